@@ -1,0 +1,1 @@
+"""Building blocks of the Synthetic Drug Atlas; see CONTRIBUTING.md for which may import which."""

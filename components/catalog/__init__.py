@@ -1,0 +1,24 @@
+"""Declarations, checks, tables, facts, texts, freshness and citation of everything in data/."""
+
+from components.catalog.catalog import Catalog, open_catalog, stamps
+from components.catalog.facts import Fact
+from components.catalog.package import Field, Package, Resource, read_package
+from components.catalog.problems import DataProblem, Problem
+from components.catalog.sources import Source
+from components.catalog.text import Section, Text
+
+__all__ = [
+    "Catalog",
+    "DataProblem",
+    "Fact",
+    "Field",
+    "Package",
+    "Problem",
+    "Resource",
+    "Section",
+    "Source",
+    "Text",
+    "open_catalog",
+    "read_package",
+    "stamps",
+]

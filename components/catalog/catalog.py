@@ -1,0 +1,154 @@
+"""One consistent view of everything in data/: a snapshot that never changes once it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from components.catalog.facts import Fact, read_facts, require
+from components.catalog.freshness import Freshness, freshness
+from components.catalog.load import load_json, load_table
+from components.catalog.package import Package, Resource, read_package
+from components.catalog.problems import DataProblem, Problem
+from components.catalog.sources import Source, read_sources
+from components.catalog.text import Text, read_text
+
+Stamp = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The tables, facts, sources and texts of one moment.
+
+    Frames are shared between readers and must not be changed; take a copy to work on one.
+    `problems` holds, by resource, what is wrong with the files that may not be shown.
+    """
+
+    package: Package
+    tables: Mapping[str, pd.DataFrame]
+    files: Mapping[str, Any]
+    problems: Mapping[str, tuple[Problem, ...]]
+    stamps: Mapping[str, Stamp]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The typed table `name`. Raises DataProblem when its file may not be shown."""
+        self.resource(name)
+        if name in self.problems:
+            raise DataProblem(self.problems[name])
+        return self.tables[name]
+
+    def json(self, name: str) -> Any:
+        """The content of the JSON resource `name`. Raises DataProblem like `table`."""
+        if name in self.problems:
+            raise DataProblem(self.problems[name])
+        return self.files[name]
+
+    def resource(self, name: str) -> Resource:
+        """The declaration of `name`."""
+        return self.package.table(name)
+
+    def label(self, table: str, field: str, code: object) -> str:
+        """What a code in a column means, as readers see it; the code itself where none is declared."""
+        return self.resource(table).field(field).labels.get(str(code), str(code))
+
+    @cached_property
+    def _ledger(self) -> tuple[dict[str, Fact], list[Problem]]:
+        return read_facts(self.package, self.table("facts"), self.tables)
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """The ledger by id, without the facts whose tables may not be shown."""
+        return self._ledger[0]
+
+    @property
+    def fact_problems(self) -> list[Problem]:
+        """What is wrong with the ledger beyond its columns."""
+        return self._ledger[1]
+
+    def fact(self, name: str) -> Fact:
+        """The fact `name`. Raises DataProblem when the ledger cannot give it."""
+        return require(self.facts, name, "data/facts.csv")
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The bibliography by id."""
+        return read_sources(self.table("sources"))
+
+    def sources_of(self, name: str) -> list[Source]:
+        """The sources a resource draws on, those with most rows first."""
+        resource = self.resource(name)
+        counts: dict[str, int] = {}
+        if resource.is_table and name in self.tables:
+            for field in resource.source_fields:
+                for source_id in self.tables[name][field]:
+                    if source_id:
+                        counts[source_id] = counts.get(source_id, 0) + 1
+        ids = sorted(counts, key=lambda source_id: -counts[source_id]) or resource.source_ids
+        return [self.sources[source_id] for source_id in ids]
+
+    def freshness(self, name: str, today: date) -> Freshness:
+        """How old the data of `name` are on `today`."""
+        return freshness(self.resource(name), self.tables.get(name), today)
+
+    def text(self, page: str, language: str = "en") -> Text:
+        """The words of `page`. Raises DataProblem when they cannot be read."""
+        return read_text(self.package.folder, page, language)
+
+    @property
+    def edition(self) -> date:
+        """The day on which the newest of the datasets was read from its publisher."""
+        return max(resource.retrieved for resource in self.package.resources.values())
+
+
+def stamps(folder: Path) -> dict[str, Stamp]:
+    """A mark for every file below `folder` that changes when the file is saved."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith((".", "~")):
+            stat = path.stat()
+            name = path.relative_to(folder).as_posix()
+            found[name] = (name, stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+def open_catalog(folder: Path, previous: Catalog | None = None) -> Catalog:
+    """A snapshot of `folder`, taking from `previous` every table whose files have not changed.
+
+    Raises DataProblem only when datapackage.json cannot be read; a broken table is noted in
+    `problems` and the others stay readable.
+    """
+    now = stamps(folder)
+    package = read_package(folder)
+    tables: dict[str, pd.DataFrame] = {}
+    files: dict[str, Any] = {}
+    problems: dict[str, tuple[Problem, ...]] = {}
+    for name, resource in package.resources.items():
+        if previous and _is_unchanged(package, resource, now, previous):
+            kept = (previous.tables, previous.files, previous.problems)
+            for store, old in zip((tables, files, problems), kept, strict=True):
+                if name in old:
+                    store[name] = old[name]
+            continue
+        try:
+            if resource.is_table:
+                tables[name] = load_table(package, name)
+            else:
+                files[name] = load_json(package, name)
+        except DataProblem as problem:
+            problems[name] = problem.problems
+    return Catalog(package=package, tables=tables, files=files, problems=problems, stamps=now)
+
+
+def _is_unchanged(
+    package: Package, resource: Resource, now: Mapping[str, Stamp], previous: Catalog
+) -> bool:
+    keys = resource.descriptor.get("schema", {}).get("foreignKeys", ())
+    referenced = [package.table(key["reference"]["resource"] or resource.name).path for key in keys]
+    read = ["datapackage.json", resource.path, *referenced]
+    return all(now.get(path) == previous.stamps.get(path) for path in read)

@@ -1,0 +1,364 @@
+"""Checking a file of data/ against its declaration, with the frictionless library.
+
+frictionless finds the faults; this module says them so that somebody who knows a spreadsheet
+program, and nothing else, can mend the file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import frictionless
+from frictionless.errors import Error
+
+from components.catalog import words
+from components.catalog.package import Field, Package, Resource
+from components.catalog.problems import Problem
+
+# frictionless stops at 1,000 errors a file by default, which is also more than anybody reads.
+logging.getLogger("frictionless").setLevel(logging.ERROR)
+
+TYPE_WORDS = {
+    "integer": "a whole number",
+    "number": "a number",
+    "year": "a year such as 2024",
+    "yearmonth": "a month as 2026-04",
+    "date": "a date as 2026-04-30",
+    "string": "text",
+}
+
+LAYOUT_FIX = "open an older version of the file beside it and put the columns back as they were"
+
+
+def check_resource(package: Package, name: str) -> list[Problem]:
+    """Everything wrong with one declared file, in the order of its rows; empty when it may be shown."""
+    resource = package.table(name)
+    path = package.folder / resource.path
+    shown = f"data/{resource.path}"
+    if not path.is_file():
+        return [_missing_file(resource)]
+    if not resource.is_table:
+        return _json_problems(resource, path.read_bytes())
+    raw = path.read_bytes()
+    if not raw.strip():
+        return [
+            Problem(
+                file=shown,
+                found="an empty file",
+                allowed="a first row of column titles and rows below it",
+                fix="put the last version of the file back, or save it again",
+            )
+        ]
+    problem = _encoding_problem(shown, raw)
+    if problem:
+        return [problem]
+    source = frictionless.Package.from_descriptor(
+        _frictionless_descriptor(package), basepath=str(package.folder)
+    )
+    report = source.get_resource(name).validate()
+    errors = [error for task in report.tasks for error in task.errors] + list(report.errors)
+    return _problems(package, resource, errors)
+
+
+def check_package(package: Package) -> dict[str, list[Problem]]:
+    """Every resource's problems by name, those without problems left out."""
+    found = {name: check_resource(package, name) for name in package.resources}
+    return {name: problems for name, problems in found.items() if problems}
+
+
+def nearest(word: str, allowed: list[str]) -> str:
+    """The allowed word most like `word`, or an empty string when none is close."""
+    lowered = {item.lower(): item for item in allowed}
+    match = difflib.get_close_matches(word.strip().lower(), list(lowered), n=1, cutoff=0.6)
+    return lowered[match[0]] if match else ""
+
+
+def _frictionless_descriptor(package: Package) -> dict[str, Any]:
+    """The package as frictionless reads it: tables only, without the properties that are ours."""
+    keep = ("name", "path", "schema")
+    tables = [r for r in package.resources.values() if r.is_table]
+    return {
+        "name": package.name,
+        "resources": [
+            {key: table.descriptor[key] for key in keep}
+            | {"encoding": "utf-8-sig", "format": "csv", "dialect": {"csv": {"delimiter": ","}}}
+            for table in tables
+        ],
+    }
+
+
+def _missing_file(resource: Resource) -> Problem:
+    return Problem(
+        file=f"data/{resource.path}",
+        found="no such file",
+        allowed="the file that data/datapackage.json declares",
+        fix="put the file back, or restore its old name",
+    )
+
+
+def _json_problems(resource: Resource, raw: bytes) -> list[Problem]:
+    try:
+        json.loads(raw)
+    except ValueError as error:
+        return [
+            Problem(
+                file=f"data/{resource.path}",
+                found=f"text that is not JSON ({error})",
+                allowed="a JSON file",
+                fix="put the last version of the file back; it is not made to be edited by hand",
+            )
+        ]
+    return []
+
+
+def _encoding_problem(shown: str, raw: bytes) -> Problem | None:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Problem(
+            file=shown,
+            row=raw[: error.start].count(b"\n") + 1,
+            found="a letter that is not saved as UTF-8",
+            allowed="text saved as UTF-8",
+            fix="in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”",
+        )
+    first = text.splitlines()[0]
+    if "," not in first and (";" in first or "\t" in first):
+        found = "semicolons" if ";" in first else "tabs"
+        return Problem(
+            file=shown,
+            row=1,
+            found=f"{found} between the columns",
+            allowed="commas between the columns",
+            fix="in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”",
+        )
+    return None
+
+
+def _problems(package: Package, resource: Resource, errors: list[Error]) -> list[Problem]:
+    blank_rows = {error.row_number for error in errors if error.type == "blank-row"}
+    found = []
+    for error in errors:
+        if error.type != "blank-row" and getattr(error, "row_number", None) in blank_rows:
+            continue  # the blank row is the fault; that it has no key follows from it
+        writer = _WRITERS.get(error.type, _other)
+        found.append(writer(package, resource, error))
+    return sorted(found, key=lambda problem: problem.row or 0)
+
+
+def _file(resource: Resource) -> str:
+    return f"data/{resource.path}"
+
+
+def _field(resource: Resource, error: Any) -> Field:
+    return resource.field(error.field_name)
+
+
+def describe_allowed(field: Field) -> str:
+    """What a column may hold, as words for a message or the staff guide."""
+    rules = field.constraints
+    if "enum" in rules:
+        return words.listing([f"“{item}”" for item in rules["enum"]], "or")
+    text = TYPE_WORDS.get(field.type, field.type)
+    low, high = rules.get("minimum"), rules.get("maximum")
+    if low is not None and high is not None:
+        text += f" from {low} to {high}"
+    elif low is not None:
+        text += f", {low} or more"
+    elif high is not None:
+        text += f", {high} or less"
+    if "pattern" in rules:
+        text += f" that follows the pattern {rules['pattern']}"
+    return text if field.is_required else f"{text}, or blank for not published"
+
+
+def _cell(error: Any) -> str:
+    return f"“{error.cell}”"
+
+
+def _type_error(package: Package, resource: Resource, error: Any) -> Problem:
+    field = _field(resource, error)
+    return Problem(
+        file=_file(resource),
+        row=error.row_number,
+        column=field.title,
+        found=_cell(error),
+        allowed=describe_allowed(field),
+        fix=_type_fix(field, error.cell),
+    )
+
+
+def _type_fix(field: Field, cell: str) -> str:
+    """What to write instead, when the damage has a known cause."""
+    bare = cell.replace(",", "").replace("%", "").replace(" ", "").replace("$", "").strip()
+    if field.is_numeric and bare != cell and _is_number(bare):
+        return f"write {bare}, with no comma, sign or space"
+    if field.is_numeric and _is_number(cell):
+        return "write a whole number, without a decimal point"
+    if field.is_numeric:
+        return "write digits only; leave the cell blank if the figure is not published"
+    if field.type in ("date", "yearmonth", "year"):
+        return (
+            f"write it as {TYPE_WORDS[field.type].split(' as ')[-1].split(' such as ')[-1]}; "
+            "format the column as Text first, so that the program does not change it back"
+        )
+    return "correct the cell"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _constraint(package: Package, resource: Resource, error: Any) -> Problem:
+    field = _field(resource, error)
+    rules = field.constraints
+    cell = "" if words.is_missing(error.cell) else str(error.cell)
+    fix = "correct the cell"
+    if not cell:
+        fix = "fill in the cell; this column may not be blank"
+    elif "enum" in rules:
+        suggestion = nearest(cell, [str(item) for item in rules["enum"]])
+        fix = f"did you mean “{suggestion}”?" if suggestion else "use one of the allowed words"
+        fix = fix.rstrip("?") + "?" if suggestion else fix
+    elif "pattern" in rules:
+        fix = "write it in the form of the rows around it"
+    return Problem(
+        file=_file(resource),
+        row=error.row_number,
+        column=field.title,
+        found=f"“{cell}”" if cell else "a blank cell",
+        allowed=describe_allowed(field),
+        fix=fix,
+    )
+
+
+def _foreign_key(package: Package, resource: Resource, error: Any) -> Problem:
+    field = resource.field(error.field_names[0])
+    cell = ", ".join(str(cell) for cell in error.field_cells)
+    reference = package.table(error.reference_name)
+    column = error.reference_field_names[0]
+    known = _column_of(package, reference, column)
+    suggestion = nearest(cell, known)
+    fix = (
+        f"did you mean “{suggestion}”?"
+        if suggestion
+        else f"correct it, or first add a row for it to data/{reference.path}"
+    )
+    return Problem(
+        file=_file(resource),
+        row=error.row_number,
+        column=field.title,
+        found=f"“{cell}”",
+        allowed=f"one of the values in data/{reference.path}",
+        fix=fix,
+    )
+
+
+def _column_of(package: Package, resource: Resource, column: str) -> list[str]:
+    from components.catalog.load import read_rows
+
+    try:
+        return [row.get(column, "") for row in read_rows(package, resource.name)]
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _primary_key(package: Package, resource: Resource, error: Any) -> Problem:
+    key = resource.descriptor["schema"]["primaryKey"]
+    titles = words.listing([resource.field(name).title for name in key])
+    earlier = error.note.rsplit(" ", 1)[-1]
+    same = f"the same {titles} as row {earlier}" if earlier.isdigit() else f"no {titles}"
+    return Problem(
+        file=_file(resource),
+        row=error.row_number,
+        found=same,
+        allowed=f"each {titles} once",
+        fix="delete the row that is not wanted, or correct it",
+    )
+
+
+def _blank_row(package: Package, resource: Resource, error: Any) -> Problem:
+    return Problem(
+        file=_file(resource),
+        row=error.row_number,
+        found="a blank row",
+        allowed="rows with values",
+        fix="delete the row",
+    )
+
+
+def _extra_cell(package: Package, resource: Resource, error: Any) -> Problem:
+    return Problem(
+        file=_file(resource),
+        row=error.row_number,
+        found=f"a cell too many (“{error.cell}”)",
+        allowed=words.plural(len(resource.fields), "column"),
+        fix="a comma inside a number or name may have split it: put that cell in quotes, or remove the comma",
+    )
+
+
+def _missing_cell(package: Package, resource: Resource, error: Any) -> Problem:
+    return Problem(
+        file=_file(resource),
+        row=error.row_number,
+        column=_field(resource, error).title,
+        found="a row that ends before this column",
+        allowed=words.plural(len(resource.fields), "column"),
+        fix="fill in the missing cells; the file may have been cut off while it was saved",
+    )
+
+
+def _header(package: Package, resource: Resource, error: Any) -> Problem:
+    names = [field.name for field in resource.fields]
+    label = getattr(error, "label", "") or ""
+    suggestion = nearest(label, names) if label else ""
+    fix = f"did you mean “{suggestion}”?" if suggestion else LAYOUT_FIX
+    found = f"the column name “{label}”" if label else "a column without a name"
+    if error.type == "missing-label":
+        found = f"no column “{error.field_name}”"
+        fix = LAYOUT_FIX
+    if error.type == "duplicate-label":
+        found = f"the column name “{label}” twice"
+    return Problem(
+        file=_file(resource),
+        row=1,
+        found=found,
+        allowed=f"the columns {', '.join(names)}",
+        fix=fix,
+    )
+
+
+def _other(package: Package, resource: Resource, error: Any) -> Problem:
+    return Problem(
+        file=_file(resource),
+        row=getattr(error, "row_number", None),
+        found=error.title.lower(),
+        allowed="a CSV file as declared in data/datapackage.json",
+        fix=f"see what the checker says: {error.message.rstrip('.')}",
+    )
+
+
+_WRITERS: dict[str, Callable[[Package, Resource, Any], Problem]] = {
+    "type-error": _type_error,
+    "constraint-error": _constraint,
+    "unique-error": _constraint,
+    "foreign-key": _foreign_key,
+    "primary-key": _primary_key,
+    "blank-row": _blank_row,
+    "extra-cell": _extra_cell,
+    "missing-cell": _missing_cell,
+    "incorrect-label": _header,
+    "extra-label": _header,
+    "missing-label": _header,
+    "blank-label": _header,
+    "duplicate-label": _header,
+    "blank-header": _header,
+}

@@ -1,0 +1,68 @@
+"""How old the data are: what period they reach, when they were read, when they are due again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from components.catalog import words
+from components.catalog.package import Resource
+
+
+@dataclass(frozen=True, kw_only=True)
+class Freshness:
+    """Dates of one dataset. `next_refresh` is None for a historical one, which is never overdue."""
+
+    as_of: str
+    retrieved: date
+    next_refresh: date | None
+    days_overdue: int
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day of the next refresh has passed."""
+        return self.days_overdue > 0
+
+    @property
+    def sentence(self) -> str:
+        """The dates in one line for a reader."""
+        parts = [f"Data to {self.as_of}"] if self.as_of else []
+        parts.append(f"retrieved {words.day(self.retrieved)}")
+        if self.next_refresh is None:
+            parts.append("historical, not refreshed")
+        elif self.is_overdue:
+            parts.append(f"a refresh was due on {words.day(self.next_refresh)}")
+        else:
+            parts.append(f"next refresh by {words.day(self.next_refresh)}")
+        text = "; ".join(parts)
+        return text[0].upper() + text[1:] + "."
+
+
+def freshness(resource: Resource, table: pd.DataFrame | None, today: date) -> Freshness:
+    """The dates of `resource` on `today`; `table` gives the last period it reaches."""
+    due = None
+    if resource.refresh_days:
+        due = resource.retrieved + timedelta(days=resource.refresh_days)
+    return Freshness(
+        as_of=last_period(resource, table),
+        retrieved=resource.retrieved,
+        next_refresh=due,
+        days_overdue=max((today - due).days, 0) if due else 0,
+    )
+
+
+def last_period(resource: Resource, table: pd.DataFrame | None) -> str:
+    """The latest period a table reaches, written for people; "" where it has no period."""
+    if table is None or not resource.as_of_field or table.empty:
+        return ""
+    value = table[resource.as_of_field].max()
+    kind = resource.field(resource.as_of_field).type
+    if kind == "yearmonth":
+        return words.month(value)
+    if kind == "date":
+        return words.day(value)
+    if resource.as_of_field == "fiscal_year":
+        return f"fiscal year {value}"
+    return str(value)

@@ -1,0 +1,63 @@
+"""Reading files of data/ into typed tables. Cells are read as text, checked, and only then typed.
+
+pandas never guesses here: "NA" stays Namibia's code, "007" keeps its zeros, and one unquoted
+"70,000" is a message with a row number, not a shifted column.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pandas as pd
+
+from components.catalog.check import check_resource
+from components.catalog.package import Field, Package, Resource
+from components.catalog.problems import DataProblem
+
+
+def load_table(package: Package, name: str) -> pd.DataFrame:
+    """The checked table `name`, one column a declared field.
+
+    Dtypes: years and whole numbers are int64, or float64 with NaN where a cell is blank; other
+    numbers float64; months and dates datetime64 (a month is its first day); text str, "" for blank. Raises DataProblem with every fault when the file may not be shown.
+    """
+    problems = check_resource(package, name)
+    if problems:
+        raise DataProblem(problems)
+    resource = package.table(name)
+    rows = read_rows(package, name)
+    return pd.DataFrame({f.name: _typed([row[f.name] for row in rows], f) for f in resource.fields})
+
+
+def load_json(package: Package, name: str) -> Any:
+    """The content of a declared JSON file. Raises DataProblem when it cannot be read."""
+    problems = check_resource(package, name)
+    if problems:
+        raise DataProblem(problems)
+    return json.loads((package.folder / package.table(name).path).read_text(encoding="utf-8"))
+
+
+def read_rows(package: Package, name: str) -> list[dict[str, str]]:
+    """The rows of a CSV as text, by column name, surrounding spaces left out."""
+    resource: Resource = package.table(name)
+    text = (package.folder / resource.path).read_text(encoding="utf-8-sig")
+    return [
+        {key: (value or "").strip() for key, value in row.items() if key}
+        for row in csv.DictReader(io.StringIO(text, newline=""))
+    ]
+
+
+def _typed(cells: list[str], field: Field) -> pd.Series:
+    blank = [cell or None for cell in cells]
+    if field.type in ("integer", "year") and None not in blank:
+        return pd.Series([int(cell) for cell in cells], dtype="int64")
+    if field.type in ("integer", "year", "number"):
+        return pd.Series([float("nan") if cell is None else float(cell) for cell in blank])
+    if field.type == "yearmonth":
+        return pd.to_datetime(pd.Series(blank), format="%Y-%m")
+    if field.type == "date":
+        return pd.to_datetime(pd.Series(blank), format="%Y-%m-%d")
+    return pd.Series(cells, dtype="str")

@@ -1,0 +1,164 @@
+"""The data package: what every file in data/ holds, declared once in data/datapackage.json.
+
+Field names follow the Frictionless Data Package and Table Schema. Ours besides: `retrieved`,
+`refreshDays`, `limits`, `processing`, `asOf`, `sourceIds` (resource), `unit` and `labels` (field).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from components.catalog.problems import DataProblem, Problem
+
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One column: its type, its unit, what its codes mean and what values it may hold."""
+
+    name: str
+    title: str
+    description: str
+    type: str
+    unit: str
+    labels: Mapping[str, str]
+    constraints: Mapping[str, Any]
+
+    @property
+    def is_required(self) -> bool:
+        """Whether a blank cell is a fault."""
+        return bool(self.constraints.get("required"))
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the column holds amounts (years are labels, not amounts)."""
+        return self.type in ("integer", "number")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resource:
+    """One file of data/. `fields` is empty for a resource that is not a table."""
+
+    name: str
+    title: str
+    description: str
+    path: str
+    fields: tuple[Field, ...]
+    licence: str
+    licence_link: str
+    retrieved: date
+    refresh_days: int
+    limits: str
+    processing: str
+    as_of_field: str
+    source_ids: tuple[str, ...]
+    descriptor: Mapping[str, Any]
+
+    def field(self, name: str) -> Field:
+        """The column called `name`. Raises KeyError with the columns there are."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(f"{self.name} has no column {name!r}: {[f.name for f in self.fields]}")
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the file is a CSV with declared columns."""
+        return bool(self.fields)
+
+    @property
+    def source_fields(self) -> tuple[str, ...]:
+        """The columns that refer to sources.csv."""
+        return tuple(f.name for f in self.fields if f.name.endswith("source_id"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Package:
+    """Everything datapackage.json declares. `folder` is where its paths start."""
+
+    folder: Path
+    name: str
+    title: str
+    description: str
+    version: str
+    resources: Mapping[str, Resource]
+    descriptor: Mapping[str, Any]
+
+    def table(self, name: str) -> Resource:
+        """The declared resource called `name`. Raises KeyError with the names there are."""
+        try:
+            return self.resources[name]
+        except KeyError:
+            raise KeyError(f"no resource {name!r} in {DESCRIPTOR}: {list(self.resources)}") from None
+
+
+def read_package(folder: Path) -> Package:
+    """The declaration of `folder`. Raises DataProblem when it is missing or not readable."""
+    path = folder / DESCRIPTOR
+    try:
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+        return _package(folder, descriptor)
+    except FileNotFoundError:
+        found, fix = "no such file", f"put {DESCRIPTOR} back from the last version"
+    except UnicodeDecodeError:
+        found, fix = "text that is not UTF-8", "save it again as UTF-8"
+    except json.JSONDecodeError as error:
+        found = f"a mistake at line {error.lineno}, character {error.colno} ({error.msg.lower()})"
+        fix = "look for a missing comma, quote or bracket just before that place"
+    except (KeyError, TypeError, ValueError) as error:
+        found, fix = f"an incomplete declaration ({error})", "compare with a resource that works"
+    raise DataProblem(
+        [Problem(file=f"data/{DESCRIPTOR}", found=found, allowed="a data package", fix=fix)]
+    )
+
+
+def _package(folder: Path, descriptor: dict[str, Any]) -> Package:
+    resources = [_resource(item) for item in descriptor["resources"]]
+    return Package(
+        folder=folder,
+        name=descriptor["name"],
+        title=descriptor["title"],
+        description=descriptor["description"],
+        version=descriptor["version"],
+        resources=MappingProxyType({resource.name: resource for resource in resources}),
+        descriptor=descriptor,
+    )
+
+
+def _resource(item: dict[str, Any]) -> Resource:
+    licence = item["licenses"][0]
+    return Resource(
+        name=item["name"],
+        title=item["title"],
+        description=item["description"],
+        path=item["path"],
+        fields=tuple(_field(field) for field in item.get("schema", {}).get("fields", ())),
+        licence=licence["title"],
+        licence_link=licence.get("path", ""),
+        retrieved=date.fromisoformat(item["retrieved"]),
+        refresh_days=int(item["refreshDays"]),
+        limits=item["limits"],
+        processing=item["processing"],
+        as_of_field=item.get("asOf", ""),
+        source_ids=tuple(item.get("sourceIds", ())),
+        descriptor=item,
+    )
+
+
+def _field(item: dict[str, Any]) -> Field:
+    return Field(
+        name=item["name"],
+        title=item["title"],
+        description=item["description"],
+        type=item["type"],
+        unit=item.get("unit", ""),
+        labels=MappingProxyType(item.get("labels", {})),
+        constraints=MappingProxyType(item.get("constraints", {})),
+    )

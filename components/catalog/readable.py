@@ -1,0 +1,63 @@
+"""Tables for people: column titles instead of names, words instead of codes, numbers with commas."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components.catalog import words
+from components.catalog.catalog import Catalog
+from components.catalog.package import Field
+
+LOOKUPS = {"drug_class": ("drug_classes", "label"), "state": ("states", "name")}
+
+
+def readable(catalog: Catalog, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` of the table `name` with titles and words; every cell is text.
+
+    Columns that hold nothing but one source id are left to the source line.
+    """
+    resource = catalog.resource(name)
+    columns = {}
+    for field in resource.fields:
+        if field.name in rows.columns and not field.name.endswith("source_id"):
+            cells = rows[field.name]
+            if cells.replace("", None).notna().any():
+                columns[field.title] = [_cell(catalog, field, value) for value in cells]
+    return pd.DataFrame(columns)
+
+
+def _cell(catalog: Catalog, field: Field, value: object) -> str:
+    if words.is_missing(value):
+        return words.NOT_PUBLISHED if field.is_numeric else ""
+    if field.type == "yearmonth":
+        return words.month(value)
+    if field.type == "date":
+        return words.day(value)
+    if field.type == "year":
+        return str(value)
+    if field.is_numeric:
+        whole = field.type == "integer" or float(value).is_integer() and abs(float(value)) >= 1000
+        return words.number(float(value), 0 if whole or abs(float(value)) >= 1000 else 1)
+    if field.name in LOOKUPS:
+        table, column = LOOKUPS[field.name]
+        found = catalog.tables[table].set_index(field.name)[column].get(str(value))
+        return str(found or value)
+    return field.labels.get(str(value), str(value))
+
+
+def safe_csv(rows: pd.DataFrame) -> bytes:
+    """`rows` as a CSV that opens in any spreadsheet program: UTF-8 with a mark, no formulas.
+
+    A text cell that a program would run as a formula gets an apostrophe in front.
+    """
+    safe = rows.copy()
+    for column in safe.columns:
+        if pd.api.types.is_datetime64_dtype(safe[column]):
+            midnight_first = (safe[column].dt.day == 1).all()
+            safe[column] = safe[column].dt.strftime("%Y-%m" if midnight_first else "%Y-%m-%d")
+        elif not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = [
+                f"'{cell}" if str(cell).startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+                for cell in safe[column]
+            ]
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

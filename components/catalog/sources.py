@@ -1,0 +1,84 @@
+"""The bibliography (sources.csv) and how to cite from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from components.catalog import words
+from components.catalog.package import Resource
+
+SITE = "Synthetic Drug Atlas"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One publication. `link` and `published` are "" when they are not known."""
+
+    source_id: str
+    publisher: str
+    title: str
+    published: str
+    link: str
+    licence: str
+    kind: str
+    reading: str
+
+    @property
+    def short(self) -> str:
+        """Publisher and date, for a caption."""
+        return f"{self.publisher} ({words.partial_date(self.published)})" if self.published else self.publisher
+
+    def full(self, retrieved: date) -> str:
+        """A full reference in plain text."""
+        published = words.partial_date(self.published) if self.published else "date not printed"
+        link = f" {self.link}" if self.link else ""
+        return (
+            f"{self.publisher}. {self.title}. {published}.{link} "
+            f"Retrieved {words.day(retrieved)} ({self.reading}). Licence: {self.licence}."
+        )
+
+    def bibtex(self, retrieved: date) -> str:
+        """A BibTeX entry of type misc."""
+        year = re.match(r"\d{4}", self.published)
+        lines = [
+            f"@misc{{{self.source_id},",
+            f"  author = {{{{{self.publisher}}}}},",
+            f"  title = {{{self.title}}},",
+        ]
+        if year:
+            lines.append(f"  year = {{{year.group()}}},")
+        if self.link:
+            lines.append(f"  url = {{{self.link}}},")
+        lines += [f"  note = {{Retrieved {retrieved.isoformat()}; {self.licence}}},", "}"]
+        return "\n".join(lines)
+
+
+def read_sources(table: pd.DataFrame) -> dict[str, Source]:
+    """The sources by id, from the columns of sources.csv."""
+    return {row["source_id"]: Source(**row) for row in table.to_dict("records")}
+
+
+def dataset_citation(resource: Resource, publishers: list[str], edition: str) -> str:
+    """How to cite one of our tables: who published the figures, who shaped them, when."""
+    return (
+        f"{words.listing(publishers)}; shaped by the {SITE}: {resource.title}. "
+        f"Edition of {edition}, retrieved {words.day(resource.retrieved)}. Licence: {resource.licence}."
+    )
+
+
+def dataset_bibtex(resource: Resource, publishers: list[str]) -> str:
+    """The same reference as a BibTeX entry."""
+    return "\n".join(
+        [
+            f"@misc{{{resource.name},",
+            f"  author = {{{' and '.join(f'{{{name}}}' for name in [*publishers, SITE])}}},",
+            f"  title = {{{resource.title}}},",
+            f"  year = {{{resource.retrieved.year}}},",
+            f"  note = {{Retrieved {resource.retrieved.isoformat()}; {resource.licence}}},",
+            "}",
+        ]
+    )

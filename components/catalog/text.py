@@ -1,0 +1,120 @@
+"""Prose of the pages: data/text/<language>/<page>.md, with facts as `{{ id }}`.
+
+A file starts with `# Title` and the lead. Each `## name` begins the text of one exhibit or
+section; below it `### How to read it` and `### What this cannot tell you` may follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from components.catalog.facts import Fact, require
+from components.catalog.problems import DataProblem, Problem
+
+PLACEHOLDER = re.compile(r"\{\{\s*([a-z0-9_]+)(?:\.(as_of|unit))?\s*\}\}")
+
+HOW_TO_READ = "How to read it"
+CANNOT_TELL = "What this cannot tell you"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """The text of one exhibit: Markdown with placeholders, "" where nothing was written."""
+
+    body: str = ""
+    how_to_read: str = ""
+    cannot_tell: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """One page's words. `file` is the name messages use."""
+
+    file: str
+    title: str
+    lead: str
+    sections: Mapping[str, Section]
+
+    def section(self, name: str) -> Section:
+        """The text called `name`, empty when the file has none."""
+        return self.sections.get(name, Section())
+
+
+def read_text(folder: Path, page: str, language: str = "en") -> Text:
+    """The words of `page`. Raises DataProblem when the file is missing or has no title."""
+    name = f"text/{language}/{page}.md"
+    try:
+        source = (folder / name).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise _problem(name, None, "no such file", "put the text file back") from None
+    except UnicodeDecodeError:
+        raise _problem(name, None, "text that is not UTF-8", "save it as UTF-8") from None
+    return parse_text(source, name)
+
+
+def parse_text(source: str, name: str) -> Text:
+    """Text from Markdown source; `name` is its path below data/."""
+    head, *blocks = re.split(r"^## +(.+)$", source, flags=re.MULTILINE)
+    title, _, lead = head.strip().partition("\n")
+    if not title.startswith("# "):
+        raise _problem(name, 1, f"“{title[:40]}”", "begin the file with # and the page's title")
+    sections: dict[str, Section] = {}
+    for heading, block in zip(blocks[::2], blocks[1::2], strict=True):
+        sections[heading.strip()] = _section(block, name)
+    return Text(
+        file=f"data/{name}",
+        title=title[2:].strip(),
+        lead=lead.strip(),
+        sections=MappingProxyType(sections),
+    )
+
+
+def _section(block: str, name: str) -> Section:
+    body, *parts = re.split(r"^### +(.+)$", block, flags=re.MULTILINE)
+    known = {HOW_TO_READ: "", CANNOT_TELL: ""}
+    for heading, content in zip(parts[::2], parts[1::2], strict=True):
+        if heading.strip() not in known:
+            raise _problem(
+                name, None, f"the heading “{heading.strip()}”", f"use “{HOW_TO_READ}” or “{CANNOT_TELL}”"
+            )
+        known[heading.strip()] = content.strip()
+    return Section(
+        body=body.strip(), how_to_read=known[HOW_TO_READ], cannot_tell=known[CANNOT_TELL]
+    )
+
+
+def _problem(name: str, row: int | None, found: str, fix: str) -> DataProblem:
+    return DataProblem(
+        [Problem(file=f"data/{name}", row=row, found=found, allowed="a page's text", fix=fix)]
+    )
+
+
+def facts_in(markdown: str) -> list[str]:
+    """The ids that `markdown` names, in order, each once."""
+    return list(dict.fromkeys(match.group(1) for match in PLACEHOLDER.finditer(markdown)))
+
+
+def fill(
+    markdown: str,
+    facts: Mapping[str, Fact],
+    file: str,
+    write: Callable[[Fact, str], str] = lambda fact, shown: shown,
+) -> str:
+    """`markdown` with every placeholder replaced; `write` gets the fact and the words to show.
+
+    `{{ id }}` shows the number, `{{ id.as_of }}` its date and `{{ id.unit }}` its unit.
+    Raises DataProblem for an id that the ledger cannot give.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        fact = require(facts, match.group(1), file)
+        part = match.group(2)
+        if part:
+            return getattr(fact, part)
+        return write(fact, fact.display)
+
+    return PLACEHOLDER.sub(replace, markdown)

@@ -1,0 +1,98 @@
+"""Numbers, dates and lists written for people. The only place that turns a value into text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date, datetime
+
+NOT_PUBLISHED = "not published"
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def is_missing(value: object) -> bool:
+    """Whether a cell holds no value (None, NaN, NaT or an empty string)."""
+    if value is None or value == "":
+        return True
+    return value != value  # only NaN and NaT differ from themselves
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """`1234.5` as `1,235`; a missing value as "not published", never as zero."""
+    if is_missing(value):
+        return NOT_PUBLISHED
+    rounded = round_half_up(float(value), decimals)
+    return f"{rounded:,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+
+
+def round_half_up(value: float, decimals: int = 0) -> float:
+    """A value rounded as pupils learn it: halves go away from zero (Python rounds 0.5 to 0)."""
+    scale = 10**decimals
+    return math.copysign(math.floor(abs(value) * scale + 0.5) / scale, value)
+
+
+def scaled(value: float) -> str:
+    """A large number in words: `1_470_000_000_000` as `1.47 trillion`, `36_000_000` as `36 million`."""
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            text = f"{value / size:.2f}".rstrip("0").rstrip(".")
+            return f"{text} {name}".replace("-", "\N{MINUS SIGN}")
+    return number(value)
+
+
+def change(new: float | None, old: float | None, decimals: int = 1) -> str:
+    """How `new` compares with `old`: "down 24.4%", "up 3.0%", "unchanged" or "not comparable"."""
+    if is_missing(new) or is_missing(old) or old == 0:
+        return "not comparable"
+    percent = (new - old) / old * 100
+    return change_words(percent, decimals)
+
+
+def change_words(percent: float, decimals: int = 1) -> str:
+    """A percentage change with its direction as a word, so that a refresh can turn it round."""
+    size = round_half_up(abs(percent), decimals)
+    if size == 0:
+        return "unchanged"
+    return f"{'up' if percent > 0 else 'down'} {size:,.{decimals}f}%"
+
+
+def day(value: date) -> str:
+    """`2026-11-21` as `21 November 2026`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date | datetime) -> str:
+    """`2026-04-01` as `April 2026`."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def partial_date(text: str) -> str:
+    """An ISO date of any precision for people: `2026-04` as `April 2026`, `2026` as `2026`.
+
+    Text that is not a date comes back unchanged.
+    """
+    parts = text.split("-")
+    if not all(part.isdigit() for part in parts):
+        return text
+    if len(parts) == 3:
+        return day(date(*(int(part) for part in parts)))
+    if len(parts) == 2:
+        return month(date(int(parts[0]), int(parts[1]), 1))
+    return text
+
+
+def listing(items: Iterable[str], joiner: str = "and") -> str:
+    """`["a", "b", "c"]` as `a, b and c`."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
+    """`(1, "row")` as `1 row`, `(2, "row")` as `2 rows`."""
+    return f"{number(count)} {noun if count == 1 else nouns or noun + 's'}"

@@ -1,0 +1,237 @@
+"""Bars: rankings lying down, and columns over time whose parts may be added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.catalog import words
+from components.charts import theme
+from components.charts.describe import Description, empty_description, period, sentence
+from components.charts.theme import Caption, Mode
+
+
+FEW_BARS = 10
+
+
+def bar_chart(
+    df: pd.DataFrame,
+    *,
+    label: str,
+    value: str,
+    unit: str,
+    caption: Caption,
+    mode: Mode = "light",
+    highlight: str = "",
+    colour_key: str = "",
+    decimals: int = 0,
+    row_height: int = 30,
+) -> go.Figure:
+    """Lying bars from zero in the order of `df`, with the number at the end of each.
+
+    `df` has `label` (text) and `value` (number; missing values are left out). `highlight` is the
+    label of one bar to set apart, such as the nation in a ranking of states.
+    """
+    data = df[df[value].notna()]
+    if data.empty:
+        return theme.empty_figure(caption, mode)
+    key = theme.colour(colour_key)
+    figure = go.Figure(
+        go.Bar(
+            x=data[value].astype(float),
+            y=data[label],
+            orientation="h",
+            marker={
+                "color": [theme.colour("nation") if name == highlight else key for name in data[label]],
+                "pattern": {
+                    "shape": ["/" if name == highlight else "" for name in data[label]],
+                    "fgopacity": 0.5,
+                },
+            },
+            text=[words.number(number, decimals) for number in data[value]],
+            textposition="outside",
+            textfont={"size": 13 if row_height > 20 else 11, "color": theme.TEXT[mode]},
+            cliponaxis=False,
+            hovertemplate=f"%{{y}}: %{{x:,}} {unit}<extra></extra>",
+        )
+    )
+    longest = max(len(str(name)) for name in data[label])
+    theme.dress(
+        figure,
+        caption=caption,
+        mode=mode,
+        height=row_height * len(data) + 110 + 16 * (caption.source.count("<br>") + 2),
+        right=52,
+    )
+    figure.update_layout(bargap=0.25)
+    figure.update_yaxes(
+        autorange="reversed",
+        showgrid=False,
+        ticktext=[theme.wrap(str(name), 24) for name in data[label]],
+        tickvals=list(data[label]),
+        tickfont={"size": 13 if row_height > 20 else 11},
+    )
+    if longest > 24:
+        figure.update_yaxes(tickfont={"size": 12})
+    figure.update_xaxes(rangemode="tozero", visible=False)
+    return figure
+
+
+def describe_bars(
+    df: pd.DataFrame,
+    *,
+    label: str,
+    value: str,
+    unit: str,
+    caption: Caption,
+    highlight: str = "",
+    decimals: int = 0,
+) -> Description:
+    """Words for `bar_chart` with the same arguments: the largest, the smallest, the one set apart."""
+    data = df[df[value].notna()]
+    if data.empty:
+        return empty_description(caption.title)
+    ranked = data[data[label] != highlight].sort_values(value, ascending=False)
+    first, last = ranked.iloc[0], ranked.iloc[-1]
+    finding = f"{first[label]}: {words.number(first[value], decimals)} {unit}"
+    if len(ranked) > 1:
+        finding += f"; {last[label]}: {words.number(last[value], decimals)}"
+    shown = data if len(data) <= FEW_BARS else pd.concat([ranked.head(3), ranked.tail(3)])
+    texts = [f"{row[label]}: {words.number(row[value], decimals)}" for _, row in shown.iterrows()]
+    if len(data) > FEW_BARS:
+        texts = ["Highest " + "; ".join(texts[:3]), "lowest " + "; ".join(texts[:2:-1])]
+        if highlight in set(data[label]):
+            own = data[data[label] == highlight].iloc[0]
+            texts.append(f"{highlight}: {words.number(own[value], decimals)}")
+    takeaway = sentence(f"In {unit}: {'; '.join(texts)}")
+    return Description(
+        finding=finding,
+        takeaway=takeaway,
+        alt=f"Bar chart of {words.plural(len(data), 'bar')}. {sentence(caption.title)} {takeaway}",
+    )
+
+
+def column_chart(
+    df: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    series: str,
+    names: Mapping[str, str],
+    unit: str,
+    caption: Caption,
+    mode: Mode = "light",
+    provisional: str = "",
+    height: int = 450,
+) -> go.Figure:
+    """Columns over time, stacked by `series`: only for parts of a whole that may be added.
+
+    `df` has one row a part: `x` (year or datetime), `y` (number), `series` (codes that `names`
+    explains). `provisional` names a column of true and false; true columns are drawn paler.
+    """
+    data = df[df[y].notna() & df[series].isin(list(names))]
+    if data.empty:
+        return theme.empty_figure(caption, mode)
+    figure = go.Figure()
+    is_time = pd.api.types.is_datetime64_dtype(df[x])
+    for position, (code, name) in enumerate(names.items()):
+        rows = data[data[series] == code].sort_values(x)
+        if rows.empty:
+            continue
+        pale = rows[provisional].astype(bool) if provisional else pd.Series(False, rows.index)
+        figure.add_bar(
+            x=rows[x].dt.strftime("%Y-%m-%d") if is_time else [int(v) for v in rows[x]],
+            y=rows[y].astype(float),
+            name=name,
+            marker={
+                "color": theme.colour(code),
+                "opacity": [0.55 if flag else 1 for flag in pale],
+                "pattern": {
+                    "shape": theme.PATTERNS[position % len(theme.PATTERNS)],
+                    "fgopacity": 0.35,
+                    "size": 6,
+                },
+                "line": {"color": theme.BACKGROUND[mode], "width": 0 if is_time else 1},
+            },
+            customdata=[" (part of the year)" if flag else "" for flag in pale],
+            hovertemplate=f"%{{y:,.0f}} {unit}%{{customdata}}",
+        )
+    theme.dress(figure, caption=caption, mode=mode, height=height, legend=len(names) > 1)
+    totals = data.groupby(x)[y].sum()
+    figure.update_layout(barmode="stack", hovermode="x unified", bargap=0.15 if is_time else 0.3)
+    figure.update_yaxes(rangemode="tozero", tickformat=theme.tick_format(totals.max()), nticks=6)
+    figure.update_xaxes(showgrid=False, showline=True)
+    if not is_time:
+        figure.update_xaxes(tickmode="array", tickvals=sorted({int(v) for v in data[x]}))
+    if provisional and not is_time:
+        _mark_partial(figure, data, x, provisional, totals, mode)
+    return figure
+
+
+def _mark_partial(
+    figure: go.Figure,
+    data: pd.DataFrame,
+    x: str,
+    provisional: str,
+    totals: pd.Series,
+    mode: Mode,
+) -> None:
+    for at in sorted(data.loc[data[provisional].astype(bool), x].unique()):
+        figure.add_annotation(
+            x=int(at),
+            y=float(totals[at]),
+            text="part of<br>the year",
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": 11, "color": theme.MUTED[mode]},
+            name="provisional",
+        )
+
+
+def describe_columns(
+    df: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    series: str,
+    names: Mapping[str, str],
+    unit: str,
+    caption: Caption,
+    provisional: str = "",
+) -> Description:
+    """Words for `column_chart` with the same arguments: last full total, change, peak, parts."""
+    data = df[df[y].notna() & df[series].isin(list(names))]
+    if data.empty:
+        return empty_description(caption.title)
+    complete = data[~data[provisional].astype(bool)] if provisional else data
+    complete = complete if len(complete) else data
+    totals = complete.groupby(x)[y].sum().astype(float)
+    last, peak = totals.index[-1], totals.idxmax()
+    finding = f"{words.number(totals[last])} {unit} in {period(last)}"
+    step = pd.DateOffset(years=1) if isinstance(last, pd.Timestamp) else 1
+    if last - step in totals.index:
+        finding += f", {words.change(totals[last], totals[last - step])} on a year earlier"
+    parts = [sentence(finding)]
+    if peak != last:
+        parts.append(f"The highest was {words.number(totals[peak])} in {period(peak)}.")
+    rows = complete[complete[x] == last].groupby(series)[y].sum().sort_values(ascending=False)
+    if len(names) > 1 and totals[last]:
+        shares = [
+            f"{names[code]} {words.number(value / totals[last] * 100)}%" for code, value in rows.items()
+        ]
+        parts.append(f"Of the last total: {words.listing(shares)}.")
+    if provisional and len(complete) < len(data):
+        open_totals = data[data[provisional].astype(bool)].groupby(x)[y].sum()
+        at = open_totals.index[-1]
+        parts.append(
+            f"So far in {period(at)}: {words.number(open_totals[at])} {unit}, part of the year only."
+        )
+    takeaway = " ".join(parts)
+    return Description(
+        finding=finding,
+        takeaway=takeaway,
+        alt=f"Column chart, {period(data[x].min())} to {period(data[x].max())}. "
+        f"{sentence(caption.title)} {takeaway}",
+    )

@@ -1,0 +1,108 @@
+"""Dots on a line: the same groups in a few years, without joining what must not be joined."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.catalog import words
+from components.charts import theme
+from components.charts.describe import Description, empty_description, sentence
+from components.charts.theme import Caption, Mode
+
+SHADES = ("#9aa3a8", "#7d8890", "#2765d9", "#c22730")
+
+
+def dot_chart(
+    df: pd.DataFrame,
+    *,
+    group: str,
+    year: str,
+    value: str,
+    unit: str,
+    caption: Caption,
+    mode: Mode = "light",
+    decimals: int = 1,
+) -> go.Figure:
+    """One row a group, one dot a year, a thin line from the first to the last.
+
+    `df` has `group` (text), `year` and `value` (number; missing values have no dot). Groups stand
+    in the order of their last value.
+    """
+    data = df[df[value].notna()]
+    if data.empty:
+        return theme.empty_figure(caption, mode)
+    order = data.sort_values(year).groupby(group)[value].last().sort_values().index
+    figure = go.Figure()
+    for name in order:
+        rows = data[data[group] == name].sort_values(year)
+        figure.add_scatter(
+            x=rows[value].astype(float),
+            y=[theme.wrap(name, 22)] * len(rows),
+            mode="lines",
+            line={"color": theme.MUTED[mode], "width": 1.5},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    years = sorted(data[year].unique())
+    shades = SHADES[-len(years) :]
+    for position, at in enumerate(years):
+        rows = data[data[year] == at]
+        figure.add_scatter(
+            x=rows[value].astype(float),
+            y=[theme.wrap(name, 22) for name in rows[group]],
+            name=str(at),
+            mode="markers",
+            marker={"size": 13, "color": shades[position], "symbol": theme.marker(position)},
+            hovertemplate=f"%{{y}}, {at}: %{{x:,.{decimals}f}} {unit}<extra></extra>",
+        )
+    theme.dress(figure, caption=caption, mode=mode, height=180 + 52 * len(order), legend=True)
+    figure.update_layout(hovermode="closest")
+    figure.update_yaxes(
+        showgrid=False,
+        categoryorder="array",
+        categoryarray=[theme.wrap(name, 22) for name in order],
+    )
+    figure.update_xaxes(rangemode="tozero", nticks=6)
+    return figure
+
+
+def describe_dots(
+    df: pd.DataFrame,
+    *,
+    group: str,
+    year: str,
+    value: str,
+    unit: str,
+    caption: Caption,
+    decimals: int = 1,
+) -> Description:
+    """Words for `dot_chart` with the same arguments: each group's first and last value."""
+    data = df[df[value].notna()]
+    if data.empty:
+        return empty_description(caption.title)
+    texts = []
+    ends = []
+    for name, rows in data.groupby(group):
+        rows = rows.sort_values(year)
+        first, last = rows.iloc[0], rows.iloc[-1]
+        ends.append(last)
+        if len(rows) > 1:
+            texts.append(
+                f"{name}: {words.number(first[value], decimals)} in {first[year]}, "
+                f"{words.number(last[value], decimals)} in {last[year]}"
+            )
+        else:
+            texts.append(f"{name}: {words.number(last[value], decimals)} in {last[year]}")
+    # Only groups published for the same year can be ranked.
+    common = data.groupby(year)[group].nunique()
+    at = common[common == common.max()].index.max()
+    ranked = data[data[year] == at].sort_values(value, ascending=False)
+    top = ranked.iloc[0]
+    takeaway = sentence("; ".join(texts))
+    return Description(
+        finding=f"{top[group]}: {words.number(top[value], decimals)} {unit} in {at}, "
+        "the highest of the groups published",
+        takeaway=takeaway,
+        alt=f"Dot chart of {words.plural(len(texts), 'group')}. {sentence(caption.title)} {takeaway}",
+    )

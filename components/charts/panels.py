@@ -1,0 +1,143 @@
+"""Small multiples: one panel a group on shared axes, the other groups quiet behind it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from components.catalog import words
+from components.charts import theme
+from components.charts.describe import Description, empty_description, sentence
+from components.charts.theme import Caption, Mode
+
+
+def panels_chart(
+    df: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    panel: str,
+    names: Mapping[str, str],
+    unit: str,
+    caption: Caption,
+    mode: Mode = "light",
+    colour_key: str = "",
+    columns: int = 4,
+    decimals: int = 1,
+) -> go.Figure:
+    """A small line chart for each code of `panel`, in the order of `names`, on shared axes.
+
+    `df` has one row a point: `x` (year), `y` (number; missing values leave a gap) and `panel`.
+    """
+    data = df[df[y].notna() & df[panel].isin(list(names))]
+    if data.empty:
+        return theme.empty_figure(caption, mode)
+    shown = [code for code in names if code in set(data[panel])]
+    columns = min(columns, len(shown))
+    rows = math.ceil(len(shown) / columns)
+    figure = make_subplots(
+        rows=rows,
+        cols=columns,
+        shared_yaxes=True,
+        shared_xaxes=True,
+        subplot_titles=[names[code] for code in shown],
+        horizontal_spacing=0.03,
+        vertical_spacing=0.28 / rows,
+    )
+    lines = {code: _line(df, panel, code, x, y) for code in shown}
+    top = float(data[y].max())
+    for position, code in enumerate(shown):
+        place = {"row": position // columns + 1, "col": position % columns + 1}
+        for other in shown:
+            if other != code:
+                figure.add_scatter(
+                    x=lines[other].index,
+                    y=lines[other],
+                    mode="lines",
+                    line={"color": theme.GRID[mode], "width": 1},
+                    hoverinfo="skip",
+                    showlegend=False,
+                    **place,
+                )
+        line = lines[code]
+        figure.add_scatter(
+            x=line.index,
+            y=line,
+            name=names[code],
+            mode="lines+markers",
+            line={"color": theme.colour(colour_key), "width": 2.5},
+            marker={"size": 4},
+            connectgaps=False,
+            hovertemplate=f"{names[code]}, %{{x}}: %{{y:,.{decimals}f}} {unit}<extra></extra>",
+            **place,
+        )
+        last = line.dropna()
+        figure.add_annotation(
+            x=int(last.index[-1]),
+            y=float(last.iloc[-1]),
+            text=words.number(last.iloc[-1], decimals),
+            showarrow=False,
+            yshift=11,
+            font={"size": 12},
+            name="direct label",
+            **place,
+        )
+    theme.dress(figure, caption=caption, mode=mode, height=150 + 150 * rows)
+    figure.update_layout(hovermode="closest", margin_t=86)
+    figure.update_yaxes(range=[0, top * 1.18], nticks=4, tickformat=theme.tick_format(top))
+    first, final = int(data[x].min()), int(data[x].max())
+    figure.update_xaxes(
+        showgrid=False,
+        showline=True,
+        tickvals=[first, final],
+        ticktext=[str(first), str(final)],
+        range=[first - 2, final + 3],
+        tickangle=0,
+    )
+    return figure
+
+
+def _line(df: pd.DataFrame, panel: str, code: str, x: str, y: str) -> pd.Series:
+    """The values of one group on every year between its first and last, gaps as missing."""
+    rows = df[(df[panel] == code) & df[y].notna()]
+    line = rows.set_index(rows[x].astype(int))[y].astype(float).sort_index()
+    return line.reindex(range(line.index[0], line.index[-1] + 1))
+
+
+def describe_panels(
+    df: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    panel: str,
+    names: Mapping[str, str],
+    unit: str,
+    caption: Caption,
+    decimals: int = 1,
+) -> Description:
+    """Words for `panels_chart` with the same arguments: the last value of every group."""
+    data = df[df[y].notna() & df[panel].isin(list(names))]
+    if data.empty:
+        return empty_description(caption.title)
+    last_rows = [
+        data[data[panel] == code].sort_values(x).iloc[-1] for code in names if code in set(data[panel])
+    ]
+    texts = [
+        f"{names[row[panel]]} {words.number(row[y], decimals)} in {row[x]}" for row in last_rows
+    ]
+    final = max(int(row[x]) for row in last_rows)
+    latest = [row for row in last_rows if int(row[x]) == final]
+    top = max(latest, key=lambda row: float(row[y]))
+    finding = f"{names[top[panel]]}: {words.number(top[y], decimals)} {unit} in {final}"
+    finding += ", the highest of the groups published for that year" if len(latest) > 1 else ""
+    takeaway = sentence(f"Latest {unit} of each group: {'; '.join(texts)}")
+    return Description(
+        finding=finding,
+        takeaway=takeaway,
+        alt=f"Small line charts, {words.plural(len(last_rows), 'panel')}. "
+        f"{sentence(caption.title)} {takeaway}",
+    )

@@ -1,0 +1,228 @@
+"""How every chart looks: colours by meaning, type, spacing, numbers. Nothing else sets a colour.
+
+Series colours are the same in the light and the dark theme, so that a class keeps its colour on
+every page, print and export: each has at least 3:1 contrast on both backgrounds and stays apart
+from the others under the common colour-vision deficiencies (tests/unit/test_theme.py).
+Colour never stands alone: each series also has its own dash, marker and direct label.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import Literal
+
+import plotly.graph_objects as go
+
+Mode = Literal["light", "dark"]
+
+BACKGROUND: dict[Mode, str] = {"light": "#fbfaf7", "dark": "#10181d"}
+TEXT: dict[Mode, str] = {"light": "#1c2830", "dark": "#e6ecee"}
+MUTED: dict[Mode, str] = {"light": "#5a6670", "dark": "#a3b1b9"}
+GRID: dict[Mode, str] = {"light": "#e3e1d8", "dark": "#2a363e"}
+NO_DATA: dict[Mode, str] = {"light": "#eeece5", "dark": "#222d34"}
+OUTLINE: dict[Mode, str] = {"light": "#ffffff", "dark": "#0b1216"}
+
+FONT = "Public Sans, Helvetica, Arial, sans-serif"
+
+SERIES = {
+    "all_drugs": "#666671",
+    "any_opioid": "#796c5a",
+    "synthetic_opioids": "#c22730",
+    "heroin": "#ac7faf",
+    "prescription_opioids": "#2765d9",
+    "cocaine": "#6c9a74",
+    "psychostimulants": "#e46d00",
+    "methadone": "#8d8d8d",
+}
+
+# Codes that mean the same thing as a class, or need a colour of their own, by meaning.
+ALIASES = {
+    "fentanyl": "synthetic_opioids",
+    "fentanyl_only": "synthetic_opioids",
+    "fentanyl_and_related": "any_opioid",
+    "fentanyl_pills": "synthetic_opioids",
+    "methamphetamine": "psychostimulants",
+    "stimulants_any": "cocaine",
+    "benzodiazepines": "methadone",
+    "natural_semisynthetic_opioids": "prescription_opioids",
+    "any": "all_drugs",
+    "nation": "all_drugs",
+    "focus": "synthetic_opioids",
+    "reported": "all_drugs",
+    "predicted": "synthetic_opioids",
+    "female": "heroin",
+    "male": "cocaine",
+    "southwest_border": "synthetic_opioids",
+    "northern_border": "prescription_opioids",
+    "coastal_interior": "cocaine",
+    "ports_of_entry": "synthetic_opioids",
+    "between_ports": "prescription_opioids",
+    "dea": "prescription_opioids",
+    "hidta": "psychostimulants",
+    "cdc": "prescription_opioids",
+    "jec": "psychostimulants",
+    "before_2020": "prescription_opioids",
+    "2020": "all_drugs",
+    "from_2021": "synthetic_opioids",
+    "naloxone": "cocaine",
+    "buprenorphine": "prescription_opioids",
+}
+
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "x")
+PATTERNS = ("", "/", ".", "\\")
+
+# One hue from little to much, for maps; on a dark page much is bright, as it is dark on a light one.
+SCALE: dict[Mode, tuple[str, ...]] = {
+    "light": ("#dbe8ea", "#a9cbd3", "#6fa8b7", "#38809a", "#0c5a75", "#06364a"),
+    "dark": ("#1d3641", "#24566a", "#2f7a92", "#4fa0b6", "#86c5d4", "#cfeaf0"),
+}
+
+# Two hues that meet at no change: blue-green for falls, orange for rises.
+CHANGE_SCALE: dict[Mode, tuple[str, ...]] = {
+    "light": ("#0c5a75", "#4f97ad", "#b5d3da", "#f2c9a2", "#dd8433"),
+    "dark": ("#9bd3e0", "#4fa0b6", "#28576a", "#7a4a1f", "#e08a3c"),
+}
+CHANGE_BOUNDS = (-40.0, -20.0, 0.0, 20.0)
+
+MEDIA_WIDTH = 68
+TITLE_WIDTH = 50
+SINGLE = "#2f7f97"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caption:
+    """What stands inside every picture, so that a saved image explains itself."""
+
+    title: str
+    subtitle: str = ""
+    source: str = ""
+
+
+def colour(key: str) -> str:
+    """The colour that means `key` on every page; the one neutral accent for keys without meaning."""
+    return SERIES.get(ALIASES.get(key, key), SINGLE)
+
+
+def dash(position: int) -> str:
+    """The line style of the series at `position`."""
+    return DASHES[position % len(DASHES)]
+
+
+def marker(position: int) -> str:
+    """The marker of the series at `position`."""
+    return MARKERS[position % len(MARKERS)]
+
+
+def wrap(text: str, width: int = MEDIA_WIDTH) -> str:
+    """`text` broken into lines that fit a phone."""
+    return "<br>".join(textwrap.wrap(text, width))
+
+
+def dress(
+    figure: go.Figure,
+    *,
+    caption: Caption,
+    mode: Mode,
+    height: int = 430,
+    right: int = 16,
+    left: int = 8,
+    legend: bool = False,
+) -> go.Figure:
+    """`figure` with the house layout: title and source inside the picture, quiet grid, no dragging.
+
+    `right` is the room in pixels for direct labels; `legend` shows a legend below the title.
+    """
+    source = wrap(caption.source)
+    title = wrap(caption.title, TITLE_WIDTH)
+    subtitle = wrap(caption.subtitle, MEDIA_WIDTH)
+    lines = source.count("<br>") + 1 if source else 0
+    top = 26 + 20 * title.count("<br>") + 18 * (subtitle.count("<br>") + 1 if subtitle else 0)
+    below_title = top
+    top += 34 if legend else 12
+    bottom = 40 + 16 * lines
+    figure.update_layout(
+        height=height,
+        margin={"t": top, "b": bottom, "l": left, "r": right, "pad": 4},
+        title={
+            "text": f"<b>{title}</b>"
+            + (f'<br><span style="font-size:13px">{subtitle}</span>' if subtitle else ""),
+            "font": {"size": 15, "family": FONT, "color": TEXT[mode]},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1 - below_title / 2 / height,
+            "yref": "container",
+            "yanchor": "middle",
+        },
+        font={"family": FONT, "size": 13, "color": TEXT[mode]},
+        paper_bgcolor=BACKGROUND[mode],
+        plot_bgcolor=BACKGROUND[mode],
+        dragmode=False,
+        showlegend=legend,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "xanchor": "left",
+            "font": {"size": 13},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "normal",
+        },
+        hoverlabel={"font": {"family": FONT, "size": 13}, "align": "left"},
+        modebar={"orientation": "v"},
+        separators=".,",
+    )
+    axis = {
+        "gridcolor": GRID[mode],
+        "linecolor": MUTED[mode],
+        "zerolinecolor": MUTED[mode],
+        "tickfont": {"size": 13, "color": TEXT[mode]},
+        "fixedrange": True,
+        "automargin": True,
+        "title": None,
+    }
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis)
+    if source:
+        figure.add_annotation(
+            text=source,
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=0,
+            xanchor="left",
+            yanchor="top",
+            yshift=-30,
+            align="left",
+            showarrow=False,
+            font={"size": 11, "color": MUTED[mode]},
+            name="source",
+        )
+    return figure
+
+
+def empty_figure(caption: Caption, mode: Mode) -> go.Figure:
+    """A figure that says that there is nothing to show."""
+    figure = go.Figure()
+    figure.add_annotation(
+        text="No figure is published for this choice.<br>Change a filter to see others.",
+        xref="paper",
+        yref="paper",
+        x=0.5,
+        y=0.5,
+        showarrow=False,
+        font={"size": 15},
+    )
+    dress(figure, caption=caption, mode=mode, height=260)
+    return figure.update_xaxes(visible=False).update_yaxes(visible=False)
+
+
+def tick_format(largest: float) -> str:
+    """How an axis up to `largest` prints its numbers: 80,000 below a million, 80M above."""
+    if largest >= 1e6:
+        return "~s"
+    return ",~r" if largest < 10 else ",d"

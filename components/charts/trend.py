@@ -1,0 +1,243 @@
+"""Lines over time: one line a series, labelled at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.catalog import words
+from components.charts import theme
+from components.charts.describe import Description, empty_description, period, sentence
+from components.charts.theme import Caption, Mode
+
+LABEL_ROOM = 108
+MANY_POINTS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A remark at one place of the time axis, such as an event."""
+
+    x: object
+    text: str
+
+
+def trend_chart(
+    df: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    series: str,
+    names: Mapping[str, str],
+    unit: str,
+    caption: Caption,
+    mode: Mode = "light",
+    provisional: str = "",
+    notes: tuple[Note, ...] = (),
+    height: int = 430,
+) -> go.Figure:
+    """A line for each code of `series`, in the order of `names`.
+
+    `df` has one row a point: `x` (year or datetime), `y` (number, missing values leave a gap),
+    `series` (codes that `names` explains). `unit` completes a number in the hover text.
+    `provisional` names a column of true and false; true points are drawn hollow.
+    """
+    data = df[df[y].notna() & df[series].isin(list(names))]
+    if data.empty:
+        return theme.empty_figure(caption, mode)
+    figure = go.Figure()
+    top = float(data[y].max())
+    ends: list[tuple[object, float, str]] = []
+    for position, (code, name) in enumerate(names.items()):
+        # Rows with a missing value stay in the line, so that it breaks there.
+        rows = df[df[series] == code].sort_values(x)
+        if rows[y].notna().sum() == 0:
+            continue
+        rows = rows.loc[rows[y].first_valid_index() : rows[y].last_valid_index()]
+        hollow = rows[provisional].astype(bool) if provisional else pd.Series(False, rows.index)
+        few = len(rows) <= MANY_POINTS
+        figure.add_scatter(
+            x=_axis(rows[x]),
+            y=rows[y].astype(float),
+            name=name,
+            mode="lines+markers" if few else "lines",
+            line={"color": theme.colour(code), "width": 2.5, "dash": theme.dash(position)},
+            marker={
+                "symbol": [
+                    theme.marker(position) + ("-open" if flag else "") for flag in hollow
+                ],
+                "size": 6,
+                "color": theme.colour(code),
+                "line": {"width": 1.5, "color": theme.colour(code)},
+            },
+            customdata=[" (provisional)" if flag else "" for flag in hollow],
+            hovertemplate=f"%{{y:{theme.tick_format(top) if top < 10 else ','}}} {unit}%{{customdata}}",
+            connectgaps=False,
+        )
+        last = rows[rows[y].notna()].iloc[-1]
+        ends.append((last[x], float(last[y]), name))
+    theme.dress(figure, caption=caption, mode=mode, height=height, right=LABEL_ROOM)
+    _label_ends(figure, ends, top, height, x_is_time=pd.api.types.is_datetime64_dtype(df[x]))
+    figure.update_layout(hovermode="x unified")
+    figure.update_yaxes(rangemode="tozero", tickformat=theme.tick_format(top), nticks=6)
+    figure.update_xaxes(showgrid=False, showline=True, ticks="outside", nticks=8)
+    if not pd.api.types.is_datetime64_dtype(df[x]):
+        figure.update_xaxes(tickformat="d")
+    for note in notes:
+        _add_note(figure, note, mode)
+    return figure
+
+
+def describe_trend(
+    df: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    series: str,
+    names: Mapping[str, str],
+    unit: str,
+    caption: Caption,
+    provisional: str = "",
+    decimals: int = 0,
+    when: str = "in",
+) -> Description:
+    """Words for `trend_chart` with the same arguments: last value, change, peak of each series.
+
+    `when` joins a number to its period, as "in" 2024 or "in the year to" April 2026.
+    """
+    data = df[df[y].notna() & df[series].isin(list(names))]
+    if data.empty:
+        return empty_description(caption.title)
+    lines = []
+    for code, name in names.items():
+        rows = data[data[series] == code].sort_values(x)
+        if len(rows):
+            lines.append((name, rows))
+    lines.sort(key=lambda line: -float(line[1][y].iloc[-1]))
+    sentences = [
+        _describe_line(
+            name,
+            rows,
+            x=x,
+            y=y,
+            unit=unit,
+            provisional=provisional,
+            decimals=decimals,
+            when=when,
+        )
+        for name, rows in lines
+    ]
+    span = f"{period(data[x].min())} to {period(data[x].max())}"
+    return Description(
+        finding=_finding(lines[0][0], lines[0][1], x=x, y=y, unit=unit, decimals=decimals),
+        takeaway=" ".join(sentences),
+        alt=f"Line chart. {sentence(caption.title)} {span}, in {unit}. {' '.join(sentences)}",
+    )
+
+
+def _describe_line(
+    name: str,
+    rows: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    unit: str,
+    provisional: str,
+    decimals: int,
+    when: str,
+) -> str:
+    last = rows.iloc[-1]
+    text = f"{name}: {words.number(last[y], decimals)} {unit} {when} {period(last[x])}"
+    if provisional and bool(last[provisional]):
+        text += " (provisional)"
+    earlier = _a_year_before(rows, x, last)
+    if earlier is not None:
+        text += (
+            f", {words.change(float(last[y]), float(earlier[y]))} from "
+            f"{words.number(earlier[y], decimals)} {when} {period(earlier[x])}"
+        )
+    peak = rows.loc[rows[y].astype(float).idxmax()]
+    if peak[x] != last[x] and len(rows) > 2:
+        text += f"; highest {words.number(peak[y], decimals)} {when} {period(peak[x])}"
+    elif len(rows) > 2:
+        text += ", the highest of the series"
+    return f"{text}."
+
+
+def _finding(
+    name: str, rows: pd.DataFrame, *, x: str, y: str, unit: str, decimals: int
+) -> str:
+    last = rows.iloc[-1]
+    text = f"{name}: {words.number(last[y], decimals)} {unit} in {period(last[x])}"
+    earlier = _a_year_before(rows, x, last)
+    if earlier is not None:
+        text += f", {words.change(float(last[y]), float(earlier[y]))} on a year earlier"
+    return text
+
+
+def _a_year_before(rows: pd.DataFrame, x: str, last: pd.Series) -> pd.Series | None:
+    wanted = (
+        last[x] - pd.DateOffset(years=1) if isinstance(last[x], pd.Timestamp) else last[x] - 1
+    )
+    found = rows[rows[x] == wanted]
+    return None if found.empty else found.iloc[0]
+
+
+def _axis(values: pd.Series) -> list:
+    if pd.api.types.is_datetime64_dtype(values):
+        return [value.strftime("%Y-%m-%d") for value in values]
+    return [int(value) for value in values]
+
+
+def _label_ends(
+    figure: go.Figure,
+    ends: list[tuple[object, float, str]],
+    top: float,
+    height: int,
+    *,
+    x_is_time: bool,
+) -> None:
+    """Write each series' name at the end of its line, pushed apart where they would touch."""
+    room = height - 150
+    line = 16
+    lowest = -1e9
+    for at, value, name in sorted(ends, key=lambda end: end[1]):
+        text = theme.wrap(name, 15)
+        size = line * (text.count("<br>") + 1)
+        centre = value / top * room if top else 0
+        placed = max(centre, lowest + size / 2)
+        lowest = placed + size / 2 + 2
+        figure.add_annotation(
+            x=at.strftime("%Y-%m-%d") if x_is_time else int(at),
+            y=value,
+            text=text,
+            xanchor="left",
+            yanchor="middle",
+            xshift=8,
+            yshift=placed - centre,
+            align="left",
+            showarrow=False,
+            font={"size": 12.5},
+            name="direct label",
+        )
+
+
+def _add_note(figure: go.Figure, note: Note, mode: Mode) -> None:
+    at = note.x.strftime("%Y-%m-%d") if isinstance(note.x, pd.Timestamp) else note.x
+    figure.add_vline(x=at, line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"})
+    figure.add_annotation(
+        x=at,
+        y=1,
+        yref="paper",
+        text=theme.wrap(note.text, 20),
+        xanchor="left",
+        yanchor="top",
+        xshift=4,
+        align="left",
+        showarrow=False,
+        font={"size": 11.5, "color": theme.MUTED[mode]},
+        name="note",
+    )

@@ -1,0 +1,31 @@
+"""Every exhibit of the site, by page and name."""
+
+from components.exhibits import united_states
+from components.exhibits.exhibit import Drawn, Exhibit, Filter, Picture
+
+PAGES: dict[str, tuple[Exhibit, ...]] = {"united_states": united_states.EXHIBITS}
+SECTIONS: dict[str, dict[str, str]] = {
+    "united_states": united_states.SECTIONS,
+    "data_and_sources": {
+        "datasets": "Datasets",
+        "facts": "Facts",
+        "claims": "Claims checked",
+        "sources": "Sources",
+    },
+}
+
+
+def exhibits_of(page: str, section: str = "") -> tuple[Exhibit, ...]:
+    """The exhibits of `page`, in order; only those of `section` when it is given."""
+    return tuple(item for item in PAGES[page] if section in ("", item.section))
+
+
+def find_exhibit(page: str, name: str) -> Exhibit:
+    """The exhibit `name` of `page`. Raises KeyError when there is none."""
+    for item in PAGES[page]:
+        if item.name == name:
+            return item
+    raise KeyError(name)
+
+
+__all__ = ["PAGES", "SECTIONS", "Drawn", "Exhibit", "Filter", "Picture", "exhibits_of", "find_exhibit"]

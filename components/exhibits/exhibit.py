@@ -1,0 +1,133 @@
+"""An exhibit: one question, its filters, and the picture, words and rows that answer it.
+
+Exhibits are pure, so that a page, a slide, an embed or a printout draw the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.catalog import Catalog
+from components.catalog.sources import SITE
+from components.catalog.words import day, listing
+from components.charts import Caption, Description, Mode
+
+Chosen = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """One choice a reader has. `options` gives codes and their words, from the data.
+
+    `style`: "one" are buttons, "some" are buttons of which several may be on, "pick" is a list.
+    `default` is the code chosen at first (a tuple of codes for "some").
+    """
+
+    name: str
+    label: str
+    options: Callable[[Catalog, Chosen], dict[str, str]]
+    default: Callable[[Catalog, dict[str, str]], Any]
+    style: Literal["one", "some", "pick"] = "one"
+    most: int = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A figure and the text that stands for it."""
+
+    figure: go.Figure
+    alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What an exhibit shows for one choice of its filters.
+
+    `rows` are the rows shown, with the columns of the exhibit's table. `badge` marks figures
+    that are not final.
+    """
+
+    figures: tuple[Drawn, ...]
+    description: Description
+    rows: pd.DataFrame
+    badge: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exhibit:
+    """One exhibit of a page. `name` is its address and the name of its text."""
+
+    name: str
+    title: str
+    section: str
+    dataset: str
+    draw: Callable[[Catalog, Chosen, Mode], Picture]
+    filters: tuple[Filter, ...] = ()
+    also: tuple[str, ...] = ()
+
+    def defaults(self, catalog: Catalog) -> dict[str, Any]:
+        """What is chosen when the reader has chosen nothing."""
+        chosen: dict[str, Any] = {}
+        for item in self.filters:
+            chosen[item.name] = item.default(catalog, item.options(catalog, chosen))
+        return chosen
+
+    def key(self, item: Filter) -> str:
+        """The name of a filter in the address of the page."""
+        return f"{self.name}_{item.name}"
+
+
+def first(catalog: Catalog, options: dict[str, str]) -> str:
+    """The first option, as a default."""
+    return next(iter(options))
+
+
+def last(catalog: Catalog, options: dict[str, str]) -> str:
+    """The last option, as a default."""
+    return list(options)[-1]
+
+
+def fixed(options: dict[str, str]) -> Callable[[Catalog, Chosen], dict[str, str]]:
+    """Options that do not depend on the data."""
+    return lambda catalog, chosen: options
+
+
+def chosen_at_first(*codes: str) -> Callable[[Catalog, dict[str, str]], tuple[str, ...]]:
+    """Codes that are on at first, as far as there are such options."""
+    return lambda catalog, options: tuple(code for code in codes if code in options)
+
+
+def prefer(code: str) -> Callable[[Catalog, dict[str, str]], str]:
+    """`code` as the default where it is an option, else the first option."""
+    return lambda catalog, options: code if code in options else next(iter(options))
+
+
+def caption(catalog: Catalog, dataset: str, rows: pd.DataFrame, title: str, subtitle: str) -> Caption:
+    """The words inside a picture: what it measures, and where the rows shown come from."""
+    resource = catalog.resource(dataset)
+    publishers: dict[str, None] = {}
+    for field in resource.source_fields:
+        for source_id in rows[field].unique() if field in rows else ():
+            if source_id:
+                publishers[catalog.sources[source_id].publisher] = None
+    names = list(publishers)
+    shown = names[:3] + (["others"] if len(names) > 3 else [])
+    return Caption(
+        title=title,
+        subtitle=subtitle,
+        source=f"Source: {listing(shown)}. {resource.licence}. "
+        f"Retrieved {day(resource.retrieved)}. {SITE}.",
+    )
+
+
+def span(rows: pd.DataFrame, column: str) -> str:
+    """The first and last year of `rows` as "1999 to 2024"."""
+    low, high = rows[column].min(), rows[column].max()
+    if isinstance(low, pd.Timestamp):
+        low, high = low.year, high.year
+    return f"{low}" if low == high else f"{low} to {high}"

@@ -1,0 +1,1 @@
+"""Everything that talks to Streamlit: routing, page frame, cache, prose, exhibits."""

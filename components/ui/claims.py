@@ -1,0 +1,77 @@
+"""Claims of the two founding documents, each with its check and what came after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.catalog import Fact, words
+from components.ui.layout import MEASURE, Page
+
+COLOURS = {
+    "confirmed": "green",
+    "confirmed_with_limits": "blue",
+    "partly_confirmed": "orange",
+    "not_confirmed": "gray",
+}
+ICONS = {
+    "confirmed": ":material/check_circle:",
+    "confirmed_with_limits": ":material/rule:",
+    "partly_confirmed": ":material/contrast:",
+    "not_confirmed": ":material/help:",
+}
+
+
+def claims_of(facts: Sequence[Fact], places: Sequence[str] = ()) -> list[Fact]:
+    """The claims of the brief and the INL page that pages may show, for `places` or for all."""
+    return [
+        fact
+        for fact in facts
+        if fact.kind in ("brief_2024", "inl_page")
+        and fact.is_shown
+        and (not places or fact.geography in places)
+    ]
+
+
+def show_claims(page: Page, places: Sequence[str] = ()) -> None:
+    """A card for each claim: what was stated, how far it is confirmed, what came after."""
+    facts = page.catalog.facts
+    claims = claims_of(list(facts.values()), places)
+    counts = {code: sum(fact.check == code for fact in claims) for code in COLOURS}
+    with st.container(width=MEASURE):
+        tally = words.listing(
+            [
+                f"{counts[code]} {label}"
+                for code, label in (
+                    ("confirmed", "confirmed"),
+                    ("confirmed_with_limits", "confirmed with limits"),
+                    ("partly_confirmed", "partly confirmed"),
+                    ("not_confirmed", "not independently confirmed"),
+                )
+                if counts[code]
+            ]
+        )
+        st.markdown(f"Of {words.plural(len(claims), 'claim')}: {tally}.")
+        for fact in claims:
+            _show_claim(fact, facts)
+
+
+def _show_claim(fact: Fact, facts: dict[str, Fact]) -> None:
+    with st.container(border=True, key=f"claim_{fact.id}", gap="xsmall"):
+        st.badge(fact.check_words, color=COLOURS[fact.check], icon=ICONS[fact.check])
+        stated = "The brief of April 2024 states" if fact.kind == "brief_2024" else "The INL page states"
+        st.markdown(f"**{stated}:** {_plain(fact.statement)}")
+        if fact.check_note:
+            st.markdown(f"**What the record shows:** {_plain(fact.check_note)}")
+        later = facts.get(fact.superseded_by)
+        if later:
+            st.markdown(f"**Since then:** {_plain(later.statement)} {_plain(later.label)}.")
+        st.caption(
+            f"As of {fact.as_of or 'no date stated'}. First publisher: "
+            f"{fact.original_publisher or 'not identified'}."
+        )
+
+
+def _plain(text: str) -> str:
+    return text.replace("$", "\\$")

@@ -1,0 +1,245 @@
+"""The exhibit block: always the same order, on every page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from components.catalog import Catalog, words
+from components.catalog.readable import readable, safe_csv
+from components.catalog.sources import dataset_bibtex, dataset_citation
+from components.catalog.text import HOW_TO_READ, Section
+from components.exhibits import Exhibit, Filter, Picture
+from components.ui import store
+from components.ui.layout import MEASURE, Page, section
+from components.ui.prose import show_prose
+
+LONGEST_TABLE = 400
+
+
+def show_exhibit(page: Page, exhibit: Exhibit) -> None:
+    """Draw `exhibit`: finding, filters, picture, words, table, downloads, citation."""
+    with st.container(key=f"exhibit_{exhibit.name}", gap="small"):
+        _show_body(page, exhibit)
+
+
+@st.fragment
+def _show_body(page: Page, exhibit: Exhibit) -> None:
+    """A fragment, so that moving a filter runs this exhibit alone."""
+    with section(exhibit.title):
+        head = st.container(gap="xxsmall")
+        chosen = _show_filters(page.catalog, exhibit)
+        picture = store.picture(exhibit, chosen, store.mode())
+        text = page.text.section(exhibit.name)
+        with head:
+            st.markdown(f":small[{exhibit.title.upper()}]")
+            st.subheader(_plain(picture.description.finding), anchor=exhibit.name)
+        _show_figures(exhibit, picture)
+        with st.container(width=MEASURE, gap="small"):
+            if picture.badge:
+                st.badge(picture.badge, icon=":material/schedule:", color="orange")
+            st.markdown(_plain(picture.description.takeaway))
+            show_prose(text.body, page.notes, page.text.file)
+            _show_limits(page, exhibit, text)
+        _show_table(page.catalog, exhibit, picture)
+        _show_source(page.catalog, exhibit)
+        _show_tools(page.catalog, exhibit, picture, chosen)
+
+
+def _plain(text: str) -> str:
+    """Text made from data, with Markdown's signs shown as they are."""
+    for sign in "\\`*_[]<>#$~":
+        text = text.replace(sign, f"\\{sign}")
+    return text
+
+
+def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
+    chosen: dict[str, Any] = {}
+    if not exhibit.filters:
+        return chosen
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        for item in exhibit.filters:
+            options = item.options(catalog, chosen)
+            chosen[item.name] = _show_filter(item, exhibit.key(item), options, catalog)
+    return chosen
+
+
+def _show_filter(item: Filter, key: str, options: dict[str, str], catalog: Catalog) -> Any:
+    default = item.default(catalog, options)
+    if item.style == "some":
+        picked = st.pills(
+            item.label,
+            list(options),
+            format_func=options.__getitem__,
+            selection_mode="multi",
+            default=list(default),
+            key=key,
+            bind="query-params",
+            wrap=True,
+        )
+        if len(picked) > item.most:
+            st.caption(f"Showing the first {words.plural(item.most, 'choice')}.")
+        return [code for code in options if code in picked][: item.most]
+    if item.style == "one":
+        return st.segmented_control(
+            item.label,
+            list(options),
+            format_func=options.__getitem__,
+            default=default,
+            required=True,
+            key=key,
+            bind="query-params",
+            wrap=True,
+        )
+    return st.selectbox(
+        item.label,
+        list(options),
+        index=list(options).index(default),
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        width=300,
+    )
+
+
+def _show_figures(exhibit: Exhibit, picture: Picture) -> None:
+    places = [st.container()]
+    if len(picture.figures) > 1:
+        places = st.columns([3, 2], gap="medium")
+    for position, (place, drawn) in enumerate(zip(places, picture.figures, strict=True)):
+        place.plotly_chart(
+            drawn.figure,
+            key=f"chart_{exhibit.name}_{position}",
+            alt=drawn.alt,
+            theme=None,
+            config={
+                "displaylogo": False,
+                "scrollZoom": False,
+                "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d"],
+                "toImageButtonOptions": {"filename": exhibit.name, "scale": 2},
+            },
+        )
+
+
+def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
+    limits = page.catalog.resource(exhibit.dataset).limits
+    with st.expander(f"{HOW_TO_READ}, and what it cannot tell you"):
+        show_prose(text.how_to_read, page.notes, page.text.file)
+        show_prose(text.cannot_tell, page.notes, page.text.file)
+        st.markdown(_plain(limits))
+
+
+def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
+    count = words.plural(len(picture.rows), "row")
+    folded = st.expander(f"The same figures as a table ({count})", on_change="rerun", key=f"table_{exhibit.name}")
+    if not folded.open:
+        return
+    with folded:
+        shown = picture.rows.head(LONGEST_TABLE)
+        st.table(
+            readable(catalog, exhibit.dataset, shown).set_index(_first_title(catalog, exhibit)),
+            alt=f"{exhibit.title}: the figures shown, {count}",
+            border="horizontal",
+        )
+        if len(picture.rows) > LONGEST_TABLE:
+            st.caption(f"The first {LONGEST_TABLE} rows; the download has all of them.")
+
+
+def _first_title(catalog: Catalog, exhibit: Exhibit) -> str:
+    return catalog.resource(exhibit.dataset).fields[0].title
+
+
+def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
+    dates = catalog.freshness(exhibit.dataset, store.today())
+    resource = catalog.resource(exhibit.dataset)
+    sources = catalog.sources_of(exhibit.dataset)
+    names = list(dict.fromkeys(source.publisher for source in sources))
+    st.caption(
+        f"Source: {words.listing(names)}. Licence: {resource.licence}. {dates.sentence}"
+    )
+
+
+def _show_tools(catalog: Catalog, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]) -> None:
+    resource = catalog.resource(exhibit.dataset)
+    declared = [field.name for field in resource.fields if field.name in picture.rows]
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Rows shown (CSV)",
+            data=lambda: safe_csv(picture.rows[declared]),
+            file_name=f"{exhibit.name}_shown.csv",
+            mime="text/csv",
+            key=f"shown_{exhibit.name}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "All rows (CSV)",
+            data=lambda: safe_csv(catalog.table(exhibit.dataset)),
+            file_name=resource.path,
+            mime="text/csv",
+            key=f"all_{exhibit.name}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "Description (JSON)",
+            data=lambda: metadata(catalog, exhibit.dataset),
+            file_name=f"{resource.name}.json",
+            mime="application/json",
+            key=f"metadata_{exhibit.name}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/info:",
+        )
+        with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
+            st.markdown("**Link to this view**")
+            st.code(link_to(exhibit, chosen, catalog), language=None, wrap_lines=True)
+            show_citation(catalog, exhibit.dataset)
+
+
+def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
+    """The address of this exhibit as it is filtered now."""
+    from urllib.parse import urlencode
+
+    defaults = exhibit.defaults(catalog)
+    query: list[tuple[str, str]] = [("section", exhibit.section)]
+    for item in exhibit.filters:
+        value = chosen[item.name]
+        if item.style == "some":
+            if tuple(value) != tuple(defaults[item.name]):
+                query += [(exhibit.key(item), code) for code in value]
+        elif value != defaults[item.name]:
+            query.append((exhibit.key(item), value))
+    base = (st.context.url or "").split("?")[0].split("#")[0]
+    return f"{base}?{urlencode(query)}#{exhibit.name}"
+
+
+def metadata(catalog: Catalog, name: str) -> str:
+    """The declaration of one dataset as JSON, its sources written out."""
+    resource = catalog.resource(name)
+    described = dict(resource.descriptor)
+    described["sources"] = [
+        {"title": f"{source.publisher}: {source.title}"} | ({"path": source.link} if source.link else {})
+        for source in catalog.sources_of(name)
+    ]
+    return json.dumps(described, indent=2, ensure_ascii=False)
+
+
+def show_citation(catalog: Catalog, name: str) -> None:
+    """How to cite a dataset: in full and as BibTeX, each with a copy button."""
+    resource = catalog.resource(name)
+    publishers = list(dict.fromkeys(source.publisher for source in catalog.sources_of(name)))
+    st.markdown("**Citation**")
+    st.code(
+        dataset_citation(resource, publishers, words.day(catalog.edition)),
+        language=None,
+        wrap_lines=True,
+    )
+    st.markdown("**BibTeX**")
+    st.code(dataset_bibtex(resource, publishers), language=None, wrap_lines=True)
+
+

@@ -1,0 +1,147 @@
+"""The headline figures of the overview: from the ledger, each with date, badge and a way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from components.catalog import Catalog
+from components.ui import nav
+from components.ui.layout import Page, section
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """One card. `fact` and `change` are ids of the ledger; `series` gives the sparkline."""
+
+    fact: str
+    label: str
+    series: Callable[[Catalog], pd.Series]
+    change: str = ""
+    part: str
+    exhibit: str
+    badge: str = ""
+    tone: str = "off"
+
+
+def _class_series(table: str, column: str, drug_class: str) -> Callable[[Catalog], pd.Series]:
+    def series(catalog: Catalog) -> pd.Series:
+        rows = catalog.table(table)
+        return rows.loc[(rows["drug_class"] == drug_class), column].dropna()
+
+    return series
+
+
+def _fentanyl_pounds(catalog: Catalog) -> pd.Series:
+    rows = catalog.table("us_cbp_seizures_by_year")
+    rows = rows[(rows["drug"] == "fentanyl") & (rows["status"] == "full")]
+    return rows.groupby("fiscal_year")["pounds"].sum()
+
+
+def _lab_reports(catalog: Catalog) -> pd.Series:
+    rows = catalog.table("us_lab_reports")
+    rows = rows[(rows["substance_group"] == "fentanyl_only") & (rows["status"] == "complete")]
+    return rows.set_index("year")["reports"]
+
+
+def _measure(table: str, field: str, code: str, column: str) -> Callable[[Catalog], pd.Series]:
+    def series(catalog: Catalog) -> pd.Series:
+        rows = catalog.table(table)
+        return rows.loc[rows[field] == code].sort_values("year")[column].dropna()
+
+    return series
+
+
+HEADLINES = (
+    Headline(
+        fact="us_synthetic_12m_latest",
+        label="Synthetic opioid deaths in a year",
+        series=_class_series("us_overdose_12_month", "deaths_predicted", "synthetic_opioids"),
+        change="us_synthetic_12m_change",
+        part="deaths",
+        exhibit="deaths_12_month",
+        badge="Predicted, provisional",
+        tone="inverse",
+    ),
+    Headline(
+        fact="us_deaths_latest",
+        label="All overdose deaths in a year",
+        series=_class_series("us_overdose_deaths", "deaths", "all_drugs"),
+        change="us_deaths_change_latest",
+        part="deaths",
+        exhibit="deaths_by_class",
+        badge="Final",
+        tone="inverse",
+    ),
+    Headline(
+        fact="cbp_fentanyl_latest",
+        label="Pounds of fentanyl seized",
+        series=_fentanyl_pounds,
+        change="cbp_fentanyl_change",
+        part="seizures",
+        exhibit="seizures_by_year",
+        badge="Full year",
+    ),
+    Headline(
+        fact="us_lab_reports_complete",
+        label="Laboratory reports of fentanyl",
+        series=_lab_reports,
+        part="seizures",
+        exhibit="lab_reports",
+        badge="Last complete year",
+    ),
+    Headline(
+        fact="us_fentanyl_use_latest",
+        label="People who used illegal fentanyl",
+        series=_measure("us_drug_use", "measure", "illegally_made_fentanyl_use", "people"),
+        part="care",
+        exhibit="drug_use",
+        badge="Survey",
+    ),
+    Headline(
+        fact="us_cost_latest",
+        label="Cost in a year, billion dollars",
+        series=_measure("us_economic_cost", "component", "total", "billion_usd"),
+        part="care",
+        exhibit="economic_cost",
+        badge="Estimate",
+    ),
+)
+
+
+def show_headlines(page: Page) -> None:
+    """Cards in rows of three; a figure whose table is being mended is left out with a calm line."""
+    for start in range(0, len(HEADLINES), 3):
+        places = st.columns(3, gap="medium")
+        for place, headline in zip(places, HEADLINES[start : start + 3], strict=True):
+            with place, section(headline.label):
+                _show_headline(page.catalog, headline)
+
+
+def _show_headline(catalog: Catalog, headline: Headline) -> None:
+    fact = catalog.fact(headline.fact)
+    change = catalog.fact(headline.change) if headline.change else None
+    series = [float(value) for value in headline.series(catalog)]
+    with st.container(border=True, key=f"headline_{headline.fact}", gap="xsmall"):
+        st.metric(
+            headline.label,
+            fact.display,
+            delta=_delta(change.value) if change else None,
+            delta_color=headline.tone,
+            delta_description=change.unit if change else None,
+            chart_data=series,
+            chart_type="line",
+        )
+        st.caption(f"{_to(fact.as_of)} · {headline.badge}")
+        nav.link("united_states", "See the chart", section=headline.part)
+
+
+def _delta(percent: float) -> str:
+    return f"{percent:+.1f}%"
+
+
+def _to(as_of: str) -> str:
+    return as_of[0].upper() + as_of[1:]

@@ -1,0 +1,129 @@
+"""The data page: every dataset, fact and source, generated from the package."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components.catalog import DataProblem, Resource, words
+from components.catalog.check import describe_allowed
+from components.catalog.readable import safe_csv
+from components.ui import store
+from components.ui.figure import metadata, show_citation
+from components.ui.layout import MEASURE, Page, section
+
+
+def show_datasets(page: Page) -> None:
+    """A folded card for each dataset, and a line on which are due for a refresh."""
+    catalog, today = page.catalog, store.today()
+    dates = {name: catalog.freshness(name, today) for name in catalog.package.resources}
+    overdue = [catalog.resource(name).title for name in dates if dates[name].is_overdue]
+    if overdue:
+        st.warning(f"A refresh is overdue for: {words.listing(overdue)}.")
+    else:
+        st.caption("No dataset is overdue for a refresh.")
+    for name, resource in catalog.package.resources.items():
+        folded = st.expander(resource.title, key=f"dataset_{name}", on_change="rerun", bind="query-params")
+        if folded.open:
+            with folded, section(resource.title):
+                _show_dataset(page, resource)
+
+
+def _show_dataset(page: Page, resource: Resource) -> None:
+    catalog = page.catalog
+    if resource.name in catalog.problems:
+        raise DataProblem(catalog.problems[resource.name])
+    dates = catalog.freshness(resource.name, store.today())
+    st.markdown(resource.description)
+    st.caption(f"{dates.sentence} Licence: {resource.licence}.")
+    st.markdown(f"**What it cannot tell you.** {resource.limits}")
+    st.markdown(f"**What we did with it.** {resource.processing}")
+    if resource.is_table:
+        st.markdown("**Columns**")
+        st.table(_columns(resource), alt=f"Columns of {resource.title}", border="horizontal")
+    sources = catalog.sources_of(resource.name)
+    if sources:
+        st.markdown("**Sources**")
+        for source in sources:
+            title = f"[{source.title}]({source.link})" if source.link else source.title
+            st.markdown(f"- {source.publisher}: {title} ({source.reading})")
+    with st.container(horizontal=True, gap="small"):
+        if resource.is_table:
+            st.download_button(
+                "All rows (CSV)",
+                data=lambda: safe_csv(catalog.table(resource.name)),
+                file_name=resource.path.split("/")[-1],
+                mime="text/csv",
+                on_click="ignore",
+                key=f"data_{resource.name}",
+                icon=":material/download:",
+            )
+        st.download_button(
+            "Description (JSON)",
+            data=lambda: metadata(catalog, resource.name),
+            file_name=f"{resource.name}.json",
+            mime="application/json",
+            on_click="ignore",
+            key=f"description_{resource.name}",
+            icon=":material/info:",
+        )
+    show_citation(catalog, resource.name)
+
+
+def _columns(resource: Resource) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Column": [field.name for field in resource.fields],
+            "Meaning": [field.description for field in resource.fields],
+            "Unit": [field.unit for field in resource.fields],
+            "Allowed": [describe_allowed(field) for field in resource.fields],
+        }
+    ).set_index("Column")
+
+
+def show_facts(page: Page) -> None:
+    """Every fact of the ledger, searchable, with its status; those not for pages keep their number back."""
+    facts = list(page.catalog.facts.values())
+    asked = st.text_input("Search the facts", key="find", bind="query-params", width=420).lower()
+    found = [fact for fact in facts if asked in f"{fact.statement} {fact.geography} {fact.id}".lower()]
+    st.caption(f"{words.plural(len(found), 'fact')} of {len(facts)}.")
+    if not found:
+        st.info("No fact holds these words. Try fewer or shorter ones.")
+        return
+    sources = page.catalog.sources
+    table = pd.DataFrame(
+        {
+            "Fact": [fact.statement for fact in found],
+            "Number": [
+                f"{fact.qualifier} {fact.display} {fact.unit}".strip() if fact.is_shown else "not repeated here"
+                for fact in found
+            ],
+            "As of": [fact.as_of for fact in found],
+            "Check": [fact.check_words for fact in found],
+            "Source": [
+                "; ".join(sources[name].publisher for name in fact.source_ids) for fact in found
+            ],
+            "Replaced by": [
+                page.catalog.facts[fact.superseded_by].statement
+                if fact.superseded_by in page.catalog.facts
+                else ""
+                for fact in found
+            ],
+        }
+    ).set_index("Fact")
+    st.table(table.replace({r"\$": r"\\$"}, regex=True), alt="Facts with their checks", border="horizontal")
+
+
+def show_sources(page: Page) -> None:
+    """The bibliography by kind of publisher, each entry with a full reference."""
+    labels = page.catalog.resource("sources").field("kind").labels
+    retrieved = page.catalog.resource("sources").retrieved
+    sources = sorted(page.catalog.sources.values(), key=lambda source: (source.publisher, source.title))
+    with st.container(width=MEASURE):
+        for kind, label in labels.items():
+            group = [source for source in sources if source.kind == kind]
+            if not group:
+                continue
+            st.subheader(f"{label} ({len(group)})", anchor=kind.replace(" ", "_"))
+            for source in group:
+                st.markdown(f"- {source.full(retrieved)}")

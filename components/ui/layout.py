@@ -1,0 +1,82 @@
+"""The frame of every page: title, lead, content, figures in the text, footer with helplines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from components.catalog import Catalog, DataProblem, Text, words
+from components.ui import nav, store
+from components.ui.problems import show_problem
+from components.ui.prose import Notes, show_notes, show_prose
+
+STYLE = Path(__file__).with_name("style.css")
+WIDTH = 1060
+MEASURE = 740
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What a page works with: the data, its words, and the notes it gathers."""
+
+    name: str
+    catalog: Catalog
+    text: Text
+    notes: Notes
+
+    def prose(self, section: str) -> None:
+        """The body of one section of the page's text."""
+        with st.container(width=MEASURE):
+            show_prose(self.text.section(section).body, self.notes, self.text.file)
+
+
+@contextmanager
+def page(name: str) -> Iterator[Page]:
+    """The frame around a page's content; a fault in the data is said inside it."""
+    nav.ensure_routed()
+    st.html(STYLE)
+    with st.container(horizontal_alignment="center"), st.container(width=WIDTH, key="page"):
+        try:
+            catalog = store.catalog()
+            text = catalog.text(name)
+            current = Page(name=name, catalog=catalog, text=text, notes=Notes(catalog))
+            st.title(text.title, anchor=False)
+            with st.container(width=MEASURE, key="lead"):
+                show_prose(text.lead, current.notes, text.file)
+            yield current
+            show_notes(current.notes)
+        except DataProblem as problem:
+            show_problem(problem, "This part of the page")
+        _show_footer()
+
+
+@contextmanager
+def section(what: str) -> Iterator[None]:
+    """Content whose fault must not take the rest of the page with it."""
+    try:
+        yield
+    except DataProblem as problem:
+        show_problem(problem, what)
+
+
+def _show_footer() -> None:
+    st.divider()
+    with st.container(key="helplines"):
+        st.markdown(
+            "**Help, at any hour.** Overdose: call **911**. Crisis or worry about drug use: call or text "
+            "**988**, or chat at [988lifeline.org](https://988lifeline.org). Treatment: SAMHSA "
+            "helpline **1-800-662-4357** (English and Spanish, free, confidential). Treatment "
+            "works, and naloxone reverses opioid overdoses."
+        )
+    try:
+        edition = f"Data edition of {words.day(store.catalog().edition)}. "
+    except DataProblem:
+        edition = ""
+    st.caption(
+        f"{edition}{nav.SITE}: figures from public sources, each with its date and limits. "
+        "Code under the MIT licence; data under the licence of each dataset."
+    )

@@ -1,0 +1,20 @@
+"""What a reader and a member of staff see when a file cannot be shown."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from components.catalog import DataProblem
+
+
+def show_problem(problem: DataProblem, what: str) -> None:
+    """A calm line for readers, and every fault with its remedy for staff, folded away."""
+    with st.container(border=True):
+        st.markdown(f"**{what} cannot be shown just now.** The figures behind it are being corrected.")
+        with st.expander("For staff: what to mend"):
+            items = "".join(f"<li>{html.escape(str(item))}</li>" for item in problem.problems[:50])
+            st.html(f"<ol>{items}</ol>")
+            if len(problem.problems) > 50:
+                st.caption(f"And {len(problem.problems) - 50} more.")

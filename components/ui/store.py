@@ -1,0 +1,60 @@
+"""The only cache: one snapshot of data/, shared by every visitor, replaced when a file is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components.catalog import Catalog, open_catalog, stamps
+from components.charts import Mode
+from components.exhibits import Exhibit, Picture
+
+FOLDER = Path(__file__).resolve().parents[2] / "data"
+
+# The snapshot before the present one, from which unchanged tables are taken over.
+_previous: list[Catalog] = []
+
+
+def catalog() -> Catalog:
+    """The snapshot of data/ as it is saved now. Raises DataProblem when it has no declaration."""
+    return _open(str(FOLDER), tuple(stamps(FOLDER).values()))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the data")
+def _open(folder: str, marks: tuple) -> Catalog:
+    same_folder = [item for item in _previous if item.package.folder == Path(folder)]
+    opened = open_catalog(Path(folder), same_folder[0] if same_folder else None)
+    _previous[:] = [opened]
+    return opened
+
+
+def picture(exhibit: Exhibit, chosen: Mapping[str, Any], mode: Mode) -> Picture:
+    """What `exhibit` shows for `chosen`, drawn once for all visitors and each edition of the data."""
+    view = tuple(sorted((key, _frozen(value)) for key, value in chosen.items()))
+    marks = tuple(stamps(FOLDER).values())
+    return _draw(exhibit, catalog(), chosen, mode, key=(exhibit.name, view, mode, marks))
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _draw(
+    _exhibit: Exhibit, _catalog: Catalog, _chosen: Mapping[str, Any], _mode: Mode, key: tuple
+) -> Picture:
+    return _exhibit.draw(_catalog, _chosen, _mode)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def mode() -> Mode:
+    """The theme the reader sees; light when the browser has not said."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def today() -> date:
+    """The date that freshness is measured against."""
+    return date.today()

@@ -1,0 +1,19 @@
+"""Data and sources: what does this site know, from whom, since when, and how sure is it?"""
+
+from components.ui import layout
+from components.ui.claims import show_claims
+from components.ui.inventory import show_datasets, show_facts, show_sources
+from components.ui.sections import choose_section
+
+with layout.page("data_and_sources") as page:
+    section = choose_section(page)
+    page.prose(f"section_{section}")
+    match section:
+        case "datasets":
+            show_datasets(page)
+        case "facts":
+            show_facts(page)
+        case "claims":
+            show_claims(page)
+        case _:
+            show_sources(page)

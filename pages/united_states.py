@@ -1,0 +1,15 @@
+"""The United States: who died, where, what was seized, and what helps?"""
+
+from components.exhibits import exhibits_of
+from components.ui import layout
+from components.ui.claims import show_claims
+from components.ui.figure import show_exhibit
+from components.ui.sections import choose_section
+
+with layout.page("united_states") as page:
+    section = choose_section(page)
+    page.prose(f"section_{section}")
+    for exhibit in exhibits_of("united_states", section):
+        show_exhibit(page, exhibit)
+    if section == "claims":
+        show_claims(page, ("United States", "China to United States"))
