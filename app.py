@@ -4,5 +4,8 @@ import streamlit as st
 
 from components.ui import nav
 
-st.set_page_config(page_title=nav.SITE, page_icon="static/favicon.svg", layout="wide")
-nav.route().run()
+page = nav.route()
+st.set_page_config(
+    page_title=f"{page.title} · {nav.SITE}", page_icon="static/favicon.svg", layout="wide"
+)
+page.run()

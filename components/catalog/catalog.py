@@ -54,7 +54,7 @@ class Catalog:
         return self.package.table(name)
 
     def label(self, table: str, field: str, code: object) -> str:
-        """What a code in a column means, as readers see it; the code itself where none is declared."""
+        """What a code in a column means for readers; the code itself where none is declared."""
         return self.resource(table).field(field).labels.get(str(code), str(code))
 
     @cached_property

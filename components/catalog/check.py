@@ -35,7 +35,7 @@ LAYOUT_FIX = "open an older version of the file beside it and put the columns ba
 
 
 def check_resource(package: Package, name: str) -> list[Problem]:
-    """Everything wrong with one declared file, in the order of its rows; empty when it may be shown."""
+    """Everything wrong with one declared file, by row; empty when it may be shown."""
     resource = package.table(name)
     path = package.folder / resource.path
     shown = f"data/{resource.path}"
@@ -301,7 +301,8 @@ def _extra_cell(package: Package, resource: Resource, error: Any) -> Problem:
         row=error.row_number,
         found=f"a cell too many (“{error.cell}”)",
         allowed=words.plural(len(resource.fields), "column"),
-        fix="a comma inside a number or name may have split it: put that cell in quotes, or remove the comma",
+        fix="a comma inside a number or name may have split it: put that cell in quotes, "
+        "or remove the comma",
     )
 
 

@@ -351,9 +351,9 @@ def require(facts: Mapping[str, Fact], name: str, file: str, row: int | None = N
                 row=row,
                 found=f"{{{{ {name} }}}}",
                 allowed="the id of a fact in data/facts.csv whose figure can be shown",
-                fix=f"did you mean {{{{ {suggestion} }}}}?" if suggestion else "add the fact, or mend its table",
+                fix=f"did you mean {{{{ {suggestion} }}}}?"
+                if suggestion
+                else "add the fact, or mend its table",
             )
         ]
     )
-
-

@@ -22,7 +22,8 @@ def load_table(package: Package, name: str) -> pd.DataFrame:
     """The checked table `name`, one column a declared field.
 
     Dtypes: years and whole numbers are int64, or float64 with NaN where a cell is blank; other
-    numbers float64; months and dates datetime64 (a month is its first day); text str, "" for blank. Raises DataProblem with every fault when the file may not be shown.
+    numbers float64; months and dates datetime64 (a month is its first day); text str, "" for
+    blank. Raises DataProblem with every fault when the file may not be shown.
     """
     problems = check_resource(package, name)
     if problems:

@@ -96,7 +96,9 @@ class Package:
         try:
             return self.resources[name]
         except KeyError:
-            raise KeyError(f"no resource {name!r} in {DESCRIPTOR}: {list(self.resources)}") from None
+            raise KeyError(
+                f"no resource {name!r} in {DESCRIPTOR}: {list(self.resources)}"
+            ) from None
 
 
 def read_package(folder: Path) -> Package:

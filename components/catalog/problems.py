@@ -29,7 +29,7 @@ class Problem:
 
 
 class DataProblem(Exception):
-    """Raised when data cannot be shown. `problems` says everything that is wrong, not only the first."""
+    """Raised when data cannot be shown; `problems` says everything that is wrong."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)

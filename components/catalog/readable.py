@@ -1,4 +1,4 @@
-"""Tables for people: column titles instead of names, words instead of codes, numbers with commas."""
+"""Tables for people: titles instead of names, words instead of codes, numbers with commas."""
 
 from __future__ import annotations
 

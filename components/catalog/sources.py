@@ -30,7 +30,11 @@ class Source:
     @property
     def short(self) -> str:
         """Publisher and date, for a caption."""
-        return f"{self.publisher} ({words.partial_date(self.published)})" if self.published else self.publisher
+        return (
+            f"{self.publisher} ({words.partial_date(self.published)})"
+            if self.published
+            else self.publisher
+        )
 
     def full(self, retrieved: date) -> str:
         """A full reference in plain text."""
@@ -66,7 +70,8 @@ def dataset_citation(resource: Resource, publishers: list[str], edition: str) ->
     """How to cite one of our tables: who published the figures, who shaped them, when."""
     return (
         f"{words.listing(publishers)}; shaped by the {SITE}: {resource.title}. "
-        f"Edition of {edition}, retrieved {words.day(resource.retrieved)}. Licence: {resource.licence}."
+        f"Edition of {edition}, retrieved {words.day(resource.retrieved)}. "
+        f"Licence: {resource.licence}."
     )
 
 

@@ -79,7 +79,10 @@ def _section(block: str, name: str) -> Section:
     for heading, content in zip(parts[::2], parts[1::2], strict=True):
         if heading.strip() not in known:
             raise _problem(
-                name, None, f"the heading “{heading.strip()}”", f"use “{HOW_TO_READ}” or “{CANNOT_TELL}”"
+                name,
+                None,
+                f"the heading “{heading.strip()}”",
+                f"use “{HOW_TO_READ}” or “{CANNOT_TELL}”",
             )
         known[heading.strip()] = content.strip()
     return Section(

@@ -36,7 +36,7 @@ def round_half_up(value: float, decimals: int = 0) -> float:
 
 
 def scaled(value: float) -> str:
-    """A large number in words: `1_470_000_000_000` as `1.47 trillion`, `36_000_000` as `36 million`."""
+    """A large number in words: `1_470_000_000_000` as `1.47 trillion`."""
     for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:
             text = f"{value / size:.2f}".rstrip("0").rstrip(".")

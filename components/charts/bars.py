@@ -12,8 +12,8 @@ from components.charts import theme
 from components.charts.describe import Description, empty_description, period, sentence
 from components.charts.theme import Caption, Mode
 
-
 FEW_BARS = 10
+LONG_LABEL = 22
 
 
 def bar_chart(
@@ -26,27 +26,34 @@ def bar_chart(
     mode: Mode = "light",
     highlight: str = "",
     colour_key: str = "",
+    colours: str = "",
     decimals: int = 0,
     row_height: int = 30,
 ) -> go.Figure:
     """Lying bars from zero in the order of `df`, with the number at the end of each.
 
     `df` has `label` (text) and `value` (number; missing values are left out). `highlight` is the
-    label of one bar to set apart, such as the nation in a ranking of states.
+    label of one bar to set apart, such as the nation in a ranking of states. `colours` names a
+    column whose codes give each bar its colour; otherwise all have that of `colour_key`.
     """
     data = df[df[value].notna()]
     if data.empty:
         return theme.empty_figure(caption, mode)
-    key = theme.colour(colour_key)
+    keys = list(data[colours]) if colours else [colour_key] * len(data)
+    fills = [
+        theme.colour("nation" if name == highlight else key)
+        for name, key in zip(data[label], keys, strict=True)
+    ]
     figure = go.Figure(
         go.Bar(
             x=data[value].astype(float),
             y=data[label],
             orientation="h",
             marker={
-                "color": [theme.colour("nation") if name == highlight else key for name in data[label]],
+                "color": fills,
                 "pattern": {
                     "shape": ["/" if name == highlight else "" for name in data[label]],
+                    "fillmode": "overlay",
                     "fgopacity": 0.5,
                 },
             },
@@ -57,25 +64,43 @@ def bar_chart(
             hovertemplate=f"%{{y}}: %{{x:,}} {unit}<extra></extra>",
         )
     )
-    longest = max(len(str(name)) for name in data[label])
+    numbers = data[value].astype(float)
+    above = max(len(str(name)) for name in data[label]) > LONG_LABEL
     theme.dress(
         figure,
         caption=caption,
         mode=mode,
-        height=row_height * len(data) + 110 + 16 * (caption.source.count("<br>") + 2),
-        right=52,
+        height=row_height * len(data) + 140,
+        right=20,
+        ticks=False,
     )
-    figure.update_layout(bargap=0.25)
+    figure.update_layout(bargap=0.6 if above else 0.25)
     figure.update_yaxes(
         autorange="reversed",
         showgrid=False,
-        ticktext=[theme.wrap(str(name), 24) for name in data[label]],
-        tickvals=list(data[label]),
+        visible=not above,
         tickfont={"size": 13 if row_height > 20 else 11},
     )
-    if longest > 24:
-        figure.update_yaxes(tickfont={"size": 12})
-    figure.update_xaxes(rangemode="tozero", visible=False)
+    if above:
+        for name in data[label]:
+            figure.add_annotation(
+                x=0,
+                y=name,
+                text=theme.wrap(str(name), theme.TITLE_WIDTH),
+                xanchor="left",
+                yanchor="bottom",
+                yshift=row_height * 0.2,
+                align="left",
+                showarrow=False,
+                font={"size": 13},
+                name="label",
+            )
+    # Room for the number at the end of each bar, also on a phone.
+    room = 1.08 + 0.04 * max(len(words.number(number, decimals)) for number in numbers)
+    figure.update_xaxes(
+        visible=False,
+        range=[min(numbers.min() * room, 0.0), max(numbers.max() * room, 0.0)],
+    )
     return figure
 
 
@@ -89,7 +114,7 @@ def describe_bars(
     highlight: str = "",
     decimals: int = 0,
 ) -> Description:
-    """Words for `bar_chart` with the same arguments: the largest, the smallest, the one set apart."""
+    """Words for `bar_chart` with the same arguments: all bars, or the highest and lowest."""
     data = df[df[value].notna()]
     if data.empty:
         return empty_description(caption.title)
@@ -137,7 +162,7 @@ def column_chart(
     figure = go.Figure()
     is_time = pd.api.types.is_datetime64_dtype(df[x])
     for position, (code, name) in enumerate(names.items()):
-        rows = data[data[series] == code].sort_values(x)
+        rows = _per_column(data[data[series] == code], x, y, provisional)
         if rows.empty:
             continue
         pale = rows[provisional].astype(bool) if provisional else pd.Series(False, rows.index)
@@ -150,6 +175,7 @@ def column_chart(
                 "opacity": [0.55 if flag else 1 for flag in pale],
                 "pattern": {
                     "shape": theme.PATTERNS[position % len(theme.PATTERNS)],
+                    "fillmode": "overlay",
                     "fgopacity": 0.35,
                     "size": 6,
                 },
@@ -158,7 +184,13 @@ def column_chart(
             customdata=[" (part of the year)" if flag else "" for flag in pale],
             hovertemplate=f"%{{y:,.0f}} {unit}%{{customdata}}",
         )
-    theme.dress(figure, caption=caption, mode=mode, height=height, legend=len(names) > 1)
+    theme.dress(
+        figure,
+        caption=caption,
+        mode=mode,
+        height=height,
+        legend=tuple(names.values()) if len(names) > 1 else (),
+    )
     totals = data.groupby(x)[y].sum()
     figure.update_layout(barmode="stack", hovermode="x unified", bargap=0.15 if is_time else 0.3)
     figure.update_yaxes(rangemode="tozero", tickformat=theme.tick_format(totals.max()), nticks=6)
@@ -168,6 +200,12 @@ def column_chart(
     if provisional and not is_time:
         _mark_partial(figure, data, x, provisional, totals, mode)
     return figure
+
+
+def _per_column(rows: pd.DataFrame, x: str, y: str, provisional: str) -> pd.DataFrame:
+    """One row a column of the chart, in order: the sum of `y`, provisional if any part is."""
+    how = {y: "sum"} | ({provisional: "any"} if provisional else {})
+    return rows.groupby(x, as_index=False).agg(how).sort_values(x)
 
 
 def _mark_partial(
@@ -219,14 +257,16 @@ def describe_columns(
     rows = complete[complete[x] == last].groupby(series)[y].sum().sort_values(ascending=False)
     if len(names) > 1 and totals[last]:
         shares = [
-            f"{names[code]} {words.number(value / totals[last] * 100)}%" for code, value in rows.items()
+            f"{names[code]} {words.number(value / totals[last] * 100)}%"
+            for code, value in rows.items()
         ]
         parts.append(f"Of the last total: {words.listing(shares)}.")
     if provisional and len(complete) < len(data):
         open_totals = data[data[provisional].astype(bool)].groupby(x)[y].sum()
         at = open_totals.index[-1]
         parts.append(
-            f"So far in {period(at)}: {words.number(open_totals[at])} {unit}, part of the year only."
+            f"So far in {period(at)}: {words.number(open_totals[at])} {unit}, "
+            "part of the year only."
         )
     takeaway = " ".join(parts)
     return Description(

@@ -56,7 +56,13 @@ def dot_chart(
             marker={"size": 13, "color": shades[position], "symbol": theme.marker(position)},
             hovertemplate=f"%{{y}}, {at}: %{{x:,.{decimals}f}} {unit}<extra></extra>",
         )
-    theme.dress(figure, caption=caption, mode=mode, height=180 + 52 * len(order), legend=True)
+    theme.dress(
+        figure,
+        caption=caption,
+        mode=mode,
+        height=180 + 52 * len(order),
+        legend=[str(at) for at in years],
+    )
     figure.update_layout(hovermode="closest")
     figure.update_yaxes(
         showgrid=False,
@@ -104,5 +110,6 @@ def describe_dots(
         finding=f"{top[group]}: {words.number(top[value], decimals)} {unit} in {at}, "
         "the highest of the groups published",
         takeaway=takeaway,
-        alt=f"Dot chart of {words.plural(len(texts), 'group')}. {sentence(caption.title)} {takeaway}",
+        alt=f"Dot chart of {words.plural(len(texts), 'group')}. "
+        f"{sentence(caption.title)} {takeaway}",
     )

@@ -58,7 +58,7 @@ def panels_chart(
                     x=lines[other].index,
                     y=lines[other],
                     mode="lines",
-                    line={"color": theme.GRID[mode], "width": 1},
+                    line={"color": theme.QUIET[mode], "width": 1},
                     hoverinfo="skip",
                     showlegend=False,
                     **place,
@@ -87,14 +87,18 @@ def panels_chart(
             **place,
         )
     theme.dress(figure, caption=caption, mode=mode, height=150 + 150 * rows)
-    figure.update_layout(hovermode="closest", margin_t=86)
+    figure.update_layout(hovermode="closest", margin_t=figure.layout.margin.t + 22)
+    figure.for_each_annotation(
+        lambda note: note.update(font={"size": 13, "weight": 600}),
+        selector=lambda note: note.text in set(names.values()),
+    )
     figure.update_yaxes(range=[0, top * 1.18], nticks=4, tickformat=theme.tick_format(top))
     first, final = int(data[x].min()), int(data[x].max())
     figure.update_xaxes(
         showgrid=False,
         showline=True,
         tickvals=[first, final],
-        ticktext=[str(first), str(final)],
+        ticktext=[f"’{first % 100:02d}", f"’{final % 100:02d}"],
         range=[first - 2, final + 3],
         tickangle=0,
     )
@@ -124,7 +128,9 @@ def describe_panels(
     if data.empty:
         return empty_description(caption.title)
     last_rows = [
-        data[data[panel] == code].sort_values(x).iloc[-1] for code in names if code in set(data[panel])
+        data[data[panel] == code].sort_values(x).iloc[-1]
+        for code in names
+        if code in set(data[panel])
     ]
     texts = [
         f"{names[row[panel]]} {words.number(row[y], decimals)} in {row[x]}" for row in last_rows

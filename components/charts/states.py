@@ -77,7 +77,10 @@ def state_map_chart(
             }
             if missing
             else None,
-            line={"color": theme.OUTLINE[mode] if not sized else theme.BACKGROUND[mode], "width": 1},
+            line={
+                "color": theme.OUTLINE[mode] if not sized else theme.BACKGROUND[mode],
+                "width": 1,
+            },
             hoveron="fills",
             hoverinfo="text",
             text=text,
@@ -88,8 +91,9 @@ def state_map_chart(
         _add_circles(figure, values.dropna(), shapes, names, unit, mode, decimals)
     else:
         _add_legend(figure, bounds, values, mode, decimals, show, scale)
-    theme.dress(figure, caption=caption, mode=mode, height=520, legend=True)
-    figure.update_layout(hovermode="closest", legend={"traceorder": "normal"})
+    entries = [trace.name for trace in figure.data if trace.showlegend]
+    theme.dress(figure, caption=caption, mode=mode, height=500, legend=entries, ticks=False)
+    figure.update_layout(hovermode="closest")
     figure.update_xaxes(visible=False, range=[-60, MAP_WIDTH - 10])
     figure.update_yaxes(
         visible=False, range=[MAP_HEIGHT, 5], scaleanchor="x", scaleratio=1, constrain="domain"
@@ -223,7 +227,7 @@ def _change_words(low: float, high: float) -> str:
     if high == math.inf:
         return f"up {low:.0f}% and more"
     if high <= 0:
-        return f"down {-low:.0f} to {-high:.0f}%" if high else f"down less than {-low:.0f}%"
+        return f"down {-high:.0f} to {-low:.0f}%" if high else f"down less than {-low:.0f}%"
     return f"up less than {high:.0f}%"
 
 
@@ -270,9 +274,7 @@ def describe_state_map(
         return f"{names[row['state']]} ({shown})"
 
     top = known.iloc[0]
-    finding = (
-        f"{names[top['state']]} had the most: {words.number(top[value], decimals)} {unit}"
-    )
+    finding = f"{names[top['state']]} had the most: {words.number(top[value], decimals)} {unit}"
     if show == "change":
         falls = int((known[value] < 0).sum())
         finding = f"{unit.capitalize()}, deaths fell in {falls} of {len(known)} states compared"
@@ -287,7 +289,9 @@ def describe_state_map(
         parts.append(f"United States: {shown}.")
     missing = len([state for state in names if state != "US"]) - len(known)
     if missing:
-        parts.append(f"Not published, suppressed or not comparable: {words.plural(missing, 'state')}.")
+        parts.append(
+            f"Not published, suppressed or not comparable: {words.plural(missing, 'state')}."
+        )
     takeaway = " ".join(parts)
     return Description(
         finding=finding,

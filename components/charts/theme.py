@@ -8,7 +8,9 @@ Colour never stands alone: each series also has its own dash, marker and direct 
 
 from __future__ import annotations
 
+import math
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +22,7 @@ BACKGROUND: dict[Mode, str] = {"light": "#fbfaf7", "dark": "#10181d"}
 TEXT: dict[Mode, str] = {"light": "#1c2830", "dark": "#e6ecee"}
 MUTED: dict[Mode, str] = {"light": "#5a6670", "dark": "#a3b1b9"}
 GRID: dict[Mode, str] = {"light": "#e3e1d8", "dark": "#2a363e"}
+QUIET: dict[Mode, str] = {"light": "#d2cfc4", "dark": "#3a4952"}
 NO_DATA: dict[Mode, str] = {"light": "#eeece5", "dark": "#222d34"}
 OUTLINE: dict[Mode, str] = {"light": "#ffffff", "dark": "#0b1216"}
 
@@ -73,7 +76,7 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "x")
 PATTERNS = ("", "/", ".", "\\")
 
-# One hue from little to much, for maps; on a dark page much is bright, as it is dark on a light one.
+# One hue from little to much, for maps; much is dark on a light page and bright on a dark one.
 SCALE: dict[Mode, tuple[str, ...]] = {
     "light": ("#dbe8ea", "#a9cbd3", "#6fa8b7", "#38809a", "#0c5a75", "#06364a"),
     "dark": ("#1d3641", "#24566a", "#2f7a92", "#4fa0b6", "#86c5d4", "#cfeaf0"),
@@ -86,8 +89,9 @@ CHANGE_SCALE: dict[Mode, tuple[str, ...]] = {
 }
 CHANGE_BOUNDS = (-40.0, -20.0, 0.0, 20.0)
 
-MEDIA_WIDTH = 68
-TITLE_WIDTH = 50
+LINE_WIDTH = 60
+PHONE = 340
+TITLE_WIDTH = 46
 SINGLE = "#2f7f97"
 
 
@@ -101,7 +105,7 @@ class Caption:
 
 
 def colour(key: str) -> str:
-    """The colour that means `key` on every page; the one neutral accent for keys without meaning."""
+    """The colour that means `key` on every page; one neutral accent for keys without meaning."""
     return SERIES.get(ALIASES.get(key, key), SINGLE)
 
 
@@ -115,7 +119,7 @@ def marker(position: int) -> str:
     return MARKERS[position % len(MARKERS)]
 
 
-def wrap(text: str, width: int = MEDIA_WIDTH) -> str:
+def wrap(text: str, width: int = LINE_WIDTH) -> str:
     """`text` broken into lines that fit a phone."""
     return "<br>".join(textwrap.wrap(text, width))
 
@@ -128,21 +132,24 @@ def dress(
     height: int = 430,
     right: int = 16,
     left: int = 8,
-    legend: bool = False,
+    legend: Sequence[str] = (),
+    ticks: bool = True,
 ) -> go.Figure:
     """`figure` with the house layout: title and source inside the picture, quiet grid, no dragging.
 
-    `right` is the room in pixels for direct labels; `legend` shows a legend below the title.
+    `right` is the room in pixels for direct labels; `legend` names the entries of a legend below
+    the title, for which room is kept as a phone would break it; `ticks` says whether the x axis
+    has numbers below it.
     """
     source = wrap(caption.source)
     title = wrap(caption.title, TITLE_WIDTH)
-    subtitle = wrap(caption.subtitle, MEDIA_WIDTH)
+    subtitle = wrap(caption.subtitle, 52)
     lines = source.count("<br>") + 1 if source else 0
-    top = 26 + 20 * title.count("<br>") + 18 * (subtitle.count("<br>") + 1 if subtitle else 0)
-    below_title = top
-    top += 34 if legend else 12
-    bottom = 40 + 16 * lines
+    top = 34 + 20 * title.count("<br>") + 18 * (subtitle.count("<br>") + 1 if subtitle else 0)
+    top += 6 + 21 * legend_rows(legend)
+    bottom = (40 if ticks else 16) + 16 * lines
     figure.update_layout(
+        template=go.layout.Template(),
         height=height,
         margin={"t": top, "b": bottom, "l": left, "r": right, "pad": 4},
         title={
@@ -152,15 +159,15 @@ def dress(
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "y": 1 - below_title / 2 / height,
+            "y": 1 - 13 / height,
             "yref": "container",
-            "yanchor": "middle",
+            "yanchor": "top",
         },
         font={"family": FONT, "size": 13, "color": TEXT[mode]},
         paper_bgcolor=BACKGROUND[mode],
         plot_bgcolor=BACKGROUND[mode],
         dragmode=False,
-        showlegend=legend,
+        showlegend=bool(legend),
         legend={
             "orientation": "h",
             "x": 0,
@@ -185,24 +192,33 @@ def dress(
         "automargin": True,
         "title": None,
     }
-    figure.update_xaxes(**axis)
+    figure.update_xaxes(**axis, tickangle=0)
     figure.update_yaxes(**axis)
     if source:
         figure.add_annotation(
             text=source,
             xref="paper",
             yref="paper",
-            x=0,
+            x=1,
             y=0,
-            xanchor="left",
+            xanchor="right",
             yanchor="top",
-            yshift=-30,
+            xshift=right - 4,
+            yshift=-30 if ticks else -8,
             align="left",
             showarrow=False,
             font={"size": 11, "color": MUTED[mode]},
             name="source",
         )
     return figure
+
+
+def legend_rows(names: Sequence[str]) -> int:
+    """How many lines a legend takes on a phone, where entries stand in equal columns."""
+    if not names:
+        return 0
+    width = max(len(name) for name in names) * 7 + 50
+    return math.ceil(len(names) / max(PHONE // width, 1))
 
 
 def empty_figure(caption: Caption, mode: Mode) -> go.Figure:

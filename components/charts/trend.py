@@ -15,6 +15,7 @@ from components.charts.theme import Caption, Mode
 
 LABEL_ROOM = 108
 MANY_POINTS = 60
+FEW_YEARS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,16 +67,15 @@ def trend_chart(
             mode="lines+markers" if few else "lines",
             line={"color": theme.colour(code), "width": 2.5, "dash": theme.dash(position)},
             marker={
-                "symbol": [
-                    theme.marker(position) + ("-open" if flag else "") for flag in hollow
-                ],
+                "symbol": [theme.marker(position) + ("-open" if flag else "") for flag in hollow],
                 "size": 6,
                 "color": theme.colour(code),
                 "line": {"width": 1.5, "color": theme.colour(code)},
             },
             customdata=[" (provisional)" if flag else "" for flag in hollow],
-            hovertemplate=f"%{{y:{theme.tick_format(top) if top < 10 else ','}}} {unit}%{{customdata}}",
+            hovertemplate=f"%{{y:,}} {unit}%{{customdata}}",
             connectgaps=False,
+            cliponaxis=False,
         )
         last = rows[rows[y].notna()].iloc[-1]
         ends.append((last[x], float(last[y]), name))
@@ -83,8 +83,16 @@ def trend_chart(
     _label_ends(figure, ends, top, height, x_is_time=pd.api.types.is_datetime64_dtype(df[x]))
     figure.update_layout(hovermode="x unified")
     figure.update_yaxes(rangemode="tozero", tickformat=theme.tick_format(top), nticks=6)
-    figure.update_xaxes(showgrid=False, showline=True, ticks="outside", nticks=8)
-    if not pd.api.types.is_datetime64_dtype(df[x]):
+    # Labels at the ends of lines must not stretch the axis, so its range is set.
+    figure.update_xaxes(
+        showgrid=False, showline=True, ticks="outside", nticks=5, range=_range(data[x])
+    )
+    years = sorted(data[x].unique())
+    if pd.api.types.is_datetime64_dtype(df[x]):
+        figure.update_xaxes(tickformat="%Y")
+    elif len(years) <= FEW_YEARS:
+        figure.update_xaxes(tickvals=[int(year) for year in years])
+    else:
         figure.update_xaxes(tickformat="d")
     for note in notes:
         _add_note(figure, note, mode)
@@ -132,7 +140,15 @@ def describe_trend(
     ]
     span = f"{period(data[x].min())} to {period(data[x].max())}"
     return Description(
-        finding=_finding(lines[0][0], lines[0][1], x=x, y=y, unit=unit, decimals=decimals),
+        finding=_finding(
+            lines[0][0],
+            lines[0][1],
+            x=x,
+            y=y,
+            unit=unit,
+            provisional=provisional,
+            decimals=decimals,
+        ),
         takeaway=" ".join(sentences),
         alt=f"Line chart. {sentence(caption.title)} {span}, in {unit}. {' '.join(sentences)}",
     )
@@ -149,41 +165,64 @@ def _describe_line(
     decimals: int,
     when: str,
 ) -> str:
-    last = rows.iloc[-1]
+    settled, unsettled = _split(rows, provisional)
+    last = settled.iloc[-1]
     text = f"{name}: {words.number(last[y], decimals)} {unit} {when} {period(last[x])}"
     if provisional and bool(last[provisional]):
         text += " (provisional)"
-    earlier = _a_year_before(rows, x, last)
+    earlier = _a_year_before(settled, x, last)
     if earlier is not None:
         text += (
             f", {words.change(float(last[y]), float(earlier[y]))} from "
             f"{words.number(earlier[y], decimals)} {when} {period(earlier[x])}"
         )
-    peak = rows.loc[rows[y].astype(float).idxmax()]
-    if peak[x] != last[x] and len(rows) > 2:
+    peak = settled.loc[settled[y].astype(float).idxmax()]
+    if len(settled) > 2 and peak[x] != last[x]:
         text += f"; highest {words.number(peak[y], decimals)} {when} {period(peak[x])}"
-    elif len(rows) > 2:
+    elif len(settled) > 2:
         text += ", the highest of the series"
+    if len(unsettled):
+        final = unsettled.iloc[-1]
+        text += (
+            f"; {words.number(final[y], decimals)} {when} {period(final[x])}, which is "
+            "provisional and not to be compared yet"
+        )
     return f"{text}."
 
 
+def _split(rows: pd.DataFrame, provisional: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Settled rows and provisional ones; a series all provisional counts as settled."""
+    if not provisional or rows[provisional].astype(bool).all():
+        return rows, rows.iloc[:0]
+    flags = rows[provisional].astype(bool)
+    return rows[~flags], rows[flags]
+
+
 def _finding(
-    name: str, rows: pd.DataFrame, *, x: str, y: str, unit: str, decimals: int
+    name: str, rows: pd.DataFrame, *, x: str, y: str, unit: str, provisional: str, decimals: int
 ) -> str:
-    last = rows.iloc[-1]
+    settled, _ = _split(rows, provisional)
+    last = settled.iloc[-1]
     text = f"{name}: {words.number(last[y], decimals)} {unit} in {period(last[x])}"
-    earlier = _a_year_before(rows, x, last)
+    earlier = _a_year_before(settled, x, last)
     if earlier is not None:
         text += f", {words.change(float(last[y]), float(earlier[y]))} on a year earlier"
     return text
 
 
 def _a_year_before(rows: pd.DataFrame, x: str, last: pd.Series) -> pd.Series | None:
-    wanted = (
-        last[x] - pd.DateOffset(years=1) if isinstance(last[x], pd.Timestamp) else last[x] - 1
-    )
+    wanted = last[x] - pd.DateOffset(years=1) if isinstance(last[x], pd.Timestamp) else last[x] - 1
     found = rows[rows[x] == wanted]
     return None if found.empty else found.iloc[0]
+
+
+def _range(values: pd.Series) -> list:
+    low, high = values.min(), values.max()
+    room = (high - low) * 0.015
+    if isinstance(low, pd.Timestamp):
+        return [f"{low - room:%Y-%m-%d}", f"{high + room:%Y-%m-%d}"]
+    room = max(float(room), 0.15)
+    return [float(low) - room, float(high) + room]
 
 
 def _axis(values: pd.Series) -> list:

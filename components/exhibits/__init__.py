@@ -28,4 +28,13 @@ def find_exhibit(page: str, name: str) -> Exhibit:
     raise KeyError(name)
 
 
-__all__ = ["PAGES", "SECTIONS", "Drawn", "Exhibit", "Filter", "Picture", "exhibits_of", "find_exhibit"]
+__all__ = [
+    "PAGES",
+    "SECTIONS",
+    "Drawn",
+    "Exhibit",
+    "Filter",
+    "Picture",
+    "exhibits_of",
+    "find_exhibit",
+]

@@ -107,7 +107,9 @@ def prefer(code: str) -> Callable[[Catalog, dict[str, str]], str]:
     return lambda catalog, options: code if code in options else next(iter(options))
 
 
-def caption(catalog: Catalog, dataset: str, rows: pd.DataFrame, title: str, subtitle: str) -> Caption:
+def caption(
+    catalog: Catalog, dataset: str, rows: pd.DataFrame, title: str, subtitle: str
+) -> Caption:
     """The words inside a picture: what it measures, and where the rows shown come from."""
     resource = catalog.resource(dataset)
     publishers: dict[str, None] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -109,7 +110,9 @@ def _deaths_by_class(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "us_overdose_deaths",
             rows,
             title if len(rows) else "Overdose deaths by drug class",
-            "Age-adjusted deaths per 100,000 people" if is_rate else "Deaths per year, final counts",
+            "Age-adjusted deaths per 100,000 people"
+            if is_rate
+            else "Deaths per year, final counts",
         ),
     }
     everywhere = table[table["drug_class"].isin(chosen["classes"])]
@@ -169,11 +172,11 @@ def _latest_twelve_months(rows: pd.DataFrame, name: str) -> str:
     before = rows[rows["period_end"] == final["period_end"] - pd.DateOffset(years=1)]
     for kind in (best, "reported"):
         column = f"deaths_{kind}"
-        if len(before) and not words.is_missing(before[column].iloc[0]):
-            if not words.is_missing(final[column]):
-                change = words.change(float(final[column]), float(before[column].iloc[0]))
-                other = "" if kind == best else f" ({kind} counts)"
-                return f"{text}, {change} on a year earlier{other}"
+        earlier = before[column].iloc[0] if len(before) else None
+        if not words.is_missing(earlier) and not words.is_missing(final[column]):
+            change = words.change(float(final[column]), float(earlier))
+            other = "" if kind == best else f" ({kind} counts)"
+            return f"{text}, {change} on a year earlier{other}"
     return text
 
 
@@ -182,13 +185,18 @@ STATE_MEASURES = {
     "count": "Number of deaths",
     "rate": "Rate per 100,000",
 }
-COVERED = 45
+COVERED = 25
 SMALLEST_COMPARED = 20
 
 
 def _map_years(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     rows = _map_rows(catalog, chosen["class"], chosen["measure"])
     return {str(year): str(year) for year in sorted(rows["year"].unique(), reverse=True)}
+
+
+def _map_classes(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    options = _classes_in("us_overdose_by_state")(catalog, chosen)
+    return {code: name for code, name in options.items() if len(_map_rows(catalog, code, "count"))}
 
 
 def _map_measures(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -219,8 +227,12 @@ def _map_rows(catalog: Catalog, drug_class: str, measure: str) -> pd.DataFrame:
     return pd.concat([final, provisional]).reset_index(drop=True)
 
 
+def _lower_first(text: str) -> str:
+    return text[0].lower() + text[1:] if text.startswith("In ") else text
+
+
 def _covered_years(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the years in which nearly every state has a number."""
+    """The rows of the years in which at least half of the states have a number."""
     known = rows[rows["shown"].notna()].groupby("year")["state"].count()
     return rows[rows["year"].isin(known[known >= COVERED].index)]
 
@@ -257,7 +269,9 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }[measure]
     remarks = catalog.resource("us_overdose_by_state").field("status").labels
     noted = rows.assign(
-        remark=["" if code in ("final", "provisional") else remarks[code] for code in rows["status"]]
+        remark=[
+            "" if code in ("final", "provisional") else remarks[code] for code in rows["status"]
+        ]
     )
     shape = {
         "value": "shown",
@@ -273,7 +287,8 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             f"{subtitle} ({basis})",
         ),
     }
-    description = describe_state_map(rows, **shape, nation=nation)
+    described = describe_state_map(rows, **shape, nation=nation)
+    description = replace(described, finding=f"{name}: {_lower_first(described.finding)}")
     ranking = rows[rows["shown"].notna()].assign(name=rows["state"].map(names))
     highlight = ""
     if measure != "count" and nation is not None:
@@ -413,6 +428,11 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
+def _bold(drug_class: str) -> str:
+    """The colour of a class alone on a chart; grey, that of all drugs, would look switched off."""
+    return "" if drug_class == "all_drugs" else drug_class
+
+
 AGE_ORDER = ("0-14", "15-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75+", "75-84", "85+")
 
 
@@ -443,7 +463,7 @@ def _deaths_by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
     }
     return _one(
-        panels_chart(rows, **shape, mode=mode, colour_key=chosen["class"]),
+        panels_chart(rows, **shape, mode=mode, colour_key=_bold(chosen["class"])),
         describe_panels(rows, **shape),
         rows,
     )
@@ -466,7 +486,9 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "us_overdose_by_sex",
             rows,
             f"{name}: overdose deaths by sex" + (f", {span(rows, 'year')}" if len(rows) else ""),
-            "Age-adjusted deaths per 100,000 people" if is_rate else "Deaths per year, final counts",
+            "Age-adjusted deaths per 100,000 people"
+            if is_rate
+            else "Deaths per year, final counts",
         ),
     }
     return _one(
@@ -489,7 +511,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "caption": _race_caption(catalog, rows, "Age-adjusted deaths per 100,000 people"),
         }
         return _one(
-            panels_chart(rows, **shape, mode=mode, colour_key="all_drugs", columns=3),
+            panels_chart(rows, **shape, mode=mode, columns=3),
             describe_panels(rows, **shape),
             rows,
         )
@@ -502,7 +524,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "caption": _race_caption(catalog, rows, "Number of deaths, synthetic opioids"),
         }
         return _one(
-            bar_chart(ranked, **bars, mode=mode, colour_key="synthetic_opioids", row_height=44),
+            bar_chart(ranked, **bars, mode=mode, colour_key="synthetic_opioids", row_height=58),
             describe_bars(ranked, **bars),
             rows,
         )
@@ -541,7 +563,9 @@ def _deaths_with_more_than_one(catalog: Catalog, chosen: Chosen, mode: Mode) -> 
         ]
         rows = pd.concat(
             [
-                whole.assign(together_with="any", source_id=whole["deaths_source_id"])[rows.columns],
+                whole.assign(together_with="any", source_id=whole["deaths_source_id"])[
+                    rows.columns
+                ],
                 rows,
             ]
         )
@@ -606,7 +630,8 @@ def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             catalog,
             "us_cbp_seizures_by_year",
             rows,
-            f"{drug} seized by Customs and Border Protection, fiscal years {span(rows, 'fiscal_year')}",
+            f"{drug} seized by Customs and Border Protection, fiscal years "
+            f"{span(rows, 'fiscal_year')}",
             "Pounds, gross weight; fiscal years end on 30 September",
         ),
         "provisional": "partial",
@@ -615,7 +640,8 @@ def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     return _one(
         column_chart(shown, **shape, mode=mode),
         Description(
-            finding=f"{drug}: {description.finding.replace('pounds in', 'pounds seized in fiscal year')}",
+            finding=f"{drug}: "
+            + description.finding.replace("pounds in", "pounds seized in fiscal year"),
             takeaway=description.takeaway,
             alt=description.alt,
         ),
@@ -659,12 +685,11 @@ def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 def _pills_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_fentanyl_seizures_by_agency")
     rows = table[table["substance"] == "fentanyl_pills"].sort_values(["year", "agency", "edition"])
-    agencies = catalog.resource("us_fentanyl_seizures_by_agency").field("agency").labels
     labelled = rows.assign(
         name=[
             f"{row.year} {row.agency.upper()}"
-            + (" (later count)" if row.edition > 1 else "")
-            + (" (part of the year)" if row.status == "partial" else "")
+            + (", later count" if row.edition > 1 else "")
+            + (", partial year" if row.status == "partial" else "")
             for row in rows.itertuples()
         ]
     )
@@ -682,13 +707,13 @@ def _pills_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     latest = rows[rows["year"] == _common_year(rows)]
     per_agency = latest.sort_values("edition").groupby("agency")["quantity"].last()
-    finding = f"For {_common_year(rows)}: " + words.listing(
-        [f"{words.scaled(float(value))} pills by {agencies[code].split(' (')[0]} count"
-         for code, value in per_agency.items()]
+    counts = words.listing(
+        [f"{code.upper()} {words.scaled(float(value))}" for code, value in per_agency.items()]
     )
+    finding = f"Pills seized in {_common_year(rows)}, by who counts: {counts}"
     description = describe_bars(labelled, **shape)
     return _one(
-        bar_chart(labelled, **shape, mode=mode, colour_key="dea", row_height=32),
+        bar_chart(labelled, **shape, mode=mode, colours="agency", row_height=32),
         Description(finding=finding, takeaway=description.takeaway, alt=description.alt),
         rows,
     )
@@ -755,7 +780,8 @@ def _drug_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     return _one(
         trend_chart(rows, **shape, mode=mode, height=380),
         Description(
-            finding=f"{name}: about {words.scaled(float(final['people']))} people in {final['year']}",
+            finding=f"{name}: about {words.scaled(float(final['people']))} people "
+            f"in {final['year']}",
             takeaway=description.takeaway,
             alt=description.alt,
         ),
@@ -835,10 +861,10 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     medication = rows[rows["measure"] == CARE[0]].iloc[0]
     description = describe_bars(labelled, **shape)
     return _one(
-        bar_chart(labelled, **shape, mode=mode, colour_key="naloxone", row_height=52),
+        bar_chart(labelled, **shape, mode=mode, colour_key="naloxone", row_height=60),
         Description(
-            finding=f"{words.number(medication['value'])}% of adults who needed treatment for opioid "
-            f"use disorder in {medication['year']} received medication for it",
+            finding=f"{words.number(medication['value'])}% of adults who needed treatment for "
+            f"opioid use disorder in {medication['year']} received medication for it",
             takeaway=description.takeaway,
             alt=description.alt,
         ),
@@ -902,9 +928,11 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
     }
     description = describe_bars(labelled, **shape)
-    adults = rows[rows["population"] == "U.S. adults"].sort_values("percent", ascending=False).iloc[0]
+    adults = (
+        rows[rows["population"] == "U.S. adults"].sort_values("percent", ascending=False).iloc[0]
+    )
     return _one(
-        bar_chart(labelled, **shape, mode=mode, row_height=62),
+        bar_chart(labelled, **shape, mode=mode, row_height=88),
         Description(
             finding=f"{words.number(adults['percent'])}% of U.S. adults agreed in "
             f"{words.month(adults['survey_month'])}: {adults['statement'].lower()}",
@@ -969,7 +997,7 @@ EXHIBITS = (
                 name="class",
                 label="Drug class",
                 style="pick",
-                options=_classes_in("us_overdose_by_state"),
+                options=_map_classes,
                 default=prefer("synthetic_opioids"),
             ),
             Filter(name="measure", label="Show", options=_map_measures, default=first),

@@ -60,15 +60,18 @@ def show_claims(page: Page, places: Sequence[str] = ()) -> None:
 def _show_claim(fact: Fact, facts: dict[str, Fact]) -> None:
     with st.container(border=True, key=f"claim_{fact.id}", gap="xsmall"):
         st.badge(fact.check_words, color=COLOURS[fact.check], icon=ICONS[fact.check])
-        stated = "The brief of April 2024 states" if fact.kind == "brief_2024" else "The INL page states"
+        stated = (
+            "The brief of April 2024 states" if fact.kind == "brief_2024" else "The INL page states"
+        )
         st.markdown(f"**{stated}:** {_plain(fact.statement)}")
         if fact.check_note:
             st.markdown(f"**What the record shows:** {_plain(fact.check_note)}")
         later = facts.get(fact.superseded_by)
         if later:
-            st.markdown(f"**Since then:** {_plain(later.statement)} {_plain(later.label)}.")
+            label = later.label[0].upper() + later.label[1:]
+            st.markdown(f"**Since then:** {_plain(later.statement)} {_plain(label)}.")
         st.caption(
-            f"As of {fact.as_of or 'no date stated'}. First publisher: "
+            f"Date: {fact.as_of or 'not stated'}. First publisher: "
             f"{fact.original_publisher or 'not identified'}."
         )
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.catalog import Catalog, words
 from components.catalog.readable import readable, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
-from components.exhibits import Exhibit, Filter, Picture
+from components.exhibits import Exhibit, Picture
 from components.ui import store
+from components.ui.filters import as_query, show_filter
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose
 
@@ -36,8 +39,8 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
         with head:
             st.markdown(f":small[{exhibit.title.upper()}]")
             st.subheader(_plain(picture.description.finding), anchor=exhibit.name)
-        _show_figures(exhibit, picture)
-        with st.container(width=MEASURE, gap="small"):
+        place = _show_figures(exhibit, picture)
+        with place, st.container(width=MEASURE, gap="small"):
             if picture.badge:
                 st.badge(picture.badge, icon=":material/schedule:", color="orange")
             st.markdown(_plain(picture.description.takeaway))
@@ -61,50 +64,12 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
         return chosen
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for item in exhibit.filters:
-            options = item.options(catalog, chosen)
-            chosen[item.name] = _show_filter(item, exhibit.key(item), options, catalog)
+            chosen[item.name] = show_filter(item, exhibit.key(item), catalog, chosen)
     return chosen
 
 
-def _show_filter(item: Filter, key: str, options: dict[str, str], catalog: Catalog) -> Any:
-    default = item.default(catalog, options)
-    if item.style == "some":
-        picked = st.pills(
-            item.label,
-            list(options),
-            format_func=options.__getitem__,
-            selection_mode="multi",
-            default=list(default),
-            key=key,
-            bind="query-params",
-            wrap=True,
-        )
-        if len(picked) > item.most:
-            st.caption(f"Showing the first {words.plural(item.most, 'choice')}.")
-        return [code for code in options if code in picked][: item.most]
-    if item.style == "one":
-        return st.segmented_control(
-            item.label,
-            list(options),
-            format_func=options.__getitem__,
-            default=default,
-            required=True,
-            key=key,
-            bind="query-params",
-            wrap=True,
-        )
-    return st.selectbox(
-        item.label,
-        list(options),
-        index=list(options).index(default),
-        format_func=options.__getitem__,
-        key=key,
-        bind="query-params",
-        width=300,
-    )
-
-
-def _show_figures(exhibit: Exhibit, picture: Picture) -> None:
+def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
+    """Draw the figures, a second one beside the first; returns the place below the first."""
     places = [st.container()]
     if len(picture.figures) > 1:
         places = st.columns([3, 2], gap="medium")
@@ -121,6 +86,7 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> None:
                 "toImageButtonOptions": {"filename": exhibit.name, "scale": 2},
             },
         )
+    return places[0]
 
 
 def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
@@ -133,7 +99,9 @@ def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
 
 def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
     count = words.plural(len(picture.rows), "row")
-    folded = st.expander(f"The same figures as a table ({count})", on_change="rerun", key=f"table_{exhibit.name}")
+    folded = st.expander(
+        f"The same figures as a table ({count})", on_change="rerun", key=f"table_{exhibit.name}"
+    )
     if not folded.open:
         return
     with folded:
@@ -153,15 +121,17 @@ def _first_title(catalog: Catalog, exhibit: Exhibit) -> str:
 
 def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     dates = catalog.freshness(exhibit.dataset, store.today())
+    if dates.is_overdue:
+        st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
     resource = catalog.resource(exhibit.dataset)
     sources = catalog.sources_of(exhibit.dataset)
     names = list(dict.fromkeys(source.publisher for source in sources))
-    st.caption(
-        f"Source: {words.listing(names)}. Licence: {resource.licence}. {dates.sentence}"
-    )
+    st.caption(f"Source: {words.listing(names)}. Licence: {resource.licence}. {dates.sentence}")
 
 
-def _show_tools(catalog: Catalog, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]) -> None:
+def _show_tools(
+    catalog: Catalog, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]
+) -> None:
     resource = catalog.resource(exhibit.dataset)
     declared = [field.name for field in resource.fields if field.name in picture.rows]
     with st.container(horizontal=True, gap="small"):
@@ -203,17 +173,12 @@ def _show_tools(catalog: Catalog, exhibit: Exhibit, picture: Picture, chosen: di
 
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
-    from urllib.parse import urlencode
-
     defaults = exhibit.defaults(catalog)
-    query: list[tuple[str, str]] = [("section", exhibit.section)]
+    query = {"section": exhibit.section}
     for item in exhibit.filters:
-        value = chosen[item.name]
-        if item.style == "some":
-            if tuple(value) != tuple(defaults[item.name]):
-                query += [(exhibit.key(item), code) for code in value]
-        elif value != defaults[item.name]:
-            query.append((exhibit.key(item), value))
+        value = as_query(chosen[item.name])
+        if value != as_query(defaults[item.name]):
+            query[exhibit.key(item)] = value
     base = (st.context.url or "").split("?")[0].split("#")[0]
     return f"{base}?{urlencode(query)}#{exhibit.name}"
 
@@ -223,7 +188,8 @@ def metadata(catalog: Catalog, name: str) -> str:
     resource = catalog.resource(name)
     described = dict(resource.descriptor)
     described["sources"] = [
-        {"title": f"{source.publisher}: {source.title}"} | ({"path": source.link} if source.link else {})
+        {"title": f"{source.publisher}: {source.title}"}
+        | ({"path": source.link} if source.link else {})
         for source in catalog.sources_of(name)
     ]
     return json.dumps(described, indent=2, ensure_ascii=False)
@@ -241,5 +207,3 @@ def show_citation(catalog: Catalog, name: str) -> None:
     )
     st.markdown("**BibTeX**")
     st.code(dataset_bibtex(resource, publishers), language=None, wrap_lines=True)
-
-

@@ -23,7 +23,9 @@ def show_datasets(page: Page) -> None:
     else:
         st.caption("No dataset is overdue for a refresh.")
     for name, resource in catalog.package.resources.items():
-        folded = st.expander(resource.title, key=f"dataset_{name}", on_change="rerun", bind="query-params")
+        folded = st.expander(
+            resource.title, key=f"dataset_{name}", on_change="rerun", bind="query-params"
+        )
         if folded.open:
             with folded, section(resource.title):
                 _show_dataset(page, resource)
@@ -82,10 +84,12 @@ def _columns(resource: Resource) -> pd.DataFrame:
 
 
 def show_facts(page: Page) -> None:
-    """Every fact of the ledger, searchable, with its status; those not for pages keep their number back."""
+    """Every fact of the ledger, searchable; those not for pages keep their number back."""
     facts = list(page.catalog.facts.values())
     asked = st.text_input("Search the facts", key="find", bind="query-params", width=420).lower()
-    found = [fact for fact in facts if asked in f"{fact.statement} {fact.geography} {fact.id}".lower()]
+    found = [
+        fact for fact in facts if asked in f"{fact.statement} {fact.geography} {fact.id}".lower()
+    ]
     st.caption(f"{words.plural(len(found), 'fact')} of {len(facts)}.")
     if not found:
         st.info("No fact holds these words. Try fewer or shorter ones.")
@@ -95,7 +99,9 @@ def show_facts(page: Page) -> None:
         {
             "Fact": [fact.statement for fact in found],
             "Number": [
-                f"{fact.qualifier} {fact.display} {fact.unit}".strip() if fact.is_shown else "not repeated here"
+                f"{fact.qualifier} {fact.display} {fact.unit}".strip()
+                if fact.is_shown
+                else "not repeated here"
                 for fact in found
             ],
             "As of": [fact.as_of for fact in found],
@@ -111,14 +117,20 @@ def show_facts(page: Page) -> None:
             ],
         }
     ).set_index("Fact")
-    st.table(table.replace({r"\$": r"\\$"}, regex=True), alt="Facts with their checks", border="horizontal")
+    st.table(
+        table.replace({r"\$": r"\\$"}, regex=True),
+        alt="Facts with their checks",
+        border="horizontal",
+    )
 
 
 def show_sources(page: Page) -> None:
     """The bibliography by kind of publisher, each entry with a full reference."""
     labels = page.catalog.resource("sources").field("kind").labels
     retrieved = page.catalog.resource("sources").retrieved
-    sources = sorted(page.catalog.sources.values(), key=lambda source: (source.publisher, source.title))
+    sources = sorted(
+        page.catalog.sources.values(), key=lambda source: (source.publisher, source.title)
+    )
     with st.container(width=MEASURE):
         for kind, label in labels.items():
             group = [source for source in sources if source.kind == kind]

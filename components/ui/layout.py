@@ -41,17 +41,27 @@ def page(name: str) -> Iterator[Page]:
     st.html(STYLE)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH, key="page"):
         try:
-            catalog = store.catalog()
-            text = catalog.text(name)
-            current = Page(name=name, catalog=catalog, text=text, notes=Notes(catalog))
-            st.title(text.title, anchor=False)
-            with st.container(width=MEASURE, key="lead"):
-                show_prose(text.lead, current.notes, text.file)
+            current = _open(name)
+        except DataProblem as problem:
+            show_problem(problem, "This page")
+            _show_footer()
+            st.stop()
+        with section("This part of the page"):
+            _show_head(current)
             yield current
             show_notes(current.notes)
-        except DataProblem as problem:
-            show_problem(problem, "This part of the page")
         _show_footer()
+
+
+def _open(name: str) -> Page:
+    catalog = store.catalog()
+    return Page(name=name, catalog=catalog, text=catalog.text(name), notes=Notes(catalog))
+
+
+def _show_head(current: Page) -> None:
+    st.title(current.text.title, anchor=False)
+    with st.container(width=MEASURE, key="lead"), section("The summary of this page"):
+        show_prose(current.text.lead, current.notes, current.text.file)
 
 
 @contextmanager
@@ -67,10 +77,10 @@ def _show_footer() -> None:
     st.divider()
     with st.container(key="helplines"):
         st.markdown(
-            "**Help, at any hour.** Overdose: call **911**. Crisis or worry about drug use: call or text "
-            "**988**, or chat at [988lifeline.org](https://988lifeline.org). Treatment: SAMHSA "
-            "helpline **1-800-662-4357** (English and Spanish, free, confidential). Treatment "
-            "works, and naloxone reverses opioid overdoses."
+            "**Help, at any hour.** Overdose: call **911**. Crisis or worry about drug use: call "
+            "or text **988**, or chat at [988lifeline.org](https://988lifeline.org). Treatment: "
+            "SAMHSA helpline **1-800-662-4357** (English and Spanish, free, confidential). "
+            "Treatment works, and naloxone reverses opioid overdoses."
         )
     try:
         edition = f"Data edition of {words.day(store.catalog().edition)}. "

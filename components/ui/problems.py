@@ -12,7 +12,9 @@ from components.catalog import DataProblem
 def show_problem(problem: DataProblem, what: str) -> None:
     """A calm line for readers, and every fault with its remedy for staff, folded away."""
     with st.container(border=True):
-        st.markdown(f"**{what} cannot be shown just now.** The figures behind it are being corrected.")
+        st.markdown(
+            f"**{what} cannot be shown just now.** The figures behind it are being corrected."
+        )
         with st.expander("For staff: what to mend"):
             items = "".join(f"<li>{html.escape(str(item))}</li>" for item in problem.problems[:50])
             st.html(f"<ol>{items}</ol>")

@@ -19,13 +19,14 @@ class Notes:
     facts: dict[str, Fact] = field(default_factory=dict)
 
     def write(self, fact: Fact, shown: str) -> str:
-        """HTML for one number in a sentence: a link to its note, which also shows on hover and focus."""
+        """HTML for one number: a link to its note, which also shows on hover and focus."""
         self.facts[fact.id] = fact
         tip = f"fact-tip-{fact.id}"
         return (
             f'<a class="atlas-fact" href="#note-{fact.id}" aria-describedby="{tip}">'
             f"{html.escape(shown)}"
-            f'<span class="atlas-tip" role="tooltip" id="{tip}">{html.escape(self.note(fact))}</span></a>'
+            f'<span class="atlas-tip" role="tooltip" id="{tip}">'
+            f"{html.escape(self.note(fact))}</span></a>"
         )
 
     def note(self, fact: Fact) -> str:
@@ -39,7 +40,7 @@ class Notes:
 
 
 def to_html(markdown: str, notes: Notes, file: str) -> str:
-    """Markdown whose facts are HTML links; HTML that stands in the text itself is shown, not run."""
+    """Markdown whose facts are HTML links; HTML in the text itself is shown, not run."""
     return fill(markdown.replace("<", "&lt;"), notes.catalog.facts, file, notes.write)
 
 
@@ -56,9 +57,7 @@ def show_notes(notes: Notes) -> None:
     st.subheader("Figures in the text", anchor="notes")
     items = []
     for fact in notes.facts.values():
-        sources = "; ".join(
-            _source_html(notes.catalog, source_id) for source_id in fact.source_ids
-        )
+        sources = "; ".join(_source_html(notes.catalog, source_id) for source_id in fact.source_ids)
         items.append(
             f'<li id="note-{fact.id}"><strong>{html.escape(fact.statement)}</strong> '
             f"{html.escape(fact.label[0].upper() + fact.label[1:])}. {sources}.</li>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,8 @@ from components.catalog import Catalog, open_catalog, stamps
 from components.charts import Mode
 from components.exhibits import Exhibit, Picture
 
-FOLDER = Path(__file__).resolve().parents[2] / "data"
+# ATLAS_DATA lets a rehearsal or a test run the site on another folder.
+FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
 
 # The snapshot before the present one, from which unchanged tables are taken over.
 _previous: list[Catalog] = []
@@ -33,7 +35,7 @@ def _open(folder: str, marks: tuple) -> Catalog:
 
 
 def picture(exhibit: Exhibit, chosen: Mapping[str, Any], mode: Mode) -> Picture:
-    """What `exhibit` shows for `chosen`, drawn once for all visitors and each edition of the data."""
+    """What `exhibit` shows for `chosen`, drawn once for all visitors of one edition."""
     view = tuple(sorted((key, _frozen(value)) for key, value in chosen.items()))
     marks = tuple(stamps(FOLDER).values())
     return _draw(exhibit, catalog(), chosen, mode, key=(exhibit.name, view, mode, marks))

@@ -1,0 +1,48 @@
+# Two commands do everything: `make run` and `make test`. Both set up what they need, once.
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: run test check unit browser data clean help
+
+help:  ## This list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: check unit browser  ## Set up, browser included, and pass every test
+
+check: $(VENV)/dev.done  ## Format and lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+unit: $(VENV)/dev.done  ## Tests without a browser
+	$(BIN)/python -m pytest -m "not browser and not load"
+
+browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
+	$(BIN)/python -m pytest -m browser
+
+data: $(VENV)/run.done  ## Check every file in data/ and say what to mend
+	$(BIN)/python -m components.catalog
+
+clean:  ## Remove what make set up
+	rm -rf $(VENV) artifacts
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV) || ($(SUDO) apt-get update && $(SUDO) apt-get install -y python3-venv && $(PYTHON) -m venv $(VENV))
+
+$(VENV)/run.done: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/dev.done: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ $(VENV)/run.done
+
+# Chromium comes from Debian's packages; a browser already on the PATH is used as it is.
+$(VENV)/chromium.done: | $(VENV)/bin/python
+	command -v chromium >/dev/null || ($(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium)
+	touch $@

@@ -1,0 +1,103 @@
+"""Filters that live in the address of the page, by their codes.
+
+Streamlit's own `bind="query-params"` writes the words of an option into the address, so a link
+would break when staff reword a label. Here the address holds codes; a bad one gives the default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components.catalog import Catalog, words
+from components.exhibits import Filter
+
+NONE = "none"
+_SEEN = "_atlas_seen_"
+
+
+def choose_one(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: str,
+    style: str = "one",
+    hide_label: bool = False,
+) -> str:
+    """One code of `options`, chosen by buttons ("one") or from a list ("pick")."""
+    _follow_address(key, options, default)
+    common: dict[str, Any] = {
+        "format_func": options.__getitem__,
+        "key": key,
+        "on_change": _write_address,
+        "args": (key, default),
+        "label_visibility": "collapsed" if hide_label else "visible",
+    }
+    if style == "one":
+        return st.segmented_control(label, list(options), required=True, wrap=True, **common)
+    return st.selectbox(label, list(options), width=300, **common)
+
+
+def choose_some(
+    label: str, options: Mapping[str, str], *, key: str, default: Sequence[str], most: int
+) -> list[str]:
+    """Up to `most` codes of `options`, in their order, chosen by buttons."""
+    _follow_address(key, options, list(default))
+    picked = st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_write_address,
+        args=(key, list(default)),
+        wrap=True,
+    )
+    if len(picked) > most:
+        st.caption(f"Showing the first {words.plural(most, 'choice')}.")
+    return [code for code in options if code in picked][:most]
+
+
+def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, Any]) -> Any:
+    """Draw one filter of an exhibit and return what is chosen."""
+    options = item.options(catalog, chosen)
+    default = item.default(catalog, options)
+    if item.style == "some":
+        return choose_some(item.label, options, key=key, default=default, most=item.most)
+    return choose_one(item.label, options, key=key, default=default, style=item.style)
+
+
+def as_query(value: Any) -> str:
+    """A chosen value as it stands in the address."""
+    if isinstance(value, str):
+        return value
+    return ",".join(value) or NONE
+
+
+def _follow_address(key: str, options: Mapping[str, str], default: Any) -> None:
+    """Take the value from the address when it is new there, and never keep an impossible one."""
+    address = st.query_params.get(key)
+    is_new = key not in st.session_state or st.session_state.get(_SEEN + key) != address
+    st.session_state[_SEEN + key] = address
+    many = not isinstance(default, str)
+    if is_new:
+        asked = address.split(",") if address else []
+        known = [code for code in asked if code in options]
+        if many:
+            st.session_state[key] = known if known or address == NONE else list(default)
+        else:
+            st.session_state[key] = known[0] if known else default
+    elif not many and st.session_state[key] not in options:
+        st.session_state[key] = default
+
+
+def _write_address(key: str, default: Any) -> None:
+    value = st.session_state[key]
+    if value == default or value is None:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = as_query(value)
+    st.session_state[_SEEN + key] = st.query_params.get(key)

@@ -1,0 +1,66 @@
+"""A real Chromium from Debian's packages, and pages that remember what they asked for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+PATIENCE = 30_000
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "no Chromium found: apt-get install chromium"
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def site(start_site: Callable[..., str]) -> str:
+    """The address of a site on the real data, shared by the tests that do not need a cold start."""
+    return start_site()
+
+
+class Visit:
+    """One visitor: a page, and the hosts it has asked."""
+
+    def __init__(self, browser: Browser, width: int, scheme: str) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.hosts: set[str] = set()
+        self.page.on("request", lambda request: self.hosts.add(urlparse(request.url).netloc))
+        self.page.on("websocket", lambda socket: self.hosts.add(urlparse(socket.url).netloc))
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    opened: list[Visit] = []
+
+    def start(width: int = 1280, scheme: str = "light") -> Visit:
+        opened.append(Visit(browser, width, scheme))
+        return opened[-1]
+
+    yield start
+    for visitor in opened:
+        visitor.context.close()

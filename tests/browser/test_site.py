@@ -1,0 +1,192 @@
+"""The site as its visitors meet it, in a real browser against a real server."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import expect
+
+from components.exhibits import SECTIONS
+from components.ui import nav
+
+pytestmark = pytest.mark.browser
+
+PAGES = [entry.name for entry in nav.PAGES]
+
+
+def finding(page, name: str):
+    """The heading of one exhibit."""
+    return page.locator(f".st-key-exhibit_{name} h3")
+
+
+def test_deep_link_as_the_first_visit_after_a_restart_has_frame_and_menu(start_site, visit) -> None:
+    """With a pages/ folder Streamlit runs a page without app.py until it has been routed once."""
+    page = visit().page
+    page.goto(f"{start_site()}/united_states")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The United States")
+    for entry in nav.PAGES:
+        expect(page.get_by_role("link", name=entry.title, exact=True).first).to_be_visible()
+    expect(page.locator(".st-key-helplines")).to_contain_text("988")
+    expect(page).to_have_title(re.compile("United States"))
+    page.get_by_role("link", name="Data and sources", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Data and sources")
+
+
+def test_first_click_on_a_filter_changes_the_finding_and_the_address(site, visit) -> None:
+    page = visit().page
+    page.goto(f"{site}/united_states")
+    expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")
+    page.get_by_role("radio", name="Rate per 100,000").first.click()
+    expect(finding(page, "deaths_by_class")).to_contain_text("22.2 deaths per 100,000")
+    expect(page).to_have_url(re.compile(r"deaths_by_class_measure=rate"))
+    page.reload()
+    expect(finding(page, "deaths_by_class")).to_contain_text("22.2 deaths per 100,000")
+
+
+def test_copied_link_opens_the_same_view_for_somebody_else(site, visit) -> None:
+    page = visit().page
+    page.goto(f"{site}/united_states?section=states&state_and_nation_state=WV")
+    expect(finding(page, "state_and_nation")).to_contain_text("West Virginia")
+    block = page.locator(".st-key-exhibit_state_and_nation")
+    block.get_by_role("button", name="Link and citation").click()
+    address = page.locator("[data-testid=stPopoverBody] code").first.inner_text()
+    assert "state_and_nation_state=WV" in address
+    assert address.endswith("#state_and_nation")
+    other = visit().page
+    other.goto(address)
+    expect(finding(other, "state_and_nation")).to_contain_text("West Virginia")
+
+
+def test_back_returns_to_the_view_before(site, visit) -> None:
+    page = visit().page
+    page.goto(f"{site}/united_states")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Deaths over time")
+    page.get_by_role("radio", name="Seizures").click()
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Seizures")
+    page.go_back()
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Deaths over time")
+
+
+def test_bad_value_in_the_address_gives_the_default(site, visit) -> None:
+    page = visit().page
+    page.goto(f"{site}/united_states?section=%3Cscript%3E&deaths_by_class_measure=weight")
+    expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_request_leaves_the_host(site, visit, name) -> None:
+    visitor = visit()
+    visitor.page.goto(f"{site}/{name}" if name != PAGES[0] else site)
+    expect(visitor.page.locator(".st-key-helplines")).to_be_visible()
+    visitor.page.wait_for_load_state("networkidle")
+    assert visitor.hosts == {urlparse(site).netloc}
+
+
+@pytest.mark.parametrize("part", [part for part in SECTIONS["united_states"] if part != "claims"])
+def test_every_chart_of_a_part_is_drawn_and_asks_no_other_host(site, visit, part) -> None:
+    visitor = visit()
+    page = visitor.page
+    page.goto(f"{site}/united_states?section={part}")
+    expect(page.locator(".st-key-helplines")).to_be_visible()
+    expect(page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible()
+    figures = page.locator("[data-testid=stPlotlyChart]")
+    for position in range(figures.count()):
+        figure = figures.nth(position)
+        figure.scroll_into_view_if_needed()
+        marks = figure.locator(".scatterlayer path, .barlayer path")
+        expect(marks.first).to_be_attached()
+    names = [name.get_attribute("aria-label") for name in page.get_by_role("figure").all()]
+    assert len([name for name in names if name and len(name) > 60]) == figures.count()
+    assert visitor.hosts == {urlparse(site).netloc}
+
+
+def test_overview_draws_no_plotly_chart_and_no_map(site, visit) -> None:
+    visitor = visit()
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    visitor.page.goto(site)
+    expect(visitor.page.locator("[data-testid=stMetric]")).to_have_count(6)
+    visitor.page.wait_for_load_state("networkidle")
+    heavy = [url for url in asked if re.search(r"plotly|deck|maplibre", url, re.IGNORECASE)]
+    assert heavy == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_phone_has_no_sideways_scroll(site, visit, name) -> None:
+    page = visit(width=390).page
+    page.goto(f"{site}/{name}" if name != PAGES[0] else site)
+    expect(page.locator(".st-key-helplines")).to_be_visible()
+    wide = page.evaluate(
+        "() => [...document.querySelectorAll('[data-testid=stMain]')]"
+        ".map(e => e.scrollWidth - e.clientWidth).concat("
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth)"
+    )
+    assert max(wide) <= 0
+
+
+def test_menu_and_parts_work_by_keyboard(site, visit) -> None:
+    page = visit().page
+    page.goto(site)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    target = page.get_by_role("link", name="United States", exact=True).first
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if target.evaluate("e => e === document.activeElement"):
+            break
+    else:
+        raise AssertionError("the menu was not reached within twelve tabs")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The United States")
+    part = page.get_by_role("radio", name="State by state")
+    part.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("State by state")
+
+
+def test_number_in_the_text_explains_itself_on_focus_and_in_a_note(site, visit) -> None:
+    page = visit().page
+    page.goto(f"{site}/united_states")
+    number = page.locator(".atlas-fact").first
+    expect(number).to_contain_text("79,384")
+    note = number.locator(".atlas-tip")
+    expect(note).to_be_hidden()
+    number.focus()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("79,384 deaths; 2024; final. CDC")
+    expect(page.locator("#note-us_deaths_latest")).to_contain_text("CDC WONDER")
+
+
+def test_table_opens_as_a_real_table_with_the_rows_shown(site, visit) -> None:
+    page = visit().page
+    page.goto(f"{site}/united_states")
+    block = page.locator(".st-key-exhibit_deaths_by_class")
+    block.get_by_text("The same figures as a table").click()
+    table = block.locator("table")
+    expect(table).to_contain_text("47,735")
+    expect(table.locator("th[scope=col]").first).to_be_visible()
+
+
+def test_saved_csv_shows_on_the_next_view_and_a_broken_one_keeps_the_rest(
+    start_site, visit, data_copy: Path
+) -> None:
+    address = start_site(data_copy)
+    page = visit().page
+    page.goto(f"{address}/united_states")
+    expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")
+    path = data_copy / "us_overdose_deaths.csv"
+    good = path.read_text()
+    path.write_text(good.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"))
+    page.reload()
+    expect(finding(page, "deaths_by_class")).to_contain_text("47,999 deaths in 2024")
+    path.write_text(good.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47.7k"))
+    page.reload()
+    expect(page.get_by_text("cannot be shown just now").first).to_be_visible()
+    expect(finding(page, "deaths_12_month")).to_contain_text("35,115")
+    expect(page.locator(".st-key-helplines")).to_contain_text("1-800-662-4357")
+    expect(page.get_by_text("Traceback")).to_have_count(0)
+    path.write_text(good)
+    page.reload()
+    expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")

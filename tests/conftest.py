@@ -1,0 +1,62 @@
+"""What several layers of tests share: a copy of data/ to damage, and a running site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def data_copy(tmp_path: Path) -> Path:
+    """A folder with everything of data/, free to be damaged."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Start the site in a process of its own, on real or given data; gives its address.
+
+    Every call is a cold start: nothing has been visited in that process.
+    """
+    running: list[subprocess.Popen] = []
+
+    def start(folder: Path | None = None) -> str:
+        port = _free_port()
+        log = tmp_path_factory.mktemp("site") / "log.txt"
+        environment = os.environ | ({"ATLAS_DATA": str(folder)} if folder else {})
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+            )
+        running.append(process)
+        address = f"http://localhost:{port}"
+        for _ in range(150):
+            try:
+                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                    return address
+            except OSError:
+                time.sleep(0.2)
+        raise RuntimeError(f"the site did not start; see {log}")
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(timeout=20)

@@ -1,0 +1,200 @@
+"""Every page as Streamlit runs it, without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.exhibits import PAGES, SECTIONS, exhibits_of
+from components.ui import nav, store
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run_page(name: str, **query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    return app.switch_page(f"pages/{name}.py").run()
+
+
+def every_section() -> list[tuple[str, str]]:
+    return [(page, part) for page, parts in SECTIONS.items() for part in parts]
+
+
+def charts(app: AppTest) -> list:
+    return app.get("plotly_chart")
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in nav.PAGES])
+def test_page_runs_without_exception_and_has_title_and_helplines(name: str) -> None:
+    app = run_page(name)
+    assert not app.exception
+    assert len(app.title) == 1
+    footer = " ".join(block.value for block in app.markdown)
+    for number in ("988", "1-800-662-4357", "911"):
+        assert number in footer
+
+
+def test_page_list_names_every_file_of_the_pages_folder() -> None:
+    files = {path.stem for path in (ROOT / "pages").glob("*.py")}
+    assert {entry.name for entry in nav.PAGES} == files
+
+
+@pytest.mark.parametrize(("page", "part"), every_section())
+def test_section_runs_without_exception(page: str, part: str) -> None:
+    app = run_page(page)
+    app.session_state["section"] = part
+    app.run()
+    assert not app.exception
+    assert app.header[0].value == SECTIONS[page][part]
+
+
+@pytest.mark.parametrize("part", [part for part in SECTIONS["united_states"] if part != "claims"])
+def test_every_figure_has_a_name_a_source_and_a_table(part: str) -> None:
+    app = run_page("united_states")
+    app.session_state["section"] = part
+    app.run()
+    drawn = charts(app)
+    exhibits = exhibits_of("united_states", part)
+    assert len(drawn) >= len(exhibits) > 0
+    assert all(len(chart.proto.alt) > 60 for chart in drawn)
+    sources = [caption.value for caption in app.caption if caption.value.startswith("Source: ")]
+    assert len(sources) == len(exhibits)
+    tables = [item for item in app.expander if item.label.startswith("The same figures as a table")]
+    assert len(tables) == len(exhibits)
+
+
+def test_heading_states_the_finding_and_follows_the_filter() -> None:
+    app = run_page("united_states")
+    assert (
+        app.subheader[0].value
+        == "Synthetic opioids: 47,735 deaths in 2024, down 34.4% on a year earlier"
+    )
+    app.session_state["deaths_by_class_measure"] = "rate"
+    app.run()
+    assert app.subheader[0].value.startswith(
+        "Synthetic opioids: 22.2 deaths per 100,000 people in 2023"
+    )
+
+
+def test_nothing_chosen_is_said_and_breaks_nothing() -> None:
+    app = run_page("united_states")
+    app.session_state["deaths_by_class_classes"] = []
+    app.run()
+    assert not app.exception
+    assert app.subheader[0].value == "Overdose deaths by drug class: nothing to show"
+
+
+def test_unknown_value_in_the_address_gives_the_default() -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app.query_params["section"] = "no-such-part"
+    app.switch_page("pages/united_states.py").run()
+    assert not app.exception
+    assert app.header[0].value == "Deaths over time"
+
+
+def test_every_exhibit_draws_every_option_of_every_filter() -> None:
+    """No choice a reader can make may end in an exception."""
+    catalog = store.catalog()
+    for page in PAGES:
+        for exhibit in exhibits_of(page):
+            base = exhibit.defaults(catalog)
+            for item in exhibit.filters:
+                for code in item.options(catalog, base):
+                    chosen = base | {item.name: [code] if item.style == "some" else code}
+                    for later in exhibit.filters[exhibit.filters.index(item) + 1 :]:
+                        options = later.options(catalog, chosen)
+                        if later.style != "some" and chosen[later.name] not in options:
+                            chosen[later.name] = later.default(catalog, options)
+                    picture = exhibit.draw(catalog, chosen, "dark")
+                    assert picture.figures
+                    assert picture.description.finding
+                    assert picture.description.alt
+
+
+def test_claims_about_the_united_states_are_all_shown_with_their_check() -> None:
+    app = run_page("united_states")
+    app.session_state["section"] = "claims"
+    app.run()
+    shown = " ".join(block.value for block in app.markdown)
+    facts = store.catalog().facts.values()
+    claims = [f for f in facts if f.kind == "brief_2024" and "United States" in f.geography]
+    assert len(claims) == 13
+    for fact in claims:
+        assert fact.statement.replace("$", "\\$") in shown
+
+
+def test_claim_that_was_not_traced_is_never_shown_as_fact() -> None:
+    catalog = store.catalog()
+    for name in ("brief_opinion", "brief_budget_2025", "brief_mexico_seizures"):
+        assert catalog.facts[name].check_words == "Stated in the brief, not independently confirmed"
+    assert catalog.facts["inl_world_deaths"].check_words == (
+        "Stated on the INL page, not independently confirmed"
+    )
+
+
+def test_comparison_of_strength_is_never_printed() -> None:
+    app = run_page("data_and_sources")
+    for part in ("facts", "claims"):
+        app.session_state["section"] = part
+        app.run()
+        printed = " ".join(block.value for block in app.markdown)
+        printed += " ".join(table.value.to_string() for table in app.table)
+        assert "10,000" not in printed
+
+
+@pytest.fixture
+def damaged(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(store, "FOLDER", data_copy)
+    return data_copy
+
+
+def test_broken_csv_keeps_the_frame_and_the_other_exhibits(damaged: Path) -> None:
+    path = damaged / "us_overdose_12_month.csv"
+    path.write_text(path.read_text().replace(",34523,", ',"34,523",', 1))
+    app = run_page("united_states")
+    assert not app.exception
+    shown = " ".join(block.value for block in app.markdown)
+    assert "The latest twelve months, provisional cannot be shown just now." in shown
+    assert "988" in shown
+    assert any("47,735" in heading.value for heading in app.subheader)
+    staff = " ".join(str(block.proto.body) for block in app.get("html"))
+    assert "row 266, column “Reported deaths”: found “34,523”" in staff
+
+
+def test_broken_ledger_keeps_the_frame(damaged: Path) -> None:
+    (damaged / "facts.csv").write_text("id;kind\n")
+    app = run_page("overview")
+    assert not app.exception
+    shown = " ".join(block.value for block in app.markdown)
+    assert "cannot be shown just now" in shown
+    assert "1-800-662-4357" in shown
+
+
+def test_missing_declaration_keeps_the_frame(damaged: Path) -> None:
+    (damaged / "datapackage.json").unlink()
+    app = run_page("overview")
+    assert not app.exception
+    assert "988" in " ".join(block.value for block in app.markdown)
+
+
+def test_saved_csv_shows_on_the_next_run(damaged: Path) -> None:
+    app = run_page("united_states")
+    path = damaged / "us_overdose_deaths.csv"
+    path.write_text(
+        path.read_text().replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47736")
+    )
+    app.run()
+    assert app.subheader[0].value.startswith("Synthetic opioids: 47,736 deaths in 2024")
+
+
+def test_search_without_a_match_says_so() -> None:
+    app = run_page("data_and_sources")
+    app.session_state["section"] = "facts"
+    app.run()
+    app.text_input(key="find").set_value("zebra").run()
+    assert app.info[0].value == "No fact holds these words. Try fewer or shorter ones."

@@ -1,0 +1,187 @@
+"""How old the data are on a given day, and how a source or a table is cited."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from components.catalog import Resource, Source
+from components.catalog.freshness import freshness, last_period
+from components.catalog.sources import dataset_bibtex, dataset_citation, read_sources
+
+RETRIEVED = date(2026, 11, 21)
+
+FULL = Source(
+    source_id="jec_2022",
+    publisher="U.S. Congress, Joint Economic Committee",
+    title="Analysis of what the opioid epidemic cost in 2020",
+    published="2022-09-28",
+    link="https://www.jec.senate.gov/",
+    licence="U.S. government work, public domain",
+    kind="official",
+    reading="publisher's own page",
+)
+BARE = Source(
+    source_id="zhu",
+    publisher="Zhu and others, Substance Use & Misuse",
+    title="100% of deaths",
+    published="",
+    link="",
+    licence="Figures only, cited with credit",
+    kind="research",
+    reading="quoted in another text",
+)
+
+
+@pytest.fixture
+def resource(package):
+    """A function that gives a real declaration with another refresh interval."""
+
+    def declare(name: str, days: int) -> Resource:
+        real = package.table(name)
+        values = {key: getattr(real, key) for key in Resource.__dataclass_fields__}
+        return Resource(**values | {"retrieved": RETRIEVED, "refresh_days": days})
+
+    return declare
+
+
+def table(column: str, *values: object) -> pd.DataFrame:
+    return pd.DataFrame({column: values})
+
+
+def test_freshness_before_the_next_refresh_is_not_due(resource):
+    fresh = freshness(
+        resource("us_overdose_deaths", 60), table("year", 2023, 2024, 2022), date(2026, 12, 1)
+    )
+    assert (fresh.as_of, fresh.next_refresh, fresh.days_overdue) == ("2024", date(2027, 1, 20), 0)
+    assert not fresh.is_overdue
+    assert fresh.sentence == (
+        "Data to 2024; retrieved 21 November 2026; next refresh by 20 January 2027."
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "days"),
+    [(date(2027, 1, 20), 0), (date(2027, 1, 21), 1), (date(2027, 2, 20), 31)],
+)
+def test_freshness_counts_the_days_since_the_refresh_was_due(today, days, resource):
+    fresh = freshness(resource("us_overdose_deaths", 60), table("year", 2024), today)
+    assert fresh.days_overdue == days
+    assert fresh.is_overdue == (days > 0)
+
+
+def test_overdue_sentence_says_since_when(resource):
+    fresh = freshness(resource("us_overdose_deaths", 60), table("year", 2024), date(2027, 2, 20))
+    assert fresh.sentence == (
+        "Data to 2024; retrieved 21 November 2026; a refresh was due on 20 January 2027."
+    )
+
+
+def test_historical_data_are_never_overdue(resource):
+    fresh = freshness(resource("us_economic_cost", 0), table("year", 2020), date(2050, 1, 1))
+    assert (fresh.next_refresh, fresh.days_overdue, fresh.is_overdue) == (None, 0, False)
+    assert fresh.sentence == (
+        "Data to 2020; retrieved 21 November 2026; historical, not refreshed."
+    )
+
+
+def test_table_that_cannot_be_shown_has_dates_but_no_period(resource):
+    fresh = freshness(resource("us_overdose_deaths", 60), None, date(2026, 12, 1))
+    assert fresh.as_of == ""
+    assert fresh.sentence == "Retrieved 21 November 2026; next refresh by 20 January 2027."
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "period"),
+    [
+        ("us_overdose_deaths", table("year", 2023, 2024), "2024"),
+        ("us_cbp_seizures_by_year", table("fiscal_year", 2025, 2026), "fiscal year 2026"),
+        (
+            "us_overdose_12_month",
+            table("period_end", pd.Timestamp(2026, 4, 1), pd.Timestamp(2026, 3, 1)),
+            "April 2026",
+        ),
+        ("changes", table("date", pd.Timestamp(2026, 11, 22)), "22 November 2026"),
+        ("sources", table("source_id", "a"), ""),
+        ("us_overdose_deaths", table("year").astype("int64"), ""),
+    ],
+    ids=["year", "fiscal year", "month", "day", "none", "no rows"],
+)
+def test_last_period_is_written_for_people(name, rows, period, package):
+    assert last_period(package.table(name), rows) == period
+
+
+def test_short_citation_is_publisher_and_date():
+    assert FULL.short == "U.S. Congress, Joint Economic Committee (28 September 2022)"
+    assert BARE.short == "Zhu and others, Substance Use & Misuse"
+
+
+def test_full_citation_has_link_date_reading_and_licence():
+    assert FULL.full(RETRIEVED) == (
+        "U.S. Congress, Joint Economic Committee. Analysis of what the opioid epidemic cost in "
+        "2020. 28 September 2022. https://www.jec.senate.gov/ Retrieved 21 November 2026 "
+        "(publisher's own page). Licence: U.S. government work, public domain."
+    )
+
+
+def test_full_citation_says_when_no_date_was_printed():
+    assert BARE.full(RETRIEVED) == (
+        "Zhu and others, Substance Use & Misuse. 100% of deaths. Date not printed. "
+        "Retrieved 21 November 2026 (quoted in another text). "
+        "Licence: Figures only, cited with credit."
+    )
+
+
+def test_bibtex_is_an_entry_of_type_misc():
+    assert FULL.bibtex(RETRIEVED) == "\n".join(
+        [
+            "@misc{jec_2022,",
+            "  author = {{U.S. Congress, Joint Economic Committee}},",
+            "  title = {Analysis of what the opioid epidemic cost in 2020},",
+            "  year = {2022},",
+            "  url = {https://www.jec.senate.gov/},",
+            "  note = {Retrieved 2026-11-21; U.S. government work, public domain},",
+            "}",
+        ]
+    )
+
+
+def test_bibtex_escapes_what_latex_would_stumble_over():
+    """An ampersand stops the typesetting, a percent sign swallows the rest of the line."""
+    assert BARE.bibtex(RETRIEVED) == "\n".join(
+        [
+            "@misc{zhu,",
+            r"  author = {{Zhu and others, Substance Use \& Misuse}},",
+            r"  title = {100\% of deaths},",
+            "  note = {Retrieved 2026-11-21; Figures only, cited with credit},",
+            "}",
+        ]
+    )
+
+
+def test_read_sources_keeps_every_column_by_id():
+    rows = pd.DataFrame([{key: getattr(s, key) for key in Source.__dataclass_fields__} for s in (FULL, BARE)])
+    assert read_sources(rows) == {"jec_2022": FULL, "zhu": BARE}
+
+
+def test_dataset_citation_credits_publishers_and_the_site(resource):
+    cost = resource("us_economic_cost", 0)
+    assert dataset_citation(cost, ["CDC", "Joint Economic Committee"], "21 November 2026") == (
+        f"CDC and Joint Economic Committee; shaped by the Synthetic Drug Atlas: {cost.title}. "
+        f"Edition of 21 November 2026, retrieved 21 November 2026. Licence: {cost.licence}."
+    )
+
+
+def test_dataset_bibtex_names_each_author_in_braces(resource):
+    """Braces keep BibTeX from reading a comma in a publisher's name as a family name."""
+    cost = resource("us_economic_cost", 0)
+    assert dataset_bibtex(cost, ["CDC, MMWR"]) == "\n".join(
+        [
+            "@misc{us_economic_cost,",
+            "  author = {{CDC, MMWR} and {Synthetic Drug Atlas}},",
+            f"  title = {{{cost.title}}},",
+            "  year = {2026},",
+            f"  note = {{Retrieved 2026-11-21; {cost.licence}}},",
+            "}",
+        ]
+    )

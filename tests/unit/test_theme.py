@@ -1,0 +1,111 @@
+"""Colours that can be told apart, in both themes and under colour-vision deficiencies."""
+
+import itertools
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from coloraide import Color
+
+from components.charts import theme
+
+ROOT = Path(__file__).parents[2]
+MODES = ("light", "dark")
+NORMAL = "normal"
+VISIONS = (NORMAL, "protan", "deutan", "tritan")
+PAIRS = list(itertools.combinations(theme.SERIES, 2))
+
+
+def distance(one: str, other: str, vision: str = NORMAL) -> float:
+    """The CIEDE2000 distance of two colours as somebody with that vision sees them."""
+    colours = [Color(one), Color(other)]
+    if vision != NORMAL:
+        colours = [colour.filter(vision) for colour in colours]
+    return colours[0].delta_e(colours[1], method="2000")
+
+
+def contrast(one: str, other: str) -> float:
+    return Color(one).contrast(other)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("key", [*theme.SERIES, "a key without a meaning"])
+def test_series_colour_stands_out_from_the_page(key, mode):
+    assert contrast(theme.colour(key), theme.BACKGROUND[mode]) >= 3.0
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize(("one", "other"), PAIRS, ids=["-".join(pair) for pair in PAIRS])
+def test_series_colours_can_be_told_apart(one, other, vision):
+    assert distance(theme.SERIES[one], theme.SERIES[other], vision) >= 10
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("ink", [theme.TEXT, theme.MUTED], ids=["text", "muted"])
+def test_words_can_be_read(ink, mode):
+    assert contrast(ink[mode], theme.BACKGROUND[mode]) >= 4.5
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("scale", [theme.SCALE, theme.CHANGE_SCALE], ids=["scale", "change"])
+def test_neighbouring_steps_of_a_scale_can_be_told_apart(scale, mode):
+    steps = [distance(one, other) for one, other in itertools.pairwise(scale[mode])]
+    assert min(steps) >= 8
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("mode", MODES)
+def test_falls_and_rises_are_of_two_colours(mode, vision):
+    *falls, slight_rise, rise = theme.CHANGE_SCALE[mode]
+    for fall, up in itertools.product(falls, (slight_rise, rise)):
+        assert distance(fall, up, vision) >= 10
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_change_scale_has_a_colour_for_each_step(mode):
+    assert len(theme.CHANGE_SCALE[mode]) == len(theme.CHANGE_BOUNDS) + 1
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_streamlit_and_charts_share_background_and_text(mode):
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["theme"][mode]["backgroundColor"] == theme.BACKGROUND[mode]
+    assert config["theme"][mode]["textColor"] == theme.TEXT[mode]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_streamlit_links_can_be_read(mode):
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for name in ("backgroundColor", "secondaryBackgroundColor"):
+        assert contrast(config["theme"][mode]["linkColor"], config["theme"][mode][name]) >= 4.5
+
+
+@pytest.mark.parametrize("alias", theme.ALIASES)
+def test_alias_leads_to_a_series_colour(alias):
+    assert theme.colour(alias) == theme.SERIES[theme.ALIASES[alias]]
+
+
+def test_key_without_a_meaning_has_the_neutral_accent():
+    assert theme.colour("no such thing") == theme.colour("") == theme.SINGLE
+    assert theme.SINGLE not in theme.SERIES.values()
+
+
+def test_first_series_differ_in_dash_and_marker():
+    """Colour never stands alone: the five lines a chart may have differ without it."""
+    assert len({(theme.dash(i), theme.marker(i)) for i in range(5)}) == 5
+    assert len({theme.dash(i) for i in range(5)}) == 5
+
+
+def colour_literals(path: Path) -> list[str]:
+    return re.findall(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("layer", ["charts", "exhibits", "catalog"])
+def test_no_module_but_the_theme_sets_a_colour(layer):
+    found = {
+        path.name: colours
+        for path in (ROOT / "components" / layer).glob("*.py")
+        if path.name != "theme.py" and (colours := colour_literals(path))
+    }
+    assert found == {}

@@ -1,0 +1,165 @@
+"""Numbers, dates and lists written for people."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from components.catalog import words
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0, 0, "0"),
+        (999, 0, "999"),
+        (79384, 0, "79,384"),
+        (115562603, 0, "115,562,603"),
+        (27022.85, 0, "27,023"),
+        (27022.85, 2, "27,022.85"),
+        (32.6, 1, "32.6"),
+        (30.0, 1, "30.0"),
+        (-24.4, 1, "\N{MINUS SIGN}24.4"),
+    ],
+)
+def test_number_has_commas_and_the_decimals_asked_for(value, decimals, text):
+    assert words.number(value, decimals) == text
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NaT, ""])
+def test_number_that_is_missing_is_not_published_never_zero(missing):
+    assert words.number(missing) == "not published"
+
+
+@pytest.mark.parametrize("value", [0, 0.0, False, "0", "NA"])
+def test_is_missing_is_false_for_zero_and_text(value):
+    assert words.is_missing(value) is False
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "rounded"),
+    [
+        (0.5, 0, 1),
+        (1.5, 0, 2),
+        (2.5, 0, 3),
+        (-2.5, 0, -3),
+        (0.25, 1, 0.3),
+        (24.44, 1, 24.4),
+        (24.45, 1, 24.5),
+    ],
+)
+def test_round_half_up_moves_halves_away_from_zero(value, decimals, rounded):
+    """Python and numpy round halves to even, which no reader expects."""
+    assert words.round_half_up(value, decimals) == rounded
+
+
+@pytest.mark.parametrize(("value", "decimals", "text"), [(-0.4, 0, "0"), (-0.04, 1, "0.0")])
+def test_number_that_rounds_to_zero_has_no_minus(value, decimals, text):
+    assert words.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (556_847, "556,847"),
+        (1_200_000, "1.2 million"),
+        (36_000_000, "36 million"),
+        (50_600_000, "50.6 million"),
+        (115_562_603, "115.56 million"),
+        (1_000_000_000, "1 billion"),
+        (1_470_000_000_000, "1.47 trillion"),
+        (-2_500_000_000, "\N{MINUS SIGN}2.5 billion"),
+    ],
+)
+def test_scaled_names_the_size(value, text):
+    assert words.scaled(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(999_999_999, "1 billion"), (999_999_999_999, "1 trillion")]
+)
+def test_scaled_never_writes_a_thousand_of_a_size(value, text):
+    assert words.scaled(value) == text
+
+
+def test_scaled_rounds_halves_up_like_every_number():
+    assert words.scaled(1_125_000) == "1.13 million"
+
+
+@pytest.mark.parametrize(
+    ("percent", "decimals", "text"),
+    [
+        (-24.4, 1, "down 24.4%"),
+        (3.0, 1, "up 3.0%"),
+        (523.2, 0, "up 523%"),
+        (1234.5, 0, "up 1,235%"),
+        (0, 1, "unchanged"),
+        (-0.04, 1, "unchanged"),
+        (0.05, 1, "up 0.1%"),
+    ],
+)
+def test_change_words_says_the_direction(percent, decimals, text):
+    assert words.change_words(percent, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "text"),
+    [
+        (79384, 105007, "down 24.4%"),
+        (105007, 79384, "up 32.3%"),
+        (5, 5, "unchanged"),
+        (5, 0, "not comparable"),
+        (None, 5, "not comparable"),
+        (5, float("nan"), "not comparable"),
+    ],
+)
+def test_change_compares_two_values(new, old, text):
+    assert words.change(new, old) == text
+
+
+def test_day_and_month_are_written_out():
+    assert words.day(date(2026, 11, 21)) == "21 November 2026"
+    assert words.month(pd.Timestamp("2026-04-01")) == "April 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2024-03-14", "14 March 2024"),
+        ("2024-03", "March 2024"),
+        ("2024", "2024"),
+        ("", ""),
+        ("fiscal year 2024", "fiscal year 2024"),
+        ("about 2017 to 2018", "about 2017 to 2018"),
+        ("November 2019 to October 2023", "November 2019 to October 2023"),
+    ],
+)
+def test_partial_date_writes_what_is_known(text, written):
+    assert words.partial_date(text) == written
+
+
+@pytest.mark.parametrize("text", ["2023-24", "18-49", "2023-13", "2023-02-30"])
+def test_partial_date_leaves_what_is_not_a_date(text):
+    """One such cell in facts.csv or sources.csv must not take every page down."""
+    assert words.partial_date(text) == text
+
+
+@pytest.mark.parametrize(
+    ("items", "joiner", "text"),
+    [
+        ([], "and", ""),
+        (["a"], "and", "a"),
+        (["a", "b"], "and", "a and b"),
+        (["a", "b", "c"], "or", "a, b or c"),
+    ],
+)
+def test_listing_joins_the_last_with_a_word(items, joiner, text):
+    assert words.listing(iter(items), joiner) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "nouns", "text"),
+    [(0, None, "0 rows"), (1, None, "1 row"), (1841, None, "1,841 rows"), (2, "rows of one", "2 rows of one")],
+)
+def test_plural_agrees_with_the_count(count, nouns, text):
+    assert words.plural(count, "row", nouns) == text
