@@ -77,6 +77,12 @@ class Fact:
         return CHECK_WORDS[self.check]
 
     @property
+    def attributed(self) -> str:
+        """The statement with who makes it, for claims that are not this site's own."""
+        who = {"brief_2024": "The brief of April 2024", "inl_page": "The INL page"}.get(self.kind)
+        return f"{who} states: {self.statement}" if who else self.statement
+
+    @property
     def label(self) -> str:
         """Number, unit, date and status in one line: what a hover and a footnote say."""
         parts = [f"{self.qualifier} {self.display} {self.unit}".strip()]

@@ -69,7 +69,7 @@ def read_sources(table: pd.DataFrame) -> dict[str, Source]:
 def dataset_citation(resource: Resource, publishers: list[str], edition: str) -> str:
     """How to cite one of our tables: who published the figures, who shaped them, when."""
     return (
-        f"{words.listing(publishers)}; shaped by the {SITE}: {resource.title}. "
+        f"{'; '.join(publishers)}. Shaped by the {SITE}: {resource.title}. "
         f"Edition of {edition}, retrieved {words.day(resource.retrieved)}. "
         f"Licence: {resource.licence}."
     )

@@ -150,7 +150,7 @@ def describe_trend(
             decimals=decimals,
         ),
         takeaway=" ".join(sentences),
-        alt=f"Line chart. {sentence(caption.title)} {span}, in {unit}. {' '.join(sentences)}",
+        alt=f"Line chart, {span}, in {unit}. {sentence(caption.title)} {' '.join(sentences)}",
     )
 
 

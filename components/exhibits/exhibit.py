@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from components.catalog import Catalog
 from components.catalog.sources import SITE
-from components.catalog.words import day, listing
+from components.catalog.words import day
 from components.charts import Caption, Description, Mode
 
 Chosen = Mapping[str, Any]
@@ -122,7 +122,7 @@ def caption(
     return Caption(
         title=title,
         subtitle=subtitle,
-        source=f"Source: {listing(shown)}. {resource.licence}. "
+        source=f"Source: {'; '.join(shown)}. {resource.licence}. "
         f"Retrieved {day(resource.retrieved)}. {SITE}.",
     )
 

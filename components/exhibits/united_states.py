@@ -891,7 +891,8 @@ def _dispensing(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
         "decimals": 1,
     }
-    description = describe_state_map(rows, **shape)
+    described = describe_state_map(rows, **shape)
+    description = replace(described, finding=f"{name}: {described.finding}")
     return _one(
         state_map_chart(rows, **shape, shapes=catalog.json("us_states_albers"), mode=mode),
         description,

@@ -60,10 +60,8 @@ def show_claims(page: Page, places: Sequence[str] = ()) -> None:
 def _show_claim(fact: Fact, facts: dict[str, Fact]) -> None:
     with st.container(border=True, key=f"claim_{fact.id}", gap="xsmall"):
         st.badge(fact.check_words, color=COLOURS[fact.check], icon=ICONS[fact.check])
-        stated = (
-            "The brief of April 2024 states" if fact.kind == "brief_2024" else "The INL page states"
-        )
-        st.markdown(f"**{stated}:** {_plain(fact.statement)}")
+        who, _, what = fact.attributed.partition(": ")
+        st.markdown(f"**{who}:** {_plain(what)}")
         if fact.check_note:
             st.markdown(f"**What the record shows:** {_plain(fact.check_note)}")
         later = facts.get(fact.superseded_by)

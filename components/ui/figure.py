@@ -126,7 +126,7 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     resource = catalog.resource(exhibit.dataset)
     sources = catalog.sources_of(exhibit.dataset)
     names = list(dict.fromkeys(source.publisher for source in sources))
-    st.caption(f"Source: {words.listing(names)}. Licence: {resource.licence}. {dates.sentence}")
+    st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
 
 
 def _show_tools(

@@ -95,7 +95,7 @@ HEADLINES = (
     ),
     Headline(
         fact="us_fentanyl_use_latest",
-        label="People who used illegal fentanyl",
+        label="Used illegally made fentanyl",
         series=_measure("us_drug_use", "measure", "illegally_made_fentanyl_use", "people"),
         part="care",
         exhibit="drug_use",

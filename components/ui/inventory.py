@@ -97,7 +97,7 @@ def show_facts(page: Page) -> None:
     sources = page.catalog.sources
     table = pd.DataFrame(
         {
-            "Fact": [fact.statement for fact in found],
+            "Fact": [fact.attributed for fact in found],
             "Number": [
                 f"{fact.qualifier} {fact.display} {fact.unit}".strip()
                 if fact.is_shown

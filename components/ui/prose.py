@@ -59,7 +59,7 @@ def show_notes(notes: Notes) -> None:
     for fact in notes.facts.values():
         sources = "; ".join(_source_html(notes.catalog, source_id) for source_id in fact.source_ids)
         items.append(
-            f'<li id="note-{fact.id}"><strong>{html.escape(fact.statement)}</strong> '
+            f'<li id="note-{fact.id}"><strong>{html.escape(fact.attributed)}</strong> '
             f"{html.escape(fact.label[0].upper() + fact.label[1:])}. {sources}.</li>"
         )
     st.html(f'<ol class="atlas-notes">{"".join(items)}</ol>')
