@@ -24,7 +24,7 @@ CHECK_WORDS = {
     "confirmed": "Confirmed",
     "confirmed_with_limits": "Confirmed with limits",
     "partly_confirmed": "Partly confirmed",
-    "not_confirmed": "Stated in the brief, not independently confirmed",
+    "not_confirmed": "Stated in the 2024 brief, not independently confirmed",
     "from_table": "Taken from a table of this site",
     "published": "As published",
 }

@@ -60,6 +60,12 @@ def change_words(percent: float, decimals: int = 1) -> str:
     return f"{'up' if percent > 0 else 'down'} {size:,.{decimals}f}%"
 
 
+def share(part: float, whole: float) -> str:
+    """A part of a whole as a whole percentage; a small part is "under 1%", never 0%."""
+    percent = part / whole * 100
+    return "under 1%" if 0 < percent < 0.5 else f"{number(percent)}%"
+
+
 def day(value: date) -> str:
     """`2026-11-21` as `21 November 2026`."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

@@ -257,8 +257,7 @@ def describe_columns(
     rows = complete[complete[x] == last].groupby(series)[y].sum().sort_values(ascending=False)
     if len(names) > 1 and totals[last]:
         shares = [
-            f"{names[code]} {words.number(value / totals[last] * 100)}%"
-            for code, value in rows.items()
+            f"{names[code]} {words.share(value, totals[last])}" for code, value in rows.items()
         ]
         parts.append(f"Of the last total: {words.listing(shares)}.")
     if provisional and len(complete) < len(data):

@@ -78,6 +78,8 @@ def trend_chart(
             cliponaxis=False,
         )
         last = rows[rows[y].notna()].iloc[-1]
+        if not few:
+            _mark_end(figure, last, x, y, code, position, bool(hollow.loc[last.name]), mode)
         ends.append((last[x], float(last[y]), name))
     theme.dress(figure, caption=caption, mode=mode, height=height, right=LABEL_ROOM)
     _label_ends(figure, ends, top, height, x_is_time=pd.api.types.is_datetime64_dtype(df[x]))
@@ -229,6 +231,34 @@ def _axis(values: pd.Series) -> list:
     if pd.api.types.is_datetime64_dtype(values):
         return [value.strftime("%Y-%m-%d") for value in values]
     return [int(value) for value in values]
+
+
+def _mark_end(
+    figure: go.Figure,
+    last: pd.Series,
+    x: str,
+    y: str,
+    code: str,
+    position: int,
+    is_provisional: bool,
+    mode: Mode,
+) -> None:
+    """Mark the last point of a line that has no markers of its own, hollow when provisional."""
+    figure.add_scatter(
+        x=_axis(pd.Series([last[x]])),
+        y=[float(last[y])],
+        mode="markers",
+        marker={
+            "symbol": theme.marker(position),
+            "size": 9,
+            "color": theme.BACKGROUND[mode] if is_provisional else theme.colour(code),
+            "line": {"width": 2, "color": theme.colour(code)},
+        },
+        hoverinfo="skip",
+        showlegend=False,
+        cliponaxis=False,
+        name="latest point",
+    )
 
 
 def _label_ends(

@@ -653,13 +653,13 @@ def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_cbp_seizures_by_month")
     rows = table[table["drug"] == chosen["drug"]]
-    resource = catalog.resource("us_cbp_seizures_by_month")
+    resource, split = catalog.resource("us_cbp_seizures_by_month"), chosen["split"]
     drug = resource.field("drug").labels[chosen["drug"]]
     shape = {
         "x": "month",
         "y": "pounds",
-        "series": "component",
-        "names": dict(resource.field("component").labels),
+        "series": split,
+        "names": dict(resource.field(split).labels),
         "unit": "pounds",
         "caption": caption(
             catalog,
@@ -669,7 +669,7 @@ def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "Pounds, gross weight",
         ),
     }
-    monthly = rows.groupby(["month", "component"], as_index=False)["pounds"].sum()
+    monthly = rows.groupby(["month", split], as_index=False)["pounds"].sum()
     description = describe_columns(monthly, **shape)
     return _one(
         column_chart(monthly, **shape, mode=mode, height=400),
@@ -682,9 +682,13 @@ def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _pills_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+SUBSTANCES = {"fentanyl_pills": "Pills", "fentanyl_powder": "Powder (DEA only)"}
+
+
+def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_fentanyl_seizures_by_agency")
-    rows = table[table["substance"] == "fentanyl_pills"].sort_values(["year", "agency", "edition"])
+    rows = table[table["substance"] == chosen["substance"]]
+    rows = rows.sort_values(["year", "agency", "edition"])
     labelled = rows.assign(
         name=[
             f"{row.year} {row.agency.upper()}"
@@ -693,36 +697,52 @@ def _pills_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             for row in rows.itertuples()
         ]
     )
+    is_pills = chosen["substance"] == "fentanyl_pills"
+    unit = "pills" if is_pills else "pounds"
+    what = "Pills containing fentanyl" if is_pills else "Fentanyl powder"
     shape = {
         "label": "name",
         "value": "quantity",
-        "unit": "pills",
+        "unit": unit,
         "caption": caption(
             catalog,
             "us_fentanyl_seizures_by_agency",
             rows,
-            f"Pills containing fentanyl that were seized, by who counts, {span(rows, 'year')}",
-            "Pills per calendar year; the two systems overlap and must not be added",
+            f"{what} seized, by who counts, {span(rows, 'year')}",
+            "Pills per calendar year; the two systems overlap and must not be added"
+            if is_pills
+            else "Pounds per calendar year; two announcements for one year conflict",
         ),
     }
-    latest = rows[rows["year"] == _common_year(rows)]
-    per_agency = latest.sort_values("edition").groupby("agency")["quantity"].last()
+    year = _common_year(rows)
+    latest = rows[rows["year"] == year].drop_duplicates("agency", keep="last")
     counts = words.listing(
-        [f"{code.upper()} {words.scaled(float(value))}" for code, value in per_agency.items()]
+        [f"{row.agency.upper()} {_qualified(catalog, row)}" for row in latest.itertuples()]
     )
-    finding = f"Pills seized in {_common_year(rows)}, by who counts: {counts}"
     description = describe_bars(labelled, **shape)
     return _one(
         bar_chart(labelled, **shape, mode=mode, colours="agency", row_height=32),
-        Description(finding=finding, takeaway=description.takeaway, alt=description.alt),
+        Description(
+            finding=f"{what} seized in {year}: {counts} {unit}",
+            takeaway=description.takeaway,
+            alt=description.alt,
+        ),
         rows,
     )
 
 
+def _qualified(catalog: Catalog, row: Any) -> str:
+    """A quantity with the words the publisher puts before it."""
+    how = catalog.label("us_fentanyl_seizures_by_agency", "qualifier", row.qualifier)
+    number = words.scaled(float(row.quantity))
+    return number if row.qualifier == "exact" else f"{how} {number}"
+
+
 def _common_year(rows: pd.DataFrame) -> int:
-    """The last year that every agency in `rows` publishes."""
-    counts = rows.groupby("year")["agency"].nunique()
-    return int(counts[counts == rows["agency"].nunique()].index.max())
+    """The last complete year that every agency in `rows` publishes."""
+    full = rows[rows["status"] == "full"]
+    counts = full.groupby("year")["agency"].nunique()
+    return int(counts[counts == full["agency"].nunique()].index.max())
 
 
 def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -951,6 +971,8 @@ DRUG = Filter(
     default=prefer("fentanyl"),
 )
 
+SPLIT = Filter(name="split", label="Split", options=fixed(SPLITS), default=first)
+
 EXHIBITS = (
     Exhibit(
         name="deaths_by_class",
@@ -1116,7 +1138,7 @@ EXHIBITS = (
         draw=_seizures_by_year,
         filters=(
             DRUG,
-            Filter(name="split", label="Split", options=fixed(SPLITS), default=first),
+            SPLIT,
         ),
     ),
     Exhibit(
@@ -1125,14 +1147,17 @@ EXHIBITS = (
         section="seizures",
         dataset="us_cbp_seizures_by_month",
         draw=_seizures_by_month,
-        filters=(DRUG,),
+        filters=(DRUG, SPLIT),
     ),
     Exhibit(
         name="which_number",
         title="Which number is right?",
         section="seizures",
         dataset="us_fentanyl_seizures_by_agency",
-        draw=_pills_by_agency,
+        draw=_seizures_by_agency,
+        filters=(
+            Filter(name="substance", label="Substance", options=fixed(SUBSTANCES), default=first),
+        ),
     ),
     Exhibit(
         name="lab_reports",

@@ -23,7 +23,8 @@ class Headline:
     change: str = ""
     part: str
     exhibit: str
-    badge: str = ""
+    badge: str
+    is_open: bool = False
     tone: str = "off"
 
 
@@ -64,6 +65,7 @@ HEADLINES = (
         part="deaths",
         exhibit="deaths_12_month",
         badge="Predicted, provisional",
+        is_open=True,
         tone="inverse",
     ),
     Headline(
@@ -135,7 +137,9 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
             chart_data=series,
             chart_type="line",
         )
-        st.caption(f"{_to(fact.as_of)} · {headline.badge}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge(headline.badge, color="orange" if headline.is_open else "gray")
+            st.caption(_capital(fact.as_of), width="content")
         nav.link("united_states", "See the chart", section=headline.part)
 
 
@@ -143,5 +147,5 @@ def _delta(percent: float) -> str:
     return f"{percent:+.1f}%"
 
 
-def _to(as_of: str) -> str:
-    return as_of[0].upper() + as_of[1:]
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

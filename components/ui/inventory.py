@@ -107,7 +107,7 @@ def show_facts(page: Page) -> None:
             "As of": [fact.as_of for fact in found],
             "Check": [fact.check_words for fact in found],
             "Source": [
-                "; ".join(sources[name].publisher for name in fact.source_ids) for fact in found
+                "; ".join(sources[name].short for name in fact.source_ids) for fact in found
             ],
             "Replaced by": [
                 page.catalog.facts[fact.superseded_by].statement

@@ -131,7 +131,9 @@ def test_claims_about_the_united_states_are_all_shown_with_their_check() -> None
 def test_claim_that_was_not_traced_is_never_shown_as_fact() -> None:
     catalog = store.catalog()
     for name in ("brief_opinion", "brief_budget_2025", "brief_mexico_seizures"):
-        assert catalog.facts[name].check_words == "Stated in the brief, not independently confirmed"
+        assert catalog.facts[name].check_words == (
+            "Stated in the 2024 brief, not independently confirmed"
+        )
     assert catalog.facts["inl_world_deaths"].check_words == (
         "Stated on the INL page, not independently confirmed"
     )

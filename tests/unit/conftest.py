@@ -1,7 +1,8 @@
 """Temporary data folders made of the real tables and their real declaration."""
 
+from __future__ import annotations
+
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 from components.catalog import Package, Problem, read_package
 from components.catalog.check import check_resource
 
-DATA = Path(__file__).parents[2] / "data"
 SMALL = (
     "us_overdose_deaths",
     "us_overdose_12_month",
@@ -27,37 +27,31 @@ SMALL = (
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of data/, to be damaged."""
-    return shutil.copytree(DATA, tmp_path / "data")
-
-
-@pytest.fixture
-def small_folder(folder: Path) -> Path:
+def small_folder(data_copy: Path) -> Path:
     """A copy of data/ that declares a few tables only, so that opening all of it takes a moment."""
-    path = folder / "datapackage.json"
+    path = data_copy / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in SMALL]
     path.write_text(json.dumps(descriptor), encoding="utf-8")
-    facts = pd.read_csv(folder / "facts.csv", dtype=str, keep_default_na=False)
-    facts[facts["dataset"].isin(["", *SMALL])].to_csv(folder / "facts.csv", index=False)
-    return folder
+    facts = pd.read_csv(data_copy / "facts.csv", dtype=str, keep_default_na=False)
+    facts[facts["dataset"].isin(["", *SMALL])].to_csv(data_copy / "facts.csv", index=False)
+    return data_copy
 
 
 @pytest.fixture
-def package(folder: Path) -> Package:
+def package(data_copy: Path) -> Package:
     """The declaration of the copy."""
-    return read_package(folder)
+    return read_package(data_copy)
 
 
 @pytest.fixture
-def replace(folder: Path) -> Callable[[str, str, str], None]:
+def replace(data_copy: Path) -> Callable[[str, str, str], None]:
     """A function that replaces one piece of text, which must be there, in one file of the copy."""
 
     def change(file: str, old: str, new: str) -> None:
-        text = (folder / file).read_bytes().decode("utf-8")
+        text = (data_copy / file).read_bytes().decode("utf-8")
         assert old in text, f"{file} no longer holds {old!r}; choose another piece"
-        (folder / file).write_bytes(text.replace(old, new, 1).encode("utf-8"))
+        (data_copy / file).write_bytes(text.replace(old, new, 1).encode("utf-8"))
 
     return change
 

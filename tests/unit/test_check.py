@@ -1,5 +1,7 @@
 """Every fault in a CSV is said so that somebody who knows a spreadsheet program can mend it."""
 
+from __future__ import annotations
+
 import json
 import shutil
 
@@ -24,8 +26,8 @@ OLDER = "open an older version of the file beside it and put the columns back as
 PUT_BACK = "put the last version of the file back, or save it again"
 
 
-def test_check_of_the_undamaged_copy_finds_nothing(folder):
-    assert check_package(read_package(folder)) == {}
+def test_check_of_the_undamaged_copy_finds_nothing(data_copy: Path) -> None:
+    assert check_package(read_package(data_copy)) == {}
 
 
 CELLS = {
@@ -151,7 +153,10 @@ CELLS = {
     ),
     "extra cell": (
         COST,
-        ("2019,total,985,Committee estimate.,jec_2022", "2019,total,985,Committee estimate.,jec_2022,x"),
+        (
+            "2019,total,985,Committee estimate.,jec_2022",
+            "2019,total,985,Committee estimate.,jec_2022,x",
+        ),
         f"{WHERE[COST]}, row 6: found a cell too many (“x”). Allowed: 5 columns. "
         "To fix: a comma inside a number or name may have split it: "
         "put that cell in quotes, or remove the comma.",
@@ -160,7 +165,7 @@ CELLS = {
 
 
 @pytest.mark.parametrize("damage", CELLS)
-def test_damaged_cell_or_row_gives_exactly_one_message(damage, replace, messages):
+def test_damaged_cell_or_row_gives_exactly_one_message(damage: str, replace: Replace, messages: Messages) -> None:
     name, (old, new), message = CELLS[damage]
     replace(f"{name}.csv", old, new)
     assert messages(name) == [message]
@@ -191,12 +196,12 @@ def test_damaged_cell_or_row_gives_exactly_one_message(damage, replace, messages
     ],
     ids=["enum", "foreign key", "column name"],
 )
-def test_misspelt_word_is_met_with_the_nearest_allowed_one(old, new, message, replace, messages):
+def test_misspelt_word_is_met_with_the_nearest_allowed_one(old: str, new: str, message: str, replace: Replace, messages: Messages) -> None:
     replace(f"{COST}.csv", old, new)
     assert messages(COST) == [message]
 
 
-def test_month_that_is_the_only_key_is_said_once(replace, messages):
+def test_month_that_is_the_only_key_is_said_once(replace: Replace, messages: Messages) -> None:
     """That the row then has no key follows from the month and helps nobody."""
     replace(f"{MONTHS}.csv", "2017-01,", "Jan-17,")
     assert messages(MONTHS) == [
@@ -205,7 +210,7 @@ def test_month_that_is_the_only_key_is_said_once(replace, messages):
     ]
 
 
-def test_unquoted_thousands_comma_is_said_as_a_cell_too_many(replace, messages):
+def test_unquoted_thousands_comma_is_said_as_a_cell_too_many(replace: Replace, messages: Messages) -> None:
     """The cells after it stand one column too far right; complaining of those misleads."""
     replace(f"{DEATHS}.csv", "2017,all_drugs,70237,", "2017,all_drugs,70,237,")
     assert messages(DEATHS) == [
@@ -215,7 +220,7 @@ def test_unquoted_thousands_comma_is_said_as_a_cell_too_many(replace, messages):
     ]
 
 
-def test_short_row_names_only_the_columns_it_lacks(replace, messages):
+def test_short_row_names_only_the_columns_it_lacks(replace: Replace, messages: Messages) -> None:
     replace(f"{COST}.csv", "985,Committee estimate.,jec_2022", "985")
     assert messages(COST) == [
         f"{WHERE[COST]}, row 6, column “{title}”: found a row that ends before this column. "
@@ -226,7 +231,7 @@ def test_short_row_names_only_the_columns_it_lacks(replace, messages):
 
 
 @pytest.mark.parametrize("cell", ["1.16E+08", "INF", "NaN", "115_562_603"])
-def test_number_that_is_not_written_in_digits_is_refused(cell, replace, messages):
+def test_number_that_is_not_written_in_digits_is_refused(cell: str, replace: Replace, messages: Messages) -> None:
     """Spreadsheet programs save a large number in a narrow column as 1.16E+08: digits are lost."""
     name = "us_fentanyl_seizures_by_agency"
     replace(f"{name}.csv", "115562603", cell)
@@ -237,26 +242,26 @@ def test_number_that_is_not_written_in_digits_is_refused(cell, replace, messages
     )
 
 
-def test_missing_column_is_the_only_message(folder, messages):
-    rows = pd.read_csv(folder / f"{COST}.csv", dtype=str, keep_default_na=False)
-    rows.drop(columns="component").to_csv(folder / f"{COST}.csv", index=False)
+def test_missing_column_is_the_only_message(data_copy: Path, messages: Messages) -> None:
+    rows = pd.read_csv(data_copy / f"{COST}.csv", dtype=str, keep_default_na=False)
+    rows.drop(columns="component").to_csv(data_copy / f"{COST}.csv", index=False)
     assert messages(COST) == [
         f"{WHERE[COST]}, row 1: found no column “component”. Allowed: {COLUMNS}. To fix: {OLDER}."
     ]
 
 
-def test_missing_last_column_is_the_only_message(folder, messages):
-    rows = pd.read_csv(folder / f"{COST}.csv", dtype=str, keep_default_na=False)
-    rows.drop(columns="source_id").to_csv(folder / f"{COST}.csv", index=False)
+def test_missing_last_column_is_the_only_message(data_copy: Path, messages: Messages) -> None:
+    rows = pd.read_csv(data_copy / f"{COST}.csv", dtype=str, keep_default_na=False)
+    rows.drop(columns="source_id").to_csv(data_copy / f"{COST}.csv", index=False)
     assert messages(COST) == [
         f"{WHERE[COST]}, row 1: found no column “source_id”. Allowed: {COLUMNS}. To fix: {OLDER}."
     ]
 
 
-def test_columns_in_another_order_never_suggest_the_name_that_was_found(folder, messages):
-    rows = pd.read_csv(folder / f"{COST}.csv", dtype=str, keep_default_na=False)
+def test_columns_in_another_order_never_suggest_the_name_that_was_found(data_copy: Path, messages: Messages) -> None:
+    rows = pd.read_csv(data_copy / f"{COST}.csv", dtype=str, keep_default_na=False)
     rows[["year", "component", "note", "billion_usd", "source_id"]].to_csv(
-        folder / f"{COST}.csv", index=False
+        data_copy / f"{COST}.csv", index=False
     )
     found = messages(COST)
     assert found
@@ -269,8 +274,8 @@ def test_columns_in_another_order_never_suggest_the_name_that_was_found(folder, 
     [lambda text: f"The cost of the epidemic,,,,\n{text}", lambda text: text.replace("\n", ",,\n")],
     ids=["a title row above the header", "blank columns at the right"],
 )
-def test_damaged_header_is_said_without_the_rows_below_it(damage, folder, messages):
-    path = folder / f"{COST}.csv"
+def test_damaged_header_is_said_without_the_rows_below_it(damage: Callable[[str], str], data_copy: Path, messages: Messages) -> None:
+    path = data_copy / f"{COST}.csv"
     path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
     found = messages(COST)
     assert found
@@ -313,23 +318,24 @@ FILES = {
 
 
 @pytest.mark.parametrize("damage", FILES)
-def test_damaged_file_gives_exactly_one_message(damage, folder, messages):
+def test_damaged_file_gives_exactly_one_message(damage: str, data_copy: Path, messages: Messages) -> None:
     change, message = FILES[damage]
-    path = folder / f"{COST}.csv"
+    path = data_copy / f"{COST}.csv"
     path.write_bytes(change(path.read_bytes()))
     assert messages(COST) == [message]
 
 
-def test_missing_file_is_said(folder, messages):
-    (folder / f"{COST}.csv").unlink()
+def test_missing_file_is_said(data_copy: Path, messages: Messages) -> None:
+    (data_copy / f"{COST}.csv").unlink()
     assert messages(COST) == [
-        f"{WHERE[COST]}: found no such file. Allowed: the file that data/datapackage.json declares. "
+        f"{WHERE[COST]}: found no such file. "
+        "Allowed: the file that data/datapackage.json declares. "
         "To fix: put the file back, or restore its old name."
     ]
 
 
-def test_broken_json_is_said(folder, messages):
-    (folder / "boundaries" / "us_states_albers.json").write_text("{", encoding="utf-8")
+def test_broken_json_is_said(data_copy: Path, messages: Messages) -> None:
+    (data_copy / "boundaries" / "us_states_albers.json").write_text("{", encoding="utf-8")
     (message,) = messages("us_states_albers")
     assert message.startswith(
         "data/boundaries/us_states_albers.json: found text that is not JSON ("
@@ -350,16 +356,16 @@ def test_broken_json_is_said(folder, messages):
     ],
     ids=["byte-order mark", "Windows line ends", "no last line end", "smart quotes"],
 )
-def test_harmless_ways_of_saving_are_read(save, folder, package, messages):
+def test_harmless_ways_of_saving_are_read(save: Callable[[bytes], bytes], data_copy: Path, package: Package, messages: Messages) -> None:
     before = load_table(package, COST)
-    path = folder / f"{COST}.csv"
+    path = data_copy / f"{COST}.csv"
     path.write_bytes(save(path.read_bytes()))
     assert messages(COST) == []
     after = load_table(package, COST)
     pd.testing.assert_frame_equal(before.drop(columns="note"), after.drop(columns="note"))
 
 
-def test_several_faults_are_all_said_at_once_in_the_order_of_rows(replace, messages):
+def test_several_faults_are_all_said_at_once_in_the_order_of_rows(replace: Replace, messages: Messages) -> None:
     replace(f"{COST}.csv", "2017,total,1021,", "2017,total,1021%,")
     replace(f"{COST}.csv", "2018,total,1040,", '2018,zzz,"1,040",')
     replace(f"{COST}.csv", "2020,total,1470,", "2020,total,,")
@@ -372,7 +378,7 @@ def test_several_faults_are_all_said_at_once_in_the_order_of_rows(replace, messa
     ]
 
 
-def test_data_problem_carries_every_fault(replace, package):
+def test_data_problem_carries_every_fault(replace: Replace, package: Package) -> None:
     replace(f"{COST}.csv", "2018,total,1040,", "2018,total,,")
     replace(f"{COST}.csv", "2019,total,985,", "2019,total,,")
     with pytest.raises(DataProblem) as caught:
@@ -381,27 +387,27 @@ def test_data_problem_carries_every_fault(replace, package):
     assert str(caught.value) == "\n".join(str(problem) for problem in caught.value.problems)
 
 
-def test_na_stays_text(replace, package):
+def test_na_stays_text(replace: Replace, package: Package) -> None:
     """pandas would make Namibia's code, and any NA, a missing value."""
     replace("states.csv", "AK,Alaska,02,state", "NA,NA,02,state")
     row = load_table(package, "states").iloc[1]
     assert (row["state"], row["name"]) == ("NA", "NA")
 
 
-def test_leading_zeros_are_kept(package):
+def test_leading_zeros_are_kept(package: Package) -> None:
     states = load_table(package, "states").set_index("state")
     assert states.at["AK", "fips"] == "02"
     assert states.at["US", "fips"] == ""
 
 
-def test_blank_number_is_missing_and_blank_text_is_blank(package):
+def test_blank_number_is_missing_and_blank_text_is_blank(package: Package) -> None:
     use = load_table(package, "us_drug_use").set_index(["measure", "year"])
     assert pd.isna(use.at[("cocaine_use", 2021), "people"])
     sources = load_table(package, "sources").set_index("source_id")
     assert sources.at["afp_2023", "link"] == ""
 
 
-def test_columns_are_typed_as_declared(package):
+def test_columns_are_typed_as_declared(package: Package) -> None:
     deaths = load_table(package, DEATHS)
     assert deaths["year"].dtype == "int64"
     assert deaths["rate_per_100k"].dtype == "float64"
@@ -432,30 +438,30 @@ def test_columns_are_typed_as_declared(package):
     ],
     ids=["comma", "property", "date"],
 )
-def test_broken_declaration_is_said(damage, message, folder):
-    path = folder / "datapackage.json"
+def test_broken_declaration_is_said(damage: Callable[[str], str], message: str, data_copy: Path) -> None:
+    path = data_copy / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(damage(json.dumps(descriptor, indent=2)), encoding="utf-8")
     with pytest.raises(DataProblem) as caught:
-        open_catalog(folder)
+        open_catalog(data_copy)
     assert str(caught.value) == f"data/datapackage.json: {message}"
 
 
-def test_missing_declaration_is_said(folder):
-    (folder / "datapackage.json").unlink()
+def test_missing_declaration_is_said(data_copy: Path) -> None:
+    (data_copy / "datapackage.json").unlink()
     with pytest.raises(DataProblem) as caught:
-        open_catalog(folder)
+        open_catalog(data_copy)
     assert str(caught.value) == (
         "data/datapackage.json: found no such file. Allowed: a data package. "
         "To fix: put datapackage.json back from the last version."
     )
 
 
-def test_declaration_saved_with_a_byte_order_mark_is_read(folder):
+def test_declaration_saved_with_a_byte_order_mark_is_read(data_copy: Path) -> None:
     """The Windows editor puts one there."""
-    path = folder / "datapackage.json"
+    path = data_copy / "datapackage.json"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert read_package(folder).name == "synthetic-drug-atlas"
+    assert read_package(data_copy).name == "synthetic-drug-atlas"
 
 
 DECLARATIONS = {
@@ -469,7 +475,7 @@ DECLARATIONS = {
 
 
 @pytest.mark.parametrize("damage", DECLARATIONS)
-def test_faulty_declaration_is_a_data_problem_never_a_traceback(damage, small_folder):
+def test_faulty_declaration_is_a_data_problem_never_a_traceback(damage: str, small_folder: Path) -> None:
     path = small_folder / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     DECLARATIONS[damage](next(r for r in descriptor["resources"] if r["name"] == COST))
@@ -481,7 +487,7 @@ def test_faulty_declaration_is_a_data_problem_never_a_traceback(damage, small_fo
     assert {problem.file for problem in problems} == {"data/datapackage.json"}
 
 
-def test_other_tables_stay_readable_when_one_is_broken(small_folder, replace):
+def test_other_tables_stay_readable_when_one_is_broken(small_folder: Path, replace: Replace) -> None:
     replace(f"{COST}.csv", "2018,total,1040,", "2018,total,,")
     catalog = open_catalog(small_folder)
     assert list(catalog.problems) == [COST]
@@ -500,13 +506,13 @@ def test_other_tables_stay_readable_when_one_is_broken(small_folder, replace):
     ],
     ids=["missing", "empty", "Windows-1252", "renamed column"],
 )
-def test_broken_bibliography_is_said_once_and_not_of_every_table(damage, small_folder):
+def test_broken_bibliography_is_said_once_and_not_of_every_table(damage: Callable[[Path], object], small_folder: Path) -> None:
     """Each table refers to sources.csv; that it cannot be read is no fault of theirs."""
     damage(small_folder / "sources.csv")
     assert list(open_catalog(small_folder).problems) == ["sources"]
 
 
-def test_open_catalog_reuses_unchanged_tables_and_reads_a_changed_one(small_folder, replace):
+def test_open_catalog_reuses_unchanged_tables_and_reads_a_changed_one(small_folder: Path, replace: Replace) -> None:
     first = open_catalog(small_folder)
     replace(f"{COST}.csv", "2020,total,1470,", "2020,total,1480,")
     second = open_catalog(small_folder, first)
@@ -516,7 +522,7 @@ def test_open_catalog_reuses_unchanged_tables_and_reads_a_changed_one(small_fold
     assert second.table(COST)["billion_usd"].iloc[-1] == 1480
 
 
-def test_open_catalog_reads_again_what_refers_to_a_changed_table(small_folder, replace):
+def test_open_catalog_reads_again_what_refers_to_a_changed_table(small_folder: Path, replace: Replace) -> None:
     first = open_catalog(small_folder)
     replace("sources.csv", "jec_2022,", "jec_2023,")
     second = open_catalog(small_folder, first)
@@ -524,7 +530,7 @@ def test_open_catalog_reads_again_what_refers_to_a_changed_table(small_folder, r
     assert second.tables["states"] is first.tables["states"]
 
 
-def test_open_catalog_forgets_a_problem_that_was_mended(small_folder, replace):
+def test_open_catalog_forgets_a_problem_that_was_mended(small_folder: Path, replace: Replace) -> None:
     replace(f"{COST}.csv", "2018,total,1040,", "2018,total,,")
     broken = open_catalog(small_folder)
     replace(f"{COST}.csv", "2018,total,,", "2018,total,1040,")
@@ -533,14 +539,14 @@ def test_open_catalog_forgets_a_problem_that_was_mended(small_folder, replace):
     assert mended.tables["states"] is broken.tables["states"]
 
 
-def test_open_catalog_keeps_a_problem_that_was_not_mended(small_folder, replace):
+def test_open_catalog_keeps_a_problem_that_was_not_mended(small_folder: Path, replace: Replace) -> None:
     replace(f"{COST}.csv", "2018,total,1040,", "2018,total,,")
     first = open_catalog(small_folder)
     second = open_catalog(small_folder, first)
     assert second.problems[COST] is first.problems[COST]
 
 
-def test_catalog_does_not_change_after_its_folder_does(small_folder):
+def test_catalog_does_not_change_after_its_folder_does(small_folder: Path) -> None:
     catalog = open_catalog(small_folder)
     shutil.rmtree(small_folder)
     assert catalog.table(COST)["billion_usd"].iloc[-1] == 1470
@@ -550,7 +556,7 @@ def test_catalog_does_not_change_after_its_folder_does(small_folder):
     ("word", "found"),
     [("fentanil", "fentanyl"), (" Heroin ", "heroin"), ("zzz", ""), ("", "")],
 )
-def test_nearest_finds_the_word_that_was_meant(word, found):
+def test_nearest_finds_the_word_that_was_meant(word: str, found: str) -> None:
     assert nearest(word, ["fentanyl", "heroin", "cocaine"]) == found
 
 
@@ -565,10 +571,10 @@ def test_nearest_finds_the_word_that_was_meant(word, found):
         (MONTHS, "month", "a month as 2026-04"),
     ],
 )
-def test_describe_allowed_says_what_a_column_may_hold(table, field, allowed, package):
+def test_describe_allowed_says_what_a_column_may_hold(table: str, field: str, allowed: str, package: Package) -> None:
     assert describe_allowed(package.table(table).field(field)) == allowed
 
 
-def test_check_resource_of_an_unknown_name_says_which_there_are(package):
+def test_check_resource_of_an_unknown_name_says_which_there_are(package: Package) -> None:
     with pytest.raises(KeyError, match="us_overdose_deaths"):
         check_resource(package, "us_overdose_death")

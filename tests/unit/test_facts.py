@@ -1,5 +1,7 @@
 """The ledger: every number in a sentence is worked out from the table it points into."""
 
+from __future__ import annotations
+
 import shutil
 from pathlib import Path
 
@@ -122,7 +124,7 @@ def problem(ledger):
     return read
 
 
-def test_value_points_to_one_cell_with_its_date_status_and_source(fact):
+def test_value_points_to_one_cell_with_its_date_status_and_source(fact: ReadFact) -> None:
     latest = fact(**DEATHS, rows="drug_class=all_drugs; year=latest")
     assert latest.value == 1500
     assert latest.display == "1,500"
@@ -132,7 +134,7 @@ def test_value_points_to_one_cell_with_its_date_status_and_source(fact):
     assert latest.label == "1,500 deaths; 2023; final"
 
 
-def test_value_takes_the_source_of_its_own_column(fact):
+def test_value_takes_the_source_of_its_own_column(fact: ReadFact) -> None:
     rate = fact(**DEATHS | {"column": "rate_per_100k"}, rows="drug_class=all_drugs; year=2021")
     assert rate.source_ids == ("nchs_data_brief_457",)
 
@@ -146,17 +148,17 @@ def test_value_takes_the_source_of_its_own_column(fact):
         (" year = latest ;drug_class= heroin; ", 375),
     ],
 )
-def test_value_follows_the_choice_of_rows(rows, value, fact):
+def test_value_follows_the_choice_of_rows(rows: str, value: float, fact: ReadFact) -> None:
     assert fact(**DEATHS, rows=rows).value == value
 
 
-def test_latest_is_the_last_published_not_the_last_row(fact):
+def test_latest_is_the_last_published_not_the_last_row(fact: ReadFact) -> None:
     """The rate of 2023 is blank, so the latest rate is that of 2022."""
     rate = fact(**DEATHS | {"column": "rate_per_100k"}, rows="drug_class=all_drugs; year=latest")
     assert (rate.value, rate.as_of) == (20.5, "2022")
 
 
-def test_latest_counts_within_the_chosen_rows_whatever_the_order(fact):
+def test_latest_counts_within_the_chosen_rows_whatever_the_order(fact: ReadFact) -> None:
     """The partial fiscal year 2025 is later, but not among the full ones."""
     one = fact(**CBP, calculation="sum", rows="fiscal_year=latest; status=full")
     other = fact(**CBP, calculation="sum", rows="status=full; fiscal_year=latest")
@@ -164,7 +166,7 @@ def test_latest_counts_within_the_chosen_rows_whatever_the_order(fact):
     assert one.as_of == "fiscal year 2024"
 
 
-def test_sum_adds_a_range_of_months(fact):
+def test_sum_adds_a_range_of_months(fact: ReadFact) -> None:
     total = fact(
         dataset="us_synthetic_opioid_deaths_by_month",
         column="deaths",
@@ -175,7 +177,7 @@ def test_sum_adds_a_range_of_months(fact):
     assert total.as_of == "December 2023 to February 2024"
 
 
-def test_change_percent_compares_with_the_base(fact):
+def test_change_percent_compares_with_the_base(fact: ReadFact) -> None:
     change = fact(
         **DEATHS | {"calculation": "change_percent"},
         format="change",
@@ -188,7 +190,7 @@ def test_change_percent_compares_with_the_base(fact):
     assert change.source_ids == ("nchs_data_brief_522", "nchs_data_brief_491")
 
 
-def test_share_percent_divides_by_the_base(fact):
+def test_share_percent_divides_by_the_base(fact: ReadFact) -> None:
     share = fact(
         **DEATHS | {"calculation": "share_percent"},
         format="percent",
@@ -198,18 +200,18 @@ def test_share_percent_divides_by_the_base(fact):
     assert (share.value, share.display, share.as_of) == (25, "25%", "2023")
 
 
-def test_maximum_adds_the_parts_of_a_period_first(fact):
+def test_maximum_adds_the_parts_of_a_period_first(fact: ReadFact) -> None:
     peak = fact(**CBP, calculation="maximum", rows="status=full")
     assert (peak.value, peak.as_of) == (1000, "fiscal year 2023")
 
 
-def test_when_maximum_is_the_period_of_the_highest_value(fact):
+def test_when_maximum_is_the_period_of_the_highest_value(fact: ReadFact) -> None:
     year = fact(**DEATHS | {"calculation": "when_maximum"}, rows="drug_class=all_drugs")
     assert (year.display, year.value, year.as_of) == ("2022", None, "2022")
 
 
-def test_twelve_months_before_is_a_calendar_month(fact):
-    """January 2025 is one row before February 2025 and three before the latest: rows do not count."""
+def test_twelve_months_before_is_a_calendar_month(fact: ReadFact) -> None:
+    """January 2025 is one row before February 2025 and three before the latest."""
     change = fact(
         **TWELVE,
         calculation="change_percent",
@@ -220,20 +222,18 @@ def test_twelve_months_before_is_a_calendar_month(fact):
     assert (change.display, change.as_of) == ("down 30.0%", "January 2025 to January 2026")
 
 
-def test_twelve_months_before_that_is_not_published_is_an_error_not_a_neighbour(problem):
+def test_twelve_months_before_that_is_not_published_is_an_error_not_a_neighbour(problem: ReadProblem) -> None:
     found = problem(
         **TWELVE | {"column": "deaths_predicted"},
         calculation="change_percent",
         rows="period_end=latest",
         base_rows="period_end=latest-12",
     )
-    assert found.found == (
-        "“period_end=latest-12”, which fits no row of us_overdose_12_month.csv"
-    )
+    assert found.found == ("“period_end=latest-12”, which fits no row of us_overdose_12_month.csv")
     assert found.column == "Base rows"
 
 
-def test_months_before_cross_the_turn_of_the_year(fact):
+def test_months_before_cross_the_turn_of_the_year(fact: ReadFact) -> None:
     earlier = fact(**TWELVE, calculation="value", rows="period_end=latest-13")
     assert (earlier.value, earlier.as_of) == (90, "December 2024")
 
@@ -253,11 +253,11 @@ FORMATS = {
 
 
 @pytest.mark.parametrize("how", FORMATS)
-def test_format_says_how_a_value_is_printed(how, fact):
+def test_format_says_how_a_value_is_printed(how: str, fact: ReadFact) -> None:
     assert fact(value=1470.0, format=how).display == FORMATS[how]
 
 
-def test_usd_scales_large_sums(fact):
+def test_usd_scales_large_sums(fact: ReadFact) -> None:
     assert fact(value=1.47e12, format="usd").display == "$1.47 trillion"
 
 
@@ -311,7 +311,7 @@ MESSAGES = {
 
 
 @pytest.mark.parametrize("mistake", MESSAGES)
-def test_bad_pointer_is_said_with_its_row_and_column(mistake, problem):
+def test_bad_pointer_is_said_with_its_row_and_column(mistake: str, problem: ReadProblem) -> None:
     cells, message = MESSAGES[mistake]
     assert str(problem(**cells)) == message
 
@@ -346,18 +346,18 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_mistake_of_an_editor_is_a_problem_never_a_traceback_or_a_silence(mistake, problem):
+def test_mistake_of_an_editor_is_a_problem_never_a_traceback_or_a_silence(mistake: str, problem: ReadProblem) -> None:
     """Every page reads the ledger: one bad row must not take all of them down, nor vanish."""
     cells, expected = MISTAKES[mistake]
     found = problem(**cells)
     assert (found.column, found.found) == expected
 
 
-def test_odd_date_in_the_ledger_is_printed_as_it_stands(fact):
+def test_odd_date_in_the_ledger_is_printed_as_it_stands(fact: ReadFact) -> None:
     assert fact(value=5.0, as_of="2023-24").as_of == "2023-24"
 
 
-def test_problems_of_one_row_leave_the_others(ledger):
+def test_problems_of_one_row_leave_the_others(ledger: ReadLedger) -> None:
     facts, problems = ledger(
         DEATHS | {"id": "bad", "rows": "year=latest"},
         DEATHS | {"id": "good", "rows": "drug_class=heroin; year=latest"},
@@ -367,7 +367,7 @@ def test_problems_of_one_row_leave_the_others(ledger):
     assert [problem.row for problem in problems] == [2, 4]
 
 
-def test_fact_of_a_table_that_cannot_be_shown_is_left_out_without_a_second_message(package):
+def test_fact_of_a_table_that_cannot_be_shown_is_left_out_without_a_second_message(package: Package) -> None:
     row = ROW | DEATHS | {"rows": "drug_class=heroin; year=latest"}
     assert read_facts(package, pd.DataFrame([row]), {}) == ({}, [])
 
@@ -382,11 +382,11 @@ def test_fact_of_a_table_that_cannot_be_shown_is_left_out_without_a_second_messa
         ("figure", "from_table", "Taken from a table of this site"),
     ],
 )
-def test_check_words_say_how_far_a_number_is_confirmed(kind, check, words, fact):
+def test_check_words_say_how_far_a_number_is_confirmed(kind: str, check: str, words: str, fact: ReadFact) -> None:
     assert fact(value=60.0, kind=kind, check=check).check_words == words
 
 
-def test_label_of_an_unconfirmed_claim_says_so_beside_the_number(fact):
+def test_label_of_an_unconfirmed_claim_says_so_beside_the_number(fact: ReadFact) -> None:
     claim = fact(
         value=60.0,
         format="percent",
@@ -397,26 +397,27 @@ def test_label_of_an_unconfirmed_claim_says_so_beside_the_number(fact):
         as_of="2024-04",
     )
     assert claim.label == (
-        "more than 60% of people; April 2024; "
-        "stated in the brief, not independently confirmed"
+        "more than 60% of people; April 2024; stated in the brief, not independently confirmed"
     )
 
 
-def test_label_of_a_confirmed_claim_carries_no_warning(fact):
-    claim = fact(value=151.0, kind="brief_2024", check="confirmed", unit="countries", as_of="2024-03")
+def test_label_of_a_confirmed_claim_carries_no_warning(fact: ReadFact) -> None:
+    claim = fact(
+        value=151.0, kind="brief_2024", check="confirmed", unit="countries", as_of="2024-03"
+    )
     assert claim.label == "151 countries; March 2024"
 
 
-def test_every_check_that_the_ledger_allows_has_words(package):
+def test_every_check_that_the_ledger_allows_has_words(package: Package) -> None:
     allowed = package.table("facts").field("check").constraints["enum"]
     assert set(CHECK_WORDS) == set(allowed)
 
 
-def test_every_format_that_the_ledger_allows_prints(package, fact):
+def test_every_format_that_the_ledger_allows_prints(package: Package, fact: ReadFact) -> None:
     assert set(package.table("facts").field("format").constraints["enum"]) == set(FORMATS)
 
 
-def test_unknown_fact_is_said_with_the_file_that_asked_and_a_suggestion(fact):
+def test_unknown_fact_is_said_with_the_file_that_asked_and_a_suggestion(fact: ReadFact) -> None:
     facts = {"us_deaths_latest": fact(value=1.0)}
     with pytest.raises(DataProblem) as caught:
         require(facts, "us_death_latest", "data/text/en/overview.md", 7)
@@ -427,13 +428,13 @@ def test_unknown_fact_is_said_with_the_file_that_asked_and_a_suggestion(fact):
     )
 
 
-def test_unknown_fact_without_a_likeness_says_what_to_do():
+def test_unknown_fact_without_a_likeness_says_what_to_do() -> None:
     with pytest.raises(DataProblem) as caught:
         require({}, "nothing", "data/text/en/overview.md")
     assert str(caught.value).endswith("To fix: add the fact, or mend its table.")
 
 
-def test_changed_cell_changes_what_the_fact_shows(small_folder, replace):
+def test_changed_cell_changes_what_the_fact_shows(small_folder: Path, replace: Replace) -> None:
     before = open_catalog(small_folder)
     assert before.fact("us_cost_latest").display == "1,470"
     replace("us_economic_cost.csv", "2020,total,1470,", "2020,total,1480,")
@@ -442,7 +443,7 @@ def test_changed_cell_changes_what_the_fact_shows(small_folder, replace):
     assert before.fact("us_cost_latest").display == "1,470"
 
 
-def test_new_row_becomes_the_latest_figure(small_folder):
+def test_new_row_becomes_the_latest_figure(small_folder: Path) -> None:
     before = open_catalog(small_folder)
     path = small_folder / "us_economic_cost.csv"
     text = path.read_text(encoding="utf-8").rstrip("\n")
@@ -451,7 +452,7 @@ def test_new_row_becomes_the_latest_figure(small_folder):
     assert (latest.display, latest.as_of) == ("1,600", "2021")
 
 
-def test_catalog_without_a_table_still_gives_the_other_facts(small_folder):
+def test_catalog_without_a_table_still_gives_the_other_facts(small_folder: Path) -> None:
     (small_folder / "us_economic_cost.csv").unlink()
     catalog = open_catalog(small_folder)
     assert catalog.fact("us_deaths_change_1999_2023").display == "up 523%"

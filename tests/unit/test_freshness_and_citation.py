@@ -1,5 +1,7 @@
 """How old the data are on a given day, and how a source or a table is cited."""
 
+from __future__ import annotations
+
 from datetime import date
 
 import pandas as pd
@@ -49,7 +51,7 @@ def table(column: str, *values: object) -> pd.DataFrame:
     return pd.DataFrame({column: values})
 
 
-def test_freshness_before_the_next_refresh_is_not_due(resource):
+def test_freshness_before_the_next_refresh_is_not_due(resource: Declare) -> None:
     fresh = freshness(
         resource("us_overdose_deaths", 60), table("year", 2023, 2024, 2022), date(2026, 12, 1)
     )
@@ -64,20 +66,20 @@ def test_freshness_before_the_next_refresh_is_not_due(resource):
     ("today", "days"),
     [(date(2027, 1, 20), 0), (date(2027, 1, 21), 1), (date(2027, 2, 20), 31)],
 )
-def test_freshness_counts_the_days_since_the_refresh_was_due(today, days, resource):
+def test_freshness_counts_the_days_since_the_refresh_was_due(today: date, days: int, resource: Declare) -> None:
     fresh = freshness(resource("us_overdose_deaths", 60), table("year", 2024), today)
     assert fresh.days_overdue == days
     assert fresh.is_overdue == (days > 0)
 
 
-def test_overdue_sentence_says_since_when(resource):
+def test_overdue_sentence_says_since_when(resource: Declare) -> None:
     fresh = freshness(resource("us_overdose_deaths", 60), table("year", 2024), date(2027, 2, 20))
     assert fresh.sentence == (
         "Data to 2024; retrieved 21 November 2026; a refresh was due on 20 January 2027."
     )
 
 
-def test_historical_data_are_never_overdue(resource):
+def test_historical_data_are_never_overdue(resource: Declare) -> None:
     fresh = freshness(resource("us_economic_cost", 0), table("year", 2020), date(2050, 1, 1))
     assert (fresh.next_refresh, fresh.days_overdue, fresh.is_overdue) == (None, 0, False)
     assert fresh.sentence == (
@@ -85,7 +87,7 @@ def test_historical_data_are_never_overdue(resource):
     )
 
 
-def test_table_that_cannot_be_shown_has_dates_but_no_period(resource):
+def test_table_that_cannot_be_shown_has_dates_but_no_period(resource: Declare) -> None:
     fresh = freshness(resource("us_overdose_deaths", 60), None, date(2026, 12, 1))
     assert fresh.as_of == ""
     assert fresh.sentence == "Retrieved 21 November 2026; next refresh by 20 January 2027."
@@ -107,16 +109,16 @@ def test_table_that_cannot_be_shown_has_dates_but_no_period(resource):
     ],
     ids=["year", "fiscal year", "month", "day", "none", "no rows"],
 )
-def test_last_period_is_written_for_people(name, rows, period, package):
+def test_last_period_is_written_for_people(name: str, rows: pd.DataFrame, period: str, package: Package) -> None:
     assert last_period(package.table(name), rows) == period
 
 
-def test_short_citation_is_publisher_and_date():
+def test_short_citation_is_publisher_and_date() -> None:
     assert FULL.short == "U.S. Congress, Joint Economic Committee (28 September 2022)"
     assert BARE.short == "Zhu and others, Substance Use & Misuse"
 
 
-def test_full_citation_has_link_date_reading_and_licence():
+def test_full_citation_has_link_date_reading_and_licence() -> None:
     assert FULL.full(RETRIEVED) == (
         "U.S. Congress, Joint Economic Committee. Analysis of what the opioid epidemic cost in "
         "2020. 28 September 2022. https://www.jec.senate.gov/ Retrieved 21 November 2026 "
@@ -124,7 +126,7 @@ def test_full_citation_has_link_date_reading_and_licence():
     )
 
 
-def test_full_citation_says_when_no_date_was_printed():
+def test_full_citation_says_when_no_date_was_printed() -> None:
     assert BARE.full(RETRIEVED) == (
         "Zhu and others, Substance Use & Misuse. 100% of deaths. Date not printed. "
         "Retrieved 21 November 2026 (quoted in another text). "
@@ -132,7 +134,7 @@ def test_full_citation_says_when_no_date_was_printed():
     )
 
 
-def test_bibtex_is_an_entry_of_type_misc():
+def test_bibtex_is_an_entry_of_type_misc() -> None:
     assert FULL.bibtex(RETRIEVED) == "\n".join(
         [
             "@misc{jec_2022,",
@@ -146,7 +148,7 @@ def test_bibtex_is_an_entry_of_type_misc():
     )
 
 
-def test_bibtex_escapes_what_latex_would_stumble_over():
+def test_bibtex_escapes_what_latex_would_stumble_over() -> None:
     """An ampersand stops the typesetting, a percent sign swallows the rest of the line."""
     assert BARE.bibtex(RETRIEVED) == "\n".join(
         [
@@ -159,12 +161,14 @@ def test_bibtex_escapes_what_latex_would_stumble_over():
     )
 
 
-def test_read_sources_keeps_every_column_by_id():
-    rows = pd.DataFrame([{key: getattr(s, key) for key in Source.__dataclass_fields__} for s in (FULL, BARE)])
+def test_read_sources_keeps_every_column_by_id() -> None:
+    rows = pd.DataFrame(
+        [{key: getattr(s, key) for key in Source.__dataclass_fields__} for s in (FULL, BARE)]
+    )
     assert read_sources(rows) == {"jec_2022": FULL, "zhu": BARE}
 
 
-def test_dataset_citation_credits_publishers_and_the_site(resource):
+def test_dataset_citation_credits_publishers_and_the_site(resource: Declare) -> None:
     cost = resource("us_economic_cost", 0)
     assert dataset_citation(cost, ["CDC", "Joint Economic Committee"], "21 November 2026") == (
         f"CDC and Joint Economic Committee; shaped by the Synthetic Drug Atlas: {cost.title}. "
@@ -172,7 +176,7 @@ def test_dataset_citation_credits_publishers_and_the_site(resource):
     )
 
 
-def test_dataset_bibtex_names_each_author_in_braces(resource):
+def test_dataset_bibtex_names_each_author_in_braces(resource: Declare) -> None:
     """Braces keep BibTeX from reading a comma in a publisher's name as a family name."""
     cost = resource("us_economic_cost", 0)
     assert dataset_bibtex(cost, ["CDC, MMWR"]) == "\n".join(

@@ -1,4 +1,6 @@
-"""Prose with facts in it: what a text file may hold, and what is said when it holds something else."""
+"""Prose with facts in it: what a text file may hold, and what is said of one that does not."""
+
+from __future__ import annotations
 
 import pytest
 
@@ -65,7 +67,7 @@ FACTS = {
 }
 
 
-def test_parse_text_gives_title_lead_and_sections_in_order():
+def test_parse_text_gives_title_lead_and_sections_in_order() -> None:
     text = parse_text(SOURCE, FILE)
     assert text.file == "data/text/en/page.md"
     assert text.title == "The title"
@@ -73,7 +75,7 @@ def test_parse_text_gives_title_lead_and_sections_in_order():
     assert list(text.sections) == ["first", "second", "third"]
 
 
-def test_parse_text_gives_the_parts_of_a_section():
+def test_parse_text_gives_the_parts_of_a_section() -> None:
     text = parse_text(SOURCE, FILE)
     assert text.section("first") == Section(
         body="Words of the first.", how_to_read="Like this.", cannot_tell="Not that."
@@ -82,17 +84,17 @@ def test_parse_text_gives_the_parts_of_a_section():
     assert text.section("third") == Section(how_to_read="Only this.")
 
 
-def test_section_that_was_not_written_is_empty():
+def test_section_that_was_not_written_is_empty() -> None:
     assert parse_text(SOURCE, FILE).section("fourth") == Section()
 
 
-def test_title_alone_is_a_text():
+def test_title_alone_is_a_text() -> None:
     text = parse_text("# The title\n", FILE)
     assert (text.title, text.lead, dict(text.sections)) == ("The title", "", {})
 
 
 @pytest.mark.parametrize("source", ["The title\n", "", "## first\n\nWords.\n"])
-def test_text_without_a_title_is_said(source):
+def test_text_without_a_title_is_said(source: str) -> None:
     with pytest.raises(DataProblem) as caught:
         parse_text(source, FILE)
     (problem,) = caught.value.problems
@@ -100,7 +102,7 @@ def test_text_without_a_title_is_said(source):
     assert problem.fix == "begin the file with # and the page's title"
 
 
-def test_unknown_heading_is_said_with_the_known_ones():
+def test_unknown_heading_is_said_with_the_known_ones() -> None:
     with pytest.raises(DataProblem) as caught:
         parse_text("# The title\n\n## first\n\n### How to use it\n\nWords.\n", FILE)
     assert str(caught.value) == (
@@ -109,7 +111,7 @@ def test_unknown_heading_is_said_with_the_known_ones():
     )
 
 
-def test_missing_text_file_is_said(tmp_path):
+def test_missing_text_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(DataProblem) as caught:
         read_text(tmp_path, "page")
     assert str(caught.value) == (
@@ -118,7 +120,7 @@ def test_missing_text_file_is_said(tmp_path):
     )
 
 
-def test_text_that_is_not_utf8_is_said(tmp_path):
+def test_text_that_is_not_utf8_is_said(tmp_path: Path) -> None:
     (tmp_path / "text" / "en").mkdir(parents=True)
     (tmp_path / FILE).write_bytes("# Naïve".encode("cp1252"))
     with pytest.raises(DataProblem) as caught:
@@ -130,17 +132,17 @@ def test_text_that_is_not_utf8_is_said(tmp_path):
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte-order mark"])
-def test_text_file_is_read_with_any_line_ends(mark, tmp_path):
+def test_text_file_is_read_with_any_line_ends(mark: bytes, tmp_path: Path) -> None:
     (tmp_path / "text" / "en").mkdir(parents=True)
     (tmp_path / FILE).write_bytes(mark + SOURCE.replace("\n", "\r\n").encode())
     assert read_text(tmp_path, "page") == parse_text(SOURCE, FILE)
 
 
-def test_facts_in_lists_each_id_once_in_order():
+def test_facts_in_lists_each_id_once_in_order() -> None:
     assert facts_in("{{ b }} and {{a}}, {{ b.as_of }}, {{ c.unit }}; { d }") == ["b", "a", "c"]
 
 
-def test_fill_puts_number_date_and_unit_in_place():
+def test_fill_puts_number_date_and_unit_in_place() -> None:
     filled = fill(
         "In {{ us_deaths_latest.as_of }}: {{ us_deaths_latest }} {{us_deaths_latest.unit}}, "
         "{{ us_deaths_change }}.",
@@ -150,7 +152,7 @@ def test_fill_puts_number_date_and_unit_in_place():
     assert filled == "In 2024: 79,384 deaths, down 24.4%."
 
 
-def test_fill_lets_the_caller_dress_numbers_but_not_dates():
+def test_fill_lets_the_caller_dress_numbers_but_not_dates() -> None:
     filled = fill(
         "{{ us_deaths_latest }} in {{ us_deaths_latest.as_of }}",
         FACTS,
@@ -160,11 +162,11 @@ def test_fill_lets_the_caller_dress_numbers_but_not_dates():
     assert filled == "<b id=us_deaths_latest>79,384</b> in 2024"
 
 
-def test_fill_leaves_text_without_facts_alone():
+def test_fill_leaves_text_without_facts_alone() -> None:
     assert fill("No number { here }.", {}, "data/text/en/page.md") == "No number { here }."
 
 
-def test_fill_with_an_unknown_fact_names_the_file_and_the_nearest_id():
+def test_fill_with_an_unknown_fact_names_the_file_and_the_nearest_id() -> None:
     with pytest.raises(DataProblem) as caught:
         fill("{{ us_death_latest }} people", FACTS, "data/text/en/page.md")
     (problem,) = caught.value.problems
@@ -174,9 +176,10 @@ def test_fill_with_an_unknown_fact_names_the_file_and_the_nearest_id():
 
 
 @pytest.mark.parametrize(
-    "placeholder", ["{{ us_deaths_latest.asof }}", "{{ US_deaths_latest }}", "{{ us-deaths-latest }}"]
+    "placeholder",
+    ["{{ us_deaths_latest.asof }}", "{{ US_deaths_latest }}", "{{ us-deaths-latest }}"],
 )
-def test_fill_never_shows_a_placeholder_to_a_reader(placeholder):
+def test_fill_never_shows_a_placeholder_to_a_reader(placeholder: str) -> None:
     with pytest.raises(DataProblem) as caught:
         fill(f"In all {placeholder} people", FACTS, "data/text/en/page.md")
     assert caught.value.problems[0].file == "data/text/en/page.md"

@@ -1,5 +1,7 @@
 """Colours that can be told apart, in both themes and under colour-vision deficiencies."""
 
+from __future__ import annotations
+
 import itertools
 import re
 import tomllib
@@ -31,67 +33,67 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("key", [*theme.SERIES, "a key without a meaning"])
-def test_series_colour_stands_out_from_the_page(key, mode):
+def test_series_colour_stands_out_from_the_page(key: str, mode: Mode) -> None:
     assert contrast(theme.colour(key), theme.BACKGROUND[mode]) >= 3.0
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize(("one", "other"), PAIRS, ids=["-".join(pair) for pair in PAIRS])
-def test_series_colours_can_be_told_apart(one, other, vision):
+def test_series_colours_can_be_told_apart(one: str, other: str, vision: str) -> None:
     assert distance(theme.SERIES[one], theme.SERIES[other], vision) >= 10
 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("ink", [theme.TEXT, theme.MUTED], ids=["text", "muted"])
-def test_words_can_be_read(ink, mode):
+def test_words_can_be_read(ink: dict[Mode, str], mode: Mode) -> None:
     assert contrast(ink[mode], theme.BACKGROUND[mode]) >= 4.5
 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("scale", [theme.SCALE, theme.CHANGE_SCALE], ids=["scale", "change"])
-def test_neighbouring_steps_of_a_scale_can_be_told_apart(scale, mode):
+def test_neighbouring_steps_of_a_scale_can_be_told_apart(scale: dict[Mode, tuple[str, ...]], mode: Mode) -> None:
     steps = [distance(one, other) for one, other in itertools.pairwise(scale[mode])]
     assert min(steps) >= 8
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("mode", MODES)
-def test_falls_and_rises_are_of_two_colours(mode, vision):
+def test_falls_and_rises_are_of_two_colours(mode: Mode, vision: str) -> None:
     *falls, slight_rise, rise = theme.CHANGE_SCALE[mode]
     for fall, up in itertools.product(falls, (slight_rise, rise)):
         assert distance(fall, up, vision) >= 10
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_change_scale_has_a_colour_for_each_step(mode):
+def test_change_scale_has_a_colour_for_each_step(mode: Mode) -> None:
     assert len(theme.CHANGE_SCALE[mode]) == len(theme.CHANGE_BOUNDS) + 1
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_streamlit_and_charts_share_background_and_text(mode):
+def test_streamlit_and_charts_share_background_and_text(mode: Mode) -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["theme"][mode]["backgroundColor"] == theme.BACKGROUND[mode]
     assert config["theme"][mode]["textColor"] == theme.TEXT[mode]
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_streamlit_links_can_be_read(mode):
+def test_streamlit_links_can_be_read(mode: Mode) -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     for name in ("backgroundColor", "secondaryBackgroundColor"):
         assert contrast(config["theme"][mode]["linkColor"], config["theme"][mode][name]) >= 4.5
 
 
 @pytest.mark.parametrize("alias", theme.ALIASES)
-def test_alias_leads_to_a_series_colour(alias):
+def test_alias_leads_to_a_series_colour(alias: str) -> None:
     assert theme.colour(alias) == theme.SERIES[theme.ALIASES[alias]]
 
 
-def test_key_without_a_meaning_has_the_neutral_accent():
+def test_key_without_a_meaning_has_the_neutral_accent() -> None:
     assert theme.colour("no such thing") == theme.colour("") == theme.SINGLE
     assert theme.SINGLE not in theme.SERIES.values()
 
 
-def test_first_series_differ_in_dash_and_marker():
+def test_first_series_differ_in_dash_and_marker() -> None:
     """Colour never stands alone: the five lines a chart may have differ without it."""
     assert len({(theme.dash(i), theme.marker(i)) for i in range(5)}) == 5
     assert len({theme.dash(i) for i in range(5)}) == 5
@@ -102,7 +104,7 @@ def colour_literals(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("layer", ["charts", "exhibits", "catalog"])
-def test_no_module_but_the_theme_sets_a_colour(layer):
+def test_no_module_but_the_theme_sets_a_colour(layer: str) -> None:
     found = {
         path.name: colours
         for path in (ROOT / "components" / layer).glob("*.py")

@@ -1,5 +1,7 @@
 """Numbers, dates and lists written for people."""
 
+from __future__ import annotations
+
 from datetime import date
 
 import pandas as pd
@@ -22,17 +24,17 @@ from components.catalog import words
         (-24.4, 1, "\N{MINUS SIGN}24.4"),
     ],
 )
-def test_number_has_commas_and_the_decimals_asked_for(value, decimals, text):
+def test_number_has_commas_and_the_decimals_asked_for(value: float, decimals: int, text: str) -> None:
     assert words.number(value, decimals) == text
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NaT, ""])
-def test_number_that_is_missing_is_not_published_never_zero(missing):
+def test_number_that_is_missing_is_not_published_never_zero(missing: object) -> None:
     assert words.number(missing) == "not published"
 
 
 @pytest.mark.parametrize("value", [0, 0.0, False, "0", "NA"])
-def test_is_missing_is_false_for_zero_and_text(value):
+def test_is_missing_is_false_for_zero_and_text(value: object) -> None:
     assert words.is_missing(value) is False
 
 
@@ -48,13 +50,13 @@ def test_is_missing_is_false_for_zero_and_text(value):
         (24.45, 1, 24.5),
     ],
 )
-def test_round_half_up_moves_halves_away_from_zero(value, decimals, rounded):
+def test_round_half_up_moves_halves_away_from_zero(value: float, decimals: int, rounded: float) -> None:
     """Python and numpy round halves to even, which no reader expects."""
     assert words.round_half_up(value, decimals) == rounded
 
 
 @pytest.mark.parametrize(("value", "decimals", "text"), [(-0.4, 0, "0"), (-0.04, 1, "0.0")])
-def test_number_that_rounds_to_zero_has_no_minus(value, decimals, text):
+def test_number_that_rounds_to_zero_has_no_minus(value: float, decimals: int, text: str) -> None:
     assert words.number(value, decimals) == text
 
 
@@ -71,18 +73,18 @@ def test_number_that_rounds_to_zero_has_no_minus(value, decimals, text):
         (-2_500_000_000, "\N{MINUS SIGN}2.5 billion"),
     ],
 )
-def test_scaled_names_the_size(value, text):
+def test_scaled_names_the_size(value: float, text: str) -> None:
     assert words.scaled(value) == text
 
 
 @pytest.mark.parametrize(
     ("value", "text"), [(999_999_999, "1 billion"), (999_999_999_999, "1 trillion")]
 )
-def test_scaled_never_writes_a_thousand_of_a_size(value, text):
+def test_scaled_never_writes_a_thousand_of_a_size(value: float, text: str) -> None:
     assert words.scaled(value) == text
 
 
-def test_scaled_rounds_halves_up_like_every_number():
+def test_scaled_rounds_halves_up_like_every_number() -> None:
     assert words.scaled(1_125_000) == "1.13 million"
 
 
@@ -98,7 +100,7 @@ def test_scaled_rounds_halves_up_like_every_number():
         (0.05, 1, "up 0.1%"),
     ],
 )
-def test_change_words_says_the_direction(percent, decimals, text):
+def test_change_words_says_the_direction(percent: float, decimals: int, text: str) -> None:
     assert words.change_words(percent, decimals) == text
 
 
@@ -113,11 +115,11 @@ def test_change_words_says_the_direction(percent, decimals, text):
         (5, float("nan"), "not comparable"),
     ],
 )
-def test_change_compares_two_values(new, old, text):
+def test_change_compares_two_values(new: float | None, old: float | None, text: str) -> None:
     assert words.change(new, old) == text
 
 
-def test_day_and_month_are_written_out():
+def test_day_and_month_are_written_out() -> None:
     assert words.day(date(2026, 11, 21)) == "21 November 2026"
     assert words.month(pd.Timestamp("2026-04-01")) == "April 2026"
 
@@ -134,12 +136,12 @@ def test_day_and_month_are_written_out():
         ("November 2019 to October 2023", "November 2019 to October 2023"),
     ],
 )
-def test_partial_date_writes_what_is_known(text, written):
+def test_partial_date_writes_what_is_known(text: str, written: str) -> None:
     assert words.partial_date(text) == written
 
 
 @pytest.mark.parametrize("text", ["2023-24", "18-49", "2023-13", "2023-02-30"])
-def test_partial_date_leaves_what_is_not_a_date(text):
+def test_partial_date_leaves_what_is_not_a_date(text: str) -> None:
     """One such cell in facts.csv or sources.csv must not take every page down."""
     assert words.partial_date(text) == text
 
@@ -153,13 +155,18 @@ def test_partial_date_leaves_what_is_not_a_date(text):
         (["a", "b", "c"], "or", "a, b or c"),
     ],
 )
-def test_listing_joins_the_last_with_a_word(items, joiner, text):
+def test_listing_joins_the_last_with_a_word(items: list[str], joiner: str, text: str) -> None:
     assert words.listing(iter(items), joiner) == text
 
 
 @pytest.mark.parametrize(
     ("count", "nouns", "text"),
-    [(0, None, "0 rows"), (1, None, "1 row"), (1841, None, "1,841 rows"), (2, "rows of one", "2 rows of one")],
+    [
+        (0, None, "0 rows"),
+        (1, None, "1 row"),
+        (1841, None, "1,841 rows"),
+        (2, "rows of one", "2 rows of one"),
+    ],
 )
-def test_plural_agrees_with_the_count(count, nouns, text):
+def test_plural_agrees_with_the_count(count: int, nouns: str | None, text: str) -> None:
     assert words.plural(count, "row", nouns) == text

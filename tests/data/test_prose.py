@@ -1,0 +1,186 @@
+"""No number stands in a sentence by hand, and no word does harm."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from components.catalog import Catalog
+from components.catalog.text import PLACEHOLDER, facts_in, fill
+from components.exhibits import PAGES, SECTIONS
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+TEXTS = sorted((DATA / "text" / "en").glob("*.md"))
+SCRIPTS = sorted((ROOT / "pages").glob("*.py"))
+
+every_text = pytest.mark.parametrize("path", TEXTS, ids=[path.stem for path in TEXTS])
+every_script = pytest.mark.parametrize("path", SCRIPTS, ids=[path.stem for path in SCRIPTS])
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def blocks_asked_for() -> set[str]:
+    """The names that pages and components write out when they ask for a text."""
+    found: set[str] = set()
+    for path in [*SCRIPTS, *(ROOT / "components" / "ui").glob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "prose"
+            ):
+                found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+    return found
+
+
+@every_text
+def test_no_digit_stands_in_prose_without_a_fact(path: Path) -> None:
+    left = PLACEHOLDER.sub("", path.read_text(encoding="utf-8"))
+    left = re.sub(r"^## .*$", "", left, flags=re.MULTILINE)  # names of blocks, never shown
+    for phrase in sorted((row["phrase"] for row in rows_of("text/exceptions.csv")), key=len):
+        left = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "", left)
+    lines = enumerate(left.splitlines(), start=1)
+    assert [f"line {number}: {line}" for number, line in lines if re.search(r"\d", line)] == []
+
+
+@every_text
+def test_every_placeholder_is_written_as_one_and_resolves(path: Path, catalog: Catalog) -> None:
+    shown: list[str] = []
+    filled = fill(
+        path.read_text(encoding="utf-8"),
+        catalog.facts,
+        path.name,
+        lambda fact, words: shown.append(words) or words,
+    )
+    assert "{{" not in filled and "}}" not in filled
+    assert "not published" not in shown and "" not in shown
+
+
+@every_text
+def test_no_prose_names_a_fact_that_is_not_to_be_shown(path: Path, catalog: Catalog) -> None:
+    named = [catalog.fact(name) for name in facts_in(path.read_text(encoding="utf-8"))]
+    assert [fact.id for fact in named if not fact.is_shown] == []
+
+
+@every_text
+def test_no_prose_prints_an_unconfirmed_claim_as_a_fact(path: Path, catalog: Catalog) -> None:
+    named = [catalog.fact(name) for name in facts_in(path.read_text(encoding="utf-8"))]
+    assert [fact.id for fact in named if fact.check == "not_confirmed"] == []
+
+
+@every_text
+def test_text_belongs_to_a_page(path: Path) -> None:
+    assert (ROOT / "pages" / f"{path.stem}.py").exists()
+
+
+@every_text
+def test_every_block_of_text_is_one_that_a_page_shows(path: Path, catalog: Catalog) -> None:
+    """A block with a misspelt name is never seen, and nobody would notice."""
+    exhibits = {exhibit.name for exhibit in PAGES.get(path.stem, ())}
+    sections = {f"section_{name}" for name in SECTIONS.get(path.stem, ())}
+    known = exhibits | sections | blocks_asked_for()
+    assert set(catalog.text(path.stem).sections) - known == set()
+
+
+@every_text
+def test_no_block_of_text_stands_twice(path: Path) -> None:
+    """The second would take the place of the first."""
+    names = re.findall(r"^## +(.+?) *$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("page", SECTIONS)
+def test_every_section_has_an_introduction(page: str, catalog: Catalog) -> None:
+    text = catalog.text(page)
+    assert [name for name in SECTIONS[page] if not text.section(f"section_{name}").body] == []
+
+
+def test_every_block_that_is_asked_for_is_written(catalog: Catalog) -> None:
+    written = {name for path in TEXTS for name in catalog.text(path.stem).sections}
+    assert blocks_asked_for() - written == set()
+
+
+@every_text
+def test_title_and_lead_are_written(path: Path, catalog: Catalog) -> None:
+    text = catalog.text(path.stem)
+    assert text.title and text.lead
+
+
+@every_script
+def test_no_digit_stands_in_a_string_of_a_page(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.search(r"\d", node.value)
+    ]
+    assert found == []
+
+
+UNSAFE = (
+    "addict",
+    "abuser",
+    "junkie",
+    "clean",
+    "drug abuse",
+    "elephant",
+    "killer",
+    "deadly",
+    "epidemic of death",
+    "times stronger",
+    "poison",
+)
+PROPER_NAMES = ("National Institute on Drug Abuse", "Inter-American Drug Abuse Control Commission")
+
+
+def strings_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings_in(item)
+
+
+def words_of(name: str) -> str:
+    """Everything that a reader may be shown from one file."""
+    text = (DATA / name).read_text(encoding="utf-8-sig")
+    if name.endswith(".json"):
+        text = "\n".join(strings_in(json.loads(text)))
+    elif name.endswith(".csv"):
+        text = "\n".join(" | ".join(row.values()) for row in rows_of(name))
+    for proper in PROPER_NAMES:
+        text = text.replace(proper, "")
+    return text
+
+
+READ = [
+    *(path.relative_to(DATA).as_posix() for path in TEXTS),
+    "facts.csv",
+    "changes.csv",
+    "drug_classes.csv",
+    "datapackage.json",
+]
+
+
+@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("word", UNSAFE)
+def test_no_word_that_stigmatizes_or_scares(word: str, name: str) -> None:
+    """People who use drugs are people; fear and comparisons of strength do harm."""
+    pattern = rf"(?<!\w){word}s?(?!\w)"
+    lines = words_of(name).splitlines()
+    assert [line for line in lines if re.search(pattern, line, flags=re.IGNORECASE)] == []
