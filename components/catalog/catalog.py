@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.catalog.check import in_reading_order
 from components.catalog.facts import Fact, read_facts, require
 from components.catalog.freshness import Freshness, freshness
 from components.catalog.load import load_json, load_table
@@ -128,7 +129,8 @@ def open_catalog(folder: Path, previous: Catalog | None = None) -> Catalog:
     tables: dict[str, pd.DataFrame] = {}
     files: dict[str, Any] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
-    for name, resource in package.resources.items():
+    for name in in_reading_order(package):
+        resource = package.resources[name]
         if previous and _is_unchanged(package, resource, now, previous):
             kept = (previous.tables, previous.files, previous.problems)
             for store, old in zip((tables, files, problems), kept, strict=True):
@@ -137,7 +139,7 @@ def open_catalog(folder: Path, previous: Catalog | None = None) -> Catalog:
             continue
         try:
             if resource.is_table:
-                tables[name] = load_table(package, name)
+                tables[name] = load_table(package, name, broken=problems)
             else:
                 files[name] = load_json(package, name)
         except DataProblem as problem:
@@ -148,7 +150,6 @@ def open_catalog(folder: Path, previous: Catalog | None = None) -> Catalog:
 def _is_unchanged(
     package: Package, resource: Resource, now: Mapping[str, Stamp], previous: Catalog
 ) -> bool:
-    keys = resource.descriptor.get("schema", {}).get("foreignKeys", ())
-    referenced = [package.table(key["reference"]["resource"] or resource.name).path for key in keys]
+    referenced = [package.table(name).path for name in resource.references]
     read = ["datapackage.json", resource.path, *referenced]
     return all(now.get(path) == previous.stamps.get(path) for path in read)

@@ -6,17 +6,19 @@ program, and nothing else, can mend the file.
 
 from __future__ import annotations
 
+import csv
 import difflib
+import io
 import json
 import logging
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from typing import Any
 
-import frictionless
 from frictionless.errors import Error
 
 from components.catalog import words
-from components.catalog.package import Field, Package, Resource
+from components.catalog.package import Field, Package, Resource, tabular
 from components.catalog.problems import Problem
 
 # frictionless stops at 1,000 errors a file by default, which is also more than anybody reads.
@@ -31,11 +33,16 @@ TYPE_WORDS = {
     "string": "text",
 }
 
+WRITE_DIGITS = "write all digits of the number, as in 115562603; widen the column before saving"
 LAYOUT_FIX = "open an older version of the file beside it and put the columns back as they were"
 
 
-def check_resource(package: Package, name: str) -> list[Problem]:
-    """Everything wrong with one declared file, by row; empty when it may be shown."""
+def check_resource(package: Package, name: str, broken: Collection[str] = ()) -> list[Problem]:
+    """Everything wrong with one declared file, by row; empty when it may be shown.
+
+    References to the `broken` tables are not checked: that those cannot be read is no fault of
+    this one.
+    """
     resource = package.table(name)
     path = package.folder / resource.path
     shown = f"data/{resource.path}"
@@ -45,29 +52,45 @@ def check_resource(package: Package, name: str) -> list[Problem]:
         return _json_problems(resource, path.read_bytes())
     raw = path.read_bytes()
     if not raw.strip():
-        return [
-            Problem(
-                file=shown,
-                found="an empty file",
-                allowed="a first row of column titles and rows below it",
-                fix="put the last version of the file back, or save it again",
-            )
-        ]
+        return [_no_rows(shown, "an empty file")]
     problem = _encoding_problem(shown, raw)
     if problem:
         return [problem]
-    source = frictionless.Package.from_descriptor(
-        _frictionless_descriptor(package), basepath=str(package.folder)
-    )
-    report = source.get_resource(name).validate()
+    text = raw.decode("utf-8-sig")
+    lines = csv.reader(io.StringIO(text, newline=""))
+    header = _header_problems(resource, next(lines))
+    if header:
+        return header  # without its columns no row can be judged
+    if not any(any(cell.strip() for cell in line) for line in lines):
+        return [_no_rows(shown, "column titles and no rows")]
+    report = tabular(package, broken).get_resource(name).validate()
     errors = [error for task in report.tasks for error in task.errors] + list(report.errors)
-    return _problems(package, resource, errors)
+    problems = _problems(package, resource, errors)
+    said = {(problem.row, problem.column) for problem in problems}
+    problems += [
+        problem
+        for problem in _unplain_numbers(resource, text)
+        if (problem.row, problem.column) not in said and (problem.row, None) not in said
+    ]
+    return sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def in_reading_order(package: Package) -> list[str]:
+    """The names of all resources, those that others refer to first."""
+    return sorted(
+        package.resources,
+        key=lambda name: bool(package.resources[name].references),
+    )
 
 
 def check_package(package: Package) -> dict[str, list[Problem]]:
     """Every resource's problems by name, those without problems left out."""
-    found = {name: check_resource(package, name) for name in package.resources}
-    return {name: problems for name, problems in found.items() if problems}
+    found: dict[str, list[Problem]] = {}
+    for name in in_reading_order(package):
+        problems = check_resource(package, name, broken=found)
+        if problems:
+            found[name] = problems
+    return found
 
 
 def nearest(word: str, allowed: list[str]) -> str:
@@ -77,18 +100,13 @@ def nearest(word: str, allowed: list[str]) -> str:
     return lowered[match[0]] if match else ""
 
 
-def _frictionless_descriptor(package: Package) -> dict[str, Any]:
-    """The package as frictionless reads it: tables only, without the properties that are ours."""
-    keep = ("name", "path", "schema")
-    tables = [r for r in package.resources.values() if r.is_table]
-    return {
-        "name": package.name,
-        "resources": [
-            {key: table.descriptor[key] for key in keep}
-            | {"encoding": "utf-8-sig", "format": "csv", "dialect": {"csv": {"delimiter": ","}}}
-            for table in tables
-        ],
-    }
+def _no_rows(shown: str, found: str) -> Problem:
+    return Problem(
+        file=shown,
+        found=found,
+        allowed="a first row of column titles and rows below it",
+        fix="put the last version of the file back, or save it again",
+    )
 
 
 def _missing_file(resource: Resource) -> Problem:
@@ -140,14 +158,65 @@ def _encoding_problem(shown: str, raw: bytes) -> Problem | None:
 
 
 def _problems(package: Package, resource: Resource, errors: list[Error]) -> list[Problem]:
-    blank_rows = {error.row_number for error in errors if error.type == "blank-row"}
-    found = []
+    """The errors as problems, without those that only follow from another one in the same row."""
+    by_row: dict[int, list[Error]] = {}
     for error in errors:
-        if error.type != "blank-row" and getattr(error, "row_number", None) in blank_rows:
-            continue  # the blank row is the fault; that it has no key follows from it
-        writer = _WRITERS.get(error.type, _other)
-        found.append(writer(package, resource, error))
-    return sorted(found, key=lambda problem: problem.row or 0)
+        by_row.setdefault(getattr(error, "row_number", 0), []).append(error)
+    found = []
+    for row in sorted(by_row):
+        for error in _causes(by_row[row]):
+            writer = _WRITERS.get(error.type, _other)
+            found.append(writer(package, resource, error))
+    return found
+
+
+def _causes(errors: list[Error]) -> list[Error]:
+    """The errors of one row that are not mere consequences of another.
+
+    A row that is blank, too long or too short says nothing of its cells; a cell of the wrong
+    type is neither a value nor a key.
+    """
+    for layout in ("blank-row", "extra-cell", "missing-cell"):
+        whole = [error for error in errors if error.type == layout]
+        if whole:
+            return whole
+    # A key that is blank or of the wrong type is said of its cell.
+    errors = [
+        error
+        for error in errors
+        if error.type != "primary-key" or len(errors) == 1 or error.note[-1:].isdigit()
+    ]
+    mistyped = {error.field_name for error in errors if error.type == "type-error"}
+    return [
+        error
+        for error in errors
+        if error.type == "type-error"
+        or (
+            getattr(error, "field_name", None) not in mistyped
+            and not (error.type in ("primary-key", "foreign-key") and mistyped)
+        )
+    ]
+
+
+PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def _unplain_numbers(resource: Resource, text: str) -> list[Problem]:
+    """Numbers that a program shortened or marked (1.16E+08, NaN): their digits are lost."""
+    numeric = [field for field in resource.fields if field.is_numeric]
+    return [
+        Problem(
+            file=_file(resource),
+            row=position,
+            column=field.title,
+            found=f"“{cell}”",
+            allowed=describe_allowed(field),
+            fix=WRITE_DIGITS,
+        )
+        for position, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), start=2)
+        for field in numeric
+        if (cell := (row[field.name] or "").strip()) and not PLAIN_NUMBER.fullmatch(cell)
+    ]
 
 
 def _file(resource: Resource) -> str:
@@ -227,7 +296,8 @@ def _constraint(package: Package, resource: Resource, error: Any) -> Problem:
     elif "enum" in rules:
         suggestion = nearest(cell, [str(item) for item in rules["enum"]])
         fix = f"did you mean “{suggestion}”?" if suggestion else "use one of the allowed words"
-        fix = fix.rstrip("?") + "?" if suggestion else fix
+    elif field.is_numeric and not PLAIN_NUMBER.fullmatch(cell):
+        fix = WRITE_DIGITS
     elif "pattern" in rules:
         fix = "write it in the form of the rows around it"
     return Problem(
@@ -317,24 +387,39 @@ def _missing_cell(package: Package, resource: Resource, error: Any) -> Problem:
     )
 
 
-def _header(package: Package, resource: Resource, error: Any) -> Problem:
+def _header_problems(resource: Resource, found: list[str]) -> list[Problem]:
+    """What is wrong with the first row: names that are missing, unknown, twice or out of order."""
     names = [field.name for field in resource.fields]
-    label = getattr(error, "label", "") or ""
-    suggestion = nearest(label, names) if label else ""
-    fix = f"did you mean “{suggestion}”?" if suggestion else LAYOUT_FIX
-    found = f"the column name “{label}”" if label else "a column without a name"
-    if error.type == "missing-label":
-        found = f"no column “{error.field_name}”"
-        fix = LAYOUT_FIX
-    if error.type == "duplicate-label":
-        found = f"the column name “{label}” twice"
-    return Problem(
-        file=_file(resource),
-        row=1,
-        found=found,
-        allowed=f"the columns {', '.join(names)}",
-        fix=fix,
-    )
+    missing = [name for name in names if name not in found]
+    faults: list[tuple[str, str]] = []
+    blank = sum(not label.strip() for label in found)
+    if blank:
+        columns = "a column" if blank == 1 else f"{blank} columns"
+        faults.append((f"{columns} without a name", "delete the columns past the last title"))
+    for label in dict.fromkeys(found):
+        if not label.strip():
+            continue
+        if found.count(label) > 1:
+            faults.append((f"the column name “{label}” twice", LAYOUT_FIX))
+        elif label not in names:
+            meant = nearest(label, missing)
+            if meant:
+                missing.remove(meant)
+            fix = f"did you mean “{meant}”?" if meant else LAYOUT_FIX
+            faults.append((f"the column name “{label}”", fix))
+    faults += [(f"no column “{name}”", LAYOUT_FIX) for name in missing]
+    if not faults and found != names:
+        faults.append((f"the columns in another order ({', '.join(found)})", LAYOUT_FIX))
+    return [
+        Problem(
+            file=_file(resource),
+            row=1,
+            found=text,
+            allowed=f"the columns {', '.join(names)}",
+            fix=fix,
+        )
+        for text, fix in faults
+    ]
 
 
 def _other(package: Package, resource: Resource, error: Any) -> Problem:
@@ -356,10 +441,4 @@ _WRITERS: dict[str, Callable[[Package, Resource, Any], Problem]] = {
     "blank-row": _blank_row,
     "extra-cell": _extra_cell,
     "missing-cell": _missing_cell,
-    "incorrect-label": _header,
-    "extra-label": _header,
-    "missing-label": _header,
-    "blank-label": _header,
-    "duplicate-label": _header,
-    "blank-header": _header,
 }

@@ -64,6 +64,7 @@ class Fact:
     status: str
     check: str
     check_note: str
+    checked_source_id: str
     confirmed_by: str
     superseded_by: str
     is_shown: bool
@@ -105,7 +106,8 @@ def read_facts(
     facts: dict[str, Fact] = {}
     problems: list[Problem] = []
     for position, row in enumerate(ledger.to_dict("records")):
-        if row["dataset"] and row["dataset"] not in tables:
+        is_known = row["dataset"] in package.resources
+        if row["dataset"] and is_known and row["dataset"] not in tables:
             continue
         try:
             facts[row["id"]] = _fact(package, position + 2, row, tables)
@@ -153,6 +155,13 @@ def _dangling(facts: Mapping[str, Fact], ledger: pd.DataFrame) -> list[Problem]:
 def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.DataFrame]) -> Fact:
     value, as_of, status, sources = row["value"], row["as_of"], "", (row["source_id"],)
     text = ""
+    if row["dataset"] and row["dataset"] not in package.resources:
+        raise _Unresolved(
+            "Table",
+            f"“{row['dataset']}”",
+            "the name of a table in data/datapackage.json",
+            "correct the name",
+        )
     if row["dataset"]:
         pointer = _point(package.table(row["dataset"]), tables[row["dataset"]], row)
         value, text, status = pointer.value, pointer.text, pointer.status
@@ -177,6 +186,7 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
         status=status,
         check=row["check"],
         check_note=row["check_note"],
+        checked_source_id=row["checked_source_id"],
         confirmed_by=row["confirmed_by"],
         superseded_by=row["superseded_by"],
         is_shown=row["shown"] == "yes",
@@ -221,12 +231,31 @@ def _point(resource: Resource, table: pd.DataFrame, row: dict) -> _Pointer:
             f"a column of {row['dataset']}: {', '.join(table.columns)}",
             "correct the column name",
         )
+    is_amount = pd.api.types.is_numeric_dtype(table[column])
+    if calculation != "period" and not (is_amount and resource.field(column).is_numeric):
+        raise _Unresolved(
+            "Column",
+            f"“{column}”",
+            "a column that holds amounts",
+            "name the column the number stands in",
+        )
     chosen = select(resource, table, row["rows"], column)
     period = _period(resource, chosen)
     sources = _sources(resource, chosen, column)
     if calculation in ("change_percent", "share_percent"):
-        base = select(resource, table, row["base_rows"], column)
+        if not row["base_rows"]:
+            raise _Unresolved(
+                "Base rows", "a blank cell", "the rows to compare with", "fill in the choice"
+            )
+        base = select(resource, table, row["base_rows"], column, title="Base rows")
         top, bottom = chosen[column].astype(float).sum(), base[column].astype(float).sum()
+        if not bottom:
+            raise _Unresolved(
+                "Base rows",
+                f"“{row['base_rows']}”, which adds up to zero",
+                "rows that add up to more than zero",
+                "choose other rows to compare with",
+            )
         share = top / bottom * 100
         value = share - 100 if calculation == "change_percent" else share
         if calculation == "change_percent":
@@ -258,15 +287,18 @@ def _point(resource: Resource, table: pd.DataFrame, row: dict) -> _Pointer:
     )
 
 
-def select(resource: Resource, table: pd.DataFrame, rows: str, column: str) -> pd.DataFrame:
+def select(
+    resource: Resource, table: pd.DataFrame, rows: str, column: str, title: str = "Rows"
+) -> pd.DataFrame:
     """The rows of `table` that a ledger choice names and in which `column` is published.
 
     A choice is a list of `field=wanted` joined by semicolons. `wanted` is a value, a range
     (`2019-11..2023-10`), `first`, `latest` or `latest-12` (twelve months or years earlier, as
-    the column counts; that very period must be published).
+    the column counts; that very period must be published). `title` is the ledger's column that
+    messages name.
     """
     chosen = table[table[column].notna()]
-    terms = [_term(resource, part) for part in rows.split(";") if part.strip()]
+    terms = [_term(resource, part, title) for part in rows.split(";") if part.strip()]
     relative = re.compile(r"(first|latest)(?:-(\d+))?")
     for field, wanted in sorted(terms, key=lambda term: bool(relative.fullmatch(term[1]))):
         cells = _as_text(resource, chosen, field)
@@ -281,7 +313,7 @@ def select(resource: Resource, table: pd.DataFrame, rows: str, column: str) -> p
             chosen = chosen[cells == wanted]
         if chosen.empty:
             raise _Unresolved(
-                "Rows",
+                title,
                 f"“{rows}”, which fits no row of {resource.path}",
                 f"values that stand in the column {field}",
                 f"look at data/{resource.path} and correct the choice",
@@ -289,12 +321,12 @@ def select(resource: Resource, table: pd.DataFrame, rows: str, column: str) -> p
     return chosen
 
 
-def _term(resource: Resource, part: str) -> tuple[str, str]:
+def _term(resource: Resource, part: str, title: str) -> tuple[str, str]:
     field, sign, wanted = part.partition("=")
     names = [f.name for f in resource.fields]
     if not sign or field.strip() not in names:
         raise _Unresolved(
-            "Rows",
+            title,
             f"“{part.strip()}”",
             f"column=value, with a column of {resource.path}: {', '.join(names)}",
             "correct the choice",

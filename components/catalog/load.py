@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -18,14 +19,15 @@ from components.catalog.package import Field, Package, Resource
 from components.catalog.problems import DataProblem
 
 
-def load_table(package: Package, name: str) -> pd.DataFrame:
+def load_table(package: Package, name: str, broken: Collection[str] = ()) -> pd.DataFrame:
     """The checked table `name`, one column a declared field.
 
     Dtypes: years and whole numbers are int64, or float64 with NaN where a cell is blank; other
     numbers float64; months and dates datetime64 (a month is its first day); text str, "" for
-    blank. Raises DataProblem with every fault when the file may not be shown.
+    blank. References to `broken` tables are not checked. Raises DataProblem with every fault
+    when the file may not be shown.
     """
-    problems = check_resource(package, name)
+    problems = check_resource(package, name, broken)
     if problems:
         raise DataProblem(problems)
     resource = package.table(name)

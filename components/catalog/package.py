@@ -7,12 +7,14 @@ Field names follow the Frictionless Data Package and Table Schema. Ours besides:
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import frictionless
 
 from components.catalog.problems import DataProblem, Problem
 
@@ -74,6 +76,12 @@ class Resource:
         return bool(self.fields)
 
     @property
+    def references(self) -> tuple[str, ...]:
+        """The names of the tables this one refers to."""
+        keys = self.descriptor.get("schema", {}).get("foreignKeys", ())
+        return tuple(key["reference"]["resource"] for key in keys)
+
+    @property
     def source_fields(self) -> tuple[str, ...]:
         """The columns that refer to sources.csv."""
         return tuple(f.name for f in self.fields if f.name.endswith("source_id"))
@@ -105,8 +113,10 @@ def read_package(folder: Path) -> Package:
     """The declaration of `folder`. Raises DataProblem when it is missing or not readable."""
     path = folder / DESCRIPTOR
     try:
-        descriptor = json.loads(path.read_text(encoding="utf-8"))
-        return _package(folder, descriptor)
+        descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
+        package = _package(folder, descriptor)
+        tabular(package)
+        return package
     except FileNotFoundError:
         found, fix = "no such file", f"put {DESCRIPTOR} back from the last version"
     except UnicodeDecodeError:
@@ -114,10 +124,41 @@ def read_package(folder: Path) -> Package:
     except json.JSONDecodeError as error:
         found = f"a mistake at line {error.lineno}, character {error.colno} ({error.msg.lower()})"
         fix = "look for a missing comma, quote or bracket just before that place"
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
         found, fix = f"an incomplete declaration ({error})", "compare with a resource that works"
+    except frictionless.FrictionlessException as error:
+        notes = [reason.note for reason in error.reasons or (error.error,)]
+        found = f"a declaration that does not hold together ({'; '.join(notes)})"
+        fix = "compare with a resource that works"
     raise DataProblem(
         [Problem(file=f"data/{DESCRIPTOR}", found=found, allowed="a data package", fix=fix)]
+    )
+
+
+def tabular(package: Package, broken: Collection[str] = ()) -> frictionless.Package:
+    """The tables of `package` as frictionless reads them, without the properties that are ours.
+
+    References to `broken` tables are left out. Raises FrictionlessException when the declaration
+    itself is faulty.
+    """
+    resources = []
+    for table in package.resources.values():
+        if table.is_table:
+            schema = dict(table.descriptor["schema"])
+            keys = schema.pop("foreignKeys", [])
+            kept = [key for key in keys if key["reference"]["resource"] not in broken]
+            resources.append(
+                {
+                    "name": table.name,
+                    "path": table.path,
+                    "schema": schema | ({"foreignKeys": kept} if kept else {}),
+                    "encoding": "utf-8-sig",
+                    "format": "csv",
+                    "dialect": {"csv": {"delimiter": ","}},
+                }
+            )
+    return frictionless.Package.from_descriptor(
+        {"name": package.name, "resources": resources}, basepath=str(package.folder)
     )
 
 

@@ -25,7 +25,8 @@ class Problem:
         return f"{self.file}{row}{column}"
 
     def __str__(self) -> str:
-        return f"{self.where}: found {self.found}. Allowed: {self.allowed}. To fix: {self.fix}."
+        text = f"{self.where}: found {self.found}. Allowed: {self.allowed}. To fix: {self.fix}"
+        return text if text.endswith("?") else f"{text}."
 
 
 class DataProblem(Exception):

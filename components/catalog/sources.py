@@ -38,7 +38,7 @@ class Source:
 
     def full(self, retrieved: date) -> str:
         """A full reference in plain text."""
-        published = words.partial_date(self.published) if self.published else "date not printed"
+        published = words.partial_date(self.published) if self.published else "Date not printed"
         link = f" {self.link}" if self.link else ""
         return (
             f"{self.publisher}. {self.title}. {published}.{link} "
@@ -50,15 +50,20 @@ class Source:
         year = re.match(r"\d{4}", self.published)
         lines = [
             f"@misc{{{self.source_id},",
-            f"  author = {{{{{self.publisher}}}}},",
-            f"  title = {{{self.title}}},",
+            f"  author = {{{{{_latex(self.publisher)}}}}},",
+            f"  title = {{{_latex(self.title)}}},",
         ]
         if year:
             lines.append(f"  year = {{{year.group()}}},")
         if self.link:
             lines.append(f"  url = {{{self.link}}},")
-        lines += [f"  note = {{Retrieved {retrieved.isoformat()}; {self.licence}}},", "}"]
+        lines += [f"  note = {{Retrieved {retrieved.isoformat()}; {_latex(self.licence)}}},", "}"]
         return "\n".join(lines)
+
+
+def _latex(text: str) -> str:
+    """`text` with the signs escaped that typesetting would stumble over."""
+    return re.sub(r"([&%$#_])", r"\\\1", text)
 
 
 def read_sources(table: pd.DataFrame) -> dict[str, Source]:
@@ -77,13 +82,14 @@ def dataset_citation(resource: Resource, publishers: list[str], edition: str) ->
 
 def dataset_bibtex(resource: Resource, publishers: list[str]) -> str:
     """The same reference as a BibTeX entry."""
+    authors = " and ".join(f"{{{_latex(name)}}}" for name in [*publishers, SITE])
     return "\n".join(
         [
             f"@misc{{{resource.name},",
-            f"  author = {{{' and '.join(f'{{{name}}}' for name in [*publishers, SITE])}}},",
-            f"  title = {{{resource.title}}},",
+            f"  author = {{{authors}}},",
+            f"  title = {{{_latex(resource.title)}}},",
             f"  year = {{{resource.retrieved.year}}},",
-            f"  note = {{Retrieved {resource.retrieved.isoformat()}; {resource.licence}}},",
+            f"  note = {{Retrieved {resource.retrieved.isoformat()}; {_latex(resource.licence)}}},",
             "}",
         ]
     )

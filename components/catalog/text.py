@@ -91,9 +91,8 @@ def _section(block: str, name: str) -> Section:
 
 
 def _problem(name: str, row: int | None, found: str, fix: str) -> DataProblem:
-    return DataProblem(
-        [Problem(file=f"data/{name}", row=row, found=found, allowed="a page's text", fix=fix)]
-    )
+    file = name if name.startswith("data/") else f"data/{name}"
+    return DataProblem([Problem(file=file, row=row, found=found, allowed="a page's text", fix=fix)])
 
 
 def facts_in(markdown: str) -> list[str]:
@@ -120,4 +119,9 @@ def fill(
             return getattr(fact, part)
         return write(fact, fact.display)
 
-    return PLACEHOLDER.sub(replace, markdown)
+    shown = PLACEHOLDER.sub(replace, markdown)
+    broken = re.search(r"\{\{.{0,60}|.{0,60}\}\}", shown)
+    if broken:
+        found = f"“{broken.group().strip()}”"
+        raise _problem(file, None, found, "write it as {{ id }}, {{ id.as_of }} or {{ id.unit }}")
+    return shown

@@ -25,7 +25,8 @@ def number(value: float | None, decimals: int = 0) -> str:
     """`1234.5` as `1,235`; a missing value as "not published", never as zero."""
     if is_missing(value):
         return NOT_PUBLISHED
-    rounded = round_half_up(float(value), decimals)
+    # Adding zero turns the minus zero that rounding can leave into plain zero.
+    rounded = round_half_up(float(value), decimals) + 0.0
     return f"{rounded:,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
 
 
@@ -38,8 +39,9 @@ def round_half_up(value: float, decimals: int = 0) -> float:
 def scaled(value: float) -> str:
     """A large number in words: `1_470_000_000_000` as `1.47 trillion`."""
     for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            text = f"{value / size:.2f}".rstrip("0").rstrip(".")
+        shown = round_half_up(value / size, 2)
+        if abs(shown) >= 1:
+            text = f"{shown:.2f}".rstrip("0").rstrip(".")
             return f"{text} {name}".replace("-", "\N{MINUS SIGN}")
     return number(value)
 
@@ -81,13 +83,11 @@ def partial_date(text: str) -> str:
 
     Text that is not a date comes back unchanged.
     """
-    parts = text.split("-")
-    if not all(part.isdigit() for part in parts):
-        return text
-    if len(parts) == 3:
-        return day(date(*(int(part) for part in parts)))
-    if len(parts) == 2:
-        return month(date(int(parts[0]), int(parts[1]), 1))
+    for form, write in (("%Y-%m-%d", day), ("%Y-%m", month)):
+        try:
+            return write(datetime.strptime(text, form))
+        except ValueError:
+            continue
     return text
 
 

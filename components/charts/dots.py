@@ -10,8 +10,6 @@ from components.charts import theme
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.theme import Caption, Mode
 
-SHADES = ("#9aa3a8", "#7d8890", "#2765d9", "#c22730")
-
 
 def dot_chart(
     df: pd.DataFrame,
@@ -45,7 +43,8 @@ def dot_chart(
             showlegend=False,
         )
     years = sorted(data[year].unique())
-    shades = SHADES[-len(years) :]
+    # The last years stand out; any earlier ones share the quietest shade.
+    shades = (theme.YEARS[0],) * (len(years) - len(theme.YEARS)) + theme.YEARS[-len(years) :]
     for position, at in enumerate(years):
         rows = data[data[year] == at]
         figure.add_scatter(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.catalog import Fact, words
+from components.catalog import Catalog, Fact, words
 from components.ui.layout import MEASURE, Page
 
 COLOURS = {
@@ -54,23 +54,25 @@ def show_claims(page: Page, places: Sequence[str] = ()) -> None:
         )
         st.markdown(f"Of {words.plural(len(claims), 'claim')}: {tally}.")
         for fact in claims:
-            _show_claim(fact, facts)
+            _show_claim(page.catalog, fact)
 
 
-def _show_claim(fact: Fact, facts: dict[str, Fact]) -> None:
+def _show_claim(catalog: Catalog, fact: Fact) -> None:
     with st.container(border=True, key=f"claim_{fact.id}", gap="xsmall"):
         st.badge(fact.check_words, color=COLOURS[fact.check], icon=ICONS[fact.check])
         who, _, what = fact.attributed.partition(": ")
         st.markdown(f"**{who}:** {_plain(what)}")
         if fact.check_note:
             st.markdown(f"**What the record shows:** {_plain(fact.check_note)}")
-        later = facts.get(fact.superseded_by)
+        later = catalog.facts.get(fact.superseded_by)
         if later:
             label = later.label[0].upper() + later.label[1:]
             st.markdown(f"**Since then:** {_plain(later.statement)} {_plain(label)}.")
+        source = catalog.sources.get(fact.checked_source_id)
+        against = f" Checked against: {source.publisher}, {source.title}." if source else ""
         st.caption(
             f"Date: {fact.as_of or 'not stated'}. First publisher: "
-            f"{fact.original_publisher or 'not identified'}."
+            f"{fact.original_publisher or 'not identified'}.{_plain(against)}"
         )
 
 

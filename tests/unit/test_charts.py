@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components import charts
-from components.charts import Caption, Note, theme
+from components.charts import Caption, Mode, Note, theme
 
 MODES = ("light", "dark")
 NAN = float("nan")
@@ -396,21 +396,19 @@ def test_trend_chart_draws_provisional_points_hollow() -> None:
     assert trace(figure, "Cocaine").customdata[-1] == " (provisional)"
 
 
-def test_trend_chart_marks_a_provisional_end_of_a_long_line_too() -> None:
-    """A line of many months has no markers, but its provisional end must still be seen."""
+@pytest.mark.parametrize(
+    ("provisional", "fill"),
+    [(True, theme.BACKGROUND["light"]), (False, theme.colour("predicted"))],
+    ids=["hollow", "filled"],
+)
+def test_trend_chart_marks_the_latest_point_of_a_long_line(provisional: bool, fill: str) -> None:
+    """A line of many months has no markers, but that its end is provisional must be seen."""
     months = pd.date_range("2018-01-01", periods=80, freq="MS")
-    rows = pd.DataFrame(
-        {"month": months, "kind": "predicted", "deaths": 5.0, "new": months.year == 2024}
-    )
+    rows = pd.DataFrame({"month": months, "kind": "predicted", "deaths": 5.0, "new": provisional})
     figure = CASES["trend by month"].figure(rows, provisional="new")
-    hollow = [
-        item.x[place]
-        for item in figure.data
-        if "markers" in item.mode
-        for place, symbol in enumerate(item.marker.symbol)
-        if symbol.endswith("-open")
-    ]
-    assert hollow == [f"2024-0{month}-01" for month in range(1, 9)]
+    assert trace(figure, "Predicted").mode == "lines"
+    end = trace(figure, "latest point")
+    assert (list(end.x), list(end.y), end.marker.color) == (["2024-08-01"], [5.0], fill)
 
 
 def test_trend_chart_labels_each_line_at_its_end() -> None:
@@ -450,7 +448,7 @@ def test_describe_trend_says_last_value_change_and_peak() -> None:
         "Cocaine: 75 deaths in 2023, up 25.0% from 60 in 2022, the highest of the series. "
         "Heroin: 60 deaths in 2023; highest 100 in 2020."
     )
-    assert words.alt == f"Line chart. {CAPTION.title}. 2020 to 2023, in deaths. {words.takeaway}"
+    assert words.alt == f"Line chart, 2020 to 2023, in deaths. {CAPTION.title}. {words.takeaway}"
 
 
 def test_describe_trend_compares_settled_years_and_marks_the_provisional_one() -> None:

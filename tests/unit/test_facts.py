@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from components.catalog import DataProblem, Fact, Problem, open_catalog, read_package
+from components.catalog import DataProblem, Fact, Package, Problem, open_catalog, read_package
 from components.catalog.facts import CHECK_WORDS, read_facts, require
 from components.catalog.load import load_table
 
 DATA = Path(__file__).parents[2] / "data"
+
+Short = tuple[Package, dict[str, pd.DataFrame]]
+ReadLedger = Callable[..., tuple[dict[str, Fact], list[Problem]]]
+ReadFact = Callable[..., Fact]
+Replace = Callable[[str, str, str], None]
+ReadProblem = Callable[..., Problem]
 
 TABLES = {
     "us_overdose_deaths": """\
@@ -63,6 +70,7 @@ ROW = {
     "source_id": "",
     "check": "from_table",
     "check_note": "",
+    "checked_source_id": "",
     "confirmed_by": "",
     "superseded_by": "",
     "shown": "yes",
@@ -79,7 +87,7 @@ CBP = {"dataset": "us_cbp_seizures_by_year", "column": "pounds", "unit": "pounds
 
 
 @pytest.fixture(scope="module")
-def short(tmp_path_factory):
+def short(tmp_path_factory: pytest.TempPathFactory) -> Short:
     """The package with four short tables in place of the real ones, and those tables."""
     folder = shutil.copytree(DATA, tmp_path_factory.mktemp("facts") / "data")
     for name, text in TABLES.items():
@@ -89,7 +97,7 @@ def short(tmp_path_factory):
 
 
 @pytest.fixture
-def ledger(short):
+def ledger(short: Short) -> ReadLedger:
     """A function that reads a ledger of the given rows over four short tables."""
     package, tables = short
 
@@ -100,10 +108,10 @@ def ledger(short):
 
 
 @pytest.fixture
-def fact(ledger):
+def fact(ledger: ReadLedger) -> ReadFact:
     """A function that gives the one fact of a ledger with one row."""
 
-    def read(**cells) -> Fact:
+    def read(**cells: object) -> Fact:
         facts, problems = ledger(cells)
         assert problems == []
         return facts["fact"]
@@ -112,10 +120,10 @@ def fact(ledger):
 
 
 @pytest.fixture
-def problem(ledger):
+def problem(ledger: ReadLedger) -> ReadProblem:
     """A function that gives the one problem of a ledger with one row."""
 
-    def read(**cells) -> Problem:
+    def read(**cells: object) -> Problem:
         facts, problems = ledger(cells)
         assert facts == {} or cells.get("superseded_by") or cells.get("confirmed_by")
         assert len(problems) == 1, [str(item) for item in problems]
@@ -222,7 +230,9 @@ def test_twelve_months_before_is_a_calendar_month(fact: ReadFact) -> None:
     assert (change.display, change.as_of) == ("down 30.0%", "January 2025 to January 2026")
 
 
-def test_twelve_months_before_that_is_not_published_is_an_error_not_a_neighbour(problem: ReadProblem) -> None:
+def test_twelve_months_before_that_is_not_published_is_an_error_not_a_neighbour(
+    problem: ReadProblem,
+) -> None:
     found = problem(
         **TWELVE | {"column": "deaths_predicted"},
         calculation="change_percent",
@@ -346,7 +356,9 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_mistake_of_an_editor_is_a_problem_never_a_traceback_or_a_silence(mistake: str, problem: ReadProblem) -> None:
+def test_mistake_of_an_editor_is_a_problem_never_a_traceback_or_a_silence(
+    mistake: str, problem: ReadProblem
+) -> None:
     """Every page reads the ledger: one bad row must not take all of them down, nor vanish."""
     cells, expected = MISTAKES[mistake]
     found = problem(**cells)
@@ -367,7 +379,9 @@ def test_problems_of_one_row_leave_the_others(ledger: ReadLedger) -> None:
     assert [problem.row for problem in problems] == [2, 4]
 
 
-def test_fact_of_a_table_that_cannot_be_shown_is_left_out_without_a_second_message(package: Package) -> None:
+def test_fact_of_a_table_that_cannot_be_shown_is_left_out_without_a_second_message(
+    package: Package,
+) -> None:
     row = ROW | DEATHS | {"rows": "drug_class=heroin; year=latest"}
     assert read_facts(package, pd.DataFrame([row]), {}) == ({}, [])
 
@@ -375,14 +389,16 @@ def test_fact_of_a_table_that_cannot_be_shown_is_left_out_without_a_second_messa
 @pytest.mark.parametrize(
     ("kind", "check", "words"),
     [
-        ("brief_2024", "not_confirmed", "Stated in the brief, not independently confirmed"),
+        ("brief_2024", "not_confirmed", "Stated in the 2024 brief, not independently confirmed"),
         ("inl_page", "not_confirmed", "Stated on the INL page, not independently confirmed"),
         ("brief_2024", "confirmed_with_limits", "Confirmed with limits"),
         ("inl_page", "partly_confirmed", "Partly confirmed"),
         ("figure", "from_table", "Taken from a table of this site"),
     ],
 )
-def test_check_words_say_how_far_a_number_is_confirmed(kind: str, check: str, words: str, fact: ReadFact) -> None:
+def test_check_words_say_how_far_a_number_is_confirmed(
+    kind: str, check: str, words: str, fact: ReadFact
+) -> None:
     assert fact(value=60.0, kind=kind, check=check).check_words == words
 
 
@@ -397,8 +413,23 @@ def test_label_of_an_unconfirmed_claim_says_so_beside_the_number(fact: ReadFact)
         as_of="2024-04",
     )
     assert claim.label == (
-        "more than 60% of people; April 2024; stated in the brief, not independently confirmed"
+        "more than 60% of people; April 2024; stated in the 2024 brief, not independently confirmed"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        ("brief_2024", "The brief of April 2024 states: "),
+        ("inl_page", "The INL page states: "),
+        ("figure", ""),
+        ("later_figure", ""),
+    ],
+)
+def test_claim_is_attributed_to_whoever_makes_it(kind: str, who: str, fact: ReadFact) -> None:
+    """A claim must never read as if this site made it."""
+    claim = fact(value=60.0, kind=kind, check="confirmed", statement="It is so.")
+    assert claim.attributed == f"{who}It is so."
 
 
 def test_label_of_a_confirmed_claim_carries_no_warning(fact: ReadFact) -> None:

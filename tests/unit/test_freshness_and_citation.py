@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from components.catalog import Resource, Source
+from components.catalog import Package, Resource, Source
 from components.catalog.freshness import freshness, last_period
 from components.catalog.sources import dataset_bibtex, dataset_citation, read_sources
+
+Declare = Callable[[str, int], Resource]
 
 RETRIEVED = date(2026, 11, 21)
 
@@ -36,7 +39,7 @@ BARE = Source(
 
 
 @pytest.fixture
-def resource(package):
+def resource(package: Package) -> Declare:
     """A function that gives a real declaration with another refresh interval."""
 
     def declare(name: str, days: int) -> Resource:
@@ -66,7 +69,9 @@ def test_freshness_before_the_next_refresh_is_not_due(resource: Declare) -> None
     ("today", "days"),
     [(date(2027, 1, 20), 0), (date(2027, 1, 21), 1), (date(2027, 2, 20), 31)],
 )
-def test_freshness_counts_the_days_since_the_refresh_was_due(today: date, days: int, resource: Declare) -> None:
+def test_freshness_counts_the_days_since_the_refresh_was_due(
+    today: date, days: int, resource: Declare
+) -> None:
     fresh = freshness(resource("us_overdose_deaths", 60), table("year", 2024), today)
     assert fresh.days_overdue == days
     assert fresh.is_overdue == (days > 0)
@@ -109,7 +114,9 @@ def test_table_that_cannot_be_shown_has_dates_but_no_period(resource: Declare) -
     ],
     ids=["year", "fiscal year", "month", "day", "none", "no rows"],
 )
-def test_last_period_is_written_for_people(name: str, rows: pd.DataFrame, period: str, package: Package) -> None:
+def test_last_period_is_written_for_people(
+    name: str, rows: pd.DataFrame, period: str, package: Package
+) -> None:
     assert last_period(package.table(name), rows) == period
 
 
@@ -171,7 +178,7 @@ def test_read_sources_keeps_every_column_by_id() -> None:
 def test_dataset_citation_credits_publishers_and_the_site(resource: Declare) -> None:
     cost = resource("us_economic_cost", 0)
     assert dataset_citation(cost, ["CDC", "Joint Economic Committee"], "21 November 2026") == (
-        f"CDC and Joint Economic Committee; shaped by the Synthetic Drug Atlas: {cost.title}. "
+        f"CDC; Joint Economic Committee. Shaped by the Synthetic Drug Atlas: {cost.title}. "
         f"Edition of 21 November 2026, retrieved 21 November 2026. Licence: {cost.licence}."
     )
 

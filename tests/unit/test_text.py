@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from components.catalog import DataProblem, Fact, Section
@@ -54,6 +56,7 @@ def fact(name: str, display: str) -> Fact:
         status="final",
         check="from_table",
         check_note="",
+        checked_source_id="",
         confirmed_by="",
         superseded_by="",
         is_shown=True,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from coloraide import Color
 
-from components.charts import theme
+from components.charts import Mode, theme
 
 ROOT = Path(__file__).parents[2]
 MODES = ("light", "dark")
@@ -51,7 +51,9 @@ def test_words_can_be_read(ink: dict[Mode, str], mode: Mode) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("scale", [theme.SCALE, theme.CHANGE_SCALE], ids=["scale", "change"])
-def test_neighbouring_steps_of_a_scale_can_be_told_apart(scale: dict[Mode, tuple[str, ...]], mode: Mode) -> None:
+def test_neighbouring_steps_of_a_scale_can_be_told_apart(
+    scale: dict[Mode, tuple[str, ...]], mode: Mode
+) -> None:
     steps = [distance(one, other) for one, other in itertools.pairwise(scale[mode])]
     assert min(steps) >= 8
 

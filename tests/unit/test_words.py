@@ -24,7 +24,9 @@ from components.catalog import words
         (-24.4, 1, "\N{MINUS SIGN}24.4"),
     ],
 )
-def test_number_has_commas_and_the_decimals_asked_for(value: float, decimals: int, text: str) -> None:
+def test_number_has_commas_and_the_decimals_asked_for(
+    value: float, decimals: int, text: str
+) -> None:
     assert words.number(value, decimals) == text
 
 
@@ -50,7 +52,9 @@ def test_is_missing_is_false_for_zero_and_text(value: object) -> None:
         (24.45, 1, 24.5),
     ],
 )
-def test_round_half_up_moves_halves_away_from_zero(value: float, decimals: int, rounded: float) -> None:
+def test_round_half_up_moves_halves_away_from_zero(
+    value: float, decimals: int, rounded: float
+) -> None:
     """Python and numpy round halves to even, which no reader expects."""
     assert words.round_half_up(value, decimals) == rounded
 
@@ -117,6 +121,14 @@ def test_change_words_says_the_direction(percent: float, decimals: int, text: st
 )
 def test_change_compares_two_values(new: float | None, old: float | None, text: str) -> None:
     assert words.change(new, old) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(75, 100, "75%"), (1, 3, "33%"), (0, 100, "0%"), (0.4, 100, "under 1%"), (1, 200, "1%")],
+)
+def test_share_of_a_small_part_is_never_zero(part: float, whole: float, text: str) -> None:
+    assert words.share(part, whole) == text
 
 
 def test_day_and_month_are_written_out() -> None:
