@@ -198,7 +198,7 @@ def _causes(errors: list[Error]) -> list[Error]:
     ]
 
 
-PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 def _unplain_numbers(resource: Resource, text: str) -> list[Problem]:

@@ -38,10 +38,11 @@ def round_half_up(value: float, decimals: int = 0) -> float:
 
 def scaled(value: float) -> str:
     """A large number in words: `1_470_000_000_000` as `1.47 trillion`."""
-    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        shown = round_half_up(value / size, 2)
-        if abs(shown) >= 1:
-            text = f"{shown:.2f}".rstrip("0").rstrip(".")
+    steps = ((1e12, "trillion", 1e9, 2), (1e9, "billion", 1e6, 2), (1e6, "million", 1, 0))
+    for size, name, below, decimals in steps:
+        # A number moves up a size only where the smaller size would itself print as 1,000.
+        if abs(round_half_up(value / below, decimals)) * below >= size:
+            text = f"{round_half_up(value / size, 2):.2f}".rstrip("0").rstrip(".")
             return f"{text} {name}".replace("-", "\N{MINUS SIGN}")
     return number(value)
 

@@ -118,7 +118,8 @@ def describe_bars(
     data = df[df[value].notna()]
     if data.empty:
         return empty_description(caption.title)
-    ranked = data[data[label] != highlight].sort_values(value, ascending=False)
+    others = data[data[label] != highlight]
+    ranked = (others if len(others) else data).sort_values(value, ascending=False)
     first, last = ranked.iloc[0], ranked.iloc[-1]
     finding = f"{first[label]}: {words.number(first[value], decimals)} {unit}"
     if len(ranked) > 1:

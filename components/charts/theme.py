@@ -90,7 +90,7 @@ CHANGE_SCALE: dict[Mode, tuple[str, ...]] = {
 CHANGE_BOUNDS = (-40.0, -20.0, 0.0, 20.0)
 
 # Years side by side, the earlier the quieter.
-YEARS = ("#9aa3a8", "#7d8890", "#2765d9", "#c22730")
+YEARS = ("#87919a", "#6b7680", "#2765d9", "#c22730")
 
 LINE_WIDTH = 60
 PHONE = 340

@@ -184,6 +184,12 @@ def test_every_claim_that_is_not_plainly_confirmed_says_what_was_found(catalog: 
     assert [fact.id for fact in doubtful if len(fact.check_note) < 20] == []
 
 
+def test_every_claim_confirmed_in_any_degree_names_where_it_was_checked(catalog: Catalog) -> None:
+    confirmed = [fact for fact in claims(catalog) if fact.check != "not_confirmed"]
+    unnamed = [f.id for f in confirmed if not (f.checked_source_id or f.confirmed_by)]
+    assert unnamed == []
+
+
 def test_every_claim_shown_without_confirmation_says_so_beside_the_number(catalog: Catalog) -> None:
     unconfirmed = [fact for fact in claims(catalog) if fact.check == "not_confirmed"]
     assert unconfirmed

@@ -90,6 +90,12 @@ def test_alias_leads_to_a_series_colour(alias: str) -> None:
     assert theme.colour(alias) == theme.SERIES[theme.ALIASES[alias]]
 
 
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("colour", theme.YEARS)
+def test_colour_of_a_year_stands_out_from_the_page(colour: str, mode: Mode) -> None:
+    assert contrast(colour, theme.BACKGROUND[mode]) >= 3.0
+
+
 def test_key_without_a_meaning_has_the_neutral_accent() -> None:
     assert theme.colour("no such thing") == theme.colour("") == theme.SINGLE
     assert theme.SINGLE not in theme.SERIES.values()

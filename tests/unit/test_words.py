@@ -88,6 +88,15 @@ def test_scaled_never_writes_a_thousand_of_a_size(value: float, text: str) -> No
     assert words.scaled(value) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(995_000, "995,000"), (999_999, "999,999"), (995_000_000, "995 million")],
+)
+def test_scaled_never_lifts_a_number_to_a_size_it_does_not_reach(value: float, text: str) -> None:
+    """995,000 people are not a million."""
+    assert words.scaled(value) == text
+
+
 def test_scaled_rounds_halves_up_like_every_number() -> None:
     assert words.scaled(1_125_000) == "1.13 million"
 
