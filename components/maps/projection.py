@@ -22,6 +22,7 @@ WIDTH = 1000.0
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _HALF_WIDTH = math.pi * math.sqrt(3) * 2 / (3 * _A1)
 RADIUS = WIDTH / 2 / _HALF_WIDTH
+HALF_HEIGHT = RADIUS * 1.3173627591574133
 
 # A great circle between two continents may run past the pole, where a world map tears it apart:
 # lines that would pass this latitude are drawn as a bow that stays south of it.
@@ -29,6 +30,9 @@ HIGHEST_LATITUDE = 62.0
 LONG_LEG = 24.0
 STEP = 2.0
 BOW = 0.14
+# Great circles between Asia and America all swing through the far north, where they would lie on top
+# of each other. Drawn lines keep this share of the swing.
+SWING = 0.66
 
 
 def project(longitude: float, latitude: float) -> Point:
@@ -94,6 +98,19 @@ def unwrap(line: Sequence[Point]) -> Line:
     return whole
 
 
+def soften(way: Sequence[Point], *, swing: float = SWING) -> Line:
+    """`way` with its latitudes pulled towards the even slope from its start to its end."""
+    (start, low), (end, high) = way[0], way[-1]
+    reach = end - start
+    if abs(reach) < 1.0:
+        return list(way)
+    return [
+        (east, level + (north - level) * swing)
+        for east, north in way
+        for level in (low + (high - low) * (east - start) / reach,)
+    ]
+
+
 def bow(start: Point, end: Point, *, highest: float = HIGHEST_LATITUDE) -> Line:
     """A smooth line between two points that goes the short way round and stays below `highest`."""
     reach = (end[0] - start[0] + 180.0) % 360.0 - 180.0
@@ -135,8 +152,8 @@ def split_at_seam(line: Sequence[Point]) -> list[Line]:
 def route_lines(start: Point, end: Point) -> list[Line]:
     """The line of a route on the sheet: one part, or two where it crosses the seam.
 
-    `start` and `end` are (longitude, latitude). A long way follows the great circle, or a bow
-    where that would run past HIGHEST_LATITUDE; a short one is bent a little to its left, so that
+    `start` and `end` are (longitude, latitude). A long way follows the great circle with
+    less of its swing, or a bow where that would run past HIGHEST_LATITUDE; a short one is bent a little to its left, so that
     a way there and a way back lie side by side. Lines join two places; they are not tracks.
     """
     if start == end:
@@ -146,12 +163,13 @@ def route_lines(start: Point, end: Point) -> list[Line]:
         near, far = project(*start), project(*end)
         if abs(near[0] - far[0]) < WIDTH / 2:
             return [_bent(near, far)]
+    way = soften(way)
     if max(latitude for _, latitude in way) > max(HIGHEST_LATITUDE, start[1], end[1]):
         way = bow(start, end)
     return [[_on_sheet(*point) for point in part] for part in split_at_seam(way)]
 
 
-def _bent(start: Point, end: Point, *, count: int = 13) -> Line:
+def _bent(start: Point, end: Point, *, count: int = 25) -> Line:
     (x0, y0), (x1, y1) = start, end
     # y grows downwards, so the left of the way is (dy, -dx).
     control = ((x0 + x1) / 2 + (y1 - y0) * BOW * 2, (y0 + y1) / 2 - (x1 - x0) * BOW * 2)
