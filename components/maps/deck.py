@@ -154,7 +154,8 @@ def _flows(scene: Scene, mode: Mode) -> list[pdk.Layer]:
                     "path": _rounded(part),
                     "colour": rgb(style.COMMODITY[arc.commodity], opacity),
                     "width": line.width if arc.is_strong else line.width * 0.7,
-                    "dash": list(line.dash),
+                    # Round ends lengthen the dashes of an SVG by one width, not those of the layer.
+                    "dash": [line.dash[0] + 1, line.dash[1]] if line.dash[1] else [0, 0],
                     "is_strong": arc.is_strong,
                 }
             )

@@ -333,10 +333,10 @@ SIDES: dict[str, tuple[Anchor, float, float]] = {
     "left": ("end", -1, 0),
     "above": ("middle", 0, -1),
     "below": ("middle", 0, 1),
-    "below left": ("end", -0.4, 0.75),
-    "above left": ("end", -0.4, -0.75),
-    "below right": ("start", 0.4, 0.75),
-    "above right": ("start", 0.4, -0.75),
+    "below left": ("end", 0.4, 1),
+    "above left": ("end", 0.4, -1),
+    "below right": ("start", -0.4, 1),
+    "above right": ("start", -0.4, -1),
 }
 
 
@@ -360,8 +360,9 @@ def _place_label(row: Mapping[str, Any], room: _Room) -> list[Label]:
 
 def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: View) -> list[Label]:
     rank = int(row["label_rank"])
-    size = style.LABEL_SIZE[rank]
-    small = style.CAPTION_SIZE
+    share = style.NARROW_TEXT if view.is_narrow else 1.0
+    size = style.LABEL_SIZE[rank] * share
+    small = style.CAPTION_SIZE * share
     anchor, across, down = SIDES[side]
     width = max(
         len(row["short_label"]) * size * (style.LETTER_WIDTH + 0.03),

@@ -80,6 +80,7 @@ HOLLOW = ("transit",)
 
 LABEL_SIZE = {1: 14.0, 2: 12.5, 3: 12.0}
 CAPTION_SIZE = 11.5
+NARROW_TEXT = 0.88
 NAME_SIZE = {1: 12.5, 2: 12.0, 3: 11.5}
 LETTER_WIDTH = 0.56
 

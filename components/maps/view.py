@@ -44,6 +44,11 @@ class View:
         )
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether the picture is as narrow as a phone."""
+        return self.width < NARROW
+
+    @property
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom on the sheet."""
         half_width, half_height = self.width / 2 / self.scale, self.height / 2 / self.scale
@@ -79,7 +84,7 @@ def view_at(
 def whole_view(*, width: float = 1000.0, height: float = 440.0) -> View:
     """Every route, from Europe on the left to the Atlantic coast; on a phone, the Pacific's two sides."""
     if width < NARROW:
-        return view_at(longitude=-158, latitude=20, zoom=0.5, width=width, height=height)
+        return view_at(longitude=-153, latitude=20, zoom=0.44, width=width, height=height)
     return view_at(longitude=149.5, latitude=18, zoom=0.24, width=width, height=height)
 
 
