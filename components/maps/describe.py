@@ -104,7 +104,8 @@ def _named(countries: Collection[str]) -> list[str]:
 def _count(spoken: pd.DataFrame, total: int) -> str:
     text = f"{words.plural(len(spoken), 'reported route')}"
     others = total - len(spoken)
-    return f"{text}, with {words.plural(others, 'other')} in the background." if others else f"{text}."
+    behind = f", with {words.plural(others, 'other')} in the background" if others else ""
+    return f"{text}{behind}."
 
 
 def _evidence(rows: pd.DataFrame) -> str:

@@ -30,8 +30,8 @@ HIGHEST_LATITUDE = 62.0
 LONG_LEG = 24.0
 STEP = 2.0
 BOW = 0.14
-# Great circles between Asia and America all swing through the far north, where they would lie on top
-# of each other. Drawn lines keep this share of the swing.
+# Great circles between Asia and America all swing through the far north, where they would lie on
+# top of each other. Drawn lines keep this share of the swing.
 SWING = 0.66
 
 
@@ -153,8 +153,8 @@ def route_lines(start: Point, end: Point) -> list[Line]:
     """The line of a route on the sheet: one part, or two where it crosses the seam.
 
     `start` and `end` are (longitude, latitude). A long way follows the great circle with
-    less of its swing, or a bow where that would run past HIGHEST_LATITUDE; a short one is bent a little to its left, so that
-    a way there and a way back lie side by side. Lines join two places; they are not tracks.
+    less of its swing, or a bow where that would run past HIGHEST_LATITUDE; a short one is bent a
+    little to its left, so that a way there and a way back lie side by side. Lines join two places; they are not tracks.
     """
     if start == end:
         return []
@@ -193,8 +193,9 @@ def outline(*, step: float = 3.0) -> Line:
 
 def graticule(*, every: int = 30, step: float = 3.0) -> list[Line]:
     """Meridians and parallels, `every` degrees."""
+    across = [-180.0 + step * place for place in range(round(360 / step) + 1)]
     parallels = [
-        [_on_sheet(-180.0 + step * place, float(latitude)) for place in range(round(360 / step) + 1)]
+        [_on_sheet(from_centre, float(latitude)) for from_centre in across]
         for latitude in range(-90 + every, 90, every)
     ]
     meridians = [
@@ -208,7 +209,7 @@ def graticule(*, every: int = 30, step: float = 3.0) -> list[Line]:
 
 
 def heading(line: Sequence[Point]) -> float:
-    """The direction in which a line arrives, in degrees anticlockwise from the right."""
-    (x1, y1) = line[-1]
-    (x0, y0) = next((point for point in reversed(line) if math.dist(point, (x1, y1)) > 0.4), line[0])
+    """The direction from the first point of a line to its last, anticlockwise from the right."""
+    x1, y1 = line[-1]
+    x0, y0 = line[0]
     return math.degrees(math.atan2(y0 - y1, x1 - x0))

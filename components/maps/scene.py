@@ -1,4 +1,4 @@
-"""What stands where in one picture of the supply map: the shared ground of the WebGL map and the SVG.
+"""What stands where in one picture of the supply map: the ground of the WebGL map and the SVG.
 
 Lines, arrow heads, letters, signs and labels are worked out here once, in units of the sheet and
 pixels of the picture, so that both pictures show the same.
@@ -172,13 +172,13 @@ def _markers(places: pd.DataFrame, strong: Collection[str], view: View) -> tuple
 
 
 def _marker(row: Mapping[str, Any], strong: Collection[str]) -> Marker:
-    text = f"<b>{html.escape(row['name'])}</b><br>{html.escape(row['about'])}<br><i>{html.escape(row['precision_note'])}</i>"
+    name, about, note = (html.escape(row[key]) for key in ("name", "about", "precision_note"))
     return Marker(
         place_id=row["place_id"],
         at=projection.project(row["longitude"], row["latitude"]),
         role=row["role"],
         is_strong=row["place_id"] in strong,
-        tip=text,
+        tip=f"<b>{name}</b><br>{about}<br><i>{note}</i>",
     )
 
 
@@ -294,7 +294,7 @@ def _write(
     markers: tuple[Marker, ...],
     view: View,
 ) -> tuple[tuple[Label, ...], tuple[Mark, ...]]:
-    """Names of places where they fit, first rank first; then letters on lines; then the ground's names."""
+    """Names of places where they fit, by rank; then letters on lines; then the ground's names."""
     room = _Room(view=view)
     for marker in markers:
         x, y = view.to_picture(marker.at)

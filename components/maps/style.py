@@ -1,9 +1,9 @@
-"""How the supply map looks: colour says what moves, the line says who reports it, the sign says what
-a place is. Nothing else in the map sets a colour.
+"""How the supply map looks: colour says what moves, the line who reports it, the sign what a place
+is. Nothing else in the map sets a colour.
 
-What moves has one colour in both themes, with at least 3:1 against both page backgrounds, apart from
-the others under the common colour-vision deficiencies; and it never stands alone: each line also
-carries a letter.
+What moves has one colour in both themes, with at least 3:1 against both page backgrounds and
+apart from the others under the common colour-vision deficiencies; and it never stands alone:
+each line also carries a letter.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ LETTER = {
 
 @dataclass(frozen=True, kw_only=True)
 class LineStyle:
-    """Width in pixels, dashes as multiples of the width (none: an unbroken line), opacity 0 to 1."""
+    """Width in pixels, dash and gap as multiples of it (0: unbroken), opacity from 0 to 1."""
 
     width: float
     dash: tuple[float, float]
@@ -54,8 +54,8 @@ EVIDENCE = {
 }
 QUIET = 0.16
 
-# Signs as text for the WebGL map (plain geometric shapes, which no system replaces by a picture) and as
-# paths around 0,0 for the SVG.
+# Signs as text for the WebGL map (plain geometric shapes, which no system replaces by a picture)
+# and as paths around 0,0 for the SVG.
 SIGN = {
     "source": "●",
     "sea_port": "■",

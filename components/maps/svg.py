@@ -191,7 +191,8 @@ def _places(scene: Scene, mode: Mode) -> str:
 def _sign(marker: Marker, view: View, mode: Mode) -> str:
     x, y = view.to_picture(marker.at)
     opacity = "" if marker.is_strong else ' opacity="0.35"'
-    return f'<g transform="translate({x:.1f} {y:.1f})"{opacity}>{_sign_shape(marker.role, mode)}</g>'
+    shape = _sign_shape(marker.role, mode)
+    return f'<g transform="translate({x:.1f} {y:.1f})"{opacity}>{shape}</g>'
 
 
 def _sign_shape(role: str, mode: Mode) -> str:

@@ -61,7 +61,8 @@ class View:
 
     def fit(self, *, width: float, height: float) -> View:
         """The same part of the sheet in a picture of another size, such as a phone's."""
-        return replace(self, zoom=self.zoom + math.log2(width / self.width), width=width, height=height)
+        zoom = self.zoom + math.log2(width / self.width)
+        return replace(self, zoom=zoom, width=width, height=height)
 
 
 def view_at(
@@ -82,7 +83,7 @@ def view_at(
 
 
 def whole_view(*, width: float = 1000.0, height: float = 440.0) -> View:
-    """Every route, from Europe on the left to the Atlantic coast; on a phone, the Pacific's two sides."""
+    """Every route, from Europe to the Atlantic coast; on a phone, the two sides of the Pacific."""
     if width < NARROW:
         return view_at(longitude=-153, latitude=20, zoom=0.44, width=width, height=height)
     return view_at(longitude=149.5, latitude=18, zoom=0.24, width=width, height=height)
