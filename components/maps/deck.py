@@ -160,7 +160,9 @@ def _flows(scene: Scene, mode: Mode) -> list[pdk.Layer]:
                 }
             )
     casings = [
-        {"path": row["path"], "width": row["width"] + 2.4} for row in rows if row["is_strong"]
+        {"path": row["path"], "width": row["width"] + style.CASING_EDGE}
+        for row in rows
+        if row["is_strong"]
     ]
     marks = [
         {
@@ -180,7 +182,7 @@ def _flows(scene: Scene, mode: Mode) -> list[pdk.Layer]:
             casings,
             id="route_casings",
             get_path="path",
-            get_color=rgb(style.SEA[mode], 0.75),
+            get_color=rgb(style.CASING[mode], style.CASING_OPACITY),
             get_width="width",
             width_units=PIXELS,
             cap_rounded=True,

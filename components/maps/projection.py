@@ -27,6 +27,7 @@ HALF_HEIGHT = RADIUS * 1.3173627591574133
 # A great circle between two continents may run past the pole, where a world map tears it apart:
 # lines that would pass this latitude are drawn as a bow that stays south of it.
 HIGHEST_LATITUDE = 62.0
+POLAR_LATITUDE = 75.0
 LONG_LEG = 24.0
 STEP = 2.0
 BOW = 0.14
@@ -70,7 +71,7 @@ def great_circle(start: Point, end: Point, *, step: float = STEP) -> Line:
     angle = math.acos(max(-1.0, min(1.0, sum(p * q for p, q in zip(a, b, strict=True)))))
     if math.pi - angle < 1e-6:
         raise ValueError("opposite points of the Earth have no shortest way between them")
-    count = max(2, math.ceil(math.degrees(angle) / step) + 1)
+    count = max(2, math.ceil(math.degrees(angle) / step - 1e-9) + 1)
     line = []
     for position in range(count):
         part = position / (count - 1)
@@ -152,9 +153,10 @@ def split_at_seam(line: Sequence[Point]) -> list[Line]:
 def route_lines(start: Point, end: Point) -> list[Line]:
     """The line of a route on the sheet: one part, or two where it crosses the seam.
 
-    `start` and `end` are (longitude, latitude). A long way follows the great circle with
-    less of its swing, or a bow where that would run past HIGHEST_LATITUDE; a short one is bent a
-    little to its left, so that a way there and a way back lie side by side. Lines join two places; they are not tracks.
+    `start` and `end` are (longitude, latitude). A long way follows the great circle with less of
+    its swing, or a bow where that would run past HIGHEST_LATITUDE; a short one is bent a little to
+    its left, so that a way there and a way back lie side by side. Lines join two places; they are
+    not tracks.
     """
     if start == end:
         return []
@@ -163,8 +165,9 @@ def route_lines(start: Point, end: Point) -> list[Line]:
         near, far = project(*start), project(*end)
         if abs(near[0] - far[0]) < WIDTH / 2:
             return [_bent(near, far)]
+    is_polar = max(latitude for _, latitude in way) > POLAR_LATITUDE
     way = soften(way)
-    if max(latitude for _, latitude in way) > max(HIGHEST_LATITUDE, start[1], end[1]):
+    if is_polar or max(latitude for _, latitude in way) > max(HIGHEST_LATITUDE, start[1], end[1]):
         way = bow(start, end)
     return [[_on_sheet(*point) for point in part] for part in split_at_seam(way)]
 

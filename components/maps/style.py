@@ -20,7 +20,8 @@ SEA: dict[Mode, str] = {"light": "#f0f4f4", "dark": "#0d1418"}
 LAND: dict[Mode, str] = {"light": "#e4e2d9", "dark": "#222d34"}
 BORDER: dict[Mode, str] = {"light": "#fbfaf7", "dark": "#0d1418"}
 GRATICULE: dict[Mode, str] = {"light": "#e2e8e8", "dark": "#17212a"}
-NAME: dict[Mode, str] = {"light": "#7b8489", "dark": "#84929b"}
+NAME: dict[Mode, str] = {"light": "#5f6a72", "dark": "#98a6af"}
+CASING: dict[Mode, str] = BACKGROUND
 
 FONT = "Public Sans, Helvetica, Arial, sans-serif"
 
@@ -53,6 +54,9 @@ EVIDENCE = {
     "inferred": LineStyle(width=2.6, dash=(0.01, 2.3), opacity=0.9),
 }
 QUIET = 0.16
+# A thin edge of the page's own colour sets a line off from land, sea and other lines.
+CASING_EDGE = 2.6
+CASING_OPACITY = 0.9
 
 # Signs as text for the WebGL map (plain geometric shapes, which no system replaces by a picture)
 # and as paths around 0,0 for the SVG.

@@ -132,7 +132,7 @@ def _flows(scene: Scene, mode: Mode) -> str:
         width = line.width if arc.is_strong else line.width * 0.7
         path = "".join(_path(part, scene.view) for part in arc.parts)
         if arc.is_strong:
-            casings.append(f'<path d="{path}" stroke-width="{width + 2.4:.1f}"/>')
+            casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"/>')
         lines.append(
             f'<path d="{path}" stroke="{style.COMMODITY[arc.commodity]}" '
             f'stroke-width="{width:.1f}"{_dashes(arc.evidence, width)} '
@@ -144,7 +144,8 @@ def _flows(scene: Scene, mode: Mode) -> str:
     )
     return (
         f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">'
-        f'<g stroke="{style.SEA[mode]}" stroke-opacity="0.75">{"".join(casings)}</g>'
+        f'<g stroke="{style.CASING[mode]}" stroke-opacity="{style.CASING_OPACITY}">'
+        f"{''.join(casings)}</g>"
         f"{''.join(lines)}</g>{marks}{letters}"
     )
 
