@@ -270,6 +270,7 @@ class _Room:
     view: View
     boxes: list[Box] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
+    signs: list[Point] = field(default_factory=list)
 
     def is_free(self, box: Box) -> bool:
         left, top, right, bottom = box
@@ -283,7 +284,13 @@ class _Room:
         left, top, right, bottom = box
         if not self.is_free(box):
             return math.inf
-        return sum(left - 2 < x < right + 2 and top < y < bottom for x, y in self.points)
+        crossed = sum(left - 2 < x < right + 2 and top < y < bottom for x, y in self.points)
+        near = sum(
+            left - SIGN_ROOM < x < right + SIGN_ROOM and top - 3 < y < bottom + 3
+            for x, y in self.signs
+        )
+        # A label that lies on a line can still be read; one beside another sign names the wrong place.
+        return min(crossed, 14) + 16 * max(0, near - 1)
 
 
 def _write(
@@ -300,6 +307,8 @@ def _write(
         x, y = view.to_picture(marker.at)
         reach = 6.0 if marker.is_strong else 3.0
         room.boxes.append((x - reach, y - reach, x + reach, y + reach))
+        if marker.is_strong:
+            room.signs.append((x, y))
     for arc in arcs:
         for part in arc.parts:
             room.points += _dense(part, view)
