@@ -91,7 +91,7 @@ def route_map(
         ),
         map_provider=None,
         tooltip={
-            "html": "{tip}",
+            "html": "<b>{title}</b><br>{what}<br>{who}<br><i>{note}</i>",
             "style": {
                 "backgroundColor": style.BACKGROUND[mode],
                 "color": style.TEXT[mode],
@@ -294,7 +294,7 @@ def _touch(scene: Scene) -> list[pdk.Layer]:
         pdk.Layer(
             "PathLayer",
             [
-                {"route_id": arc.route_id, "path": _rounded(part), "tip": arc.tip}
+                {"route_id": arc.route_id, "path": _rounded(part), **arc.tip}
                 for arc in scene.arcs
                 for part in arc.parts
             ],
@@ -311,7 +311,7 @@ def _touch(scene: Scene) -> list[pdk.Layer]:
         pdk.Layer(
             "ScatterplotLayer",
             [
-                {"place_id": marker.place_id, "position": _round(marker.at), "tip": marker.tip}
+                {"place_id": marker.place_id, "position": _round(marker.at), **marker.tip}
                 for marker in scene.markers
             ],
             id="place_touch",

@@ -6,7 +6,6 @@ pixels of the picture, so that both pictures show the same.
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from components.maps.view import View
 
 Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]
+Tip = dict[str, str]
 
 ARROW_GAP = 11.0
 SIGN_ROOM = 7.0
@@ -40,7 +40,7 @@ class Arc:
     evidence: str
     parts: tuple[Line, ...]
     is_strong: bool
-    tip: str
+    tip: Tip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ class Marker:
     at: Point
     role: str
     is_strong: bool
-    tip: str
+    tip: Tip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,16 +147,20 @@ def _arc(row: Mapping[str, Any], strong: Collection[str]) -> Arc:
     )
 
 
-def route_tip(row: Mapping[str, Any]) -> str:
-    """What moves, when and who says so, as HTML for a hover text."""
-    lines = [
-        f"<b>{html.escape(row['name'])}</b>",
-        html.escape(f"{row['commodity_name']}, {row['period']}"),
-        html.escape(f"{row['evidence_name']}: {row['source_name']}"),
-    ]
-    if row["allegation"] == "yes":
-        lines.append("Rests on charges, which are allegations")
-    return "<br>".join(lines)
+def route_tip(row: Mapping[str, Any]) -> Tip:
+    """What moves, when and who says so, for a hover text."""
+    return _tip(
+        row["name"],
+        f"{row['commodity_name']}, {row['period']}",
+        f"{row['evidence_name']}: {row['source_name']}",
+        "Rests on charges, which are allegations" if row["allegation"] == "yes" else "",
+    )
+
+
+def _tip(*lines: str) -> Tip:
+    # The hover text escapes what it is given; a renderer that does not gets no markup either.
+    clean = [line.replace("<", "‹").replace(">", "›") for line in (*lines, "", "")]
+    return {"title": clean[0], "what": clean[1], "who": clean[2], "note": clean[3]}
 
 
 def _markers(places: pd.DataFrame, strong: Collection[str], view: View) -> tuple[Marker, ...]:
@@ -172,13 +176,12 @@ def _markers(places: pd.DataFrame, strong: Collection[str], view: View) -> tuple
 
 
 def _marker(row: Mapping[str, Any], strong: Collection[str]) -> Marker:
-    name, about, note = (html.escape(row[key]) for key in ("name", "about", "precision_note"))
     return Marker(
         place_id=row["place_id"],
         at=projection.project(row["longitude"], row["latitude"]),
         role=row["role"],
         is_strong=row["place_id"] in strong,
-        tip=f"<b>{name}</b><br>{about}<br><i>{note}</i>",
+        tip=_tip(row["name"], row["about"], row["precision_note"]),
     )
 
 
@@ -289,7 +292,7 @@ class _Room:
             left - SIGN_ROOM < x < right + SIGN_ROOM and top - 3 < y < bottom + 3
             for x, y in self.signs
         )
-        # A label that lies on a line can still be read; one beside another sign names the wrong place.
+        # A label on a line can still be read; one beside another sign names the wrong place.
         return min(crossed, 14) + 16 * max(0, near - 1)
 
 

@@ -137,17 +137,18 @@ def test_hover_texts_say_what_when_and_who(rows, places, land):
     deck = layers_of(deck_json(rows, places, land, view=whole_view()))
     for item in deck["route_touch"]["data"]:
         row = rows[rows["route_id"] == item["route_id"]].iloc[0]
-        assert row["commodity_name"] in item["tip"]
-        assert row["period"] in item["tip"]
-        assert row["evidence_name"] in item["tip"]
-        assert ("allegations" in item["tip"]) == (row["allegation"] == "yes")
+        assert item["title"] == row["name"]
+        assert item["what"] == f"{row['commodity_name']}, {row['period']}"
+        assert row["evidence_name"] in item["who"]
+        assert row["source_name"] in item["who"]
+        assert ("allegations" in item["note"]) == (row["allegation"] == "yes")
 
 
-def test_hover_texts_are_escaped(rows, places):
+def test_hover_texts_carry_no_markup(rows, places):
     changed = rows.head(1).assign(period="<script>alert(1)</script>")
     deck = route_map(changed, places, NO_LAND, view=whole_view()).to_json()
     assert "<script>" not in deck
-    assert "&lt;script&gt;" in deck
+    assert "‹script›" in deck
 
 
 def test_same_rows_give_the_same_deck(rows, places, land):
