@@ -61,6 +61,10 @@ def safe_csv(rows: pd.DataFrame) -> bytes:
         if pd.api.types.is_datetime64_dtype(safe[column]):
             midnight_first = (safe[column].dt.day == 1).all()
             safe[column] = safe[column].dt.strftime("%Y-%m" if midnight_first else "%Y-%m-%d")
+        elif pd.api.types.is_float_dtype(safe[column]):
+            # A blank cell makes a column of years or counts fractional: 2019, not 2019.0.
+            if (safe[column].dropna() % 1 == 0).all():
+                safe[column] = safe[column].astype("Int64")
         elif not pd.api.types.is_numeric_dtype(safe[column]):
             safe[column] = [
                 f"'{cell}" if str(cell).startswith(("=", "+", "-", "@", "\t", "\r")) else cell

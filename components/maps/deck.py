@@ -25,6 +25,8 @@ LAYERS = (
     "state_lines",
     "ground_names",
     "sea_names",
+    "route_touch",
+    "place_touch",
     "route_casings",
     "routes",
     "route_arrows",
@@ -34,8 +36,6 @@ LAYERS = (
     "route_letters",
     "place_captions",
     "place_labels",
-    "route_touch",
-    "place_touch",
 )
 
 FONT = pdk.types.String(style.FONT)
@@ -70,16 +70,21 @@ def route_map(
     mode: Mode = "light",
     highlight: Collection[str] = (),
     detail: Mapping[str, Any] | None = None,
+    turn: str = "",
 ) -> pdk.Deck:
     """The map of `routes`, which are rows of `route_rows`; `places` are the rows of places.csv.
 
     `land` is the JSON of world_equal_earth and `detail` that of north_america_equal_earth, drawn
     when the view is close. `view` says which part of the sheet a picture of which size shows;
-    `highlight` are ids of routes to set apart from the others.
+    `highlight` are ids of routes to set apart from the others. Streamlit dims the whole map while a
+    selection stands; give what was selected as `turn`, and the selection is let go, because the
+    ids of the two touch layers then end in it.
     """
     scene = build_scene(routes, places, land, view=view, detail=detail, highlight=highlight)
     layers = {layer.id: layer for layer in [*_ground(scene, mode), *_flows(scene, mode)]}
-    layers |= {layer.id: layer for layer in [*_places(scene, mode), *_touch(scene)]}
+    layers |= {layer.id: layer for layer in [*_places(scene, mode), *_touch(scene, mode)]}
+    for name in ("route_touch", "place_touch"):
+        layers[name].id = f"{name}_{turn}" if turn else name
     return Sheet(
         layers=[layers[name] for name in LAYERS],
         views=[pdk.View(type="OrthographicView", id="sheet", controller=CONTROLLER)],
@@ -288,8 +293,9 @@ def _places(scene: Scene, mode: Mode) -> list[pdk.Layer]:
     ]
 
 
-def _touch(scene: Scene) -> list[pdk.Layer]:
-    """Wide unseen lines and discs, so that a thumb can hit a thin line."""
+def _touch(scene: Scene, mode: Mode) -> list[pdk.Layer]:
+    """Wide unseen lines and discs below the routes, so that a thumb can hit a thin line."""
+    glow = rgb(style.GLOW[mode])
     return [
         pdk.Layer(
             "PathLayer",
@@ -300,13 +306,13 @@ def _touch(scene: Scene) -> list[pdk.Layer]:
             ],
             id="route_touch",
             get_path="path",
-            get_color=[0, 0, 0, 1],
+            get_color=[*glow[:3], 1],
             get_width=16,
             width_units=PIXELS,
             cap_rounded=True,
             pickable=True,
             auto_highlight=True,
-            highlight_color=[140, 150, 155, 70],
+            highlight_color=glow,
         ),
         pdk.Layer(
             "ScatterplotLayer",
@@ -318,10 +324,10 @@ def _touch(scene: Scene) -> list[pdk.Layer]:
             get_position="position",
             get_radius=13,
             radius_units=PIXELS,
-            get_fill_color=[0, 0, 0, 1],
+            get_fill_color=[*glow[:3], 1],
             pickable=True,
             auto_highlight=True,
-            highlight_color=[140, 150, 155, 70],
+            highlight_color=glow,
         ),
     ]
 

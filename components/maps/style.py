@@ -22,6 +22,7 @@ BORDER: dict[Mode, str] = {"light": "#fbfaf7", "dark": "#0d1418"}
 GRATICULE: dict[Mode, str] = {"light": "#e2e8e8", "dark": "#17212a"}
 NAME: dict[Mode, str] = {"light": "#5f6a72", "dark": "#98a6af"}
 CASING: dict[Mode, str] = BACKGROUND
+GLOW: dict[Mode, str] = {"light": "#bccbd0", "dark": "#41525d"}
 
 FONT = "Public Sans, Helvetica, Arial, sans-serif"
 

@@ -195,3 +195,11 @@ def test_land_is_not_torn_at_the_edges_of_the_sheet(catalog):
         for polygon in country["polygons"]:
             across = max(polygon[0][::2]) - min(polygon[0][::2])
             assert across * land["scale"] < 400, country["name"]
+
+
+def test_downloads_keep_years_whole(catalog, routes):
+    from components.catalog.readable import safe_csv
+
+    text = safe_csv(routes).decode("utf-8-sig")
+    assert ".0," not in text
+    assert len(text.splitlines()) == len(routes) + 1

@@ -122,6 +122,14 @@ def test_every_coordinate_lies_on_the_sheet(rows, places, land):
                     assert abs(y) <= HALF_HEIGHT + 0.01, layer["id"]
 
 
+def test_a_turn_renames_only_the_touch_layers(rows, places):
+    """Streamlit lets a selection go when the layer it stands in is no longer there."""
+    deck = deck_json(rows, places, NO_LAND, view=whole_view(), turn="china_manzanillo")
+    names = [layer["id"] for layer in deck["layers"]]
+    assert [name.removesuffix("_china_manzanillo") for name in names] == list(LAYERS)
+    assert len(set(names) - set(LAYERS)) == 2
+
+
 def test_deck_draws_one_route_a_row_and_marks_only_those_set_apart(rows, places, land):
     chosen = ["china_manzanillo"]
     deck = layers_of(deck_json(rows, places, land, view=whole_view(), highlight=chosen))
