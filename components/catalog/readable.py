@@ -8,7 +8,13 @@ from components.catalog import words
 from components.catalog.catalog import Catalog
 from components.catalog.package import Field
 
-LOOKUPS = {"drug_class": ("drug_classes", "label"), "state": ("states", "name")}
+# Column: the table that explains its codes, the column that names them, the column of the words.
+LOOKUPS = {
+    "drug_class": ("drug_classes", "drug_class", "label"),
+    "state": ("states", "state", "name"),
+    "from_place": ("places", "place_id", "name"),
+    "to_place": ("places", "place_id", "name"),
+}
 
 
 def readable(catalog: Catalog, name: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -34,13 +40,13 @@ def _cell(catalog: Catalog, field: Field, value: object) -> str:
     if field.type == "date":
         return words.day(value)
     if field.type == "year":
-        return str(value)
+        return str(int(value))
     if field.is_numeric:
         whole = field.type == "integer" or float(value).is_integer() and abs(float(value)) >= 1000
         return words.number(float(value), 0 if whole or abs(float(value)) >= 1000 else 1)
     if field.name in LOOKUPS:
-        table, column = LOOKUPS[field.name]
-        found = catalog.tables[table].set_index(field.name)[column].get(str(value))
+        table, code, column = LOOKUPS[field.name]
+        found = catalog.tables[table].set_index(code)[column].get(str(value))
         return str(found or value)
     return field.labels.get(str(value), str(value))
 
@@ -55,6 +61,10 @@ def safe_csv(rows: pd.DataFrame) -> bytes:
         if pd.api.types.is_datetime64_dtype(safe[column]):
             midnight_first = (safe[column].dt.day == 1).all()
             safe[column] = safe[column].dt.strftime("%Y-%m" if midnight_first else "%Y-%m-%d")
+        elif pd.api.types.is_float_dtype(safe[column]):
+            # A blank cell makes a column of years or counts fractional: 2019, not 2019.0.
+            if (safe[column].dropna() % 1 == 0).all():
+                safe[column] = safe[column].astype("Int64")
         elif not pd.api.types.is_numeric_dtype(safe[column]):
             safe[column] = [
                 f"'{cell}" if str(cell).startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -70,6 +70,16 @@ ALIASES = {
     "from_2021": "synthetic_opioids",
     "naloxone": "cocaine",
     "buprenorphine": "prescription_opioids",
+    "united_states": "synthetic_opioids",
+    "mexico": "psychostimulants",
+    "canada": "prescription_opioids",
+    "rest_of_world": "cocaine",
+    "afghanistan": "heroin",
+    "myanmar": "psychostimulants",
+    "security_cabinet": "synthetic_opioids",
+    "army_only": "prescription_opioids",
+    "un_replies": "cocaine",
+    "first_announcement": "all_drugs",
 }
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.catalog import Catalog, Fact, words
 from components.ui.layout import MEASURE, Page
+from components.ui.prose import shown_as_text
 
 COLOURS = {
     "confirmed": "green",
@@ -61,20 +62,16 @@ def _show_claim(catalog: Catalog, fact: Fact) -> None:
     with st.container(border=True, key=f"claim_{fact.id}", gap="xsmall"):
         st.badge(fact.check_words, color=COLOURS[fact.check], icon=ICONS[fact.check])
         who, _, what = fact.attributed.partition(": ")
-        st.markdown(f"**{who}:** {_plain(what)}")
+        st.markdown(f"**{who}:** {shown_as_text(what)}")
         if fact.check_note:
-            st.markdown(f"**What the record shows:** {_plain(fact.check_note)}")
+            st.markdown(f"**What the record shows:** {shown_as_text(fact.check_note)}")
         later = catalog.facts.get(fact.superseded_by)
         if later:
             label = later.label[0].upper() + later.label[1:]
-            st.markdown(f"**Since then:** {_plain(later.statement)} {_plain(label)}.")
+            st.markdown(f"**Since then:** {shown_as_text(later.statement)} {shown_as_text(label)}.")
         source = catalog.sources.get(fact.checked_source_id)
         against = f" Checked against: {source.publisher}, {source.title}." if source else ""
         st.caption(
             f"Date: {fact.as_of or 'not stated'}. First publisher: "
-            f"{fact.original_publisher or 'not identified'}.{_plain(against)}"
+            f"{fact.original_publisher or 'not identified'}.{shown_as_text(against)}"
         )
-
-
-def _plain(text: str) -> str:
-    return text.replace("$", "\\$")

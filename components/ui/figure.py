@@ -17,7 +17,7 @@ from components.exhibits import Exhibit, Picture
 from components.ui import store
 from components.ui.filters import as_query, show_filter
 from components.ui.layout import MEASURE, Page, section
-from components.ui.prose import show_prose
+from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
 
@@ -38,24 +38,17 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
         text = page.text.section(exhibit.name)
         with head:
             st.markdown(f":small[{exhibit.title.upper()}]")
-            st.subheader(_plain(picture.description.finding), anchor=exhibit.name)
+            st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
         place = _show_figures(exhibit, picture)
         with place, st.container(width=MEASURE, gap="small"):
             if picture.badge:
                 st.badge(picture.badge, icon=":material/schedule:", color="orange")
-            st.markdown(_plain(picture.description.takeaway))
+            st.markdown(shown_as_text(picture.description.takeaway))
             show_prose(text.body, page.notes, page.text.file)
             _show_limits(page, exhibit, text)
         _show_table(page.catalog, exhibit, picture)
         _show_source(page.catalog, exhibit)
         _show_tools(page.catalog, exhibit, picture, chosen)
-
-
-def _plain(text: str) -> str:
-    """Text made from data, with Markdown's signs shown as they are."""
-    for sign in "\\`*_[]<>#$~":
-        text = text.replace(sign, f"\\{sign}")
-    return text
 
 
 def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
@@ -94,7 +87,7 @@ def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
     with st.expander(f"{HOW_TO_READ}, and what it cannot tell you"):
         show_prose(text.how_to_read, page.notes, page.text.file)
         show_prose(text.cannot_tell, page.notes, page.text.file)
-        st.markdown(_plain(limits))
+        st.markdown(shown_as_text(limits))
 
 
 def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:

@@ -94,6 +94,12 @@ def _follow_address(key: str, options: Mapping[str, str], default: Any) -> None:
         st.session_state[key] = default
 
 
+def set_choice(key: str, value: str, default: str) -> None:
+    """Choose `value` for the filter `key` before it is drawn, in the address too."""
+    st.session_state[key] = value
+    _write_address(key, default)
+
+
 def _write_address(key: str, default: Any) -> None:
     value = st.session_state[key]
     if value == default or value is None:

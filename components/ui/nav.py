@@ -32,6 +32,7 @@ class Entry:
 PAGES = (
     Entry(name="overview", title="Overview"),
     Entry(name="united_states", title="United States"),
+    Entry(name="supply_routes", title="Supply routes"),
     Entry(name="data_and_sources", title="Data and sources"),
 )
 

@@ -50,6 +50,13 @@ def show_prose(markdown: str, notes: Notes, file: str) -> None:
         st.markdown(to_html(markdown, notes, file), unsafe_allow_html=True)
 
 
+def shown_as_text(text: str) -> str:
+    """Text made from data, with Markdown's signs shown as they are."""
+    for sign in "\\`*_[]<>#$~":
+        text = text.replace(sign, f"\\{sign}")
+    return text
+
+
 def show_notes(notes: Notes) -> None:
     """The footnotes: every number printed in the text above, with its source."""
     if not notes.facts:

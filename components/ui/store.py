@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,19 @@ def _draw(
     _exhibit: Exhibit, _catalog: Catalog, _chosen: Mapping[str, Any], _mode: Mode, key: tuple
 ) -> Picture:
     return _exhibit.draw(_catalog, _chosen, _mode)
+
+
+def once(key: tuple, build: Callable[[], Any]) -> Any:
+    """What `build` makes, made once for all visitors and each edition of the data.
+
+    `key` must name everything that `build` depends on besides data/.
+    """
+    return _build_once(build, key=(key, tuple(stamps(FOLDER).values())))
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _build_once(_build: Callable[[], Any], key: tuple) -> Any:
+    return _build()
 
 
 def _frozen(value: Any) -> Any:

@@ -1,0 +1,440 @@
+"""What stands where in one picture of the supply map: the ground of the WebGL map and the SVG.
+
+Lines, arrow heads, letters, signs and labels are worked out here once, in units of the sheet and
+pixels of the picture, so that both pictures show the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from components.maps import projection, style
+from components.maps.projection import Line, Point
+from components.maps.rows import places_of
+from components.maps.view import View
+
+Anchor = Literal["start", "middle", "end"]
+Box = tuple[float, float, float, float]
+Tip = dict[str, str]
+
+ARROW_GAP = 11.0
+SIGN_ROOM = 7.0
+# A letter is drawn where the line is long enough for it, and not beside one of the same kind.
+LETTER_ROOM = 74.0
+LETTERS_APART = 54.0
+FINE_ZOOM = 2.6
+SIGNS_APART = 10.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arc:
+    """One route on the sheet. `parts` are its lines, more than one where it crosses the seam."""
+
+    route_id: str
+    commodity: str
+    evidence: str
+    parts: tuple[Line, ...]
+    is_strong: bool
+    tip: Tip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A sign on a line. `angle` is in degrees anticlockwise from the right, for arrow heads."""
+
+    at: Point
+    commodity: str
+    angle: float = 0.0
+    text: str = ""
+    shift: Point = (0.0, 0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marker:
+    """A place on the sheet."""
+
+    place_id: str
+    at: Point
+    role: str
+    is_strong: bool
+    tip: Tip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """Text beside a point: `dx`, `dy` in pixels to the anchor at the text's middle line."""
+
+    text: str
+    at: Point
+    dx: float
+    dy: float
+    anchor: Anchor
+    size: float
+    rank: int
+    kind: str
+    box: Box = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Everything in one picture, from the ground upwards."""
+
+    view: View
+    land: tuple[Mapping[str, Any], ...]
+    state_lines: tuple[Line, ...]
+    arcs: tuple[Arc, ...]
+    arrows: tuple[Mark, ...]
+    letters: tuple[Mark, ...]
+    markers: tuple[Marker, ...]
+    labels: tuple[Label, ...]
+
+
+def build_scene(
+    routes: pd.DataFrame,
+    places: pd.DataFrame,
+    land: Mapping[str, Any],
+    *,
+    view: View,
+    detail: Mapping[str, Any] | None = None,
+    highlight: Collection[str] = (),
+) -> Scene:
+    """The picture of `routes` (rows of `route_rows`) and their places (rows of places.csv).
+
+    `land` is the JSON of world_equal_earth, `detail` that of north_america_equal_earth, which
+    takes over when the view is close. `highlight` are the ids of routes to set apart; the others
+    turn quiet. No highlight leaves all strong.
+    """
+    is_close = detail is not None and view.zoom - math.log2(view.width / 1000) >= FINE_ZOOM
+    chosen = set(highlight) & set(routes["route_id"])
+    strong = chosen or set(routes["route_id"])
+    arcs = tuple(_arc(row, strong) for row in routes.to_dict("records"))
+    loud = places_of(routes[routes["route_id"].isin(strong)], places)
+    markers = _markers(places_of(routes, places), set(loud["place_id"]), view)
+    standing = {marker.place_id for marker in markers}
+    loud = loud[loud["place_id"].isin(standing)]
+    strong_arcs = [arc for arc in arcs if arc.is_strong]
+    arrows = tuple(mark for arc in strong_arcs if (mark := _arrow(arc, view)))
+    fine = detail if is_close else None
+    labels, letters = _write(loud, land, fine, strong_arcs, markers, view)
+    return Scene(
+        view=view,
+        land=_outlines(land, fine),
+        state_lines=_state_lines(detail) if is_close and detail else (),
+        arcs=tuple(sorted(arcs, key=lambda arc: arc.is_strong)),
+        arrows=arrows,
+        letters=letters,
+        markers=markers,
+        labels=labels,
+    )
+
+
+def _arc(row: Mapping[str, Any], strong: Collection[str]) -> Arc:
+    parts = projection.route_lines(
+        (row["from_longitude"], row["from_latitude"]), (row["to_longitude"], row["to_latitude"])
+    )
+    return Arc(
+        route_id=row["route_id"],
+        commodity=row["commodity"],
+        evidence=row["evidence"],
+        parts=tuple(parts),
+        is_strong=row["route_id"] in strong,
+        tip=route_tip(row),
+    )
+
+
+def route_tip(row: Mapping[str, Any]) -> Tip:
+    """What moves, when and who says so, for a hover text."""
+    return _tip(
+        row["name"],
+        f"{row['commodity_name']}, {row['period']}",
+        f"{row['evidence_name']}: {row['source_name']}",
+        "Rests on charges, which are allegations" if row["allegation"] == "yes" else "",
+    )
+
+
+def _tip(*lines: str) -> Tip:
+    # The hover text escapes what it is given; a renderer that does not gets no markup either.
+    clean = [line.replace("<", "‹").replace(">", "›") for line in (*lines, "", "")]
+    return {"title": clean[0], "what": clean[1], "who": clean[2], "note": clean[3]}
+
+
+def _markers(places: pd.DataFrame, strong: Collection[str], view: View) -> tuple[Marker, ...]:
+    """A sign for each place; of places that would cover each other, only the one of higher rank."""
+    ordered = places.assign(quiet=~places["place_id"].isin(strong))
+    ordered = ordered.sort_values(["quiet", "label_rank"], kind="stable")
+    found: list[Marker] = []
+    for row in ordered.to_dict("records"):
+        marker = _marker(row, strong)
+        if all(math.dist(marker.at, other.at) * view.scale >= SIGNS_APART for other in found):
+            found.append(marker)
+    return tuple(found)
+
+
+def _marker(row: Mapping[str, Any], strong: Collection[str]) -> Marker:
+    return Marker(
+        place_id=row["place_id"],
+        at=projection.project(row["longitude"], row["latitude"]),
+        role=row["role"],
+        is_strong=row["place_id"] in strong,
+        tip=_tip(row["name"], row["about"], row["precision_note"]),
+    )
+
+
+def _outlines(
+    land: Mapping[str, Any], detail: Mapping[str, Any] | None
+) -> tuple[Mapping[str, Any], ...]:
+    finer = {item["id"] for item in detail["features"]} if detail else set()
+    found = [_polygons(item, land["scale"]) for item in land["features"] if item["id"] not in finer]
+    if detail:
+        found += [_polygons(item, detail["scale"]) for item in detail["features"]]
+    return tuple(found)
+
+
+def _polygons(item: Mapping[str, Any], scale: float) -> Mapping[str, Any]:
+    polygons = [[_pairs(ring, scale) for ring in polygon] for polygon in item["polygons"]]
+    return {"id": item["id"], "name": item["name"], "polygons": polygons}
+
+
+def _state_lines(detail: Mapping[str, Any]) -> tuple[Line, ...]:
+    return tuple(_pairs(line, detail["scale"]) for line in detail["lines"])
+
+
+def _pairs(numbers: list[int], scale: float) -> Line:
+    return [
+        (round(x * scale, 2), round(y * scale, 2))
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True)
+    ]
+
+
+def _picture_length(line: Line, view: View) -> float:
+    return view.scale * sum(math.dist(a, b) for a, b in zip(line, line[1:], strict=False))
+
+
+def _arrow(arc: Arc, view: View) -> Mark | None:
+    if not arc.parts:
+        return None
+    line = arc.parts[-1]
+    if _picture_length(line, view) < 2 * ARROW_GAP:
+        return None
+    # The direction over the last pixels, so that a bent line ends in its own direction.
+    end = line[-1]
+    back = next(
+        (point for point in reversed(line) if math.dist(point, end) * view.scale > 1.5 * ARROW_GAP),
+        line[0],
+    )
+    angle = projection.heading([back, end])
+    away = math.radians(angle)
+    return Mark(
+        at=end,
+        commodity=arc.commodity,
+        angle=angle,
+        shift=(-math.cos(away) * ARROW_GAP, math.sin(away) * ARROW_GAP),
+    )
+
+
+def _letters(arcs: list[Arc], room: _Room) -> tuple[Mark, ...]:
+    """A letter on every line that has room for it, clear of the labels."""
+    view = room.view
+    found: list[Mark] = []
+    for arc in sorted(arcs, key=lambda arc: arc.evidence):
+        for line in sorted(arc.parts, key=lambda part: -_picture_length(part, view))[:1]:
+            seen = [point for point in line if view.holds(point, 14)]
+            if _picture_length(line, view) < LETTER_ROOM or len(seen) < 3:
+                continue
+            for share in (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72):
+                at = seen[round(share * (len(seen) - 1))]
+                x, y = view.to_picture(at)
+                box = (x - 9, y - 9, x + 9, y + 9)
+                if room.is_free(box) and not _is_crowded(at, arc.commodity, found, view):
+                    found.append(
+                        Mark(at=at, commodity=arc.commodity, text=style.LETTER[arc.commodity])
+                    )
+                    room.boxes.append(box)
+                    break
+    return tuple(found)
+
+
+def _is_crowded(at: Point, commodity: str, found: list[Mark], view: View) -> bool:
+    return any(
+        math.dist(at, mark.at) * view.scale < (LETTERS_APART if mark.commodity == commodity else 24)
+        for mark in found
+    )
+
+
+@dataclass(kw_only=True)
+class _Room:
+    """What is taken in the picture: boxes nothing may touch, and points better left free."""
+
+    view: View
+    boxes: list[Box] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    signs: list[Point] = field(default_factory=list)
+
+    def is_free(self, box: Box) -> bool:
+        left, top, right, bottom = box
+        if left < 4 or top < 4 or right > self.view.width - 4 or bottom > self.view.height - 4:
+            return False
+        return not any(
+            left < c and right > a and top < d and bottom > b for a, b, c, d in self.boxes
+        )
+
+    def cost(self, box: Box) -> float:
+        left, top, right, bottom = box
+        if not self.is_free(box):
+            return math.inf
+        crossed = sum(left - 2 < x < right + 2 and top < y < bottom for x, y in self.points)
+        near = sum(
+            left - SIGN_ROOM < x < right + SIGN_ROOM and top - 3 < y < bottom + 3
+            for x, y in self.signs
+        )
+        # A label on a line can still be read; one beside another sign names the wrong place.
+        return min(crossed, 14) + 16 * max(0, near - 1)
+
+
+def _write(
+    places: pd.DataFrame,
+    land: Mapping[str, Any],
+    detail: Mapping[str, Any] | None,
+    arcs: list[Arc],
+    markers: tuple[Marker, ...],
+    view: View,
+) -> tuple[tuple[Label, ...], tuple[Mark, ...]]:
+    """Names of places where they fit, by rank; then letters on lines; then the ground's names."""
+    room = _Room(view=view)
+    for marker in markers:
+        x, y = view.to_picture(marker.at)
+        reach = 6.0 if marker.is_strong else 3.0
+        room.boxes.append((x - reach, y - reach, x + reach, y + reach))
+        if marker.is_strong:
+            room.signs.append((x, y))
+    for arc in arcs:
+        for part in arc.parts:
+            room.points += _dense(part, view)
+    found: list[Label] = []
+    for row in places.sort_values(["label_rank", "place_id"]).to_dict("records"):
+        found += _place_label(row, room)
+    letters = _letters(arcs, room)
+    taken = {label.text for label in found}
+    grounds = [*land["names"], *(detail["names"] if detail else ())]
+    for item in sorted(grounds, key=lambda item: item["rank"]):
+        label = _ground_label(item, room, taken)
+        if label:
+            found.append(label)
+            room.boxes.append(label.box)
+    return tuple(found), letters
+
+
+def _dense(line: Line, view: View) -> list[Point]:
+    found = []
+    for a, b in zip(line, line[1:], strict=False):
+        (x0, y0), (x1, y1) = view.to_picture(a), view.to_picture(b)
+        count = max(1, math.ceil(math.dist((x0, y0), (x1, y1)) / 6))
+        found += [
+            (x0 + (x1 - x0) * step / count, y0 + (y1 - y0) * step / count) for step in range(count)
+        ]
+    return found
+
+
+SIDES: dict[str, tuple[Anchor, float, float]] = {
+    "right": ("start", 1, 0),
+    "left": ("end", -1, 0),
+    "above": ("middle", 0, -1),
+    "below": ("middle", 0, 1),
+    "below left": ("end", 0.4, 1),
+    "above left": ("end", 0.4, -1),
+    "below right": ("start", -0.4, 1),
+    "above right": ("start", -0.4, -1),
+}
+
+
+def _place_label(row: Mapping[str, Any], room: _Room) -> list[Label]:
+    at = projection.project(row["longitude"], row["latitude"])
+    if not room.view.holds(at, -2):
+        return []
+    sides = [row["label_side"], *(side for side in SIDES if side != row["label_side"])]
+    captions = [row["caption"], ""] if row["caption"] else [""]
+    for caption in captions:
+        options = []
+        for position, side in enumerate(sides):
+            label = _beside(row, at, side, caption, room.view)
+            options.append((room.cost(label[0].box) + 1.2 * position, position, label))
+        cost, _, best = min(options, key=lambda option: option[:2])
+        if cost < math.inf:
+            room.boxes.append(best[0].box)
+            return best
+    return []
+
+
+def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: View) -> list[Label]:
+    rank = int(row["label_rank"])
+    share = style.NARROW_TEXT if view.is_narrow else 1.0
+    size = style.LABEL_SIZE[rank] * share
+    small = style.CAPTION_SIZE * share
+    anchor, across, down = SIDES[side]
+    width = max(
+        len(row["short_label"]) * size * (style.LETTER_WIDTH + 0.03),
+        len(caption) * small * style.LETTER_WIDTH,
+    )
+    height = size * 1.25 + (small * 1.2 if caption else 0)
+    x, y = view.to_picture(at)
+    dx = across * (SIGN_ROOM + 3)
+    middle = down * (SIGN_ROOM + 2 + height / 2)
+    left = x + dx - {"start": 0, "middle": width / 2, "end": width}[anchor]
+    box = (left, y + middle - height / 2, left + width, y + middle + height / 2)
+    first = middle - (small * 0.6 if caption else 0)
+    labels = [
+        Label(
+            text=row["short_label"],
+            at=at,
+            dx=dx,
+            dy=first,
+            anchor=anchor,
+            size=size,
+            rank=rank,
+            kind="place",
+            box=box,
+        )
+    ]
+    if caption:
+        labels.append(
+            Label(
+                text=caption,
+                at=at,
+                dx=dx,
+                dy=first + size * 0.62 + small * 0.6,
+                anchor=anchor,
+                size=small,
+                rank=rank,
+                kind="caption",
+                box=box,
+            )
+        )
+    return labels
+
+
+def _ground_label(item: Mapping[str, Any], room: _Room, taken: Collection[str]) -> Label | None:
+    if any(text.startswith(item["name"]) for text in taken):
+        return None
+    at = (item["x"], item["y"])
+    size = style.NAME_SIZE[item["rank"]]
+    width, height = len(item["name"]) * size * (style.LETTER_WIDTH + 0.06), size * 1.3
+    x, y = room.view.to_picture(at)
+    box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    if room.cost(box) > 3:
+        return None
+    return Label(
+        text=item["name"],
+        at=at,
+        dx=0,
+        dy=0,
+        anchor="middle",
+        size=size,
+        rank=item["rank"],
+        kind="sea" if item["kind"] == "sea" else "ground",
+        box=box,
+    )

@@ -1,0 +1,105 @@
+"""How the supply map looks: colour says what moves, the line who reports it, the sign what a place
+is. Nothing else in the map sets a colour.
+
+What moves has one colour in both themes, with at least 3:1 against both page backgrounds and
+apart from the others under the common colour-vision deficiencies; and it never stands alone:
+each line also carries a letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["light", "dark"]
+
+BACKGROUND: dict[Mode, str] = {"light": "#fbfaf7", "dark": "#10181d"}
+TEXT: dict[Mode, str] = {"light": "#1c2830", "dark": "#e6ecee"}
+MUTED: dict[Mode, str] = {"light": "#5a6670", "dark": "#a3b1b9"}
+SEA: dict[Mode, str] = {"light": "#f0f4f4", "dark": "#0d1418"}
+LAND: dict[Mode, str] = {"light": "#e4e2d9", "dark": "#222d34"}
+BORDER: dict[Mode, str] = {"light": "#fbfaf7", "dark": "#0d1418"}
+GRATICULE: dict[Mode, str] = {"light": "#e2e8e8", "dark": "#17212a"}
+NAME: dict[Mode, str] = {"light": "#5f6a72", "dark": "#98a6af"}
+CASING: dict[Mode, str] = BACKGROUND
+GLOW: dict[Mode, str] = {"light": "#bccbd0", "dark": "#41525d"}
+
+FONT = "Public Sans, Helvetica, Arial, sans-serif"
+
+COMMODITY = {
+    "precursors": "#2765d9",
+    "finished_fentanyl": "#c22730",
+    "methamphetamine": "#e46d00",
+    "opium_heroin": "#ac7faf",
+}
+LETTER = {
+    "precursors": "P",
+    "finished_fentanyl": "F",
+    "methamphetamine": "M",
+    "opium_heroin": "O",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineStyle:
+    """Width in pixels, dash and gap as multiples of it (0: unbroken), opacity from 0 to 1."""
+
+    width: float
+    dash: tuple[float, float]
+    opacity: float
+
+
+EVIDENCE = {
+    "government_report": LineStyle(width=2.6, dash=(0, 0), opacity=1.0),
+    "press": LineStyle(width=2.4, dash=(4, 2.4), opacity=0.95),
+    "inferred": LineStyle(width=2.6, dash=(0.01, 2.3), opacity=0.9),
+}
+QUIET = 0.16
+# A thin edge of the page's own colour sets a line off from land, sea and other lines.
+CASING_EDGE = 2.6
+CASING_OPACITY = 0.9
+
+# Signs as text for the WebGL map (plain geometric shapes, which no system replaces by a picture)
+# and as paths around 0,0 for the SVG.
+SIGN = {
+    "source": "●",
+    "sea_port": "■",
+    "production_region": "▲",
+    "crossing": "◆",
+    "transit": "○",
+    "mail_facility": "▼",
+    "cultivation_area": "★",
+    "destination": "◎",
+}
+SIGN_PATH = {
+    "source": "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0-5 0Z",
+    "sea_port": "M-4.5-4.5H4.5V4.5H-4.5Z",
+    "production_region": "M0-5.6L5.4 4H-5.4Z",
+    "crossing": "M0-6L6 0L0 6L-6 0Z",
+    "transit": "M-4 0A4 4 0 1 0 4 0A4 4 0 1 0-4 0Z",
+    "mail_facility": "M0 5.6L5.4-4H-5.4Z",
+    "cultivation_area": "M0-6.4L1.6-2L6.2-2L2.5.9L3.8 5.3L0 2.7L-3.8 5.3L-2.5.9L-6.2-2L-1.6-2Z",
+    "destination": "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0-5 0ZM-2 0A2 2 0 1 1 2 0A2 2 0 1 1-2 0Z",
+}
+HOLLOW = ("transit",)
+
+LABEL_SIZE = {1: 14.0, 2: 12.5, 3: 12.0}
+CAPTION_SIZE = 11.5
+NARROW_TEXT = 0.88
+NAME_SIZE = {1: 12.5, 2: 12.0, 3: 11.5}
+LETTER_WIDTH = 0.56
+
+
+def rgb(colour: str, opacity: float = 1.0) -> list[int]:
+    """`#c22730` as [194, 39, 48, 255]; `opacity` goes from 0 to 1."""
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)] + [round(opacity * 255)]
+
+
+def ink_on(colour: str) -> str:
+    """White or near-black, whichever reads better on `colour`."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (value / 255 for value in rgb(colour)[:3])
+    )
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#ffffff" if light < 0.22 else "#10181d"

@@ -1,0 +1,312 @@
+"""The supply map as a standalone SVG: where WebGL is missing, in print and to share."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.maps import projection, style
+from components.maps.projection import Line
+from components.maps.scene import Label, Mark, Marker, Scene, build_scene
+from components.maps.style import Mode
+from components.maps.view import View
+
+LEGEND_LINE = 20
+LEGEND_COLUMN = 172
+
+
+def route_svg(
+    routes: pd.DataFrame,
+    places: pd.DataFrame,
+    land: Mapping[str, Any],
+    *,
+    view: View,
+    title: str,
+    description: str,
+    labels: Mapping[str, Mapping[str, str]],
+    source: str = "",
+    mode: Mode = "light",
+    highlight: Collection[str] = (),
+    detail: Mapping[str, Any] | None = None,
+) -> str:
+    """An SVG of what `route_map` shows for the same arguments, with a legend below it.
+
+    `title` and `description` name it for screen readers; `labels` gives the words of the codes
+    in the columns commodity and evidence (of routes.csv) and role (of places.csv), as
+    `legend_labels` does; `source` stands below the legend. The text is escaped, and the picture
+    loads nothing.
+    """
+    scene = build_scene(routes, places, land, view=view, detail=detail, highlight=highlight)
+    legend, room = _legend(routes, scene, labels, view.width, mode)
+    lines = _wrapped(source, view.width)
+    height = view.height + room + 16 * len(lines) + (8 if lines else 0)
+    foot = "".join(
+        f'<text x="12" y="{view.height + room + 12 + 16 * place:.0f}" font-size="11.5" '
+        f'fill="{style.MUTED[mode]}">{html.escape(line)}</text>'
+        for place, line in enumerate(lines)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width:.0f} {height:.0f}" '
+        f'width="100%" role="img" aria-labelledby="map-title map-description" '
+        f'font-family="{html.escape(style.FONT)}">'
+        f'<title id="map-title">{html.escape(title)}</title>'
+        f'<desc id="map-description">{html.escape(description)}</desc>'
+        f'<rect width="100%" height="100%" fill="{style.BACKGROUND[mode]}"/>'
+        f'<svg width="{view.width:.0f}" height="{view.height:.0f}" overflow="hidden">'
+        f"{_ground(scene, mode)}{_flows(scene, mode)}{_places(scene, mode)}</svg>"
+        f"{legend}{foot}</svg>"
+    )
+
+
+def legend_svg(
+    routes: pd.DataFrame,
+    places: pd.DataFrame,
+    *,
+    labels: Mapping[str, Mapping[str, str]],
+    width: float = 1000.0,
+    mode: Mode = "light",
+) -> str:
+    """The legend alone, for the WebGL map: what moves, who reports it, what a place is."""
+    used = set(routes["from_place"]) | set(routes["to_place"])
+    roles = [row["role"] for row in places.to_dict("records") if row["place_id"] in used]
+    body, height = _legend_body(
+        list(routes["commodity"]), list(routes["evidence"]), roles, labels, width, 0, mode
+    )
+    words = [
+        labels[column][code]
+        for column, codes in (
+            ("commodity", routes["commodity"]),
+            ("evidence", routes["evidence"]),
+            ("role", roles),
+        )
+        for code in dict.fromkeys(codes)
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
+        f'width="100%" role="img" aria-label="{html.escape("Legend: " + "; ".join(words))}" '
+        f'font-family="{html.escape(style.FONT)}">{body}</svg>'
+    )
+
+
+def _ground(scene: Scene, mode: Mode) -> str:
+    view = scene.view
+    sea = f'<path d="{_path(projection.outline(), view)}Z" fill="{style.SEA[mode]}"/>'
+    grid = "".join(_path(line, view) for line in projection.graticule())
+    left, top, right, bottom = view.bounds
+    shapes = []
+    for country in scene.land:
+        rings = [
+            ring
+            for polygon in country["polygons"]
+            if _overlaps(polygon[0], left, top, right, bottom)
+            for ring in polygon
+        ]
+        if rings:
+            shapes.append(f'<path d="{"".join(_path(ring, view) + "Z" for ring in rings)}"/>')
+    states = "".join(_path(line, view) for line in scene.state_lines)
+    return (
+        f'{sea}<path d="{grid}" fill="none" stroke="{style.GRATICULE[mode]}"/>'
+        f'<g fill="{style.LAND[mode]}" stroke="{style.BORDER[mode]}" stroke-width="0.8" '
+        f'stroke-linejoin="round" fill-rule="evenodd">{"".join(shapes)}</g>'
+        f'<path d="{states}" fill="none" stroke="{style.BORDER[mode]}"/>'
+        + "".join(
+            _text(label, view, style.NAME[mode], mode)
+            for label in scene.labels
+            if label.kind in ("ground", "sea")
+        )
+    )
+
+
+def _overlaps(ring: Line, left: float, top: float, right: float, bottom: float) -> bool:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return min(xs) <= right and max(xs) >= left and min(ys) <= bottom and max(ys) >= top
+
+
+def _flows(scene: Scene, mode: Mode) -> str:
+    casings, lines = [], []
+    for arc in scene.arcs:
+        line = style.EVIDENCE[arc.evidence]
+        width = line.width if arc.is_strong else line.width * 0.7
+        path = "".join(_path(part, scene.view) for part in arc.parts)
+        if arc.is_strong:
+            casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"/>')
+        lines.append(
+            f'<path d="{path}" stroke="{style.COMMODITY[arc.commodity]}" '
+            f'stroke-width="{width:.1f}"{_dashes(arc.evidence, width)} '
+            f'opacity="{line.opacity if arc.is_strong else style.QUIET}"/>'
+        )
+    marks = "".join(_arrow(mark, scene.view) for mark in scene.arrows)
+    letters = "".join(
+        _letter(mark.commodity, *scene.view.to_picture(mark.at), mode) for mark in scene.letters
+    )
+    return (
+        f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">'
+        f'<g stroke="{style.CASING[mode]}" stroke-opacity="{style.CASING_OPACITY}">'
+        f"{''.join(casings)}</g>"
+        f"{''.join(lines)}</g>{marks}{letters}"
+    )
+
+
+def _dashes(evidence: str, width: float) -> str:
+    on, off = style.EVIDENCE[evidence].dash
+    return f' stroke-dasharray="{on * width:.2f} {off * width:.2f}"' if off else ""
+
+
+def _arrow(mark: Mark, view: View) -> str:
+    x, y = view.to_picture(mark.at)
+    x, y = x + mark.shift[0], y + mark.shift[1]
+    return (
+        f'<path d="M5 0L-5 4.6V-4.6Z" fill="{style.COMMODITY[mark.commodity]}" '
+        f'transform="translate({x:.1f} {y:.1f}) rotate({-mark.angle:.1f})"/>'
+    )
+
+
+def _letter(commodity: str, x: float, y: float, mode: Mode) -> str:
+    colour = style.COMMODITY[commodity]
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8.5" fill="{colour}" '
+        f'stroke="{style.SEA[mode]}" stroke-width="1.5"/>'
+        f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11.5" font-weight="700" '
+        f'text-anchor="middle" fill="{style.ink_on(colour)}">{style.LETTER[commodity]}</text>'
+    )
+
+
+def _places(scene: Scene, mode: Mode) -> str:
+    signs = "".join(_sign(marker, scene.view, mode) for marker in scene.markers)
+    labels = "".join(
+        _text(
+            label,
+            scene.view,
+            style.TEXT[mode] if label.kind == "place" else style.MUTED[mode],
+            mode,
+        )
+        for label in scene.labels
+        if label.kind in ("place", "caption")
+    )
+    return signs + labels
+
+
+def _sign(marker: Marker, view: View, mode: Mode) -> str:
+    x, y = view.to_picture(marker.at)
+    opacity = "" if marker.is_strong else ' opacity="0.35"'
+    shape = _sign_shape(marker.role, mode)
+    return f'<g transform="translate({x:.1f} {y:.1f})"{opacity}>{shape}</g>'
+
+
+def _sign_shape(role: str, mode: Mode) -> str:
+    ink, ground = style.TEXT[mode], style.SEA[mode]
+    path = style.SIGN_PATH[role]
+    if role in style.HOLLOW:
+        return f'<path d="{path}" fill="{ground}" stroke="{ink}" stroke-width="1.6"/>'
+    return (
+        f'<path d="{path}" fill="{ink}" fill-rule="evenodd" stroke="{ground}" stroke-width="1.4" '
+        f'paint-order="stroke"/>'
+    )
+
+
+def _text(label: Label, view: View, colour: str, mode: Mode) -> str:
+    x, y = view.to_picture(label.at)
+    looks = {
+        "place": ' font-weight="600"',
+        "caption": "",
+        "ground": ' letter-spacing="0.4"',
+        "sea": ' font-style="italic" font-family="Georgia, Times New Roman, serif"',
+    }[label.kind]
+    return (
+        f'<text x="{x + label.dx:.1f}" y="{y + label.dy + label.size * 0.35:.1f}" '
+        f'font-size="{label.size}" text-anchor="{label.anchor}" fill="{colour}" '
+        f'stroke="{style.SEA[mode]}" stroke-width="3" stroke-opacity="0.85" '
+        f'stroke-linejoin="round" paint-order="stroke"{looks}>{html.escape(label.text)}</text>'
+    )
+
+
+def _legend(
+    routes: pd.DataFrame,
+    scene: Scene,
+    labels: Mapping[str, Mapping[str, str]],
+    width: float,
+    mode: Mode,
+) -> tuple[str, float]:
+    return _legend_body(
+        list(routes["commodity"]),
+        list(routes["evidence"]),
+        [marker.role for marker in scene.markers],
+        labels,
+        width,
+        scene.view.height,
+        mode,
+    )
+
+
+def _legend_body(
+    commodities: Collection[str],
+    evidence: Collection[str],
+    roles: Collection[str],
+    labels: Mapping[str, Mapping[str, str]],
+    width: float,
+    top: float,
+    mode: Mode,
+) -> tuple[str, float]:
+    """Three groups of entries in columns that fit `width`; the text and its height."""
+    entries = [
+        (_legend_commodity(code, mode), labels["commodity"][code])
+        for code in style.COMMODITY
+        if code in set(commodities)
+    ]
+    entries += [
+        (_legend_evidence(code, mode), labels["evidence"][code])
+        for code in style.EVIDENCE
+        if code in set(evidence)
+    ]
+    entries += [
+        (f'<g transform="translate(14 0)">{_sign_shape(code, mode)}</g>', labels["role"][code])
+        for code in style.SIGN
+        if code in set(roles)
+    ]
+    columns = max(1, int((width - 12) // LEGEND_COLUMN))
+    rows = -(-len(entries) // columns) if entries else 0
+    parts = []
+    for place, (picture, text) in enumerate(entries):
+        x = 12 + place // rows * LEGEND_COLUMN
+        y = top + 20 + place % rows * LEGEND_LINE
+        parts.append(
+            f'<g transform="translate({x:.0f} {y:.0f})">{picture}'
+            f'<text x="36" y="4.5" font-size="13" fill="{style.TEXT[mode]}">'
+            f"{html.escape(text)}</text></g>"
+        )
+    return "".join(parts), rows * LEGEND_LINE + 20 if rows else 0
+
+
+def _legend_commodity(code: str, mode: Mode) -> str:
+    colour = style.COMMODITY[code]
+    return (
+        f'<path d="M0 0H28" stroke="{colour}" stroke-width="2.6" stroke-linecap="round"/>'
+        f"{_letter(code, 14, 0, mode)}"
+    )
+
+
+def _legend_evidence(code: str, mode: Mode) -> str:
+    width = style.EVIDENCE[code].width
+    return (
+        f'<path d="M1 0H28" fill="none" stroke="{style.MUTED[mode]}" stroke-width="{width}" '
+        f'stroke-linecap="round"{_dashes(code, width)}/>'
+    )
+
+
+def _path(line: Collection, view: View) -> str:
+    points = (view.to_picture(point) for point in line)
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    room = int(width / 6.2)
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + len(word) < room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

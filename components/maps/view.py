@@ -1,0 +1,127 @@
+"""What part of the sheet a picture shows."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from components.maps import projection
+from components.maps.projection import Point
+
+REFERENCE_WIDTH = 1000.0
+TOP_MARGIN = 8.0
+# A phone's picture is nearer to a square: it can come closer without losing the routes.
+NARROW = 600.0
+NARROW_ZOOM = 0.35
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A picture `width` by `height` pixels with the sheet's point `x`, `y` in its middle.
+
+    One unit of the sheet takes 2 ** zoom pixels, so that zoom 0 shows the whole sheet in 1,000
+    pixels.
+    """
+
+    x: float
+    y: float
+    zoom: float
+    width: float = 1000.0
+    height: float = 440.0
+
+    @property
+    def scale(self) -> float:
+        """Pixels a unit of the sheet."""
+        return 2.0**self.zoom
+
+    def to_picture(self, point: Point) -> Point:
+        """A point of the sheet in pixels from the upper left corner."""
+        return (
+            (point[0] - self.x) * self.scale + self.width / 2,
+            (point[1] - self.y) * self.scale + self.height / 2,
+        )
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the picture is as narrow as a phone."""
+        return self.width < NARROW
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom on the sheet."""
+        half_width, half_height = self.width / 2 / self.scale, self.height / 2 / self.scale
+        return self.x - half_width, self.y - half_height, self.x + half_width, self.y + half_height
+
+    def holds(self, point: Point, margin: float = 0.0) -> bool:
+        """Whether a point of the sheet lies in the picture, `margin` pixels from its edge."""
+        x, y = self.to_picture(point)
+        return margin <= x <= self.width - margin and margin <= y <= self.height - margin
+
+    def fit(self, *, width: float, height: float) -> View:
+        """The same part of the sheet in a picture of another size, such as a phone's."""
+        zoom = self.zoom + math.log2(width / self.width)
+        return replace(self, zoom=zoom, width=width, height=height)
+
+
+def view_at(
+    *, longitude: float, latitude: float, zoom: float, width: float = 1000.0, height: float = 440.0
+) -> View:
+    """A view with a place in its middle. `zoom` counts for a picture 1,000 pixels wide.
+
+    A picture that would reach past the top of the sheet is moved down to it; a narrow one comes
+    NARROW_ZOOM closer.
+    """
+    x, y = projection.project(longitude, latitude)
+    if width < NARROW:
+        zoom += NARROW_ZOOM
+    scale = 2.0**zoom * width / REFERENCE_WIDTH
+    top = -projection.HALF_HEIGHT - TOP_MARGIN / scale
+    y = min(0.0, max(y, top + height / 2 / scale))
+    return View(x=x, y=y, zoom=math.log2(scale), width=width, height=height)
+
+
+def whole_view(*, width: float = 1000.0, height: float = 440.0) -> View:
+    """Every route, from Europe to the Atlantic coast; on a phone, the two sides of the Pacific."""
+    if width < NARROW:
+        return view_at(longitude=-153, latitude=20, zoom=0.44, width=width, height=height)
+    return view_at(longitude=149.5, latitude=18, zoom=0.24, width=width, height=height)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """One step of the tour. `route_ids` are set apart; none are when it is empty."""
+
+    chapter_id: str
+    position: int
+    title: str
+    longitude: float
+    latitude: float
+    zoom: float
+    route_ids: tuple[str, ...]
+
+    def view(self, *, width: float = 1000.0, height: float = 440.0) -> View:
+        """What the chapter shows in a picture of `width` by `height` pixels."""
+        return view_at(
+            longitude=self.longitude,
+            latitude=self.latitude,
+            zoom=self.zoom,
+            width=width,
+            height=height,
+        )
+
+
+def chapters(table: pd.DataFrame) -> tuple[Chapter, ...]:
+    """The steps of the tour in order, from the columns of route_chapters.csv."""
+    ordered = table.sort_values("position")
+    return tuple(
+        Chapter(**{**row, "route_ids": tuple(row["route_ids"].split())})
+        for row in ordered.to_dict("records")
+    )
+
+
+def unknown_routes(steps: tuple[Chapter, ...], routes: pd.DataFrame) -> list[str]:
+    """Ids that a chapter names and routes.csv does not hold."""
+    known = set(routes["route_id"])
+    return [name for step in steps for name in step.route_ids if name not in known]

@@ -1,0 +1,352 @@
+"""The supply map on its page: period and filters, tour, map, cards, list, table and downloads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components.catalog import Catalog, words
+from components.catalog.readable import readable, safe_csv
+from components.maps import (
+    Chapter,
+    MapDescription,
+    View,
+    chapters,
+    describe_routes,
+    legend_labels,
+    legend_svg,
+    places_of,
+    route_list,
+    route_map,
+    route_rows,
+    route_svg,
+    routes_geojson,
+    select_routes,
+    whole_view,
+)
+from components.ui import store
+from components.ui.figure import show_citation
+from components.ui.filters import choose_one, choose_some, set_choice
+from components.ui.layout import MEASURE, Page, section
+from components.ui.prose import show_prose, shown_as_text
+
+ALL = "all"
+WIDE = {"width": 1060.0, "height": 466.0}
+PHONE = {"width": 358.0, "height": 430.0}
+PERIODS = {"before_2019": "Before 2019", "from_2019": "2019 to now", ALL: "All years"}
+EVIDENCE_COLOURS = {"government_report": "green", "press": "blue", "inferred": "orange"}
+
+
+def show_route_map(page: Page) -> None:
+    """The map with everything that belongs to it."""
+    with st.container(key="exhibit_map", gap="small"):
+        _show_body(page)
+
+
+@st.fragment
+def _show_body(page: Page) -> None:
+    """A fragment, so that a filter or a step of the tour redraws the map alone."""
+    with section("The map"):
+        catalog = page.catalog
+        rows = route_rows(catalog)
+        steps = chapters(catalog.table("route_chapters"))
+        head = st.container(gap="xxsmall")
+        step = _show_tour(steps)
+        chosen = rows if step else _show_filters(catalog, rows)
+        lit = step.route_ids if step else ()
+        description = describe_routes(chosen, highlight=lit)
+        with head:
+            st.markdown(f":small[{'GUIDED TOUR' if step else 'THE MAP'}]")
+            st.subheader(step.title if step else description.finding, anchor="map")
+        if chosen.empty:
+            st.info("No route fits this choice. Turn a filter back on to see some.")
+            return
+        if step:
+            with st.container(width=MEASURE):
+                show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
+        _show_pictures(catalog, chosen, step, description)
+        with st.container(width=MEASURE, gap="small"):
+            st.markdown(shown_as_text(description.takeaway))
+            _show_card(catalog, chosen)
+            if not step:
+                text = page.text.section("map")
+                show_prose(text.body, page.notes, page.text.file)
+                with st.expander("How to read it, and what it cannot tell you"):
+                    show_prose(text.how_to_read, page.notes, page.text.file)
+                    show_prose(text.cannot_tell, page.notes, page.text.file)
+                    st.markdown(shown_as_text(catalog.resource("routes").limits))
+        _show_twins(catalog, chosen)
+        _show_tools(catalog, chosen, step, description)
+
+
+def _show_tour(steps: Sequence[Chapter]) -> Chapter | None:
+    """The tour's step, chosen by buttons, from a list, or by Shift and an arrow key."""
+    by_id = {step.chapter_id: step for step in steps}
+    options = {ALL: "The whole map"} | {
+        step.chapter_id: f"{position}. {step.title}" for position, step in enumerate(steps, 1)
+    }
+    order = list(options)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="tour"):
+        chosen = choose_one("Guided tour", options, key="step", default=ALL, style="pick")
+        place = order.index(chosen)
+        st.button(
+            "Back",
+            key="tour_back",
+            icon=":material/arrow_back:",
+            disabled=place == 0,
+            on_click=set_choice,
+            args=("step", order[max(place - 1, 0)], ALL),
+            shortcut="Shift+Left",
+        )
+        st.button(
+            "Next" if place else "Start the tour",
+            key="tour_next",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            type="primary",
+            disabled=place == len(order) - 1,
+            on_click=set_choice,
+            args=("step", order[min(place + 1, len(order) - 1)], ALL),
+            shortcut="Shift+Right",
+        )
+    if chosen == ALL:
+        return None
+    st.caption(f"Step {place} of {len(steps)}")
+    return by_id[chosen]
+
+
+def _show_filters(catalog: Catalog, rows: pd.DataFrame) -> pd.DataFrame:
+    labels = {
+        name: dict(catalog.resource("routes").field(name).labels)
+        for name in ("commodity", "mode", "evidence")
+    }
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        era = choose_one("Period", PERIODS, key="period", default=ALL)
+        commodities = _choose("What moves", labels["commodity"], "what")
+    with st.expander("More filters: how it moves, who says so, where it starts"):
+        modes = _choose("How it moves", labels["mode"], "how")
+        evidence = _choose("Who says so", labels["evidence"], "evidence")
+        origins = rows.drop_duplicates("from_country").sort_values("origin")
+        countries = {ALL: "Anywhere"} | dict(
+            zip(origins["from_country"], origins["origin"], strict=True)
+        )
+        origin = choose_one("Where it starts", countries, key="from", default=ALL, style="pick")
+    if not (commodities and modes and evidence):
+        return rows.iloc[:0]
+    return select_routes(
+        rows,
+        era="" if era == ALL else era,
+        commodities=commodities,
+        modes=modes,
+        origins=() if origin == ALL else (origin,),
+        evidence=evidence,
+    )
+
+
+def _choose(label: str, options: dict[str, str], key: str) -> list[str]:
+    return choose_some(label, options, key=key, default=list(options), most=len(options))
+
+
+def _is_phone() -> bool:
+    """Whether the visitor's browser says that it runs on a phone."""
+    headers = st.context.headers
+    return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
+
+
+def _view(step: Chapter | None) -> View:
+    size = PHONE if _is_phone() else WIDE
+    return step.view(**size) if step else whole_view(**size)
+
+
+def _show_pictures(
+    catalog: Catalog, rows: pd.DataFrame, step: Chapter | None, description: MapDescription
+) -> None:
+    """The map for WebGL, the same as a picture where there is none and on paper, and the legend."""
+    mode, view = store.mode(), _view(step)
+    lit = step.route_ids if step else ()
+    land, detail = catalog.json("world_equal_earth"), catalog.json("north_america_equal_earth")
+    places = catalog.table("places")
+    key = (tuple(rows["route_id"]), lit, view, mode)
+    deck = store.once(
+        ("route_map", *key),
+        lambda: route_map(rows, places, land, view=view, mode=mode, highlight=lit, detail=detail),
+    )
+    with st.container(key="map_deck"):
+        st.pydeck_chart(
+            deck,
+            height=int(view.height),
+            on_select="rerun",
+            selection_mode="single-object",
+            key="deck",
+            alt=description.alt,
+        )
+    with st.container(key="map_picture"):
+        st.image(_picture(catalog, rows, step, description), width="stretch", alt=description.alt)
+    with st.container(key="map_legend"):
+        legend = store.once(
+            ("route_legend", *key),
+            lambda: legend_svg(
+                rows, places, labels=legend_labels(catalog), width=view.width, mode=mode
+            ),
+        )
+        st.image(legend, width="stretch", alt=_legend_words(catalog, rows))
+    # Says whether the browser can draw the map; the style sheet then shows the picture instead.
+    st.html('<script src="app/static/webgl.js"></script>', unsafe_allow_javascript=True)
+
+
+def _picture(
+    catalog: Catalog, rows: pd.DataFrame, step: Chapter | None, description: MapDescription
+) -> str:
+    mode, view = store.mode(), _view(step)
+    lit = step.route_ids if step else ()
+    title = step.title if step else "Supply routes"
+    return store.once(
+        ("route_svg", tuple(rows["route_id"]), lit, view, mode),
+        lambda: route_svg(
+            rows,
+            catalog.table("places"),
+            catalog.json("world_equal_earth"),
+            view=view,
+            title=title,
+            description=description.alt,
+            labels=legend_labels(catalog),
+            source=_source_line(catalog),
+            mode=mode,
+            highlight=lit,
+            detail=catalog.json("north_america_equal_earth"),
+        ),
+    )
+
+
+def _source_line(catalog: Catalog) -> str:
+    retrieved = words.day(catalog.resource("routes").retrieved)
+    return (
+        "Public reports, each named in the list of routes; land: Natural Earth. "
+        f"Retrieved {retrieved}. Synthetic Drug Atlas."
+    )
+
+
+def _legend_words(catalog: Catalog, rows: pd.DataFrame) -> str:
+    labels = legend_labels(catalog)
+    moves = words.listing([labels["commodity"][code] for code in rows["commodity"].unique()])
+    says = words.listing([labels["evidence"][code] for code in rows["evidence"].unique()])
+    return f"Legend. Colours and letters: {moves}. Line styles: {says}."
+
+
+def _show_card(catalog: Catalog, rows: pd.DataFrame) -> None:
+    """What is known of the route or place that was selected on the map or in the list."""
+    places = places_of(rows, catalog.table("places"))
+    options = (
+        {"none": "Choose a route or a place"}
+        | dict(zip(rows["route_id"], "Route: " + rows["name"], strict=True))
+        | dict(zip(places["place_id"], "Place: " + places["name"], strict=True))
+    )
+    _follow_map(options)
+    chosen = choose_one("Details", options, key="detail", default="none", style="pick")
+    if chosen in set(rows["route_id"]):
+        _show_route(rows[rows["route_id"] == chosen].iloc[0])
+    elif chosen in set(places["place_id"]):
+        _show_place(catalog, places[places["place_id"] == chosen].iloc[0])
+
+
+def _follow_map(options: dict[str, str]) -> None:
+    """Take over what was clicked on the map since the last look."""
+    state = st.session_state.get("deck") or {}
+    objects = (state.get("selection") or {}).get("objects") or {}
+    clicked = [
+        item.get("route_id") or item.get("place_id") for items in objects.values() for item in items
+    ]
+    latest = clicked[0] if clicked else ""
+    if latest and latest != st.session_state.get("_atlas_clicked") and latest in options:
+        set_choice("detail", latest, "none")
+    st.session_state["_atlas_clicked"] = latest
+
+
+def _show_route(route: pd.Series) -> None:
+    with st.container(border=True, key="card", gap="xsmall"):
+        st.markdown(f"**{shown_as_text(route['name'])}**")
+        with st.container(horizontal=True, gap="small"):
+            st.badge(route["commodity_name"], color="gray")
+            st.badge(route["evidence_name"], color=EVIDENCE_COLOURS[route["evidence"]])
+            if route["allegation"] == "yes":
+                st.badge("Charges, which are allegations", color="orange")
+        st.markdown(shown_as_text(route["summary"]))
+        st.markdown(f"**How:** {route['mode_name'].lower()}. **When:** {route['period']}.")
+        if route["volume"]:
+            st.markdown(f"**How much:** {shown_as_text(route['volume'])}.")
+        st.markdown(f"**What this cannot tell you:** {shown_as_text(route['limits'])}")
+        _show_source(route["source_name"], route["source_link"])
+
+
+def _show_place(catalog: Catalog, place: pd.Series) -> None:
+    with st.container(border=True, key="card", gap="xsmall"):
+        st.markdown(f"**{shown_as_text(place['name'])}**")
+        st.badge(catalog.label("places", "role", place["role"]), color="gray")
+        st.markdown(shown_as_text(place["about"]))
+        st.markdown(f"**The marker:** {shown_as_text(place['precision_note'])}")
+        source = catalog.sources.get(place["source_id"])
+        if source:
+            _show_source(source.short, source.link)
+
+
+def _show_source(name: str, link: str) -> None:
+    st.caption(f"Source: [{name}]({link})" if link else f"Source: {name}")
+
+
+def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
+    """The routes as a list and as a table: as many as the map draws."""
+    count = words.plural(len(rows), "route")
+    folded = st.expander(f"The same routes as a list ({count})", on_change="rerun", key="list")
+    if folded.open:
+        with folded:
+            st.markdown("\n".join(f"- {shown_as_text(line)}" for line in route_list(rows)))
+    folded = st.expander(f"The same routes as a table ({count})", on_change="rerun", key="table")
+    if folded.open:
+        with folded:
+            declared = [field.name for field in catalog.resource("routes").fields]
+            table = readable(catalog, "routes", rows[declared])
+            st.table(
+                table.set_index(table.columns[0]),
+                alt=f"Supply routes shown on the map, {count}",
+                border="horizontal",
+            )
+
+
+def _show_tools(
+    catalog: Catalog, rows: pd.DataFrame, step: Chapter | None, description: MapDescription
+) -> None:
+    declared = [field.name for field in catalog.resource("routes").fields]
+    st.caption(f"{catalog.freshness('routes', store.today()).sentence} {_source_line(catalog)}")
+    with st.container(horizontal=True, gap="small"):
+        for label, name, mime, data in (
+            ("Routes shown (CSV)", "routes.csv", "text/csv", lambda: safe_csv(rows[declared])),
+            (
+                "Routes shown (GeoJSON)",
+                "routes.geojson",
+                "application/geo+json",
+                lambda: json.dumps(
+                    routes_geojson(rows, catalog.table("places")), ensure_ascii=False
+                ),
+            ),
+            (
+                "Picture (SVG)",
+                "supply_routes.svg",
+                "image/svg+xml",
+                lambda: _picture(catalog, rows, step, description),
+            ),
+        ):
+            st.download_button(
+                label,
+                data=data,
+                file_name=name,
+                mime=mime,
+                key=f"download_{name}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
+        with st.popover("Citation", type="tertiary", icon=":material/link:"):
+            show_citation(catalog, "routes")

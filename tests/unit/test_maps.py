@@ -1,0 +1,351 @@
+"""The supply map: deck, SVG, list, words and files show the same rows."""
+
+import itertools
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from components.catalog import open_catalog
+from components.maps import (
+    LAYERS,
+    chapters,
+    describe_routes,
+    legend_labels,
+    legend_svg,
+    places_of,
+    route_list,
+    route_map,
+    route_rows,
+    route_svg,
+    routes_geojson,
+    select_routes,
+    unknown_routes,
+    view_at,
+    whole_view,
+)
+from components.maps import style as map_style
+from components.maps.projection import HALF_HEIGHT, WIDTH
+from components.maps.scene import build_scene
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+NO_LAND = {"scale": 1, "features": [], "names": []}
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    return open_catalog(DATA)
+
+
+@pytest.fixture(scope="module")
+def rows(catalog):
+    return route_rows(catalog)
+
+
+@pytest.fixture(scope="module")
+def places(catalog):
+    return catalog.table("places")
+
+
+@pytest.fixture(scope="module")
+def land(catalog):
+    return catalog.json("world_equal_earth")
+
+
+@pytest.fixture(scope="module")
+def detail(catalog):
+    return catalog.json("north_america_equal_earth")
+
+
+def deck_json(*args, **kwargs):
+    return json.loads(route_map(*args, **kwargs).to_json())
+
+
+def layers_of(deck):
+    return {layer["id"]: layer for layer in deck["layers"]}
+
+
+def numbers(value):
+    """Every [x, y] pair in nested lists."""
+    if (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(isinstance(part, (int, float)) for part in value)
+    ):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from numbers(part)
+
+
+def combinations(rows):
+    """Every combination of one choice (or none) of each filter."""
+    return itertools.product(
+        ("", "before_2019", "from_2019"),
+        [(), *((code,) for code in rows["commodity"].unique())],
+        [(), *((code,) for code in rows["mode"].unique())],
+        [(), *((code,) for code in rows["from_country"].unique())],
+        [(), *((code,) for code in rows["evidence"].unique())],
+    )
+
+
+def test_deck_has_the_fixed_layers_in_order(rows, places, land):
+    deck = deck_json(rows, places, land, view=whole_view())
+    assert tuple(layer["id"] for layer in deck["layers"]) == LAYERS
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_deck_asks_for_no_map_and_no_outside_file(rows, places, land, mode):
+    """A map style, even an empty one, makes the browser fetch tiles from elsewhere."""
+    deck = route_map(rows, places, land, view=whole_view(), mode=mode)
+    text = deck.to_json()
+    # What pydeck writes when no style was given at all.
+    assert json.loads(text)["mapStyle"] == "__MAP_STYLE__"
+    assert deck.map_provider is None
+    assert "http" not in text
+
+
+def test_deck_is_small_enough_to_send(rows, places, land, detail):
+    deck = route_map(rows, places, land, view=whole_view(), detail=detail)
+    assert len(deck.to_json().encode()) < 330_000
+
+
+def test_every_coordinate_lies_on_the_sheet(rows, places, land):
+    deck = deck_json(rows, places, land, view=whole_view())
+    for layer in deck["layers"]:
+        for item in layer["data"]:
+            for key in ("polygon", "path", "position"):
+                for x, y in numbers([item[key]] if key in item else []):
+                    assert abs(x) <= WIDTH / 2 + 0.01, layer["id"]
+                    assert abs(y) <= HALF_HEIGHT + 0.01, layer["id"]
+
+
+def test_a_turn_renames_only_the_touch_layers(rows, places):
+    """Streamlit lets a selection go when the layer it stands in is no longer there."""
+    deck = deck_json(rows, places, NO_LAND, view=whole_view(), turn="china_manzanillo")
+    names = [layer["id"] for layer in deck["layers"]]
+    assert [name.removesuffix("_china_manzanillo") for name in names] == list(LAYERS)
+    assert len(set(names) - set(LAYERS)) == 2
+
+
+def test_deck_draws_one_route_a_row_and_marks_only_those_set_apart(rows, places, land):
+    chosen = ["china_manzanillo"]
+    deck = layers_of(deck_json(rows, places, land, view=whole_view(), highlight=chosen))
+    drawn = [item["route_id"] for item in deck["route_touch"]["data"]]
+    assert set(drawn) == set(rows["route_id"])
+    assert len(deck["route_casings"]["data"]) == 1
+    quiet = [item for item in deck["routes"]["data"] if item["colour"][3] < 60]
+    assert len(quiet) == len(drawn) - 1
+    assert {item["text"] for item in deck["place_labels"]["data"]} <= set(places["short_label"])
+
+
+def test_hover_texts_say_what_when_and_who(rows, places, land):
+    deck = layers_of(deck_json(rows, places, land, view=whole_view()))
+    for item in deck["route_touch"]["data"]:
+        row = rows[rows["route_id"] == item["route_id"]].iloc[0]
+        assert item["title"] == row["name"]
+        assert item["what"] == f"{row['commodity_name']}, {row['period']}"
+        assert row["evidence_name"] in item["who"]
+        assert row["source_name"] in item["who"]
+        assert ("allegations" in item["note"]) == (row["allegation"] == "yes")
+
+
+def test_hover_texts_carry_no_markup(rows, places):
+    changed = rows.head(1).assign(period="<script>alert(1)</script>")
+    deck = route_map(changed, places, NO_LAND, view=whole_view()).to_json()
+    assert "<script>" not in deck
+    assert "‹script›" in deck
+
+
+def test_same_rows_give_the_same_deck(rows, places, land):
+    before = rows.copy(), places.copy()
+    first = route_map(rows, places, land, view=whole_view()).to_json()
+    assert first == route_map(rows, places, land, view=whole_view()).to_json()
+    assert rows.equals(before[0])
+    assert places.equals(before[1])
+
+
+def test_map_list_words_and_file_agree_for_every_choice_of_filters(rows, places):
+    seen = {}
+    for era, commodities, modes, origins, evidence in combinations(rows):
+        chosen = select_routes(
+            rows,
+            era=era,
+            commodities=commodities,
+            modes=modes,
+            origins=origins,
+            evidence=evidence,
+        )
+        seen.setdefault(tuple(chosen["route_id"]), chosen)
+    assert len(seen) > 60
+    view = whole_view()
+    for ids, chosen in seen.items():
+        scene = build_scene(chosen, places, NO_LAND, view=view)
+        assert sorted(arc.route_id for arc in scene.arcs) == sorted(ids)
+        assert {marker.place_id for marker in scene.markers} <= set(
+            places_of(chosen, places)["place_id"]
+        )
+        assert len(route_list(chosen)) == len(ids)
+        features = routes_geojson(chosen, places)["features"]
+        lines = [item["id"] for item in features if item["geometry"]["type"] == "MultiLineString"]
+        assert lines == list(ids)
+        said = describe_routes(chosen)
+        if ids:
+            assert re.match(rf"{len(ids)} reported routes?\.", said.takeaway)
+        else:
+            assert "no route fits" in said.finding
+
+
+def test_routes_of_both_eras_stand_in_each(rows):
+    before, after = select_routes(rows, era="before_2019"), select_routes(rows, era="from_2019")
+    both = set(rows.loc[rows["era"] == "both", "route_id"])
+    assert both <= set(before["route_id"]) & set(after["route_id"])
+    assert set(before["route_id"]) | set(after["route_id"]) == set(rows["route_id"])
+
+
+def test_words_tell_mail_before_from_chemicals_after(rows):
+    after = describe_routes(select_routes(rows, era="from_2019"))
+    assert after.finding == (
+        "Precursor chemicals most often from China to Mexico; "
+        "finished fentanyl most often from Mexico to the United States"
+    )
+    before = describe_routes(
+        select_routes(rows, era="before_2019", commodities=["finished_fentanyl"])
+    )
+    assert before.finding == "Finished fentanyl most often from China to the United States"
+    assert after.takeaway in after.alt
+
+
+def test_words_of_a_chapter_count_what_stands_behind(rows):
+    said = describe_routes(rows, highlight=["china_manzanillo", "hubei_manzanillo"])
+    assert said.takeaway.startswith("2 reported routes, with 33 others in the background.")
+    assert "1 route rests on charges, which are allegations." in said.takeaway
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("width", [1060, 360])
+def test_svg_is_whole_named_and_asks_for_nothing(catalog, rows, places, land, detail, mode, width):
+    svg = route_svg(
+        rows,
+        places,
+        land,
+        view=whole_view(width=width, height=300),
+        title="Supply & demand",
+        description="What <moves>",
+        labels=legend_labels(catalog),
+        source="Source",
+        mode=mode,
+        detail=detail,
+    )
+    root = ElementTree.fromstring(svg)
+    assert root.attrib["role"] == "img"
+    assert root[0].text == "Supply & demand"
+    assert root[1].text == "What <moves>"
+    assert "http" not in svg.replace('xmlns="http://www.w3.org/2000/svg"', "")
+    assert "nan" not in svg.lower().replace("finance", "")
+    text = "".join(root.itertext())
+    for words in ("Precursor chemicals", "Finished fentanyl", "Government or UN", "Sea port"):
+        assert words in text
+
+
+def test_legend_stands_alone(catalog, rows, places):
+    root = ElementTree.fromstring(legend_svg(rows, places, labels=legend_labels(catalog)))
+    assert root.attrib["aria-label"].startswith("Legend: ")
+
+
+@pytest.mark.parametrize("width", [1060.0, 360.0])
+def test_labels_do_not_collide_or_leave_the_picture(catalog, rows, places, land, detail, width):
+    views = [(whole_view(width=width, height=width * 0.45), ())]
+    views += [
+        (step.view(width=width, height=max(300, width * 0.45)), step.route_ids)
+        for step in chapters(catalog.table("route_chapters"))
+    ]
+    for view, highlight in views:
+        scene = build_scene(rows, places, land, view=view, detail=detail, highlight=highlight)
+        boxes = list(dict.fromkeys(label.box for label in scene.labels))
+        for a, b in itertools.combinations(boxes, 2):
+            assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
+        for left, top, right, bottom in boxes:
+            assert 0 <= left < right <= view.width
+            assert 0 <= top < bottom <= view.height
+
+
+@pytest.mark.parametrize(("width", "height"), [(1060, 470), (390, 320)])
+def test_a_first_look_names_where_chemicals_come_from_and_where_the_product_crosses(
+    rows, places, land, width, height
+):
+    today = select_routes(rows, era="from_2019")
+    scene = build_scene(today, places, land, view=whole_view(width=width, height=height))
+    texts = {label.text for label in scene.labels}
+    assert {"China", "chemicals come from here"} <= texts
+    assert {"San Diego ports", "where it crosses"} <= texts
+
+
+def test_chapters_are_ordered_and_name_known_routes(catalog, rows):
+    steps = chapters(catalog.table("route_chapters"))
+    assert [step.position for step in steps] == list(range(1, len(steps) + 1))
+    assert unknown_routes(steps, rows) == []
+    assert len(steps) == 8
+
+
+def test_every_chapter_shows_a_line_that_it_sets_apart(catalog, rows, places):
+    for step in chapters(catalog.table("route_chapters")):
+        for size in ((1060, 470), (390, 320)):
+            view = step.view(width=size[0], height=size[1])
+            scene = build_scene(rows, places, NO_LAND, view=view, highlight=step.route_ids)
+            for arc in scene.arcs:
+                if arc.route_id in step.route_ids:
+                    points = [point for part in arc.parts for point in part]
+                    assert any(view.holds(point) for point in points), (step.title, arc.route_id)
+
+
+def test_a_view_keeps_its_middle_in_another_size():
+    view = view_at(longitude=-110, latitude=25, zoom=3)
+    small = view.fit(width=500, height=280)
+    assert small.to_picture((view.x, view.y)) == (250, 140)
+    assert small.bounds[0] == pytest.approx(view.bounds[0])
+
+
+def test_geojson_stays_within_the_degrees_of_the_earth(rows, places):
+    for item in routes_geojson(rows, places)["features"]:
+        for x, y in numbers([item["geometry"]["coordinates"]]):
+            assert -180 <= x <= 180
+            assert -90 <= y <= 90
+
+
+def test_colours_reach_3_to_1_and_stay_apart_for_colour_blind_readers():
+    color = pytest.importorskip("coloraide").Color
+    for mode in ("light", "dark"):
+        for code, value in map_style.COMMODITY.items():
+            assert color(value).contrast(map_style.BACKGROUND[mode]) >= 3, (mode, code)
+            assert color(value).contrast(map_style.CASING[mode]) >= 3, (mode, code)
+            assert color(map_style.ink_on(value)).contrast(value) >= 4.5, code
+        for ground in (map_style.LAND, map_style.SEA):
+            assert color(map_style.TEXT[mode]).contrast(ground[mode]) >= 4.5
+            assert color(map_style.NAME[mode]).contrast(ground[mode]) >= 4.0
+    for a, b in itertools.combinations(map_style.COMMODITY.values(), 2):
+        for deficiency in (None, "protan", "deutan", "tritan"):
+            pair = [color(x).filter(deficiency) if deficiency else color(x) for x in (a, b)]
+            assert pair[0].delta_e(pair[1], method="2000") > 15, (a, b, deficiency)
+
+
+def test_what_moves_has_the_colour_of_its_class_in_the_charts():
+    from components.charts import theme
+
+    assert map_style.BACKGROUND == theme.BACKGROUND
+    assert map_style.COMMODITY["finished_fentanyl"] == theme.colour("fentanyl")
+    assert map_style.COMMODITY["methamphetamine"] == theme.colour("methamphetamine")
+    assert map_style.COMMODITY["opium_heroin"] == theme.colour("heroin")
+
+
+def test_every_code_has_a_look(catalog):
+    for field, looks in (
+        ("commodity", (map_style.COMMODITY, map_style.LETTER)),
+        ("evidence", (map_style.EVIDENCE,)),
+    ):
+        codes = set(catalog.resource("routes").field(field).labels)
+        assert all(codes == set(look) for look in looks)
+    roles = set(catalog.resource("places").field("role").labels)
+    assert roles == set(map_style.SIGN) == set(map_style.SIGN_PATH)
