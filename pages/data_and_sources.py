@@ -7,7 +7,6 @@ from components.ui.sections import choose_section
 
 with layout.page("data_and_sources") as page:
     section = choose_section(page)
-    page.prose(f"section_{section}")
     match section:
         case "datasets":
             show_datasets(page)

@@ -8,7 +8,6 @@ from components.ui.sections import choose_section
 
 with layout.page("united_states") as page:
     section = choose_section(page)
-    page.prose(f"section_{section}")
     for exhibit in exhibits_of("united_states", section):
         show_exhibit(page, exhibit)
     if section == "claims":

@@ -63,7 +63,9 @@ def check_resource(package: Package, name: str, broken: Collection[str] = ()) ->
         return header  # without its columns no row can be judged
     if not any(any(cell.strip() for cell in line) for line in lines):
         return [_no_rows(shown, "column titles and no rows")]
-    report = tabular(package, broken).get_resource(name).validate()
+    # Reading the whole declaration for each table would take most of the time.
+    needed = {name, *resource.references}
+    report = tabular(package, needed, broken).get_resource(name).validate()
     errors = [error for task in report.tasks for error in task.errors] + list(report.errors)
     problems = _problems(package, resource, errors)
     said = {(problem.row, problem.column) for problem in problems}

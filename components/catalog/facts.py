@@ -26,7 +26,7 @@ CHECK_WORDS = {
     "partly_confirmed": "Partly confirmed",
     "not_confirmed": "Stated in the 2024 brief, not independently confirmed",
     "from_table": "Taken from a table of this site",
-    "published": "As published",
+    "published": "As quoted by its source",
 }
 
 STATUS_WORDS = {
@@ -166,6 +166,8 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
         pointer = _point(package.table(row["dataset"]), tables[row["dataset"]], row)
         value, text, status = pointer.value, pointer.text, pointer.status
         as_of, sources = as_of or pointer.as_of, pointer.source_ids
+    elif words.is_missing(value) and row["shown"] == "no":
+        text = "not repeated here"
     elif words.is_missing(value):
         raise _Unresolved(
             "Value", "a blank cell", "a number, or a table to take it from", "fill in the value"
@@ -247,8 +249,9 @@ def _point(resource: Resource, table: pd.DataFrame, row: dict) -> _Pointer:
             raise _Unresolved(
                 "Base rows", "a blank cell", "the rows to compare with", "fill in the choice"
             )
-        base = select(resource, table, row["base_rows"], column, title="Base rows")
-        top, bottom = chosen[column].astype(float).sum(), base[column].astype(float).sum()
+        base_column = row["base_column"] or column
+        base = select(resource, table, row["base_rows"], base_column, title="Base rows")
+        top, bottom = chosen[column].astype(float).sum(), base[base_column].astype(float).sum()
         if not bottom:
             raise _Unresolved(
                 "Base rows",
@@ -260,7 +263,7 @@ def _point(resource: Resource, table: pd.DataFrame, row: dict) -> _Pointer:
         value = share - 100 if calculation == "change_percent" else share
         if calculation == "change_percent":
             period = f"{_period(resource, base)} to {period}"
-        sources = tuple(dict.fromkeys([*sources, *_sources(resource, base, column)]))
+        sources = tuple(dict.fromkeys([*sources, *_sources(resource, base, base_column)]))
     elif calculation == "sum":
         value = float(chosen[column].astype(float).sum())
     elif calculation in ("maximum", "when_maximum"):

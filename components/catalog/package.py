@@ -135,15 +135,17 @@ def read_package(folder: Path) -> Package:
     )
 
 
-def tabular(package: Package, broken: Collection[str] = ()) -> frictionless.Package:
+def tabular(
+    package: Package, only: Collection[str] = (), broken: Collection[str] = ()
+) -> frictionless.Package:
     """The tables of `package` as frictionless reads them, without the properties that are ours.
 
-    References to `broken` tables are left out. Raises FrictionlessException when the declaration
-    itself is faulty.
+    With `only`, just those; references to `broken` tables are left out. Raises
+    FrictionlessException when the declaration itself is faulty.
     """
     resources = []
     for table in package.resources.values():
-        if table.is_table:
+        if table.is_table and (not only or table.name in only):
             schema = dict(table.descriptor["schema"])
             keys = schema.pop("foreignKeys", [])
             kept = [key for key in keys if key["reference"]["resource"] not in broken]

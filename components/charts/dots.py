@@ -82,23 +82,17 @@ def describe_dots(
     caption: Caption,
     decimals: int = 1,
 ) -> Description:
-    """Words for `dot_chart` with the same arguments: each group's first and last value."""
+    """Words for `dot_chart` with the same arguments: each group's values."""
     data = df[df[value].notna()]
     if data.empty:
         return empty_description(caption.title)
     texts = []
-    ends = []
     for name, rows in data.groupby(group):
         rows = rows.sort_values(year)
-        first, last = rows.iloc[0], rows.iloc[-1]
-        ends.append(last)
-        if len(rows) > 1:
-            texts.append(
-                f"{name}: {words.number(first[value], decimals)} in {first[year]}, "
-                f"{words.number(last[value], decimals)} in {last[year]}"
-            )
-        else:
-            texts.append(f"{name}: {words.number(last[value], decimals)} in {last[year]}")
+        said = [
+            f"{words.number(row[value], decimals)} in {row[year]}" for _, row in rows.iterrows()
+        ]
+        texts.append(f"{name}: {words.listing(said)}")
     # Only groups published for the same year can be ranked.
     common = data.groupby(year)[group].nunique()
     at = common[common == common.max()].index.max()

@@ -135,11 +135,14 @@ def describe_panels(
     texts = [
         f"{names[row[panel]]} {words.number(row[y], decimals)} in {row[x]}" for row in last_rows
     ]
-    final = max(int(row[x]) for row in last_rows)
-    latest = [row for row in last_rows if int(row[x]) == final]
-    top = max(latest, key=lambda row: float(row[y]))
-    finding = f"{names[top[panel]]}: {words.number(top[y], decimals)} {unit} in {final}"
-    finding += ", the highest of the groups published for that year" if len(latest) > 1 else ""
+    # Groups are ranked in the last year for which most of them are published.
+    counts = data.groupby(x)[panel].nunique()
+    at = counts[counts == counts.max()].index.max()
+    top = data[data[x] == at].sort_values(y).iloc[-1]
+    finding = (
+        f"{names[top[panel]]}: {words.number(top[y], decimals)} {unit} in {at}, "
+        f"the highest of the {counts.max()} groups published for that year"
+    )
     takeaway = sentence(f"Latest {unit} of each group: {'; '.join(texts)}")
     return Description(
         finding=finding,

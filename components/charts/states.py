@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 import pandas as pd
@@ -99,6 +99,22 @@ def state_map_chart(
         visible=False, range=[MAP_HEIGHT, 5], scaleanchor="x", scaleratio=1, constrain="domain"
     )
     return figure
+
+
+def _changes(known: pd.DataFrame, value: str, say: Callable[[pd.Series], str]) -> list[str]:
+    """The ends of a ranking of changes, called falls and rises as they are."""
+
+    def name(rows: pd.DataFrame) -> str:
+        return words.listing([say(row) for _, row in rows.iterrows()])
+
+    falls = known[known[value] < 0].sort_values(value)
+    rises = known[known[value] > 0].sort_values(value, ascending=False)
+    parts = [f"Largest falls: {name(falls.head(3))}."] if len(falls) else []
+    if len(rises):
+        parts.append(f"Largest rises: {name(rises.head(3))}.")
+    elif len(falls) > 3:
+        parts.append(f"Smallest falls: {name(falls.tail(3).iloc[::-1])}.")
+    return parts
 
 
 def breaks(values: pd.Series) -> list[float]:
@@ -274,24 +290,26 @@ def describe_state_map(
         return f"{names[row['state']]} ({shown})"
 
     top = known.iloc[0]
-    finding = f"{names[top['state']]} had the most: {words.number(top[value], decimals)} {unit}"
+    most = "most deaths" if unit == "deaths" else "highest rate"
+    finding = f"{names[top['state']]} had the {most}: {words.number(top[value], decimals)}"
+    finding += "" if unit == "deaths" else f" {unit}"
     if show == "change":
         falls = int((known[value] < 0).sum())
         finding = f"{unit.capitalize()}, deaths fell in {falls} of {len(known)} states compared"
     upper = words.listing([say(row) for _, row in known.head(3).iterrows()])
     lower = words.listing([say(row) for _, row in known.tail(3).iloc[::-1].iterrows()])
     if show == "change":
-        parts = [f"Largest falls: {lower}.", f"Smallest falls, or rises: {upper}."]
+        parts = _changes(known, value, say)
     else:
         parts = [f"Highest: {upper} {unit}.", f"Lowest: {lower}."]
     if not words.is_missing(nation):
         shown = words.change_words(nation) if show == "change" else words.number(nation, decimals)
         parts.append(f"United States: {shown}.")
+    gone = "Not published, suppressed or not comparable"
+    gone = gone if show == "change" else "Not published or suppressed"
     missing = len([state for state in names if state != "US"]) - len(known)
     if missing:
-        parts.append(
-            f"Not published, suppressed or not comparable: {words.plural(missing, 'state')}."
-        )
+        parts.append(f"{gone}: {words.plural(missing, 'state')}.")
     takeaway = " ".join(parts)
     return Description(
         finding=finding,

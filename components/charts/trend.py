@@ -113,10 +113,12 @@ def describe_trend(
     provisional: str = "",
     decimals: int = 0,
     when: str = "in",
+    compare: bool = True,
 ) -> Description:
     """Words for `trend_chart` with the same arguments: last value, change, peak of each series.
 
-    `when` joins a number to its period, as "in" 2024 or "in the year to" April 2026.
+    `when` joins a number to its period, as "in" 2024 or "in the year to" April 2026. Without
+    `compare` no change is worked out, as for survey estimates whose margins are not known.
     """
     data = df[df[y].notna() & df[series].isin(list(names))]
     if data.empty:
@@ -137,9 +139,11 @@ def describe_trend(
             provisional=provisional,
             decimals=decimals,
             when=when,
+            compare=compare,
         )
         for name, rows in lines
     ]
+    sentences += _at_the_last_common(lines, x=x, y=y, decimals=decimals)
     span = f"{period(data[x].min())} to {period(data[x].max())}"
     return Description(
         finding=_finding(
@@ -150,10 +154,28 @@ def describe_trend(
             unit=unit,
             provisional=provisional,
             decimals=decimals,
+            compare=compare,
         ),
         takeaway=" ".join(sentences),
         alt=f"Line chart, {span}, in {unit}. {sentence(caption.title)} {' '.join(sentences)}",
     )
+
+
+def _at_the_last_common(
+    lines: list[tuple[str, pd.DataFrame]], *, x: str, y: str, decimals: int
+) -> list[str]:
+    """Lines that end in different years are only to be compared where they still share one."""
+    if len({rows[x].iloc[-1] for _, rows in lines}) == 1:
+        return []
+    shared = set.intersection(*(set(rows[x]) for _, rows in lines))
+    if not shared:
+        return []
+    at = max(shared)
+    values = [
+        f"{name} {words.number(rows.loc[rows[x] == at, y].iloc[0], decimals)}"
+        for name, rows in lines
+    ]
+    return [f"In {period(at)}, the last that all lines share: {words.listing(values)}."]
 
 
 def _describe_line(
@@ -166,30 +188,39 @@ def _describe_line(
     provisional: str,
     decimals: int,
     when: str,
+    compare: bool,
 ) -> str:
     settled, unsettled = _split(rows, provisional)
     last = settled.iloc[-1]
     text = f"{name}: {words.number(last[y], decimals)} {unit} {when} {period(last[x])}"
     if provisional and bool(last[provisional]):
         text += " (provisional)"
-    earlier = _a_year_before(settled, x, last)
+    earlier = _a_year_before(settled, x, last) if compare else None
     if earlier is not None:
         text += (
             f", {words.change(float(last[y]), float(earlier[y]))} from "
             f"{words.number(earlier[y], decimals)} {when} {period(earlier[x])}"
         )
     peak = settled.loc[settled[y].astype(float).idxmax()]
+    found = " of the years found" if _has_gaps(settled[x]) else ""
     if len(settled) > 2 and peak[x] != last[x]:
-        text += f"; highest {words.number(peak[y], decimals)} {when} {period(peak[x])}"
+        text += f"; highest{found} {words.number(peak[y], decimals)} {when} {period(peak[x])}"
     elif len(settled) > 2:
-        text += ", the highest of the series"
+        text += f", the highest{found or ' of the series'}"
     if len(unsettled):
         final = unsettled.iloc[-1]
         text += (
             f"; {words.number(final[y], decimals)} {when} {period(final[x])}, which is "
-            "provisional and not to be compared yet"
+            "still incomplete and not to be compared yet"
         )
     return f"{text}."
+
+
+def _has_gaps(values: pd.Series) -> bool:
+    """Whether years are missing between the first and the last."""
+    if pd.api.types.is_datetime64_dtype(values):
+        return False
+    return int(values.max()) - int(values.min()) + 1 > len(values)
 
 
 def _split(rows: pd.DataFrame, provisional: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -201,12 +232,20 @@ def _split(rows: pd.DataFrame, provisional: str) -> tuple[pd.DataFrame, pd.DataF
 
 
 def _finding(
-    name: str, rows: pd.DataFrame, *, x: str, y: str, unit: str, provisional: str, decimals: int
+    name: str,
+    rows: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    unit: str,
+    provisional: str,
+    decimals: int,
+    compare: bool,
 ) -> str:
     settled, _ = _split(rows, provisional)
     last = settled.iloc[-1]
     text = f"{name}: {words.number(last[y], decimals)} {unit} in {period(last[x])}"
-    earlier = _a_year_before(settled, x, last)
+    earlier = _a_year_before(settled, x, last) if compare else None
     if earlier is not None:
         text += f", {words.change(float(last[y]), float(earlier[y]))} on a year earlier"
     return text

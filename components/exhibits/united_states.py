@@ -162,21 +162,24 @@ def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 
 
 def _latest_twelve_months(rows: pd.DataFrame, name: str) -> str:
-    """The latest value and its change on a year earlier, like compared with like."""
+    """The latest value and its change on a year earlier.
+
+    Where the earlier prediction is not known, the count reported for that year stands for it: a
+    year on it is nearly complete, while the newest reported count is not.
+    """
     final = rows.iloc[-1]
     best = "predicted" if not words.is_missing(final["deaths_predicted"]) else "reported"
+    number = float(final[f"deaths_{best}"])
     text = (
-        f"{name}: {words.number(final[f'deaths_{best}'])} deaths {best} "
+        f"{name}: {words.number(number)} deaths {best} "
         f"in the year to {words.month(final['period_end'])}"
     )
     before = rows[rows["period_end"] == final["period_end"] - pd.DateOffset(years=1)]
     for kind in (best, "reported"):
-        column = f"deaths_{kind}"
-        earlier = before[column].iloc[0] if len(before) else None
-        if not words.is_missing(earlier) and not words.is_missing(final[column]):
-            change = words.change(float(final[column]), float(earlier))
-            other = "" if kind == best else f" ({kind} counts)"
-            return f"{text}, {change} on a year earlier{other}"
+        earlier = before[f"deaths_{kind}"].iloc[0] if len(before) else None
+        if not words.is_missing(earlier):
+            change = words.change(number, float(earlier), 0)
+            return f"{text}, {change} from {words.number(earlier)} {kind} a year earlier"
     return text
 
 
@@ -187,6 +190,8 @@ STATE_MEASURES = {
 }
 COVERED = 25
 SMALLEST_COMPARED = 20
+# Some early counts of single states are known to be too low; changes start after them.
+FIRST_CHANGE = 2015
 
 
 def _map_years(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -221,6 +226,7 @@ def _map_rows(catalog: Catalog, drug_class: str, measure: str) -> pd.DataFrame:
         rows = rows.assign(shown=rows["deaths"])
     else:
         rows = rows.assign(shown=_yearly_change(rows))
+        rows = rows[rows["year"] >= FIRST_CHANGE]
     final = _covered_years(rows[rows["basis"] == "final_residents"])
     provisional = _covered_years(rows[rows["basis"] == "provisional_occurrence"])
     provisional = provisional[~provisional["year"].isin(final["year"])]
@@ -228,7 +234,11 @@ def _map_rows(catalog: Catalog, drug_class: str, measure: str) -> pd.DataFrame:
 
 
 def _lower_first(text: str) -> str:
-    return text[0].lower() + text[1:] if text.startswith("In ") else text
+    return _lower(text) if text.startswith("In ") else text
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
 
 
 def _covered_years(rows: pd.DataFrame) -> pd.DataFrame:
@@ -288,7 +298,8 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
     }
     described = describe_state_map(rows, **shape, nation=nation)
-    description = replace(described, finding=f"{name}: {_lower_first(described.finding)}")
+    finding = described.finding if measure == "change" else f"In {year}, {described.finding}"
+    description = replace(described, finding=f"{name}: {_lower_first(finding)}")
     ranking = rows[rows["shown"].notna()].assign(name=rows["state"].map(names))
     highlight = ""
     if measure != "count" and nation is not None:
@@ -380,6 +391,7 @@ def _state_finding(rows: pd.DataFrame, name: str) -> str:
     if own == nation:
         return f"In {year} the rate in {name} was that of the nation, {own} per 100,000"
     more = "above" if pair["focus"] > pair["nation"] else "below"
+    name = f"the {name}" if name.startswith("District") else name
     return f"In {year} the rate in {name} was {own} per 100,000, {more} the nation’s {nation}"
 
 
@@ -428,6 +440,11 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
+def _named(description: Description, name: str) -> Description:
+    """A description whose finding says which drug class it is about."""
+    return replace(description, finding=f"{name}: {description.finding}")
+
+
 def _bold(drug_class: str) -> str:
     """The colour of a class alone on a chart; grey, that of all drugs, would look switched off."""
     return "" if drug_class == "all_drugs" else drug_class
@@ -464,7 +481,7 @@ def _deaths_by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     return _one(
         panels_chart(rows, **shape, mode=mode, colour_key=_bold(chosen["class"])),
-        describe_panels(rows, **shape),
+        _named(describe_panels(rows, **shape), name),
         rows,
     )
 
@@ -493,7 +510,7 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     return _one(
         trend_chart(rows, **shape, mode=mode, height=390),
-        describe_trend(rows, **shape, decimals=1 if is_rate else 0),
+        _named(describe_trend(rows, **shape, decimals=1 if is_rate else 0), name),
         rows,
     )
 
@@ -523,9 +540,11 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "unit": "deaths",
             "caption": _race_caption(catalog, rows, "Number of deaths, synthetic opioids"),
         }
+        year = rows["year"].max()
+        finding = f"Synthetic opioid deaths in {year} by race, as counts: groups differ in size"
         return _one(
             bar_chart(ranked, **bars, mode=mode, colour_key="synthetic_opioids", row_height=58),
-            describe_bars(ranked, **bars),
+            replace(describe_bars(ranked, **bars), finding=finding),
             rows,
         )
     dots = {
@@ -606,7 +625,7 @@ def _share_finding(rows: pd.DataFrame, name: str) -> str:
     share = (pairs["synthetic_opioids"] / pairs["any"] * 100).astype(float)
     return (
         f"{name}: a synthetic opioid contributed to {words.number(share.iloc[-1])}% of the deaths "
-        f"in {share.index[-1]}, to {words.number(share.iloc[0])}% in {share.index[0]}"
+        f"in {share.index[-1]}; in {share.index[0]} it was {words.number(share.iloc[0])}%"
     )
 
 
@@ -674,12 +693,25 @@ def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     return _one(
         column_chart(monthly, **shape, mode=mode, height=400),
         Description(
-            finding=f"{drug}: {description.finding.replace('pounds in', 'pounds seized in')}",
+            finding=_twelve_months(monthly, drug),
             takeaway=description.takeaway,
             alt=description.alt,
         ),
         rows,
     )
+
+
+def _twelve_months(monthly: pd.DataFrame, drug: str) -> str:
+    """The last twelve months against the twelve before: one find can make a single month."""
+    totals = monthly.groupby("month")["pounds"].sum().sort_index()
+    year = totals.iloc[-12:].sum()
+    text = (
+        f"{drug}: {words.number(year)} pounds seized in the twelve months to "
+        f"{words.month(totals.index[-1])}"
+    )
+    if len(totals) < 24:
+        return text
+    return f"{text}, {words.change(year, totals.iloc[-24:-12].sum())} on the twelve before"
 
 
 SUBSTANCES = {"fentanyl_pills": "Pills", "fentanyl_powder": "Powder (DEA only)"}
@@ -694,6 +726,7 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
             f"{row.year} {row.agency.upper()}"
             + (", later count" if row.edition > 1 else "")
             + (", partial year" if row.status == "partial" else "")
+            + ("" if row.qualifier == "exact" else f" ({_how(catalog, row)})")
             for row in rows.itertuples()
         ]
     )
@@ -733,9 +766,12 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
 
 def _qualified(catalog: Catalog, row: Any) -> str:
     """A quantity with the words the publisher puts before it."""
-    how = catalog.label("us_fentanyl_seizures_by_agency", "qualifier", row.qualifier)
     number = words.scaled(float(row.quantity))
-    return number if row.qualifier == "exact" else f"{how} {number}"
+    return number if row.qualifier == "exact" else f"{_how(catalog, row)} {number}"
+
+
+def _how(catalog: Catalog, row: Any) -> str:
+    return catalog.label("us_fentanyl_seizures_by_agency", "qualifier", row.qualifier)
 
 
 def _common_year(rows: pd.DataFrame) -> int:
@@ -795,12 +831,12 @@ def _drug_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "Estimated number of people; years of different survey designs are not joined",
         ),
     }
-    description = describe_trend(rows, **shape)
+    description = describe_trend(rows, **shape, compare=False)
     final = rows.sort_values("year").iloc[-1]
     return _one(
         trend_chart(rows, **shape, mode=mode, height=380),
         Description(
-            finding=f"{name}: about {words.scaled(float(final['people']))} people "
+            finding=f"{name}: an estimated {words.scaled(float(final['people']))} people "
             f"in {final['year']}",
             takeaway=description.takeaway,
             alt=description.alt,
@@ -821,7 +857,7 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = table[table["component"] == "total"].sort_values("year")
     labelled = rows.assign(
         name=[
-            f"{row.year} ({catalog.sources[row.source_id].publisher.split(',')[0]})"
+            f"{row.year} ({'committee' if row.source_id.startswith('jec') else 'CDC'})"
             for row in rows.itertuples()
         ]
     )
@@ -842,9 +878,9 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     return _one(
         bar_chart(labelled, **shape, mode=mode, row_height=40),
         Description(
-            finding=f"The estimate for {final['year']} is "
+            finding=f"The committee’s estimate for {final['year']} is about "
             f"${words.scaled(float(final['billion_usd']) * 1e9)}, "
-            f"{words.change(float(final['billion_usd']), float(before['billion_usd']))} "
+            f"{words.change(float(final['billion_usd']), float(before['billion_usd']), 0)} "
             f"from {before['year']}",
             takeaway=description.takeaway,
             alt=description.alt,
@@ -912,7 +948,8 @@ def _dispensing(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         "decimals": 1,
     }
     described = describe_state_map(rows, **shape)
-    description = replace(described, finding=f"{name}: {described.finding}")
+    finding = f"{name}, {chosen['year']}: {described.finding}"
+    description = replace(described, finding=finding)
     return _one(
         state_map_chart(rows, **shape, shapes=catalog.json("us_states_albers"), mode=mode),
         description,
@@ -945,7 +982,7 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "us_public_opinion",
             rows,
             "What people said in polls on opioids",
-            "Percent who agreed; different polls and wordings",
+            "Percent who gave this answer; different polls and wordings",
         ),
     }
     description = describe_bars(labelled, **shape)
@@ -955,8 +992,8 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     return _one(
         bar_chart(labelled, **shape, mode=mode, row_height=88),
         Description(
-            finding=f"{words.number(adults['percent'])}% of U.S. adults agreed in "
-            f"{words.month(adults['survey_month'])}: {adults['statement'].lower()}",
+            finding=f"{words.number(adults['percent'])}% of U.S. adults in "
+            f"{words.month(adults['survey_month'])}: {_lower(adults['statement'])}",
             takeaway=description.takeaway,
             alt=description.alt,
         ),
@@ -1132,7 +1169,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="seizures_by_year",
-        title="Border seizures by fiscal year",
+        title="Seizures by Customs and Border Protection, by year",
         section="seizures",
         dataset="us_cbp_seizures_by_year",
         draw=_seizures_by_year,
@@ -1143,7 +1180,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="seizures_by_month",
-        title="Border seizures by month",
+        title="Seizures by Customs and Border Protection, by month",
         section="seizures",
         dataset="us_cbp_seizures_by_month",
         draw=_seizures_by_month,

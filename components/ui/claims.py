@@ -68,7 +68,9 @@ def _show_claim(catalog: Catalog, fact: Fact) -> None:
         later = catalog.facts.get(fact.superseded_by)
         if later:
             label = later.label[0].upper() + later.label[1:]
-            st.markdown(f"**Since then:** {shown_as_text(later.statement)} {shown_as_text(label)}.")
+            st.markdown(
+                f"**A later figure:** {shown_as_text(later.statement)} {shown_as_text(label)}."
+            )
         source = catalog.sources.get(fact.checked_source_id)
         against = f" Checked against: {source.publisher}, {source.title}." if source else ""
         st.caption(

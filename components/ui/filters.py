@@ -94,6 +94,12 @@ def _follow_address(key: str, options: Mapping[str, str], default: Any) -> None:
         st.session_state[key] = default
 
 
+def current_choice(options: Mapping[str, str], *, key: str, default: str) -> str:
+    """What is chosen for the filter `key`, also while it is not drawn."""
+    _follow_address(key, options, default)
+    return st.session_state[key]
+
+
 def set_choice(key: str, value: str, default: str) -> None:
     """Choose `value` for the filter `key` before it is drawn, in the address too."""
     st.session_state[key] = value

@@ -56,6 +56,13 @@ def _measure(table: str, field: str, code: str, column: str) -> Callable[[Catalo
     return series
 
 
+def _committee_cost(catalog: Catalog) -> pd.Series:
+    """The committee's own estimates: the first year is CDC's and no part of that series."""
+    rows = catalog.table("us_economic_cost")
+    rows = rows[(rows["component"] == "total") & rows["source_id"].str.startswith("jec")]
+    return rows.sort_values("year")["billion_usd"]
+
+
 HEADLINES = (
     Headline(
         fact="us_synthetic_12m_latest",
@@ -106,7 +113,7 @@ HEADLINES = (
     Headline(
         fact="us_cost_latest",
         label="Cost in a year, billion dollars",
-        series=_measure("us_economic_cost", "component", "total", "billion_usd"),
+        series=_committee_cost,
         part="care",
         exhibit="economic_cost",
         badge="Estimate",
@@ -144,7 +151,7 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
 
 
 def _delta(percent: float) -> str:
-    return f"{percent:+.1f}%"
+    return f"{percent:+.0f}%"
 
 
 def _capital(text: str) -> str:

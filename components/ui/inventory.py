@@ -109,7 +109,7 @@ def show_facts(page: Page) -> None:
             "Source": [
                 "; ".join(sources[name].short for name in fact.source_ids) for fact in found
             ],
-            "Replaced by": [
+            "Later figure": [
                 page.catalog.facts[fact.superseded_by].statement
                 if fact.superseded_by in page.catalog.facts
                 else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,9 +13,10 @@ import streamlit as st
 
 from components.catalog import Catalog, DataProblem, Text, words
 from components.ui import nav, store
-from components.ui.problems import show_problem
+from components.ui.problems import show_fault, show_problem
 from components.ui.prose import Notes, show_notes, show_prose
 
+LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).with_name("style.css")
 WIDTH = 1060
 MEASURE = 740
@@ -66,11 +69,18 @@ def _show_head(current: Page) -> None:
 
 @contextmanager
 def section(what: str) -> Iterator[None]:
-    """Content whose fault must not take the rest of the page with it."""
+    """Content whose fault must not take the rest of the page with it.
+
+    A fault in the data says what to mend; any other is logged under a number that the reader sees.
+    """
     try:
         yield
     except DataProblem as problem:
         show_problem(problem, what)
+    except Exception:
+        number = secrets.token_hex(3)
+        LOG.exception("%s failed (fault %s)", what, number)
+        show_fault(what, number)
 
 
 def _show_footer() -> None:
@@ -80,7 +90,7 @@ def _show_footer() -> None:
             "**Help, at any hour.** Overdose: call **911**. Crisis or worry about drug use: call "
             "or text **988**, or chat at [988lifeline.org](https://988lifeline.org). Treatment: "
             "SAMHSA helpline **1-800-662-4357** (English and Spanish, free, confidential). "
-            "Treatment works, and naloxone reverses opioid overdoses."
+            "TTY 1-800-487-4889. Treatment works, and naloxone can reverse an opioid overdose."
         )
     try:
         edition = f"Data edition of {words.day(store.catalog().edition)}. "

@@ -20,3 +20,12 @@ def show_problem(problem: DataProblem, what: str) -> None:
             st.html(f"<ol>{items}</ol>")
             if len(problem.problems) > 50:
                 st.caption(f"And {len(problem.problems) - 50} more.")
+
+
+def show_fault(what: str, number: str) -> None:
+    """A calm line for a fault that is not in the data, with the number it is logged under."""
+    with st.container(border=True):
+        st.markdown(
+            f"**{what} cannot be shown just now.** The fault is noted under {number}. "
+            "The rest of the page works; loading it again may help."
+        )

@@ -29,13 +29,15 @@ from components.maps import (
 )
 from components.ui import store
 from components.ui.figure import show_citation
-from components.ui.filters import choose_one, choose_some, set_choice
+from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose, shown_as_text
 
 ALL = "all"
+DETAIL = "detail"
+FIRST = "from_2019"
 WIDE = {"width": 1060.0, "height": 466.0}
-PHONE = {"width": 358.0, "height": 430.0}
+PHONE = {"width": 358.0, "height": 280.0}
 PERIODS = {"before_2019": "Before 2019", "from_2019": "2019 to now", ALL: "All years"}
 EVIDENCE_COLOURS = {"government_report": "green", "press": "blue", "inferred": "orange"}
 
@@ -54,23 +56,35 @@ def _show_body(page: Page) -> None:
         rows = route_rows(catalog)
         steps = chapters(catalog.table("route_chapters"))
         head = st.container(gap="xxsmall")
-        step = _show_tour(steps)
-        chosen = rows if step else _show_filters(catalog, rows)
+        bar = st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="tour")
+        story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
+        with bar:
+            step = _show_tour(steps)
+            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST)
+            if not step:
+                _show_start(steps)
+        with choices:
+            chosen = rows if step else _show_filters(catalog, rows, era)
         lit = step.route_ids if step else ()
+        details = _details(catalog, chosen)
+        picked = _picked(details)
         description = describe_routes(chosen, highlight=lit)
         with head:
-            st.markdown(f":small[{'GUIDED TOUR' if step else 'THE MAP'}]")
-            st.subheader(step.title if step else description.finding, anchor="map")
+            st.header(step.title if step else description.finding, anchor="map")
         if chosen.empty:
-            st.info("No route fits this choice. Turn a filter back on to see some.")
+            with picture:
+                st.info("No route fits this choice. Turn a filter back on to see some.")
             return
         if step:
-            with st.container(width=MEASURE):
+            with story:
                 show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
-        _show_pictures(catalog, chosen, step, description)
+        # A route that is picked stands apart on the map, as the routes of a step do.
+        lit = (picked,) if picked in set(chosen["route_id"]) else lit
+        with picture:
+            _show_pictures(catalog, chosen, step, description, lit)
         with st.container(width=MEASURE, gap="small"):
             st.markdown(shown_as_text(description.takeaway))
-            _show_card(catalog, chosen)
+            _show_card(catalog, chosen, details)
             if not step:
                 text = page.text.section("map")
                 show_prose(text.body, page.notes, page.text.file)
@@ -79,61 +93,66 @@ def _show_body(page: Page) -> None:
                     show_prose(text.cannot_tell, page.notes, page.text.file)
                     st.markdown(shown_as_text(catalog.resource("routes").limits))
         _show_twins(catalog, chosen)
-        _show_tools(catalog, chosen, step, description)
+        _show_tools(catalog, chosen, step, description, lit)
 
 
 def _show_tour(steps: Sequence[Chapter]) -> Chapter | None:
-    """The tour's step, chosen by buttons, from a list, or by Shift and an arrow key."""
+    """The tour's step, if one is on: chosen from a list, by buttons, or by Shift and an arrow."""
     by_id = {step.chapter_id: step for step in steps}
     options = {ALL: "The whole map"} | {
         step.chapter_id: f"{position}. {step.title}" for position, step in enumerate(steps, 1)
     }
-    order = list(options)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="tour"):
-        chosen = choose_one("Guided tour", options, key="step", default=ALL, style="pick")
-        place = order.index(chosen)
-        st.button(
-            "Back",
-            key="tour_back",
-            icon=":material/arrow_back:",
-            disabled=place == 0,
-            on_click=set_choice,
-            args=("step", order[max(place - 1, 0)], ALL),
-            shortcut="Shift+Left",
-        )
-        st.button(
-            "Next" if place else "Start the tour",
-            key="tour_next",
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            type="primary",
-            disabled=place == len(order) - 1,
-            on_click=set_choice,
-            args=("step", order[min(place + 1, len(order) - 1)], ALL),
-            shortcut="Shift+Right",
-        )
-    if chosen == ALL:
+    if current_choice(options, key="step", default=ALL) == ALL:
         return None
-    st.caption(f"Step {place} of {len(steps)}")
-    return by_id[chosen]
+    chosen = choose_one("Guided tour", options, key="step", default=ALL, style="pick")
+    order = list(options)
+    place = order.index(chosen)
+    st.button(
+        "Back",
+        key="tour_back",
+        icon=":material/arrow_back:",
+        on_click=set_choice,
+        args=("step", order[max(place - 1, 0)], ALL),
+        shortcut="Shift+Left",
+    )
+    st.button(
+        "Next",
+        key="tour_next",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        disabled=place == len(steps),
+        on_click=set_choice,
+        args=("step", order[min(place + 1, len(steps))], ALL),
+        shortcut="Shift+Right",
+    )
+    return by_id.get(chosen)
 
 
-def _show_filters(catalog: Catalog, rows: pd.DataFrame) -> pd.DataFrame:
+def _show_start(steps: Sequence[Chapter]) -> None:
+    st.button(
+        f"Take the tour in {len(steps)} steps",
+        key="tour_start",
+        icon=":material/explore:",
+        on_click=set_choice,
+        args=("step", steps[0].chapter_id, ALL),
+    )
+
+
+def _show_filters(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFrame:
     labels = {
         name: dict(catalog.resource("routes").field(name).labels)
         for name in ("commodity", "mode", "evidence")
     }
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        era = choose_one("Period", PERIODS, key="period", default=ALL)
         commodities = _choose("What moves", labels["commodity"], "what")
-    with st.expander("More filters: how it moves, who says so, where it starts"):
-        modes = _choose("How it moves", labels["mode"], "how")
-        evidence = _choose("Who says so", labels["evidence"], "evidence")
-        origins = rows.drop_duplicates("from_country").sort_values("origin")
-        countries = {ALL: "Anywhere"} | dict(
-            zip(origins["from_country"], origins["origin"], strict=True)
-        )
-        origin = choose_one("Where it starts", countries, key="from", default=ALL, style="pick")
+        with st.popover("More filters", icon=":material/tune:"):
+            modes = _choose("How it moves", labels["mode"], "how")
+            evidence = _choose("Who says so", labels["evidence"], "evidence")
+            origins = rows.drop_duplicates("from_country").sort_values("origin")
+            countries = {ALL: "Anywhere"} | dict(
+                zip(origins["from_country"], origins["origin"], strict=True)
+            )
+            origin = choose_one("Where it starts", countries, key="from", default=ALL, style="pick")
     if not (commodities and modes and evidence):
         return rows.iloc[:0]
     return select_routes(
@@ -162,29 +181,44 @@ def _view(step: Chapter | None) -> View:
 
 
 def _show_pictures(
-    catalog: Catalog, rows: pd.DataFrame, step: Chapter | None, description: MapDescription
+    catalog: Catalog,
+    rows: pd.DataFrame,
+    step: Chapter | None,
+    description: MapDescription,
+    lit: tuple[str, ...],
 ) -> None:
     """The map for WebGL, the same as a picture where there is none and on paper, and the legend."""
     mode, view = store.mode(), _view(step)
-    lit = step.route_ids if step else ()
     land, detail = catalog.json("world_equal_earth"), catalog.json("north_america_equal_earth")
     places = catalog.table("places")
     key = (tuple(rows["route_id"]), lit, view, mode)
-    deck = store.once(
-        ("route_map", *key),
-        lambda: route_map(rows, places, land, view=view, mode=mode, highlight=lit, detail=detail),
-    )
+    # Streamlit dims a map while something is selected on it. What was picked is kept in the
+    # address instead, and a new turn lets the selection go.
+    turn = st.session_state.get(DETAIL, "")
     with st.container(key="map_deck"):
         st.pydeck_chart(
-            deck,
+            store.once(
+                ("route_map", turn, *key),
+                lambda: route_map(
+                    rows,
+                    places,
+                    land,
+                    view=view,
+                    mode=mode,
+                    highlight=lit,
+                    detail=detail,
+                    turn=turn,
+                ),
+            ),
             height=int(view.height),
-            on_select="rerun",
+            on_select=_take_over,
             selection_mode="single-object",
             key="deck",
             alt=description.alt,
         )
     with st.container(key="map_picture"):
-        st.image(_picture(catalog, rows, step, description), width="stretch", alt=description.alt)
+        picture = _picture(catalog, rows, step, description, lit)
+        st.image(picture, width="stretch", alt=description.alt)
     with st.container(key="map_legend"):
         legend = store.once(
             ("route_legend", *key),
@@ -198,13 +232,16 @@ def _show_pictures(
 
 
 def _picture(
-    catalog: Catalog, rows: pd.DataFrame, step: Chapter | None, description: MapDescription
+    catalog: Catalog,
+    rows: pd.DataFrame,
+    step: Chapter | None,
+    description: MapDescription,
+    lit: tuple[str, ...],
 ) -> str:
     mode, view = store.mode(), _view(step)
-    lit = step.route_ids if step else ()
     title = step.title if step else "Supply routes"
     return store.once(
-        ("route_svg", tuple(rows["route_id"]), lit, view, mode),
+        ("route_svg", title, tuple(rows["route_id"]), lit, view, mode),
         lambda: route_svg(
             rows,
             catalog.table("places"),
@@ -236,33 +273,37 @@ def _legend_words(catalog: Catalog, rows: pd.DataFrame) -> str:
     return f"Legend. Colours and letters: {moves}. Line styles: {says}."
 
 
-def _show_card(catalog: Catalog, rows: pd.DataFrame) -> None:
-    """What is known of the route or place that was selected on the map or in the list."""
+def _details(catalog: Catalog, rows: pd.DataFrame) -> dict[str, str]:
+    """What a card can be about: every route shown, and every place on one of them."""
     places = places_of(rows, catalog.table("places"))
-    options = (
+    return (
         {"none": "Choose a route or a place"}
         | dict(zip(rows["route_id"], "Route: " + rows["name"], strict=True))
         | dict(zip(places["place_id"], "Place: " + places["name"], strict=True))
     )
-    _follow_map(options)
-    chosen = choose_one("Details", options, key="detail", default="none", style="pick")
+
+
+def _picked(details: dict[str, str]) -> str:
+    """What the card is about, from the filter or the address, before the filter is drawn."""
+    chosen = st.session_state.get(DETAIL) or st.query_params.get(DETAIL, "none")
+    return chosen if chosen in details else "none"
+
+
+def _take_over() -> None:
+    """Keep what was clicked on the map as the choice of the card."""
+    objects = st.session_state["deck"]["selection"]["objects"]
+    for item in (item for items in objects.values() for item in items):
+        set_choice(DETAIL, item.get("route_id") or item.get("place_id"), "none")
+
+
+def _show_card(catalog: Catalog, rows: pd.DataFrame, details: dict[str, str]) -> None:
+    """What is known of the route or place that was picked on the map or in the list."""
+    chosen = choose_one("Details of", details, key=DETAIL, default="none", style="pick")
     if chosen in set(rows["route_id"]):
         _show_route(rows[rows["route_id"] == chosen].iloc[0])
-    elif chosen in set(places["place_id"]):
+    elif chosen != "none":
+        places = catalog.table("places")
         _show_place(catalog, places[places["place_id"] == chosen].iloc[0])
-
-
-def _follow_map(options: dict[str, str]) -> None:
-    """Take over what was clicked on the map since the last look."""
-    state = st.session_state.get("deck") or {}
-    objects = (state.get("selection") or {}).get("objects") or {}
-    clicked = [
-        item.get("route_id") or item.get("place_id") for items in objects.values() for item in items
-    ]
-    latest = clicked[0] if clicked else ""
-    if latest and latest != st.session_state.get("_atlas_clicked") and latest in options:
-        set_choice("detail", latest, "none")
-    st.session_state["_atlas_clicked"] = latest
 
 
 def _show_route(route: pd.Series) -> None:
@@ -316,7 +357,11 @@ def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
 
 
 def _show_tools(
-    catalog: Catalog, rows: pd.DataFrame, step: Chapter | None, description: MapDescription
+    catalog: Catalog,
+    rows: pd.DataFrame,
+    step: Chapter | None,
+    description: MapDescription,
+    lit: tuple[str, ...],
 ) -> None:
     declared = [field.name for field in catalog.resource("routes").fields]
     st.caption(f"{catalog.freshness('routes', store.today()).sentence} {_source_line(catalog)}")
@@ -335,7 +380,7 @@ def _show_tools(
                 "Picture (SVG)",
                 "supply_routes.svg",
                 "image/svg+xml",
-                lambda: _picture(catalog, rows, step, description),
+                lambda: _picture(catalog, rows, step, description, lit),
             ),
         ):
             st.download_button(

@@ -55,7 +55,7 @@ MEDICINE = "us_dispensing_by_state"
 
 RATE = "rate_per_100k"
 NEEDING = "among_adults_needing_oud_treatment"
-EMERGENCY = "Misuse of opioids is a major public health emergency"
+EMERGENCY = "Called the misuse of opioids a major public health emergency"
 
 FIGURES = [
     # CDC WONDER, final counts and age-adjusted rates; Data Briefs 394 to 522.

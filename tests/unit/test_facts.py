@@ -77,6 +77,7 @@ ROW = {
     "dataset": "",
     "rows": "",
     "base_rows": "",
+    "base_column": "",
     "column": "",
     "calculation": "",
 }
