@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from components.catalog import Catalog, DataProblem, Problem, open_catalog, words
 from components.catalog.text import facts_in
 
-FOLDER = Path(__file__).resolve().parents[2] / "data"
+FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
 
 
 def main(folder: Path = FOLDER) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from components.catalog.check import in_reading_order
-from components.catalog.facts import Fact, read_facts, require
+from components.catalog.facts import Fact, Ledger, read_facts, require
 from components.catalog.freshness import Freshness, freshness
 from components.catalog.load import load_json, load_table
 from components.catalog.package import Package, Resource, read_package
@@ -59,11 +59,21 @@ class Catalog:
         return self.resource(table).field(field).labels.get(str(code), str(code))
 
     @cached_property
-    def _ledger(self) -> tuple[dict[str, Fact], list[Problem]]:
-        return read_facts(self.package, self.table("facts"), self.tables)
+    def _ledger(self) -> tuple[Ledger, list[Problem]]:
+        rows = self.table("facts")
+        facts, problems = read_facts(self.package, rows, self.tables)
+        by_row = {problem.row: (problem,) for problem in problems}
+        blocked = {
+            name: self.problems.get(dataset) or by_row.get(position, ())
+            for position, (name, dataset) in enumerate(
+                zip(rows["id"], rows["dataset"], strict=True), start=2
+            )
+            if name not in facts
+        }
+        return Ledger(facts, blocked), problems
 
     @property
-    def facts(self) -> dict[str, Fact]:
+    def facts(self) -> Ledger:
         """The ledger by id, without the facts whose tables may not be shown."""
         return self._ledger[0]
 

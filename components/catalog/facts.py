@@ -378,10 +378,20 @@ def _status(rows: pd.DataFrame) -> str:
     return kinds[0] if len(kinds) == 1 else ""
 
 
+class Ledger(dict[str, Fact]):
+    """The facts by id. `blocked` says of the ids that cannot be given what stands in the way."""
+
+    def __init__(self, facts: Mapping[str, Fact], blocked: Mapping[str, tuple[Problem, ...]]):
+        super().__init__(facts)
+        self.blocked = dict(blocked)
+
+
 def require(facts: Mapping[str, Fact], name: str, file: str, row: int | None = None) -> Fact:
     """The fact called `name`. Raises DataProblem that says which text asked for it."""
     if name in facts:
         return facts[name]
+    if isinstance(facts, Ledger) and name in facts.blocked:
+        raise DataProblem(facts.blocked[name])
     from components.catalog.check import nearest
 
     suggestion = nearest(name, list(facts))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from components.catalog import words
 from components.catalog.catalog import Catalog
-from components.catalog.package import Field
+from components.catalog.package import Field, Resource
 
 # Column: the table that explains its codes, the column that names them, the column of the words.
 LOOKUPS = {
@@ -17,13 +19,19 @@ LOOKUPS = {
 }
 
 
-def readable(catalog: Catalog, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+def readable(
+    catalog: Catalog, name: str, rows: pd.DataFrame, derived: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """`rows` of the table `name` with titles and words; every cell is text.
 
-    Columns that hold nothing but one source id are left to the source line.
+    Source ids are left to the source line. `derived` gives titles to further columns of numbers
+    that were worked out; they stand first.
     """
     resource = catalog.resource(name)
-    columns = {}
+    columns = {
+        title: [words.number(value, 1) for value in rows[column]]
+        for column, title in (derived or {}).items()
+    }
     for field in resource.fields:
         if field.name in rows.columns and not field.name.endswith("source_id"):
             cells = rows[field.name]
@@ -51,16 +59,16 @@ def _cell(catalog: Catalog, field: Field, value: object) -> str:
     return field.labels.get(str(value), str(value))
 
 
-def safe_csv(rows: pd.DataFrame) -> bytes:
-    """`rows` as a CSV that opens in any spreadsheet program: UTF-8 with a mark, no formulas.
+def safe_csv(resource: Resource, rows: pd.DataFrame) -> bytes:
+    """`rows` of `resource` as a CSV for any spreadsheet program: UTF-8 with a mark, no formulas.
 
     A text cell that a program would run as a formula gets an apostrophe in front.
     """
     safe = rows.copy()
     for column in safe.columns:
         if pd.api.types.is_datetime64_dtype(safe[column]):
-            midnight_first = (safe[column].dt.day == 1).all()
-            safe[column] = safe[column].dt.strftime("%Y-%m" if midnight_first else "%Y-%m-%d")
+            is_month = resource.field(column).type == "yearmonth"
+            safe[column] = safe[column].dt.strftime("%Y-%m" if is_month else "%Y-%m-%d")
         elif pd.api.types.is_float_dtype(safe[column]):
             # A blank cell makes a column of years or counts fractional: 2019, not 2019.0.
             if (safe[column].dropna() % 1 == 0).all():

@@ -22,7 +22,8 @@ def empty_description(title: str) -> Description:
     """The words for a chart without rows."""
     return Description(
         finding=f"{title}: nothing to show",
-        takeaway="No figure is published for this choice. Change a filter to see others.",
+        takeaway="Nothing is chosen, or no figure is published for it. "
+        "Change a filter to see others.",
         alt=f"{title}. Empty chart: no figure is published for this choice.",
     )
 

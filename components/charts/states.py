@@ -117,6 +117,16 @@ def _changes(known: pd.DataFrame, value: str, say: Callable[[pd.Series], str]) -
     return parts
 
 
+def _falls(known: pd.DataFrame, value: str) -> str:
+    """In how many states deaths fell; the District of Columbia is named, not counted as a state."""
+    states = known[known["state"] != "DC"]
+    district = known.loc[known["state"] == "DC", value]
+    text = f"deaths fell in {int((states[value] < 0).sum())} of {len(states)} states compared"
+    if len(district):
+        text += " and in D.C." if district.iloc[0] < 0 else ", but not in D.C."
+    return text
+
+
 def breaks(values: pd.Series) -> list[float]:
     """Upper bounds of the colour steps: round numbers near equal shares of the states."""
     bounds: list[float] = []
@@ -294,8 +304,7 @@ def describe_state_map(
     finding = f"{names[top['state']]} had the {most}: {words.number(top[value], decimals)}"
     finding += "" if unit == "deaths" else f" {unit}"
     if show == "change":
-        falls = int((known[value] < 0).sum())
-        finding = f"{unit.capitalize()}, deaths fell in {falls} of {len(known)} states compared"
+        finding = f"{unit.capitalize()}, {_falls(known, value)}"
     upper = words.listing([say(row) for _, row in known.head(3).iterrows()])
     lower = words.listing([say(row) for _, row in known.tail(3).iloc[::-1].iterrows()])
     if show == "change":
@@ -307,9 +316,10 @@ def describe_state_map(
         parts.append(f"United States: {shown}.")
     gone = "Not published, suppressed or not comparable"
     gone = gone if show == "change" else "Not published or suppressed"
-    missing = len([state for state in names if state != "US"]) - len(known)
+    missing = [state for state in names if state not in {"US", *known["state"]}]
     if missing:
-        parts.append(f"{gone}: {words.plural(missing, 'state')}.")
+        few = words.listing([names[state] for state in missing])
+        parts.append(f"{gone}: {few if len(missing) < 4 else f'{len(missing)} states'}.")
     takeaway = " ".join(parts)
     return Description(
         finding=finding,

@@ -238,7 +238,8 @@ def empty_figure(caption: Caption, mode: Mode) -> go.Figure:
     """A figure that says that there is nothing to show."""
     figure = go.Figure()
     figure.add_annotation(
-        text="No figure is published for this choice.<br>Change a filter to see others.",
+        text="Nothing is chosen, or no figure is published for it."
+        "<br>Change a filter to see others.",
         xref="paper",
         yref="paper",
         x=0.5,

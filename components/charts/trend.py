@@ -73,7 +73,9 @@ def trend_chart(
                 "line": {"width": 1.5, "color": theme.colour(code)},
             },
             customdata=[" (provisional)" if flag else "" for flag in hollow],
-            hovertemplate=f"%{{y:,}} {unit}%{{customdata}}",
+            hovertemplate=f"{name}, %{{x}}: %{{y:,}} {unit}%{{customdata}}<extra></extra>"
+            if pd.api.types.is_datetime64_dtype(df[x])
+            else f"%{{y:,}} {unit}%{{customdata}}",
             connectgaps=False,
             cliponaxis=False,
         )
@@ -83,7 +85,9 @@ def trend_chart(
         ends.append((last[x], float(last[y]), name))
     theme.dress(figure, caption=caption, mode=mode, height=height, right=LABEL_ROOM)
     _label_ends(figure, ends, top, height, x_is_time=pd.api.types.is_datetime64_dtype(df[x]))
-    figure.update_layout(hovermode="x unified")
+    # Over months one line may have a gap where another has a point: each speaks for itself.
+    is_time = pd.api.types.is_datetime64_dtype(df[x])
+    figure.update_layout(hovermode="closest" if is_time else "x unified")
     figure.update_yaxes(rangemode="tozero", tickformat=theme.tick_format(top), nticks=6)
     # Labels at the ends of lines must not stretch the axis, so its range is set.
     figure.update_xaxes(
@@ -91,7 +95,7 @@ def trend_chart(
     )
     years = sorted(data[x].unique())
     if pd.api.types.is_datetime64_dtype(df[x]):
-        figure.update_xaxes(tickformat="%Y")
+        figure.update_xaxes(tickformat="%Y", hoverformat="%B %Y")
     elif len(years) <= FEW_YEARS:
         figure.update_xaxes(tickvals=[int(year) for year in years])
     else:

@@ -6,7 +6,7 @@ Exhibits are pure, so that a page, a slide, an embed or a printout draw the same
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
@@ -48,14 +48,15 @@ class Drawn:
 class Picture:
     """What an exhibit shows for one choice of its filters.
 
-    `rows` are the rows shown, with the columns of the exhibit's table. `badge` marks figures
-    that are not final.
+    `rows` are the rows shown, with the columns of the exhibit's table; `derived` gives titles to
+    columns of `rows` that were worked out. `badge` marks figures that are not final.
     """
 
     figures: tuple[Drawn, ...]
     description: Description
     rows: pd.DataFrame
     badge: str = ""
+    derived: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +114,8 @@ def caption(
     """The words inside a picture: what it measures, and where the rows shown come from."""
     resource = catalog.resource(dataset)
     publishers: dict[str, None] = {}
-    for field in resource.source_fields:
-        for source_id in rows[field].unique() if field in rows else ():
+    for column in resource.source_fields:
+        for source_id in rows[column].unique() if column in rows else ():
             if source_id:
                 publishers[catalog.sources[source_id].publisher] = None
     names = list(publishers)
@@ -123,7 +124,9 @@ def caption(
         title=title,
         subtitle=subtitle,
         source=f"Source: {'; '.join(shown)}. {resource.licence}. "
-        f"Retrieved {day(resource.retrieved)}. {SITE}.",
+        f"Retrieved {day(resource.retrieved)}. {SITE}."
+        if shown
+        else "",
     )
 
 

@@ -332,8 +332,9 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             ),
         ),
         description=description,
-        rows=rows.sort_values("shown", ascending=measure == "change"),
+        rows=everywhere.sort_values("shown", ascending=measure == "change"),
         badge=PROVISIONAL if is_provisional else "",
+        derived={"shown": "Change on the year before, percent"} if measure == "change" else {},
     )
 
 
@@ -484,6 +485,12 @@ def _deaths_by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         _named(describe_panels(rows, **shape), name),
         rows,
     )
+
+
+def _classes_by_sex(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    table = catalog.table("us_overdose_by_sex")
+    known = table[table[COLUMN[chosen["measure"]]].notna()]
+    return _class_names(catalog, list(known["drug_class"].unique()))
 
 
 def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -800,9 +807,11 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
         "provisional": "open",
     }
+    alone = shape | {"names": {"fentanyl_only": shape["names"]["fentanyl_only"]}}
+    finding = describe_trend(shown, **alone).finding
     return _one(
         trend_chart(shown, **shape, mode=mode, height=390),
-        describe_trend(shown, **shape),
+        replace(describe_trend(shown, **shape), finding=finding),
         rows,
         "Last year incomplete",
     )
@@ -885,7 +894,7 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             takeaway=description.takeaway,
             alt=description.alt,
         ),
-        table,
+        rows,
     )
 
 
@@ -924,7 +933,7 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             takeaway=description.takeaway,
             alt=description.alt,
         ),
-        table,
+        rows,
     )
 
 
@@ -1128,7 +1137,7 @@ EXHIBITS = (
                 name="class",
                 label="Drug class",
                 style="pick",
-                options=_classes_in("us_overdose_by_sex"),
+                options=_classes_by_sex,
                 default=prefer("all_drugs"),
             ),
         ),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -44,8 +46,9 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
             if picture.badge:
                 st.badge(picture.badge, icon=":material/schedule:", color="orange")
             st.markdown(shown_as_text(picture.description.takeaway))
-            show_prose(text.body, page.notes, page.text.file)
-            _show_limits(page, exhibit, text)
+            with section("The text beside this figure"):
+                show_prose(text.body, page.notes, page.text.file)
+                _show_limits(page, exhibit, text)
         _show_table(page.catalog, exhibit, picture)
         _show_source(page.catalog, exhibit)
         _show_tools(page.catalog, exhibit, picture, chosen)
@@ -100,7 +103,7 @@ def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
     with folded:
         shown = picture.rows.head(LONGEST_TABLE)
         st.table(
-            readable(catalog, exhibit.dataset, shown).set_index(_first_title(catalog, exhibit)),
+            _table(catalog, exhibit, shown, picture.derived),
             alt=f"{exhibit.title}: the figures shown, {count}",
             border="horizontal",
         )
@@ -108,8 +111,14 @@ def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
             st.caption(f"The first {LONGEST_TABLE} rows; the download has all of them.")
 
 
-def _first_title(catalog: Catalog, exhibit: Exhibit) -> str:
-    return catalog.resource(exhibit.dataset).fields[0].title
+def _table(
+    catalog: Catalog, exhibit: Exhibit, rows: pd.DataFrame, derived: Mapping[str, str]
+) -> pd.DataFrame:
+    """The rows with their most telling column as row header: the state, else the first column."""
+    table = readable(catalog, exhibit.dataset, rows, derived)
+    titles = [field.title for field in catalog.resource(exhibit.dataset).fields]
+    header = "State" if "State" in table and table["State"].nunique() > 1 else titles[0]
+    return table.set_index(header)
 
 
 def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
@@ -127,10 +136,11 @@ def _show_tools(
 ) -> None:
     resource = catalog.resource(exhibit.dataset)
     declared = [field.name for field in resource.fields if field.name in picture.rows]
+    declared += list(picture.derived)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Rows shown (CSV)",
-            data=lambda: safe_csv(picture.rows[declared]),
+            data=lambda: safe_csv(resource, picture.rows[declared]),
             file_name=f"{exhibit.name}_shown.csv",
             mime="text/csv",
             key=f"shown_{exhibit.name}",
@@ -140,7 +150,7 @@ def _show_tools(
         )
         st.download_button(
             "All rows (CSV)",
-            data=lambda: safe_csv(catalog.table(exhibit.dataset)),
+            data=lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
             file_name=resource.path,
             mime="text/csv",
             key=f"all_{exhibit.name}",

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.exhibits import Filter
 
 NONE = "none"
@@ -45,20 +45,18 @@ def choose_some(
     label: str, options: Mapping[str, str], *, key: str, default: Sequence[str], most: int
 ) -> list[str]:
     """Up to `most` codes of `options`, in their order, chosen by buttons."""
-    _follow_address(key, options, list(default))
+    _follow_address(key, options, list(default), most)
     picked = st.pills(
         label,
         list(options),
         selection_mode="multi",
         format_func=options.__getitem__,
         key=key,
-        on_change=_write_address,
-        args=(key, list(default)),
+        on_change=_write_some,
+        args=(key, list(default), most),
         wrap=True,
     )
-    if len(picked) > most:
-        st.caption(f"Showing the first {words.plural(most, 'choice')}.")
-    return [code for code in options if code in picked][:most]
+    return [code for code in options if code in picked]
 
 
 def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, Any]) -> Any:
@@ -77,7 +75,9 @@ def as_query(value: Any) -> str:
     return ",".join(value) or NONE
 
 
-def _follow_address(key: str, options: Mapping[str, str], default: Any) -> None:
+def _follow_address(
+    key: str, options: Mapping[str, str], default: Any, most: int | None = None
+) -> None:
     """Take the value from the address when it is new there, and never keep an impossible one."""
     address = st.query_params.get(key)
     is_new = key not in st.session_state or st.session_state.get(_SEEN + key) != address
@@ -87,7 +87,7 @@ def _follow_address(key: str, options: Mapping[str, str], default: Any) -> None:
         asked = address.split(",") if address else []
         known = [code for code in asked if code in options]
         if many:
-            st.session_state[key] = known if known or address == NONE else list(default)
+            st.session_state[key] = known[:most] if known or address == NONE else list(default)
         else:
             st.session_state[key] = known[0] if known else default
     elif not many and st.session_state[key] not in options:
@@ -103,6 +103,12 @@ def current_choice(options: Mapping[str, str], *, key: str, default: str) -> str
 def set_choice(key: str, value: str, default: str) -> None:
     """Choose `value` for the filter `key` before it is drawn, in the address too."""
     st.session_state[key] = value
+    _write_address(key, default)
+
+
+def _write_some(key: str, default: list[str], most: int) -> None:
+    """Keep the newest choices when there are more than `most`, and write them to the address."""
+    st.session_state[key] = list(st.session_state[key])[-most:]
     _write_address(key, default)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.catalog import Catalog
+from components.exhibits import find_exhibit
 from components.ui import nav
 from components.ui.layout import Page, section
 
@@ -34,6 +35,13 @@ def _class_series(table: str, column: str, drug_class: str) -> Callable[[Catalog
         return rows.loc[(rows["drug_class"] == drug_class), column].dropna()
 
     return series
+
+
+def _twelve_months(catalog: Catalog) -> pd.Series:
+    """Predicted deaths; months for which only the reported count is known take that."""
+    rows = catalog.table("us_overdose_12_month")
+    rows = rows[rows["drug_class"] == "synthetic_opioids"].sort_values("period_end")
+    return rows["deaths_predicted"].fillna(rows["deaths_reported"])
 
 
 def _fentanyl_pounds(catalog: Catalog) -> pd.Series:
@@ -63,11 +71,14 @@ def _committee_cost(catalog: Catalog) -> pd.Series:
     return rows.sort_values("year")["billion_usd"]
 
 
+# Fewer points than these make a line that looks like a trend and is none.
+ENOUGH = 5
+
 HEADLINES = (
     Headline(
         fact="us_synthetic_12m_latest",
         label="Synthetic opioid deaths in a year",
-        series=_class_series("us_overdose_12_month", "deaths_predicted", "synthetic_opioids"),
+        series=_twelve_months,
         change="us_synthetic_12m_change",
         part="deaths",
         exhibit="deaths_12_month",
@@ -141,13 +152,14 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
             delta=_delta(change.value) if change else None,
             delta_color=headline.tone,
             delta_description=change.unit if change else None,
-            chart_data=series,
+            chart_data=series if len(series) >= ENOUGH else None,
             chart_type="line",
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(headline.badge, color="orange" if headline.is_open else "gray")
             st.caption(_capital(fact.as_of), width="content")
-        nav.link("united_states", "See the chart", section=headline.part)
+        title = find_exhibit("united_states", headline.exhibit).title
+        nav.link("united_states", title, section=headline.part)
 
 
 def _delta(percent: float) -> str:

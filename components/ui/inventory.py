@@ -22,9 +22,16 @@ def show_datasets(page: Page) -> None:
         st.warning(f"A refresh is overdue for: {words.listing(overdue)}.")
     else:
         st.caption("No dataset is overdue for a refresh.")
+    faulty = [catalog.resource(name).title for name in catalog.problems]
+    if faulty:
+        st.warning(f"Being corrected: {words.listing(faulty)}.")
     for name, resource in catalog.package.resources.items():
+        mark = " (being corrected)" if name in catalog.problems else ""
         folded = st.expander(
-            resource.title, key=f"dataset_{name}", on_change="rerun", bind="query-params"
+            f"{resource.title}{mark}",
+            key=f"dataset_{name}",
+            on_change="rerun",
+            bind="query-params",
         )
         if folded.open:
             with folded, section(resource.title):
@@ -53,7 +60,7 @@ def _show_dataset(page: Page, resource: Resource) -> None:
         if resource.is_table:
             st.download_button(
                 "All rows (CSV)",
-                data=lambda: safe_csv(catalog.table(resource.name)),
+                data=lambda: safe_csv(resource, catalog.table(resource.name)),
                 file_name=resource.path.split("/")[-1],
                 mime="text/csv",
                 on_click="ignore",

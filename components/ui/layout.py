@@ -19,6 +19,12 @@ from components.ui.prose import Notes, show_notes, show_prose
 LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).with_name("style.css")
 WIDTH = 1060
+HELP = """<p><strong>Help, at any hour.</strong> Overdose: call <a href="tel:911">911</a>. Crisis or
+worry about drug use: call <a href="tel:988">988</a>, <a href="sms:988">text 988</a>, or chat at
+<a href="https://988lifeline.org" rel="noreferrer">988lifeline.org</a>. Treatment: SAMHSA helpline
+<a href="tel:+18006624357">1-800-662-4357</a> (English and Spanish, free, confidential), TTY
+<a href="tel:+18004874889">1-800-487-4889</a>. Treatment works, and naloxone can reverse an opioid
+overdose.</p>"""
 MEASURE = 740
 
 
@@ -31,10 +37,10 @@ class Page:
     text: Text
     notes: Notes
 
-    def prose(self, section: str) -> None:
+    def prose(self, name: str) -> None:
         """The body of one section of the page's text."""
-        with st.container(width=MEASURE):
-            show_prose(self.text.section(section).body, self.notes, self.text.file)
+        with st.container(width=MEASURE), section("This text"):
+            show_prose(self.text.section(name).body, self.notes, self.text.file)
 
 
 @contextmanager
@@ -86,12 +92,7 @@ def section(what: str) -> Iterator[None]:
 def _show_footer() -> None:
     st.divider()
     with st.container(key="helplines"):
-        st.markdown(
-            "**Help, at any hour.** Overdose: call **911**. Crisis or worry about drug use: call "
-            "or text **988**, or chat at [988lifeline.org](https://988lifeline.org). Treatment: "
-            "SAMHSA helpline **1-800-662-4357** (English and Spanish, free, confidential). "
-            "TTY 1-800-487-4889. Treatment works, and naloxone can reverse an opioid overdose."
-        )
+        st.html(HELP)
     try:
         edition = f"Data edition of {words.day(store.catalog().edition)}. "
     except DataProblem:

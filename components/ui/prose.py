@@ -23,7 +23,8 @@ class Notes:
         self.facts[fact.id] = fact
         tip = f"fact-tip-{fact.id}"
         return (
-            f'<a class="atlas-fact" href="#note-{fact.id}" aria-describedby="{tip}">'
+            f'<a class="atlas-fact" id="fact-{fact.id}" href="#note-{fact.id}" '
+            f'aria-describedby="{tip}">'
             f"{html.escape(shown)}"
             f'<span class="atlas-tip" role="tooltip" id="{tip}">'
             f"{html.escape(self.note(fact))}</span></a>"
@@ -67,7 +68,9 @@ def show_notes(notes: Notes) -> None:
         sources = "; ".join(_source_html(notes.catalog, source_id) for source_id in fact.source_ids)
         items.append(
             f'<li id="note-{fact.id}"><strong>{html.escape(fact.attributed)}</strong> '
-            f"{html.escape(fact.label[0].upper() + fact.label[1:])}. {sources}.</li>"
+            f"{html.escape(fact.label[0].upper() + fact.label[1:])}. {sources}. "
+            f'<a href="#fact-{fact.id}" aria-label="Back to {html.escape(fact.display)} in the '
+            f'text">Back</a></li>'
         )
     st.html(f'<ol class="atlas-notes">{"".join(items)}</ol>')
 

@@ -367,7 +367,12 @@ def _show_tools(
     st.caption(f"{catalog.freshness('routes', store.today()).sentence} {_source_line(catalog)}")
     with st.container(horizontal=True, gap="small"):
         for label, name, mime, data in (
-            ("Routes shown (CSV)", "routes.csv", "text/csv", lambda: safe_csv(rows[declared])),
+            (
+                "Routes shown (CSV)",
+                "routes.csv",
+                "text/csv",
+                lambda: safe_csv(catalog.resource("routes"), rows[declared]),
+            ),
             (
                 "Routes shown (GeoJSON)",
                 "routes.geojson",

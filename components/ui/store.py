@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -10,12 +11,14 @@ from typing import Any
 
 import streamlit as st
 
-from components.catalog import Catalog, open_catalog, stamps
+from components.catalog import Catalog, DataProblem, open_catalog, stamps
 from components.charts import Mode
 from components.exhibits import Exhibit, Picture
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
+
+LOG = logging.getLogger(__name__)
 
 # The snapshot before the present one, from which unchanged tables are taken over.
 _previous: list[Catalog] = []
@@ -29,7 +32,15 @@ def catalog() -> Catalog:
 @st.cache_resource(max_entries=2, show_spinner="Reading the data")
 def _open(folder: str, marks: tuple) -> Catalog:
     same_folder = [item for item in _previous if item.package.folder == Path(folder)]
-    opened = open_catalog(Path(folder), same_folder[0] if same_folder else None)
+    before = same_folder[0] if same_folder else None
+    try:
+        opened = open_catalog(Path(folder), before)
+    except DataProblem as problem:
+        if before is None:
+            raise
+        # A declaration that is being saved must not take the site down.
+        LOG.warning("kept the last edition: %s", problem)
+        return before
     _previous[:] = [opened]
     return opened
 

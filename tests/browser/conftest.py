@@ -23,14 +23,43 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
+SOFTWARE = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+NO_WEBGL = ["--disable-gpu", "--disable-3d-apis"]
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Start Chromium with flags of its own."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "no Chromium found: apt-get install chromium"
+    opened: list[Browser] = []
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
+
+        def start(*flags: str) -> Browser:
+            opened.append(driver.chromium.launch(executable_path=path, args=[*FLAGS, *flags]))
+            return opened[-1]
+
+        yield start
+        for started in opened:
+            started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Browser:
+    """Chromium as it is."""
+    return launch()
+
+
+@pytest.fixture(scope="session")
+def with_webgl(launch: Callable[..., Browser]) -> Browser:
+    """Chromium that draws WebGL in software, for machines without a graphics card."""
+    return launch(*SOFTWARE)
+
+
+@pytest.fixture(scope="session")
+def no_webgl(launch: Callable[..., Browser]) -> Browser:
+    """Chromium without WebGL."""
+    return launch(*NO_WEBGL)
 
 
 @pytest.fixture(scope="session")

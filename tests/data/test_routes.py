@@ -200,6 +200,6 @@ def test_land_is_not_torn_at_the_edges_of_the_sheet(catalog):
 def test_downloads_keep_years_whole(catalog, routes):
     from components.catalog.readable import safe_csv
 
-    text = safe_csv(routes).decode("utf-8-sig")
+    text = safe_csv(catalog.resource("routes"), routes).decode("utf-8-sig")
     assert ".0," not in text
     assert len(text.splitlines()) == len(routes) + 1

@@ -27,6 +27,12 @@ def assert_healthy(app: AppTest) -> None:
     assert "cannot be shown just now" not in " ".join(block.value for block in app.markdown)
 
 
+def printed(app: AppTest) -> str:
+    """Everything a page prints as Markdown or HTML."""
+    html = [str(block.proto.body) for block in app.get("html")]
+    return " ".join([*(block.value for block in app.markdown), *html])
+
+
 def every_section() -> list[tuple[str, str]]:
     return [(page, part) for page, parts in SECTIONS.items() for part in parts]
 
@@ -40,9 +46,8 @@ def test_page_runs_without_exception_and_has_title_and_helplines(name: str) -> N
     app = run_page(name)
     assert_healthy(app)
     assert len(app.title) == 1
-    footer = " ".join(block.value for block in app.markdown)
     for number in ("988", "1-800-662-4357", "911"):
-        assert number in footer
+        assert number in printed(app)
 
 
 def test_page_list_names_every_file_of_the_pages_folder() -> None:
@@ -167,7 +172,7 @@ def test_broken_csv_keeps_the_frame_and_the_other_exhibits(damaged: Path) -> Non
     path.write_text(path.read_text().replace(",34523,", ',"34,523",', 1))
     app = run_page("united_states")
     assert not app.exception
-    shown = " ".join(block.value for block in app.markdown)
+    shown = printed(app)
     assert "The latest twelve months, provisional cannot be shown just now." in shown
     assert "988" in shown
     assert any("47,735" in heading.value for heading in app.subheader)
@@ -179,7 +184,7 @@ def test_broken_ledger_keeps_the_frame(damaged: Path) -> None:
     (damaged / "facts.csv").write_text("id;kind\n")
     app = run_page("overview")
     assert not app.exception
-    shown = " ".join(block.value for block in app.markdown)
+    shown = printed(app)
     assert "cannot be shown just now" in shown
     assert "1-800-662-4357" in shown
 
@@ -188,7 +193,7 @@ def test_missing_declaration_keeps_the_frame(damaged: Path) -> None:
     (damaged / "datapackage.json").unlink()
     app = run_page("overview")
     assert not app.exception
-    assert "988" in " ".join(block.value for block in app.markdown)
+    assert "988" in printed(app)
 
 
 def test_saved_csv_shows_on_the_next_run(damaged: Path) -> None:
@@ -207,3 +212,23 @@ def test_search_without_a_match_says_so() -> None:
     app.run()
     app.text_input(key="find").set_value("zebra").run()
     assert app.info[0].value == "No fact holds these words. Try fewer or shorter ones."
+
+
+def test_half_written_declaration_keeps_the_last_edition(damaged: Path) -> None:
+    """A save over a slow share is seen half done; visitors must not."""
+    app = run_page("united_states")
+    path = damaged / "datapackage.json"
+    whole = path.read_text()
+    path.write_text(whole[: len(whole) // 2])
+    app.run()
+    assert_healthy(app)
+    assert "47,735" in app.subheader[0].value
+
+
+def test_fault_in_a_table_is_never_answered_with_another_fact(damaged: Path) -> None:
+    """A suggestion of a fact with a like name would put a wrong number into a sentence."""
+    path = damaged / "us_overdose_deaths.csv"
+    path.write_text(path.read_text().replace("2024,all_drugs,79384", "2024,all_drugs,79384x"))
+    shown = printed(run_page("overview"))
+    assert "found “79384x”" in shown
+    assert "did you mean {{" not in shown

@@ -304,11 +304,15 @@ def test_every_chart_without_figures_says_so(case: Case, rows: str) -> None:
     figure = case.figure(empty)
     assert len(figure.data) == 0
     texts = [note.text.replace("<br>", " ") for note in figure.layout.annotations]
-    assert "No figure is published for this choice. Change a filter to see others." in texts
+    assert (
+        "Nothing is chosen, or no figure is published for it. "
+        "Change a filter to see others." in texts
+    )
     assert CAPTION.source in texts
     assert case.words(empty) == charts.Description(
         finding=f"{CAPTION.title}: nothing to show",
-        takeaway="No figure is published for this choice. Change a filter to see others.",
+        takeaway="Nothing is chosen, or no figure is published for it. "
+        "Change a filter to see others.",
         alt=f"{CAPTION.title}. Empty chart: no figure is published for this choice.",
     )
 
@@ -753,7 +757,7 @@ def test_describe_state_map_says_highest_lowest_nation_and_missing() -> None:
         "Highest: Alaska (40.0), Arizona (20.0) and Alabama (10.0) deaths per 100,000. "
         "Lowest: Alabama (10.0), Arizona (20.0) and Alaska (40.0). "
         "United States: 21.7. "
-        "Not published or suppressed: 1 state."
+        "Not published or suppressed: Arkansas."
     )
     assert words.alt == f"Map of the United States. {CAPTION.title}. {words.takeaway}"
 
@@ -765,7 +769,7 @@ def test_describe_state_map_of_changes_shows_falls_first() -> None:
         "Largest falls: Alabama (down 50.0%) and Arizona (down 10.0%). "
         "Largest rises: Alaska (up 5.0%). "
         "United States: down 24.4%. "
-        "Not published, suppressed or not comparable: 1 state."
+        "Not published, suppressed or not comparable: Arkansas."
     )
 
 
