@@ -1178,7 +1178,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="seizures_by_year",
-        title="Seizures by Customs and Border Protection, by year",
+        title="Border agency seizures by year",
         section="seizures",
         dataset="us_cbp_seizures_by_year",
         draw=_seizures_by_year,
@@ -1189,7 +1189,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="seizures_by_month",
-        title="Seizures by Customs and Border Protection, by month",
+        title="Border agency seizures by month",
         section="seizures",
         dataset="us_cbp_seizures_by_month",
         draw=_seizures_by_month,

@@ -44,10 +44,19 @@ def _twelve_months(catalog: Catalog) -> pd.Series:
     return rows["deaths_predicted"].fillna(rows["deaths_reported"])
 
 
-def _fentanyl_pounds(catalog: Catalog) -> pd.Series:
-    rows = catalog.table("us_cbp_seizures_by_year")
-    rows = rows[(rows["drug"] == "fentanyl") & (rows["status"] == "full")]
-    return rows.groupby("fiscal_year")["pounds"].sum()
+def _pounds(drug: str) -> Callable[[Catalog], pd.Series]:
+    def series(catalog: Catalog) -> pd.Series:
+        rows = catalog.table("us_cbp_seizures_by_year")
+        rows = rows[(rows["drug"] == drug) & (rows["status"] == "full")]
+        return rows.groupby("fiscal_year")["pounds"].sum()
+
+    return series
+
+
+def _synthetic_share(catalog: Catalog) -> pd.Series:
+    rows = catalog.table("us_overdose_deaths").set_index("year")
+    deaths = {code: rows.loc[rows["drug_class"] == code, "deaths"] for code in SHARE}
+    return (deaths[SHARE[0]] / deaths[SHARE[1]] * 100).dropna()
 
 
 def _lab_reports(catalog: Catalog) -> pd.Series:
@@ -56,20 +65,7 @@ def _lab_reports(catalog: Catalog) -> pd.Series:
     return rows.set_index("year")["reports"]
 
 
-def _measure(table: str, field: str, code: str, column: str) -> Callable[[Catalog], pd.Series]:
-    def series(catalog: Catalog) -> pd.Series:
-        rows = catalog.table(table)
-        return rows.loc[rows[field] == code].sort_values("year")[column].dropna()
-
-    return series
-
-
-def _committee_cost(catalog: Catalog) -> pd.Series:
-    """The committee's own estimates: the first year is CDC's and no part of that series."""
-    rows = catalog.table("us_economic_cost")
-    rows = rows[(rows["component"] == "total") & rows["source_id"].str.startswith("jec")]
-    return rows.sort_values("year")["billion_usd"]
-
+SHARE = ("synthetic_opioids", "all_drugs")
 
 # Fewer points than these make a line that looks like a trend and is none.
 ENOUGH = 5
@@ -99,7 +95,7 @@ HEADLINES = (
     Headline(
         fact="cbp_fentanyl_latest",
         label="Pounds of fentanyl seized",
-        series=_fentanyl_pounds,
+        series=_pounds("fentanyl"),
         change="cbp_fentanyl_change",
         part="seizures",
         exhibit="seizures_by_year",
@@ -114,20 +110,21 @@ HEADLINES = (
         badge="Last complete year",
     ),
     Headline(
-        fact="us_fentanyl_use_latest",
-        label="Used illegally made fentanyl",
-        series=_measure("us_drug_use", "measure", "illegally_made_fentanyl_use", "people"),
-        part="care",
-        exhibit="drug_use",
-        badge="Survey",
+        fact="us_synthetic_share_latest",
+        label="Deaths with a synthetic opioid",
+        series=_synthetic_share,
+        part="deaths",
+        exhibit="deaths_by_class",
+        badge="Final",
     ),
     Headline(
-        fact="us_cost_latest",
-        label="Cost in a year, billion dollars",
-        series=_committee_cost,
-        part="care",
-        exhibit="economic_cost",
-        badge="Estimate",
+        fact="cbp_meth_latest",
+        label="Pounds of methamphetamine seized",
+        series=_pounds("methamphetamine"),
+        change="cbp_meth_change",
+        part="seizures",
+        exhibit="seizures_by_year",
+        badge="Full year",
     ),
 )
 

@@ -327,7 +327,7 @@ def _show_place(catalog: Catalog, place: pd.Series) -> None:
         st.markdown(f"**{shown_as_text(place['name'])}**")
         st.badge(catalog.label("places", "role", place["role"]), color="gray")
         st.markdown(shown_as_text(place["about"]))
-        st.markdown(f"**The marker:** {shown_as_text(place['precision_note'])}")
+        st.markdown(shown_as_text(place["precision_note"]))
         source = catalog.sources.get(place["source_id"])
         if source:
             _show_source(source.short, source.link)
