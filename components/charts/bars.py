@@ -14,6 +14,7 @@ from components.charts.theme import Caption, Mode
 
 FEW_BARS = 10
 LONG_LABEL = 22
+ABOVE = 40
 
 
 def bar_chart(
@@ -66,6 +67,9 @@ def bar_chart(
     )
     numbers = data[value].astype(float)
     above = max(len(str(name)) for name in data[label]) > LONG_LABEL
+    if above:
+        lines = max(theme.wrap(str(name), ABOVE).count("<br>") for name in data[label]) + 1
+        row_height = max(row_height, 30 + 17 * lines)
     theme.dress(
         figure,
         caption=caption,
@@ -86,7 +90,7 @@ def bar_chart(
             figure.add_annotation(
                 x=0,
                 y=name,
-                text=theme.wrap(str(name), theme.TITLE_WIDTH),
+                text=theme.wrap(str(name), ABOVE),
                 xanchor="left",
                 yanchor="bottom",
                 yshift=row_height * 0.2,

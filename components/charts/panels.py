@@ -14,6 +14,9 @@ from components.charts import theme
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.theme import Caption, Mode
 
+# Characters that fit above the narrowest panel of a phone.
+PANEL_TITLE = 14
+
 
 def panels_chart(
     df: pd.DataFrame,
@@ -44,7 +47,7 @@ def panels_chart(
         cols=columns,
         shared_yaxes=True,
         shared_xaxes=True,
-        subplot_titles=[names[code] for code in shown],
+        subplot_titles=[theme.wrap(names[code], PANEL_TITLE) for code in shown],
         horizontal_spacing=0.03,
         vertical_spacing=0.28 / rows,
     )
@@ -87,10 +90,12 @@ def panels_chart(
             **place,
         )
     theme.dress(figure, caption=caption, mode=mode, height=150 + 150 * rows)
-    figure.update_layout(hovermode="closest", margin_t=figure.layout.margin.t + 22)
+    titles = {theme.wrap(name, PANEL_TITLE) for name in names.values()}
+    lines = max(title.count("<br>") for title in titles) + 1
+    figure.update_layout(hovermode="closest", margin_t=figure.layout.margin.t + 6 + 16 * lines)
     figure.for_each_annotation(
         lambda note: note.update(font={"size": 13, "weight": 600}),
-        selector=lambda note: note.text in set(names.values()),
+        selector=lambda note: note.text in titles,
     )
     figure.update_yaxes(range=[0, top * 1.18], nticks=4, tickformat=theme.tick_format(top))
     first, final = int(data[x].min()), int(data[x].max())

@@ -103,7 +103,8 @@ CHANGE_BOUNDS = (-40.0, -20.0, 0.0, 20.0)
 YEARS = ("#87919a", "#6b7680", "#2765d9", "#c22730")
 
 LINE_WIDTH = 60
-PHONE = 340
+# The width in pixels that a phone leaves for a plot beside its axis.
+PHONE = 260
 TITLE_WIDTH = 46
 SINGLE = "#2f7f97"
 

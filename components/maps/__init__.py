@@ -11,10 +11,21 @@ from components.maps.describe import (
 from components.maps.rows import places_of, route_rows, select_routes
 from components.maps.style import Mode
 from components.maps.svg import legend_svg, route_svg
-from components.maps.view import Chapter, View, chapters, unknown_routes, view_at, whole_view
+from components.maps.view import (
+    AREAS,
+    Area,
+    Chapter,
+    View,
+    chapters,
+    unknown_routes,
+    view_at,
+    whole_view,
+)
 
 __all__ = [
+    "AREAS",
     "LAYERS",
+    "Area",
     "Chapter",
     "MapDescription",
     "Mode",

@@ -90,6 +90,36 @@ def whole_view(*, width: float = 1000.0, height: float = 440.0) -> View:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Area:
+    """A part of the world to look at, with the labels that fit there."""
+
+    title: str
+    longitude: float
+    latitude: float
+    zoom: float
+
+    def view(self, *, width: float = 1000.0, height: float = 440.0) -> View:
+        """What the area shows in a picture of `width` by `height` pixels."""
+        return view_at(
+            longitude=self.longitude,
+            latitude=self.latitude,
+            zoom=self.zoom,
+            width=width,
+            height=height,
+        )
+
+
+# Looking closer without dragging or pinching.
+AREAS = {
+    "east_asia": Area(title="East and South Asia", longitude=105.0, latitude=25.0, zoom=1.5),
+    "southwest_asia": Area(title="Southwest Asia", longitude=66.0, latitude=22.0, zoom=0.85),
+    "north_america": Area(title="North America", longitude=-105.0, latitude=33.0, zoom=1.5),
+    "mexico": Area(title="Mexico", longitude=-108.8, latitude=25.4, zoom=3.05),
+    "border": Area(title="The border", longitude=-113.8, latitude=31.9, zoom=5.1),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chapter:
     """One step of the tour. `route_ids` are set apart; none are when it is empty."""
 

@@ -11,6 +11,8 @@ import streamlit as st
 from components.catalog import Catalog, words
 from components.catalog.readable import readable, safe_csv
 from components.maps import (
+    AREAS,
+    Area,
     Chapter,
     MapDescription,
     View,
@@ -61,8 +63,10 @@ def _show_body(page: Page) -> None:
         with bar:
             step = _show_tour(steps)
             era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST)
+            area = None if step else _show_areas()
             if not step:
                 _show_start(steps)
+        view = _view(step or area)
         with choices:
             chosen = rows if step else _show_filters(catalog, rows, era)
         lit = step.route_ids if step else ()
@@ -81,7 +85,7 @@ def _show_body(page: Page) -> None:
         # A route that is picked stands apart on the map, as the routes of a step do.
         lit = (picked,) if picked in set(chosen["route_id"]) else lit
         with picture:
-            _show_pictures(catalog, chosen, step, description, lit)
+            _show_pictures(catalog, chosen, step, view, description, lit)
         with st.container(width=MEASURE, gap="small"):
             st.markdown(shown_as_text(description.takeaway))
             _show_card(catalog, chosen, details)
@@ -93,7 +97,7 @@ def _show_body(page: Page) -> None:
                     show_prose(text.cannot_tell, page.notes, page.text.file)
                     st.markdown(shown_as_text(catalog.resource("routes").limits))
         _show_twins(catalog, chosen)
-        _show_tools(catalog, chosen, step, description, lit)
+        _show_tools(catalog, chosen, step, view, description, lit)
 
 
 def _show_tour(steps: Sequence[Chapter]) -> Chapter | None:
@@ -175,20 +179,27 @@ def _is_phone() -> bool:
     return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
 
 
-def _view(step: Chapter | None) -> View:
+def _view(part: Chapter | Area | None) -> View:
     size = PHONE if _is_phone() else WIDE
-    return step.view(**size) if step else whole_view(**size)
+    return part.view(**size) if part else whole_view(**size)
+
+
+def _show_areas() -> Area | None:
+    """A closer look without dragging or pinching: the map is redrawn with the labels that fit."""
+    options = {ALL: "The whole map"} | {name: area.title for name, area in AREAS.items()}
+    return AREAS.get(choose_one("Look at", options, key="area", default=ALL, style="pick"))
 
 
 def _show_pictures(
     catalog: Catalog,
     rows: pd.DataFrame,
     step: Chapter | None,
+    view: View,
     description: MapDescription,
     lit: tuple[str, ...],
 ) -> None:
     """The map for WebGL, the same as a picture where there is none and on paper, and the legend."""
-    mode, view = store.mode(), _view(step)
+    mode = store.mode()
     land, detail = catalog.json("world_equal_earth"), catalog.json("north_america_equal_earth")
     places = catalog.table("places")
     key = (tuple(rows["route_id"]), lit, view, mode)
@@ -217,7 +228,7 @@ def _show_pictures(
             alt=description.alt,
         )
     with st.container(key="map_picture"):
-        picture = _picture(catalog, rows, step, description, lit)
+        picture = _picture(catalog, rows, step, view, description, lit)
         st.image(picture, width="stretch", alt=description.alt)
     with st.container(key="map_legend"):
         legend = store.once(
@@ -235,10 +246,11 @@ def _picture(
     catalog: Catalog,
     rows: pd.DataFrame,
     step: Chapter | None,
+    view: View,
     description: MapDescription,
     lit: tuple[str, ...],
 ) -> str:
-    mode, view = store.mode(), _view(step)
+    mode = store.mode()
     title = step.title if step else "Supply routes"
     return store.once(
         ("route_svg", title, tuple(rows["route_id"]), lit, view, mode),
@@ -360,6 +372,7 @@ def _show_tools(
     catalog: Catalog,
     rows: pd.DataFrame,
     step: Chapter | None,
+    view: View,
     description: MapDescription,
     lit: tuple[str, ...],
 ) -> None:
@@ -385,7 +398,7 @@ def _show_tools(
                 "Picture (SVG)",
                 "supply_routes.svg",
                 "image/svg+xml",
-                lambda: _picture(catalog, rows, step, description, lit),
+                lambda: _picture(catalog, rows, step, view, description, lit),
             ),
         ):
             st.download_button(

@@ -102,6 +102,16 @@ def test_detail_in_the_address_opens_the_card_with_its_source(site: str, with_we
     page.context.close()
 
 
+def test_closer_look_and_paper_need_no_dragging(site: str, with_webgl) -> None:
+    page = open_map(with_webgl, f"{site}/supply_routes?area=border")
+    expect(page.get_by_role("combobox", name=re.compile("Look at"))).to_be_visible()
+    wait_for_drawing(page)
+    page.emulate_media(media="print")
+    expect(page.locator(".st-key-map_picture img")).to_be_visible()
+    expect(page.locator(".st-key-map_deck")).to_be_hidden()
+    page.context.close()
+
+
 def test_without_webgl_the_picture_takes_the_place_of_the_map(site: str, no_webgl) -> None:
     page = open_map(no_webgl, f"{site}/supply_routes")
     picture = page.locator(".st-key-map_picture img")
