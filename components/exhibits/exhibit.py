@@ -83,14 +83,21 @@ class Exhibit:
         return f"{self.name}_{item.name}"
 
 
+def one_figure(
+    figure: go.Figure, description: Description, rows: pd.DataFrame, badge: str = ""
+) -> Picture:
+    """A picture of one figure, which the description's alt text stands for."""
+    return Picture(
+        figures=(Drawn(figure=figure, alt=description.alt),),
+        description=description,
+        rows=rows,
+        badge=badge,
+    )
+
+
 def first(catalog: Catalog, options: dict[str, str]) -> str:
     """The first option, as a default."""
     return next(iter(options))
-
-
-def last(catalog: Catalog, options: dict[str, str]) -> str:
-    """The last option, as a default."""
-    return list(options)[-1]
 
 
 def fixed(options: dict[str, str]) -> Callable[[Catalog, Chosen], dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import pandas as pd
 
@@ -22,13 +22,13 @@ from components.charts import (
 )
 from components.exhibits.exhibit import (
     Chosen,
-    Drawn,
     Exhibit,
     Filter,
     Picture,
     caption,
     first,
     fixed,
+    one_figure,
     prefer,
     span,
 )
@@ -41,15 +41,6 @@ OPIUM = {"hectares": "Area under poppy", "tonnes": "Opium produced"}
 OPIUM_UNITS = {"hectares": "hectares", "tonnes": "tonnes"}
 STATED = {"afghanistan": "inl_afghanistan", "myanmar": "inl_burma"}
 PARTIAL = "Last year incomplete"
-
-
-def _one(figure: Any, description: Description, rows: pd.DataFrame, badge: str = "") -> Picture:
-    return Picture(
-        figures=(Drawn(figure=figure, alt=description.alt),),
-        description=description,
-        rows=rows,
-        badge=badge,
-    )
 
 
 def _labels(catalog: Catalog, dataset: str, field: str) -> dict[str, str]:
@@ -95,13 +86,12 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     top = rows.head(2)
     share = float(top["pounds"].sum()) / total * 100
     description = describe_bars(shown, **shape)
-    return _one(
+    return one_figure(
         bar_chart(shown, **shape, mode=mode, colour_key="fentanyl", row_height=36),
-        Description(
+        replace(
+            description,
             finding=f"{words.listing(top['area'])}: {words.number(share)}% of the weight "
             f"seized in fiscal year {period}",
-            takeaway=description.takeaway,
-            alt=description.alt,
         ),
         rows,
         PARTIAL if (rows["status"] == "partial").any() else "",
@@ -132,13 +122,12 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     description = describe_panels(rows, **shape)
     last, before = rows["fiscal_year"].max(), rows["fiscal_year"].max() - 1
     sums = full.groupby("fiscal_year")["pounds"].sum()
-    return _one(
+    return one_figure(
         panels_chart(rows, **shape, mode=mode, colour_key="fentanyl", columns=3),
-        Description(
+        replace(
+            description,
             finding=f"All areas together: {words.change(float(sums[last]), float(sums[before]))} "
             f"from fiscal year {before} to {last}",
-            takeaway=description.takeaway,
-            alt=description.alt,
         ),
         rows.sort_values(["area", "fiscal_year"]),
     )
@@ -168,13 +157,12 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     last = full[full["fiscal_year"] == full["fiscal_year"].max()].set_index("component")["pounds"]
     share = float(last["ports_of_entry"]) / float(last.sum()) * 100
     description = describe_columns(parts, **shape)
-    return _one(
+    return one_figure(
         column_chart(parts, **shape, mode=mode, height=430),
-        Description(
+        replace(
+            description,
             finding=f"{words.number(share)}% of the weight was found at ports of entry in "
             f"fiscal year {full['fiscal_year'].max()}",
-            takeaway=description.takeaway,
-            alt=description.alt,
         ),
         rows,
         PARTIAL if parts["partial"].any() else "",
@@ -208,7 +196,7 @@ def _mexico_counts(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     ]
     # The house description compares each line with itself; here the point is the gap between lines.
     description = describe_trend(shown[~shown["partial"]], **shape)
-    return _one(
+    return one_figure(
         trend_chart(shown, **shape, mode=mode, provisional="partial", height=430),
         Description(
             finding=f"For {year} the counts run from {words.number(low['kilograms'])} to "
@@ -247,13 +235,12 @@ def _world_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     own = float(last.loc[last["region"] == "north_america", "kilograms"].sum())
     share = own / float(last["kilograms"].sum()) * 100
     description = describe_columns(rows, **shape)
-    return _one(
+    return one_figure(
         column_chart(rows, **shape, mode=mode, height=430),
-        Description(
+        replace(
+            description,
             finding=f"{words.number(share, 1)}% of the fentanyl reported as seized in "
             f"{rows['year'].max()} was in North America",
-            takeaway=description.takeaway,
-            alt=description.alt,
         ),
         rows,
     )
@@ -282,7 +269,7 @@ def _opium_trend(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     described = describe_trend(rows, **shape)
     last = rows[rows["year"] == rows["year"].max()].set_index("country")[column]
     leader = last.idxmax()
-    return _one(
+    return one_figure(
         trend_chart(_with_breaks(table, column), **shape, mode=mode, notes=notes, height=460),
         Description(
             finding=f"{names[leader]} led in {rows['year'].max()}, with "
@@ -339,13 +326,12 @@ def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     last = rows[rows["year"] == rows["year"].max()].set_index("country")["percent"]
     before = rows[rows["country"] == "afghanistan"].iloc[0]
     description = describe_bars(labelled, **shape)
-    return _one(
+    return one_figure(
         bar_chart(labelled, **shape, mode=mode, colour_key="afghanistan", row_height=48),
-        Description(
+        replace(
+            description,
             finding=f"Afghanistan’s share was {words.number(before['percent'])}% in "
             f"{before['year']} and {words.number(last['afghanistan'])}% in {rows['year'].max()}",
-            takeaway=description.takeaway,
-            alt=description.alt,
         ),
         rows,
     )

@@ -35,6 +35,7 @@ from components.exhibits.exhibit import (
     chosen_at_first,
     first,
     fixed,
+    one_figure,
     prefer,
     span,
 )
@@ -81,15 +82,6 @@ def _state_names(catalog: Catalog) -> dict[str, str]:
     return dict(catalog.table("states")[["state", "name"]].itertuples(index=False))
 
 
-def _one(figure: Any, description: Description, rows: pd.DataFrame, badge: str = "") -> Picture:
-    return Picture(
-        figures=(Drawn(figure=figure, alt=description.alt),),
-        description=description,
-        rows=rows,
-        badge=badge,
-    )
-
-
 MEASURE = Filter(name="measure", label="Show", options=fixed(MEASURES), default=prefer("count"))
 
 
@@ -116,7 +108,7 @@ def _deaths_by_class(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
     }
     everywhere = table[table["drug_class"].isin(chosen["classes"])]
-    return _one(
+    return one_figure(
         trend_chart(everywhere, **shape, mode=mode, height=470),
         describe_trend(everywhere, **shape, decimals=1 if is_rate else 0),
         rows,
@@ -149,13 +141,9 @@ def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         "provisional": "provisional",
     }
     description = describe_trend(long, **shape, when="in the year to")
-    return _one(
+    return one_figure(
         trend_chart(long, **shape, mode=mode),
-        Description(
-            finding=_latest_twelve_months(rows, name),
-            takeaway=description.takeaway,
-            alt=description.alt,
-        ),
+        replace(description, finding=_latest_twelve_months(rows, name)),
         rows,
         PROVISIONAL,
     )
@@ -373,13 +361,9 @@ def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
     filled = marked.set_index(["who", "year"]).reindex(grid).reset_index()
     description = describe_trend(filled, **shape, decimals=1)
-    return _one(
+    return one_figure(
         trend_chart(filled, **shape, mode=mode),
-        Description(
-            finding=_state_finding(filled, names[state]),
-            takeaway=description.takeaway,
-            alt=description.alt,
-        ),
+        replace(description, finding=_state_finding(filled, names[state])),
         rows,
     )
 
@@ -429,13 +413,9 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         "provisional": "provisional",
     }
     description = describe_trend(filled, **shape, when="in the year to")
-    return _one(
+    return one_figure(
         trend_chart(filled, **shape, mode=mode, height=380),
-        Description(
-            finding=_latest_twelve_months(rows, f"{name}, synthetic opioids"),
-            takeaway=description.takeaway,
-            alt=description.alt,
-        ),
+        replace(description, finding=_latest_twelve_months(rows, f"{name}, synthetic opioids")),
         rows,
         PROVISIONAL,
     )
@@ -480,7 +460,7 @@ def _deaths_by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "Deaths per 100,000 people of that age",
         ),
     }
-    return _one(
+    return one_figure(
         panels_chart(rows, **shape, mode=mode, colour_key=_bold(chosen["class"])),
         _named(describe_panels(rows, **shape), name),
         rows,
@@ -515,7 +495,7 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             else "Deaths per year, final counts",
         ),
     }
-    return _one(
+    return one_figure(
         trend_chart(rows, **shape, mode=mode, height=390),
         _named(describe_trend(rows, **shape, decimals=1 if is_rate else 0), name),
         rows,
@@ -534,7 +514,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "unit": RATE_UNIT,
             "caption": _race_caption(catalog, rows, "Age-adjusted deaths per 100,000 people"),
         }
-        return _one(
+        return one_figure(
             panels_chart(rows, **shape, mode=mode, columns=3),
             describe_panels(rows, **shape),
             rows,
@@ -549,7 +529,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         }
         year = rows["year"].max()
         finding = f"Synthetic opioid deaths in {year} by race, as counts: groups differ in size"
-        return _one(
+        return one_figure(
             bar_chart(ranked, **bars, mode=mode, colour_key="synthetic_opioids", row_height=58),
             replace(describe_bars(ranked, **bars), finding=finding),
             rows,
@@ -561,7 +541,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         "unit": RATE_UNIT,
         "caption": _race_caption(catalog, rows, "Age-adjusted deaths per 100,000 people"),
     }
-    return _one(dot_chart(rows, **dots, mode=mode), describe_dots(rows, **dots), rows)
+    return one_figure(dot_chart(rows, **dots, mode=mode), describe_dots(rows, **dots), rows)
 
 
 def _race_caption(catalog: Catalog, rows: pd.DataFrame, subtitle: str) -> Any:
@@ -614,13 +594,9 @@ def _deaths_with_more_than_one(catalog: Catalog, chosen: Chosen, mode: Mode) -> 
         ),
     }
     description = describe_trend(rows, **shape)
-    return _one(
+    return one_figure(
         trend_chart(rows, **shape, mode=mode, height=390),
-        Description(
-            finding=_share_finding(rows, name),
-            takeaway=description.takeaway,
-            alt=description.alt,
-        ),
+        replace(description, finding=_share_finding(rows, name)),
         rows,
     )
 
@@ -663,13 +639,12 @@ def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         "provisional": "partial",
     }
     description = describe_columns(shown, **shape)
-    return _one(
+    return one_figure(
         column_chart(shown, **shape, mode=mode),
-        Description(
+        replace(
+            description,
             finding=f"{drug}: "
             + description.finding.replace("pounds in", "pounds seized in fiscal year"),
-            takeaway=description.takeaway,
-            alt=description.alt,
         ),
         rows,
         "Last year incomplete",
@@ -697,13 +672,9 @@ def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     monthly = rows.groupby(["month", split], as_index=False)["pounds"].sum()
     description = describe_columns(monthly, **shape)
-    return _one(
+    return one_figure(
         column_chart(monthly, **shape, mode=mode, height=400),
-        Description(
-            finding=_twelve_months(monthly, drug),
-            takeaway=description.takeaway,
-            alt=description.alt,
-        ),
+        replace(description, finding=_twelve_months(monthly, drug)),
         rows,
     )
 
@@ -760,13 +731,9 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
         [f"{row.agency.upper()} {_qualified(catalog, row)}" for row in latest.itertuples()]
     )
     description = describe_bars(labelled, **shape)
-    return _one(
+    return one_figure(
         bar_chart(labelled, **shape, mode=mode, colours="agency", row_height=32),
-        Description(
-            finding=f"{what} seized in {year}: {counts} {unit}",
-            takeaway=description.takeaway,
-            alt=description.alt,
-        ),
+        replace(description, finding=f"{what} seized in {year}: {counts} {unit}"),
         rows,
     )
 
@@ -809,7 +776,7 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     alone = shape | {"names": {"fentanyl_only": shape["names"]["fentanyl_only"]}}
     finding = describe_trend(shown, **alone).finding
-    return _one(
+    return one_figure(
         trend_chart(shown, **shape, mode=mode, height=390),
         replace(describe_trend(shown, **shape), finding=finding),
         rows,
@@ -842,13 +809,12 @@ def _drug_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     description = describe_trend(rows, **shape, compare=False)
     final = rows.sort_values("year").iloc[-1]
-    return _one(
+    return one_figure(
         trend_chart(rows, **shape, mode=mode, height=380),
-        Description(
+        replace(
+            description,
             finding=f"{name}: an estimated {words.scaled(float(final['people']))} people "
             f"in {final['year']}",
-            takeaway=description.takeaway,
-            alt=description.alt,
         ),
         rows,
     )
@@ -884,15 +850,14 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     final, before = rows.iloc[-1], rows.iloc[-2]
     description = describe_bars(labelled, **shape)
-    return _one(
+    return one_figure(
         bar_chart(labelled, **shape, mode=mode, row_height=40),
-        Description(
+        replace(
+            description,
             finding=f"The committee’s estimate for {final['year']} is about "
             f"${words.scaled(float(final['billion_usd']) * 1e9)}, "
             f"{words.change(float(final['billion_usd']), float(before['billion_usd']), 0)} "
             f"from {before['year']}",
-            takeaway=description.takeaway,
-            alt=description.alt,
         ),
         rows,
     )
@@ -925,13 +890,12 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     medication = rows[rows["measure"] == CARE[0]].iloc[0]
     description = describe_bars(labelled, **shape)
-    return _one(
+    return one_figure(
         bar_chart(labelled, **shape, mode=mode, colour_key="naloxone", row_height=60),
-        Description(
+        replace(
+            description,
             finding=f"{words.number(medication['value'])}% of adults who needed treatment for "
             f"opioid use disorder in {medication['year']} received medication for it",
-            takeaway=description.takeaway,
-            alt=description.alt,
         ),
         rows,
     )
@@ -959,7 +923,7 @@ def _dispensing(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     described = describe_state_map(rows, **shape)
     finding = f"{name}, {chosen['year']}: {described.finding}"
     description = replace(described, finding=finding)
-    return _one(
+    return one_figure(
         state_map_chart(rows, **shape, shapes=catalog.json("us_states_albers"), mode=mode),
         description,
         rows.sort_values("prescriptions_per_100", ascending=False),
@@ -998,13 +962,12 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     adults = (
         rows[rows["population"] == "U.S. adults"].sort_values("percent", ascending=False).iloc[0]
     )
-    return _one(
+    return one_figure(
         bar_chart(labelled, **shape, mode=mode, row_height=88),
-        Description(
+        replace(
+            description,
             finding=f"{words.number(adults['percent'])}% of U.S. adults in "
             f"{words.month(adults['survey_month'])}: {_lower(adults['statement'])}",
-            takeaway=description.takeaway,
-            alt=description.alt,
         ),
         rows,
     )
