@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.catalog import words
+from components.catalog.check import nearest
 from components.catalog.freshness import last_period
 from components.catalog.package import Package, Resource
 from components.catalog.problems import DataProblem, Problem
@@ -392,8 +393,6 @@ def require(facts: Mapping[str, Fact], name: str, file: str, row: int | None = N
         return facts[name]
     if isinstance(facts, Ledger) and name in facts.blocked:
         raise DataProblem(facts.blocked[name])
-    from components.catalog.check import nearest
-
     suggestion = nearest(name, list(facts))
     raise DataProblem(
         [

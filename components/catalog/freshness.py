@@ -37,7 +37,7 @@ class Freshness:
         else:
             parts.append(f"next refresh by {words.day(self.next_refresh)}")
         text = "; ".join(parts)
-        return text[0].upper() + text[1:] + "."
+        return f"{words.capital(text)}."
 
 
 def freshness(resource: Resource, table: pd.DataFrame | None, today: date) -> Freshness:

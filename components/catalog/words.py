@@ -100,6 +100,11 @@ def listing(items: Iterable[str], joiner: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
 
 
+def capital(text: str) -> str:
+    """`text` with its first letter in upper case, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(count: int, noun: str, nouns: str | None = None) -> str:
     """`(1, "row")` as `1 row`, `(2, "row")` as `2 rows`."""
     return f"{number(count)} {noun if count == 1 else nouns or noun + 's'}"

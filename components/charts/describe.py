@@ -38,4 +38,4 @@ def period(value: object) -> str:
 def sentence(text: str) -> str:
     """`text` with a capital first letter and a full stop."""
     text = text.strip()
-    return f"{text[0].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"
+    return f"{words.capital(text)}{'' if text.endswith(('.', '?', '!')) else '.'}"

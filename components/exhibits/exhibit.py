@@ -69,7 +69,6 @@ class Exhibit:
     dataset: str
     draw: Callable[[Catalog, Chosen, Mode], Picture]
     filters: tuple[Filter, ...] = ()
-    also: tuple[str, ...] = ()
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""

@@ -403,6 +403,5 @@ EXHIBITS = (
         section="figures",
         dataset="opium_world_shares",
         draw=_opium_shares,
-        also=("facts",),
     ),
 )

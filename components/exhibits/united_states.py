@@ -1000,7 +1000,6 @@ EXHIBITS = (
                 default=chosen_at_first("synthetic_opioids", "heroin", "prescription_opioids"),
             ),
         ),
-        also=("drug_classes",),
     ),
     Exhibit(
         name="deaths_12_month",
@@ -1016,7 +1015,6 @@ EXHIBITS = (
                 default=prefer("synthetic_opioids"),
             ),
         ),
-        also=("drug_classes",),
     ),
     Exhibit(
         name="deaths_by_state",
@@ -1035,7 +1033,6 @@ EXHIBITS = (
             Filter(name="measure", label="Show", options=_map_measures, default=first),
             Filter(name="year", label="Year", style="pick", options=_map_years, default=first),
         ),
-        also=("drug_classes", "states", "us_states_albers"),
     ),
     Exhibit(
         name="state_and_nation",
@@ -1048,7 +1045,6 @@ EXHIBITS = (
                 name="state", label="State", style="pick", options=_states, default=prefer("OH")
             ),
         ),
-        also=("states",),
     ),
     Exhibit(
         name="state_12_month",
@@ -1065,7 +1061,6 @@ EXHIBITS = (
                 default=prefer("OH"),
             ),
         ),
-        also=("states",),
     ),
     Exhibit(
         name="deaths_by_age",
@@ -1086,7 +1081,6 @@ EXHIBITS = (
                 default=prefer("all_drugs"),
             ),
         ),
-        also=("drug_classes",),
     ),
     Exhibit(
         name="deaths_by_sex",
@@ -1104,7 +1098,6 @@ EXHIBITS = (
                 default=prefer("all_drugs"),
             ),
         ),
-        also=("drug_classes",),
     ),
     Exhibit(
         name="deaths_by_race",
@@ -1137,7 +1130,6 @@ EXHIBITS = (
                 default=prefer("cocaine"),
             ),
         ),
-        also=("drug_classes", "us_overdose_deaths"),
     ),
     Exhibit(
         name="seizures_by_year",
@@ -1219,7 +1211,6 @@ EXHIBITS = (
                 default=first,
             ),
         ),
-        also=("states", "us_states_albers"),
     ),
     Exhibit(
         name="economic_cost",

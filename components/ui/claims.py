@@ -67,7 +67,7 @@ def _show_claim(catalog: Catalog, fact: Fact) -> None:
             st.markdown(f"**What the record shows:** {shown_as_text(fact.check_note)}")
         later = catalog.facts.get(fact.superseded_by)
         if later:
-            label = later.label[0].upper() + later.label[1:]
+            label = words.capital(later.label)
             st.markdown(
                 f"**A later figure:** {shown_as_text(later.statement)} {shown_as_text(label)}."
             )

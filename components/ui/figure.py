@@ -36,7 +36,7 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
     with section(exhibit.title):
         head = st.container(gap="xxsmall")
         chosen = _show_filters(page.catalog, exhibit)
-        picture = store.picture(exhibit, chosen, store.mode())
+        picture = store.picture(page.catalog, exhibit, chosen, store.mode())
         text = page.text.section(exhibit.name)
         with head:
             st.markdown(f":small[{exhibit.title.upper()}]")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.catalog import Catalog
+from components.catalog import Catalog, words
 from components.exhibits import find_exhibit
 from components.ui import nav
 from components.ui.layout import Page, section
@@ -154,14 +154,10 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(headline.badge, color="orange" if headline.is_open else "gray")
-            st.caption(_capital(fact.as_of), width="content")
+            st.caption(words.capital(fact.as_of), width="content")
         title = find_exhibit("united_states", headline.exhibit).title
         nav.link("united_states", title, section=headline.part)
 
 
 def _delta(percent: float) -> str:
     return f"{percent:+.0f}%"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

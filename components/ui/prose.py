@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from components.catalog import Catalog, Fact
+from components.catalog import Catalog, Fact, words
 from components.catalog.text import fill
 
 
@@ -32,7 +32,7 @@ class Notes:
 
     def note(self, fact: Fact) -> str:
         """What a note says: the number with its unit and date, its source, its check."""
-        label = fact.label[0].upper() + fact.label[1:]
+        label = words.capital(fact.label)
         sources = "; ".join(
             f"{source.publisher}, {source.title}"
             for source in (self.catalog.sources[name] for name in fact.source_ids)
@@ -68,7 +68,7 @@ def show_notes(notes: Notes) -> None:
         sources = "; ".join(_source_html(notes.catalog, source_id) for source_id in fact.source_ids)
         items.append(
             f'<li id="note-{fact.id}"><strong>{html.escape(fact.attributed)}</strong> '
-            f"{html.escape(fact.label[0].upper() + fact.label[1:])}. {sources}. "
+            f"{html.escape(words.capital(fact.label))}. {sources}. "
             f'<a href="#fact-{fact.id}" aria-label="Back to {html.escape(fact.display)} in the '
             f'text">Back</a></li>'
         )

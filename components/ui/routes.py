@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +17,7 @@ from components.maps import (
     Area,
     Chapter,
     MapDescription,
+    Mode,
     View,
     chapters,
     describe_routes,
@@ -44,6 +47,40 @@ PERIODS = {"before_2019": "Before 2019", "from_2019": "2019 to now", ALL: "All y
 EVIDENCE_COLOURS = {"government_report": "green", "press": "blue", "inferred": "orange"}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What the map shows now: the same for the deck, the picture, the legend and the downloads."""
+
+    catalog: Catalog
+    rows: pd.DataFrame
+    title: str
+    view: View
+    mode: Mode
+    lit: tuple[str, ...]
+    description: MapDescription
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """All places; the drawing takes those on a route."""
+        return self.catalog.table("places")
+
+    @property
+    def drawing(self) -> dict[str, Any]:
+        """What the deck and the picture are drawn from besides routes and places."""
+        return {
+            "land": self.catalog.json("world_equal_earth"),
+            "detail": self.catalog.json("north_america_equal_earth"),
+            "view": self.view,
+            "mode": self.mode,
+            "highlight": self.lit,
+        }
+
+    def once(self, name: tuple, build: Callable[[], Any]) -> Any:
+        """What `build` makes of this view, kept for the next visitor."""
+        key = (*name, tuple(self.rows["route_id"]), self.lit, self.view, self.mode)
+        return store.once(self.catalog, key, build)
+
+
 def show_route_map(page: Page) -> None:
     """The map with everything that belongs to it."""
     with st.container(key="exhibit_map", gap="small"):
@@ -66,7 +103,6 @@ def _show_body(page: Page) -> None:
             area = None if step else _show_areas()
             if not step:
                 _show_start(steps)
-        view = _view(step or area)
         with choices:
             chosen = rows if step else _show_filters(catalog, rows, era)
         lit = step.route_ids if step else ()
@@ -84,8 +120,17 @@ def _show_body(page: Page) -> None:
                 show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
         # A route that is picked stands apart on the map, as the routes of a step do.
         lit = (picked,) if picked in set(chosen["route_id"]) else lit
+        shown = Shown(
+            catalog=catalog,
+            rows=chosen,
+            title=step.title if step else "Supply routes",
+            view=_view(step or area),
+            mode=store.mode(),
+            lit=lit,
+            description=description,
+        )
         with picture:
-            _show_pictures(catalog, chosen, step, view, description, lit)
+            _show_pictures(shown)
         with st.container(width=MEASURE, gap="small"):
             st.markdown(shown_as_text(description.takeaway))
             _show_card(catalog, chosen, details)
@@ -97,7 +142,7 @@ def _show_body(page: Page) -> None:
                     show_prose(text.cannot_tell, page.notes, page.text.file)
                     st.markdown(shown_as_text(catalog.resource("routes").limits))
         _show_twins(catalog, chosen)
-        _show_tools(catalog, chosen, step, view, description, lit)
+        _show_tools(shown)
 
 
 def _show_tour(steps: Sequence[Chapter]) -> Chapter | None:
@@ -190,82 +235,53 @@ def _show_areas() -> Area | None:
     return AREAS.get(choose_one("Look at", options, key="area", default=ALL, style="pick"))
 
 
-def _show_pictures(
-    catalog: Catalog,
-    rows: pd.DataFrame,
-    step: Chapter | None,
-    view: View,
-    description: MapDescription,
-    lit: tuple[str, ...],
-) -> None:
+def _show_pictures(shown: Shown) -> None:
     """The map for WebGL, the same as a picture where there is none and on paper, and the legend."""
-    mode = store.mode()
-    land, detail = catalog.json("world_equal_earth"), catalog.json("north_america_equal_earth")
-    places = catalog.table("places")
-    key = (tuple(rows["route_id"]), lit, view, mode)
     # Streamlit dims a map while something is selected on it. What was picked is kept in the
     # address instead, and a new turn lets the selection go.
     turn = st.session_state.get(DETAIL, "")
+    alt = shown.description.alt
     with st.container(key="map_deck"):
         st.pydeck_chart(
-            store.once(
-                ("route_map", turn, *key),
-                lambda: route_map(
-                    rows,
-                    places,
-                    land,
-                    view=view,
-                    mode=mode,
-                    highlight=lit,
-                    detail=detail,
-                    turn=turn,
-                ),
+            shown.once(
+                ("route_map", turn),
+                lambda: route_map(shown.rows, shown.places, **shown.drawing, turn=turn),
             ),
-            height=int(view.height),
+            height=int(shown.view.height),
             on_select=_take_over,
             selection_mode="single-object",
             key="deck",
-            alt=description.alt,
+            alt=alt,
         )
     with st.container(key="map_picture"):
-        picture = _picture(catalog, rows, step, view, description, lit)
-        st.image(picture, width="stretch", alt=description.alt)
+        st.image(_picture(shown), width="stretch", alt=alt)
     with st.container(key="map_legend"):
-        legend = store.once(
-            ("route_legend", *key),
+        legend = shown.once(
+            ("route_legend",),
             lambda: legend_svg(
-                rows, places, labels=legend_labels(catalog), width=view.width, mode=mode
+                shown.rows,
+                shown.places,
+                labels=legend_labels(shown.catalog),
+                width=shown.view.width,
+                mode=shown.mode,
             ),
         )
-        st.image(legend, width="stretch", alt=_legend_words(catalog, rows))
+        st.image(legend, width="stretch", alt=_legend_words(shown.catalog, shown.rows))
     # Says whether the browser can draw the map; the style sheet then shows the picture instead.
     st.html('<script src="app/static/webgl.js"></script>', unsafe_allow_javascript=True)
 
 
-def _picture(
-    catalog: Catalog,
-    rows: pd.DataFrame,
-    step: Chapter | None,
-    view: View,
-    description: MapDescription,
-    lit: tuple[str, ...],
-) -> str:
-    mode = store.mode()
-    title = step.title if step else "Supply routes"
-    return store.once(
-        ("route_svg", title, tuple(rows["route_id"]), lit, view, mode),
+def _picture(shown: Shown) -> str:
+    return shown.once(
+        ("route_svg", shown.title),
         lambda: route_svg(
-            rows,
-            catalog.table("places"),
-            catalog.json("world_equal_earth"),
-            view=view,
-            title=title,
-            description=description.alt,
-            labels=legend_labels(catalog),
-            source=_source_line(catalog),
-            mode=mode,
-            highlight=lit,
-            detail=catalog.json("north_america_equal_earth"),
+            shown.rows,
+            shown.places,
+            **shown.drawing,
+            title=shown.title,
+            description=shown.description.alt,
+            labels=legend_labels(shown.catalog),
+            source=_source_line(shown.catalog),
         ),
     )
 
@@ -368,14 +384,8 @@ def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
             )
 
 
-def _show_tools(
-    catalog: Catalog,
-    rows: pd.DataFrame,
-    step: Chapter | None,
-    view: View,
-    description: MapDescription,
-    lit: tuple[str, ...],
-) -> None:
+def _show_tools(shown: Shown) -> None:
+    catalog, rows = shown.catalog, shown.rows
     declared = [field.name for field in catalog.resource("routes").fields]
     st.caption(f"{catalog.freshness('routes', store.today()).sentence} {_source_line(catalog)}")
     with st.container(horizontal=True, gap="small"):
@@ -398,7 +408,7 @@ def _show_tools(
                 "Picture (SVG)",
                 "supply_routes.svg",
                 "image/svg+xml",
-                lambda: _picture(catalog, rows, step, view, description, lit),
+                lambda: _picture(shown),
             ),
         ):
             st.download_button(

@@ -45,29 +45,22 @@ def _open(folder: str, marks: tuple) -> Catalog:
     return opened
 
 
-def picture(exhibit: Exhibit, chosen: Mapping[str, Any], mode: Mode) -> Picture:
+def picture(catalog: Catalog, exhibit: Exhibit, chosen: Mapping[str, Any], mode: Mode) -> Picture:
     """What `exhibit` shows for `chosen`, drawn once for all visitors of one edition."""
     view = tuple(sorted((key, _frozen(value)) for key, value in chosen.items()))
-    marks = tuple(stamps(FOLDER).values())
-    return _draw(exhibit, catalog(), chosen, mode, key=(exhibit.name, view, mode, marks))
+    name = ("picture", exhibit.draw.__module__, exhibit.name, view, mode)
+    return once(catalog, name, lambda: exhibit.draw(catalog, chosen, mode))
+
+
+def once(catalog: Catalog, key: tuple, build: Callable[[], Any]) -> Any:
+    """What `build` makes of `catalog`, made once for all visitors of that edition.
+
+    `key` must name everything that `build` depends on besides the catalog.
+    """
+    return _build_once(build, key=(key, tuple(catalog.stamps.values())))
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
-def _draw(
-    _exhibit: Exhibit, _catalog: Catalog, _chosen: Mapping[str, Any], _mode: Mode, key: tuple
-) -> Picture:
-    return _exhibit.draw(_catalog, _chosen, _mode)
-
-
-def once(key: tuple, build: Callable[[], Any]) -> Any:
-    """What `build` makes, made once for all visitors and each edition of the data.
-
-    `key` must name everything that `build` depends on besides data/.
-    """
-    return _build_once(build, key=(key, tuple(stamps(FOLDER).values())))
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
 def _build_once(_build: Callable[[], Any], key: tuple) -> Any:
     return _build()
 
