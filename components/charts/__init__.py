@@ -1,11 +1,14 @@
 """Charts: a DataFrame in, a Plotly figure out, each with a describe_ twin for its words."""
 
+from components.charts.aligned import Panel, aligned_chart, describe_aligned
 from components.charts.bars import bar_chart, column_chart, describe_bars, describe_columns
 from components.charts.describe import Description
 from components.charts.dots import describe_dots, dot_chart
 from components.charts.panels import describe_panels, panels_chart
+from components.charts.spans import describe_spans, spans_chart
 from components.charts.states import describe_state_map, state_map_chart
 from components.charts.theme import Caption, Mode
+from components.charts.timeline import describe_timeline, timeline_chart
 from components.charts.trend import Note, describe_trend, trend_chart
 
 __all__ = [
@@ -13,16 +16,23 @@ __all__ = [
     "Description",
     "Mode",
     "Note",
+    "Panel",
+    "aligned_chart",
     "bar_chart",
     "column_chart",
+    "describe_aligned",
     "describe_bars",
     "describe_columns",
     "describe_dots",
     "describe_panels",
+    "describe_spans",
     "describe_state_map",
+    "describe_timeline",
     "describe_trend",
     "dot_chart",
     "panels_chart",
+    "spans_chart",
     "state_map_chart",
+    "timeline_chart",
     "trend_chart",
 ]

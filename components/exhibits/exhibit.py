@@ -24,15 +24,16 @@ Chosen = Mapping[str, Any]
 class Filter:
     """One choice a reader has. `options` gives codes and their words, from the data.
 
-    `style`: "one" are buttons, "some" are buttons of which several may be on, "pick" is a list.
-    `default` is the code chosen at first (a tuple of codes for "some").
+    `style`: "one" are buttons, "some" are buttons of which several may be on, "pick" is a list,
+    "several" is a list from which several may be taken. `default` is the code chosen at first (a
+    tuple of codes where there may be several, at most `most`).
     """
 
     name: str
     label: str
     options: Callable[[Catalog, Chosen], dict[str, str]]
     default: Callable[[Catalog, dict[str, str]], Any]
-    style: Literal["one", "some", "pick"] = "one"
+    style: Literal["one", "some", "pick", "several"] = "one"
     most: int = 4
 
 
@@ -61,7 +62,10 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Exhibit:
-    """One exhibit of a page. `name` is its address and the name of its text."""
+    """One exhibit of a page. `name` is its address and the name of its text.
+
+    `dataset` is the table whose rows it shows; `also` names others that it draws from.
+    """
 
     name: str
     title: str
@@ -69,6 +73,7 @@ class Exhibit:
     dataset: str
     draw: Callable[[Catalog, Chosen, Mode], Picture]
     filters: tuple[Filter, ...] = ()
+    also: tuple[str, ...] = ()
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""

@@ -126,7 +126,8 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     if dates.is_overdue:
         st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
     resource = catalog.resource(exhibit.dataset)
-    sources = catalog.sources_of(exhibit.dataset)
+    tables = (exhibit.dataset, *exhibit.also)
+    sources = [source for name in tables for source in catalog.sources_of(name)]
     names = list(dict.fromkeys(source.publisher for source in sources))
     st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
 

@@ -7,7 +7,7 @@ would break when staff reword a label. Here the address holds codes; a bad one g
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from components.catalog import Catalog
 from components.exhibits import Filter
 
 NONE = "none"
+LONGEST_TEXT = 120
 _SEEN = "_atlas_seen_"
 
 
@@ -26,8 +27,9 @@ def choose_one(
     default: str,
     style: str = "one",
     hide_label: bool = False,
+    width: int | Literal["stretch"] = 300,
 ) -> str:
-    """One code of `options`, chosen by buttons ("one") or from a list ("pick")."""
+    """One code of `options`, chosen by buttons ("one") or from a list ("pick") of that `width`."""
     _follow_address(key, options, default)
     common: dict[str, Any] = {
         "format_func": options.__getitem__,
@@ -38,7 +40,7 @@ def choose_one(
     }
     if style == "one":
         return st.segmented_control(label, list(options), required=True, wrap=True, **common)
-    return st.selectbox(label, list(options), width=300, **common)
+    return st.selectbox(label, list(options), width=width, **common)
 
 
 def choose_some(
@@ -59,12 +61,59 @@ def choose_some(
     return [code for code in options if code in picked]
 
 
+def choose_several(
+    label: str, options: Mapping[str, str], *, key: str, default: Sequence[str], most: int
+) -> list[str]:
+    """Up to `most` codes of `options`, found by typing and chosen from a list, in their order."""
+    _follow_address(key, options, list(default), most)
+    picked = st.multiselect(
+        label,
+        list(options),
+        max_selections=most,
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_write_some,
+        args=(key, list(default), most),
+    )
+    return [code for code in options if code in picked]
+
+
+def choose_text(label: str, *, key: str, placeholder: str, icon: str) -> str:
+    """Words that the reader types, without the space around them."""
+    address = st.query_params.get(key, "")
+    if key not in st.session_state or st.session_state.get(_SEEN + key, "") != address:
+        st.session_state[key] = address[:LONGEST_TEXT]
+    st.session_state[_SEEN + key] = address
+    typed = st.text_input(
+        label,
+        key=key,
+        type="search",
+        live="300ms",
+        max_chars=LONGEST_TEXT,
+        placeholder=placeholder,
+        icon=icon,
+        on_change=_write_address,
+        args=(key, ""),
+    )
+    return (typed or "").strip()
+
+
+def clear_choices(keys: Sequence[str]) -> None:
+    """Put the filters `keys` back to what they are at first."""
+    for key in keys:
+        st.session_state.pop(key, None)
+        st.session_state.pop(_SEEN + key, None)
+        st.query_params.pop(key, None)
+
+
 def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, Any]) -> Any:
     """Draw one filter of an exhibit and return what is chosen."""
     options = item.options(catalog, chosen)
     default = item.default(catalog, options)
     if item.style == "some":
         return choose_some(item.label, options, key=key, default=default, most=item.most)
+    if item.style == "several":
+        return choose_several(item.label, options, key=key, default=default, most=item.most)
     return choose_one(item.label, options, key=key, default=default, style=item.style)
 
 

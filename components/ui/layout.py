@@ -89,6 +89,12 @@ def section(what: str) -> Iterator[None]:
         show_fault(what, number)
 
 
+def is_phone() -> bool:
+    """Whether the visitor's browser says that it runs on a phone."""
+    headers = st.context.headers
+    return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
+
+
 def _show_footer() -> None:
     st.divider()
     with st.container(key="helplines"):
