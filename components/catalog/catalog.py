@@ -160,6 +160,6 @@ def open_catalog(folder: Path, previous: Catalog | None = None) -> Catalog:
 def _is_unchanged(
     package: Package, resource: Resource, now: Mapping[str, Stamp], previous: Catalog
 ) -> bool:
-    referenced = [package.table(name).path for name in resource.references]
-    read = ["datapackage.json", resource.path, *referenced]
+    referred = [package.table(name).path for name in package.behind(resource.name)]
+    read = ["datapackage.json", resource.path, *referred]
     return all(now.get(path) == previous.stamps.get(path) for path in read)

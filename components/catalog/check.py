@@ -71,7 +71,10 @@ def check_resource(package: Package, name: str, broken: Collection[str] = ()) ->
     said = {(problem.row, problem.column) for problem in problems}
     problems += [
         problem
-        for problem in _unplain_numbers(resource, text)
+        for problem in [
+            *_unplain_numbers(resource, text),
+            *_list_problems(package, resource, text, broken),
+        ]
         if (problem.row, problem.column) not in said and (problem.row, None) not in said
     ]
     return sorted(problems, key=lambda problem: problem.row or 0)
@@ -81,7 +84,7 @@ def in_reading_order(package: Package) -> list[str]:
     """The names of all resources, those that others refer to first."""
     return sorted(
         package.resources,
-        key=lambda name: bool(package.resources[name].references),
+        key=lambda name: len(package.behind(name)),
     )
 
 
@@ -219,6 +222,65 @@ def _unplain_numbers(resource: Resource, text: str) -> list[Problem]:
         for field in numeric
         if (cell := (row[field.name] or "").strip()) and not PLAIN_NUMBER.fullmatch(cell)
     ]
+
+
+def _list_problems(
+    package: Package, resource: Resource, text: str, broken: Collection[str]
+) -> list[Problem]:
+    """Ids in lists that stand in no row of the table they refer to, twice, or not earlier."""
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    problems: list[Problem] = []
+    for field in resource.fields:
+        if not field.list_of or field.list_of[0] in broken:
+            continue
+        table, column = package.table(field.list_of[0]), field.list_of[1]
+        known = _column_of(package, table, column)
+        dates = _column_of(package, table, field.earlier_by) if field.earlier_by else []
+        # Rows of one date are told apart by their order, so that no two can name each other.
+        places = {name: (day, at) for at, (name, day) in enumerate(zip(known, dates, strict=False))}
+        for position, row in enumerate(rows, start=2):
+            names = (row[field.name] or "").split()
+            own = ((row.get(field.earlier_by) or "").strip(), position - 2)
+            for name in dict.fromkeys(names):
+                fault = None
+                if name not in known:
+                    fault = _unknown_id(table, name, known)
+                elif names.count(name) > 1:
+                    fault = (f"“{name}” twice", "each id once", "delete it once")
+                elif field.earlier_by and places[name] >= own:
+                    fault = _not_earlier(table, field, name, places[name][0])
+                if fault:
+                    found, allowed, fix = fault
+                    problems.append(
+                        Problem(
+                            file=_file(resource),
+                            row=position,
+                            column=field.title,
+                            found=found,
+                            allowed=allowed,
+                            fix=fix,
+                        )
+                    )
+    return problems
+
+
+def _unknown_id(table: Resource, name: str, known: list[str]) -> tuple[str, str, str]:
+    suggestion = nearest(name, known)
+    fix = (
+        f"did you mean “{suggestion}”?"
+        if suggestion
+        else f"correct it, or first add a row for it to {_file(table)}"
+    )
+    return f"“{name}”", f"ids of data/{table.path}, separated by spaces", fix
+
+
+def _not_earlier(table: Resource, field: Field, name: str, day: str) -> tuple[str, str, str]:
+    title = table.field(field.earlier_by).title
+    return (
+        f"“{name}”, which is of {day}",
+        f"ids of rows with an earlier {title}, or with the same {title} and further up",
+        f"delete it here; in the later of the two rows, name the earlier one as {field.title}",
+    )
 
 
 def _file(resource: Resource) -> str:

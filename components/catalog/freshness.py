@@ -63,6 +63,8 @@ def last_period(resource: Resource, table: pd.DataFrame | None) -> str:
         return words.month(value)
     if kind == "date":
         return words.day(value)
+    if kind == "string":
+        return words.partial_date(value)
     if resource.as_of_field == "fiscal_year":
         return f"fiscal year {value}"
     return str(value)

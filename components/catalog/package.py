@@ -1,7 +1,8 @@
 """The data package: what every file in data/ holds, declared once in data/datapackage.json.
 
 Field names follow the Frictionless Data Package and Table Schema. Ours besides: `retrieved`,
-`refreshDays`, `limits`, `processing`, `asOf`, `sourceIds` (resource), `unit` and `labels` (field).
+`refreshDays`, `limits`, `processing`, `asOf`, `sourceIds` (resource), `unit`, `labels`, `listOf`
+and `earlierBy` (field).
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ DESCRIPTOR = "datapackage.json"
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One column: its type, its unit, what its codes mean and what values it may hold."""
+    """One column: its type, its unit, what its codes mean and what values it may hold.
+
+    `list_of` names the table and column that the ids in a cell, separated by spaces, refer to.
+    With `earlier_by`, a column with dates of that table, they may only name earlier rows.
+    """
 
     name: str
     title: str
@@ -32,6 +37,8 @@ class Field:
     unit: str
     labels: Mapping[str, str]
     constraints: Mapping[str, Any]
+    list_of: tuple[str, str] | None = None
+    earlier_by: str = ""
 
     @property
     def is_required(self) -> bool:
@@ -77,9 +84,11 @@ class Resource:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The names of the tables this one refers to."""
+        """The names of the tables this one refers to, by single ids or lists of them."""
         keys = self.descriptor.get("schema", {}).get("foreignKeys", ())
-        return tuple(key["reference"]["resource"] for key in keys)
+        named = [key["reference"]["resource"] for key in keys]
+        named += [field.list_of[0] for field in self.fields if field.list_of]
+        return tuple(dict.fromkeys(named))
 
     @property
     def source_fields(self) -> tuple[str, ...]:
@@ -108,6 +117,16 @@ class Package:
                 f"no resource {name!r} in {DESCRIPTOR}: {list(self.resources)}"
             ) from None
 
+    def behind(self, name: str) -> set[str]:
+        """The names of all tables that `name` refers to, directly or through others."""
+        found: set[str] = set()
+        open_ends = {name}
+        while open_ends:
+            referred = set(self.table(open_ends.pop()).references)
+            open_ends |= referred - found
+            found |= referred
+        return found - {name}
+
 
 def read_package(folder: Path) -> Package:
     """The declaration of `folder`. Raises DataProblem when it is missing or not readable."""
@@ -115,6 +134,7 @@ def read_package(folder: Path) -> Package:
     try:
         descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
         package = _package(folder, descriptor)
+        _require_lists(package)
         tabular(package)
         return package
     except FileNotFoundError:
@@ -133,6 +153,17 @@ def read_package(folder: Path) -> Package:
     raise DataProblem(
         [Problem(file=f"data/{DESCRIPTOR}", found=found, allowed="a data package", fix=fix)]
     )
+
+
+def _require_lists(package: Package) -> None:
+    """Raise KeyError when a list of ids refers to a table or column that is not declared."""
+    for resource in package.resources.values():
+        for field in resource.fields:
+            if field.list_of:
+                table, column = field.list_of
+                package.table(table).field(column)
+            if field.earlier_by:
+                resource.field(field.earlier_by)
 
 
 def tabular(
@@ -206,4 +237,14 @@ def _field(item: dict[str, Any]) -> Field:
         unit=item.get("unit", ""),
         labels=MappingProxyType(item.get("labels", {})),
         constraints=MappingProxyType(item.get("constraints", {})),
+        list_of=_target(item["listOf"]) if "listOf" in item else None,
+        earlier_by=item.get("earlierBy", ""),
     )
+
+
+def _target(reference: str) -> tuple[str, str]:
+    """`events.event_id` as table and column. Raises ValueError for anything else."""
+    table, _, column = reference.partition(".")
+    if not (table and column):
+        raise ValueError(f"listOf {reference!r} is not written as table.column")
+    return table, column
