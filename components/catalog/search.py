@@ -45,8 +45,7 @@ def matching(indexed: Mapping[str, frozenset[str]], query: str) -> list[str]:
 
 
 def missing_words(indexed: Mapping[str, frozenset[str]], query: str) -> dict[str, str]:
-    """The words of `query` that no row holds, each with the nearest word that one does ("" if none).
-    """
+    """The words of `query` that no row holds, each with the nearest word that one does ("" if none)."""
     everything = frozenset[str]().union(*indexed.values()) if indexed else frozenset[str]()
     return {
         word: next(iter(difflib.get_close_matches(word, _long(everything), 1, 0.75)), "")

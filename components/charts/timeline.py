@@ -19,6 +19,10 @@ NUMBERED = 24
 GAP = 3
 LANE_PADDING = 10
 LETTER = 7.4
+LABEL_SIZE = 12
+LABEL_LETTER = 6.3
+LABEL_GAP = 14
+WIDE = 600
 EDGE = 14
 DAYS_IN_YEAR = 365.25
 
@@ -61,9 +65,10 @@ def timeline_chart(
 
     `df` has one row an event: event_id, title, start and end (datetime; equal for a known day, the
     bounds of the month or year otherwise), until (datetime or missing: how long it applied), lane
-    and status (codes that `lanes` and `statuses` explain), when (its date in words) and number
-    (written in the mark; "" for a plain mark). Events before `first` stand at the left edge.
-    `width` is the width of the plot in pixels, by which marks are kept apart. The time after
+    and status (codes that `lanes` and `statuses` explain), when (its date in words), number
+    (written in the mark; "" for a plain mark), short_title and is_landmark. Events before `first`
+    stand at the left edge. `width` is the width of the plot in pixels, by which marks are kept
+    apart; short titles stand beside landmarks, and beside others where there is room. The time after
     `covered_to` is shaded. `selected` rings an event and draws lines to those `related` to it.
     """
     shown = df[df["lane"].isin(list(lanes)) & (df["end"] < _next_day(last))]
@@ -81,7 +86,10 @@ def timeline_chart(
     for code, name in names.items():
         _draw_marks(figure, events[events["status"] == code], code, name, mode)
     _draw_ring(figure, events, selected, mode)
-    theme.dress(figure, caption=caption, mode=mode, height=400, legend=list(names.values()))
+    _draw_labels(figure, events, mode)
+    theme.dress(
+        figure, caption=caption, mode=mode, height=400, left=EDGE, legend=list(names.values())
+    )
     margin = figure.layout.margin
     figure.update_layout(
         height=depth + margin.t + margin.b, hovermode="closest", hoverdistance=12, clickmode="event"
@@ -142,9 +150,7 @@ def _half_since(years: pd.Series) -> int:
 
 def _tally(codes: pd.Series, names: Mapping[str, str]) -> str:
     counts = codes.value_counts()
-    found = sorted(
-        (code for code in names if code in counts), key=lambda code: -int(counts[code])
-    )
+    found = sorted((code for code in names if code in counts), key=lambda code: -int(counts[code]))
     return words.listing([f"{names[code].lower()} {counts[code]}" for code in found])
 
 
@@ -160,8 +166,12 @@ def _place(
             continue
         size = NUMBERED if (events["number"] != "").any() else MARK
         early = events["start"] < pd.Timestamp(first)
-        start = events["start"].clip(lower=pd.Timestamp(first))
-        end = events["end"].clip(lower=pd.Timestamp(first))
+        edge = pd.Timestamp(first) + pd.Timedelta(days=round(size / 2 / scale))
+        start = events["start"].mask(early, edge)
+        end = events["end"].mask(early, edge)
+        titles = events["short_title"].where(
+            ~early, events["short_title"] + ", " + events["start"].dt.year.astype(str)
+        )
         middle = start + (end - start) / 2
         left = (start - pd.Timestamp(first)).dt.days * scale
         right = (end - pd.Timestamp(first)).dt.days * scale
@@ -169,20 +179,37 @@ def _place(
         left = pd.concat([left, centre - size / 2], axis=1).min(axis=1)
         right = pd.concat([right, centre + size / 2], axis=1).max(axis=1)
         label = f"{name} ({len(events)})"
+        text = titles.str.len() * LABEL_LETTER + LABEL_GAP
+        # Beside the right edge a title stands to the left of its mark.
+        is_left = right + text > width - EDGE
+        wanted = events["is_landmark"] & (width >= WIDE)
+        rows = _rows(
+            list(left - text.where(wanted & is_left, 0)),
+            list(right + text.where(wanted & ~is_left, 0)),
+        )
+        has_label = pd.Series(
+            _labelled(rows, list(left), list(right), list(text), list(is_left)), events.index
+        )
+        begin = (left - text.where(is_left & has_label, 0)).min()
         # The name of a lane takes a row of its own only where events lie below it.
-        header = 0 if left.min() > len(label) * LETTER + EDGE else 1
-        rows = _rows(list(left), list(right))
+        header = 0 if begin > len(label) * LETTER + EDGE else 1
         step = size + GAP
         header_height = 20 * header
-        middle_of = [
-            top + LANE_PADDING + header_height + row * step + step / 2 for row in rows
-        ]
+        middle_of = [top + LANE_PADDING + header_height + row * step + step / 2 for row in rows]
         height = 2 * LANE_PADDING + header_height + (max(rows) + 1) * step
         placed.append(
             _Lane(
                 name=label,
                 events=events.assign(
-                    x=middle, from_x=start, to_x=end, y=middle_of, is_early=early
+                    x=middle,
+                    from_x=start,
+                    to_x=end,
+                    y=middle_of,
+                    is_early=early,
+                    label=titles,
+                    has_label=has_label,
+                    is_left=is_left,
+                    half=(right - left) / 2,
                 ),
                 top=top,
                 height=height,
@@ -201,6 +228,46 @@ def _rows(left: Sequence[float], right: Sequence[float]) -> list[int]:
         ends[row : row + 1] = [end]
         rows.append(row)
     return rows
+
+
+def _labelled(
+    rows: Sequence[int],
+    left: Sequence[float],
+    right: Sequence[float],
+    text: Sequence[float],
+    is_left: Sequence[bool],
+) -> list[bool]:
+    """Which marks have room for their title beside them, between their neighbours in the row."""
+    taken: dict[int, list[tuple[float, float]]] = {}
+    for row, start, end in zip(rows, left, right, strict=True):
+        taken.setdefault(row, []).append((start, end))
+    labelled = []
+    for row, start, end, room, before in zip(rows, left, right, text, is_left, strict=True):
+        low, high = (start - room, start) if before else (end, end + room)
+        is_free = low >= 0 and all(
+            other_end <= low or other_start >= high
+            for other_start, other_end in taken[row]
+            if (other_start, other_end) != (start, end)
+        )
+        if is_free:
+            taken[row].append((low, high))
+        labelled.append(is_free)
+    return labelled
+
+
+def _draw_labels(figure: go.Figure, events: pd.DataFrame, mode: Mode) -> None:
+    for row in events[events["has_label"]].itertuples():
+        figure.add_annotation(
+            x=f"{row.x:%Y-%m-%d}",
+            y=row.y,
+            text=row.label,
+            xanchor="right" if row.is_left else "left",
+            xshift=(row.half + 3) * (-1 if row.is_left else 1),
+            yanchor="middle",
+            showarrow=False,
+            font={"size": LABEL_SIZE, "color": theme.TEXT[mode]},
+            name="direct label",
+        )
 
 
 def _draw_lanes(figure: go.Figure, lanes: Sequence[_Lane], mode: Mode) -> None:
@@ -269,16 +336,14 @@ def _draw_spans(figure: go.Figure, events: pd.DataFrame, mode: Mode) -> None:
     )
 
 
-def _draw_marks(
-    figure: go.Figure, rows: pd.DataFrame, status: str, name: str, mode: Mode
-) -> None:
+def _draw_marks(figure: go.Figure, rows: pd.DataFrame, status: str, name: str, mode: Mode) -> None:
     symbol, is_accent = SYMBOLS[status]
     numbered = rows["number"] != ""
     colour = theme.SINGLE if is_accent else theme.MUTED[mode]
-    symbols = [
-        "arrow-left" if early else "circle" if has_number else symbol
-        for early, has_number in zip(rows["is_early"], numbered, strict=True)
-    ]
+    is_open = symbol.endswith("open")
+    if numbered.any():
+        symbol = "circle-open" if is_open else "circle"
+    symbols = ["triangle-left" if early else symbol for early in rows["is_early"]]
     figure.add_scatter(
         x=[f"{value:%Y-%m-%d}" for value in rows["x"]],
         y=rows["y"].tolist(),
@@ -292,7 +357,11 @@ def _draw_marks(
             "opacity": 1,
         },
         text=rows["number"].tolist(),
-        textfont={"color": theme.OUTLINE[mode], "size": 13, "weight": 700},
+        textfont={
+            "color": theme.TEXT[mode] if is_open else theme.BACKGROUND[mode],
+            "size": 13,
+            "weight": 700,
+        },
         customdata=rows[["event_id", "when"]].to_numpy().tolist(),
         hovertext=[theme.wrap(title, 44) for title in rows["title"]],
         hovertemplate=f"<b>%{{hovertext}}</b><br>%{{customdata[1]}}<br>{name}<extra></extra>",

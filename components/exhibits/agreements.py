@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -35,6 +36,7 @@ SECTIONS = {
     "record": "The record",
 }
 
+WIDE, NARROW = 1000, 300
 AXIS_START = 2015
 MOST_MARKED = 6
 MARKED_AT_FIRST = (
@@ -44,7 +46,10 @@ MARKED_AT_FIRST = (
     "fend_off_law_2024",
     "china_export_licences_2025",
 )
-DRUGS = {"synthetic_opioids": "Synthetic opioids and fentanyl", "psychostimulants": "Methamphetamine"}
+DRUGS = {
+    "synthetic_opioids": "Synthetic opioids and fentanyl",
+    "psychostimulants": "Methamphetamine",
+}
 SEIZED = {"synthetic_opioids": "fentanyl", "psychostimulants": "methamphetamine"}
 KILLED = {
     "synthetic_opioids": "Overdose deaths with synthetic opioids",
@@ -61,7 +66,7 @@ def _markable(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {row.event_id: f"{row.when}: {row.title}" for row in rows[::-1].itertuples()}
 
 
-def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -> Picture:
     start = pd.Timestamp(int(chosen["start"]), 1, 1)
     drug = chosen["drug"]
     deaths = catalog.table("us_overdose_12_month")
@@ -112,30 +117,29 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "Synthetic Drug Atlas.",
         )
     }
-    pictures = {
-        width: aligned_chart(
-            events,
-            panels,
-            title="Agreements and decisions",
-            first=start,
-            last=last,
-            mode=mode,
-            width=width,
-            **shape,
-        )
-        for width in (1000,)
-    }
+    figure = aligned_chart(
+        events,
+        panels,
+        title="Agreements and decisions",
+        first=start,
+        last=last,
+        mode=mode,
+        width=width,
+        **shape,
+    )
     description = describe_aligned(events, panels, **shape)
     listed = "; ".join(f"{row.number}. {row.title}, {row.when}" for row in events.itertuples())
     marked = f"Marked: {listed}. " if listed else "No event is marked. "
+    most_deaths = deaths.loc[deaths["deaths_predicted"].idxmax(), "period_end"]
+    most_seized = seized.loc[seized["pounds"].idxmax(), "month"]
     rows = deaths.merge(seized, left_on="period_end", right_on="month", how="left")
     return replace(
         one_figure(
-            pictures[1000],
+            figure,
             replace(
                 description,
-                finding="After is not because: "
-                f"{words.plural(len(events), 'event')} above, two figures below",
+                finding=f"Deaths were highest in the year to {words.month(most_deaths)}, seizures "
+                f"in {words.month(most_seized)}. After is not because",
                 takeaway=marked + description.takeaway,
             ),
             rows.rename(columns={"pounds": "seized_pounds"}).drop(columns="month"),
@@ -153,6 +157,7 @@ EXHIBITS = (
         dataset="us_overdose_12_month",
         also=("us_cbp_seizures_by_month", "events"),
         draw=_beside_outcomes,
+        draw_narrow=partial(_beside_outcomes, width=NARROW),
         filters=(
             Filter(
                 name="drug",

@@ -14,6 +14,8 @@ from components.charts import Caption, Description, Mode, describe_timeline, tim
 from components.exhibits.exhibit import Drawn
 
 FIRST_YEAR = 2007
+# An event tied to so many others is one that a reader should find by name.
+TIES_OF_A_LANDMARK = 4
 PERIODS = {4: "Y", 7: "M", 10: "D"}
 Relation = Literal["follows", "replaces", "followed_by", "replaced_by"]
 RELATIONS: dict[Relation, str] = {
@@ -37,7 +39,7 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
     """Every event, in the order of time.
 
     Columns of the table `events`, and: start and end (datetime, the bounds of the date), until
-    (datetime or missing), when, lane, category_name, status_name, actor_names, source_name,
+    (datetime or missing), is_landmark, when, lane, category_name, status_name, actor_names, source_name,
     source_link (words), and for each of RELATIONS a list of event ids.
     """
     table = catalog.table("events")
@@ -47,7 +49,7 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
     rows = table.assign(
         start=[start for start, _ in bounds],
         end=[end for _, end in bounds],
-        until=pd.to_datetime(table["ended"].replace("", None)),
+        until=table["ended"],
         when=[words.partial_date(text) for text in table["date"]],
         lane=table["category"],
         category_name=[catalog.label("events", "category", code) for code in table["category"]],
@@ -66,6 +68,7 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
             for code in getattr(row, back):
                 later[code].append(row.event_id)
         rows[forward] = [later[code] for code in rows["event_id"]]
+    rows["is_landmark"] = [len(related(row)) >= TIES_OF_A_LANDMARK for _, row in rows.iterrows()]
     return rows.sort_values(["start", "end", "event_id"]).reset_index(drop=True)
 
 
@@ -83,6 +86,7 @@ def search_index(catalog: Catalog) -> dict[str, frozenset[str]]:
             row.event_id: " ".join(
                 (
                     row.title,
+                    row.short_title,
                     row.summary,
                     row.actor_names,
                     row.category_name,
@@ -165,6 +169,8 @@ def draw_timeline(
     statuses = dict(catalog.resource("events").field("status").labels)
     order = {code: str(place) for place, code in enumerate(numbers, 1)}
     shown = rows.assign(number=[order.get(code, "") for code in rows["event_id"]])
+    if numbers:
+        shown = shown.assign(is_landmark=True)
     covered_to = catalog.table("events")["date"].map(lambda text: _bounds(text)[1]).max()
     caption = Caption(
         title=title,

@@ -64,7 +64,8 @@ class Picture:
 class Exhibit:
     """One exhibit of a page. `name` is its address and the name of its text.
 
-    `dataset` is the table whose rows it shows; `also` names others that it draws from.
+    `dataset` is the table whose rows it shows; `also` names others that it draws from. A picture
+    that must be laid out anew for phones has a `draw_narrow`.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Exhibit:
     draw: Callable[[Catalog, Chosen, Mode], Picture]
     filters: tuple[Filter, ...] = ()
     also: tuple[str, ...] = ()
+    draw_narrow: Callable[[Catalog, Chosen, Mode], Picture] | None = None
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""

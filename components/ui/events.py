@@ -14,7 +14,7 @@ import streamlit as st
 from components.catalog import Catalog, search, words
 from components.catalog.readable import safe_csv
 from components.exhibits import events as rows_of
-from components.exhibits.events import FIRST_YEAR, RELATIONS, chapter_steps, event_rows
+from components.exhibits.events import FIRST_YEAR, RELATIONS, Step, chapter_steps, event_rows
 from components.ui import nav, store
 from components.ui.figure import show_citation
 from components.ui.filters import (
@@ -31,8 +31,10 @@ from components.ui.prose import show_prose, shown_as_text
 ALL = "all"
 NONE = "none"
 EVENT = "event"
+CHAPTER_SEEN = "_atlas_chapter_seen"
 FILTERS = ("q", "who", "kind", "status", "from", "to")
-WIDE, PHONE = 1000, 330
+WHOLE, BESIDE, PHONE = 1000, 660, 330
+LATER = ("followed_by", "replaced_by")
 COLOURS = {"in_force": "green", "proposed": "blue", "unknown": "orange"}
 SEEDS = {
     "brief_2024": "Named in the brief of April 2024",
@@ -93,16 +95,20 @@ def _show_timeline(page: Page) -> None:
             last=asked.last,
             selected=picked,
         )
+        text = page.text.section("timeline")
         with head:
             st.subheader(shown_as_text(description.finding), anchor="timeline")
-        _show_figure(drawn, key="timeline")
-        with st.container(width=MEASURE, gap="small"):
+            with st.container(width=MEASURE):
+                show_prose(text.body, page.notes, page.text.file)
+        left, right = st.columns([2, 1], gap="medium")
+        with left:
+            _show_figure(drawn, key="timeline")
+        with right, st.container(key="beside", gap="small"):
             _show_picker(asked.rows, options)
             if picked != NONE:
                 _show_card(catalog, rows, picked)
+        with st.container(width=MEASURE, gap="small"):
             st.markdown(shown_as_text(description.takeaway))
-            text = page.text.section("timeline")
-            show_prose(text.body, page.notes, page.text.file)
             with st.expander("How to read it, and what it cannot tell you"):
                 show_prose(text.how_to_read, page.notes, page.text.file)
                 show_prose(text.cannot_tell, page.notes, page.text.file)
@@ -136,6 +142,8 @@ def _show_chapters(page: Page) -> None:
         titles = dict(catalog.resource("event_chapters").field("chapter_id").labels)
         chapter = choose_one("Chapter", titles, key="chapter", default=next(iter(titles)))
         steps = chapter_steps(catalog, chapter)
+        with st.container(width=MEASURE):
+            show_prose(page.text.section(f"chapter_{chapter}").body, page.notes, page.text.file)
         step = _show_steps(catalog, steps, chapter)
         rows = _rows(catalog)
         path = [item.event_id for item in steps]
@@ -147,14 +155,13 @@ def _show_chapters(page: Page) -> None:
             first=int(chosen["start"].dt.year.min()),
             last=int(chosen["start"].dt.year.max()),
             selected=path[step - 1],
+            width=WHOLE,
             numbers=path,
         )
-        with st.container(width=MEASURE, gap="small"):
-            show_prose(page.text.section(f"chapter_{chapter}").body, page.notes, page.text.file)
         _show_figure(drawn, key="chapter_timeline", numbers=path)
         with st.container(width=MEASURE, gap="small"):
             st.markdown(f"**Step {step} of {len(steps)}.** {shown_as_text(steps[step - 1].words)}")
-            _show_card(catalog, rows, path[step - 1])
+            _show_card(catalog, rows, path[step - 1], in_timeline=False)
             folded = st.expander(f"All {len(steps)} steps of this chapter", key="steps")
             titled = rows.set_index("event_id")
             with folded:
@@ -165,6 +172,25 @@ def _show_chapters(page: Page) -> None:
                         for item in steps
                     )
                 )
+
+
+def show_corrections(page: Page) -> None:
+    """Every place where the founding documents and the record differ, by event and programme."""
+    with section("The list of differences"), st.container(width=MEASURE, gap="small"):
+        catalog = page.catalog
+        events = _rows(catalog)
+        programmes = catalog.table("programmes")
+        events, programmes = (table[table["correction"] != ""] for table in (events, programmes))
+        total = len(events) + len(programmes)
+        st.markdown(f"**{words.plural(total, 'difference')}**")
+        for row in events.itertuples():
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(shown_as_text(row.correction))
+                nav.link("agreements", f"{row.when}: {row.title}", event=row.event_id)
+        for row in programmes.itertuples():
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(shown_as_text(row.correction))
+                nav.link("us_response", row.name, programme=row.programme_id)
 
 
 def _rows(catalog: Catalog) -> pd.DataFrame:
@@ -265,52 +291,53 @@ def _picked(options: dict[str, str]) -> str:
 def _show_picker(chosen: pd.DataFrame, options: dict[str, str]) -> None:
     """A list of the events and buttons to the one before and after: no mark need be hit."""
     order = list(chosen["event_id"])
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        picked = choose_one(
-            "Details of (or select a mark)",
-            options,
-            key=EVENT,
-            default=NONE,
-            style="pick",
-            width="stretch",
-        )
-        place = order.index(picked) if picked in order else -1
-        _step_button("Earlier", order, place - 1 if place > 0 else None, EVENT, NONE, "earlier")
-        _step_button(
-            "Later", order, place + 1 if place + 1 < len(order) else None, EVENT, NONE, "later"
-        )
+    picked = choose_one(
+        "Event (or select a mark)", options, key=EVENT, default=NONE, style="pick", width="stretch"
+    )
+    place = order.index(picked) if picked in order else -1
+    with st.container(horizontal=True, gap="small"):
+        _step_button("Earlier", order, place - 1, key=EVENT, default=NONE)
+        _step_button("Later", order, place + 1, key=EVENT, default=NONE, is_back=False)
 
 
 def _step_button(
-    label: str, order: Sequence[str], place: int | None, key: str, default: str, name: str
+    label: str,
+    order: Sequence[str],
+    place: int,
+    *,
+    key: str,
+    default: str,
+    is_back: bool = True,
+    shortcut: str | None = None,
 ) -> None:
-    """A button that moves the choice of `key` to `order[place]`; off where that is None."""
-    back = name in ("earlier", "back")
+    """A button that moves the choice of `key` to `order[place]`; off where there is none."""
+    is_there = 0 <= place < len(order)
     st.button(
         label,
-        key=f"{key}_{name}",
-        icon=f":material/arrow_{'back' if back else 'forward'}:",
-        icon_position="left" if back else "right",
-        disabled=place is None,
+        key=f"{key}_{label.lower()}",
+        icon=f":material/arrow_{'back' if is_back else 'forward'}:",
+        icon_position="left" if is_back else "right",
+        disabled=not is_there,
         on_click=set_choice,
-        args=(key, order[place or 0], default),
-        shortcut="Shift+Left" if back else "Shift+Right",
+        args=(key, order[place] if is_there else default, default),
+        shortcut=shortcut,
     )
 
 
-def _show_steps(catalog: Catalog, steps: Sequence[Any], chapter: str) -> int:
-    """The step of the chapter, moved by buttons or by Shift and an arrow."""
+def _show_steps(catalog: Catalog, steps: Sequence[Step], chapter: str) -> int:
+    """The step of the chapter, moved by buttons or by Shift and an arrow; another starts anew."""
+    if st.session_state.setdefault(CHAPTER_SEEN, chapter) != chapter:
+        st.session_state[CHAPTER_SEEN] = chapter
+        set_choice("step", "1", "1")
     titled = _rows(catalog).set_index("event_id")["title"]
     options = {str(item.number): f"{item.number}. {titled[item.event_id]}" for item in steps}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         step = int(
-            choose_one(
-                "Step", options, key="step", default="1", style="pick", width="stretch"
-            )
+            choose_one("Step", options, key="step", default="1", style="pick", width="stretch")
         )
-        order = list(options)
-        _step_button("Back", order, step - 2 if step > 1 else None, "step", "1", "back")
-        _step_button("Next", order, step if step < len(steps) else None, "step", "1", "next")
+        shape = {"key": "step", "default": "1"}
+        _step_button("Back", list(options), step - 2, **shape, shortcut="Shift+Left")
+        _step_button("Next", list(options), step, **shape, is_back=False, shortcut="Shift+Right")
     return step
 
 
@@ -322,9 +349,10 @@ def _draw(
     first: int,
     last: int,
     selected: str,
+    width: int = BESIDE,
     numbers: Sequence[str] = (),
 ) -> Any:
-    mode, width = store.mode(), PHONE if is_phone() else WIDE
+    mode, width = store.mode(), PHONE if is_phone() else width
     key = ("timeline", tuple(chosen["event_id"]), title, first, last, selected, mode, width)
     return store.once(
         catalog,
@@ -364,7 +392,9 @@ def _show_figure(drawn: Any, *, key: str, numbers: Sequence[str] = ()) -> None:
     )
 
 
-def _show_card(catalog: Catalog, rows: pd.DataFrame, event_id: str) -> None:
+def _show_card(
+    catalog: Catalog, rows: pd.DataFrame, event_id: str, *, in_timeline: bool = True
+) -> None:
     """One event: what was decided, when, its status now, what it is tied to, who says so."""
     titled = rows.set_index("event_id")
     event = titled.loc[event_id]
@@ -378,27 +408,28 @@ def _show_card(catalog: Catalog, rows: pd.DataFrame, event_id: str) -> None:
         for label, text in _details(event):
             st.markdown(f"**{label}:** {shown_as_text(text)}")
         for name, label in RELATIONS.items():
+            if event[name]:
+                st.markdown(f"**{label}:**")
             for other in event[name]:
+                title = f"{titled.at[other, 'title']} ({titled.at[other, 'when']})"
+                if not in_timeline:
+                    nav.link("agreements", title, event=other)
+                    continue
                 st.button(
-                    f"{label}: {shown_as_text(titled.at[other, 'title'])} "
-                    f"({titled.at[other, 'when']})",
+                    shown_as_text(title),
                     key=f"{name}_{other}",
                     type="tertiary",
-                    icon=":material/history:" if "by" not in name else ":material/update:",
-                    on_click=_open_event,
-                    args=(other,),
+                    icon=f":material/arrow_{'forward' if name in LATER else 'back'}:",
+                    on_click=set_choice,
+                    args=(EVENT, other, NONE),
                 )
         for programme in programmes_of(catalog, event_id).itertuples():
-            nav.link("us_response", f"Programme: {programme.name}", programme=programme.programme_id)
+            nav.link(
+                "us_response", f"Programme: {programme.name}", programme=programme.programme_id
+            )
         source = shown_as_text(event["source_name"])
         link = event["source_link"]
         st.caption(f"Source: [{source}]({link})" if link else f"Source: {source}")
-
-
-def _open_event(event_id: str) -> None:
-    """Show the card of an event in the timeline, whichever part of the page is open."""
-    set_choice(EVENT, event_id, NONE)
-    set_choice("section", "timeline", "timeline")
 
 
 def programmes_of(catalog: Catalog, event_id: str) -> pd.DataFrame:
@@ -415,8 +446,8 @@ def _details(event: pd.Series) -> list[tuple[str, str]]:
         ("Took effect", "effective"),
         ("Ended", "ended"),
     ):
-        if event[column]:
-            lines.append((label, words.partial_date(event[column])))
+        if not words.is_missing(event[column]):
+            lines.append((label, words.day(event[column])))
     note = f" {event['status_note']}" if event["status_note"] else ""
     lines.append(("Status now", f"{event['status_name']}.{note}"))
     if event["date_note"]:
@@ -425,8 +456,8 @@ def _details(event: pd.Series) -> list[tuple[str, str]]:
         lines.append(("The founding documents and the record", event["correction"]))
     if event["seed"]:
         lines.append(("In the founding documents", f"{SEEDS[event['seed']]}."))
-    if event["review_by"]:
-        lines.append(("To be checked again", f"by {words.partial_date(event['review_by'])}"))
+    if not words.is_missing(event["review_by"]):
+        lines.append(("To be checked again", f"by {words.day(event['review_by'])}"))
     return lines
 
 

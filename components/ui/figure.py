@@ -18,10 +18,11 @@ from components.catalog.text import HOW_TO_READ, Section
 from components.exhibits import Exhibit, Picture
 from components.ui import store
 from components.ui.filters import as_query, show_filter
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, Page, is_phone, section
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
+MOST_PUBLISHERS = 8
 
 
 def show_exhibit(page: Page, exhibit: Exhibit) -> None:
@@ -36,7 +37,7 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
     with section(exhibit.title):
         head = st.container(gap="xxsmall")
         chosen = _show_filters(page.catalog, exhibit)
-        picture = store.picture(page.catalog, exhibit, chosen, store.mode())
+        picture = store.picture(page.catalog, exhibit, chosen, store.mode(), narrow=is_phone())
         text = page.text.section(exhibit.name)
         with head:
             st.markdown(f":small[{exhibit.title.upper()}]")
@@ -58,8 +59,10 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     if not exhibit.filters:
         return chosen
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        for item in exhibit.filters:
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+    for item in exhibit.filters:
+        # What holds several long names takes a row of its own.
+        with st.container() if item.style == "several" else row:
             chosen[item.name] = show_filter(item, exhibit.key(item), catalog, chosen)
     return chosen
 
@@ -129,6 +132,9 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     tables = (exhibit.dataset, *exhibit.also)
     sources = [source for name in tables for source in catalog.sources_of(name)]
     names = list(dict.fromkeys(source.publisher for source in sources))
+    if len(names) > MOST_PUBLISHERS:
+        others = len(names) - MOST_PUBLISHERS
+        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
     st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
 
 

@@ -38,7 +38,9 @@ def _show_programmes(page: Page) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             one = choose_one("Programme", names, key=PROGRAMME, default=NONE, style="pick")
             if one == NONE:
-                kind = choose_one("Kind", {ALL: "Any"} | kinds, key="kind", default=ALL, style="pick")
+                kind = choose_one(
+                    "Kind", {ALL: "Any"} | kinds, key="kind", default=ALL, style="pick"
+                )
                 status = choose_one(
                     "Status now", {ALL: "Any"} | statuses, key="status", default=ALL, style="pick"
                 )
@@ -78,8 +80,8 @@ def _show_card(catalog: Catalog, programme: pd.Series) -> None:
             ("Status now", programme["status_note"]),
             ("The founding documents and the record", programme["correction"]),
         ]
-        if programme["review_by"]:
-            lines.append(("To be checked again", f"by {words.partial_date(programme['review_by'])}"))
+        if not words.is_missing(programme["review_by"]):
+            lines.append(("To be checked again", f"by {words.day(programme['review_by'])}"))
         for label, text in lines:
             if text:
                 st.markdown(f"**{label}:** {shown_as_text(text)}")
@@ -91,7 +93,9 @@ def _show_card(catalog: Catalog, programme: pd.Series) -> None:
         source = catalog.sources[programme["source_id"]]
         name = shown_as_text(source.short)
         seed = f" {SEEDS[programme['seed']]}." if programme["seed"] else ""
-        st.caption((f"Source: [{name}]({source.link})." if source.link else f"Source: {name}.") + seed)
+        st.caption(
+            (f"Source: [{name}]({source.link})." if source.link else f"Source: {name}.") + seed
+        )
 
 
 def show_money(page: Page) -> None:

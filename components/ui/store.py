@@ -45,11 +45,19 @@ def _open(folder: str, marks: tuple) -> Catalog:
     return opened
 
 
-def picture(catalog: Catalog, exhibit: Exhibit, chosen: Mapping[str, Any], mode: Mode) -> Picture:
+def picture(
+    catalog: Catalog,
+    exhibit: Exhibit,
+    chosen: Mapping[str, Any],
+    mode: Mode,
+    *,
+    narrow: bool = False,
+) -> Picture:
     """What `exhibit` shows for `chosen`, drawn once for all visitors of one edition."""
     view = tuple(sorted((key, _frozen(value)) for key, value in chosen.items()))
-    name = ("picture", exhibit.draw.__module__, exhibit.name, view, mode)
-    return once(catalog, name, lambda: exhibit.draw(catalog, chosen, mode))
+    draw = exhibit.draw_narrow if narrow and exhibit.draw_narrow else exhibit.draw
+    name = ("picture", exhibit.draw.__module__, exhibit.name, view, mode, draw is exhibit.draw)
+    return once(catalog, name, lambda: draw(catalog, chosen, mode))
 
 
 def once(catalog: Catalog, key: tuple, build: Callable[[], Any]) -> Any:
