@@ -8,10 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 # Words too common to tell one row from another.
-COMMON = frozenset(
-    "a an and are as at be by for from has have in into is it its of on or our that the their this "
-    "to was were which with s u".split()
-)
+# fmt: off
+COMMON = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "into",
+    "is", "it", "its", "of", "on", "or", "our", "s", "that", "the", "their", "this", "to", "u",
+    "was", "were", "which", "with",
+})
+# fmt: on
 SHORTEST_BEGINNING = 3
 
 
@@ -45,7 +48,7 @@ def matching(indexed: Mapping[str, frozenset[str]], query: str) -> list[str]:
 
 
 def missing_words(indexed: Mapping[str, frozenset[str]], query: str) -> dict[str, str]:
-    """The words of `query` that no row holds, each with the nearest word that one does ("" if none)."""
+    """The words of `query` that no row holds, each with the nearest word of a row, if any."""
     everything = frozenset[str]().union(*indexed.values()) if indexed else frozenset[str]()
     return {
         word: next(iter(difflib.get_close_matches(word, _long(everything), 1, 0.75)), "")

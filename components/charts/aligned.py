@@ -16,7 +16,8 @@ from components.charts.theme import Caption, Mode
 MARK = 24
 ROW = 30
 PANEL = 150
-SPACE = 46
+SPACE = 58
+TITLE_WIDTH = 44
 LETTER = 7.2
 
 
@@ -233,7 +234,8 @@ def _add_axis(
         }
     )
     figure.add_annotation(
-        text=f"<b>{title}</b>",
+        text=f"<b>{theme.wrap(title, TITLE_WIDTH)}</b>",
+        align="left",
         xref="paper",
         yref="paper",
         x=0,

@@ -12,9 +12,11 @@ from components.charts import theme
 from components.charts.describe import Description, empty_description
 from components.charts.theme import Caption, Mode
 
-ROW = 40
+ROW = 36
 HEAD = 30
 BAR = 8
+LINE = 16
+NAME_WIDTH = 44
 
 # How a state of affairs is drawn: the pattern of the line, and whether it takes the accent.
 STYLES = {
@@ -66,12 +68,15 @@ def spans_chart(
                 y1=depth,
                 line={"color": theme.GRID[mode]},
             )
-        _write(figure, f"<b>{title}</b>", start, depth + 18, size=13.5)
+        _write(figure, f"<b>{title}</b>", depth + 18, size=13.5)
         depth += HEAD
         for row in rows.itertuples():
             record = row._asdict()
+            text = theme.wrap(record[name], NAME_WIDTH)
+            more = LINE * text.count("<br>")
+            _write(figure, text, depth + 12 + more / 2, size=13)
+            depth += more
             _draw(figure, record, first, last, name, status, statuses, until, depth, mode)
-            _write(figure, record[name], start, depth + 12, size=13)
             depth += ROW
         depth += 6
     present = {code: text for code, text in statuses.items() if code in set(shown[status])}
@@ -119,7 +124,7 @@ def describe_spans(
         return empty_description(caption.title)
     sizes = shown.groupby(group)[name].nunique()
     most = max(groups, key=lambda code: sizes.get(code, 0))
-    parts = []
+    parts, counts = [], []
     for code, title in groups.items():
         rows = shown[shown[group] == code].sort_values([first, name])
         listed = [
@@ -129,10 +134,11 @@ def describe_spans(
         ]
         if listed:
             parts.append(f"{title}: {'; '.join(listed)}.")
+            counts.append(f"{title} {len(listed)}")
     return Description(
         finding=f"{groups[most]} takes part in {words.plural(int(sizes[most]), noun)}, "
         "more than any other partner named",
-        takeaway=" ".join(parts),
+        takeaway=f"{words.capital(noun)}s by partner, some with several: {words.listing(counts)}.",
         alt=f"Bars over years in {words.plural(len(parts), 'group')}. {caption.title}. "
         f"{' '.join(parts)}",
     )
@@ -168,7 +174,7 @@ def _draw(
     text = f"<b>{row[name]}</b><br>{_years(row[first], row[last])}<br>{statuses[str(row[status])]}"
     figure.add_scatter(
         x=[float(row[first]), end],
-        y=[depth + 27, depth + 27],
+        y=[depth + 25, depth + 25],
         mode="lines+markers",
         line={"width": BAR, "dash": dash, "color": _colour(is_accent, mode)},
         marker={
@@ -183,7 +189,7 @@ def _draw(
     )
 
 
-def _write(figure: go.Figure, text: str, x: float, y: float, *, size: float) -> None:
+def _write(figure: go.Figure, text: str, y: float, *, size: float) -> None:
     figure.add_annotation(
         text=text,
         xref="paper",
@@ -192,6 +198,7 @@ def _write(figure: go.Figure, text: str, x: float, y: float, *, size: float) -> 
         xanchor="left",
         yanchor="middle",
         xshift=4,
+        align="left",
         showarrow=False,
         font={"size": size},
         name="direct label",

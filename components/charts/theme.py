@@ -160,7 +160,7 @@ def dress(
     subtitle = wrap(caption.subtitle, 52)
     lines = source.count("<br>") + 1 if source else 0
     top = 34 + 20 * title.count("<br>") + 18 * (subtitle.count("<br>") + 1 if subtitle else 0)
-    top += 6 + 21 * legend_rows(legend)
+    top += 6 + 24 * legend_rows(legend)
     bottom = (40 if ticks else 16) + 16 * lines
     figure.update_layout(
         template=go.layout.Template(),

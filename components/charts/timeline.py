@@ -68,8 +68,8 @@ def timeline_chart(
     and status (codes that `lanes` and `statuses` explain), when (its date in words), number
     (written in the mark; "" for a plain mark), short_title and is_landmark. Events before `first`
     stand at the left edge. `width` is the width of the plot in pixels, by which marks are kept
-    apart; short titles stand beside landmarks, and beside others where there is room. The time after
-    `covered_to` is shaded. `selected` rings an event and draws lines to those `related` to it.
+    apart; short titles stand beside landmarks, and beside others where there is room. The time
+    after `covered_to` is shaded. `selected` rings an event and draws lines to those `related`.
     """
     shown = df[df["lane"].isin(list(lanes)) & (df["end"] < _next_day(last))]
     if shown.empty:

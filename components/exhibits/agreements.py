@@ -33,7 +33,7 @@ SECTIONS = {
     "list": "List",
     "chapters": "Guided chapters",
     "beside": "Beside deaths and seizures",
-    "record": "The record",
+    "record": "The brief and the record",
 }
 
 WIDE, NARROW = 1000, 300

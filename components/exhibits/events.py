@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -14,8 +14,6 @@ from components.charts import Caption, Description, Mode, describe_timeline, tim
 from components.exhibits.exhibit import Drawn
 
 FIRST_YEAR = 2007
-# An event tied to so many others is one that a reader should find by name.
-TIES_OF_A_LANDMARK = 4
 PERIODS = {4: "Y", 7: "M", 10: "D"}
 Relation = Literal["follows", "replaces", "followed_by", "replaced_by"]
 RELATIONS: dict[Relation, str] = {
@@ -39,8 +37,8 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
     """Every event, in the order of time.
 
     Columns of the table `events`, and: start and end (datetime, the bounds of the date), until
-    (datetime or missing), is_landmark, when, lane, category_name, status_name, actor_names, source_name,
-    source_link (words), and for each of RELATIONS a list of event ids.
+    (datetime or missing), is_landmark, when, lane, category_name, status_name, actor_names,
+    source_name, source_link (words), and for each of RELATIONS a list of event ids.
     """
     table = catalog.table("events")
     sources = catalog.sources
@@ -59,7 +57,11 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
         ],
         source_name=[sources[code].short for code in table["source_id"]],
         source_link=[sources[code].link for code in table["source_id"]],
-        follows=[text.split() for text in table["follows"]],
+        # What an event replaced is not named a second time as what it follows.
+        follows=[
+            [code for code in text.split() if code not in replaced.split()]
+            for text, replaced in zip(table["follows"], table["replaces"], strict=True)
+        ],
         replaces=[text.split() for text in table["replaces"]],
     )
     for forward, back in (("followed_by", "follows"), ("replaced_by", "replaces")):
@@ -68,7 +70,8 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
             for code in getattr(row, back):
                 later[code].append(row.event_id)
         rows[forward] = [later[code] for code in rows["event_id"]]
-    rows["is_landmark"] = [len(related(row)) >= TIES_OF_A_LANDMARK for _, row in rows.iterrows()]
+    # A reader should find by name what the founding documents name.
+    rows["is_landmark"] = rows["seed"] != ""
     return rows.sort_values(["start", "end", "event_id"]).reset_index(drop=True)
 
 
@@ -160,37 +163,46 @@ def draw_timeline(
     width: int,
     selected: str = "",
     numbers: Sequence[str] = (),
-) -> tuple[Drawn, Description]:
-    """The timeline of `rows` and its words; `numbers` are ids that carry their place in the list.
+) -> Drawn:
+    """The timeline of `rows`; `numbers` are ids that carry their place in that list.
 
     `first` and `last` are the years between which the axis runs.
     """
-    lanes = dict(catalog.resource("events").field("category").labels)
-    statuses = dict(catalog.resource("events").field("status").labels)
     order = {code: str(place) for place, code in enumerate(numbers, 1)}
     shown = rows.assign(number=[order.get(code, "") for code in rows["event_id"]])
     if numbers:
         shown = shown.assign(is_landmark=True)
     covered_to = catalog.table("events")["date"].map(lambda text: _bounds(text)[1]).max()
-    caption = Caption(
-        title=title,
-        subtitle="A bar is a month or year whose day is not known",
-        source="Source: public records, each named at its event. "
-        f"Retrieved {words.day(catalog.resource('events').retrieved)}. Synthetic Drug Atlas.",
-    )
     chosen = rows[rows["event_id"] == selected]
     figure = timeline_chart(
         shown,
-        lanes=lanes,
-        statuses=statuses,
+        **_shape(catalog, title),
         first=date(first, 1, 1),
         last=date(last, 12, 31),
         covered_to=covered_to.date(),
-        caption=caption,
         mode=mode,
         width=width,
         selected=selected,
         related=related(chosen.iloc[0]) if len(chosen) else (),
     )
-    description = describe_timeline(shown, lanes=lanes, statuses=statuses, caption=caption)
-    return Drawn(figure=figure, alt=description.alt), description
+    return Drawn(figure=figure, alt=describe_events(catalog, rows, title=title).alt)
+
+
+def describe_events(catalog: Catalog, rows: pd.DataFrame, *, title: str) -> Description:
+    """The words for the timeline of `rows`."""
+    return describe_timeline(rows, **_shape(catalog, title))
+
+
+def _shape(catalog: Catalog, title: str) -> dict[str, Any]:
+    """What the timeline and its words have in common."""
+    events = catalog.resource("events")
+    return {
+        "lanes": dict(events.field("category").labels),
+        "statuses": dict(events.field("status").labels),
+        "caption": Caption(
+            title=title,
+            subtitle="A bar is a month or year whose day is not known",
+            source="Source: public records, each named at its event. "
+            f"Retrieved {words.day(events.retrieved)}. Synthetic Drug Atlas.",
+        ),
+    }

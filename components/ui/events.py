@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -25,7 +25,7 @@ from components.ui.filters import (
     current_choice,
     set_choice,
 )
-from components.ui.layout import MEASURE, Page, is_phone, section
+from components.ui.layout import MEASURE, Page, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
 
 ALL = "all"
@@ -87,14 +87,7 @@ def _show_timeline(page: Page) -> None:
             return
         options = _event_options(rows, asked.rows)
         picked = _picked(options)
-        drawn, description = _draw(
-            catalog,
-            asked.rows,
-            title=asked.title,
-            first=asked.first,
-            last=asked.last,
-            selected=picked,
-        )
+        description = rows_of.describe_events(catalog, asked.rows, title=asked.title)
         text = page.text.section("timeline")
         with head:
             st.subheader(shown_as_text(description.finding), anchor="timeline")
@@ -102,7 +95,16 @@ def _show_timeline(page: Page) -> None:
                 show_prose(text.body, page.notes, page.text.file)
         left, right = st.columns([2, 1], gap="medium")
         with left:
-            _show_figure(drawn, key="timeline")
+            _show_figure(
+                catalog,
+                asked.rows,
+                key="timeline",
+                title=asked.title,
+                first=asked.first,
+                last=asked.last,
+                selected=picked,
+                width=BESIDE,
+            )
         with right, st.container(key="beside", gap="small"):
             _show_picker(asked.rows, options)
             if picked != NONE:
@@ -148,9 +150,10 @@ def _show_chapters(page: Page) -> None:
         rows = _rows(catalog)
         path = [item.event_id for item in steps]
         chosen = rows[rows["event_id"].isin(path)]
-        drawn, _ = _draw(
+        _show_figure(
             catalog,
             chosen,
+            key="chapter_timeline",
             title=titles[chapter],
             first=int(chosen["start"].dt.year.min()),
             last=int(chosen["start"].dt.year.max()),
@@ -158,7 +161,6 @@ def _show_chapters(page: Page) -> None:
             width=WHOLE,
             numbers=path,
         )
-        _show_figure(drawn, key="chapter_timeline", numbers=path)
         with st.container(width=MEASURE, gap="small"):
             st.markdown(f"**Step {step} of {len(steps)}.** {shown_as_text(steps[step - 1].words)}")
             _show_card(catalog, rows, path[step - 1], in_timeline=False)
@@ -331,65 +333,69 @@ def _show_steps(catalog: Catalog, steps: Sequence[Step], chapter: str) -> int:
         set_choice("step", "1", "1")
     titled = _rows(catalog).set_index("event_id")["title"]
     options = {str(item.number): f"{item.number}. {titled[item.event_id]}" for item in steps}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(width=MEASURE):
         step = int(
             choose_one("Step", options, key="step", default="1", style="pick", width="stretch")
         )
+    with st.container(horizontal=True, gap="small"):
         shape = {"key": "step", "default": "1"}
         _step_button("Back", list(options), step - 2, **shape, shortcut="Shift+Left")
         _step_button("Next", list(options), step, **shape, is_back=False, shortcut="Shift+Right")
     return step
 
 
-def _draw(
+def _show_figure(
     catalog: Catalog,
     chosen: pd.DataFrame,
     *,
+    key: str,
     title: str,
     first: int,
     last: int,
     selected: str,
-    width: int = BESIDE,
+    width: int,
     numbers: Sequence[str] = (),
-) -> Any:
-    mode, width = store.mode(), PHONE if is_phone() else width
-    key = ("timeline", tuple(chosen["event_id"]), title, first, last, selected, mode, width)
-    return store.once(
-        catalog,
-        (*key, tuple(numbers)),
-        lambda: rows_of.draw_timeline(
+) -> None:
+    """The timeline, laid out for wide and for narrow windows; a mark selected opens its card."""
+    for is_narrow, place in at_widths(key):
+        mode, pixels = store.mode(), PHONE if is_narrow else width
+        view = (tuple(chosen["event_id"]), title, first, last, selected, mode, pixels)
+        drawn = store.once(
             catalog,
-            chosen,
-            title=title,
-            first=first,
-            last=last,
-            mode=mode,
-            width=width,
-            selected="" if selected == NONE else selected,
-            numbers=numbers,
-        ),
-    )
+            ("timeline", *view, tuple(numbers)),
+            partial(
+                rows_of.draw_timeline,
+                catalog,
+                chosen,
+                title=title,
+                first=first,
+                last=last,
+                mode=mode,
+                width=pixels,
+                selected="" if selected == NONE else selected,
+                numbers=numbers,
+            ),
+        )
+        name = f"{key}_{'narrow' if is_narrow else 'wide'}"
+        place.plotly_chart(
+            drawn.figure,
+            key=name,
+            alt=drawn.alt,
+            theme=None,
+            on_select=partial(_take_over, name, tuple(numbers)),
+            selection_mode="points",
+            config={"displayModeBar": False, "scrollZoom": False},
+        )
 
 
-def _show_figure(drawn: Any, *, key: str, numbers: Sequence[str] = ()) -> None:
-    def take_over() -> None:
-        """Keep the mark that was selected as the event of the card, or the step."""
-        for point in st.session_state[key]["selection"]["points"]:
-            data = point.get("customdata") or []
-            if data and not numbers:
-                set_choice(EVENT, data[0], NONE)
-            elif data and data[0] in numbers:
-                set_choice("step", str(list(numbers).index(data[0]) + 1), "1")
-
-    st.plotly_chart(
-        drawn.figure,
-        key=key,
-        alt=drawn.alt,
-        theme=None,
-        on_select=take_over,
-        selection_mode="points",
-        config={"displayModeBar": False, "scrollZoom": False},
-    )
+def _take_over(name: str, numbers: Sequence[str]) -> None:
+    """Keep the mark that was selected as the event of the card, or as the step of the chapter."""
+    for point in st.session_state[name]["selection"]["points"]:
+        data = point.get("customdata") or []
+        if data and not numbers:
+            set_choice(EVENT, data[0], NONE)
+        elif data and data[0] in numbers:
+            set_choice("step", str(numbers.index(data[0]) + 1), "1")
 
 
 def _show_card(
@@ -462,7 +468,7 @@ def _details(event: pd.Series) -> list[tuple[str, str]]:
 
 
 def list_html(catalog: Catalog, rows: pd.DataFrame, chosen: pd.DataFrame) -> str:
-    """The events of `chosen` as HTML, grouped by year, the newest year first."""
+    """The events of `chosen` as HTML, grouped by year, the newest first."""
     titled = rows.set_index("event_id")
     here = set(chosen["event_id"])
     parts = []
@@ -470,7 +476,7 @@ def list_html(catalog: Catalog, rows: pd.DataFrame, chosen: pd.DataFrame) -> str
     for year in sorted(years.unique(), reverse=True):
         group = chosen[years == year]
         parts.append(f"<h3>{year} <small>({words.plural(len(group), 'event')})</small></h3>")
-        parts += [_article(titled, titled.loc[code], here) for code in group["event_id"]]
+        parts += [_article(titled, titled.loc[code], here) for code in group["event_id"][::-1]]
     return f'<div class="atlas-events">{"".join(parts)}</div>'
 
 

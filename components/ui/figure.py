@@ -15,10 +15,10 @@ from components.catalog import Catalog, words
 from components.catalog.readable import readable, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
-from components.exhibits import Exhibit, Picture
+from components.exhibits import Drawn, Exhibit, Picture
 from components.ui import store
 from components.ui.filters import as_query, show_filter
-from components.ui.layout import MEASURE, Page, is_phone, section
+from components.ui.layout import MEASURE, Page, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
@@ -37,12 +37,21 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
     with section(exhibit.title):
         head = st.container(gap="xxsmall")
         chosen = _show_filters(page.catalog, exhibit)
-        picture = store.picture(page.catalog, exhibit, chosen, store.mode(), narrow=is_phone())
+        picture = store.picture(page.catalog, exhibit, chosen, store.mode())
         text = page.text.section(exhibit.name)
         with head:
             st.markdown(f":small[{exhibit.title.upper()}]")
             st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
-        place = _show_figures(exhibit, picture)
+        if exhibit.draw_narrow:
+            place = st.container(gap=None)
+            with place:
+                for is_narrow, there in at_widths(exhibit.name):
+                    drawn = store.picture(
+                        page.catalog, exhibit, chosen, store.mode(), narrow=is_narrow
+                    ).figures[0]
+                    _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
+        else:
+            place = _show_figures(exhibit, picture)
         with place, st.container(width=MEASURE, gap="small"):
             if picture.badge:
                 st.badge(picture.badge, icon=":material/schedule:", color="orange")
@@ -73,19 +82,23 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
     if len(picture.figures) > 1:
         places = st.columns([3, 2], gap="medium")
     for position, (place, drawn) in enumerate(zip(places, picture.figures, strict=True)):
-        place.plotly_chart(
-            drawn.figure,
-            key=f"chart_{exhibit.name}_{position}",
-            alt=drawn.alt,
-            theme=None,
-            config={
-                "displaylogo": False,
-                "scrollZoom": False,
-                "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d"],
-                "toImageButtonOptions": {"filename": exhibit.name, "scale": 2},
-            },
-        )
+        _show_figure(place, drawn, exhibit, str(position))
     return places[0]
+
+
+def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
+    place.plotly_chart(
+        drawn.figure,
+        key=f"chart_{exhibit.name}_{mark}",
+        alt=drawn.alt,
+        theme=None,
+        config={
+            "displaylogo": False,
+            "scrollZoom": False,
+            "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d"],
+            "toImageButtonOptions": {"filename": exhibit.name, "scale": 2},
+        },
+    )
 
 
 def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:

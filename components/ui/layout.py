@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.catalog import Catalog, DataProblem, Text, words
 from components.ui import nav, store
@@ -87,6 +88,17 @@ def section(what: str) -> Iterator[None]:
         number = secrets.token_hex(3)
         LOG.exception("%s failed (fault %s)", what, number)
         show_fault(what, number)
+
+
+def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
+    """Where to draw what is laid out in two ways: whether for a narrow window, and the place.
+
+    The server does not know how wide a window is: it sends both and the style sheet shows one,
+    except where the browser says that it runs on a phone.
+    """
+    if not is_phone():
+        yield False, st.container(key=f"wide_only_{name}")
+    yield True, st.container(key=name if is_phone() else f"narrow_only_{name}")
 
 
 def is_phone() -> bool:

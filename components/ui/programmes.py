@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from components.catalog import Catalog, words
 from components.catalog.readable import safe_csv
 from components.ui import nav, store
-from components.ui.events import COLOURS, SEEDS
+from components.ui.events import SEEDS
 from components.ui.figure import show_citation
-from components.ui.filters import choose_one, current_choice
+from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import shown_as_text
 
 ALL = "all"
 NONE = "none"
 PROGRAMME = "programme"
+LENGTHS = {"short": "Names", "full": "Everything"}
 
 
 def show_programmes(page: Page) -> None:
@@ -44,7 +47,9 @@ def _show_programmes(page: Page) -> None:
                 status = choose_one(
                     "Status now", {ALL: "Any"} | statuses, key="status", default=ALL, style="pick"
                 )
+                is_full = choose_one("Show", LENGTHS, key="show", default="short") == "full"
         if one != NONE:
+            is_full = True
             chosen = table[table["programme_id"] == one]
         else:
             chosen = table[
@@ -59,25 +64,38 @@ def _show_programmes(page: Page) -> None:
             group = chosen[chosen["kind"] == code]
             if len(group):
                 st.subheader(title, anchor=code)
-                for programme in group.itertuples():
-                    _show_card(catalog, pd.Series(programme._asdict()))
+                for programme in group.to_dict("records"):
+                    _show_programme(catalog, programme, is_open=is_full)
         _show_tools(catalog, chosen)
 
 
-def _show_card(catalog: Catalog, programme: pd.Series) -> None:
+def _show_programme(catalog: Catalog, programme: dict[str, Any], *, is_open: bool) -> None:
+    """One programme: its name, years and state, which open to all that is known of it."""
+    status = catalog.label("programmes", "status", programme["status"])
+    folded = st.expander(
+        f"**{shown_as_text(programme['name'])}** · {shown_as_text(programme['period'])} · "
+        f"{status.lower()}",
+        expanded=is_open,
+        on_change="rerun",
+        # A programme that opens with the view must not keep the state it had when folded.
+        key=f"programme_{programme['programme_id']}_{is_open}",
+        width=MEASURE,
+    )
+    if folded.open:
+        with folded:
+            _show_card(catalog, programme)
+
+
+def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
     events = catalog.table("events").set_index("event_id")
-    with st.container(border=True, width=MEASURE, gap="xsmall"):
-        st.markdown(f"**{shown_as_text(programme['name'])}**")
-        with st.container(horizontal=True, gap="small"):
-            status = catalog.label("programmes", "status", programme["status"])
-            st.badge(status, color=COLOURS.get(programme["status"], "gray"))
-            st.badge(shown_as_text(programme["period"]), color="gray")
+    with st.container(gap="xsmall"):
         st.markdown(shown_as_text(programme["about"]))
+        status = catalog.label("programmes", "status", programme["status"])
         lines = [
             ("Led by", programme["lead"]),
             ("With", programme["partners"]),
             ("Money", programme["amount"]),
-            ("Status now", programme["status_note"]),
+            ("Status now", f"{status}. {programme['status_note']}".strip()),
             ("The founding documents and the record", programme["correction"]),
         ]
         if not words.is_missing(programme["review_by"]):
@@ -85,6 +103,8 @@ def _show_card(catalog: Catalog, programme: pd.Series) -> None:
         for label, text in lines:
             if text:
                 st.markdown(f"**{label}:** {shown_as_text(text)}")
+        if programme["event_ids"]:
+            st.markdown("**In the timeline:**")
         for code in programme["event_ids"].split():
             event = events.loc[code]
             nav.link(
@@ -94,7 +114,7 @@ def _show_card(catalog: Catalog, programme: pd.Series) -> None:
         name = shown_as_text(source.short)
         seed = f" {SEEDS[programme['seed']]}." if programme["seed"] else ""
         st.caption(
-            (f"Source: [{name}]({source.link})." if source.link else f"Source: {name}.") + seed
+            f"Source: [{name}]({source.link}).{seed}" if source.link else f"Source: {name}.{seed}"
         )
 
 
@@ -102,20 +122,14 @@ def show_money(page: Page) -> None:
     """Every amount that a source names, with its stage: a list, since the amounts do not add up."""
     with section("The list of amounts"):
         table = page.catalog.table("programmes")
-        rows = table[table["amount"] != ""].sort_values(["first_year", "name"])
-        with st.container(width=MEASURE, gap="small"):
-            for row in rows.itertuples():
-                st.markdown(
-                    f"**{shown_as_text(row.name)}** ({shown_as_text(row.period)}): "
-                    f"{shown_as_text(row.amount)}."
-                )
-                if row.correction:
-                    st.markdown(f"_{shown_as_text(row.correction)}_")
-
-
-def open_programme() -> str:
-    """The programme that the address names; "" for none."""
-    return current_choice({NONE: ""}, key=PROGRAMME, default=NONE)
+        rows = table[(table["amount"] != "") | (table["kind"] == "money")]
+        for row in rows.sort_values(["first_year", "name"]).itertuples():
+            with st.container(border=True, width=MEASURE, gap="xsmall"):
+                amount = row.amount or "No amount that could be confirmed"
+                st.markdown(f"**{shown_as_text(amount)}**")
+                if row.correction and row.kind == "money":
+                    st.markdown(shown_as_text(row.correction))
+                nav.link("us_response", f"{row.name} ({row.period})", programme=row.programme_id)
 
 
 def _show_tools(catalog: Catalog, chosen: pd.DataFrame) -> None:
