@@ -57,7 +57,6 @@ def freshness(resource: Resource, table: pd.DataFrame | None, today: date) -> Fr
 
 
 REVIEW_FIELD = "review_by"
-TITLE_FIELDS = ("title", "name")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +85,6 @@ def reviews(resource: Resource, table: pd.DataFrame | None, today: date) -> list
     if table is None or REVIEW_FIELD not in table.columns:
         return []
     keys = resource.descriptor["schema"].get("primaryKey", [])
-    named = next((name for name in TITLE_FIELDS if name in table.columns), None)
     found = []
     for position, row in enumerate(table.to_dict("records"), start=2):
         if words.is_missing(row[REVIEW_FIELD]):
@@ -99,7 +97,7 @@ def reviews(resource: Resource, table: pd.DataFrame | None, today: date) -> list
                 path=resource.path,
                 row=position,
                 key=key,
-                title=row[named] if named else key,
+                title=row.get(resource.naming_field) or key,
                 day=day,
                 days_left=(day - today).days,
             )

@@ -91,6 +91,12 @@ class Resource:
         return tuple(dict.fromkeys(named))
 
     @property
+    def naming_field(self) -> str:
+        """The column by which people call a row; "" where there is none."""
+        names = [field.name for field in self.fields]
+        return next((name for name in ("title", "name") if name in names), "")
+
+    @property
     def source_fields(self) -> tuple[str, ...]:
         """The columns that refer to sources.csv."""
         return tuple(f.name for f in self.fields if f.name.endswith("source_id"))

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog
+from components.catalog.readable import readable
 
 Row = dict[str, str]
 
@@ -547,3 +548,20 @@ def test_controls_in_china(catalog: Catalog) -> None:
     classes = table[table["measure"] == "class_control_started"]
     assert classes["date"].tolist() == ["2019-05-01", "2025-07-01"]
     assert classes["value"].isna().all()
+
+
+def test_people_read_names_where_the_table_holds_ids(catalog: Catalog) -> None:
+    table = catalog.table("events")
+    rows = table[table["event_id"] == "halt_fentanyl_act_2025"]
+    shown = readable(catalog, "events", rows[["title", "actors", "replaces"]])
+    assert shown["Actors"].item() == "United States; U.S. Congress"
+    assert shown["Replaces"].item() == (
+        "U.S. controls all fentanyl-related substances for a time; "
+        "Congress extends the temporary control of fentanyl-related substances"
+    )
+
+
+def test_ids_of_a_table_without_names_are_read_as_they_are(catalog: Catalog) -> None:
+    chapters = catalog.table("route_chapters").head(1)
+    shown = readable(catalog, "route_chapters", chapters[["route_ids"]])
+    assert shown["Routes"].item() == "china_new_york_mail, china_chicago_mail, china_canada"
