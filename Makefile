@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser data clean help
+.PHONY: run test check unit browser data due clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
 
 data: $(VENV)/run.done  ## Check every file in data/ and say what to mend
 	$(BIN)/python -m components.catalog
+
+due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
+	$(BIN)/python -m components.catalog freshness
 
 clean:  ## Remove what make set up
 	rm -rf $(VENV) artifacts

@@ -2,6 +2,7 @@
 
 from components.catalog.catalog import Catalog, open_catalog, stamps
 from components.catalog.facts import Fact
+from components.catalog.freshness import Freshness, Review
 from components.catalog.package import Field, Package, Resource, read_package
 from components.catalog.problems import DataProblem, Problem
 from components.catalog.sources import Source
@@ -12,9 +13,11 @@ __all__ = [
     "DataProblem",
     "Fact",
     "Field",
+    "Freshness",
     "Package",
     "Problem",
     "Resource",
+    "Review",
     "Section",
     "Source",
     "Text",

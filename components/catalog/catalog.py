@@ -13,7 +13,7 @@ import pandas as pd
 
 from components.catalog.check import in_reading_order
 from components.catalog.facts import Fact, Ledger, read_facts, require
-from components.catalog.freshness import Freshness, freshness
+from components.catalog.freshness import Freshness, Review, freshness, reviews
 from components.catalog.load import load_json, load_table
 from components.catalog.package import Package, Resource, read_package
 from components.catalog.problems import DataProblem, Problem
@@ -106,6 +106,15 @@ class Catalog:
     def freshness(self, name: str, today: date) -> Freshness:
         """How old the data of `name` are on `today`."""
         return freshness(self.resource(name), self.tables.get(name), today)
+
+    def reviews(self, today: date) -> list[Review]:
+        """The rows of all tables to look at again, those due first."""
+        found = [
+            review
+            for name, resource in self.package.resources.items()
+            for review in reviews(resource, self.tables.get(name), today)
+        ]
+        return sorted(found, key=lambda review: review.day)
 
     def text(self, page: str, language: str = "en") -> Text:
         """The words of `page`. Raises DataProblem when they cannot be read."""

@@ -227,7 +227,7 @@ def _unplain_numbers(resource: Resource, text: str) -> list[Problem]:
 def _list_problems(
     package: Package, resource: Resource, text: str, broken: Collection[str]
 ) -> list[Problem]:
-    """Ids in lists that stand in no row of the table they refer to, twice, or not earlier."""
+    """Lists of ids with one that is unknown, written twice, or of a row that is not earlier."""
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     problems: list[Problem] = []
     for field in resource.fields:
@@ -235,32 +235,31 @@ def _list_problems(
             continue
         table, column = package.table(field.list_of[0]), field.list_of[1]
         known = _column_of(package, table, column)
-        dates = _column_of(package, table, field.earlier_by) if field.earlier_by else []
-        # Rows of one date are told apart by their order, so that no two can name each other.
-        places = {name: (day, at) for at, (name, day) in enumerate(zip(known, dates, strict=False))}
-        for position, row in enumerate(rows, start=2):
+        # Rows of one date are told apart by their order: no two can then name each other.
+        places = [((row.get(field.earlier_by) or "").strip(), at) for at, row in enumerate(rows)]
+        place_of = dict(zip(known, places, strict=True)) if field.earlier_by else {}
+        for at, row in enumerate(rows):
             names = (row[field.name] or "").split()
-            own = ((row.get(field.earlier_by) or "").strip(), position - 2)
             for name in dict.fromkeys(names):
-                fault = None
                 if name not in known:
                     fault = _unknown_id(table, name, known)
                 elif names.count(name) > 1:
                     fault = (f"“{name}” twice", "each id once", "delete it once")
-                elif field.earlier_by and places[name] >= own:
-                    fault = _not_earlier(table, field, name, places[name][0])
-                if fault:
-                    found, allowed, fix = fault
-                    problems.append(
-                        Problem(
-                            file=_file(resource),
-                            row=position,
-                            column=field.title,
-                            found=found,
-                            allowed=allowed,
-                            fix=fix,
-                        )
+                elif field.earlier_by and place_of[name] >= places[at]:
+                    fault = _not_earlier(table, field, name, *place_of[name])
+                else:
+                    continue
+                found, allowed, fix = fault
+                problems.append(
+                    Problem(
+                        file=_file(resource),
+                        row=at + 2,
+                        column=field.title,
+                        found=found,
+                        allowed=allowed,
+                        fix=fix,
                     )
+                )
     return problems
 
 
@@ -271,15 +270,17 @@ def _unknown_id(table: Resource, name: str, known: list[str]) -> tuple[str, str,
         if suggestion
         else f"correct it, or first add a row for it to {_file(table)}"
     )
-    return f"“{name}”", f"ids of data/{table.path}, separated by spaces", fix
+    return f"“{name}”", f"ids of {_file(table)}, separated by spaces", fix
 
 
-def _not_earlier(table: Resource, field: Field, name: str, day: str) -> tuple[str, str, str]:
+def _not_earlier(
+    table: Resource, field: Field, name: str, day: str, at: int
+) -> tuple[str, str, str]:
     title = table.field(field.earlier_by).title
     return (
-        f"“{name}”, which is of {day}",
+        f"“{name}” (row {at + 2}, {title} {day})",
         f"ids of rows with an earlier {title}, or with the same {title} and further up",
-        f"delete it here; in the later of the two rows, name the earlier one as {field.title}",
+        f"delete it here, and name this row under {field.title} of row {at + 2} instead",
     )
 
 
@@ -296,6 +297,8 @@ def describe_allowed(field: Field) -> str:
     rules = field.constraints
     if "enum" in rules:
         return words.listing([f"“{item}”" for item in rules["enum"]], "or")
+    if field.list_of:
+        return f"ids of {field.list_of[0]}, separated by spaces{_or_blank(field, 'none')}"
     text = TYPE_WORDS.get(field.type, field.type)
     low, high = rules.get("minimum"), rules.get("maximum")
     if low is not None and high is not None:
@@ -306,7 +309,11 @@ def describe_allowed(field: Field) -> str:
         text += f", {high} or less"
     if "pattern" in rules:
         text += f" that follows the pattern {rules['pattern']}"
-    return text if field.is_required else f"{text}, or blank for not published"
+    return f"{text}{_or_blank(field, 'not published')}"
+
+
+def _or_blank(field: Field, meaning: str) -> str:
+    return "" if field.is_required else f", or blank for {meaning}"
 
 
 def _cell(error: Any) -> str:

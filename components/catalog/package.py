@@ -27,7 +27,7 @@ class Field:
     """One column: its type, its unit, what its codes mean and what values it may hold.
 
     `list_of` names the table and column that the ids in a cell, separated by spaces, refer to.
-    With `earlier_by`, a column with dates of that table, they may only name earlier rows.
+    With `earlier_by`, a column of dates, they may only name earlier rows of the same table.
     """
 
     name: str
@@ -89,6 +89,12 @@ class Resource:
         named = [key["reference"]["resource"] for key in keys]
         named += [field.list_of[0] for field in self.fields if field.list_of]
         return tuple(dict.fromkeys(named))
+
+    @property
+    def naming_field(self) -> str:
+        """The column by which people call a row; "" where there is none."""
+        names = [field.name for field in self.fields]
+        return next((name for name in ("title", "name") if name in names), "")
 
     @property
     def source_fields(self) -> tuple[str, ...]:
@@ -156,7 +162,7 @@ def read_package(folder: Path) -> Package:
 
 
 def _require_lists(package: Package) -> None:
-    """Raise KeyError when a list of ids refers to a table or column that is not declared."""
+    """Raise KeyError or ValueError when a list of ids refers to something not declared."""
     for resource in package.resources.values():
         for field in resource.fields:
             if field.list_of:
@@ -164,6 +170,8 @@ def _require_lists(package: Package) -> None:
                 package.table(table).field(column)
             if field.earlier_by:
                 resource.field(field.earlier_by)
+                if not field.list_of or field.list_of[0] != resource.name:
+                    raise ValueError(f"earlierBy of {field.name!r} needs a listOf of its own table")
 
 
 def tabular(

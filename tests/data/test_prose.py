@@ -168,7 +168,9 @@ def words_of(name: str) -> str:
     if name.endswith(".json"):
         text = "\n".join(strings_in(json.loads(text)))
     elif name.endswith(".csv"):
-        text = "\n".join(" | ".join(row.values()) for row in rows_of(name))
+        # The search words are the documents' own; no page shows them.
+        shown = [{**row, "seed_words": ""} for row in rows_of(name)]
+        text = "\n".join(" | ".join(row.values()) for row in shown)
     for proper in PROPER_NAMES:
         text = text.replace(proper, "")
     return text
@@ -179,6 +181,12 @@ READ = [
     "facts.csv",
     "changes.csv",
     "drug_classes.csv",
+    "actors.csv",
+    "events.csv",
+    "event_chapters.csv",
+    "programmes.csv",
+    "coalition_membership.csv",
+    "china_controls.csv",
     "datapackage.json",
 ]
 
