@@ -15,7 +15,7 @@ from components.charts.theme import Caption, Mode
 
 MARK = 24
 ROW = 30
-PANEL = 150
+PANEL = 175
 SPACE = 58
 TITLE_WIDTH = 44
 LETTER = 7.2
@@ -61,10 +61,10 @@ def aligned_chart(
     depth = top + len(panels) * (PANEL + SPACE)
     figure = go.Figure()
     theme.dress(figure, caption=caption, mode=mode, height=400)
-    margin = figure.layout.margin
+    # The title of the first panel stands above the plot.
+    figure.update_layout(margin_t=figure.layout.margin.t + 20)
+    theme.fit_height(figure, depth)
     figure.update_layout(
-        height=depth + margin.t + margin.b + 20,
-        margin_t=margin.t + 20,
         hovermode="closest",
         showlegend=False,
         bargap=0.15,

@@ -90,8 +90,8 @@ def spans_chart(
             name=text,
         )
     theme.dress(figure, caption=caption, mode=mode, height=400, legend=list(present.values()))
-    margin = figure.layout.margin
-    figure.update_layout(height=depth + margin.t + margin.b, hovermode="closest")
+    theme.fit_height(figure, depth)
+    figure.update_layout(hovermode="closest")
     figure.update_yaxes(visible=False, range=[depth, 0])
     every = 10 if until - start > 25 else 5
     figure.update_xaxes(

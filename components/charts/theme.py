@@ -160,7 +160,7 @@ def dress(
     subtitle = wrap(caption.subtitle, 52)
     lines = source.count("<br>") + 1 if source else 0
     top = 34 + 20 * title.count("<br>") + 18 * (subtitle.count("<br>") + 1 if subtitle else 0)
-    top += 6 + 24 * legend_rows(legend)
+    top += 6 + 21 * legend_rows(legend)
     bottom = (40 if ticks else 16) + 16 * lines
     figure.update_layout(
         template=go.layout.Template(),
@@ -173,7 +173,7 @@ def dress(
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "y": 1 - 13 / height,
+            "y": _title_height(height),
             "yref": "container",
             "yanchor": "top",
         },
@@ -225,6 +225,18 @@ def dress(
             name="source",
         )
     return figure
+
+
+def fit_height(figure: go.Figure, plot: float) -> go.Figure:
+    """`figure`, once dressed, as high as a plot of `plot` pixels needs."""
+    margin = figure.layout.margin
+    height = plot + margin.t + margin.b
+    return figure.update_layout(height=height, title_y=_title_height(height))
+
+
+def _title_height(height: float) -> float:
+    """Where a title begins, 13 pixels below the upper edge, as a share of the height."""
+    return 1 - 13 / height
 
 
 def legend_rows(names: Sequence[str]) -> int:

@@ -90,10 +90,8 @@ def timeline_chart(
     theme.dress(
         figure, caption=caption, mode=mode, height=400, left=EDGE, legend=list(names.values())
     )
-    margin = figure.layout.margin
-    figure.update_layout(
-        height=depth + margin.t + margin.b, hovermode="closest", hoverdistance=12, clickmode="event"
-    )
+    theme.fit_height(figure, depth)
+    figure.update_layout(hovermode="closest", hoverdistance=12)
     figure.update_yaxes(visible=False, range=[depth, 0])
     years = last.year - first.year + 1
     figure.update_xaxes(

@@ -63,7 +63,7 @@ def _markable(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     rows = event_rows(catalog)
     start = int(chosen.get("start", AXIS_START))
     rows = rows[(rows["date_precision"] != "year") & (rows["start"].dt.year >= start)]
-    return {row.event_id: f"{row.when}: {row.title}" for row in rows[::-1].itertuples()}
+    return {row.event_id: f"{row.when}: {row.short_title}" for row in rows[::-1].itertuples()}
 
 
 def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -> Picture:
@@ -155,7 +155,7 @@ EXHIBITS = (
         title="One axis, with care",
         section="beside",
         dataset="us_overdose_12_month",
-        also=("us_cbp_seizures_by_month", "events"),
+        also=("us_cbp_seizures_by_month",),
         draw=_beside_outcomes,
         draw_narrow=partial(_beside_outcomes, width=NARROW),
         filters=(
