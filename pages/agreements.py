@@ -7,7 +7,7 @@ from components.ui.figure import show_exhibit
 from components.ui.sections import choose_section
 
 with layout.page("agreements") as page:
-    section = choose_section(page, untitled=("timeline",))
+    section = choose_section(page)
     match section:
         case "timeline":
             show_timeline(page)

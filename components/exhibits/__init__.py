@@ -22,6 +22,9 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
 }
 
+# Parts that begin with a heading of their own, which states their finding.
+UNTITLED = {("supply_routes", "map"), ("agreements", "timeline")}
+
 
 def exhibits_of(page: str, section: str = "") -> tuple[Exhibit, ...]:
     """The exhibits of `page`, in order; only those of `section` when it is given."""
@@ -39,6 +42,7 @@ def find_exhibit(page: str, name: str) -> Exhibit:
 __all__ = [
     "PAGES",
     "SECTIONS",
+    "UNTITLED",
     "Drawn",
     "Exhibit",
     "Filter",

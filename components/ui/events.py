@@ -82,7 +82,7 @@ def _show_timeline(page: Page) -> None:
         asked = _ask(catalog, rows)
         if asked.rows.empty:
             with head:
-                st.subheader("No event fits this choice", anchor="timeline")
+                st.header("No event fits this choice", anchor="timeline")
             _show_nothing(asked)
             return
         options = _event_options(rows, asked.rows)
@@ -90,7 +90,7 @@ def _show_timeline(page: Page) -> None:
         description = rows_of.describe_events(catalog, asked.rows, title=asked.title)
         text = page.text.section("timeline")
         with head:
-            st.subheader(shown_as_text(description.finding), anchor="timeline")
+            st.header(shown_as_text(description.finding), anchor="timeline")
             with st.container(width=MEASURE):
                 show_prose(text.body, page.notes, page.text.file)
         left, right = st.columns([2, 1], gap="medium")
