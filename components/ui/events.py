@@ -31,6 +31,7 @@ from components.ui.prose import show_prose, shown_as_text
 ALL = "all"
 NONE = "none"
 EVENT = "event"
+JUST_SELECTED = "_atlas_just_selected"
 CHAPTER_SEEN = "_atlas_chapter_seen"
 FILTERS = ("q", "who", "kind", "status", "from", "to")
 WHOLE, BESIDE, PHONE = 1000, 660, 330
@@ -109,6 +110,10 @@ def _show_timeline(page: Page) -> None:
             _show_picker(asked.rows, options)
             if picked != NONE:
                 _show_card(catalog, rows, picked)
+                if st.session_state.pop(JUST_SELECTED, False):
+                    # On a phone the card lies below the picture that was touched.
+                    script = f'<script src="app/static/to_card.js?{picked}"></script>'
+                    st.html(script, unsafe_allow_javascript=True)
         with st.container(width=MEASURE, gap="small"):
             st.markdown(shown_as_text(description.takeaway))
             with st.expander("How to read it, and what it cannot tell you"):
@@ -394,6 +399,7 @@ def _take_over(name: str, numbers: Sequence[str]) -> None:
         data = point.get("customdata") or []
         if data and not numbers:
             set_choice(EVENT, data[0], NONE)
+            st.session_state[JUST_SELECTED] = True
         elif data and data[0] in numbers:
             set_choice("step", str(numbers.index(data[0]) + 1), "1")
 

@@ -19,8 +19,10 @@ def show_ways_on(page: Page) -> None:
         page.prose("next_public")
         nav.link("united_states", "Deaths over time", section="deaths")
         nav.link("united_states", "Look up a state", section="states")
+        nav.link("agreements", "What governments decided")
     with educators, st.container(border=True):
         page.prose("next_educators")
+        nav.link("agreements", "Guided chapters for a class", section="chapters")
         nav.link("united_states", "Which number is right?", section="seizures")
         nav.link("united_states", "Claims checked", section="claims")
     with staff, st.container(border=True):
