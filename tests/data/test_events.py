@@ -190,7 +190,9 @@ def test_rows_speak_in_words_where_the_table_has_codes(rows: pd.DataFrame) -> No
     assert found["actor_names"] == "United States, Mexico and Canada"
     assert found["category_name"] == "Agreement or talks"
     assert found["status_name"] == "Not known"
-    assert (rows[["actor_names", "category_name", "status_name", "source_name"]] != "").all(axis=None)
+    assert (rows[["actor_names", "category_name", "status_name", "source_name"]] != "").all(
+        axis=None
+    )
 
 
 def test_landmarks_are_what_the_documents_name(rows: pd.DataFrame) -> None:

@@ -117,10 +117,13 @@ def test_every_exhibit_draws_every_option_of_every_filter() -> None:
             base = exhibit.defaults(catalog)
             for item in exhibit.filters:
                 for code in item.options(catalog, base):
-                    chosen = base | {item.name: [code] if item.style == "some" else code}
+                    several = item.style in ("some", "several")
+                    chosen = base | {item.name: [code] if several else code}
                     for later in exhibit.filters[exhibit.filters.index(item) + 1 :]:
                         options = later.options(catalog, chosen)
-                        if later.style != "some" and chosen[later.name] not in options:
+                        if isinstance(chosen[later.name], str) and (
+                            chosen[later.name] not in options
+                        ):
                             chosen[later.name] = later.default(catalog, options)
                     picture = exhibit.draw(catalog, chosen, "dark")
                     assert picture.figures
