@@ -35,6 +35,7 @@ JUST_SELECTED = "_atlas_just_selected"
 FILTERS = ("q", "who", "kind", "status", "from", "to")
 WHOLE, BESIDE, PHONE = 1000, 660, 330
 LATER = ("followed_by", "replaced_by")
+TOUCH = '<script src="app/static/touch.js"></script>'
 COLOURS = {"in_force": "green", "proposed": "blue", "unknown": "orange"}
 SEEDS = {
     "brief_2024": "Named in the brief of April 2024",
@@ -360,6 +361,7 @@ def _show_figure(
     numbers: Sequence[str] = (),
 ) -> None:
     """The timeline, laid out for wide and for narrow windows; a mark selected opens its card."""
+    st.html(TOUCH, unsafe_allow_javascript=True)
     for is_narrow, place in at_widths(key):
         mode, pixels = store.mode(), PHONE if is_narrow else width
         view = (tuple(chosen["event_id"]), title, first, last, selected, mode, pixels)
