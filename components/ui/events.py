@@ -116,11 +116,10 @@ def _show_timeline(page: Page) -> None:
                     st.html(script, unsafe_allow_javascript=True)
             else:
                 st.markdown(shown_as_text(description.takeaway))
-        with st.container(width=MEASURE, gap="small"):
-            with st.expander("How to read it, and what it cannot tell you"):
-                show_prose(text.how_to_read, page.notes, page.text.file)
-                show_prose(text.cannot_tell, page.notes, page.text.file)
-                st.markdown(shown_as_text(catalog.resource("events").limits))
+        with st.expander("How to read it, and what it cannot tell you", width=MEASURE):
+            show_prose(text.how_to_read, page.notes, page.text.file)
+            show_prose(text.cannot_tell, page.notes, page.text.file)
+            st.markdown(shown_as_text(catalog.resource("events").limits))
         _show_tools(catalog, asked.rows)
 
 
