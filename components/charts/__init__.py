@@ -4,9 +4,11 @@ from components.charts.bars import bar_chart, column_chart, describe_bars, descr
 from components.charts.describe import Description
 from components.charts.dots import describe_dots, dot_chart
 from components.charts.panels import describe_panels, panels_chart
+from components.charts.ranges import describe_ranges, range_chart
 from components.charts.states import describe_state_map, state_map_chart
 from components.charts.theme import Caption, Mode
 from components.charts.trend import Note, describe_trend, trend_chart
+from components.charts.units import describe_units, unit_chart
 
 __all__ = [
     "Caption",
@@ -19,10 +21,14 @@ __all__ = [
     "describe_columns",
     "describe_dots",
     "describe_panels",
+    "describe_ranges",
     "describe_state_map",
     "describe_trend",
+    "describe_units",
     "dot_chart",
     "panels_chart",
+    "range_chart",
     "state_map_chart",
     "trend_chart",
+    "unit_chart",
 ]

@@ -75,12 +75,14 @@ def bar_chart(
         caption=caption,
         mode=mode,
         height=row_height * len(data) + 140,
+        inner=row_height * len(data) if above else 0,
         right=20,
         ticks=False,
     )
     figure.update_layout(bargap=0.6 if above else 0.25)
     figure.update_yaxes(
         autorange="reversed",
+        type="category",
         showgrid=False,
         visible=not above,
         tickfont={"size": 13 if row_height > 20 else 11},

@@ -1,15 +1,17 @@
 """Every exhibit of the site, by page and name."""
 
-from components.exhibits import supply_routes, united_states
+from components.exhibits import supply_routes, united_states, world
 from components.exhibits.exhibit import Drawn, Exhibit, Filter, Picture
 
 PAGES: dict[str, tuple[Exhibit, ...]] = {
     "united_states": united_states.EXHIBITS,
     "supply_routes": supply_routes.EXHIBITS,
+    "world": world.EXHIBITS,
 }
 SECTIONS: dict[str, dict[str, str]] = {
     "united_states": united_states.SECTIONS,
     "supply_routes": supply_routes.SECTIONS,
+    "world": world.SECTIONS,
     "data_and_sources": {
         "datasets": "Datasets",
         "facts": "Facts",

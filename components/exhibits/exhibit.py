@@ -24,16 +24,22 @@ Chosen = Mapping[str, Any]
 class Filter:
     """One choice a reader has. `options` gives codes and their words, from the data.
 
-    `style`: "one" are buttons, "some" are buttons of which several may be on, "pick" is a list.
-    `default` is the code chosen at first (a tuple of codes for "some").
+    `style`: "one" are buttons, "some" are buttons of which several may be on, "pick" is a list,
+    "several" a list with search of which several may be chosen. `default` is the code chosen at
+    first (a tuple of codes where several may be).
     """
 
     name: str
     label: str
     options: Callable[[Catalog, Chosen], dict[str, str]]
     default: Callable[[Catalog, dict[str, str]], Any]
-    style: Literal["one", "some", "pick"] = "one"
+    style: Literal["one", "some", "pick", "several"] = "one"
     most: int = 4
+
+    @property
+    def takes_many(self) -> bool:
+        """Whether a reader may choose more than one option."""
+        return self.style in ("some", "several")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +130,8 @@ def caption(
         for source_id in rows[column].unique() if column in rows else ():
             if source_id:
                 publishers[catalog.sources[source_id].publisher] = None
+    if not resource.source_fields:
+        publishers = {catalog.sources[name].publisher: None for name in resource.source_ids}
     names = list(publishers)
     shown = names[:3] + (["others"] if len(names) > 3 else [])
     return Caption(

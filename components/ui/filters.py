@@ -42,20 +42,30 @@ def choose_one(
 
 
 def choose_some(
-    label: str, options: Mapping[str, str], *, key: str, default: Sequence[str], most: int
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: Sequence[str],
+    most: int,
+    style: str = "some",
 ) -> list[str]:
-    """Up to `most` codes of `options`, in their order, chosen by buttons."""
+    """Up to `most` codes of `options`, chosen by buttons ("some") or from a list ("several").
+
+    Buttons give the codes in the order of `options`, a list in the order they were chosen in.
+    """
     _follow_address(key, options, list(default), most)
-    picked = st.pills(
-        label,
-        list(options),
-        selection_mode="multi",
-        format_func=options.__getitem__,
-        key=key,
-        on_change=_write_some,
-        args=(key, list(default), most),
-        wrap=True,
-    )
+    common: dict[str, Any] = {
+        "format_func": options.__getitem__,
+        "key": key,
+        "on_change": _write_some,
+        "args": (key, list(default), most),
+    }
+    if style == "several":
+        return st.multiselect(
+            label, list(options), max_selections=most, select_all=False, width=520, **common
+        )
+    picked = st.pills(label, list(options), selection_mode="multi", wrap=True, **common)
     return [code for code in options if code in picked]
 
 
@@ -63,8 +73,10 @@ def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, A
     """Draw one filter of an exhibit and return what is chosen."""
     options = item.options(catalog, chosen)
     default = item.default(catalog, options)
-    if item.style == "some":
-        return choose_some(item.label, options, key=key, default=default, most=item.most)
+    if item.takes_many:
+        return choose_some(
+            item.label, options, key=key, default=default, most=item.most, style=item.style
+        )
     return choose_one(item.label, options, key=key, default=default, style=item.style)
 
 

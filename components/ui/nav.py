@@ -33,6 +33,7 @@ PAGES = (
     Entry(name="overview", title="Overview"),
     Entry(name="united_states", title="United States"),
     Entry(name="supply_routes", title="Supply routes"),
+    Entry(name="world", title="World"),
     Entry(name="data_and_sources", title="Data and sources"),
 )
 
