@@ -14,6 +14,8 @@ from components.charts.theme import Caption, Mode
 
 FEW_ROWS = 12
 LABEL = 24
+# Spaces that a browser keeps, between a dot and its number.
+GAP = "\N{NO-BREAK SPACE}" * 3
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,10 @@ def range_chart(
         cliponaxis=False,
     )
     figure.add_scatter(
-        x=[_end(line.row, value, high) for line in rows],
+        x=[_place(line.row, value, high) for line in rows],
         y=[line.at for line in rows],
         mode="text",
-        text=[
-            f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{_amount(line.row, value, low, high, decimals)}"
-            for line in rows
-        ],
+        text=[GAP + _amount(line.row, value, low, high, decimals) for line in rows],
         textposition="middle right",
         textfont={"size": 13, "color": theme.TEXT[mode]},
         name="numbers",
@@ -105,9 +104,14 @@ def range_chart(
         zeroline=False,
     )
     top = max(_end(line.row, value, high) for line in rows)
-    longest = max(len(_amount(line.row, value, low, high, decimals)) for line in rows)
+    # Room for the words at the end of each row, also on a phone.
+    room = [
+        _end(line.row, value, high)
+        + (top or 1) * (0.08 + 0.04 * len(_amount(line.row, value, low, high, decimals)))
+        for line in rows
+    ]
     figure.update_xaxes(
-        range=[0, (top or 1) * (1.1 + 0.05 * longest)],
+        range=[0, max(room)],
         nticks=4,
         zeroline=False,
         tickformat=theme.tick_format(top),
@@ -161,6 +165,11 @@ def _has_range(row: pd.Series, low: str, high: str) -> bool:
     return bool(low and high and not words.is_missing(row[low]) and not words.is_missing(row[high]))
 
 
+def _place(row: pd.Series, value: str, high: str) -> float:
+    """Where the number stands: at its dot, or at the end of a range without one."""
+    return float(row[high] if words.is_missing(row[value]) else row[value])
+
+
 def _end(row: pd.Series, value: str, high: str) -> float:
     ends = [row[value]] + ([row[high]] if high else [])
     return max(float(end) for end in ends if not words.is_missing(end))
@@ -170,6 +179,14 @@ def _amount(row: pd.Series, value: str, low: str, high: str, decimals: int) -> s
     if words.is_missing(row[value]):
         return _span(row, low, high, decimals)
     return words.never_zero(float(row[value]), decimals)
+
+
+def _beside(row: pd.Series, value: str, low: str, high: str, decimals: int) -> str:
+    """The number of a row in words, with its range where there is one."""
+    text = _amount(row, value, low, high, decimals)
+    if _has_range(row, low, high) and not words.is_missing(row[value]):
+        text += f" ({_span(row, low, high, decimals)})"
+    return text
 
 
 def _span(row: pd.Series, low: str, high: str, decimals: int) -> str:
@@ -205,11 +222,12 @@ def describe_ranges(
     if data.empty:
         return empty_description(caption.title)
     first = data.iloc[0]
-    finding = f"{first[label]}: {_amount(first, value, low, high, decimals)} {unit}"
-    if _has_range(first, low, high) and not words.is_missing(first[value]):
-        finding += f", range {_span(first, low, high, decimals)}"
+    finding = f"{first[label]}: {_beside(first, value, low, high, decimals)} {unit}"
     if len(data) <= FEW_ROWS:
-        texts = [_row_words(row, label, value, low, high, decimals) for _, row in data.iterrows()]
+        texts = [
+            f"{row[label]}: {_beside(row, value, low, high, decimals)}"
+            for _, row in data.iterrows()
+        ]
         takeaway = sentence(f"In {unit}: {'; '.join(texts)}")
     else:
         numbers = data[value].dropna().astype(float)
@@ -228,10 +246,3 @@ def describe_ranges(
         alt=f"Dot chart of {words.plural(len(data), 'row')}, not joined. "
         f"{sentence(caption.title)} {takeaway}",
     )
-
-
-def _row_words(row: pd.Series, label: str, value: str, low: str, high: str, decimals: int) -> str:
-    text = f"{row[label]}: {_amount(row, value, low, high, decimals)}"
-    if _has_range(row, low, high) and not words.is_missing(row[value]):
-        text += f" ({_span(row, low, high, decimals)})"
-    return text

@@ -341,14 +341,16 @@ def _label_ends(
 
 
 def _label_point(figure: go.Figure, point: pd.Series, x: str, y: str, name: str) -> None:
-    """Write the name of a series of one point above it, clear of lines that go on beside it."""
+    """Write the name of a series of one point above it and to its left, off lines that go on."""
     figure.add_annotation(
         x=_axis(pd.Series([point[x]]))[0],
         y=float(point[y]),
-        text=theme.wrap(name, 15),
-        xanchor="center",
+        text=theme.wrap(name, 10),
+        xanchor="right",
         yanchor="bottom",
+        xshift=4,
         yshift=7,
+        align="right",
         showarrow=False,
         font={"size": 12.5},
         name="direct label",

@@ -13,7 +13,7 @@ from components.charts.describe import Description, empty_description, sentence
 from components.charts.theme import Caption, Mode
 
 ROW = 40
-CELL = 12
+CELL = 10
 
 
 def unit_chart(

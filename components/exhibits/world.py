@@ -53,6 +53,7 @@ MEASURES = {"rate": "Rate per 100,000", "count": "Number of deaths"}
 COLUMN = {"rate": "rate_per_100k", "count": "deaths"}
 RATE_UNIT = "deaths per 100,000 people"
 MOST_RANKED = 15
+NAMED = 5
 # Below this many deaths one decimal is kept, so that small countries do not all become zero.
 SMALLEST_WHOLE = 20
 MOST_COMPARED = 4
@@ -60,6 +61,8 @@ MOST_COMPARED = 4
 PLACES = ("first_country", "second_country", "third_country", "fourth_country")
 PEOPLE = "people aged 15 to 64"
 ENOUGH_DRUGS = 3
+NEWEST = 6
+NOT_JOINED = "Each report estimates anew, so the figures are not one line."
 # Parts of another row, or groups of people and not drugs.
 NOT_DRUGS = ("any_drug", "opiates", "people_with_drug_use_disorders", "people_who_inject_drugs")
 CAUSES_IN_THE_WORLD = {
@@ -151,6 +154,7 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         describe_ranges(labelled, **shape),
         finding=f"{name}: {number} million people in {newest['reference_year']}, "
         f"as the report of {newest['edition']} estimates it",
+        takeaway=f"{describe_ranges(labelled.head(NEWEST), **shape).takeaway} {NOT_JOINED}",
     )
     return one_figure(
         range_chart(
@@ -259,18 +263,23 @@ def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         "decimals": 0 if (rows["users_million"] % 1 == 0).all() else 1,
     }
     top = labelled.iloc[:2]
-    parts = words.listing(
-        [f"{row['name']} {words.number(row['users_million'])}" for _, row in top.iterrows()]
+    parts = words.capital(
+        words.listing(
+            [
+                f"{_lower(row['name'])} {words.number(row['users_million'])}"
+                for _, row in top.iterrows()
+            ]
+        )
     )
     missing = [
-        labels[code]
+        _lower(labels[code])
         for code in labels
         if code in set(everywhere["drug"]) and code not in set(rows["drug"])
     ]
     description = replace(
         describe_bars(labelled, **shape), finding=f"{parts} million people in {year}"
     )
-    gap = f"Not found for this edition: {_lower(words.listing(missing))}." if missing else ""
+    gap = f"Not found for this edition: {words.listing(missing)}." if missing else ""
     return one_figure(
         bar_chart(labelled, **shape, mode=mode, colours="drug", row_height=44),
         _with_more(description, gap),
@@ -355,10 +364,7 @@ def _deaths_by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mo
         f"For {before['year']} the two editions of the World Health Organization give "
         f"{words.number(before['deaths'])} and {words.number(same['deaths'])} deaths."
     )
-    others = rows[~rows["edition"].isin(["ghe_2021", "ghe_2019"])].assign(
-        name=lambda frame: frame["year"].astype(str)
-    )
-    for row in others.itertuples():
+    for row in rows[~rows["edition"].isin(list(LINES))].itertuples():
         more += (
             f" The {_labels(catalog, 'world_drug_deaths', 'edition')[row.edition]} printed "
             f"{words.number(row.deaths)} for {row.year}."
@@ -529,12 +535,18 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         )
     else:
         finding = f"{names[iso3]} has no rate for {year}: fewer than 20 deaths are estimated"
-    more = "Estimates lie close together, so places can change with the next edition."
-    description = replace(describe_bars(shown, **shape), finding=finding)
-    more = " ".join(part for part in (more, _note_on(catalog, iso3)) if part)
+    leaders = [
+        f"{row['name']} {words.number(row[column], shape['decimals'])}"
+        for _, row in labelled.head(NAMED).iterrows()
+    ]
+    text = (
+        f"The highest, in {unit}: {'; '.join(leaders)}. Estimates lie close together, so places "
+        f"can change with the next edition. {_note_on(catalog, iso3)}"
+    ).strip()
+    alt = f"{describe_bars(shown, **shape).alt} {text}"
     return one_figure(
         bar_chart(shown, **shape, mode=mode, colour_key="", row_height=32),
-        _with_more(description, more),
+        Description(finding=finding, takeaway=text, alt=alt),
         rows,
         MODELLED,
     )
@@ -699,13 +711,15 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     fentanyl = shown[shown["kind"] == "fentanyl"].set_index("year")["percent"]
     analogues = shown[shown["kind"] == "fentanyl_analogues"].set_index("year")["percent"]
     last, peak = fentanyl.index.max(), fentanyl.idxmax()
+    status = shown.set_index("year")["status"].loc[[last]].iloc[0]
+    period = _labels(catalog, "canada_opioid_kinds", "status")[status]
     return one_figure(
         trend_chart(shown, **shape, mode=mode, height=420),
         replace(
             describe_trend(shown, **shape, compare=False),
             finding=f"Fentanyl was found in {words.number(fentanyl[peak])}% of opioid deaths in "
-            f"Canada in {peak} and in {words.number(fentanyl[last])}% in {last}; fentanyl "
-            f"analogues rose to {words.number(analogues[last])}%",
+            f"Canada in {peak} and in {words.number(fentanyl[last])}% in {last} "
+            f"({period}); fentanyl analogues rose to {words.number(analogues[last])}%",
         ),
         rows,
         PARTIAL,
@@ -791,7 +805,7 @@ def _canada_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
     }
     return one_figure(
-        panels_chart(rows, **shape, mode=mode, colour_key="opioids"),
+        panels_chart(rows, **shape, mode=mode, colour_key="opioids", columns=3),
         describe_panels(rows, **shape),
         rows.sort_values(["area", "year"]),
     )
