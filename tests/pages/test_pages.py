@@ -232,3 +232,37 @@ def test_fault_in_a_table_is_never_answered_with_another_fact(damaged: Path) -> 
     shown = printed(run_page("overview"))
     assert "found “79384x”" in shown
     assert "did you mean {{" not in shown
+
+
+def test_countries_in_the_address_are_compared_and_an_unknown_one_is_left_out() -> None:
+    query = {"section": "countries", "compare_countries_countries": "ITA,FRA,XXX"}
+    app = run_page("world", **query)
+    assert_healthy(app)
+    (choice,) = [item for item in app.multiselect if item.key == "compare_countries_countries"]
+    assert choice.value == ["ITA", "FRA"]
+    (compared,) = [item.value for item in app.subheader if "Italy" in item.value]
+    assert "France" in compared
+
+
+def test_country_is_found_by_its_code_in_the_address() -> None:
+    app = run_page("world", section="countries", one_country_country="MEX")
+    assert_healthy(app)
+    assert app.subheader[0].value.startswith("Mexico: about 620 deaths")
+    assert "under-registered" in printed(app)
+
+
+def test_claims_about_the_world_are_shown_with_a_later_figure() -> None:
+    app = run_page("world", section="claims")
+    assert_healthy(app)
+    shown = printed(app)
+    for name in ("brief_users_world", "inl_world_deaths", "inl_afghanistan", "inl_burma"):
+        fact = store.catalog().facts[name]
+        assert fact.statement in shown
+        assert store.catalog().facts[fact.superseded_by].statement in shown
+
+
+def test_world_figures_carry_the_licence_of_the_health_organization() -> None:
+    app = run_page("world", section="countries")
+    sources = [item.value for item in app.caption if "World Health Organization" in item.value]
+    assert len(sources) == 3
+    assert all("CC BY-NC-SA 3.0 IGO" in source for source in sources)
