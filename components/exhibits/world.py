@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -54,7 +55,7 @@ COLUMN = {"rate": "rate_per_100k", "count": "deaths"}
 RATE_UNIT = "deaths per 100,000 people"
 MOST_RANKED = 15
 NAMED = 5
-# Below this many deaths one decimal is kept, so that small countries do not all become zero.
+# Below this many deaths the decimals are kept, so that small countries do not all become zero.
 SMALLEST_WHOLE = 20
 MOST_COMPARED = 4
 # The codes that give each compared country its colour, in the order of choosing.
@@ -210,8 +211,8 @@ def _of_a_thousand(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     percent = float(row["prevalence_percent"])
     said = f"{described.finding} in {year}, {words.one_in(percent)}"
     more = (
-        f"That is {words.number(percent, 1 if percent >= 0.95 else 2)}% of {PEOPLE}, used at least "
-        f"once in the year, as the report of {edition} estimates it."
+        f"That is {percent:g}% of {PEOPLE}, as the report of {edition} estimates it. Use at least "
+        "once in the year counts."
     )
     return one_figure(
         unit_chart(
@@ -405,12 +406,14 @@ def _countries(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     present = set(catalog.table("country_drug_deaths")["iso3"])
     names = _country_names(catalog)
     return dict(
-        sorted(((code, names[code]) for code in present), key=lambda item: _sort_key(item[1]))
+        sorted(((code, names[code]) for code in present), key=lambda item: _plain_letters(item[1]))
     )
 
 
-def _sort_key(name: str) -> str:
-    return name.replace("Å", "A").replace("Ô", "O").replace("ô", "o").replace("ü", "u")
+def _plain_letters(name: str) -> str:
+    """A name without accents, so that Türkiye does not stand after Tuvalu."""
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def _note_on(catalog: Catalog, iso3: str) -> str:
@@ -420,7 +423,12 @@ def _note_on(catalog: Catalog, iso3: str) -> str:
 
 def _plain(deaths: float) -> float:
     """A modelled number of deaths without its false decimals."""
-    return words.round_half_up(deaths, 0 if deaths >= SMALLEST_WHOLE else 1)
+    return words.round_half_up(deaths) if deaths >= SMALLEST_WHOLE else deaths
+
+
+def _deaths(number: float) -> str:
+    """A modelled number of deaths in words; one that rounds to nothing is not said to be none."""
+    return "fewer than 1 death" if number < 1 else f"{words.about(number)} deaths"
 
 
 NO_RANGE = "No range came with the WHO figures read here."
@@ -455,18 +463,16 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
     }
     described = describe_trend(shown, **shape, decimals=1, compare=False)
-    deaths = words.about(float(last["deaths"]))
-    finding = f"{name}: {deaths} deaths from {CAUSE_WORDS[cause]} in {last['year']}"
-    if float(last["deaths"]) < 1:
-        finding = f"{name}: {deaths} death from {CAUSE_WORDS[cause]} in {last['year']}"
+    deaths = _deaths(float(last["deaths"]))
+    finding = f"{name}: {deaths} from {CAUSE_WORDS[cause]} in {last['year']}"
     start = rows.iloc[0]
-    text = f"WHO estimates {deaths} deaths from {CAUSE_WORDS[cause]} in {name} in {last['year']}"
+    text = f"WHO estimates {deaths} from {CAUSE_WORDS[cause]} in {name} in {last['year']}"
     if has_rate:
         own = words.number(last["rate_per_100k"], 1)
         finding += f", {own} for each 100,000 people"
         text += f", {own} for each 100,000 people; in the world it was "
         text += f"{words.number(world.iloc[-1]['rate_per_100k'], 1)}"
-    text += f". In {start['year']} there were {words.about(float(start['deaths']))}."
+    text += f". The estimate for {start['year']} is {_deaths(float(start['deaths']))}."
     if not has_rate:
         text += " A rate is not shown, because it would rest on fewer than 20 deaths."
     text = " ".join(part for part in (text, NO_RANGE, _note_on(catalog, iso3)) if part)
@@ -804,9 +810,17 @@ def _canada_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "Deaths per 100,000 people, full years; all panels on one scale",
         ),
     }
+    year = rows["year"].max()
+    last = rows[rows["year"] == year].sort_values("rate_per_100k", ascending=False)
+    top, second = last.iloc[0], last.iloc[1]
+    finding = (
+        f"In {year} the rate was highest in {shape['names'][top['area']]} "
+        f"({words.number(top['rate_per_100k'], 1)} per 100,000), then in "
+        f"{shape['names'][second['area']]} ({words.number(second['rate_per_100k'], 1)})"
+    )
     return one_figure(
         panels_chart(rows, **shape, mode=mode, colour_key="opioids", columns=3),
-        describe_panels(rows, **shape),
+        replace(describe_panels(rows, **shape), finding=finding),
         rows.sort_values(["area", "year"]),
     )
 

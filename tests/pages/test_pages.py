@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.exhibits import PAGES, SECTIONS, exhibits_of
 from components.ui import nav, store
+from components.ui.figure import download_name
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -266,3 +267,17 @@ def test_world_figures_carry_the_licence_of_the_health_organization() -> None:
     sources = [item.value for item in app.caption if "World Health Organization" in item.value]
     assert len(sources) == 3
     assert all("CC BY-NC-SA 3.0 IGO" in source for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ("country_drug_deaths", "figures_cc-by-nc-sa-3.0-igo.csv"),
+        ("world_drug_deaths", "figures_cc-by-nc-sa-3.0-igo.csv"),
+        ("us_overdose_deaths", "figures.csv"),
+    ],
+)
+def test_download_has_a_licence_that_forbids_commercial_use_in_its_name(
+    table: str, name: str
+) -> None:
+    assert download_name(store.catalog().resource(table), "figures") == name
