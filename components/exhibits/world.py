@@ -466,7 +466,7 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     deaths = _deaths(float(last["deaths"]))
     finding = f"{name}: {deaths} from {CAUSE_WORDS[cause]} in {last['year']}"
     start = rows.iloc[0]
-    text = f"WHO estimates {deaths} from {CAUSE_WORDS[cause]} in {name} in {last['year']}"
+    text = f"{name}: WHO estimates {deaths} from {CAUSE_WORDS[cause]} in {last['year']}"
     if has_rate:
         own = words.number(last["rate_per_100k"], 1)
         finding += f", {own} for each 100,000 people"
