@@ -426,6 +426,12 @@ def _plain(deaths: float) -> float:
     return words.round_half_up(deaths) if deaths >= SMALLEST_WHOLE else deaths
 
 
+def _decimals(deaths: pd.Series) -> int:
+    """How many decimals words on these deaths need, so that a part of a death is not zero."""
+    known = deaths.dropna()
+    return 2 if len(known) and known.min() < 1 else 0
+
+
 def _deaths(number: float) -> str:
     """A modelled number of deaths in words; one that rounds to nothing is not said to be none."""
     return "fewer than 1 death" if number < 1 else f"{words.about(number)} deaths"
@@ -462,7 +468,8 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             else "Number of deaths, WHO estimates",
         ),
     }
-    described = describe_trend(shown, **shape, decimals=1, compare=False)
+    decimals = 1 if has_rate else _decimals(shown["deaths"])
+    described = describe_trend(shown, **shape, decimals=decimals, compare=False)
     deaths = _deaths(float(last["deaths"]))
     finding = f"{name}: {deaths} from {CAUSE_WORDS[cause]} in {last['year']}"
     start = rows.iloc[0]
@@ -513,9 +520,10 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     highlight = f"{names[iso3]} (about place {place})" if place else ""
     labelled.loc[own, "name"] = highlight
     shown = labelled.head(MOST_RANKED)
-    if place > MOST_RANKED:
-        shown = pd.concat([shown, labelled.loc[own]])
+    # A part of a death would be drawn and written as zero; the words below say it instead.
     is_rate = measure == "rate"
+    if place > MOST_RANKED and (is_rate or labelled.loc[own[0], column] >= 1):
+        shown = pd.concat([shown, labelled.loc[own]])
     unit = RATE_UNIT if is_rate else "deaths"
     shape = {
         "label": "name",
@@ -534,10 +542,11 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     what = "a rate" if is_rate else "an estimate"
     if place:
-        value = words.number(labelled.loc[own[0], column], shape["decimals"])
+        number = float(labelled.loc[own[0], column])
+        value = f"{words.number(number, 1)} {unit}" if is_rate else _deaths(number)
         finding = (
             f"{names[iso3]} stands at about place {place} of {len(rows)} countries with {what} "
-            f"in {year}, with {value} {unit}"
+            f"in {year}, with {value}"
         )
     else:
         finding = f"{names[iso3]} has no rate for {year}: fewer than 20 deaths are estimated"
@@ -584,7 +593,8 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             else "Number of deaths, WHO estimates",
         ),
     }
-    description = describe_trend(shown, **shape, decimals=1 if is_rate else 0, compare=False)
+    decimals = 1 if is_rate else _decimals(shown["deaths"])
+    description = describe_trend(shown, **shape, decimals=decimals, compare=False)
     known = rows[rows[column].notna()]
     blank = [names[code] for code in codes if code not in set(known["iso3"])]
     more = []
@@ -596,7 +606,7 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         year = known["year"].max()
         last = known[known["year"] == year].sort_values(column, ascending=False)
         parts = [
-            f"{names[row['iso3']]} {words.number(row[column], 1 if is_rate else 0)}"
+            f"{names[row['iso3']]} {words.never_zero(row[column], 1 if is_rate else 0)}"
             for _, row in last.iterrows()
         ]
         description = replace(description, finding=f"{'; '.join(parts)} {shape['unit']} in {year}")

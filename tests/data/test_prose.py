@@ -179,6 +179,12 @@ READ = [
     "facts.csv",
     "changes.csv",
     "drug_classes.csv",
+    "country_notes.csv",
+    "country_drug_use.csv",
+    "europe_drug_deaths.csv",
+    "new_substances.csv",
+    "world_drug_deaths.csv",
+    "world_drug_users.csv",
     "datapackage.json",
 ]
 

@@ -292,6 +292,21 @@ def test_ranking_sets_the_chosen_country_apart_wherever_it_stands(catalog: Catal
     )
 
 
+def test_part_of_a_death_is_never_written_as_zero(catalog: Catalog) -> None:
+    for name, chosen in (
+        ("one_country", {"country": "TUV"}),
+        ("country_ranking", {"country": "TUV", "measure": "count"}),
+        ("compare_countries", {"countries": ["TUV", "USA"], "measure": "count"}),
+    ):
+        description = draw(catalog, name, **chosen).description
+        for text in (description.finding, description.takeaway, description.alt):
+            assert "Tuvalu: 0 deaths" not in text
+            assert "Tuvalu: 0.0 deaths" not in text
+    picture = draw(catalog, "country_ranking", country="TUV", measure="count")
+    assert picture.description.finding.endswith("with fewer than 1 death")
+    assert not any("Tuvalu" in label for label in picture.figures[0].figure.data[0].y)
+
+
 def test_comparison_without_a_country_says_so(catalog: Catalog) -> None:
     picture = draw(catalog, "compare_countries", countries=[])
     assert picture.description.finding.endswith("nothing to show")
