@@ -35,6 +35,7 @@ PAGES = (
     Entry(name="supply_routes", title="Supply routes"),
     Entry(name="agreements", title="Agreements"),
     Entry(name="us_response", title="U.S. response"),
+    Entry(name="world", title="World"),
     Entry(name="data_and_sources", title="Data and sources"),
 )
 
