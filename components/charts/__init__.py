@@ -7,6 +7,7 @@ from components.charts.panels import describe_panels, panels_chart
 from components.charts.states import describe_state_map, state_map_chart
 from components.charts.theme import Caption, Mode
 from components.charts.trend import Note, describe_trend, trend_chart
+from components.charts.world import describe_world, ladder, world_chart
 
 __all__ = [
     "Caption",
@@ -21,8 +22,11 @@ __all__ = [
     "describe_panels",
     "describe_state_map",
     "describe_trend",
+    "describe_world",
     "dot_chart",
+    "ladder",
     "panels_chart",
     "state_map_chart",
     "trend_chart",
+    "world_chart",
 ]
