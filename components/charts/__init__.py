@@ -12,6 +12,7 @@ from components.charts.theme import Caption, Mode
 from components.charts.timeline import describe_timeline, timeline_chart
 from components.charts.trend import Note, describe_trend, trend_chart
 from components.charts.units import describe_units, unit_chart
+from components.charts.world import describe_world, ladder, world_chart
 
 __all__ = [
     "Caption",
@@ -33,7 +34,9 @@ __all__ = [
     "describe_timeline",
     "describe_trend",
     "describe_units",
+    "describe_world",
     "dot_chart",
+    "ladder",
     "panels_chart",
     "spans_chart",
     "range_chart",
@@ -41,4 +44,5 @@ __all__ = [
     "timeline_chart",
     "trend_chart",
     "unit_chart",
+    "world_chart",
 ]
