@@ -20,10 +20,12 @@ from components.charts import (
     describe_ranges,
     describe_trend,
     describe_units,
+    describe_world,
     panels_chart,
     range_chart,
     trend_chart,
     unit_chart,
+    world_chart,
 )
 from components.exhibits.exhibit import (
     Chosen,
@@ -402,12 +404,14 @@ def _country_names(catalog: Catalog) -> dict[str, str]:
 
 
 def _countries(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    """The countries with an estimate, by name."""
+    """The countries with an estimate, by name, with the other names that a reader may type."""
     present = set(catalog.table("country_drug_deaths")["iso3"])
-    names = _country_names(catalog)
-    return dict(
-        sorted(((code, names[code]) for code in present), key=lambda item: _plain_letters(item[1]))
-    )
+    table = catalog.table("countries")
+    named = [
+        (row.iso3, f"{row.name} ({row.other_names})" if row.other_names else row.name)
+        for row in table[table["iso3"].isin(present)].itertuples()
+    ]
+    return dict(sorted(named, key=lambda item: _plain_letters(item[1])))
 
 
 def _plain_letters(name: str) -> str:
@@ -437,7 +441,59 @@ def _deaths(number: float) -> str:
     return "fewer than 1 death" if number < 1 else f"{words.about(number)} deaths"
 
 
+NOWHERE = "none"
 NO_RANGE = "No range came with the WHO figures read here."
+
+
+def _marked_country(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    return {NOWHERE: "No country"} | _countries(catalog, chosen)
+
+
+def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+    cause, measure, year = chosen["cause"], chosen["measure"], int(chosen["year"])
+    column, iso3 = COLUMN[measure], chosen["country"]
+    table = catalog.table("country_drug_deaths")
+    rows = table[(table["cause"] == cause) & (table["year"] == year)]
+    rows = rows.sort_values([column, "iso3"], ascending=[False, True])
+    is_rate = measure == "rate"
+    notes = catalog.table("country_notes").set_index("iso3")["note"]
+    shown = rows.assign(
+        note=[str(notes.get(code, "")) for code in rows["iso3"]],
+        few=rows["rate_per_100k"].isna() if is_rate else False,
+        deaths=rows["deaths"].map(_plain),
+    )
+    unit = RATE_UNIT if is_rate else "deaths"
+    shape = {
+        "value": column,
+        "names": _country_names(catalog),
+        "unit": unit,
+        "caption": caption(
+            catalog,
+            "country_drug_deaths",
+            rows,
+            f"Deaths from {CAUSE_WORDS[cause]}, {year}",
+            "Deaths per 100,000 people, WHO estimates"
+            if is_rate
+            else "Number of deaths, WHO estimates; the area of a circle is the number",
+        ),
+        "kind": "rate" if is_rate else "count",
+        "decimals": 1 if is_rate else 0,
+        "withheld": "few",
+        "withheld_label": "fewer than 20 deaths",
+        "highlight": "" if iso3 == NOWHERE else iso3,
+    }
+    figure = world_chart(
+        shown,
+        **shape,
+        shapes=catalog.json("world_countries"),
+        mode=mode,
+        year="year",
+        note="note",
+    )
+    description = describe_world(shown, **shape)
+    if iso3 != NOWHERE:
+        description = _with_more(description, _note_on(catalog, iso3))
+    return one_figure(figure, description, rows, MODELLED)
 
 
 def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -1090,6 +1146,25 @@ COUNTRY = Filter(
 )
 
 EXHIBITS = (
+    Exhibit(
+        name="country_map",
+        title="Deaths by country, on a map",
+        section="countries",
+        dataset="country_drug_deaths",
+        draw=_country_map,
+        filters=(
+            RATE_FIRST,
+            CAUSE,
+            Filter(name="year", label="Year", style="pick", options=_estimate_years, default=first),
+            Filter(
+                name="country",
+                label="Mark a country (type to search)",
+                style="pick",
+                options=_marked_country,
+                default=prefer(NOWHERE),
+            ),
+        ),
+    ),
     Exhibit(
         name="users_by_edition",
         title="People who use drugs, year by year",
