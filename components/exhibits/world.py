@@ -408,10 +408,15 @@ def _countries(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     present = set(catalog.table("country_drug_deaths")["iso3"])
     table = catalog.table("countries")
     named = [
-        (row.iso3, f"{row.name} ({row.other_names})" if row.other_names else row.name)
+        (row.iso3, f"{row.name} ({_first_names(row.other_names)})" if row.other_names else row.name)
         for row in table[table["iso3"].isin(present)].itertuples()
     ]
     return dict(sorted(named, key=lambda item: _plain_letters(item[1])))
+
+
+def _first_names(names: str) -> str:
+    """As many other names of a country as a list has room for."""
+    return "; ".join(names.split("; ")[:MOST_NAMES])
 
 
 def _plain_letters(name: str) -> str:
@@ -442,6 +447,7 @@ def _deaths(number: float) -> str:
 
 
 NOWHERE = "none"
+MOST_NAMES = 3
 NO_RANGE = "No range came with the WHO figures read here."
 
 
@@ -1087,6 +1093,46 @@ def _nitazenes(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
+CONTROLS = ("nps_controlled_total", "substances_added", "fentanyl_type_substances_controlled")
+
+
+def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+    table = catalog.table("china_controls").sort_values("date", kind="stable")
+    rows = table[(table["measure"] == chosen["measure"]) & (table["date"] != "")]
+    name = _labels(catalog, "china_controls", "measure")[chosen["measure"]]
+    labelled = rows.assign(name=[words.partial_date(day) for day in rows["date"]])
+    shape = {
+        "label": "name",
+        "value": "value",
+        "unit": "substances",
+        "caption": caption(
+            catalog,
+            "china_controls",
+            rows,
+            f"China: {_lower(name)}",
+            "Number of substances, by the day of each step; the steps lie unequally far apart",
+        ),
+    }
+    classes = table[table["measure"] == "class_control_started"]
+    whole = [
+        f"{_lower(row.note.rstrip('.')).removesuffix(' as a class')} on "
+        f"{words.partial_date(row.date)}"
+        for row in classes.itertuples()
+    ]
+    begin, last = labelled.iloc[0], labelled.iloc[-1]
+    description = replace(
+        describe_bars(labelled, **shape),
+        finding=f"{name}: {words.number(begin['value'])} on {begin['name']}, "
+        f"{words.number(last['value'])} on {last['name']}",
+    )
+    more = f"Whole classes came under control besides: {words.listing(whole)}."
+    return one_figure(
+        bar_chart(labelled, **shape, mode=mode, row_height=40),
+        _with_more(description, f"{more} {_notes(labelled, 'name')}".strip()),
+        rows,
+    )
+
+
 def _synthetic_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("synthetic_drug_seizures")
     code = chosen["substance"]
@@ -1405,6 +1451,21 @@ EXHIBITS = (
         section="substances",
         dataset="new_substances",
         draw=_xylazine,
+    ),
+    Exhibit(
+        name="china_controls",
+        title="China’s control steps",
+        section="substances",
+        dataset="china_controls",
+        draw=_china_controls,
+        filters=(
+            Filter(
+                name="measure",
+                label="What is counted",
+                options=_labels_in("china_controls", "measure", *CONTROLS),
+                default=prefer("nps_controlled_total"),
+            ),
+        ),
     ),
     Exhibit(
         name="synthetic_seizures",
