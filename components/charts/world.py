@@ -20,8 +20,8 @@ NO_FIGURE = "no figure"
 WITHHELD = "few deaths"
 
 STEPS = 6
-WIDEST = 44
-DOT, SMALL_DOT = 8, 5
+WIDEST = 40
+DOT, SMALL_DOT = 7, 5
 # Pixels around a dot in which a pointer or finger still meets it: 24 across with the dot itself.
 REACH = 8
 # Room around the outlines for dots at the edge, in the units of the sheet.
@@ -110,14 +110,14 @@ def world_chart(
         _add_dots(figure, data, small, spots, fills, texts, mode)
         _add_legend(figure, cuts, mode)
     else:
-        _add_circles(figure, known[known > 0], spots, texts, unit, mode)
+        _add_circles(figure, known[known > 0], spots, texts, mode)
     if data["held"].any():
         areas.add_swatch(figure, withheld_label, theme.NO_DATA[mode], mode, symbol="circle-dot")
     if len(known) + data["held"].sum() < len(drawn):
         areas.add_swatch(figure, NO_FIGURE, theme.NO_DATA[mode], mode, symbol="square-x")
     left, top, right, bottom = _extent(drawn)
     theme.dress(figure, caption=caption, mode=mode, height=height, ticks=False)
-    _add_labels(figure, known, drawn, names, decimals, mode, kind, highlight, right - left)
+    _add_labels(figure, known, drawn, names, decimals, mode, kind, highlight, (left, right))
     figure.update_layout(
         hovermode="closest",
         hoverdistance=REACH,
@@ -129,10 +129,12 @@ def world_chart(
             "y": 0,
             "yanchor": "bottom",
             "bgcolor": theme.BACKGROUND[mode],
-            "title": {"text": unit if coloured else "", "font": {"size": 13}},
+            "title": {"text": unit, "font": {"size": 13}},
         },
     )
-    figure.update_xaxes(visible=False, range=[left, right], constrain="domain")
+    figure.update_xaxes(
+        visible=False, range=[left, right], constrain="domain", constraintoward="left"
+    )
     figure.update_yaxes(
         visible=False,
         range=[bottom, top],
@@ -389,7 +391,6 @@ def _add_circles(
     values: pd.Series,
     spots: Mapping[str, Sequence[float]],
     texts: Mapping[str, str],
-    unit: str,
     mode: Mode,
 ) -> None:
     ordered = values.sort_values(ascending=False)
@@ -407,7 +408,7 @@ def _add_circles(
         },
         text=[texts[code] for code in ordered.index],
         hoverinfo="text",
-        name=f"Area of the circle: {unit}",
+        name="area of circle",
         showlegend=True,
     )
 
@@ -429,84 +430,93 @@ def _add_labels(
     mode: Mode,
     kind: Kind,
     highlight: str,
-    width: float,
+    edges: tuple[float, float],
 ) -> None:
     """The numbers of the highest, where there is room; an outline and a name for one country."""
     by_code = {feature["iso3"]: feature for feature in features if feature["iso3"]}
-    pixels = SCREEN / width
-    taken: list[tuple[float, float, float]] = []
+    pixels = SCREEN / (edges[1] - edges[0])
+    biggest = known.max()
+    circles = known.nlargest(LABELLED) if kind == "count" else known.head(0)
+    # What is taken: the middle across and down, width and height, in pixels on a phone.
+    taken = [
+        ((x - edges[0]) * pixels, y * pixels, size, size)
+        for code, value in circles.items()
+        for (x, y), size in [(by_code[code]["point"], _diameter(value, biggest))]
+    ]
 
-    def place(code: str, text: str, name: str, below: float) -> None:
-        """Writes `text` the given number of pixels below the point of a country, if it is free."""
-        x, y = (part * pixels for part in by_code[code]["point"])
-        size = len(text) * LETTER
+    def place(code: str, text: str, name: str, below: float) -> bool:
+        """Writes `text` so many pixels below the point of a country, and whether there was room."""
+        x, y = by_code[code]["point"]
+        lines = text.split("<br>")
+        size, tall = max(map(len, lines)) * LETTER, len(lines) * LINE
+        down = y * pixels + below
+        exact = (x - edges[0]) * pixels
+        across = max(size / 2, min(exact, SCREEN - size / 2))
         if any(
-            abs(y + below - other_y) < LINE and abs(x - other_x) < (size + other_size) / 2
-            for other_x, other_y, other_size in taken
+            abs(down - other_down) < (tall + high) / 2 and abs(across - other) < (size + wide) / 2
+            for other, other_down, wide, high in taken
         ):
-            return
-        taken.append((x, y + below, size))
+            return False
+        taken.append((across, down, size, tall))
         strong = name == "highlight"
         figure.add_annotation(
-            x=by_code[code]["point"][0],
-            y=by_code[code]["point"][1],
+            x=x,
+            y=y,
             text=f"<b>{text}</b>" if strong else text,
             showarrow=False,
             font={"size": 13 if strong else 12, "color": theme.TEXT[mode]},
             bgcolor=theme.BACKGROUND[mode],
             opacity=0.9,
             borderpad=1,
+            xshift=across - exact,
             yshift=-below,
             name=name,
         )
+        return True
 
     if highlight in by_code:
         _add_highlight(figure, by_code[highlight], mode)
         number = _say(known[highlight], decimals) if highlight in known.index else NO_FIGURE
-        place(highlight, f"{names[highlight]} {number}", "highlight", -20)
-    biggest = known.max()
+        text = theme.wrap(f"{names[highlight]}: {number}", 22)
+        above = -12 - LINE / 2 * (text.count("<br>") + 1)
+        # The country a reader asked for is named even where that covers another.
+        if not place(highlight, text, "highlight", above):
+            taken.clear()
+            place(highlight, text, "highlight", above)
+    placed = 0
     for code, value in known.sort_values(ascending=False).head(LABELLED).items():
         text = _say(value, decimals)
-        fits = _width(by_code[code]) * pixels * 1.2 > len(text) * LETTER
-        if code != highlight and fits and len(taken) < LABELS:
+        fits = _area(by_code[code]) * pixels**2 > len(text) * LETTER * LINE
+        if code != highlight and fits and placed < LABELS:
             # On a country it is read as its own; a circle must not be covered.
-            below = _diameter(value, biggest) / 2 + 9 if kind == "count" else 0
-            place(code, text, "label", below)
+            below = (_diameter(value, biggest) + LINE) / 2 + 1 if kind == "count" else 0
+            placed += place(code, text, "label", below)
 
 
-def _width(feature: Mapping) -> float:
-    """How wide the widest polygon is."""
-    return max(
-        (max(polygon[0][::2]) - min(polygon[0][::2]) for polygon in feature["polygons"]),
-        default=0.0,
-    )
+def _area(feature: Mapping) -> float:
+    """The area of the largest polygon, without its holes."""
+
+    def inside(ring: Sequence[float]) -> float:
+        across, down = ring[::2], ring[1::2]
+        turned = zip(across, [*down[1:], down[0]], [*across[1:], across[0]], down, strict=True)
+        return abs(sum(x * next_y - next_x * y for x, next_y, next_x, y in turned)) / 2
+
+    return max((inside(polygon[0]) for polygon in feature["polygons"]), default=0.0)
 
 
 def _add_highlight(figure: go.Figure, feature: Mapping, mode: Mode) -> None:
-    if feature.get("small") or not feature["polygons"]:
-        x, y = feature["point"]
+    """An outline, or a ring around a dot, that stands out from light and from dark colours."""
+    is_dot = feature.get("small") or not feature["polygons"]
+    x, y = ([part] for part in feature["point"]) if is_dot else _outline(feature["polygons"])
+    for colour, width in ((theme.BACKGROUND[mode], 4.5), (theme.TEXT[mode], 2)):
+        ring = {"size": DOT + 8, "symbol": "circle-open", "color": colour, "line": {"width": width}}
         figure.add_scatter(
-            x=[x],
-            y=[y],
-            mode="markers",
-            marker={
-                "size": DOT + 8,
-                "symbol": "circle-open",
-                "color": theme.TEXT[mode],
-                "line": {"width": 2.5},
-            },
+            x=x,
+            y=y,
+            mode="markers" if is_dot else "lines",
+            marker=ring if is_dot else None,
+            line=None if is_dot else {"color": colour, "width": width},
             hoverinfo="skip",
             name="highlight",
             showlegend=False,
         )
-        return
-    x, y = _outline(feature["polygons"])
-    figure.add_scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line={"color": theme.TEXT[mode], "width": 2.2},
-        hoverinfo="skip",
-        name="highlight",
-        showlegend=False,
-    )
