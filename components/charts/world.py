@@ -258,7 +258,10 @@ def _classes(values: pd.Series, bounds: Sequence[float]) -> str:
 
 def _rows(df: pd.DataFrame, value: str, withheld: str, codes: set[str]) -> pd.DataFrame:
     """The rows on the map by code, with `held` and `known` beside them."""
-    data = df[df["iso3"].isin(codes - {""})].set_index("iso3", verify_integrity=True)
+    data = df[df["iso3"].isin(codes - {""})].set_index("iso3")
+    if not data.index.is_unique:
+        twice = sorted(set(data.index[data.index.duplicated()]))
+        raise ValueError(f"more than one row for {', '.join(twice)}")
     held = data[withheld].astype(bool) if withheld else pd.Series(False, data.index)
     return data.assign(held=held, known=data[value].notna() & ~held)
 

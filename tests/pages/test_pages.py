@@ -248,7 +248,8 @@ def test_countries_in_the_address_are_compared_and_an_unknown_one_is_left_out() 
 def test_country_is_found_by_its_code_in_the_address() -> None:
     app = run_page("world", section="countries", one_country_country="MEX")
     assert_healthy(app)
-    assert app.subheader[0].value.startswith("Mexico: about 620 deaths")
+    # The map stands first.
+    assert app.subheader[1].value.startswith("Mexico: about 620 deaths")
     assert "under-registered" in printed(app)
 
 
@@ -265,7 +266,7 @@ def test_claims_about_the_world_are_shown_with_a_later_figure() -> None:
 def test_world_figures_carry_the_licence_of_the_health_organization() -> None:
     app = run_page("world", section="countries")
     sources = [item.value for item in app.caption if "World Health Organization" in item.value]
-    assert len(sources) == 3
+    assert len(sources) == 4
     assert all("CC BY-NC-SA 3.0 IGO" in source for source in sources)
 
 
