@@ -97,7 +97,7 @@ def world_chart(
             fillcolor=fills.get(code) if coloured and code in fills else theme.NO_DATA[mode],
             fillpattern=pattern,
             line={
-                "color": theme.OUTLINE[mode] if coloured else theme.QUIET[mode],
+                "color": theme.OUTLINE[mode] if coloured and code in fills else theme.QUIET[mode],
                 "width": 0.6,
             },
             hoveron="fills",
