@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -22,8 +22,9 @@ WITHHELD = "few deaths"
 STEPS = 6
 WIDEST = 40
 DOT, SMALL_DOT = 7, 5
-# Pixels around a dot in which a pointer or finger still meets it: 24 across with the dot itself.
-REACH = 8
+# Pixels around a dot in which a pointer still meets it: few, or Belgium would be Luxembourg's. A
+# dot alone at sea can be met by a finger in TARGET pixels across. PAGE pixels are a wide page.
+REACH, TARGET, PAGE = 2, 24, 1000
 # Room around the outlines for dots at the edge, in the units of the sheet.
 EDGE = 40
 # A number stands on a country where it fits on a phone, where the map has SCREEN pixels.
@@ -77,6 +78,7 @@ def world_chart(
     fills = {
         code: theme.SCALE[mode][areas.step(number, cuts, STEPS)] for code, number in known.items()
     }
+    left, top, right, bottom = _extent(drawn)
     figure = go.Figure()
     for feature in drawn:
         code = feature["iso3"]
@@ -95,7 +97,7 @@ def world_chart(
             fillcolor=fills.get(code) if coloured and code in fills else theme.NO_DATA[mode],
             fillpattern=pattern,
             line={
-                "color": theme.OUTLINE[mode] if coloured else theme.QUIET[mode],
+                "color": theme.OUTLINE[mode] if coloured and code in fills else theme.QUIET[mode],
                 "width": 0.6,
             },
             hoveron="fills",
@@ -108,6 +110,7 @@ def world_chart(
     if coloured:
         small = [f["iso3"] for f in drawn if f.get("small") and f["iso3"] in data.index]
         _add_dots(figure, data, small, spots, fills, texts, mode)
+        _add_targets(figure, small, spots, texts, PAGE / (right - left))
         _add_legend(figure, cuts, mode)
     else:
         _add_circles(figure, known[known > 0], spots, texts, mode)
@@ -115,7 +118,6 @@ def world_chart(
         areas.add_swatch(figure, withheld_label, theme.NO_DATA[mode], mode, symbol="circle-dot")
     if len(known) + data["held"].sum() < len(drawn):
         areas.add_swatch(figure, NO_FIGURE, theme.NO_DATA[mode], mode, symbol="square-x")
-    left, top, right, bottom = _extent(drawn)
     theme.dress(figure, caption=caption, mode=mode, height=height, ticks=False)
     _add_labels(figure, known, drawn, names, decimals, mode, kind, highlight, (left, right))
     figure.update_layout(
@@ -260,8 +262,8 @@ def _rows(df: pd.DataFrame, value: str, withheld: str, codes: set[str]) -> pd.Da
     """The rows on the map by code, with `held` and `known` beside them."""
     data = df[df["iso3"].isin(codes - {""})].set_index("iso3")
     if not data.index.is_unique:
-        twice = sorted(set(data.index[data.index.duplicated()]))
-        raise ValueError(f"more than one row for {', '.join(twice)}")
+        twice = data.index[data.index.duplicated()][0]
+        raise ValueError(f"{twice} stands in more than one row; a map shows one of each country")
     held = data[withheld].astype(bool) if withheld else pd.Series(False, data.index)
     return data.assign(held=held, known=data[value].notna() & ~held)
 
@@ -380,6 +382,37 @@ def _add_dots(
         text=[texts[code] for code in order],
         hoverinfo="text",
         name="small countries",
+        showlegend=False,
+    )
+
+
+def _add_targets(
+    figure: go.Figure,
+    small: Sequence[str],
+    spots: Mapping[str, Sequence[float]],
+    texts: Mapping[str, str],
+    pixels: float,
+) -> None:
+    """Unseen markers: wide ones on dots alone at sea, narrow ones on countries beside a dot."""
+
+    def gap(code: str, others: Iterable[str]) -> float:
+        return pixels * min(
+            (math.dist(spots[code], spots[other]) for other in others if other != code),
+            default=math.inf,
+        )
+
+    alone = [code for code in small if gap(code, spots) > TARGET]
+    beside = [
+        code for code in texts if code not in small and gap(code, small) < DOT / 2 + REACH + 1
+    ]
+    figure.add_scatter(
+        x=[spots[code][0] for code in (*alone, *beside)],
+        y=[spots[code][1] for code in (*alone, *beside)],
+        mode="markers",
+        marker={"size": [TARGET] * len(alone) + [2] * len(beside), "opacity": 0},
+        text=[texts[code] for code in (*alone, *beside)],
+        hoverinfo="text",
+        name="targets",
         showlegend=False,
     )
 

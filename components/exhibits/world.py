@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -447,6 +448,7 @@ def _deaths(number: float) -> str:
 
 
 NOWHERE = "none"
+WIDE_MAP, NARROW_MAP = 540, 440
 MOST_NAMES = 3
 NO_RANGE = "No range came with the WHO figures read here."
 
@@ -455,7 +457,7 @@ def _marked_country(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {NOWHERE: "No country"} | _countries(catalog, chosen)
 
 
-def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, height: int = WIDE_MAP) -> Picture:
     cause, measure, year = chosen["cause"], chosen["measure"], int(chosen["year"])
     column, iso3 = COLUMN[measure], chosen["country"]
     table = catalog.table("country_drug_deaths")
@@ -495,6 +497,7 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         mode=mode,
         year="year",
         note="note",
+        height=height,
     )
     description = describe_world(shown, **shape)
     if iso3 != NOWHERE:
@@ -1198,6 +1201,7 @@ EXHIBITS = (
         section="countries",
         dataset="country_drug_deaths",
         draw=_country_map,
+        draw_narrow=partial(_country_map, height=NARROW_MAP),
         filters=(
             RATE_FIRST,
             CAUSE,
