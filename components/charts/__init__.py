@@ -37,6 +37,7 @@ __all__ = [
     "describe_world",
     "dot_chart",
     "ladder",
+    "ladder",
     "panels_chart",
     "spans_chart",
     "range_chart",

@@ -22,6 +22,7 @@ from components.charts import (
     describe_trend,
     describe_units,
     describe_world,
+    ladder,
     panels_chart,
     range_chart,
     trend_chart,
@@ -471,9 +472,14 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, height: int = WID
         deaths=rows["deaths"].map(_plain),
     )
     unit = RATE_UNIT if is_rate else "deaths"
+    places = catalog.table("countries")
+    places = places[places["kind"].isin(["country", "area"])]
+    every_year = table.loc[table["cause"] == cause, "rate_per_100k"].dropna()
     shape = {
         "value": column,
-        "names": _country_names(catalog),
+        "names": dict(places[["iso3", "name"]].itertuples(index=False)),
+        # The same classes for every year, so that years may be compared.
+        "bounds": ladder(every_year) if is_rate else (),
         "unit": unit,
         "caption": caption(
             catalog,
@@ -501,8 +507,24 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, height: int = WID
     )
     description = describe_world(shown, **shape)
     if iso3 != NOWHERE:
-        description = _with_more(description, _note_on(catalog, iso3))
+        description = _with_more(
+            replace(description, finding=_marked_finding(shown, iso3, shape)),
+            _note_on(catalog, iso3),
+        )
     return one_figure(figure, description, rows, MODELLED)
+
+
+def _marked_finding(rows: pd.DataFrame, iso3: str, shape: dict) -> str:
+    """What the map says of the country that is marked, and of the highest."""
+    names, value, unit = shape["names"], shape["value"], shape["unit"]
+    known = rows[rows[value].notna()].set_index("iso3")[value]
+    if iso3 in known.index:
+        own = f"{words.never_zero(known[iso3], shape['decimals'])} {unit}"
+    else:
+        own = shape["withheld_label"]
+    top = known.idxmax()
+    most = f"highest is {names[top]} with {words.number(known[top], shape['decimals'])}"
+    return f"{names[iso3]}: {own}" + ("" if top == iso3 else f"; {most}")
 
 
 def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
