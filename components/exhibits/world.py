@@ -409,9 +409,13 @@ def _countries(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     """The countries with an estimate, by name, with the other names that a reader may type."""
     present = set(catalog.table("country_drug_deaths")["iso3"])
     table = catalog.table("countries")
+    return _by_name(table[table["iso3"].isin(present)])
+
+
+def _by_name(table: pd.DataFrame) -> dict[str, str]:
     named = [
         (row.iso3, f"{row.name} ({_first_names(row.other_names)})" if row.other_names else row.name)
-        for row in table[table["iso3"].isin(present)].itertuples()
+        for row in table.itertuples()
     ]
     return dict(sorted(named, key=lambda item: _plain_letters(item[1])))
 
@@ -428,8 +432,12 @@ def _plain_letters(name: str) -> str:
 
 
 def _note_on(catalog: Catalog, iso3: str) -> str:
-    notes = catalog.table("country_notes").set_index("iso3")["note"]
-    return str(notes.get(iso3, ""))
+    """What is to be known of a country’s figure, and of what it covers."""
+    notes = [
+        catalog.table(name).set_index("iso3")["note"].get(iso3, "")
+        for name in ("country_notes", "countries")
+    ]
+    return " ".join(note for note in notes if note)
 
 
 def _plain(deaths: float) -> float:
@@ -455,7 +463,13 @@ NO_RANGE = "No range came with the WHO figures read here."
 
 
 def _marked_country(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    return {NOWHERE: "No country"} | _countries(catalog, chosen)
+    return {NOWHERE: "No country"} | _by_name(_places(catalog))
+
+
+def _places(catalog: Catalog) -> pd.DataFrame:
+    """The countries and areas that the map draws."""
+    table = catalog.table("countries")
+    return table[table["kind"].isin(["country", "area"])]
 
 
 def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, height: int = WIDE_MAP) -> Picture:
@@ -465,15 +479,17 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, height: int = WID
     rows = table[(table["cause"] == cause) & (table["year"] == year)]
     rows = rows.sort_values([column, "iso3"], ascending=[False, True])
     is_rate = measure == "rate"
-    notes = catalog.table("country_notes").set_index("iso3")["note"]
     shown = rows.assign(
-        note=[str(notes.get(code, "")) for code in rows["iso3"]],
         few=rows["rate_per_100k"].isna() if is_rate else False,
         deaths=rows["deaths"].map(_plain),
     )
+    # Places without an estimate say how the sources count them.
+    others = _places(catalog)
+    others = others[~others["iso3"].isin(rows["iso3"]) & (others["note"] != "")]
+    shown = pd.concat([shown, others[["iso3"]].assign(few=False)], ignore_index=True)
+    shown["note"] = [_note_on(catalog, code) for code in shown["iso3"]]
     unit = RATE_UNIT if is_rate else "deaths"
-    places = catalog.table("countries")
-    places = places[places["kind"].isin(["country", "area"])]
+    places = _places(catalog)
     every_year = table.loc[table["cause"] == cause, "rate_per_100k"].dropna()
     shape = {
         "value": column,
@@ -518,9 +534,10 @@ def _marked_finding(rows: pd.DataFrame, iso3: str, shape: dict) -> str:
     """What the map says of the country that is marked, and of the highest."""
     names, value, unit = shape["names"], shape["value"], shape["unit"]
     known = rows[rows[value].notna()].set_index("iso3")[value]
+    own = "no figure"
     if iso3 in known.index:
         own = f"{words.never_zero(known[iso3], shape['decimals'])} {unit}"
-    else:
+    elif rows.loc[rows["iso3"] == iso3, "few"].any():
         own = shape["withheld_label"]
     top = known.idxmax()
     most = f"highest is {names[top]} with {words.number(known[top], shape['decimals'])}"
