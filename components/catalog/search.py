@@ -24,7 +24,7 @@ def words_of(text: str) -> list[str]:
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = re.sub(r"(?<=\d),(?=\d)", "", plain)
     plain = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", plain).replace("'", "’")
-    return re.findall(r"\w+", plain.replace("’s ", " ").replace("’", ""))
+    return re.findall(r"\w+", re.sub(r"’s\b", "", plain).replace("’", ""))
 
 
 def asked_words(query: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -123,7 +123,8 @@ def describe_spans(
     if shown.empty:
         return empty_description(caption.title)
     sizes = shown.groupby(group)[name].nunique()
-    most = max(groups, key=lambda code: sizes.get(code, 0))
+    most = int(sizes.max())
+    leading = [title for code, title in groups.items() if sizes.get(code, 0) == most]
     parts, counts = [], []
     for code, title in groups.items():
         rows = shown[shown[group] == code].sort_values([first, name])
@@ -136,12 +137,20 @@ def describe_spans(
             parts.append(f"{title}: {'; '.join(listed)}.")
             counts.append(f"{title} {len(listed)}")
     return Description(
-        finding=f"{groups[most]} takes part in {words.plural(int(sizes[most]), noun)}, "
-        "more than any other partner named",
+        finding=_finding(leading, words.plural(most, noun), len(parts)),
         takeaway=f"{words.capital(noun)}s by partner, some with several: {words.listing(counts)}.",
         alt=f"Bars over years in {words.plural(len(parts), 'group')}. {caption.title}. "
         f"{' '.join(parts)}",
     )
+
+
+def _finding(leading: Sequence[str], count: str, groups: int) -> str:
+    """Who takes part in the most, be it one or several alike."""
+    if len(leading) == 1:
+        more = ", more than any other partner named" if groups > 1 else ""
+        return f"{leading[0]} takes part in {count}{more}"
+    more = ", more than any other" if groups > len(leading) else ""
+    return f"{words.listing(leading)} each take part in {count}{more}"
 
 
 def _years(first: object, last: object) -> str:

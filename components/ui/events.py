@@ -32,7 +32,6 @@ ALL = "all"
 NONE = "none"
 EVENT = "event"
 JUST_SELECTED = "_atlas_just_selected"
-CHAPTER_SEEN = "_atlas_chapter_seen"
 FILTERS = ("q", "who", "kind", "status", "from", "to")
 WHOLE, BESIDE, PHONE = 1000, 660, 330
 LATER = ("followed_by", "replaced_by")
@@ -147,11 +146,13 @@ def _show_chapters(page: Page) -> None:
     with section("The chapters"):
         catalog = page.catalog
         titles = dict(catalog.resource("event_chapters").field("chapter_id").labels)
-        chapter = choose_one("Chapter", titles, key="chapter", default=next(iter(titles)))
+        chapter = choose_one(
+            "Chapter", titles, key="chapter", default=next(iter(titles)), clears=("step",)
+        )
         steps = chapter_steps(catalog, chapter)
         with st.container(width=MEASURE):
             show_prose(page.text.section(f"chapter_{chapter}").body, page.notes, page.text.file)
-        step = _show_steps(catalog, steps, chapter)
+        step = _show_steps(catalog, steps)
         rows = _rows(catalog)
         path = [item.event_id for item in steps]
         chosen = rows[rows["event_id"].isin(path)]
@@ -331,11 +332,8 @@ def _step_button(
     )
 
 
-def _show_steps(catalog: Catalog, steps: Sequence[Step], chapter: str) -> int:
-    """The step of the chapter, moved by buttons or by Shift and an arrow; another starts anew."""
-    if st.session_state.setdefault(CHAPTER_SEEN, chapter) != chapter:
-        st.session_state[CHAPTER_SEEN] = chapter
-        set_choice("step", "1", "1")
+def _show_steps(catalog: Catalog, steps: Sequence[Step]) -> int:
+    """The step of the chapter, moved by buttons or by Shift and an arrow."""
     titled = _rows(catalog).set_index("event_id")["title"]
     options = {str(item.number): f"{item.number}. {titled[item.event_id]}" for item in steps}
     with st.container(width=MEASURE):

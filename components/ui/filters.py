@@ -28,14 +28,18 @@ def choose_one(
     style: str = "one",
     hide_label: bool = False,
     width: int | Literal["stretch"] = 300,
+    clears: Sequence[str] = (),
 ) -> str:
-    """One code of `options`, chosen by buttons ("one") or from a list ("pick") of that `width`."""
+    """One code of `options`, chosen by buttons ("one") or from a list ("pick") of that `width`.
+
+    A choice puts the filters `clears` back to what they are at first.
+    """
     _follow_address(key, options, default)
     common: dict[str, Any] = {
         "format_func": options.__getitem__,
         "key": key,
         "on_change": _write_address,
-        "args": (key, default),
+        "args": (key, default, tuple(clears)),
         "label_visibility": "collapsed" if hide_label else "visible",
     }
     if style == "one":
@@ -91,10 +95,10 @@ def choose_text(label: str, *, key: str, placeholder: str, icon: str) -> str:
 
 def clear_choices(keys: Sequence[str]) -> None:
     """Put the filters `keys` back to what they are at first."""
-    for key in keys:
-        st.session_state.pop(key, None)
-        st.session_state.pop(_SEEN + key, None)
-        st.query_params.pop(key, None)
+    _forget(keys)
+    _put_address(
+        {key: value for key, value in st.query_params.to_dict().items() if key not in keys}
+    )
 
 
 def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, Any]) -> Any:
@@ -120,9 +124,14 @@ def _follow_address(
 ) -> None:
     """Take the value from the address when it is new there, and never keep an impossible one."""
     address = st.query_params.get(key)
-    is_new = key not in st.session_state or st.session_state.get(_SEEN + key) != address
-    st.session_state[_SEEN + key] = address
     many = not isinstance(default, str)
+    is_new = (
+        key not in st.session_state
+        or st.session_state.get(_SEEN + key) != address
+        # Left by a filter of the same name on another page, which takes one where this takes many.
+        or isinstance(st.session_state[key], str) == many
+    )
+    st.session_state[_SEEN + key] = address
     if is_new:
         asked = address.split(",") if address else []
         known = [code for code in asked if code in options]
@@ -155,10 +164,27 @@ def _write_some(key: str, default: list[str], most: int) -> None:
     _write_address(key, default)
 
 
-def _write_address(key: str, default: Any) -> None:
+def _write_address(key: str, default: Any, clears: Sequence[str] = ()) -> None:
+    _forget(clears)
+    address = {
+        name: value for name, value in st.query_params.to_dict().items() if name not in clears
+    }
     value = st.session_state[key]
     if value == default or value is None:
-        st.query_params.pop(key, None)
+        address.pop(key, None)
     else:
-        st.query_params[key] = as_query(value)
-    st.session_state[_SEEN + key] = st.query_params.get(key)
+        address[key] = as_query(value)
+    _put_address(address)
+    st.session_state[_SEEN + key] = address.get(key)
+
+
+def _forget(keys: Sequence[str]) -> None:
+    for key in keys:
+        st.session_state.pop(key, None)
+        st.session_state.pop(_SEEN + key, None)
+
+
+def _put_address(address: dict[str, str]) -> None:
+    """Write all filters at once, so that the browser’s Back undoes a choice in one step."""
+    if address != st.query_params.to_dict():
+        st.query_params.from_dict(address)
