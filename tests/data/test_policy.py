@@ -533,7 +533,7 @@ def test_members_of_the_coalition(catalog: Catalog) -> None:
 def test_controls_in_china(catalog: Catalog) -> None:
     """Each total is the one before and what was added, except where the sources say nothing."""
     table = catalog.table("china_controls")
-    assert len(table) == 16
+    assert len(table) == 17
 
     def value(day: str, measure: str) -> float:
         rows = table[(table["date"] == day) & (table["measure"] == measure)]
