@@ -431,13 +431,18 @@ def _plain_letters(name: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+def _notes_on(catalog: Catalog) -> dict[str, str]:
+    """What is to be known of the figures of a country, and of what they cover, by country."""
+    notes: dict[str, str] = {}
+    for name in ("country_notes", "countries"):
+        for row in catalog.table(name).itertuples():
+            if row.note:
+                notes[row.iso3] = f"{notes.get(row.iso3, '')} {row.note}".strip()
+    return notes
+
+
 def _note_on(catalog: Catalog, iso3: str) -> str:
-    """What is to be known of a country’s figure, and of what it covers."""
-    notes = [
-        catalog.table(name).set_index("iso3")["note"].get(iso3, "")
-        for name in ("country_notes", "countries")
-    ]
-    return " ".join(note for note in notes if note)
+    return _notes_on(catalog).get(iso3, "")
 
 
 def _plain(deaths: float) -> float:
@@ -487,7 +492,7 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, height: int = WID
     others = _places(catalog)
     others = others[~others["iso3"].isin(rows["iso3"]) & (others["note"] != "")]
     shown = pd.concat([shown, others[["iso3"]].assign(few=False)], ignore_index=True)
-    shown["note"] = [_note_on(catalog, code) for code in shown["iso3"]]
+    shown["note"] = shown["iso3"].map(_notes_on(catalog)).fillna("")
     unit = RATE_UNIT if is_rate else "deaths"
     places = _places(catalog)
     every_year = table.loc[table["cause"] == cause, "rate_per_100k"].dropna()
