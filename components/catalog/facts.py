@@ -39,6 +39,10 @@ STATUS_WORDS = {
     "derived": "calculated",
     "full": "",
     "complete": "",
+    "published": "",
+    "preliminary": "preliminary",
+    "first": "as first published",
+    "restated": "revised",
 }
 
 

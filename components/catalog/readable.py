@@ -16,6 +16,8 @@ LOOKUPS = {
     "state": ("states", "state", "name"),
     "from_place": ("places", "place_id", "name"),
     "to_place": ("places", "place_id", "name"),
+    "iso3": ("countries", "iso3", "name"),
+    "top_iso3": ("countries", "iso3", "name"),
 }
 
 

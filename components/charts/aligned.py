@@ -94,7 +94,7 @@ def aligned_chart(
         anchor=lowest,
         range=[f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"],
         dtick=f"M{every if (last - first).days > 1500 else 6}",
-        tickformat="%Y" if (last - first).days > 1500 else "%b<br>%Y",
+        tickformat="%Y" if (last - first).days > 1500 else "%b %Y",
         ticks="outside",
         showline=True,
         showgrid=False,

@@ -444,7 +444,7 @@ def _ticks(years: int, width: int) -> dict[str, object]:
     room = width / years
     if years <= 2:
         months = 3 if room > 240 else 6
-        return {"dtick": f"M{months}", "tick0": "2000-01-01", "tickformat": "%b<br>%Y"}
+        return {"dtick": f"M{months}", "tick0": "2000-01-01", "tickformat": "%b %Y"}
     every = next(step for step in (1, 2, 4, 5, 10) if room * step >= 44)
     return {"dtick": f"M{12 * every}", "tick0": "2007-01-01", "tickformat": "%Y"}
 

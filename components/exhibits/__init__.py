@@ -1,6 +1,6 @@
 """Every exhibit of the site, by page and name."""
 
-from components.exhibits import agreements, supply_routes, united_states, us_response
+from components.exhibits import agreements, supply_routes, united_states, us_response, world
 from components.exhibits.exhibit import Drawn, Exhibit, Filter, Picture
 
 PAGES: dict[str, tuple[Exhibit, ...]] = {
@@ -8,12 +8,14 @@ PAGES: dict[str, tuple[Exhibit, ...]] = {
     "supply_routes": supply_routes.EXHIBITS,
     "agreements": agreements.EXHIBITS,
     "us_response": us_response.EXHIBITS,
+    "world": world.EXHIBITS,
 }
 SECTIONS: dict[str, dict[str, str]] = {
     "united_states": united_states.SECTIONS,
     "supply_routes": supply_routes.SECTIONS,
     "agreements": agreements.SECTIONS,
     "us_response": us_response.SECTIONS,
+    "world": world.SECTIONS,
     "data_and_sources": {
         "datasets": "Datasets",
         "facts": "Facts",

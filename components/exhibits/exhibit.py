@@ -36,6 +36,11 @@ class Filter:
     style: Literal["one", "some", "pick", "several"] = "one"
     most: int = 4
 
+    @property
+    def takes_many(self) -> bool:
+        """Whether a reader may choose more than one option."""
+        return self.style in ("some", "several")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
@@ -131,6 +136,8 @@ def caption(
         for source_id in rows[column].unique() if column in rows else ():
             if source_id:
                 publishers[catalog.sources[source_id].publisher] = None
+    if not resource.source_fields:
+        publishers = {catalog.sources[name].publisher: None for name in resource.source_ids}
     names = list(publishers)
     shown = names[:3] + (["others"] if len(names) > 3 else [])
     return Caption(

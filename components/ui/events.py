@@ -114,12 +114,12 @@ def _show_timeline(page: Page) -> None:
                     # On a phone the card lies below the picture that was touched.
                     script = f'<script src="app/static/to_card.js?{picked}"></script>'
                     st.html(script, unsafe_allow_javascript=True)
-        with st.container(width=MEASURE, gap="small"):
-            st.markdown(shown_as_text(description.takeaway))
-            with st.expander("How to read it, and what it cannot tell you"):
-                show_prose(text.how_to_read, page.notes, page.text.file)
-                show_prose(text.cannot_tell, page.notes, page.text.file)
-                st.markdown(shown_as_text(catalog.resource("events").limits))
+            else:
+                st.markdown(shown_as_text(description.takeaway))
+        with st.expander("How to read it, and what it cannot tell you", width=MEASURE):
+            show_prose(text.how_to_read, page.notes, page.text.file)
+            show_prose(text.cannot_tell, page.notes, page.text.file)
+            st.markdown(shown_as_text(catalog.resource("events").limits))
         _show_tools(catalog, asked.rows)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog, Resource, words
 from components.catalog.readable import readable, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
@@ -161,7 +161,7 @@ def _show_tools(
         st.download_button(
             "Rows shown (CSV)",
             data=lambda: safe_csv(resource, picture.rows[declared]),
-            file_name=f"{exhibit.name}_shown.csv",
+            file_name=download_name(resource, f"{exhibit.name}_shown"),
             mime="text/csv",
             key=f"shown_{exhibit.name}",
             on_click="ignore",
@@ -171,7 +171,7 @@ def _show_tools(
         st.download_button(
             "All rows (CSV)",
             data=lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
-            file_name=resource.path,
+            file_name=download_name(resource, resource.name),
             mime="text/csv",
             key=f"all_{exhibit.name}",
             on_click="ignore",
@@ -192,6 +192,15 @@ def _show_tools(
             st.markdown("**Link to this view**")
             st.code(link_to(exhibit, chosen, catalog), language=None, wrap_lines=True)
             show_citation(catalog, exhibit.dataset)
+
+
+def download_name(resource: Resource, stem: str) -> str:
+    """The file name of a download; a licence that forbids commercial use stands in it.
+
+    A CSV has no other place for its licence that a spreadsheet program would leave alone.
+    """
+    licence = resource.descriptor["licenses"][0]["name"].lower()
+    return f"{stem}_{licence}.csv" if "-nc-" in licence else f"{stem}.csv"
 
 
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:

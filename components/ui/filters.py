@@ -48,37 +48,28 @@ def choose_one(
 
 
 def choose_some(
-    label: str, options: Mapping[str, str], *, key: str, default: Sequence[str], most: int
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: Sequence[str],
+    most: int,
+    style: str = "some",
 ) -> list[str]:
-    """Up to `most` codes of `options`, in their order, chosen by buttons."""
-    _follow_address(key, options, list(default), most)
-    picked = st.pills(
-        label,
-        list(options),
-        selection_mode="multi",
-        format_func=options.__getitem__,
-        key=key,
-        on_change=_write_some,
-        args=(key, list(default), most),
-        wrap=True,
-    )
-    return [code for code in options if code in picked]
+    """Up to `most` codes of `options`, chosen by buttons ("some") or from a list ("several").
 
-
-def choose_several(
-    label: str, options: Mapping[str, str], *, key: str, default: Sequence[str], most: int
-) -> list[str]:
-    """Up to `most` codes of `options`, found by typing and chosen from a list, in their order."""
+    Buttons give the codes in the order of `options`, a list in the order they were chosen in.
+    """
     _follow_address(key, options, list(default), most)
-    picked = st.multiselect(
-        label,
-        list(options),
-        max_selections=most,
-        format_func=options.__getitem__,
-        key=key,
-        on_change=_write_some,
-        args=(key, list(default), most),
-    )
+    common: dict[str, Any] = {
+        "format_func": options.__getitem__,
+        "key": key,
+        "on_change": _write_some,
+        "args": (key, list(default), most),
+    }
+    if style == "several":
+        return st.multiselect(label, list(options), max_selections=most, select_all=False, **common)
+    picked = st.pills(label, list(options), selection_mode="multi", wrap=True, **common)
     return [code for code in options if code in picked]
 
 
@@ -114,10 +105,10 @@ def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, A
     """Draw one filter of an exhibit and return what is chosen."""
     options = item.options(catalog, chosen)
     default = item.default(catalog, options)
-    if item.style == "some":
-        return choose_some(item.label, options, key=key, default=default, most=item.most)
-    if item.style == "several":
-        return choose_several(item.label, options, key=key, default=default, most=item.most)
+    if item.takes_many:
+        return choose_some(
+            item.label, options, key=key, default=default, most=item.most, style=item.style
+        )
     return choose_one(item.label, options, key=key, default=default, style=item.style)
 
 
@@ -148,7 +139,10 @@ def _follow_address(
             st.session_state[key] = known[:most] if known or address == NONE else list(default)
         else:
             st.session_state[key] = known[0] if known else default
-    elif not many and st.session_state[key] not in options:
+    elif many:
+        # Another filter may have taken options away.
+        st.session_state[key] = [code for code in st.session_state[key] if code in options]
+    elif st.session_state[key] not in options:
         st.session_state[key] = default
 
 

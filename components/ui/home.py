@@ -19,6 +19,7 @@ def show_ways_on(page: Page) -> None:
         page.prose("next_public")
         nav.link("united_states", "Deaths over time", section="deaths")
         nav.link("united_states", "Look up a state", section="states")
+        nav.link("world", "Look up a country", section="countries")
         nav.link("agreements", "What governments decided")
     with educators, st.container(border=True):
         page.prose("next_educators")

@@ -32,6 +32,7 @@ class Entry:
 PAGES = (
     Entry(name="overview", title="Overview"),
     Entry(name="united_states", title="United States"),
+    Entry(name="world", title="World"),
     Entry(name="supply_routes", title="Supply routes"),
     Entry(name="agreements", title="Agreements"),
     Entry(name="us_response", title="U.S. response"),

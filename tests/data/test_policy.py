@@ -533,7 +533,7 @@ def test_members_of_the_coalition(catalog: Catalog) -> None:
 def test_controls_in_china(catalog: Catalog) -> None:
     """Each total is the one before and what was added, except where the sources say nothing."""
     table = catalog.table("china_controls")
-    assert len(table) == 15
+    assert len(table) == 17
 
     def value(day: str, measure: str) -> float:
         rows = table[(table["date"] == day) & (table["measure"] == measure)]
@@ -546,7 +546,7 @@ def test_controls_in_china(catalog: Catalog) -> None:
     assert 170 + value("2021-05-11", added) == value("2021-05-11", total) == 188
     assert value("", "substances_per_us_state_department") == 175
     classes = table[table["measure"] == "class_control_started"]
-    assert classes["date"].tolist() == ["2019-05-01", "2025-07-01"]
+    assert classes["date"].tolist() == ["2019-05-01", "2021-07-01", "2025-07-01"]
     assert classes["value"].isna().all()
 
 

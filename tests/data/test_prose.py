@@ -189,6 +189,12 @@ READ = [
     "programmes.csv",
     "coalition_membership.csv",
     "china_controls.csv",
+    "country_notes.csv",
+    "country_drug_use.csv",
+    "europe_drug_deaths.csv",
+    "new_substances.csv",
+    "world_drug_deaths.csv",
+    "world_drug_users.csv",
     "datapackage.json",
 ]
 

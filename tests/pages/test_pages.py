@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.exhibits import PAGES, SECTIONS, UNTITLED, exhibits_of
 from components.ui import nav, store
+from components.ui.figure import download_name
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -117,13 +118,10 @@ def test_every_exhibit_draws_every_option_of_every_filter() -> None:
             base = exhibit.defaults(catalog)
             for item in exhibit.filters:
                 for code in item.options(catalog, base):
-                    several = item.style in ("some", "several")
-                    chosen = base | {item.name: [code] if several else code}
+                    chosen = base | {item.name: [code] if item.takes_many else code}
                     for later in exhibit.filters[exhibit.filters.index(item) + 1 :]:
                         options = later.options(catalog, chosen)
-                        if isinstance(chosen[later.name], str) and (
-                            chosen[later.name] not in options
-                        ):
+                        if not later.takes_many and chosen[later.name] not in options:
                             chosen[later.name] = later.default(catalog, options)
                     picture = exhibit.draw(catalog, chosen, "dark")
                     assert picture.figures
@@ -149,9 +147,9 @@ def test_claim_that_was_not_traced_is_never_shown_as_fact() -> None:
         assert catalog.facts[name].check_words == (
             "Stated in the 2024 brief, not independently confirmed"
         )
-    assert catalog.facts["inl_world_deaths"].check_words == (
-        "Stated on the INL page, not independently confirmed"
-    )
+    for fact in catalog.facts.values():
+        if fact.kind == "inl_page" and fact.check == "not_confirmed":
+            assert fact.check_words == "Stated on the INL page, not independently confirmed"
 
 
 def test_comparison_of_strength_is_never_printed() -> None:
@@ -235,3 +233,52 @@ def test_fault_in_a_table_is_never_answered_with_another_fact(damaged: Path) -> 
     shown = printed(run_page("overview"))
     assert "found “79384x”" in shown
     assert "did you mean {{" not in shown
+
+
+def test_countries_in_the_address_are_compared_and_an_unknown_one_is_left_out() -> None:
+    query = {"section": "countries", "compare_countries_countries": "ITA,FRA,XXX"}
+    app = run_page("world", **query)
+    assert_healthy(app)
+    (choice,) = [item for item in app.multiselect if item.key == "compare_countries_countries"]
+    assert choice.value == ["ITA", "FRA"]
+    (compared,) = [item.value for item in app.subheader if "Italy" in item.value]
+    assert "France" in compared
+
+
+def test_country_is_found_by_its_code_in_the_address() -> None:
+    app = run_page("world", section="countries", one_country_country="MEX")
+    assert_healthy(app)
+    # The map stands first.
+    assert app.subheader[1].value.startswith("Mexico: about 620 deaths")
+    assert "under-registered" in printed(app)
+
+
+def test_claims_about_the_world_are_shown_with_a_later_figure() -> None:
+    app = run_page("world", section="claims")
+    assert_healthy(app)
+    shown = printed(app)
+    for name in ("brief_users_world", "inl_world_deaths", "inl_afghanistan", "inl_burma"):
+        fact = store.catalog().facts[name]
+        assert fact.statement in shown
+        assert store.catalog().facts[fact.superseded_by].statement in shown
+
+
+def test_world_figures_carry_the_licence_of_the_health_organization() -> None:
+    app = run_page("world", section="countries")
+    sources = [item.value for item in app.caption if "World Health Organization" in item.value]
+    assert len(sources) == 4
+    assert all("CC BY-NC-SA 3.0 IGO" in source for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ("country_drug_deaths", "figures_cc-by-nc-sa-3.0-igo.csv"),
+        ("world_drug_deaths", "figures_cc-by-nc-sa-3.0-igo.csv"),
+        ("us_overdose_deaths", "figures.csv"),
+    ],
+)
+def test_download_has_a_licence_that_forbids_commercial_use_in_its_name(
+    table: str, name: str
+) -> None:
+    assert download_name(store.catalog().resource(table), "figures") == name

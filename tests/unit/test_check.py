@@ -113,7 +113,7 @@ CELLS = {
     "re-formatted date": (
         "changes",
         ("2026-11-22,First", "11/22/2026,First"),
-        "data/changes.csv, row 2, column “Date”: found “11/22/2026”. "
+        "data/changes.csv, row 3, column “Date”: found “11/22/2026”. "
         f"Allowed: a date as 2026-04-30. To fix: write it as 2026-04-30; {AS_TEXT}.",
     ),
     "unknown word": (

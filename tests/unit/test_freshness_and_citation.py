@@ -183,7 +183,8 @@ def events_folder(data_copy: Path) -> Path:
 
 SANCTIONS = "data/events.csv, row 31 (Fentanyl Sanctions Act becomes law), look again by"
 MAJORS = (
-    "data/events.csv, row 106 (U.S. majors list for 2026 names five countries as having failed), "
+    "data/events.csv, row 106 (U.S. majors list for 2026 says that five countries failed in drug "
+    "efforts), "
     "look again by"
 )
 REFRESH = "data/events.csv (Agreements, laws and other events), refresh by"
