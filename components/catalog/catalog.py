@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -156,14 +157,26 @@ class Catalog:
         return max(resource.retrieved for resource in self.package.resources.values())
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file is a program's own: hidden, a lock, a backup or half a download."""
+    return name.startswith((".", "~")) or name.endswith(("~", ".tmp", ".part", ".swp", ".bak"))
+
+
 def stamps(folder: Path) -> dict[str, Stamp]:
     """A mark for every file below `folder` that changes when the file is saved."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith((".", "~")):
-            stat = path.stat()
-            name = path.relative_to(folder).as_posix()
-            found[name] = (name, stat.st_mtime_ns, stat.st_size)
+    found: dict[str, Stamp] = {}
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if is_hidden(name):
+                continue
+            path = os.path.join(place, name)
+            try:
+                stat = os.stat(path)
+            except OSError:
+                continue  # renamed since the folder was listed
+            key = os.path.relpath(path, folder).replace(os.sep, "/")
+            found[key] = (key, stat.st_mtime_ns, stat.st_size)
     return found
 
 

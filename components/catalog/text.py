@@ -50,7 +50,8 @@ def read_text(files: Mapping[str, bytes], page: str, language: str = "en") -> Te
     """
     name = f"text/{language}/{page}.md"
     try:
-        return parse_text(files[name].decode("utf-8-sig"), name)
+        lines = files[name].decode("utf-8-sig").splitlines()
+        return parse_text("\n".join([*lines, ""]), name)
     except KeyError:
         raise _problem(name, None, "no such file", "put the text file back") from None
     except UnicodeDecodeError:

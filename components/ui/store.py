@@ -1,8 +1,7 @@
-"""The only cache: one snapshot of data/, shared by every visitor, replaced when a file is saved."""
+"""The only cache: one edition of data/, shared by every visitor, replaced when a file is saved."""
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -11,37 +10,29 @@ from typing import Any
 
 import streamlit as st
 
-from components.catalog import Catalog, DataProblem, open_catalog, stamps
+from components.catalog import Catalog
+from components.catalog.editions import Editions, state_folder
 from components.charts import Mode
 from components.exhibits import Exhibit, Picture
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
 
-LOG = logging.getLogger(__name__)
-
-# The snapshot before the present one, from which unchanged tables are taken over.
-_previous: list[Catalog] = []
-
 
 def catalog() -> Catalog:
-    """The snapshot of data/ as it is saved now. Raises DataProblem when it has no declaration."""
-    return _open(str(FOLDER), tuple(stamps(FOLDER).values()))
+    """The data that visitors see now. Raises DataProblem when there is no declaration at all."""
+    return editions().catalog(today())
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the data")
-def _open(folder: str, marks: tuple) -> Catalog:
-    same_folder = [item for item in _previous if item.package.folder == Path(folder)]
-    before = same_folder[0] if same_folder else None
-    try:
-        opened = open_catalog(Path(folder), before)
-    except DataProblem as problem:
-        if before is None:
-            raise
-        # A declaration that is being saved must not take the site down.
-        LOG.warning("kept the last edition: %s", problem)
-        return before
-    _previous[:] = [opened]
+def editions() -> Editions:
+    """The editions behind `catalog`, for the pages of staff."""
+    return _editions(str(FOLDER), str(state_folder(FOLDER)))
+
+
+@st.cache_resource(show_spinner="Reading the data")
+def _editions(folder: str, state: str) -> Editions:
+    opened = Editions(Path(folder), Path(state))
+    opened.catalog(today())
     return opened
 
 
