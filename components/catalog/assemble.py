@@ -25,9 +25,10 @@ from components.catalog.surprises import package_surprises, surprises
 LARGEST = 64 * 2**20
 WAIT = "close it in other programs, or wait until it is copied, and save it again"
 
-# What a page makes of a catalog, tried before readers see it: the datasets that were refreshed
-# go in, and of those that a page cannot draw a word on the fault comes out.
-Trial = Callable[[Catalog, Collection[str]], Mapping[str, str]]
+# What pages make of a catalog, tried before readers see it: the catalog before, the new one and
+# the names of the refreshed tables go in; of tables that a page cannot draw a word comes out.
+Trial = Callable[[Catalog, Catalog, Collection[str]], Mapping[str, str]]
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +111,7 @@ def assemble(
     accepted: Callable[[str, str], bool],
     is_same_site: bool,
     trial: Trial | None = None,
+    progress: Progress | None = None,
 ) -> Assembly:
     """What can be shown of `saved`, the rest as in `base`; `staging` receives the files.
 
@@ -117,7 +119,7 @@ def assemble(
     itself is not the same as when `base` was made, tables may lose and rename columns. Raises
     DataProblem when there is no `base` and the declaration cannot be read.
     """
-    draft = _Draft(saved, base, staging, accepted, is_same_site)
+    draft = _Draft(saved, base, staging, accepted, is_same_site, progress)
     try:
         draft.read_declaration()
     except DataProblem as problem:
@@ -144,8 +146,9 @@ class _Draft:
         staging: Path,
         accepted: Callable[[str, str], bool],
         is_same_site: bool,
+        progress: Progress | None,
     ) -> None:
-        self.saved, self.base, self.folder = saved, base, staging
+        self.saved, self.base, self.folder, self.progress = saved, base, staging, progress
         self.accepted, self.is_same_site = accepted, is_same_site
         self.files: dict[str, bytes] = {}
         self.on_disk: dict[str, bytes] = {}
@@ -157,7 +160,7 @@ class _Draft:
         self.told: dict[str, list[Surprise]] = {}
         self.broken: dict[str, list[Problem]] = {}
         self.kept: set[str] = set()
-        self.tried: set[tuple[str, str]] = set()
+        self.tried: list[str] = []
         self.checks: dict[tuple, list[Problem]] = {}
         self.opened: Catalog | None = None
         self.is_held_whole = False
@@ -318,9 +321,12 @@ class _Draft:
     def check_tables(self) -> bool:
         """Put back the tables that fail, or those whose change makes others fail."""
         broken: dict[str, list[Problem]] = {}
-        for name in in_reading_order(self.package):
+        order = in_reading_order(self.package)
+        for at, name in enumerate(order, start=1):
             mark = self._mark(self.package, self.files, name, broken)
             if mark not in self.checks:
+                if self.progress:
+                    self.progress(f"Checking file {at} of {len(order)}: {name}")
                 self.checks[mark] = check_resource(self.package, name, broken)
             if self.checks[mark]:
                 broken[name] = self.checks[mark]
@@ -449,12 +455,12 @@ class _Draft:
     def try_out(self, trial: Trial) -> bool:
         """Put back the tables of which a page could not draw what it shows."""
         names = [name for name in self.package.resources if self._can_keep(name)]
-        names = [name for name in names if (name, self.unit_mark(name)) not in self.tried]
-        if not names:
+        if not names or names == self.tried:
             return False
-        self.tried |= {(name, self.unit_mark(name)) for name in names}
+        self.tried = names
         before = len(self.kept)
-        for name, fault in trial(self._catalog(), names).items():
+        assert self.base is not None
+        for name, fault in trial(self.base.catalog, self._catalog(), names).items():
             if self._can_keep(name):
                 problem = Problem(
                     file=f"data/{self.package.resources[name].path}",

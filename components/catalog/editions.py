@@ -82,6 +82,18 @@ class Rehearsal:
     differences: Mapping[str, Difference]
 
 
+def last_good(state: Path) -> tuple[Edition | None, Mapping[str, list[str]]]:
+    """The edition shown now and what a person accepted, by path; nothing is written.
+
+    (None, {}) where there is no edition, or none that is whole.
+    """
+    pointer = _read_pointer(state)
+    if not pointer:
+        return None, {}
+    edition = _open(state / "editions" / pointer["edition"], pointer, None)
+    return edition, pointer.get("accepted", {})
+
+
 class Editions:
     """The editions of one data folder, for all threads of one process.
 
@@ -138,7 +150,7 @@ class Editions:
         """
         with self._lock, _locked(self.state):
             self._take_in_locked(today)
-            pointer = self._pointer()
+            pointer = _read_pointer(self.state)
             assert self._shown is not None
             chosen = [
                 held
@@ -244,7 +256,7 @@ class Editions:
         else:
             if self._shown is not None:
                 return
-        pointer = self._pointer()
+        pointer = _read_pointer(self.state)
         self._load(pointer, today)
         is_known = (
             self._edition is not None
@@ -264,7 +276,7 @@ class Editions:
             told=tuple(Surprise(**item) for item in pointer["told"]),
             log=read_log(self.state),
         )
-        self._shown = replace(self._edition.catalog, standing=standing)
+        self._shown = _like(self._edition.catalog, standing=standing)
         self._seen = (marks, _stamp(self.state / "current.json"))
 
     def _advance(
@@ -312,13 +324,6 @@ class Editions:
 
     # State on disk
 
-    def _pointer(self) -> dict[str, Any]:
-        try:
-            found = json.loads((self.state / "current.json").read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) and "edition" in found else {}
-
     def _load(self, pointer: Mapping[str, Any], today: date) -> None:
         """Open the edition that current.json names, or the newest whole one."""
         name = pointer.get("edition")
@@ -345,6 +350,14 @@ def site_mark() -> str:
     """A mark for the program of the site: with another one, everything is checked again."""
     found = [*(SITE / "components").rglob("*.py"), *(SITE / "pages").rglob("*.py")]
     return digest(b"".join(path.read_bytes() for path in sorted(found)))
+
+
+def _read_pointer(state: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((state / "current.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and "edition" in found else {}
 
 
 def _stamp(path: Path) -> tuple:
@@ -390,12 +403,21 @@ def _locked(state: Path) -> Iterator[None]:
         yield
 
 
+def _like(catalog: Catalog, **changes: Any) -> Catalog:
+    """A catalog with other fields and everything that was already worked out of its tables."""
+    new = replace(catalog, **changes)
+    vars(new).update(
+        {name: value for name, value in vars(catalog).items() if name not in vars(new)}
+    )
+    return new
+
+
 def _edition_of(made: Assembly, base: Edition | None, today: date, state: Path) -> Edition:
     """The edition that an assembly makes; the base itself where nothing is different."""
     content = "\n".join(f"{path} {digest(raw)}" for path, raw in sorted(made.files.items()))
     name = digest(content.encode())[:ID_LENGTH]
     package = replace(made.catalog.package, folder=state / "editions" / name / "data")
-    catalog = replace(made.catalog, package=package)
+    catalog = _like(made.catalog, package=package)
     if base is not None and name == base.id:
         is_same = dict(catalog.problems) == dict(base.catalog.problems)
         return base if is_same else replace(base, catalog=catalog)

@@ -58,6 +58,7 @@ def surprises(old: Catalog | None, new: Catalog, name: str) -> list[Surprise]:
         diff = difference(before, table, resource)
         found += _structure(old.resource(name), resource)
         found += _vanished(resource, before, table)
+        found += _shortened(resource, before, table)
         found += _rows_gone(resource, before, table)
         found += _factors(resource, before, table)
         found += _statuses(resource, diff)
@@ -154,6 +155,29 @@ def _vanished(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[
             )
             found.append(_surprise("vanished", resource, text, expected, field=field))
     return found
+
+
+def _shortened(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:
+    """Series that end at an earlier period than before, though the period stands elsewhere."""
+    time, key = resource.as_of_field, key_of(resource)
+    series = [name for name in key if name != time]
+    if time not in key or not series or not set(key) <= set(old.columns) & set(new.columns):
+        return []
+    ends = [table.groupby(series, sort=False)[time].max() for table in (old, new)]
+    both = pd.concat(ends, axis=1, keys=["before", "after"], join="inner")
+    both = both[both["after"] < both["before"]]
+    if both.empty or new[time].max() < old[time].max():
+        return []  # the whole table ends earlier: said once, of the period
+    field, count = resource.field(time), len(both)
+    name, ends_at = both.index[0], both.iloc[0]
+    codes = name if isinstance(name, tuple) else (name,)
+    which = ", ".join(
+        _written(resource.field(column), code) for column, code in zip(series, codes, strict=True)
+    )
+    more = f", and {words.plural(count - 1, 'other series', 'other series')}" if count > 1 else ""
+    text = f"{which} ends at {_written(field, ends_at['after'])}{more}"
+    expected = f"The version before goes on to {_written(field, ends_at['before'])}"
+    return [_surprise("vanished", resource, text, expected, field=field)]
 
 
 def _rows_gone(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from components.catalog import Catalog
+from components.catalog import Catalog, DataProblem
 from components.catalog.editions import Editions, state_folder
 from components.charts import Mode
-from components.exhibits import Exhibit, Picture
+from components.exhibits import PAGES, Exhibit, Picture, exhibits_of
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
@@ -31,9 +31,34 @@ def editions() -> Editions:
 
 @st.cache_resource(show_spinner="Reading the data")
 def _editions(folder: str, state: str) -> Editions:
-    opened = Editions(Path(folder), Path(state))
+    opened = Editions(Path(folder), Path(state), trial=_undrawn)
     opened.catalog(today())
     return opened
+
+
+def _undrawn(before: Catalog, after: Catalog, names: Collection[str]) -> dict[str, str]:
+    """The refreshed tables, among `names`, with which an exhibit can no longer draw."""
+    exhibits = [item for page in PAGES for item in exhibits_of(page)]
+    drawn = {name for item in exhibits for name in (item.dataset, *item.also)}
+    faults: dict[str, str] = {}
+    for item in exhibits:
+        # Tables that explain codes stand behind every exhibit.
+        blamed = {item.dataset, *item.also} & set(names) or set(names) - drawn
+        if blamed and not blamed <= set(faults):
+            fault = _fault(item, after)
+            if fault and not _fault(item, before):
+                faults |= dict.fromkeys(blamed, f"{item.name}: {fault}")
+    return faults
+
+
+def _fault(exhibit: Exhibit, catalog: Catalog) -> str:
+    try:
+        exhibit.draw(catalog, exhibit.defaults(catalog), "light")
+    except DataProblem:
+        return ""  # said elsewhere, of the table that has the problem
+    except Exception as error:
+        return type(error).__name__
+    return ""
 
 
 def picture(
