@@ -36,9 +36,17 @@ TYPE_WORDS = {
 
 SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
 PUT_BACK = "put the last version of this one back"
+TOO_LARGE = 1e15
 PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+PATTERN_WORDS = {
+    PARTIAL_DATE: "a date as 2026-04-30, 2026-04 or 2026",
+    r"\d{2}": "two digits",
+    "[A-Z]{2}": "two capital letters",
+    "[A-Z]{3}": "three capital letters",
+    "[a-z0-9_]+": "small letters, digits and _ alone",
+    r"https?://\S+": "an address that begins with https://",
+}
 ANY_DATE = Field(name="", title="", description="", type="date", unit="", labels={}, constraints={})
-WRITE_DIGITS = "write all digits of the number, as in 115562603; widen the column before saving"
 LAYOUT_FIX = "open an older version of the file beside it and put the columns back as they were"
 
 
@@ -184,11 +192,12 @@ def _file_problem(resource: Resource, raw: bytes) -> Problem | None:
     first = text.splitlines()[0]
     if "," not in first and (";" in first or "\t" in first):
         found = "semicolons" if ";" in first else "tabs"
+        has_commas = re.search(rb"[;\t]-?\d+,\d", raw)
         return Problem(
             file=shown,
             row=1,
-            found=f"{found} between the columns",
-            allowed="commas between the columns",
+            found=f"{found} between the columns{' and commas in numbers' if has_commas else ''}",
+            allowed=f"commas between the columns{' and points in numbers' if has_commas else ''}",
             fix=SAVE_AS,
         )
     return None
@@ -309,7 +318,9 @@ def _unplain_cells(resource: Resource, rows: list[list[str]]) -> list[Problem]:
 
 def _hidden_fault(field: Field, cell: str) -> str:
     if field.is_numeric:
-        return "" if PLAIN_NUMBER.fullmatch(cell) else WRITE_DIGITS
+        if not PLAIN_NUMBER.fullmatch(cell):
+            return damage.WRITE_DIGITS
+        return "" if abs(float(cell)) < TOO_LARGE else "correct the cell; no figure is that large"
     if field.type != "string":
         return ""
     if damage.is_formula(cell):
@@ -419,7 +430,8 @@ def describe_allowed(field: Field) -> str:
     elif high is not None:
         text += f", {high} or less"
     if "pattern" in rules:
-        text += f" that follows the pattern {rules['pattern']}"
+        pattern = rules["pattern"]
+        text = PATTERN_WORDS.get(pattern, f"{text} that follows the pattern {pattern}")
     return f"{text}{_or_blank(field, 'not published')}"
 
 
@@ -469,7 +481,7 @@ def _constraint(package: Package, resource: Resource, error: Any) -> Problem:
     elif field.type == "year" and len(damage.readings(cell)) == 1:
         fix = damage.date_fix(field, cell)
     elif field.is_numeric and not PLAIN_NUMBER.fullmatch(cell):
-        fix = WRITE_DIGITS
+        fix = damage.WRITE_DIGITS
     elif "pattern" in rules:
         fix = damage.zero_fix(rules["pattern"], cell) or _pattern_fix(rules["pattern"], cell)
     return Problem(
@@ -485,6 +497,9 @@ def _constraint(package: Package, resource: Resource, error: Any) -> Problem:
 def _pattern_fix(pattern: str, cell: str) -> str:
     if pattern == PARTIAL_DATE:
         return damage.date_fix(ANY_DATE, cell)
+    for other in (cell.upper(), cell.lower(), cell.lower().replace(" ", "_")):
+        if re.fullmatch(pattern, other):
+            return f"write {other}"
     return "write it in the form of the rows around it"
 
 
@@ -618,10 +633,14 @@ def _name_faults(resource: Resource, found: list[str]) -> list[tuple[str, str]]:
         count = len(found) - past
         columns = "a column" if count == 1 else f"{count} columns"
         faults.append((f"{columns} without a name", "delete the columns past the last title"))
-    for at, label in enumerate(found[:past]):
-        if not label.strip():
-            fix = "write its name; merged cells keep the name of the first column only"
-            faults.append((f"column {at + 1} without a name", fix))
+    blanks = [at for at, label in enumerate(found[:past], start=1) if not label.strip()]
+    for at in blanks:
+        # As many names are missing as places are blank: then they belong there, in order.
+        name = (
+            f"“{missing.pop(0)}”" if len(missing) == len(blanks) - blanks.index(at) else "its name"
+        )
+        fix = f"write {name} there; merged cells keep the name of the first column only"
+        faults.append((f"column {at} without a name", fix))
     for label in dict.fromkeys(label for label in found if label.strip()):
         if found.count(label) > 1:
             faults.append((f"the column name “{label}” twice", LAYOUT_FIX))

@@ -10,6 +10,7 @@ from components.catalog import words
 from components.catalog.package import Field
 
 AS_TEXT = "format the column as Text first, so that the program does not change it back"
+WRITE_DIGITS = "write all digits of the number, as in 115562603; widen the column before saving"
 AS_VALUES = "copy the column, paste it as values, and save again"
 BLANK = "leave the cell blank; that is how a figure that is not published is written"
 ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
@@ -72,6 +73,8 @@ def number_fix(field: Field, cell: str) -> str:
         if field.is_required:
             return "write the figure; this column may not be blank"
         return BLANK
+    if re.fullmatch(r"-?\d+([.,]\d+)?[eE][+-]?\d+", bare):
+        return WRITE_DIGITS
     plain = re.sub(rf"^{UNITS}\s*|\s*{UNITS}$", "", bare, flags=re.IGNORECASE).strip()
     if re.fullmatch(r"-?0,\d+|-?\d{1,3},(\d{1,2}|\d{4,})", plain):
         return f"write {plain.replace(',', '.')}, with a point instead of the comma"
@@ -126,6 +129,9 @@ def _said(field: Field, day: date) -> str:
 def readings(cell: str) -> list[date]:
     """The days that a re-formatted date can stand for; none when it is no date at all."""
     text = re.sub(r"[T ]00:00(:00)?(\.0+)?Z?$", "", cell.strip())
+    text = re.sub(r"^(\d{4,5})\.0$", r"\1", text)
+    if re.fullmatch(r"\d{4}", text):
+        return _days((text, "1", "1"))
     if re.fullmatch(r"\d{5}", text) and int(text) in DAY_NUMBERS:
         return [FIRST_DAY + timedelta(days=int(text))]
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", text):

@@ -142,7 +142,7 @@ CELLS = {
         "states",
         ("Alaska,02,", "Alaska,2,"),
         "data/states.csv, row 3, column “FIPS code”: found “2”. "
-        r"Allowed: text that follows the pattern \d{2}, or blank for not published. "
+        "Allowed: two digits, or blank for not published. "
         f"To fix: write 02; the program dropped a leading zero: {AS_TEXT}.",
     ),
     "duplicate row": (
