@@ -1,8 +1,18 @@
 """The data package: what every file in data/ holds, declared once in data/datapackage.json.
 
 Field names follow the Frictionless Data Package and Table Schema. Ours besides: `retrieved`,
-`refreshDays`, `limits`, `processing`, `asOf`, `sourceIds` (resource), `unit`, `labels`, `listOf`
-and `earlierBy` (field).
+`refreshDays`, `limits`, `processing`, `asOf`, `sourceIds`, `expect` (resource), `unit`, `labels`,
+`listOf` and `earlierBy` (field).
+
+`expect` says what a refresh of the table is held against; what does not fit is shown only after a
+person accepted it. `jump` is how many times a value may be above or below its neighbours in time
+(5 where it is not given, 0 for no such check), where they lie more than `small` apart. `sums` and
+`bounds` are lists of comparisons: the amounts in `column` of the rows chosen by `rows`, against
+those of `of` (another table, or this one), `ofColumn` and `ofRows`, wherever the columns in `by`
+are the same. A sum must come within `percent` or `within` units of the whole, and is only formed
+where `count` parts are published; a bound says that no single amount is above the whole. `ordered`
+lists columns that rise from left to right in every row. Rows are chosen as `column=value;
+column!=value`; `month=year` in `by` compares the year of a month.
 """
 
 from __future__ import annotations
@@ -52,6 +62,33 @@ class Field:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Amounts of a table that are held against amounts of another, or of other rows; see above."""
+
+    title: str
+    column: str
+    rows: str
+    of: str
+    of_column: str
+    of_rows: str
+    by: tuple[tuple[str, str], ...]
+    count: int
+    percent: float
+    within: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expectations:
+    """What a refresh of a table is held against; see above."""
+
+    jump: float = 5
+    small: float = 20
+    sums: tuple[Comparison, ...] = ()
+    bounds: tuple[Comparison, ...] = ()
+    ordered: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Resource:
     """One file of data/. `fields` is empty for a resource that is not a table."""
 
@@ -69,6 +106,7 @@ class Resource:
     as_of_field: str
     source_ids: tuple[str, ...]
     descriptor: Mapping[str, Any]
+    expect: Expectations = Expectations()
 
     def field(self, name: str) -> Field:
         """The column called `name`. Raises KeyError with the columns there are."""
@@ -141,6 +179,7 @@ def read_package(folder: Path) -> Package:
         descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
         package = _package(folder, descriptor)
         _require_lists(package)
+        _require_expected(package)
         tabular(package)
         return package
     except FileNotFoundError:
@@ -172,6 +211,37 @@ def _require_lists(package: Package) -> None:
                 resource.field(field.earlier_by)
                 if not field.list_of or field.list_of[0] != resource.name:
                     raise ValueError(f"earlierBy of {field.name!r} needs a listOf of its own table")
+
+
+def _require_expected(package: Package) -> None:
+    """Raise KeyError when something expected of a table names what is not declared."""
+    for resource in package.resources.values():
+        for item in (*resource.expect.sums, *resource.expect.bounds):
+            other = package.table(item.of)
+            resource.field(item.column)
+            other.field(item.of_column)
+            for here, there in item.by:
+                resource.field(here)
+                other.field(there)
+            for table, rows in ((resource, item.rows), (other, item.of_rows)):
+                for name, _, _ in terms(rows):
+                    table.field(name)
+        for columns in resource.expect.ordered:
+            for name in columns:
+                resource.field(name)
+
+
+def terms(rows: str) -> list[tuple[str, bool, str]]:
+    """`drug=heroin; state!=US` as columns, whether they must be equal, and values."""
+    found = []
+    for part in rows.split(";"):
+        if part.strip():
+            name, sign, value = part.partition("=")
+            if not sign:
+                raise ValueError(f"{part.strip()!r} is not written as column=value")
+            is_equal = not name.endswith("!")
+            found.append((name.removesuffix("!").strip(), is_equal, value.strip()))
+    return found
 
 
 def tabular(
@@ -233,6 +303,33 @@ def _resource(item: dict[str, Any]) -> Resource:
         as_of_field=item.get("asOf", ""),
         source_ids=tuple(item.get("sourceIds", ())),
         descriptor=item,
+        expect=_expectations(item["name"], item.get("expect", {})),
+    )
+
+
+def _expectations(name: str, item: dict[str, Any]) -> Expectations:
+    return Expectations(
+        jump=float(item.get("jump", Expectations.jump)),
+        small=float(item.get("small", Expectations.small)),
+        sums=tuple(_comparison(name, one) for one in item.get("sums", ())),
+        bounds=tuple(_comparison(name, one) for one in item.get("bounds", ())),
+        ordered=tuple(tuple(columns) for columns in item.get("ordered", ())),
+    )
+
+
+def _comparison(name: str, item: dict[str, Any]) -> Comparison:
+    pairs = [text.partition("=") for text in item["by"]]
+    return Comparison(
+        title=item["title"],
+        column=item["column"],
+        rows=item.get("rows", ""),
+        of=item.get("of", name),
+        of_column=item.get("ofColumn", item["column"]),
+        of_rows=item.get("ofRows", ""),
+        by=tuple((here, there or here) for here, _, there in pairs),
+        count=int(item.get("count", 0)),
+        percent=float(item.get("percent", 0)),
+        within=float(item.get("within", 0)),
     )
 
 

@@ -165,6 +165,7 @@ def test_comparison_of_strength_is_never_printed() -> None:
 @pytest.fixture
 def damaged(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(store, "FOLDER", data_copy)
+    monkeypatch.setenv("ATLAS_STATE", str(data_copy.parent / ".atlas"))
     return data_copy
 
 

@@ -95,26 +95,28 @@ CELLS = {
         DEATHS,
         ("all_drugs,70237,", "all_drugs,NA,"),
         f"{WHERE[DEATHS]}, row 20, column “Deaths”: found “NA”. Allowed: {AMOUNT}. "
-        "To fix: write digits only; leave the cell blank if the figure is not published.",
+        "To fix: leave the cell blank; that is how a figure that is not published is written.",
     ),
     "re-formatted year": (
         DEATHS,
         ("2017,all_drugs,", "1/1/2017,all_drugs,"),
         f"{WHERE[DEATHS]}, row 20, column “Year”: found “1/1/2017”. "
         "Allowed: a year such as 2024 from 1998 to 2100. "
-        f"To fix: write it as 2024; {AS_TEXT}.",
+        f"To fix: write 2017; {AS_TEXT}.",
     ),
     "re-formatted month": (
         "us_overdose_12_month",
         ("2015-01,", "Jan-15,"),
         "data/us_overdose_12_month.csv, row 2, column “Twelve months ending”: found “Jan-15”. "
-        f"Allowed: a month as 2026-04. To fix: write it as 2026-04; {AS_TEXT}.",
+        "Allowed: a month as 2026-04. "
+        f"To fix: write 2015-01 if January 2015 is meant; {AS_TEXT}.",
     ),
     "re-formatted date": (
         "changes",
         ("2026-11-22,First", "11/22/2026,First"),
         "data/changes.csv, row 3, column “Date”: found “11/22/2026”. "
-        f"Allowed: a date as 2026-04-30. To fix: write it as 2026-04-30; {AS_TEXT}.",
+        "Allowed: a date as 2026-04-30. "
+        f"To fix: write 2026-11-22 if 22 November 2026 is meant; {AS_TEXT}.",
     ),
     "unknown word": (
         COST,
@@ -140,8 +142,8 @@ CELLS = {
         "states",
         ("Alaska,02,", "Alaska,2,"),
         "data/states.csv, row 3, column “FIPS code”: found “2”. "
-        r"Allowed: text that follows the pattern \d{2}, or blank for not published. "
-        "To fix: write it in the form of the rows around it.",
+        "Allowed: two digits, or blank for not published. "
+        f"To fix: write 02; the program dropped a leading zero: {AS_TEXT}.",
     ),
     "duplicate row": (
         COST,
@@ -317,7 +319,7 @@ def test_month_that_is_the_only_key_is_said_once(replace: Replace, messages: Mes
     replace(f"{MONTHS}.csv", "2017-01,", "Jan-17,")
     assert messages(MONTHS) == [
         f"{WHERE[MONTHS]}, row 3, column “Month”: found “Jan-17”. Allowed: a month as 2026-04. "
-        f"To fix: write it as 2026-04; {AS_TEXT}."
+        f"To fix: write 2017-01 if January 2017 is meant; {AS_TEXT}."
     ]
 
 

@@ -1,0 +1,104 @@
+"""What staff are told of the saved files, and of what a table may hold, as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from components.catalog import words
+from components.catalog.catalog import Catalog
+from components.catalog.check import describe_allowed
+from components.catalog.difference import key_of
+from components.catalog.package import Comparison, Resource
+from components.catalog.problems import Problem, Repair, Surprise
+
+ACCEPT = "python -m components.catalog accept"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Everything said of the saved files: what must be mended, confirmed or only known."""
+
+    problems: tuple[Problem, ...] = ()
+    surprises: tuple[Surprise, ...] = ()
+    told: tuple[Surprise, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+    def only(self, paths: Collection[str]) -> Report:
+        """What concerns some files, by path below data/; all where none is named."""
+        if not paths:
+            return self
+        files = {f"data/{path}" for path in paths}
+        return Report(
+            problems=tuple(one for one in self.problems if one.file in files),
+            surprises=tuple(one for one in self.surprises if one.file in files),
+            told=tuple(one for one in self.told if one.file in files),
+            repairs=tuple(one for one in self.repairs if one.file in files),
+        )
+
+    @property
+    def lines(self) -> list[str]:
+        """The report line by line, what must be mended first; empty when there is nothing."""
+        waiting = [one for one in self.surprises if one.holds]
+        told = [one for one in (*self.surprises, *self.told) if not one.holds]
+        text = _part("To mend", self.problems)
+        text += _part(f"To confirm, with “{ACCEPT} NAME” if it is right", waiting)
+        text += _part("To know", told)
+        return text + _part("Put right by the site; the files were not touched", self.repairs)
+
+
+def _part(title: str, items: Sequence[Problem | Surprise | Repair]) -> list[str]:
+    unique = list(dict.fromkeys(str(item) for item in items))
+    return [f"{title}:", *(f"- {item}" for item in unique)] if unique else []
+
+
+def describe(catalog: Catalog, name: str) -> list[str]:
+    """A table in words, line by line: what each column may hold, sources, limits, when it is due.
+
+    Raises KeyError for a table that is not declared.
+    """
+    resource = catalog.resource(name)
+    lines = [resource.title, f"File: data/{resource.path}", "", resource.description, ""]
+    key = key_of(resource)
+    if resource.is_table:
+        lines += ["Columns:"]
+        for field in resource.fields:
+            unit = f" Unit: {field.unit}." if field.unit else ""
+            lines.append(f"- {field.title} ({field.name}): {field.description}{unit}")
+            lines.append(f"  Allowed: {describe_allowed(field)}.")
+            for code, meaning in field.labels.items():
+                lines.append(f"    {code}: {meaning}")
+        if key:
+            titles = words.listing([resource.field(column).title for column in key])
+            lines += ["", f"Each {titles} stands once."]
+    lines += _expected(resource)
+    lines += ["", f"Read from its publishers on {words.day(resource.retrieved)}."]
+    days = resource.refresh_days
+    lines.append(f"To be refreshed every {words.plural(days, 'day')}." if days else "Historical.")
+    if "sources" not in catalog.problems:
+        lines += ["", "Sources:"]
+        lines += [f"- {source.publisher}: {source.title}" for source in catalog.sources_of(name)]
+    return [*lines, "", f"What it cannot tell: {resource.limits}", f"Licence: {resource.licence}."]
+
+
+def _expected(resource: Resource) -> list[str]:
+    """What a person must confirm in a refresh of the table."""
+    expect = resource.expect
+    lines = []
+    if expect.jump and resource.as_of_field in key_of(resource):
+        lines.append(
+            f"- a value more than {expect.jump:g} times above or below those beside it in time"
+        )
+    lines += [f"- {item.title}: {_comparison_words(item)}" for item in expect.sums]
+    lines += [f"- {item.title} (against {item.of})" for item in expect.bounds]
+    for columns in expect.ordered:
+        titles = words.listing([resource.field(column).title for column in columns])
+        lines.append(f"- {titles} that do not rise from left to right")
+    return ["", "A person must confirm:", *lines] if lines else []
+
+
+def _comparison_words(item: Comparison) -> str:
+    within = [f"{item.percent:g}%"] if item.percent else []
+    within += [f"{item.within:g}"] if item.within else []
+    near = f" to within {words.listing(within, 'or')}" if within else ""
+    return f"a sum that does not meet the figure in {item.of}{near}"

@@ -1,0 +1,105 @@
+"""How the data that visitors see stand to the files as they are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from components.catalog import words
+from components.catalog.problems import Problem, Repair, Surprise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A saved file that visitors do not see, and since when the version before it is shown.
+
+    `name` is its resource, "" for a text or the declaration. With `problems` it must be mended;
+    with `surprises` alone it waits until a person accepts it.
+    """
+
+    path: str
+    name: str
+    title: str
+    problems: tuple[Problem, ...]
+    surprises: tuple[Surprise, ...]
+    shown_since: date
+    edition: str
+
+    @property
+    def sentence(self) -> str:
+        """One quiet line for readers."""
+        return f"{self.title}: shown as of {words.day(self.shown_since)}; a newer file is checked."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataChange:
+    """What one refresh changed in one dataset; `edition` is the one in which it was first shown.
+
+    A hand-written line of changes.csv has no edition and no counts.
+    """
+
+    day: date
+    title: str
+    detail: str
+    dataset: str = ""
+    page: str = ""
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    period_before: str = ""
+    period_after: str = ""
+    edition_before: str = ""
+    edition: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Which edition is shown, since when, and what is said of the files as they are saved.
+
+    `told` are surprises that held nothing back; `log` what every refresh changed, newest first.
+    """
+
+    edition: str = ""
+    day: date | None = None
+    held: tuple[Held, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    told: tuple[Surprise, ...] = ()
+    log: tuple[DataChange, ...] = ()
+
+    def held_back(self, name: str) -> Held | None:
+        """Why the saved file of the resource `name` is not shown; None when it is.
+
+        While the declaration is held, nothing that was saved since is shown.
+        """
+        for held in self.held:
+            if held.name == name:
+                return held
+        return None
+
+
+def to_json(item: Problem | Repair | Surprise | Held | DataChange) -> dict[str, Any]:
+    """`item` as plain values for a JSON file, dates as text."""
+    return asdict(item, dict_factory=lambda pairs: {key: _plain(value) for key, value in pairs})
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def held_from(item: Mapping[str, Any]) -> Held:
+    """A Held written by `to_json`."""
+    return Held(
+        **{
+            **item,
+            "problems": tuple(Problem(**problem) for problem in item["problems"]),
+            "surprises": tuple(Surprise(**surprise) for surprise in item["surprises"]),
+            "shown_since": date.fromisoformat(item["shown_since"]),
+        }
+    )
+
+
+def change_from(item: Mapping[str, Any]) -> DataChange:
+    """A DataChange written by `to_json`."""
+    return DataChange(**{**item, "day": date.fromisoformat(item["day"])})
