@@ -72,10 +72,13 @@ def state_folder(folder: Path) -> Path:
 class Rehearsal:
     """What a page would be with some files saved, though nothing was.
 
-    `catalog` shows the files where they may be shown, whether or not a person must confirm them.
+    `catalog` shows the files where they may be shown, whether or not a person must confirm them;
+    `before` is what visitors see now. `files` are the files as they would be kept, repaired.
     """
 
+    before: Catalog
     catalog: Catalog
+    files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     surprises: tuple[Surprise, ...]
     repairs: tuple[Repair, ...]
@@ -200,7 +203,9 @@ class Editions:
             for one in found
         ]
         return Rehearsal(
+            before=then,
             catalog=now,
+            files={path: made.files.get(path, raw) for path, raw in files.items()},
             problems=tuple(problems),
             surprises=made.told,
             repairs=made.repairs,

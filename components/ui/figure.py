@@ -149,6 +149,10 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
         others = len(names) - MOST_PUBLISHERS
         names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
     st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
+    for name in tables:
+        held = catalog.standing.held_back(name)
+        if held:
+            st.caption(held.sentence)
 
 
 def _show_tools(

@@ -48,6 +48,9 @@ class Page:
 def page(name: str) -> Iterator[Page]:
     """The frame around a page's content; a fault in the data is said inside it."""
     nav.ensure_routed()
+    if name not in {entry.name for entry in nav.shown()}:
+        # A page for staff that was reached all the same, as by an old address.
+        st.switch_page(nav.ROOT / nav.PAGES[0].path)
     st.html(STYLE)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH, key="page"):
         try:
@@ -111,11 +114,16 @@ def _show_footer() -> None:
     st.divider()
     with st.container(key="helplines"):
         st.html(HELP)
+    edition = held = ""
     try:
-        edition = f"Data edition of {words.day(store.catalog().edition)}. "
+        catalog = store.catalog()
+        edition = f"Data edition of {words.day(catalog.edition)}. "
+        titles = [item.title for item in catalog.standing.held]
+        if titles:
+            held = f"Newer files are being checked, and shown as they were: {'; '.join(titles)}. "
     except DataProblem:
-        edition = ""
+        pass
     st.caption(
-        f"{edition}{nav.SITE}: figures from public sources, each with its date and limits. "
+        f"{edition}{held}{nav.SITE}: figures from public sources, each with its date and limits. "
         "Code under the MIT licence; data under the licence of each dataset."
     )

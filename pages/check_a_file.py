@@ -1,0 +1,8 @@
+"""Check a file: what would a refreshed file change, and which saved files wait? For staff."""
+
+from components.ui import layout
+from components.ui.rehearsal import show_rehearsal, show_standing
+
+with layout.page("check_a_file") as page:
+    show_rehearsal(page)
+    show_standing(page)
