@@ -4,5 +4,5 @@ from components.ui import layout
 from components.ui.rehearsal import show_rehearsal, show_standing
 
 with layout.page("check_a_file") as page:
-    show_rehearsal(page)
     show_standing(page)
+    show_rehearsal(page)

@@ -14,6 +14,12 @@ from components.ui.figure import download_name
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(autouse=True)
+def for_staff(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site with the pages of staff, so that they are tested like the others."""
+    monkeypatch.setenv("ATLAS_STAFF", "1")
+
+
 def run_page(name: str, **query: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for key, value in query.items():
