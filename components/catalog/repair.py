@@ -115,12 +115,13 @@ def _rows(text: str, resource: Resource) -> tuple[list[list[str]], str]:
     for separator in SEPARATORS:
         if separator in first or first.startswith("sep="):
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-            _drop_blank_rows(rows)
-            header = [cell.strip() for cell in rows[0]] if rows else []
+            filled = list(rows)
+            _drop_blank_rows(filled)
+            header = [cell.strip() for cell in filled[0]] if filled else []
             while header and not header[-1]:
                 header.pop()
-            fits = header == names and all(len(row) == len(rows[0]) for row in rows)
-            if fits and not _has_decimal_commas(rows, resource):
+            fits = header == names and all(len(row) == len(filled[0]) for row in filled)
+            if fits and not _has_decimal_commas(filled, resource):
                 return rows, separator
     return list(csv.reader(io.StringIO(text, newline=""), strict=True)), ","
 

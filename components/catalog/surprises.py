@@ -59,6 +59,7 @@ def surprises(old: Catalog | None, new: Catalog, name: str) -> list[Surprise]:
         found += _structure(old.resource(name), resource)
         found += _vanished(resource, before, table)
         found += _shortened(resource, before, table)
+        found += [] if found else _missing_rows(resource, diff)
         found += _rows_gone(resource, before, table)
         found += _factors(resource, before, table)
         found += _statuses(resource, diff)
@@ -178,6 +179,20 @@ def _shortened(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list
     text = f"{which} ends at {_written(field, ends_at['after'])}{more}"
     expected = f"The version before goes on to {_written(field, ends_at['before'])}"
     return [_surprise("vanished", resource, text, expected, field=field)]
+
+
+def _missing_rows(resource: Resource, diff: Difference) -> list[Surprise]:
+    """Rows that are gone while their period and their series stand: held where they leave a gap."""
+    key = key_of(resource)
+    if diff.removed.empty or not key or not set(key) <= set(diff.removed.columns):
+        return []
+    row = diff.removed.iloc[0]
+    which = ", ".join(_written(resource.field(name), row[name]) for name in key)
+    count = len(diff.removed)
+    gone = "1 row is" if count == 1 else f"{words.number(count)} rows are"
+    text = f"{gone} gone{', the first' if count > 1 else ''}: {which}"
+    expected = "The version before has it" if count == 1 else "The version before has them"
+    return [_surprise("vanished", resource, text, expected, holds=resource.as_of_field in key)]
 
 
 def _rows_gone(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:
