@@ -283,7 +283,8 @@ def _causes(errors: list[Error]) -> list[Error]:
         if error.type == "type-error"
         or (
             getattr(error, "field_name", None) not in mistyped
-            and not (error.type in ("primary-key", "foreign-key") and mistyped)
+            and not (error.type == "primary-key" and mistyped)
+            and not (error.type == "foreign-key" and mistyped & set(error.field_names))
         )
     ]
 
