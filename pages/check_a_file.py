@@ -1,4 +1,4 @@
-"""Check a file: what would a refreshed file change, and which saved files wait? For staff."""
+"""Check a file, for staff: what would it change, and which saved files wait?"""
 
 from components.ui import layout
 from components.ui.rehearsal import show_rehearsal, show_standing
