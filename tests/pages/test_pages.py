@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -212,10 +213,12 @@ def test_figures_that_an_exhibit_cannot_draw_never_reach_a_page(damaged: Path) -
     """Every cell is allowed, and yet nothing is left to draw."""
     app = run_page("us_response")
     path = damaged / "coalition_membership.csv"
-    rows = [line.split(",") for line in path.read_text().splitlines()]
-    path.write_text("\n".join(",".join([*row[:2], "", *row[3:]]) for row in rows))
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    rows.assign(countries="").to_csv(path, index=False)
     app.run()
     assert_healthy(app)
+    (held,) = store.catalog().standing.held
+    assert "figures that a page cannot show (coalition_growth: " in str(held.problems[0])
 
 
 def test_saved_csv_shows_on_the_next_run(damaged: Path) -> None:
