@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser data due clean help
+.PHONY: run test check unit browser data accept due clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,8 +25,11 @@ unit: $(VENV)/dev.done  ## Tests without a browser
 browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
 	$(BIN)/python -m pytest -m browser
 
-data: $(VENV)/run.done  ## Check every file in data/ and say what to mend
+data: $(VENV)/run.done  ## Check every file in data/ and say what to mend and to confirm
 	$(BIN)/python -m components.catalog
+
+accept: $(VENV)/run.done  ## Show the files of data/ that wait to be confirmed
+	$(BIN)/python -m components.catalog accept
 
 due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
 	$(BIN)/python -m components.catalog freshness

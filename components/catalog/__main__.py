@@ -27,7 +27,7 @@ from components.catalog.editions import Editions, last_good, state_folder
 from components.catalog.package import Package, Resource, read_package
 from components.catalog.rehearsal import belongs_to
 from components.catalog.repair import repair_table, repair_text
-from components.catalog.report import Report, describe
+from components.catalog.report import Report, describe, report_of
 
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
 SOON = 30
@@ -104,22 +104,7 @@ def check(folder: Path, state: Path, files: Sequence[str] = ()) -> int:
             is_same_site=True,
             progress=_progress(),
         )
-    return _print_report(report_of(made).only(paths), made, paths)
-
-
-def report_of(made: Assembly) -> Report:
-    """What staff are told of an assembly: of files held back, and of what is faulty in it."""
-    catalog = made.catalog
-    problems = [one for found in made.problems.values() for one in found]
-    problems += [one for found in catalog.problems.values() for one in found]
-    if "facts" not in catalog.problems:
-        problems += [*catalog.fact_problems, *catalog.text_problems]
-    return Report(
-        problems=tuple(dict.fromkeys(problems)),
-        surprises=tuple(one for found in made.surprises.values() for one in found),
-        told=made.told,
-        repairs=made.repairs,
-    )
+    return _print_report(report_of(made, paths), made, paths)
 
 
 def _print_report(report: Report, made: Assembly, paths: Sequence[str]) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from components.catalog import words
+from components.catalog.assemble import Assembly
 from components.catalog.catalog import Catalog
 from components.catalog.check import describe_allowed
 from components.catalog.difference import key_of
@@ -24,18 +26,6 @@ class Report:
     told: tuple[Surprise, ...] = ()
     repairs: tuple[Repair, ...] = ()
 
-    def only(self, paths: Collection[str]) -> Report:
-        """What concerns some files, by path below data/; all where none is named."""
-        if not paths:
-            return self
-        files = {f"data/{path}" for path in paths}
-        return Report(
-            problems=tuple(one for one in self.problems if one.file in files),
-            surprises=tuple(one for one in self.surprises if one.file in files),
-            told=tuple(one for one in self.told if one.file in files),
-            repairs=tuple(one for one in self.repairs if one.file in files),
-        )
-
     @property
     def lines(self) -> list[str]:
         """The report line by line, what must be mended first; empty when there is nothing."""
@@ -45,6 +35,32 @@ class Report:
         text += _part(f"To confirm, with “{ACCEPT} NAME” if it is right", waiting)
         text += _part("To know", told)
         return text + _part("Put right by the site; the files were not touched", self.repairs)
+
+
+def report_of(made: Assembly, paths: Collection[str] = ()) -> Report:
+    """What staff are told of an assembly: of files held back, and of what is faulty in it.
+
+    With `paths`, below data/, only what concerns those files.
+    """
+    catalog = made.catalog
+    by_path = {path: list(found) for path, found in made.problems.items()}
+    for name, found in catalog.problems.items():
+        by_path.setdefault(catalog.package.resources[name].path, []).extend(found)
+    if "facts" not in catalog.problems:
+        for problem in (*catalog.fact_problems, *catalog.text_problems):
+            by_path.setdefault(problem.file.removeprefix("data/"), []).append(problem)
+    files = {f"data/{path}" for path in paths}
+    return Report(
+        problems=_chosen(by_path, paths),
+        surprises=_chosen(made.surprises, paths),
+        told=tuple(one for one in made.told if not paths or one.file in files),
+        repairs=tuple(one for one in made.repairs if not paths or one.file in files),
+    )
+
+
+def _chosen(by_path: Mapping[str, Sequence[Any]], paths: Collection[str]) -> tuple[Any, ...]:
+    found = [one for path, items in by_path.items() if not paths or path in paths for one in items]
+    return tuple(dict.fromkeys(found))
 
 
 def _part(title: str, items: Sequence[Problem | Surprise | Repair]) -> list[str]:

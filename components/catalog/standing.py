@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from components.catalog import words
+from components.catalog.package import DESCRIPTOR
 from components.catalog.problems import Problem, Repair, Surprise
 
 
@@ -30,7 +31,8 @@ class Held:
     @property
     def sentence(self) -> str:
         """One quiet line for readers."""
-        return f"{self.title}: shown as of {words.day(self.shown_since)}; a newer file is checked."
+        since = words.day(self.shown_since)
+        return f"{self.title}: shown as of {since}; a newer file is being checked."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,14 +71,25 @@ class Standing:
     log: tuple[DataChange, ...] = ()
 
     def held_back(self, name: str) -> Held | None:
-        """Why the saved file of the resource `name` is not shown; None when it is.
+        """Why the saved file of the resource `name` is not shown; None when it is."""
+        return next((held for held in self.held if held.name == name), None)
+
+    def line(self, names: Collection[str]) -> str:
+        """One quiet line for a page that draws on some tables; "" when nothing of it is held.
 
         While the declaration is held, nothing that was saved since is shown.
         """
-        for held in self.held:
-            if held.name == name:
-                return held
-        return None
+        held = [item for item in self.held if item.name in names]
+        whole = [item for item in self.held if item.path == DESCRIPTOR]
+        if whole:
+            return f"Data as of {words.day(whole[0].shown_since)}; newer files are being checked."
+        if len(held) == 1:
+            return held[0].sentence
+        if not held:
+            return ""
+        titles = words.listing([item.title for item in held])
+        since = words.day(min(item.shown_since for item in held))
+        return f"{titles}: shown as of {since} or later; newer files are being checked."
 
 
 def to_json(item: Problem | Repair | Surprise | Held | DataChange) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a person should look at before a refreshed table is shown, though its cells are allowed.
 
 Held until somebody accepts the file: a value far from its neighbours in time, a whole column
-multiplied by one factor, a column whose declared unit changed, a period or a series that is gone,
+multiplied by one factor, a unit that changed, a period or a series that is gone,
 a fifth of the rows gone, letters that became question marks, a provisional figure that became
 final or the other way, and what breaks an expectation of datapackage.json. A headline (a fact that
 a text or page prints) is told when it changes, and held when it doubles or halves.
@@ -63,6 +63,7 @@ def surprises(old: Catalog | None, new: Catalog, name: str) -> list[Surprise]:
         found += _rows_gone(resource, before, table)
         found += _factors(resource, before, table)
         found += _statuses(resource, diff)
+        found += _units(resource, diff)
         found += _lost_letters(resource, diff)
         touched = _touched(diff)
     else:
@@ -198,8 +199,8 @@ def _missing_rows(resource: Resource, diff: Difference) -> list[Surprise]:
 def _rows_gone(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:
     if len(new) >= len(old) * (1 - FEWER_ROWS) or len(old) - len(new) < 2:
         return []
-    before, after = words.plural(len(old), "row"), words.number(len(new))
-    text = f"{after} rows where the version before has {before}"
+    before, after = words.number(len(old)), words.plural(len(new), "row")
+    text = f"{after} where the version before has {before}"
     return [_surprise("rows", resource, text, "The file may have been cut off")]
 
 
@@ -262,6 +263,18 @@ def _statuses(resource: Resource, diff: Difference) -> list[Surprise]:
         expected = "Readers are told how sure a figure is by this"
         found.append(_surprise("status", resource, text, expected, row=row, field=field))
     return found
+
+
+def _units(resource: Resource, diff: Difference) -> list[Surprise]:
+    """Rows whose own unit changed."""
+    changes = [change for change in diff.changes if change.column == "unit"]
+    if not changes:
+        return []
+    field, first = resource.field("unit"), changes[0]
+    before, after = _label(field, str(first.before)), _label(field, str(first.after))
+    text = f"{words.plural(len(changes), 'row')} changed, the first from “{before}” to “{after}”"
+    expected = "The values must be in the new unit"
+    return [_surprise("unit", resource, text, expected, row=first.row, field=field)]
 
 
 def _label(field: Field, code: str) -> str:

@@ -38,12 +38,12 @@ def _editions(folder: str, state: str) -> Editions:
 
 def _undrawn(before: Catalog, after: Catalog, names: Collection[str]) -> dict[str, str]:
     """The refreshed tables, among `names`, with which an exhibit can no longer draw."""
-    exhibits = [item for page in PAGES for item in exhibits_of(page)]
-    drawn = {name for item in exhibits for name in (item.dataset, *item.also)}
     faults: dict[str, str] = {}
-    for item in exhibits:
-        # Tables that explain codes stand behind every exhibit.
-        blamed = {item.dataset, *item.also} & set(names) or set(names) - drawn
+    for item in (item for page in PAGES for item in exhibits_of(page)):
+        own = {item.dataset, *item.also}
+        # Tables that explain codes stand behind an exhibit without being named by it.
+        behind = {table for name in own for table in after.package.behind(name)}
+        blamed = own & set(names) or behind & set(names)
         if blamed and not blamed <= set(faults):
             fault = _fault(item, after)
             if fault and not _fault(item, before):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -202,6 +203,29 @@ def test_missing_declaration_keeps_the_frame(damaged: Path) -> None:
     app = run_page("overview")
     assert not app.exception
     assert "988" in printed(app)
+
+
+def test_csv_broken_while_the_site_runs_keeps_the_last_good_figures(damaged: Path) -> None:
+    app = run_page("united_states")
+    path = damaged / "us_overdose_deaths.csv"
+    path.write_text(path.read_text().replace("2024,synthetic_opioids,47735", "2024,synth,47.7k"))
+    app.run()
+    assert_healthy(app)
+    assert app.subheader[0].value.startswith("Synthetic opioids: 47,735 deaths in 2024")
+    (held,) = store.catalog().standing.held
+    assert "row 78, column “Deaths”: found “47.7k”" in " ".join(map(str, held.problems))
+
+
+def test_figures_that_an_exhibit_cannot_draw_never_reach_a_page(damaged: Path) -> None:
+    """Every cell is allowed, and yet nothing is left to draw."""
+    app = run_page("us_response")
+    path = damaged / "coalition_membership.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    rows.assign(countries="").to_csv(path, index=False)
+    app.run()
+    assert_healthy(app)
+    (held,) = store.catalog().standing.held
+    assert "figures that a page cannot show (coalition_growth: " in str(held.problems[0])
 
 
 def test_saved_csv_shows_on_the_next_run(damaged: Path) -> None:

@@ -276,7 +276,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         put(",2017-02-16,", ",2017-02-30,"),
         [
             said(
-                SOURCES, "row 69, column “Published”", "“2017-02-30”",
+                SOURCES, "row 72, column “Published”", "“2017-02-30”",
                 "a date as 2026-04-30, 2026-04 or 2026, or blank for not published",
                 "correct the day; the calendar does not have it",
             )
@@ -613,7 +613,11 @@ def test_broken_file_is_said_exactly_and_visitors_keep_the_last_good_data(
     held = shown.standing.held_back(name)
     assert held is not None
     assert [str(problem) for problem in held.problems] == messages
-    assert held.sentence == f"{held.title}: shown as of 22 November 2026; a newer file is checked."
+    assert shown.standing.line([name]) == held.sentence
+    assert (
+        held.sentence
+        == f"{held.title}: shown as of 22 November 2026; a newer file is being checked."
+    )
     assert [other.name for other in shown.standing.held] == [name]
     assert shown.problems == {}
     assert shown.standing.edition == site.before.standing.edition

@@ -216,8 +216,8 @@ def test_state_that_vanished_is_held(shipped: Catalog) -> None:
 def test_a_fifth_of_the_rows_gone_is_held(shipped: Catalog) -> None:
     new = refreshed(shipped, "sources", lambda table: table.head(100))
     assert held(surprises(shipped, new, "sources")) == [
-        f"data/sources.csv: 100 rows where the version before has {len(shipped.table('sources'))} "
-        f"rows. The file may have been cut off. {IF_RIGHT}"
+        f"data/sources.csv: 100 rows where the version before has {len(shipped.table('sources'))}. "
+        f"The file may have been cut off. {IF_RIGHT}"
     ]
 
 
@@ -269,6 +269,14 @@ def test_declared_unit_that_changed_is_held(shipped: Catalog) -> None:
         f"data/{YEARS}.csv, column “Pounds”: the unit changed from “pounds” to “kilograms”. "
         f"Every value of the column must be in the new unit. {IF_RIGHT}"
     ]
+
+
+def test_rows_whose_own_unit_changed_are_held(shipped: Catalog) -> None:
+    name = "us_fentanyl_seizures_by_agency"
+    new = refreshed(shipped, name, lambda rows: rows.assign(unit="pills"))
+    (said,) = held(surprises(shipped, new, name))
+    assert ", column “" in said and "The values must be in the new unit. " + IF_RIGHT in said
+    assert "rows changed, the first from “" in said
 
 
 def test_column_that_is_no_longer_declared_is_held(shipped: Catalog) -> None:
