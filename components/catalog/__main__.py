@@ -21,10 +21,11 @@ from pathlib import Path
 
 from components.catalog import Catalog, DataProblem, open_catalog, words
 from components.catalog.assemble import Assembly, Saved, assemble, read_saved
-from components.catalog.check import nearest, parse_csv, recognise
+from components.catalog.check import nearest
 from components.catalog.difference import difference
 from components.catalog.editions import Editions, last_good, state_folder
 from components.catalog.package import Package, Resource, read_package
+from components.catalog.recognise import resource_of
 from components.catalog.repair import repair_table, repair_text
 from components.catalog.report import Report, describe, report_of
 
@@ -151,7 +152,7 @@ def _place(package: Package, name: str) -> tuple[str, bytes]:
         meant = nearest(name, list(package.resources))
         hint = f" Did you mean {meant}?" if meant else ""
         return "", f"There is no table or file called {name}.{hint}".encode()
-    resource = resource_of(package, path)
+    resource = resource_of(package, path.read_bytes(), path.name)
     if resource is None:
         return "", (
             f"{name} has neither the name nor the columns of a table in data/datapackage.json. "
@@ -159,21 +160,6 @@ def _place(package: Package, name: str) -> tuple[str, bytes]:
         ).encode()
     print(f"{name} is checked as data/{resource.path} ({resource.title}).")
     return resource.path, path.read_bytes()
-
-
-def resource_of(package: Package, path: Path) -> Resource | None:
-    """The table that a file belongs to, by its columns, else by its name; None for neither."""
-    for resource in package.resources.values():
-        if resource.is_table:
-            raw, _ = repair_table(path.read_bytes(), resource)
-            try:
-                header = parse_csv(raw.decode("utf-8-sig"))[0]
-            except (ValueError, IndexError):
-                break
-            if resource.name in recognise(package, header):
-                return resource
-    named = [r for r in package.resources.values() if Path(r.path).name == path.name]
-    return named[0] if named else None
 
 
 def accept(folder: Path, state: Path, names: Sequence[str], today: date) -> int:
@@ -218,7 +204,7 @@ def compare(folder: Path, old: Path, new: Path) -> int:
             where = "NEW" if name in after.package.resources else "OLD"
             print(f"{name}: only in {where}.")
     else:
-        resource = resource_of(read_package(folder), new)
+        resource = resource_of(read_package(folder), new.read_bytes(), new.name)
         if resource is None:
             print(f"{new} has neither the name nor the columns of a table.")
             return TO_MEND
