@@ -1,6 +1,8 @@
 """Declarations, checks, tables, facts, texts, freshness and citation of everything in data/."""
 
 from components.catalog.catalog import Catalog, open_catalog, stamps
+from components.catalog.changes import what_changed
+from components.catalog.editions import Editions, Rehearsal
 from components.catalog.facts import Fact
 from components.catalog.freshness import Freshness, Review
 from components.catalog.package import Field, Package, Resource, read_package
@@ -13,12 +15,14 @@ __all__ = [
     "Catalog",
     "DataChange",
     "DataProblem",
+    "Editions",
     "Fact",
     "Field",
     "Freshness",
     "Held",
     "Package",
     "Problem",
+    "Rehearsal",
     "Repair",
     "Resource",
     "Review",
@@ -30,4 +34,5 @@ __all__ = [
     "open_catalog",
     "read_package",
     "stamps",
+    "what_changed",
 ]

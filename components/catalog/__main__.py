@@ -25,7 +25,7 @@ from components.catalog.check import nearest
 from components.catalog.difference import difference
 from components.catalog.editions import Editions, last_good, state_folder
 from components.catalog.package import Package, Resource, read_package
-from components.catalog.rehearsal import belongs_to
+from components.catalog.recognise import resource_of
 from components.catalog.repair import repair_table, repair_text
 from components.catalog.report import Report, describe, report_of
 
@@ -152,7 +152,7 @@ def _place(package: Package, name: str) -> tuple[str, bytes]:
         meant = nearest(name, list(package.resources))
         hint = f" Did you mean {meant}?" if meant else ""
         return "", f"There is no table or file called {name}.{hint}".encode()
-    resource = belongs_to(package, path.name, path.read_bytes())
+    resource = resource_of(package, path.read_bytes(), path.name)
     if resource is None:
         return "", (
             f"{name} has neither the name nor the columns of a table in data/datapackage.json. "
@@ -204,7 +204,7 @@ def compare(folder: Path, old: Path, new: Path) -> int:
             where = "NEW" if name in after.package.resources else "OLD"
             print(f"{name}: only in {where}.")
     else:
-        resource = belongs_to(read_package(folder), new.name, new.read_bytes())
+        resource = resource_of(read_package(folder), new.read_bytes(), new.name)
         if resource is None:
             print(f"{new} has neither the name nor the columns of a table.")
             return TO_MEND

@@ -109,6 +109,7 @@ class Editions:
         self._edition: Edition | None = None
         self._shown: Catalog | None = None
         self._seen: tuple[dict[str, Stamp], tuple] | None = None
+        self._judged: dict[str, str] = {}
         self._retry_at = 0.0
 
     def catalog(self, today: date) -> Catalog:
@@ -267,11 +268,13 @@ class Editions:
             self._edition is not None
             and pointer.get("edition") == self._edition.id
             and pointer.get("live") == saved.digests
-            and pointer.get("site") == site_mark()
+            # During an update two versions of the site share a folder: each judges a state once.
+            and (pointer.get("site") == site_mark() or self._judged == saved.digests)
             and accepted is None
         )
         if not is_known:
             pointer = self._advance(pointer, saved, today, accepted or pointer.get("accepted", {}))
+        self._judged = saved.digests
         assert self._edition is not None
         standing = Standing(
             edition=self._edition.id,
@@ -444,7 +447,9 @@ def _held(made: Assembly, edition: Edition, base: Edition | None) -> list[Held]:
     for path in sorted({*made.problems, *made.surprises}):
         resource = names.get(path)
         title = resource.title if resource else f"The text {path}"
-        since = edition.since.get(path, (edition.id, edition.day))
+        since = (edition.id, edition.day)
+        if path != DESCRIPTOR:
+            since = edition.since.get(path, since)
         held.append(
             Held(
                 path=path,

@@ -1,20 +1,16 @@
-"""A file that is tried before it is saved: where it belongs and what it would change."""
+"""A file that is tried before it is saved: whether it can be read, and what it would change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 
 from components.catalog import words
 from components.catalog.catalog import Catalog
-from components.catalog.check import parse_csv, recognise
 from components.catalog.damage import foreign_file
 from components.catalog.difference import Difference
-from components.catalog.package import Package, Resource
 from components.catalog.problems import Problem
-from components.catalog.repair import repair_table
 from components.catalog.text import Section, facts_in, fill
 
 MOST_BYTES = 10 * 2**20
@@ -59,21 +55,6 @@ def unreadable(name: str, raw: bytes) -> Problem | None:
 
 def _problem(name: str, found: str, allowed: str, fix: str) -> Problem:
     return Problem(file=name, found=found, allowed=allowed, fix=fix)
-
-
-def belongs_to(package: Package, name: str, raw: bytes) -> Resource | None:
-    """The table that a file belongs to, by its columns, else by its name; None for neither."""
-    for resource in package.resources.values():
-        if resource.is_table:
-            repaired, _ = repair_table(raw, resource)
-            try:
-                header = parse_csv(repaired.decode("utf-8-sig"))[0]
-            except (ValueError, IndexError):
-                break
-            if resource.name in recognise(package, header):
-                return resource
-    named = [r for r in package.resources.values() if PurePath(r.path).name == name]
-    return named[0] if named else None
 
 
 def changed_facts(before: Catalog, after: Catalog) -> list[Wording]:

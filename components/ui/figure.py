@@ -149,10 +149,9 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
         others = len(names) - MOST_PUBLISHERS
         names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
     st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
-    for name in tables:
-        held = catalog.standing.held_back(name)
-        if held:
-            st.caption(held.sentence)
+    held = catalog.standing.line(tables)
+    if held:
+        st.caption(held)
 
 
 def _show_tools(

@@ -57,13 +57,13 @@ def page(name: str) -> Iterator[Page]:
             current = _open(name)
         except DataProblem as problem:
             show_problem(problem, "This page")
-            _show_footer()
+            _show_footer(None)
             st.stop()
         with section("This part of the page"):
             _show_head(current)
             yield current
             show_notes(current.notes)
-        _show_footer()
+        _show_footer(current.catalog)
 
 
 def _open(name: str) -> Page:
@@ -110,20 +110,18 @@ def is_phone() -> bool:
     return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
 
 
-def _show_footer() -> None:
+def _show_footer(catalog: Catalog | None) -> None:
+    """Helplines, and the edition of the very data that the page above showed."""
     st.divider()
     with st.container(key="helplines"):
         st.html(HELP)
-    edition = held = ""
-    try:
-        catalog = store.catalog()
-        edition = f"Data edition of {words.day(catalog.edition)}. "
-        titles = [item.title for item in catalog.standing.held]
-        if titles:
-            held = f"Newer files are being checked, and shown as they were: {'; '.join(titles)}. "
-    except DataProblem:
-        pass
+    about = ""
+    if catalog:
+        about = f"Data edition of {words.day(catalog.edition)}. "
+        held = [item.title for item in catalog.standing.held]
+        if held:
+            about += f"Newer files are being checked, and shown as they were: {'; '.join(held)}. "
     st.caption(
-        f"{edition}{held}{nav.SITE}: figures from public sources, each with its date and limits. "
+        f"{about}{nav.SITE}: figures from public sources, each with its date and limits. "
         "Code under the MIT licence; data under the licence of each dataset."
     )

@@ -12,9 +12,9 @@ import streamlit as st
 from components.catalog import Catalog, Resource, words
 from components.catalog.editions import Rehearsal
 from components.catalog.problems import Problem, Repair, Surprise
+from components.catalog.recognise import resource_of
 from components.catalog.rehearsal import (
     Wording,
-    belongs_to,
     change_line,
     changed_facts,
     changed_sentences,
@@ -122,7 +122,7 @@ def _path_of(page: Page, target: str, name: str, raw: bytes) -> str:
             return path
     if PurePath(name).name == "datapackage.json":
         return "datapackage.json"
-    found = belongs_to(package, PurePath(name).name, raw)
+    found = resource_of(package, raw, PurePath(name).name)
     return found.path if found else ""
 
 

@@ -134,7 +134,7 @@ def forbidden(catalog: Catalog, rules: dict[str, dict[str, Any]]) -> list[str]:
 
 
 @settings(
-    max_examples=120,
+    max_examples=80,
     deadline=None,
     derandomize=True,
     database=None,

@@ -110,8 +110,8 @@ def test_new_file_from_elsewhere_is_recognised_by_its_columns(
     small_folder: Path, state: Path, tmp_path: Path, capsys: Printed
 ) -> None:
     new = tmp_path / "download (3).csv"
-    raw = (small_folder / f"{COST}.csv").read_bytes()
-    new.write_bytes(raw.replace(b"2018,total,", b"2018,totl,"))
+    text = (small_folder / f"{COST}.csv").read_text(encoding="utf-8")
+    new.write_bytes(text.replace("2018,total,", "2018,totl,").encode("utf-16"))
     assert check(small_folder, state, [str(new)]) == 1
     out = capsys.readouterr().out
     assert f"{new} is checked as data/{COST}.csv (Estimated cost of the opioid epidemic).\n" in out
@@ -185,12 +185,12 @@ def test_help_names_every_command(capsys: Printed) -> None:
         assert re.search(rf"^{command} ", out, re.MULTILINE)
 
 
-def test_command_as_staff_call_it(small_folder: Path, replace: Replace) -> None:
+def test_command_as_staff_call_it(small_folder: Path, state: Path) -> None:
     (small_folder / "datapackage.json").write_text("{")
     done = subprocess.run(
         [sys.executable, "-m", "components.catalog", "check"],
         cwd=ROOT,
-        env=os.environ | {"ATLAS_DATA": str(small_folder)},
+        env=os.environ | {"ATLAS_DATA": str(small_folder), "ATLAS_STATE": str(state)},
         capture_output=True,
         text=True,
     )

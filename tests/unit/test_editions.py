@@ -494,6 +494,25 @@ def test_acceptance_stays_after_a_restart(editions: Editions, small_folder: Path
     assert billions(Editions(small_folder, editions.state).catalog(TODAY)) == 1_470_000
 
 
+def test_two_versions_of_the_site_do_not_judge_each_other_for_ever(editions: Editions) -> None:
+    """While an update is rolled out, both share the state folder."""
+    path = editions.state / "current.json"
+    by_other = json.loads(path.read_text(encoding="utf-8")) | {"site": "another version"}
+    path.write_text(json.dumps(by_other), encoding="utf-8")
+    editions.catalog(TODAY)
+    assert json.loads(path.read_text(encoding="utf-8"))["site"] == "another version"
+
+
+def test_new_version_of_the_site_checks_everything_again(
+    editions: Editions, small_folder: Path
+) -> None:
+    path = editions.state / "current.json"
+    by_other = json.loads(path.read_text(encoding="utf-8")) | {"site": "another version"}
+    path.write_text(json.dumps(by_other), encoding="utf-8")
+    Editions(small_folder, editions.state).catalog(TODAY)
+    assert json.loads(path.read_text(encoding="utf-8"))["site"] != "another version"
+
+
 def test_file_with_problems_cannot_be_accepted(editions: Editions, replace: Replace) -> None:
     replace(f"{COST}.csv", "2020,total,1470,", "2020,total,1%,")
     assert editions.accept([COST], TODAY) == []
