@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 # Words too common to tell one row from another.
 # fmt: off
 COMMON = frozenset({
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "into",
-    "is", "it", "its", "of", "on", "or", "our", "s", "that", "the", "their", "this", "to", "u",
-    "was", "were", "which", "with",
+    "a", "an", "and", "are", "as", "at", "be", "became", "become", "by", "did", "do", "does", "for",
+    "from", "happened", "has", "have", "how", "in", "into", "is", "it", "its", "of", "on", "or",
+    "our", "s", "still", "that", "the", "their", "then", "this", "to", "u", "was", "were", "what",
+    "when", "which", "who", "with",
 })
 # fmt: on
 SHORTEST_BEGINNING = 3

@@ -121,11 +121,12 @@ def describe_timeline(
     count = words.plural(len(shown), noun)
     low, high = int(years.min()), int(years.max())
     span = f"in {low}" if low == high else f"from {low} to {high}"
-    finding = f"{count} {span}"
-    since = _half_since(years)
-    if len(shown) >= 8 and since > low:
-        recent = int((years >= since).sum())
-        finding = f"{recent} of {count} {span} are from {since} or later"
+    counts = shown["status"].value_counts()
+    # "1 of 1 events are" would be no sentence.
+    verb = "is" if counts.get("in_force", 0) == 1 else "are"
+    finding = f"{int(counts.get('in_force', 0))} of {count} {span} {verb} in force"
+    if counts.get("unknown", 0):
+        finding += f"; for {counts['unknown']} the present state was not found"
     kinds = _tally(shown["lane"], lanes)
     states = _tally(shown["status"], statuses)
     by_year = years.value_counts().sort_index()
@@ -138,12 +139,6 @@ def describe_timeline(
         f"{words.plural(shown['lane'].nunique(), 'lane')}. {sentence(caption.title)} {takeaway} "
         f"{words.capital(noun)}s a year: {yearly}.",
     )
-
-
-def _half_since(years: pd.Series) -> int:
-    """The year from which on at least half of the events lie."""
-    ordered = years.sort_values(ascending=False).reset_index(drop=True)
-    return int(ordered.iloc[(len(ordered) + 1) // 2 - 1])
 
 
 def _tally(codes: pd.Series, names: Mapping[str, str]) -> str:

@@ -127,10 +127,10 @@ def world_chart(
         # In the South Pacific on a wide page, below the map on a phone.
         legend={
             "orientation": "v",
-            "x": 0.07,
+            "x": 0,
             "y": 0,
             "yanchor": "bottom",
-            "bgcolor": theme.BACKGROUND[mode],
+            "bgcolor": "rgba(0,0,0,0)",
             "title": {"text": unit, "font": {"size": 13}},
         },
     )

@@ -80,6 +80,7 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "Members as stated on each occasion",
         ),
     }
+    last = words.partial_date(rows.iloc[-1]["date"][:7])
     begin, peak = counted.iloc[0], counted.loc[counted["countries"].idxmax()]
     description = describe_bars(shown, **shape)
     return one_figure(
@@ -88,7 +89,7 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             description,
             finding=f"From {words.number(begin['countries'])} countries at its launch in "
             f"{words.partial_date(begin['date'][:7])} to {words.number(peak['countries'])} in "
-            f"{words.partial_date(peak['date'][:7])}",
+            f"{words.partial_date(peak['date'][:7])}; nothing later than {last} was found",
         ),
         rows,
     )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from components.catalog import Catalog, words
 from components.charts import (
+    Caption,
     Description,
     Mode,
     bar_chart,
@@ -22,6 +23,7 @@ from components.charts import (
     describe_trend,
     describe_units,
     describe_world,
+    empty_figure,
     ladder,
     panels_chart,
     range_chart,
@@ -464,7 +466,7 @@ def _deaths(number: float) -> str:
 NOWHERE = "none"
 WIDE_MAP, NARROW_MAP = 540, 440
 MOST_NAMES = 3
-NO_RANGE = "No range came with the WHO figures read here."
+NO_RANGE = "This is a modelled estimate; how far off it may be was not published with it."
 
 
 def _marked_country(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -554,6 +556,8 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("country_drug_deaths")
     rows = table[(table["iso3"] == iso3) & (table["cause"] == cause)].sort_values("year")
     name = _country_names(catalog)[iso3]
+    if rows.empty:
+        return _without_estimate(catalog, iso3, name, rows, mode)
     last = rows.iloc[-1]
     has_rate = not words.is_missing(last["rate_per_100k"])
     lines = {"focus": name} | ({"world": "World"} if has_rate else {})
@@ -584,7 +588,7 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     start = rows.iloc[0]
     text = f"{name}: WHO estimates {deaths} from {CAUSE_WORDS[cause]} in {last['year']}"
     if has_rate:
-        own = words.number(last["rate_per_100k"], 1)
+        own = words.never_zero(last["rate_per_100k"], 1)
         finding += f", {own} for each 100,000 people"
         text += f", {own} for each 100,000 people; in the world it was "
         text += f"{words.number(world.iloc[-1]['rate_per_100k'], 1)}"
@@ -602,6 +606,23 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         rows.iloc[::-1],
         MODELLED,
     )
+
+
+def _without_estimate(
+    catalog: Catalog, iso3: str, name: str, rows: pd.DataFrame, mode: Mode
+) -> Picture:
+    """What is said of a place that the WHO's table does not list."""
+    title = Caption(title=f"Deaths from drug use disorders: {name}")
+    text = " ".join(part for part in (f"{name} has no estimate.", _note_on(catalog, iso3)) if part)
+    return one_figure(
+        empty_figure(title, mode),
+        Description(finding=f"{name}: no estimate by the WHO", takeaway=text, alt=text),
+        rows,
+    )
+
+
+def _every_place(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    return _by_name(_places(catalog))
 
 
 def _world_line(catalog: Catalog, cause: str) -> pd.DataFrame:
@@ -1328,7 +1349,7 @@ EXHIBITS = (
         section="countries",
         dataset="country_drug_deaths",
         draw=_one_country,
-        filters=(COUNTRY, CAUSE),
+        filters=(replace(COUNTRY, options=_every_place), CAUSE),
     ),
     Exhibit(
         name="country_ranking",

@@ -31,7 +31,7 @@ from components.ui.prose import show_prose, shown_as_text
 ALL = "all"
 NONE = "none"
 EVENT = "event"
-JUST_SELECTED = "_atlas_just_selected"
+LAST_CARD = "_atlas_last_card"
 FILTERS = ("q", "who", "kind", "status", "from", "to")
 WHOLE, BESIDE, PHONE = 1000, 660, 330
 LATER = ("followed_by", "replaced_by")
@@ -110,12 +110,13 @@ def _show_timeline(page: Page) -> None:
             _show_picker(asked.rows, options)
             if picked != NONE:
                 _show_card(catalog, rows, picked)
-                if st.session_state.pop(JUST_SELECTED, False):
-                    # On a phone the card lies below the picture that was touched.
+                if st.session_state.get(LAST_CARD) != picked:
+                    # The card may lie below the window: on a phone, or when a link led here.
                     script = f'<script src="app/static/to_card.js?{picked}"></script>'
                     st.html(script, unsafe_allow_javascript=True)
             else:
                 st.markdown(shown_as_text(description.takeaway))
+            st.session_state[LAST_CARD] = picked
         with st.expander("How to read it, and what it cannot tell you", width=MEASURE):
             show_prose(text.how_to_read, page.notes, page.text.file)
             show_prose(text.cannot_tell, page.notes, page.text.file)
@@ -154,6 +155,11 @@ def _show_chapters(page: Page) -> None:
         with st.container(width=MEASURE):
             show_prose(page.text.section(f"chapter_{chapter}").body, page.notes, page.text.file)
         step = _show_steps(catalog, steps)
+        said = html.escape(steps[step - 1].words)
+        st.html(
+            f'<p role="status" class="atlas-step"><strong>Step {step} of {len(steps)}.</strong> '
+            f"{said}</p>"
+        )
         rows = _rows(catalog)
         path = [item.event_id for item in steps]
         chosen = rows[rows["event_id"].isin(path)]
@@ -169,7 +175,6 @@ def _show_chapters(page: Page) -> None:
             numbers=path,
         )
         with st.container(width=MEASURE, gap="small"):
-            st.markdown(f"**Step {step} of {len(steps)}.** {shown_as_text(steps[step - 1].words)}")
             _show_card(catalog, rows, path[step - 1], in_timeline=False)
             folded = st.expander(f"All {len(steps)} steps of this chapter", key="steps")
             titled = rows.set_index("event_id")
@@ -240,6 +245,7 @@ def _ask(catalog: Catalog, rows: pd.DataFrame) -> Asked:
                 choose_one("From", early, key="from", default=str(FIRST_YEAR), style="pick")
             )
             last = int(choose_one("To", late, key="to", default=next(iter(late)), style="pick"))
+    first, last = sorted((first, last))
     indexed = _index(catalog)
     found = search.matching(indexed, query) if query else None
     chosen = rows_of.select_events(
@@ -268,9 +274,9 @@ def _ask(catalog: Catalog, rows: pd.DataFrame) -> Asked:
     return Asked(
         rows=chosen,
         total=len(rows),
-        first=min(first, last),
+        first=first,
         last=last,
-        title=f"Agreements and other decisions{about}, {min(first, last)} to {last}",
+        title=f"Agreements and other decisions{about}, {first} to {last}",
         missing=search.missing_words(indexed, query) if query else {},
     )
 
@@ -399,7 +405,6 @@ def _take_over(name: str, numbers: Sequence[str]) -> None:
         data = point.get("customdata") or []
         if data and not numbers:
             set_choice(EVENT, data[0], NONE)
-            st.session_state[JUST_SELECTED] = True
         elif data and data[0] in numbers:
             set_choice("step", str(numbers.index(data[0]) + 1), "1")
 
@@ -481,9 +486,15 @@ def list_html(catalog: Catalog, rows: pd.DataFrame, chosen: pd.DataFrame) -> str
     years = chosen["start"].dt.year
     for year in sorted(years.unique(), reverse=True):
         group = chosen[years == year]
-        parts.append(f"<h3>{year} <small>({words.plural(len(group), 'event')})</small></h3>")
+        parts.append(
+            f'<h3 id="year-{year}">{year} <small>({words.plural(len(group), "event")})</small></h3>'
+        )
         parts += [_article(titled, titled.loc[code], here) for code in group["event_id"][::-1]]
-    return f'<div class="atlas-events">{"".join(parts)}</div>'
+    jumps = " ".join(
+        f'<a href="#year-{year}">{year}</a>' for year in sorted(years.unique(), reverse=True)
+    )
+    ways = f'<nav aria-label="Years of the list">{jumps}</nav>'
+    return f'<div class="atlas-events">{ways}{"".join(parts)}</div>'
 
 
 def _article(titled: pd.DataFrame, event: pd.Series, here: set[str]) -> str:
