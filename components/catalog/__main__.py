@@ -5,6 +5,7 @@ check       say what to mend and what to confirm in data/, or in a new file; exi
 accept      show files that wait to be confirmed, as they are saved now
 diff        say what is different between two files, or two folders
 describe    say what a table may hold
+columns     write data/COLUMNS.md, what every table may hold, from data/datapackage.json
 freshness   say which datasets and rows are due to be looked at; exit code 1 when some are overdue
 """
 
@@ -27,7 +28,7 @@ from components.catalog.editions import Editions, last_good, state_folder
 from components.catalog.package import Package, Resource, read_package
 from components.catalog.recognise import resource_of
 from components.catalog.repair import repair_table, repair_text
-from components.catalog.report import Report, describe, report_of
+from components.catalog.report import COLUMNS, Report, column_guide, describe, report_of
 
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
 SOON = 30
@@ -59,12 +60,14 @@ def main(arguments: list[str] | None = None) -> int:
     comparing.add_argument("new", type=Path, metavar="NEW")
     describing = commands.add_parser("describe", help="what a table may hold")
     describing.add_argument("name", metavar="NAME")
+    commands.add_parser("columns", help="write down what every table may hold")
     commands.add_parser("freshness", help="what is due")
     chosen = parser.parse_args(arguments)
     runs: dict[str, Callable[[], int]] = {
         "accept": lambda: accept(FOLDER, state_folder(FOLDER), chosen.names, date.today()),
         "diff": lambda: compare(FOLDER, chosen.old, chosen.new),
         "describe": lambda: describe_table(FOLDER, chosen.name),
+        "columns": lambda: write_columns(FOLDER),
         "freshness": lambda: report_freshness(FOLDER, date.today()),
     }
     files = getattr(chosen, "files", [])
@@ -273,6 +276,14 @@ def describe_table(folder: Path, name: str) -> int:
         return TO_MEND
     for line in describe(catalog, name):
         print(line)
+    return 0
+
+
+def write_columns(folder: Path) -> int:
+    """Write what every table may hold into COLUMNS.md of `folder`. Raises DataProblem."""
+    text = column_guide(read_package(folder))
+    (folder / COLUMNS).write_text(text, encoding="utf-8", newline="\n")
+    print(f"data/{COLUMNS} is written.")
     return 0
 
 

@@ -128,6 +128,13 @@ class Resource:
         named += [field.list_of[0] for field in self.fields if field.list_of]
         return tuple(dict.fromkeys(named))
 
+    def listed_in(self, column: str) -> str:
+        """The name of the table that lists the ids a column may hold; "" for any other column."""
+        for key in self.descriptor.get("schema", {}).get("foreignKeys", ()):
+            if column in key["fields"]:
+                return key["reference"]["resource"]
+        return ""
+
     @property
     def naming_field(self) -> str:
         """The column by which people call a row; "" where there is none."""

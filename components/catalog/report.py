@@ -11,10 +11,18 @@ from components.catalog.assemble import Assembly
 from components.catalog.catalog import Catalog
 from components.catalog.check import describe_allowed
 from components.catalog.difference import key_of
-from components.catalog.package import Comparison, Resource
+from components.catalog.package import Comparison, Field, Package, Resource
 from components.catalog.problems import Problem, Repair, Surprise
 
 ACCEPT = "python -m components.catalog accept"
+COLUMNS = "COLUMNS.md"
+COLUMN_TITLES = ("column", "title", "what it may hold", "unit", "what it means")
+COLUMNS_HEAD = """# What every table may hold
+
+Written by `make columns` from `datapackage.json`: change it there, never here. The steps of a
+refresh are in [README.md](README.md). “Blank” is an empty cell. A code in quotation marks is what
+the file holds, without the marks; the words in brackets are what readers see.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +103,60 @@ def describe(catalog: Catalog, name: str) -> list[str]:
         lines += ["", "Sources:"]
         lines += [f"- {source.publisher}: {source.title}" for source in catalog.sources_of(name)]
     return [*lines, "", f"What it cannot tell: {resource.limits}", f"Licence: {resource.licence}."]
+
+
+def column_guide(package: Package) -> str:
+    """Every table of `package` with its columns and what they may hold, as Markdown."""
+    tables = [resource for resource in package.resources.values() if resource.is_table]
+    lines = [COLUMNS_HEAD, "| file | what it holds |", "|---|---|"]
+    lines += [
+        f"| [`{resource.path}`](#{_anchor(resource.path)}) | {_cell(resource.title)} |"
+        for resource in tables
+    ]
+    for resource in tables:
+        lines += ["", *_columns(package, resource)]
+    return "\n".join([*lines, ""])
+
+
+def _columns(package: Package, resource: Resource) -> list[str]:
+    lines = [f"## {resource.path}", "", _line(f"**{resource.title}.** {resource.description}"), ""]
+    key = key_of(resource)
+    if key:
+        titles = words.listing([resource.field(column).title for column in key])
+        lines += [f"Each {titles} stands once.", ""]
+    lines += [
+        "| column | title | what it may hold | unit | what it means |",
+        "|---|---|---|---|---|",
+    ]
+    for field in resource.fields:
+        cells = (field.title, _allowed(package, resource, field), field.unit, field.description)
+        lines.append(f"| {' | '.join([f'`{field.name}`', *map(_cell, cells)])} |")
+    return lines
+
+
+def _allowed(package: Package, resource: Resource, field: Field) -> str:
+    """What a column may hold, with the words of its codes or the file that lists its ids."""
+    text = describe_allowed(field)
+    listed = resource.listed_in(field.name)
+    if listed:
+        _, blank, meaning = text.partition(", or blank")
+        return f"one of the values in `{package.table(listed).path}`{blank}{meaning}"
+    for code, meaning in field.labels.items():
+        text = text.replace(f"“{code}”", f"“{code}” ({meaning})")
+    return f"{text}, or blank" if "enum" in field.constraints and not field.is_required else text
+
+
+def _anchor(title: str) -> str:
+    """The address that a heading is given on the page of a Markdown file."""
+    return "".join(sign for sign in title.lower() if sign.isalnum() or sign in "_-")
+
+
+def _cell(text: str) -> str:
+    return _line(text).replace("|", "\\|")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _expected(resource: Resource) -> list[str]:

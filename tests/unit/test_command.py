@@ -12,8 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog.__main__ import accept, check, compare, describe_table, main
+from components.catalog.__main__ import (
+    accept,
+    check,
+    compare,
+    describe_table,
+    main,
+    write_columns,
+)
 from components.catalog.editions import Editions
+from components.catalog.package import read_package
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -176,12 +184,39 @@ def test_describe_says_what_a_table_may_hold_and_what_must_be_confirmed(
     assert "Did you mean us_overdose_deaths?" in capsys.readouterr().out
 
 
+def test_columns_of_every_table_are_written_beside_the_data(
+    small_folder: Path, replace: Replace, capsys: Printed
+) -> None:
+    replace("datapackage.json", "Calendar year of the figure.", "Year | not month.")
+    assert write_columns(small_folder) == 0
+    assert capsys.readouterr().out == "data/COLUMNS.md is written.\n"
+    lines = (small_folder / "COLUMNS.md").read_text(encoding="utf-8").splitlines()
+    assert f"| [`{DEATHS}.csv`](#{DEATHS}csv) | Overdose deaths" in "\n".join(lines)
+    year = "| `year` | Year | a year such as 2024 from 1998 to 2100 |  | Year \\| not month. |"
+    assert year in lines
+    assert any("| one of the values in `drug_classes.csv` |" in line for line in lines)
+    assert any("| “final” (Final) |" in line for line in lines)
+    columns = [line for line in lines if line.startswith("| `")]
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in columns} == {6}
+    assert len(columns) == sum(len(r.fields) for r in read_package(small_folder).resources.values())
+
+
+def test_saved_guide_is_no_part_of_an_edition(small_folder: Path, state: Path) -> None:
+    first = Editions(small_folder, state).refresh(TODAY).standing.edition
+    write_columns(small_folder)
+    (small_folder / "guide" / "more.png").write_bytes(b"\x89PNG")
+    shown = Editions(small_folder, state).refresh(TODAY).standing
+    assert (shown.edition, shown.held) == (first, ())
+    kept = {path.name for path in (state / "editions" / first / "data").iterdir()}
+    assert kept & {"guide", "COLUMNS.md", "README.md"} == set()
+
+
 def test_help_names_every_command(capsys: Printed) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["--help"])
     assert stopped.value.code == 0
     out = capsys.readouterr().out
-    for command in ("check", "accept", "diff", "describe", "freshness"):
+    for command in ("check", "accept", "diff", "describe", "columns", "freshness"):
         assert re.search(rf"^{command} ", out, re.MULTILINE)
 
 
