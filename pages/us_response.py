@@ -1,9 +1,9 @@
 """The U.S. response: who does what abroad, with whom, with what money, and what became of it?"""
 
 from components.exhibits import exhibits_of
-from components.ui import layout, nav
+from components.ui import layout
 from components.ui.figure import show_exhibit
-from components.ui.programmes import show_money, show_programmes
+from components.ui.programmes import show_coalition_now, show_money, show_programmes
 from components.ui.sections import choose_section
 
 with layout.page("us_response") as page:
@@ -16,5 +16,4 @@ with layout.page("us_response") as page:
     for exhibit in exhibits_of("us_response", section):
         show_exhibit(page, exhibit)
     if section == "coalition":
-        nav.link("us_response", "What is known of it now", programme="global_coalition")
-        nav.link("agreements", "Its launch in the timeline", event="global_coalition_2023")
+        show_coalition_now()

@@ -118,6 +118,12 @@ def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
         )
 
 
+def show_coalition_now() -> None:
+    """Ways from the growth of the coalition to what is known of it now."""
+    nav.link("us_response", "What is known of it now", programme="global_coalition")
+    nav.link("agreements", "Its launch in the timeline", event="global_coalition_2023")
+
+
 def show_money(page: Page) -> None:
     """Every amount that a source names, with its stage: a list, since the amounts do not add up."""
     with section("The list of amounts"):

@@ -252,14 +252,28 @@ def test_rates_that_would_be_noise_are_blank(catalog: Catalog) -> None:
 def test_every_country_is_found_with_its_figure_date_and_caveat(catalog: Catalog) -> None:
     names = catalog.table("countries").set_index("iso3")["name"]
     options = find_exhibit("world", "one_country").filters[0].options(catalog, {})
-    assert len(options) == 194
-    for iso3 in options:
+    estimated = set(catalog.table(COUNTRY)["iso3"])
+    assert len(estimated) == 194
+    assert estimated <= set(options)
+    for iso3 in estimated:
         picture = draw(catalog, "one_country", country=iso3)
         said = f"{picture.description.finding} {picture.description.takeaway}"
         assert picture.description.finding.startswith(names[iso3])
         assert " in 2021" in said
-        assert "WHO estimates" in said and "No range" in said
+        assert "WHO estimates" in said and "modelled estimate" in said
         assert picture.badge == "Modelled estimate"
+
+
+def test_place_without_an_estimate_is_found_and_says_why(catalog: Catalog) -> None:
+    said = draw(catalog, "one_country", country="XKX").description
+    assert said.finding == "Kosovo: no estimate by the WHO"
+    assert "does not list it" in said.takeaway
+
+
+def test_small_rate_is_never_printed_as_zero(catalog: Catalog) -> None:
+    said = draw(catalog, "one_country", country="NGA").description
+    assert "under 0.1 for each 100,000" in said.finding
+    assert "0.0 for each" not in said.takeaway
 
 
 def test_canada_and_mexico_say_how_far_their_estimates_fall_short(catalog: Catalog) -> None:
