@@ -94,7 +94,8 @@ def _paragraphs(catalog: Catalog, page: str) -> Iterator[tuple[str, str]]:
             markdown = getattr(part, kind)
             known = all(fact in catalog.facts for fact in facts_in(markdown))
             if markdown and known:
-                yield f"{name}, {kind.replace('_', ' ')}", fill(markdown, catalog.facts, text.file)
+                printed = fill(markdown, catalog.facts, text.file).replace("**", "")
+                yield f"{name}, {kind.replace('_', ' ')}", printed
 
 
 def change_line(difference: Difference, day: date, page: str) -> str:

@@ -41,14 +41,21 @@ def _undrawn(before: Catalog, after: Catalog, names: Collection[str]) -> dict[st
     faults: dict[str, str] = {}
     for item in (item for page in PAGES for item in exhibits_of(page)):
         own = {item.dataset, *item.also}
-        # Tables that explain codes stand behind an exhibit without being named by it.
+        # Tables that explain codes stand behind an exhibit without being named by it. For them one
+        # exhibit of each part of a page is enough, or a new source would take many seconds.
         behind = {table for name in own for table in after.package.behind(name)}
-        blamed = own & set(names) or behind & set(names)
+        is_sample = item is _first_of_its_part(item)
+        blamed = own & set(names) or (behind & set(names) if is_sample else set())
         if blamed and not blamed <= set(faults):
             fault = _fault(item, after)
             if fault and not _fault(item, before):
                 faults |= dict.fromkeys(blamed, f"{item.name}: {fault}")
     return faults
+
+
+def _first_of_its_part(exhibit: Exhibit) -> Exhibit:
+    pages = [page for page, items in PAGES.items() if exhibit in items]
+    return exhibits_of(pages[0], exhibit.section)[0]
 
 
 def _fault(exhibit: Exhibit, catalog: Catalog) -> str:
