@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser data clean help
+.PHONY: run test check unit browser data accept columns due clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,8 +25,17 @@ unit: $(VENV)/dev.done  ## Tests without a browser
 browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
 	$(BIN)/python -m pytest -m browser
 
-data: $(VENV)/run.done  ## Check every file in data/ and say what to mend
+data: $(VENV)/run.done  ## Check every file in data/ and say what to mend and to confirm
 	$(BIN)/python -m components.catalog
+
+accept: $(VENV)/run.done  ## Show the files of data/ that wait to be confirmed
+	$(BIN)/python -m components.catalog accept
+
+columns: $(VENV)/run.done  ## Write data/COLUMNS.md anew from data/datapackage.json
+	$(BIN)/python -m components.catalog columns
+
+due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
+	$(BIN)/python -m components.catalog freshness
 
 clean:  ## Remove what make set up
 	rm -rf $(VENV) artifacts

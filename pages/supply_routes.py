@@ -7,7 +7,7 @@ from components.ui.routes import show_route_map
 from components.ui.sections import choose_section
 
 with layout.page("supply_routes") as page:
-    section = choose_section(page, untitled=("map",))
+    section = choose_section(page)
     if section == "map":
         show_route_map(page)
     for exhibit in exhibits_of("supply_routes", section):

@@ -23,6 +23,15 @@ def data_copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Editions of the shipped data go to a folder of the tests, never to the one of the site."""
+    folder = tmp_path_factory.mktemp("state")
+    os.environ["ATLAS_STATE"] = str(folder)
+    yield folder
+    del os.environ["ATLAS_STATE"]
+
+
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -40,7 +49,10 @@ def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
     def start(folder: Path | None = None) -> str:
         port = _free_port()
         log = tmp_path_factory.mktemp("site") / "log.txt"
-        environment = os.environ | ({"ATLAS_DATA": str(folder)} if folder else {})
+        environment = dict(os.environ)
+        if folder:
+            # Editions of a copy lie beside it.
+            environment |= {"ATLAS_DATA": str(folder), "ATLAS_STATE": str(folder.parent / ".atlas")}
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
         with log.open("w") as output:
             process = subprocess.Popen(

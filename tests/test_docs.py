@@ -15,13 +15,13 @@ def read(name: str) -> str:
 
 def test_every_make_command_in_the_documents_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
-    for name in ("README.md", "CONTRIBUTING.md", "data/README.md", ".ci/run"):
+    for name in ("README.md", "CONTRIBUTING.md", "data/README.md", "data/COLUMNS.md", ".ci/run"):
         named = set(re.findall(r"\bmake ([a-z]+)\b", read(name)))
         assert named - {"a", "it", "the"} <= targets, name
 
 
 def test_every_linked_file_of_the_documents_exists() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "data/README.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "data/README.md", "data/COLUMNS.md"):
         for target in re.findall(r"\]\((?!http)([^)#]+)\)", read(name)):
             assert (ROOT / name).parent.joinpath(target).exists(), f"{name} links to {target}"
 
@@ -32,6 +32,36 @@ def test_data_guide_lists_every_dataset_with_its_refresh() -> None:
         days = resource["refreshDays"]
         refresh = f"every {days} days" if days else "historical"
         assert f"| `{resource['path']}` | {resource['title']} | {refresh} |" in guide
+
+
+def test_every_column_and_what_it_may_hold_is_written_down() -> None:
+    from components.catalog import read_package
+    from components.catalog.report import column_guide
+
+    is_same = read("data/COLUMNS.md") == column_guide(read_package(ROOT / "data"))
+    assert is_same, "data/COLUMNS.md is not what data/datapackage.json declares: run `make columns`"
+
+
+def test_every_picture_of_the_data_guide_is_named_and_light() -> None:
+    named = re.findall(r"!\[([^\]]+)\]\((guide/[^)]+)\)", read("data/README.md"))
+    pictures = {f"guide/{path.name}": path for path in (ROOT / "data" / "guide").iterdir()}
+    assert {target for _, target in named} == set(pictures)
+    assert all(len(says) > 60 for says, _ in named)
+    assert {name for name, path in pictures.items() if path.stat().st_size > 120_000} == set()
+
+
+def test_message_that_the_data_guide_explains_is_what_the_check_says(data_copy: Path) -> None:
+    from components.catalog import read_package
+    from components.catalog.check import check_resource
+
+    path = data_copy / "us_overdose_deaths.csv"
+    good = path.read_text(encoding="utf-8")
+    row = good.splitlines()[77]
+    assert row.startswith("2024,synthetic_opioids,"), "choose another row for the guide"
+    broken = ",".join([*row.split(",")[:2], '"47,999"', *row.split(",")[3:]])
+    path.write_text(good.replace(row, broken), encoding="utf-8")
+    (problem,) = check_resource(read_package(data_copy), "us_overdose_deaths")
+    assert f"\n{problem}\n" in read("data/README.md")
 
 
 def test_ci_calls_the_readme_test_command() -> None:

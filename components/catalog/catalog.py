@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,14 +14,15 @@ import pandas as pd
 
 from components.catalog.check import in_reading_order
 from components.catalog.facts import Fact, Ledger, read_facts, require
-from components.catalog.freshness import Freshness, freshness
-from components.catalog.load import load_json, load_table
+from components.catalog.freshness import Freshness, Review, freshness, reviews
+from components.catalog.load import load_json, load_table, parse_json, type_table
 from components.catalog.package import Package, Resource, read_package
 from components.catalog.problems import DataProblem, Problem
 from components.catalog.sources import Source, read_sources
-from components.catalog.text import Text, read_text
+from components.catalog.standing import Standing
+from components.catalog.text import Text, facts_in, fill, read_text
 
-Stamp = tuple[str, int, int]
+Stamp = tuple[str, int | str, int]
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Catalog:
     """The tables, facts, sources and texts of one moment.
 
     Frames are shared between readers and must not be changed; take a copy to work on one.
-    `problems` holds, by resource, what is wrong with the files that may not be shown.
+    `problems` holds, by resource, what is wrong with the files that may not be shown. `standing`
+    says which edition this is and which saved files are not in it.
     """
 
     package: Package
@@ -36,6 +39,8 @@ class Catalog:
     files: Mapping[str, Any]
     problems: Mapping[str, tuple[Problem, ...]]
     stamps: Mapping[str, Stamp]
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
 
     def table(self, name: str) -> pd.DataFrame:
         """The typed table `name`. Raises DataProblem when its file may not be shown."""
@@ -107,9 +112,44 @@ class Catalog:
         """How old the data of `name` are on `today`."""
         return freshness(self.resource(name), self.tables.get(name), today)
 
+    def reviews(self, today: date) -> list[Review]:
+        """The rows of all tables to look at again, those due first."""
+        found = [
+            review
+            for name, resource in self.package.resources.items()
+            for review in reviews(resource, self.tables.get(name), today)
+        ]
+        return sorted(found, key=lambda review: review.day)
+
     def text(self, page: str, language: str = "en") -> Text:
         """The words of `page`. Raises DataProblem when they cannot be read."""
-        return read_text(self.package.folder, page, language)
+        return read_text(self.texts, page, language)
+
+    @cached_property
+    def text_problems(self) -> list[Problem]:
+        """What is wrong with the texts and the facts they name."""
+        problems: list[Problem] = []
+        for path in self.texts:
+            page, language = Path(path).stem, Path(path).parent.name
+            try:
+                self.text(page, language)
+                source = self.texts[path].decode("utf-8-sig")
+            except DataProblem as problem:
+                problems += problem.problems
+                continue
+            missing: list[Problem] = []
+            for name in facts_in(source):
+                try:
+                    require(self.facts, name, f"data/{path}")
+                except DataProblem as problem:
+                    missing += problem.problems
+            if not missing:
+                try:
+                    fill(source, self.facts, path)
+                except DataProblem as problem:
+                    missing += problem.problems
+            problems += missing
+        return problems
 
     @property
     def edition(self) -> date:
@@ -117,30 +157,52 @@ class Catalog:
         return max(resource.retrieved for resource in self.package.resources.values())
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file is a program's own: hidden, a lock, a backup or half a download."""
+    return name.startswith((".", "~")) or name.endswith(("~", ".tmp", ".part", ".swp", ".bak"))
+
+
 def stamps(folder: Path) -> dict[str, Stamp]:
     """A mark for every file below `folder` that changes when the file is saved."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith((".", "~")):
-            stat = path.stat()
-            name = path.relative_to(folder).as_posix()
-            found[name] = (name, stat.st_mtime_ns, stat.st_size)
+    found: dict[str, Stamp] = {}
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if is_hidden(name):
+                continue
+            path = os.path.join(place, name)
+            try:
+                stat = os.stat(path)
+            except OSError:
+                continue  # renamed since the folder was listed
+            key = os.path.relpath(path, folder).replace(os.sep, "/")
+            found[key] = (key, stat.st_mtime_ns, stat.st_size)
     return found
 
 
-def open_catalog(folder: Path, previous: Catalog | None = None) -> Catalog:
+def open_catalog(
+    folder: Path,
+    previous: Catalog | None = None,
+    *,
+    marks: Mapping[str, Stamp] | None = None,
+    checked: Mapping[str, tuple[Problem, ...]] | None = None,
+) -> Catalog:
     """A snapshot of `folder`, taking from `previous` every table whose files have not changed.
 
+    `marks` stand for the content of the files, where their dates do not. `checked` are the
+    problems of a folder that was checked before: its tables are read without a second check.
     Raises DataProblem only when datapackage.json cannot be read; a broken table is noted in
     `problems` and the others stay readable.
     """
-    now = stamps(folder)
+    now = stamps(folder) if marks is None else marks
     package = read_package(folder)
     tables: dict[str, pd.DataFrame] = {}
     files: dict[str, Any] = {}
-    problems: dict[str, tuple[Problem, ...]] = {}
+    problems: dict[str, tuple[Problem, ...]] = dict(checked or {})
     for name in in_reading_order(package):
         resource = package.resources[name]
+        if name in problems:
+            continue
         if previous and _is_unchanged(package, resource, now, previous):
             kept = (previous.tables, previous.files, previous.problems)
             for store, old in zip((tables, files, problems), kept, strict=True):
@@ -148,18 +210,31 @@ def open_catalog(folder: Path, previous: Catalog | None = None) -> Catalog:
                     store[name] = old[name]
             continue
         try:
-            if resource.is_table:
+            if resource.is_table and checked is None:
                 tables[name] = load_table(package, name, broken=problems)
+            elif resource.is_table:
+                tables[name] = type_table(package, name)
             else:
-                files[name] = load_json(package, name)
+                files[name] = (load_json if checked is None else parse_json)(package, name)
         except DataProblem as problem:
             problems[name] = problem.problems
-    return Catalog(package=package, tables=tables, files=files, problems=problems, stamps=now)
+    texts = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted((folder / "text").glob("*/*.md"))
+        if not path.name.startswith((".", "~"))
+    }
+    return Catalog(
+        package=package, tables=tables, files=files, problems=problems, stamps=now, texts=texts
+    )
 
 
 def _is_unchanged(
     package: Package, resource: Resource, now: Mapping[str, Stamp], previous: Catalog
 ) -> bool:
-    referenced = [package.table(name).path for name in resource.references]
-    read = ["datapackage.json", resource.path, *referenced]
-    return all(now.get(path) == previous.stamps.get(path) for path in read)
+    """Whether the file of `resource`, the tables behind it and their declarations are the same."""
+    before = previous.package.resources
+    read = [resource, *(package.table(name) for name in package.behind(resource.name))]
+    return all(
+        before.get(item.name) == item and now.get(item.path) == previous.stamps.get(item.path)
+        for item in read
+    )

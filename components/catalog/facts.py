@@ -39,6 +39,10 @@ STATUS_WORDS = {
     "derived": "calculated",
     "full": "",
     "complete": "",
+    "published": "",
+    "preliminary": "preliminary",
+    "first": "as first published",
+    "restated": "revised",
 }
 
 
@@ -309,7 +313,15 @@ def select(
         match = relative.fullmatch(wanted)
         if match and not cells.empty:
             edge = cells.min() if match.group(1) == "first" else cells.max()
-            wanted = _earlier(edge, int(match.group(2) or 0))
+            steps = int(match.group(2) or 0)
+            if steps and not re.fullmatch(r"\d{4}(-\d{2})?", edge):
+                raise _Unresolved(
+                    title,
+                    f"“{rows}”, but {field} holds more than months and years",
+                    "latest or first, without a number of steps",
+                    "name the value itself",
+                )
+            wanted = _earlier(edge, steps) if steps else edge
         if ".." in wanted:
             low, high = wanted.split("..")
             chosen = chosen[(cells >= low) & (cells <= high)]

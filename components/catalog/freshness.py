@@ -1,4 +1,7 @@
-"""How old the data are: what period they reach, when they were read, when they are due again."""
+"""How old the data are: what period they reach, when they were read, when they are due again.
+
+A table with a column `review_by` also says of single rows by which day to look again.
+"""
 
 from __future__ import annotations
 
@@ -53,6 +56,55 @@ def freshness(resource: Resource, table: pd.DataFrame | None, today: date) -> Fr
     )
 
 
+REVIEW_FIELD = "review_by"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """A row that staff should look at again by `day`. `row` is as a spreadsheet numbers it.
+
+    `days_left` is below zero when the day has passed.
+    """
+
+    dataset: str
+    path: str
+    row: int
+    key: str
+    title: str
+    day: date
+    days_left: int
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day has passed."""
+        return self.days_left < 0
+
+
+def reviews(resource: Resource, table: pd.DataFrame | None, today: date) -> list[Review]:
+    """The rows of `resource` to look at again, those due first; none without `review_by`."""
+    if table is None or REVIEW_FIELD not in table.columns:
+        return []
+    keys = resource.descriptor["schema"].get("primaryKey", [])
+    found = []
+    for position, row in enumerate(table.to_dict("records"), start=2):
+        if words.is_missing(row[REVIEW_FIELD]):
+            continue
+        day = row[REVIEW_FIELD].date()
+        key = ", ".join(str(row[name]) for name in keys)
+        found.append(
+            Review(
+                dataset=resource.name,
+                path=resource.path,
+                row=position,
+                key=key,
+                title=row.get(resource.naming_field) or key,
+                day=day,
+                days_left=(day - today).days,
+            )
+        )
+    return sorted(found, key=lambda review: (review.day, review.row))
+
+
 def last_period(resource: Resource, table: pd.DataFrame | None) -> str:
     """The latest period a table reaches, written for people; "" where it has no period."""
     if table is None or not resource.as_of_field or table.empty:
@@ -63,6 +115,8 @@ def last_period(resource: Resource, table: pd.DataFrame | None) -> str:
         return words.month(value)
     if kind == "date":
         return words.day(value)
+    if kind == "string":
+        return words.partial_date(value)
     if resource.as_of_field == "fiscal_year":
         return f"fiscal year {value}"
     return str(value)

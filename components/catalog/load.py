@@ -30,6 +30,11 @@ def load_table(package: Package, name: str, broken: Collection[str] = ()) -> pd.
     problems = check_resource(package, name, broken)
     if problems:
         raise DataProblem(problems)
+    return type_table(package, name)
+
+
+def type_table(package: Package, name: str) -> pd.DataFrame:
+    """The table `name` like `load_table`, of a file that was checked before."""
     resource = package.table(name)
     rows = read_rows(package, name)
     return pd.DataFrame({f.name: _typed([row[f.name] for row in rows], f) for f in resource.fields})
@@ -40,7 +45,12 @@ def load_json(package: Package, name: str) -> Any:
     problems = check_resource(package, name)
     if problems:
         raise DataProblem(problems)
-    return json.loads((package.folder / package.table(name).path).read_text(encoding="utf-8"))
+    return parse_json(package, name)
+
+
+def parse_json(package: Package, name: str) -> Any:
+    """The content of a JSON file that was checked before."""
+    return json.loads((package.folder / package.table(name).path).read_bytes())
 
 
 def read_rows(package: Package, name: str) -> list[dict[str, str]]:

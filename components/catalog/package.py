@@ -1,7 +1,18 @@
 """The data package: what every file in data/ holds, declared once in data/datapackage.json.
 
 Field names follow the Frictionless Data Package and Table Schema. Ours besides: `retrieved`,
-`refreshDays`, `limits`, `processing`, `asOf`, `sourceIds` (resource), `unit` and `labels` (field).
+`refreshDays`, `limits`, `processing`, `asOf`, `sourceIds`, `expect` (resource), `unit`, `labels`,
+`listOf` and `earlierBy` (field).
+
+`expect` says what a refresh of the table is held against; what does not fit is shown only after a
+person accepted it. `jump` is how many times a value may be above or below its neighbours in time
+(5 where it is not given, 0 for no such check), where they lie more than `small` apart. `sums` and
+`bounds` are lists of comparisons: the amounts in `column` of the rows chosen by `rows`, against
+those of `of` (another table, or this one), `ofColumn` and `ofRows`, wherever the columns in `by`
+are the same. A sum must come within `percent` or `within` units of the whole, and is only formed
+where `count` parts are published; a bound says that no single amount is above the whole. `ordered`
+lists columns that rise from left to right in every row. Rows are chosen as `column=value;
+column!=value`; `month=year` in `by` compares the year of a month.
 """
 
 from __future__ import annotations
@@ -23,7 +34,11 @@ DESCRIPTOR = "datapackage.json"
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One column: its type, its unit, what its codes mean and what values it may hold."""
+    """One column: its type, its unit, what its codes mean and what values it may hold.
+
+    `list_of` names the table and column that the ids in a cell, separated by spaces, refer to.
+    With `earlier_by`, a column of dates, they may only name earlier rows of the same table.
+    """
 
     name: str
     title: str
@@ -32,6 +47,8 @@ class Field:
     unit: str
     labels: Mapping[str, str]
     constraints: Mapping[str, Any]
+    list_of: tuple[str, str] | None = None
+    earlier_by: str = ""
 
     @property
     def is_required(self) -> bool:
@@ -42,6 +59,33 @@ class Field:
     def is_numeric(self) -> bool:
         """Whether the column holds amounts (years are labels, not amounts)."""
         return self.type in ("integer", "number")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Amounts of a table that are held against amounts of another, or of other rows; see above."""
+
+    title: str
+    column: str
+    rows: str
+    of: str
+    of_column: str
+    of_rows: str
+    by: tuple[tuple[str, str], ...]
+    count: int
+    percent: float
+    within: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expectations:
+    """What a refresh of a table is held against; see above."""
+
+    jump: float = 5
+    small: float = 20
+    sums: tuple[Comparison, ...] = ()
+    bounds: tuple[Comparison, ...] = ()
+    ordered: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +106,7 @@ class Resource:
     as_of_field: str
     source_ids: tuple[str, ...]
     descriptor: Mapping[str, Any]
+    expect: Expectations = Expectations()
 
     def field(self, name: str) -> Field:
         """The column called `name`. Raises KeyError with the columns there are."""
@@ -77,9 +122,24 @@ class Resource:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The names of the tables this one refers to."""
+        """The names of the tables this one refers to, by single ids or lists of them."""
         keys = self.descriptor.get("schema", {}).get("foreignKeys", ())
-        return tuple(key["reference"]["resource"] for key in keys)
+        named = [key["reference"]["resource"] for key in keys]
+        named += [field.list_of[0] for field in self.fields if field.list_of]
+        return tuple(dict.fromkeys(named))
+
+    def listed_in(self, column: str) -> str:
+        """The name of the table that lists the ids a column may hold; "" for any other column."""
+        for key in self.descriptor.get("schema", {}).get("foreignKeys", ()):
+            if column in key["fields"]:
+                return key["reference"]["resource"]
+        return ""
+
+    @property
+    def naming_field(self) -> str:
+        """The column by which people call a row; "" where there is none."""
+        names = [field.name for field in self.fields]
+        return next((name for name in ("title", "name") if name in names), "")
 
     @property
     def source_fields(self) -> tuple[str, ...]:
@@ -108,6 +168,16 @@ class Package:
                 f"no resource {name!r} in {DESCRIPTOR}: {list(self.resources)}"
             ) from None
 
+    def behind(self, name: str) -> set[str]:
+        """The names of all tables that `name` refers to, directly or through others."""
+        found: set[str] = set()
+        open_ends = {name}
+        while open_ends:
+            referred = set(self.table(open_ends.pop()).references)
+            open_ends |= referred - found
+            found |= referred
+        return found - {name}
+
 
 def read_package(folder: Path) -> Package:
     """The declaration of `folder`. Raises DataProblem when it is missing or not readable."""
@@ -115,6 +185,8 @@ def read_package(folder: Path) -> Package:
     try:
         descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
         package = _package(folder, descriptor)
+        _require_lists(package)
+        _require_expected(package)
         tabular(package)
         return package
     except FileNotFoundError:
@@ -133,6 +205,50 @@ def read_package(folder: Path) -> Package:
     raise DataProblem(
         [Problem(file=f"data/{DESCRIPTOR}", found=found, allowed="a data package", fix=fix)]
     )
+
+
+def _require_lists(package: Package) -> None:
+    """Raise KeyError or ValueError when a list of ids refers to something not declared."""
+    for resource in package.resources.values():
+        for field in resource.fields:
+            if field.list_of:
+                table, column = field.list_of
+                package.table(table).field(column)
+            if field.earlier_by:
+                resource.field(field.earlier_by)
+                if not field.list_of or field.list_of[0] != resource.name:
+                    raise ValueError(f"earlierBy of {field.name!r} needs a listOf of its own table")
+
+
+def _require_expected(package: Package) -> None:
+    """Raise KeyError when something expected of a table names what is not declared."""
+    for resource in package.resources.values():
+        for item in (*resource.expect.sums, *resource.expect.bounds):
+            other = package.table(item.of)
+            resource.field(item.column)
+            other.field(item.of_column)
+            for here, there in item.by:
+                resource.field(here)
+                other.field(there)
+            for table, rows in ((resource, item.rows), (other, item.of_rows)):
+                for name, _, _ in terms(rows):
+                    table.field(name)
+        for columns in resource.expect.ordered:
+            for name in columns:
+                resource.field(name)
+
+
+def terms(rows: str) -> list[tuple[str, bool, str]]:
+    """`drug=heroin; state!=US` as columns, whether they must be equal, and values."""
+    found = []
+    for part in rows.split(";"):
+        if part.strip():
+            name, sign, value = part.partition("=")
+            if not sign:
+                raise ValueError(f"{part.strip()!r} is not written as column=value")
+            is_equal = not name.endswith("!")
+            found.append((name.removesuffix("!").strip(), is_equal, value.strip()))
+    return found
 
 
 def tabular(
@@ -194,6 +310,33 @@ def _resource(item: dict[str, Any]) -> Resource:
         as_of_field=item.get("asOf", ""),
         source_ids=tuple(item.get("sourceIds", ())),
         descriptor=item,
+        expect=_expectations(item["name"], item.get("expect", {})),
+    )
+
+
+def _expectations(name: str, item: dict[str, Any]) -> Expectations:
+    return Expectations(
+        jump=float(item.get("jump", Expectations.jump)),
+        small=float(item.get("small", Expectations.small)),
+        sums=tuple(_comparison(name, one) for one in item.get("sums", ())),
+        bounds=tuple(_comparison(name, one) for one in item.get("bounds", ())),
+        ordered=tuple(tuple(columns) for columns in item.get("ordered", ())),
+    )
+
+
+def _comparison(name: str, item: dict[str, Any]) -> Comparison:
+    pairs = [text.partition("=") for text in item["by"]]
+    return Comparison(
+        title=item["title"],
+        column=item["column"],
+        rows=item.get("rows", ""),
+        of=item.get("of", name),
+        of_column=item.get("ofColumn", item["column"]),
+        of_rows=item.get("ofRows", ""),
+        by=tuple((here, there or here) for here, _, there in pairs),
+        count=int(item.get("count", 0)),
+        percent=float(item.get("percent", 0)),
+        within=float(item.get("within", 0)),
     )
 
 
@@ -206,4 +349,14 @@ def _field(item: dict[str, Any]) -> Field:
         unit=item.get("unit", ""),
         labels=MappingProxyType(item.get("labels", {})),
         constraints=MappingProxyType(item.get("constraints", {})),
+        list_of=_target(item["listOf"]) if "listOf" in item else None,
+        earlier_by=item.get("earlierBy", ""),
     )
+
+
+def _target(reference: str) -> tuple[str, str]:
+    """`events.event_id` as table and column. Raises ValueError for anything else."""
+    table, _, column = reference.partition(".")
+    if not (table and column):
+        raise ValueError(f"listOf {reference!r} is not written as table.column")
+    return table, column

@@ -1,4 +1,4 @@
-"""What is wrong with a file in data/, in words a person who knows spreadsheets understands."""
+"""What is said of a file in data/, in words a person who knows spreadsheets understands."""
 
 from __future__ import annotations
 
@@ -20,13 +20,52 @@ class Problem:
     @property
     def where(self) -> str:
         """File, row as the spreadsheet numbers it, and column title."""
-        row = f", row {self.row}" if self.row else ""
-        column = f", column “{self.column}”" if self.column else ""
-        return f"{self.file}{row}{column}"
+        return _where(self.file, self.row, self.column)
 
     def __str__(self) -> str:
         text = f"{self.where}: found {self.found}. Allowed: {self.allowed}. To fix: {self.fix}"
         return text if text.endswith("?") else f"{text}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repair:
+    """Damage that was put right without guessing; the saved file itself was not touched."""
+
+    file: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.what}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surprise:
+    """Something a file may hold but that a person should look at.
+
+    With `holds`, the version before stays until somebody accepts this one; otherwise it is only
+    told. `kind` names the check: "jump", "sum", "vanished", "unit", "status", "headline", ...
+    """
+
+    kind: str
+    file: str
+    found: str
+    expected: str
+    holds: bool
+    row: int | None = None
+    column: str | None = None
+
+    @property
+    def where(self) -> str:
+        """File, row as the spreadsheet numbers it, and column title."""
+        return _where(self.file, self.row, self.column)
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.found}. {self.expected}."
+
+
+def _where(file: str, row: int | None, column: str | None) -> str:
+    text = f", row {row}" if row else ""
+    return f"{file}{text}, column “{column}”" if column else f"{file}{text}"
 
 
 class DataProblem(Exception):

@@ -16,6 +16,8 @@ LOOKUPS = {
     "state": ("states", "state", "name"),
     "from_place": ("places", "place_id", "name"),
     "to_place": ("places", "place_id", "name"),
+    "iso3": ("countries", "iso3", "name"),
+    "top_iso3": ("countries", "iso3", "name"),
 }
 
 
@@ -52,11 +54,23 @@ def _cell(catalog: Catalog, field: Field, value: object) -> str:
     if field.is_numeric:
         whole = field.type == "integer" or float(value).is_integer() and abs(float(value)) >= 1000
         return words.number(float(value), 0 if whole or abs(float(value)) >= 1000 else 1)
+    if field.list_of:
+        return _names(catalog, field.list_of, str(value).split())
     if field.name in LOOKUPS:
         table, code, column = LOOKUPS[field.name]
         found = catalog.tables[table].set_index(code)[column].get(str(value))
         return str(found or value)
     return field.labels.get(str(value), str(value))
+
+
+def _names(catalog: Catalog, target: tuple[str, str], ids: list[str]) -> str:
+    """What the rows called `ids` are named, where their table can be read and has names."""
+    table, column = target
+    naming = catalog.resource(table).naming_field
+    if not naming or table not in catalog.tables:
+        return ", ".join(ids)
+    names = catalog.tables[table].set_index(column)[naming]
+    return "; ".join(names[item] for item in ids)
 
 
 def safe_csv(resource: Resource, rows: pd.DataFrame) -> bytes:

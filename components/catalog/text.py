@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
 from components.catalog.facts import Fact, require
@@ -44,16 +43,19 @@ class Text:
         return self.sections.get(name, Section())
 
 
-def read_text(folder: Path, page: str, language: str = "en") -> Text:
-    """The words of `page`. Raises DataProblem when the file is missing or has no title."""
+def read_text(files: Mapping[str, bytes], page: str, language: str = "en") -> Text:
+    """The words of `page` among `files`, by path below data/.
+
+    Raises DataProblem when the file is missing or has no title.
+    """
     name = f"text/{language}/{page}.md"
     try:
-        source = (folder / name).read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+        lines = files[name].decode("utf-8-sig").splitlines()
+        return parse_text("\n".join([*lines, ""]), name)
+    except KeyError:
         raise _problem(name, None, "no such file", "put the text file back") from None
     except UnicodeDecodeError:
         raise _problem(name, None, "text that is not UTF-8", "save it as UTF-8") from None
-    return parse_text(source, name)
 
 
 def parse_text(source: str, name: str) -> Text:

@@ -69,6 +69,32 @@ def share(part: float, whole: float) -> str:
     return "under 1%" if 0 < percent < 0.5 else f"{number(percent)}%"
 
 
+def never_zero(value: float | None, decimals: int = 0) -> str:
+    """A number that is small but not nothing: `0.002` to one decimal as "under 0.1"."""
+    step = 10**-decimals
+    if not is_missing(value) and 0 < value < step / 2:
+        return f"under {number(step, decimals)}"
+    return number(value, decimals)
+
+
+def about(value: float) -> str:
+    """An estimated number of people without false precision.
+
+    "about 58", "fewer than 1", "none"; from a thousand on three figures count: "about 7,330".
+    """
+    if value == 0:
+        return "none"
+    if value < 1:
+        return "fewer than 1"
+    places = max(math.floor(math.log10(value)) - 2, 0) if value >= 1000 else 0
+    return f"about {number(round_half_up(value, -places))}"
+
+
+def one_in(percent: float) -> str:
+    """A share as one person in so many: `5.8` as "about 1 in 17". `percent` is more than zero."""
+    return f"about 1 in {number(100 / percent)}"
+
+
 def day(value: date) -> str:
     """`2026-11-21` as `21 November 2026`."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

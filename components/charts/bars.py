@@ -15,6 +15,8 @@ from components.charts.theme import Caption, Mode
 FEW_BARS = 10
 LONG_LABEL = 22
 ABOVE = 40
+# More years than these do not all fit below the columns on a phone.
+MANY_YEARS = 8
 
 
 def bar_chart(
@@ -75,12 +77,14 @@ def bar_chart(
         caption=caption,
         mode=mode,
         height=row_height * len(data) + 140,
+        inner=row_height * len(data) if above else 0,
         right=20,
         ticks=False,
     )
     figure.update_layout(bargap=0.6 if above else 0.25)
     figure.update_yaxes(
         autorange="reversed",
+        type="category",
         showgrid=False,
         visible=not above,
         tickfont={"size": 13 if row_height > 20 else 11},
@@ -201,7 +205,9 @@ def column_chart(
     figure.update_yaxes(rangemode="tozero", tickformat=theme.tick_format(totals.max()), nticks=6)
     figure.update_xaxes(showgrid=False, showline=True)
     if not is_time:
-        figure.update_xaxes(tickmode="array", tickvals=sorted({int(v) for v in data[x]}))
+        years = sorted({int(v) for v in data[x]}, reverse=True)
+        step = 1 if len(years) <= MANY_YEARS else 2
+        figure.update_xaxes(tickmode="array", tickvals=years[::step][::-1])
     if provisional and not is_time:
         _mark_partial(figure, data, x, provisional, totals, mode)
     return figure

@@ -42,6 +42,8 @@ def panels_chart(
     shown = [code for code in names if code in set(data[panel])]
     columns = min(columns, len(shown))
     rows = math.ceil(len(shown) / columns)
+    titles = {theme.wrap(names[code], PANEL_TITLE) for code in shown}
+    title_lines = max(title.count("<br>") for title in titles) + 1
     figure = make_subplots(
         rows=rows,
         cols=columns,
@@ -49,7 +51,7 @@ def panels_chart(
         shared_xaxes=True,
         subplot_titles=[theme.wrap(names[code], PANEL_TITLE) for code in shown],
         horizontal_spacing=0.03,
-        vertical_spacing=0.28 / rows,
+        vertical_spacing=(0.2 + 0.08 * title_lines) / rows,
     )
     lines = {code: _line(df, panel, code, x, y) for code in shown}
     top = float(data[y].max())
@@ -89,10 +91,10 @@ def panels_chart(
             name="direct label",
             **place,
         )
-    theme.dress(figure, caption=caption, mode=mode, height=150 + 150 * rows)
-    titles = {theme.wrap(name, PANEL_TITLE) for name in names.values()}
-    lines = max(title.count("<br>") for title in titles) + 1
-    figure.update_layout(hovermode="closest", margin_t=figure.layout.margin.t + 6 + 16 * lines)
+    height = 150 + (134 + 16 * title_lines) * rows
+    theme.dress(figure, caption=caption, mode=mode, height=height)
+    top_margin = figure.layout.margin.t + 6 + 16 * title_lines
+    figure.update_layout(hovermode="closest", margin_t=top_margin)
     figure.for_each_annotation(
         lambda note: note.update(font={"size": 13, "weight": 600}),
         selector=lambda note: note.text in titles,

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.catalog import words
-from components.charts import theme
+from components.charts import areas, theme
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.theme import Caption, Mode
 
@@ -61,22 +61,14 @@ def state_map_chart(
         x, y = _outline(feature["geometry"])
         fill = theme.NO_DATA[mode]
         if not missing and not sized:
-            fill = scale[_step(number, bounds, len(scale))]
+            fill = scale[areas.step(number, bounds, len(scale))]
         figure.add_scatter(
             x=x,
             y=y,
             mode="lines",
             fill="toself",
             fillcolor=fill,
-            fillpattern={
-                "shape": "/" if missing else "",
-                "fgcolor": theme.MUTED[mode],
-                "bgcolor": theme.NO_DATA[mode],
-                "size": 6,
-                "solidity": 0.15,
-            }
-            if missing
-            else None,
+            fillpattern=areas.hatching(mode) if missing else None,
             line={
                 "color": theme.OUTLINE[mode] if not sized else theme.BACKGROUND[mode],
                 "width": 1,
@@ -145,11 +137,6 @@ def _round_nicely(value: float) -> float:
     return round(value / unit * 2) / 2 * unit if value >= 1 else round(value, 1)
 
 
-def _step(value: float, bounds: list[float], steps: int) -> int:
-    place = sum(value >= bound for bound in bounds)
-    return round(place * (steps - 1) / max(len(bounds), 1))
-
-
 def _say(value: float, unit: str, decimals: int, show: Show) -> str:
     if show == "change":
         return f"{words.change_words(value)} {unit}"
@@ -216,7 +203,7 @@ def _add_circles(
         showlegend=True,
     )
     if len(values) < len(shapes["features"]):
-        _add_swatch(figure, "not published", theme.NO_DATA[mode], mode, hatched=True)
+        areas.add_swatch(figure, "not published", theme.NO_DATA[mode], mode, symbol="square-x")
 
 
 def _add_legend(
@@ -236,15 +223,14 @@ def _add_legend(
             continue
         if show == "change":
             text = _change_words(low, high)
-        elif low == 0:
-            text = f"under {words.number(high, places)}"
-        elif high == math.inf:
-            text = f"{words.number(low, places)} and over"
         else:
-            text = f"{words.number(low, places)} to {words.number(high, places)}"
-        _add_swatch(figure, text, scale[_step(low, bounds, len(scale))], mode)
+            text = areas.class_words(
+                words.number(low, places) if low else "",
+                words.number(high, places) if high < math.inf else "",
+            )
+        areas.add_swatch(figure, text, scale[areas.step(low, bounds, len(scale))], mode)
     if values.isna().any() or len(values) < 51:
-        _add_swatch(figure, "not published", theme.NO_DATA[mode], mode, hatched=True)
+        areas.add_swatch(figure, "not published", theme.NO_DATA[mode], mode, symbol="square-x")
 
 
 def _change_words(low: float, high: float) -> str:
@@ -255,25 +241,6 @@ def _change_words(low: float, high: float) -> str:
     if high <= 0:
         return f"down {-high:.0f} to {-low:.0f}%" if high else f"down less than {-low:.0f}%"
     return f"up less than {high:.0f}%"
-
-
-def _add_swatch(
-    figure: go.Figure, name: str, fill: str, mode: Mode, *, hatched: bool = False
-) -> None:
-    figure.add_scatter(
-        x=[None],
-        y=[None],
-        mode="markers",
-        marker={
-            "size": 14,
-            "symbol": "square-x" if hatched else "square",
-            "color": fill,
-            "line": {"color": theme.MUTED[mode], "width": 1},
-        },
-        name=name,
-        hoverinfo="skip",
-        showlegend=True,
-    )
 
 
 def describe_state_map(

@@ -80,6 +80,24 @@ ALIASES = {
     "army_only": "prescription_opioids",
     "un_replies": "cocaine",
     "first_announcement": "all_drugs",
+    "world": "all_drugs",
+    "first_country": "synthetic_opioids",
+    "second_country": "prescription_opioids",
+    "third_country": "psychostimulants",
+    "fourth_country": "cocaine",
+    "any_drug": "all_drugs",
+    "opioids": "synthetic_opioids",
+    "opiates": "heroin",
+    "amphetamines": "psychostimulants",
+    "amphetamine": "psychostimulants",
+    "other_drugs": "methadone",
+    "ghe_2021": "synthetic_opioids",
+    "ghe_2019": "all_drugs",
+    "wdr_2018": "prescription_opioids",
+    "wdr_2019": "psychostimulants",
+    "fentanyl_analogues": "prescription_opioids",
+    "non_fentanyl_opioids": "cocaine",
+    "stimulants": "psychostimulants",
 }
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
@@ -148,12 +166,13 @@ def dress(
     left: int = 8,
     legend: Sequence[str] = (),
     ticks: bool = True,
+    inner: int = 0,
 ) -> go.Figure:
     """`figure` with the house layout: title and source inside the picture, quiet grid, no dragging.
 
     `right` is the room in pixels for direct labels; `legend` names the entries of a legend below
     the title, for which room is kept as a phone would break it; `ticks` says whether the x axis
-    has numbers below it.
+    has numbers below it. `inner` is the height of the plot alone and takes the place of `height`.
     """
     source = wrap(caption.source)
     title = wrap(caption.title, TITLE_WIDTH)
@@ -162,6 +181,7 @@ def dress(
     top = 34 + 20 * title.count("<br>") + 18 * (subtitle.count("<br>") + 1 if subtitle else 0)
     top += 6 + 21 * legend_rows(legend)
     bottom = (40 if ticks else 16) + 16 * lines
+    height = inner + top + bottom if inner else height
     figure.update_layout(
         template=go.layout.Template(),
         height=height,
@@ -173,7 +193,7 @@ def dress(
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "y": 1 - 13 / height,
+            "y": _title_height(height),
             "yref": "container",
             "yanchor": "top",
         },
@@ -225,6 +245,18 @@ def dress(
             name="source",
         )
     return figure
+
+
+def fit_height(figure: go.Figure, plot: float) -> go.Figure:
+    """`figure`, once dressed, as high as a plot of `plot` pixels needs."""
+    margin = figure.layout.margin
+    height = plot + margin.t + margin.b
+    return figure.update_layout(height=height, title_y=_title_height(height))
+
+
+def _title_height(height: float) -> float:
+    """Where a title begins, 13 pixels below the upper edge, as a share of the height."""
+    return 1 - 13 / height
 
 
 def legend_rows(names: Sequence[str]) -> int:

@@ -82,7 +82,10 @@ def trend_chart(
         last = rows[rows[y].notna()].iloc[-1]
         if not few:
             _mark_end(figure, last, x, y, code, position, bool(hollow.loc[last.name]), mode)
-        ends.append((last[x], float(last[y]), name))
+        if len(rows) == 1 and last[x] != data[x].max():
+            _label_point(figure, last, x, y, name)
+        else:
+            ends.append((last[x], float(last[y]), name))
     theme.dress(figure, caption=caption, mode=mode, height=height, right=LABEL_ROOM)
     _label_ends(figure, ends, top, height, x_is_time=pd.api.types.is_datetime64_dtype(df[x]))
     # Over months one line may have a gap where another has a point: each speaks for itself.
@@ -335,6 +338,23 @@ def _label_ends(
             font={"size": 12.5},
             name="direct label",
         )
+
+
+def _label_point(figure: go.Figure, point: pd.Series, x: str, y: str, name: str) -> None:
+    """Write the name of a series of one point above it and to its left, off lines that go on."""
+    figure.add_annotation(
+        x=_axis(pd.Series([point[x]]))[0],
+        y=float(point[y]),
+        text=theme.wrap(name, 10),
+        xanchor="right",
+        yanchor="bottom",
+        xshift=4,
+        yshift=7,
+        align="right",
+        showarrow=False,
+        font={"size": 12.5},
+        name="direct label",
+    )
 
 
 def _add_note(figure: go.Figure, note: Note, mode: Mode) -> None:

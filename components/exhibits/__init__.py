@@ -1,15 +1,21 @@
 """Every exhibit of the site, by page and name."""
 
-from components.exhibits import supply_routes, united_states
+from components.exhibits import agreements, supply_routes, united_states, us_response, world
 from components.exhibits.exhibit import Drawn, Exhibit, Filter, Picture
 
 PAGES: dict[str, tuple[Exhibit, ...]] = {
     "united_states": united_states.EXHIBITS,
     "supply_routes": supply_routes.EXHIBITS,
+    "agreements": agreements.EXHIBITS,
+    "us_response": us_response.EXHIBITS,
+    "world": world.EXHIBITS,
 }
 SECTIONS: dict[str, dict[str, str]] = {
     "united_states": united_states.SECTIONS,
     "supply_routes": supply_routes.SECTIONS,
+    "agreements": agreements.SECTIONS,
+    "us_response": us_response.SECTIONS,
+    "world": world.SECTIONS,
     "data_and_sources": {
         "datasets": "Datasets",
         "facts": "Facts",
@@ -17,6 +23,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "sources": "Sources",
     },
 }
+
+# Parts that begin with a heading of their own, which states their finding.
+UNTITLED = {("supply_routes", "map"), ("agreements", "timeline")}
 
 
 def exhibits_of(page: str, section: str = "") -> tuple[Exhibit, ...]:
@@ -35,6 +44,7 @@ def find_exhibit(page: str, name: str) -> Exhibit:
 __all__ = [
     "PAGES",
     "SECTIONS",
+    "UNTITLED",
     "Drawn",
     "Exhibit",
     "Filter",

@@ -24,16 +24,22 @@ Chosen = Mapping[str, Any]
 class Filter:
     """One choice a reader has. `options` gives codes and their words, from the data.
 
-    `style`: "one" are buttons, "some" are buttons of which several may be on, "pick" is a list.
-    `default` is the code chosen at first (a tuple of codes for "some").
+    `style`: "one" are buttons, "some" are buttons of which several may be on, "pick" is a list,
+    "several" is a list from which several may be taken. `default` is the code chosen at first (a
+    tuple of codes where there may be several, at most `most`).
     """
 
     name: str
     label: str
     options: Callable[[Catalog, Chosen], dict[str, str]]
     default: Callable[[Catalog, dict[str, str]], Any]
-    style: Literal["one", "some", "pick"] = "one"
+    style: Literal["one", "some", "pick", "several"] = "one"
     most: int = 4
+
+    @property
+    def takes_many(self) -> bool:
+        """Whether a reader may choose more than one option."""
+        return self.style in ("some", "several")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +67,11 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Exhibit:
-    """One exhibit of a page. `name` is its address and the name of its text."""
+    """One exhibit of a page. `name` is its address and the name of its text.
+
+    `dataset` is the table whose rows it shows; `also` names others that it draws from. A picture
+    that must be laid out anew for phones has a `draw_narrow`.
+    """
 
     name: str
     title: str
@@ -69,6 +79,8 @@ class Exhibit:
     dataset: str
     draw: Callable[[Catalog, Chosen, Mode], Picture]
     filters: tuple[Filter, ...] = ()
+    also: tuple[str, ...] = ()
+    draw_narrow: Callable[[Catalog, Chosen, Mode], Picture] | None = None
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""
@@ -124,6 +136,8 @@ def caption(
         for source_id in rows[column].unique() if column in rows else ():
             if source_id:
                 publishers[catalog.sources[source_id].publisher] = None
+    if not resource.source_fields:
+        publishers = {catalog.sources[name].publisher: None for name in resource.source_ids}
     names = list(publishers)
     shown = names[:3] + (["others"] if len(names) > 3 else [])
     return Caption(

@@ -17,7 +17,6 @@ from components.maps.view import (
     Chapter,
     View,
     chapters,
-    unknown_routes,
     view_at,
     whole_view,
 )
@@ -41,7 +40,6 @@ __all__ = [
     "route_svg",
     "routes_geojson",
     "select_routes",
-    "unknown_routes",
     "view_at",
     "whole_view",
 ]

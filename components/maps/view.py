@@ -149,9 +149,3 @@ def chapters(table: pd.DataFrame) -> tuple[Chapter, ...]:
         Chapter(**{**row, "route_ids": tuple(row["route_ids"].split())})
         for row in ordered.to_dict("records")
     )
-
-
-def unknown_routes(steps: tuple[Chapter, ...], routes: pd.DataFrame) -> list[str]:
-    """Ids that a chapter names and routes.csv does not hold."""
-    known = set(routes["route_id"])
-    return [name for step in steps for name in step.route_ids if name not in known]

@@ -11,17 +11,18 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog, Resource, words
 from components.catalog.readable import readable, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
-from components.exhibits import Exhibit, Picture
+from components.exhibits import Drawn, Exhibit, Picture
 from components.ui import store
 from components.ui.filters import as_query, show_filter
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, Page, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
+MOST_PUBLISHERS = 8
 
 
 def show_exhibit(page: Page, exhibit: Exhibit) -> None:
@@ -41,7 +42,16 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
         with head:
             st.markdown(f":small[{exhibit.title.upper()}]")
             st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
-        place = _show_figures(exhibit, picture)
+        if exhibit.draw_narrow:
+            place = st.container(gap=None)
+            with place:
+                for is_narrow, there in at_widths(exhibit.name):
+                    drawn = store.picture(
+                        page.catalog, exhibit, chosen, store.mode(), narrow=is_narrow
+                    ).figures[0]
+                    _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
+        else:
+            place = _show_figures(exhibit, picture)
         with place, st.container(width=MEASURE, gap="small"):
             if picture.badge:
                 st.badge(picture.badge, icon=":material/schedule:", color="orange")
@@ -58,8 +68,10 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     if not exhibit.filters:
         return chosen
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        for item in exhibit.filters:
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+    for item in exhibit.filters:
+        # What holds several long names takes a row of its own.
+        with st.container() if item.style == "several" else row:
             chosen[item.name] = show_filter(item, exhibit.key(item), catalog, chosen)
     return chosen
 
@@ -70,19 +82,23 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
     if len(picture.figures) > 1:
         places = st.columns([3, 2], gap="medium")
     for position, (place, drawn) in enumerate(zip(places, picture.figures, strict=True)):
-        place.plotly_chart(
-            drawn.figure,
-            key=f"chart_{exhibit.name}_{position}",
-            alt=drawn.alt,
-            theme=None,
-            config={
-                "displaylogo": False,
-                "scrollZoom": False,
-                "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d"],
-                "toImageButtonOptions": {"filename": exhibit.name, "scale": 2},
-            },
-        )
+        _show_figure(place, drawn, exhibit, str(position))
     return places[0]
+
+
+def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
+    place.plotly_chart(
+        drawn.figure,
+        key=f"chart_{exhibit.name}_{mark}",
+        alt=drawn.alt,
+        theme=None,
+        config={
+            "displaylogo": False,
+            "scrollZoom": False,
+            "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d"],
+            "toImageButtonOptions": {"filename": exhibit.name, "scale": 2},
+        },
+    )
 
 
 def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
@@ -126,9 +142,16 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     if dates.is_overdue:
         st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
     resource = catalog.resource(exhibit.dataset)
-    sources = catalog.sources_of(exhibit.dataset)
+    tables = (exhibit.dataset, *exhibit.also)
+    sources = [source for name in tables for source in catalog.sources_of(name)]
     names = list(dict.fromkeys(source.publisher for source in sources))
+    if len(names) > MOST_PUBLISHERS:
+        others = len(names) - MOST_PUBLISHERS
+        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
     st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
+    held = catalog.standing.line(tables)
+    if held:
+        st.caption(held)
 
 
 def _show_tools(
@@ -141,7 +164,7 @@ def _show_tools(
         st.download_button(
             "Rows shown (CSV)",
             data=lambda: safe_csv(resource, picture.rows[declared]),
-            file_name=f"{exhibit.name}_shown.csv",
+            file_name=download_name(resource, f"{exhibit.name}_shown"),
             mime="text/csv",
             key=f"shown_{exhibit.name}",
             on_click="ignore",
@@ -151,7 +174,7 @@ def _show_tools(
         st.download_button(
             "All rows (CSV)",
             data=lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
-            file_name=resource.path,
+            file_name=download_name(resource, resource.name),
             mime="text/csv",
             key=f"all_{exhibit.name}",
             on_click="ignore",
@@ -172,6 +195,15 @@ def _show_tools(
             st.markdown("**Link to this view**")
             st.code(link_to(exhibit, chosen, catalog), language=None, wrap_lines=True)
             show_citation(catalog, exhibit.dataset)
+
+
+def download_name(resource: Resource, stem: str) -> str:
+    """The file name of a download; a licence that forbids commercial use stands in it.
+
+    A CSV has no other place for its licence that a spreadsheet program would leave alone.
+    """
+    licence = resource.descriptor["licenses"][0]["name"].lower()
+    return f"{stem}_{licence}.csv" if "-nc-" in licence else f"{stem}.csv"
 
 
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:

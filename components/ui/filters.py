@@ -7,7 +7,7 @@ would break when staff reword a label. Here the address holds codes; a bad one g
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from components.catalog import Catalog
 from components.exhibits import Filter
 
 NONE = "none"
+LONGEST_TEXT = 120
 _SEEN = "_atlas_seen_"
 
 
@@ -26,45 +27,88 @@ def choose_one(
     default: str,
     style: str = "one",
     hide_label: bool = False,
+    width: int | Literal["stretch"] = 300,
+    clears: Sequence[str] = (),
 ) -> str:
-    """One code of `options`, chosen by buttons ("one") or from a list ("pick")."""
+    """One code of `options`, chosen by buttons ("one") or from a list ("pick") of that `width`.
+
+    A choice puts the filters `clears` back to what they are at first.
+    """
     _follow_address(key, options, default)
     common: dict[str, Any] = {
         "format_func": options.__getitem__,
         "key": key,
         "on_change": _write_address,
-        "args": (key, default),
+        "args": (key, default, tuple(clears)),
         "label_visibility": "collapsed" if hide_label else "visible",
     }
     if style == "one":
         return st.segmented_control(label, list(options), required=True, wrap=True, **common)
-    return st.selectbox(label, list(options), width=300, **common)
+    return st.selectbox(label, list(options), width=width, **common)
 
 
 def choose_some(
-    label: str, options: Mapping[str, str], *, key: str, default: Sequence[str], most: int
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: Sequence[str],
+    most: int,
+    style: str = "some",
 ) -> list[str]:
-    """Up to `most` codes of `options`, in their order, chosen by buttons."""
+    """Up to `most` codes of `options`, chosen by buttons ("some") or from a list ("several").
+
+    Buttons give the codes in the order of `options`, a list in the order they were chosen in.
+    """
     _follow_address(key, options, list(default), most)
-    picked = st.pills(
-        label,
-        list(options),
-        selection_mode="multi",
-        format_func=options.__getitem__,
-        key=key,
-        on_change=_write_some,
-        args=(key, list(default), most),
-        wrap=True,
-    )
+    common: dict[str, Any] = {
+        "format_func": options.__getitem__,
+        "key": key,
+        "on_change": _write_some,
+        "args": (key, list(default), most),
+    }
+    if style == "several":
+        return st.multiselect(label, list(options), max_selections=most, select_all=False, **common)
+    picked = st.pills(label, list(options), selection_mode="multi", wrap=True, **common)
     return [code for code in options if code in picked]
+
+
+def choose_text(label: str, *, key: str, placeholder: str, icon: str) -> str:
+    """Words that the reader types, without the space around them."""
+    address = st.query_params.get(key, "")
+    if key not in st.session_state or st.session_state.get(_SEEN + key, "") != address:
+        st.session_state[key] = address[:LONGEST_TEXT]
+    st.session_state[_SEEN + key] = address
+    typed = st.text_input(
+        label,
+        key=key,
+        type="search",
+        live="300ms",
+        max_chars=LONGEST_TEXT,
+        placeholder=placeholder,
+        icon=icon,
+        on_change=_write_address,
+        args=(key, ""),
+    )
+    return (typed or "").strip()
+
+
+def clear_choices(keys: Sequence[str]) -> None:
+    """Put the filters `keys` back to what they are at first."""
+    _forget(keys)
+    _put_address(
+        {key: value for key, value in st.query_params.to_dict().items() if key not in keys}
+    )
 
 
 def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, Any]) -> Any:
     """Draw one filter of an exhibit and return what is chosen."""
     options = item.options(catalog, chosen)
     default = item.default(catalog, options)
-    if item.style == "some":
-        return choose_some(item.label, options, key=key, default=default, most=item.most)
+    if item.takes_many:
+        return choose_some(
+            item.label, options, key=key, default=default, most=item.most, style=item.style
+        )
     return choose_one(item.label, options, key=key, default=default, style=item.style)
 
 
@@ -80,9 +124,14 @@ def _follow_address(
 ) -> None:
     """Take the value from the address when it is new there, and never keep an impossible one."""
     address = st.query_params.get(key)
-    is_new = key not in st.session_state or st.session_state.get(_SEEN + key) != address
-    st.session_state[_SEEN + key] = address
     many = not isinstance(default, str)
+    is_new = (
+        key not in st.session_state
+        or st.session_state.get(_SEEN + key) != address
+        # Left by a filter of the same name on another page, which takes one where this takes many.
+        or isinstance(st.session_state[key], str) == many
+    )
+    st.session_state[_SEEN + key] = address
     if is_new:
         asked = address.split(",") if address else []
         known = [code for code in asked if code in options]
@@ -90,7 +139,10 @@ def _follow_address(
             st.session_state[key] = known[:most] if known or address == NONE else list(default)
         else:
             st.session_state[key] = known[0] if known else default
-    elif not many and st.session_state[key] not in options:
+    elif many:
+        # Another filter may have taken options away.
+        st.session_state[key] = [code for code in st.session_state[key] if code in options]
+    elif st.session_state[key] not in options:
         st.session_state[key] = default
 
 
@@ -112,10 +164,27 @@ def _write_some(key: str, default: list[str], most: int) -> None:
     _write_address(key, default)
 
 
-def _write_address(key: str, default: Any) -> None:
+def _write_address(key: str, default: Any, clears: Sequence[str] = ()) -> None:
+    _forget(clears)
+    address = {
+        name: value for name, value in st.query_params.to_dict().items() if name not in clears
+    }
     value = st.session_state[key]
     if value == default or value is None:
-        st.query_params.pop(key, None)
+        address.pop(key, None)
     else:
-        st.query_params[key] = as_query(value)
-    st.session_state[_SEEN + key] = st.query_params.get(key)
+        address[key] = as_query(value)
+    _put_address(address)
+    st.session_state[_SEEN + key] = address.get(key)
+
+
+def _forget(keys: Sequence[str]) -> None:
+    for key in keys:
+        st.session_state.pop(key, None)
+        st.session_state.pop(_SEEN + key, None)
+
+
+def _put_address(address: dict[str, str]) -> None:
+    """Write all filters at once, so that the browser’s Back undoes a choice in one step."""
+    if address != st.query_params.to_dict():
+        st.query_params.from_dict(address)

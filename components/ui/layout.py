@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.catalog import Catalog, DataProblem, Text, words
 from components.ui import nav, store
@@ -47,19 +48,22 @@ class Page:
 def page(name: str) -> Iterator[Page]:
     """The frame around a page's content; a fault in the data is said inside it."""
     nav.ensure_routed()
+    if name not in {entry.name for entry in nav.shown()}:
+        # A page for staff that was reached all the same, as by an old address.
+        st.switch_page(nav.ROOT / nav.PAGES[0].path)
     st.html(STYLE)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH, key="page"):
         try:
             current = _open(name)
         except DataProblem as problem:
             show_problem(problem, "This page")
-            _show_footer()
+            _show_footer(None)
             st.stop()
         with section("This part of the page"):
             _show_head(current)
             yield current
             show_notes(current.notes)
-        _show_footer()
+        _show_footer(current.catalog)
 
 
 def _open(name: str) -> Page:
@@ -89,15 +93,35 @@ def section(what: str) -> Iterator[None]:
         show_fault(what, number)
 
 
-def _show_footer() -> None:
+def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
+    """Where to draw what is laid out in two ways: whether for a narrow window, and the place.
+
+    The server does not know how wide a window is: it sends both and the style sheet shows one,
+    except where the browser says that it runs on a phone.
+    """
+    if not is_phone():
+        yield False, st.container(key=f"wide_only_{name}")
+    yield True, st.container(key=name if is_phone() else f"narrow_only_{name}")
+
+
+def is_phone() -> bool:
+    """Whether the visitor's browser says that it runs on a phone."""
+    headers = st.context.headers
+    return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
+
+
+def _show_footer(catalog: Catalog | None) -> None:
+    """Helplines, and the edition of the very data that the page above showed."""
     st.divider()
     with st.container(key="helplines"):
         st.html(HELP)
-    try:
-        edition = f"Data edition of {words.day(store.catalog().edition)}. "
-    except DataProblem:
-        edition = ""
+    about = ""
+    if catalog:
+        about = f"Data edition of {words.day(catalog.edition)}. "
+        held = [item.title for item in catalog.standing.held]
+        if held:
+            about += f"Newer files are being checked, and shown as they were: {'; '.join(held)}. "
     st.caption(
-        f"{edition}{nav.SITE}: figures from public sources, each with its date and limits. "
+        f"{about}{nav.SITE}: figures from public sources, each with its date and limits. "
         "Code under the MIT licence; data under the licence of each dataset."
     )

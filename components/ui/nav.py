@@ -6,6 +6,7 @@ has run once in the process. A page therefore asks `ensure_routed` before it dra
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +19,14 @@ _ROUTED = "_atlas_routed"
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One page of the site: `name` is its file in pages/, its address and its text file."""
+    """One page of the site: `name` is its file in pages/, its address and its text file.
+
+    A page for staff is off unless the site is started with ATLAS_STAFF=1.
+    """
 
     name: str
     title: str
+    is_for_staff: bool = False
 
     @property
     def path(self) -> str:
@@ -32,9 +37,23 @@ class Entry:
 PAGES = (
     Entry(name="overview", title="Overview"),
     Entry(name="united_states", title="United States"),
+    Entry(name="world", title="World"),
     Entry(name="supply_routes", title="Supply routes"),
+    Entry(name="agreements", title="Agreements"),
+    Entry(name="us_response", title="U.S. response"),
     Entry(name="data_and_sources", title="Data and sources"),
+    Entry(name="check_a_file", title="Check a file", is_for_staff=True),
 )
+
+
+def is_staff() -> bool:
+    """Whether this site is one for staff, which has their pages too."""
+    return os.environ.get("ATLAS_STAFF") == "1"
+
+
+def shown() -> list[Entry]:
+    """The pages that this site has."""
+    return [entry for entry in PAGES if is_staff() or not entry.is_for_staff]
 
 
 def route() -> st.Page:
@@ -43,7 +62,7 @@ def route() -> st.Page:
     st.logo(ROOT / "static" / "logo.svg", size="large")
     pages = [
         st.Page(str(ROOT / entry.path), title=entry.title, default=position == 0)
-        for position, entry in enumerate(PAGES)
+        for position, entry in enumerate(shown())
     ]
     return st.navigation(pages, position="top")
 

@@ -35,7 +35,7 @@ from components.maps import (
 from components.ui import store
 from components.ui.figure import show_citation
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, Page, is_phone, section
 from components.ui.prose import show_prose, shown_as_text
 
 ALL = "all"
@@ -218,14 +218,8 @@ def _choose(label: str, options: dict[str, str], key: str) -> list[str]:
     return choose_some(label, options, key=key, default=list(options), most=len(options))
 
 
-def _is_phone() -> bool:
-    """Whether the visitor's browser says that it runs on a phone."""
-    headers = st.context.headers
-    return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
-
-
 def _view(part: Chapter | Area | None) -> View:
-    size = PHONE if _is_phone() else WIDE
+    size = PHONE if is_phone() else WIDE
     return part.view(**size) if part else whole_view(**size)
 
 

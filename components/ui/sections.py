@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from components.exhibits import SECTIONS
+from components.exhibits import SECTIONS, UNTITLED
 from components.ui.filters import choose_one
 from components.ui.layout import Page
 
 
-def choose_section(page: Page, untitled: Sequence[str] = ()) -> str:
-    """Buttons for the parts of `page`; returns the one chosen and writes its heading and words.
-
-    Parts that are `untitled` begin with a heading of their own.
-    """
+def choose_section(page: Page) -> str:
+    """Buttons for the parts of `page`; returns the one chosen and writes its heading and words."""
     parts = SECTIONS[page.name]
     chosen = choose_one(
         "Part of the page", parts, key="section", default=next(iter(parts)), hide_label=True
     )
-    if chosen not in untitled:
+    if (page.name, chosen) not in UNTITLED:
         st.header(parts[chosen], anchor=False)
         page.prose(f"section_{chosen}")
     return chosen

@@ -1,55 +1,86 @@
-"""The only cache: one snapshot of data/, shared by every visitor, replaced when a file is saved."""
+"""The only cache: one edition of data/, shared by every visitor, replaced when a file is saved."""
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from components.catalog import Catalog, DataProblem, open_catalog, stamps
+from components.catalog import Catalog, DataProblem
+from components.catalog.editions import Editions, state_folder
 from components.charts import Mode
-from components.exhibits import Exhibit, Picture
+from components.exhibits import PAGES, Exhibit, Picture, exhibits_of
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
 
-LOG = logging.getLogger(__name__)
-
-# The snapshot before the present one, from which unchanged tables are taken over.
-_previous: list[Catalog] = []
-
 
 def catalog() -> Catalog:
-    """The snapshot of data/ as it is saved now. Raises DataProblem when it has no declaration."""
-    return _open(str(FOLDER), tuple(stamps(FOLDER).values()))
+    """The data that visitors see now. Raises DataProblem when there is no declaration at all."""
+    return editions().catalog(today())
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the data")
-def _open(folder: str, marks: tuple) -> Catalog:
-    same_folder = [item for item in _previous if item.package.folder == Path(folder)]
-    before = same_folder[0] if same_folder else None
-    try:
-        opened = open_catalog(Path(folder), before)
-    except DataProblem as problem:
-        if before is None:
-            raise
-        # A declaration that is being saved must not take the site down.
-        LOG.warning("kept the last edition: %s", problem)
-        return before
-    _previous[:] = [opened]
+def editions() -> Editions:
+    """The editions behind `catalog`, for the pages of staff."""
+    return _editions(str(FOLDER), str(state_folder(FOLDER)))
+
+
+@st.cache_resource(show_spinner="Reading the data")
+def _editions(folder: str, state: str) -> Editions:
+    opened = Editions(Path(folder), Path(state), trial=_undrawn)
+    opened.catalog(today())
     return opened
 
 
-def picture(catalog: Catalog, exhibit: Exhibit, chosen: Mapping[str, Any], mode: Mode) -> Picture:
+def _undrawn(before: Catalog, after: Catalog, names: Collection[str]) -> dict[str, str]:
+    """The refreshed tables, among `names`, with which an exhibit can no longer draw."""
+    faults: dict[str, str] = {}
+    for item in (item for page in PAGES for item in exhibits_of(page)):
+        own = {item.dataset, *item.also}
+        # Tables that explain codes stand behind an exhibit without being named by it. For them one
+        # exhibit of each part of a page is enough, or a new source would take many seconds.
+        behind = {table for name in own for table in after.package.behind(name)}
+        is_sample = item is _first_of_its_part(item)
+        blamed = own & set(names) or (behind & set(names) if is_sample else set())
+        if blamed and not blamed <= set(faults):
+            fault = _fault(item, after)
+            if fault and not _fault(item, before):
+                faults |= dict.fromkeys(blamed, f"{item.name}: {fault}")
+    return faults
+
+
+def _first_of_its_part(exhibit: Exhibit) -> Exhibit:
+    pages = [page for page, items in PAGES.items() if exhibit in items]
+    return exhibits_of(pages[0], exhibit.section)[0]
+
+
+def _fault(exhibit: Exhibit, catalog: Catalog) -> str:
+    try:
+        exhibit.draw(catalog, exhibit.defaults(catalog), "light")
+    except DataProblem:
+        return ""  # said elsewhere, of the table that has the problem
+    except Exception as error:
+        return type(error).__name__
+    return ""
+
+
+def picture(
+    catalog: Catalog,
+    exhibit: Exhibit,
+    chosen: Mapping[str, Any],
+    mode: Mode,
+    *,
+    narrow: bool = False,
+) -> Picture:
     """What `exhibit` shows for `chosen`, drawn once for all visitors of one edition."""
     view = tuple(sorted((key, _frozen(value)) for key, value in chosen.items()))
-    name = ("picture", exhibit.draw.__module__, exhibit.name, view, mode)
-    return once(catalog, name, lambda: exhibit.draw(catalog, chosen, mode))
+    draw = exhibit.draw_narrow if narrow and exhibit.draw_narrow else exhibit.draw
+    name = ("picture", exhibit.draw.__module__, exhibit.name, view, mode, draw is exhibit.draw)
+    return once(catalog, name, lambda: draw(catalog, chosen, mode))
 
 
 def once(catalog: Catalog, key: tuple, build: Callable[[], Any]) -> Any:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.exhibits import PAGES, SECTIONS, exhibits_of
+from components.exhibits import PAGES, SECTIONS, UNTITLED, exhibits_of
 from components.ui import nav, store
+from components.ui.figure import download_name
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def for_staff(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site with the pages of staff, so that they are tested like the others."""
+    monkeypatch.setenv("ATLAS_STAFF", "1")
 
 
 def run_page(name: str, **query: str) -> AppTest:
@@ -61,7 +69,7 @@ def test_section_runs_without_exception(page: str, part: str) -> None:
     app.session_state["section"] = part
     app.run()
     assert_healthy(app)
-    if (page, part) != ("supply_routes", "map"):
+    if (page, part) not in UNTITLED:
         assert app.header[0].value == SECTIONS[page][part]
 
 
@@ -117,10 +125,10 @@ def test_every_exhibit_draws_every_option_of_every_filter() -> None:
             base = exhibit.defaults(catalog)
             for item in exhibit.filters:
                 for code in item.options(catalog, base):
-                    chosen = base | {item.name: [code] if item.style == "some" else code}
+                    chosen = base | {item.name: [code] if item.takes_many else code}
                     for later in exhibit.filters[exhibit.filters.index(item) + 1 :]:
                         options = later.options(catalog, chosen)
-                        if later.style != "some" and chosen[later.name] not in options:
+                        if not later.takes_many and chosen[later.name] not in options:
                             chosen[later.name] = later.default(catalog, options)
                     picture = exhibit.draw(catalog, chosen, "dark")
                     assert picture.figures
@@ -146,9 +154,9 @@ def test_claim_that_was_not_traced_is_never_shown_as_fact() -> None:
         assert catalog.facts[name].check_words == (
             "Stated in the 2024 brief, not independently confirmed"
         )
-    assert catalog.facts["inl_world_deaths"].check_words == (
-        "Stated on the INL page, not independently confirmed"
-    )
+    for fact in catalog.facts.values():
+        if fact.kind == "inl_page" and fact.check == "not_confirmed":
+            assert fact.check_words == "Stated on the INL page, not independently confirmed"
 
 
 def test_comparison_of_strength_is_never_printed() -> None:
@@ -164,6 +172,7 @@ def test_comparison_of_strength_is_never_printed() -> None:
 @pytest.fixture
 def damaged(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(store, "FOLDER", data_copy)
+    monkeypatch.setenv("ATLAS_STATE", str(data_copy.parent / ".atlas"))
     return data_copy
 
 
@@ -194,6 +203,29 @@ def test_missing_declaration_keeps_the_frame(damaged: Path) -> None:
     app = run_page("overview")
     assert not app.exception
     assert "988" in printed(app)
+
+
+def test_csv_broken_while_the_site_runs_keeps_the_last_good_figures(damaged: Path) -> None:
+    app = run_page("united_states")
+    path = damaged / "us_overdose_deaths.csv"
+    path.write_text(path.read_text().replace("2024,synthetic_opioids,47735", "2024,synth,47.7k"))
+    app.run()
+    assert_healthy(app)
+    assert app.subheader[0].value.startswith("Synthetic opioids: 47,735 deaths in 2024")
+    (held,) = store.catalog().standing.held
+    assert "row 78, column “Deaths”: found “47.7k”" in " ".join(map(str, held.problems))
+
+
+def test_figures_that_an_exhibit_cannot_draw_never_reach_a_page(damaged: Path) -> None:
+    """Every cell is allowed, and yet nothing is left to draw."""
+    app = run_page("us_response")
+    path = damaged / "coalition_membership.csv"
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    rows.assign(countries="").to_csv(path, index=False)
+    app.run()
+    assert_healthy(app)
+    (held,) = store.catalog().standing.held
+    assert "figures that a page cannot show (coalition_growth: " in str(held.problems[0])
 
 
 def test_saved_csv_shows_on_the_next_run(damaged: Path) -> None:
@@ -232,3 +264,52 @@ def test_fault_in_a_table_is_never_answered_with_another_fact(damaged: Path) -> 
     shown = printed(run_page("overview"))
     assert "found “79384x”" in shown
     assert "did you mean {{" not in shown
+
+
+def test_countries_in_the_address_are_compared_and_an_unknown_one_is_left_out() -> None:
+    query = {"section": "countries", "compare_countries_countries": "ITA,FRA,XXX"}
+    app = run_page("world", **query)
+    assert_healthy(app)
+    (choice,) = [item for item in app.multiselect if item.key == "compare_countries_countries"]
+    assert choice.value == ["ITA", "FRA"]
+    (compared,) = [item.value for item in app.subheader if "Italy" in item.value]
+    assert "France" in compared
+
+
+def test_country_is_found_by_its_code_in_the_address() -> None:
+    app = run_page("world", section="countries", one_country_country="MEX")
+    assert_healthy(app)
+    # The map stands first.
+    assert app.subheader[1].value.startswith("Mexico: about 620 deaths")
+    assert "under-registered" in printed(app)
+
+
+def test_claims_about_the_world_are_shown_with_a_later_figure() -> None:
+    app = run_page("world", section="claims")
+    assert_healthy(app)
+    shown = printed(app)
+    for name in ("brief_users_world", "inl_world_deaths", "inl_afghanistan", "inl_burma"):
+        fact = store.catalog().facts[name]
+        assert fact.statement in shown
+        assert store.catalog().facts[fact.superseded_by].statement in shown
+
+
+def test_world_figures_carry_the_licence_of_the_health_organization() -> None:
+    app = run_page("world", section="countries")
+    sources = [item.value for item in app.caption if "World Health Organization" in item.value]
+    assert len(sources) == 4
+    assert all("CC BY-NC-SA 3.0 IGO" in source for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ("country_drug_deaths", "figures_cc-by-nc-sa-3.0-igo.csv"),
+        ("world_drug_deaths", "figures_cc-by-nc-sa-3.0-igo.csv"),
+        ("us_overdose_deaths", "figures.csv"),
+    ],
+)
+def test_download_has_a_licence_that_forbids_commercial_use_in_its_name(
+    table: str, name: str
+) -> None:
+    assert download_name(store.catalog().resource(table), "figures") == name

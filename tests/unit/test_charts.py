@@ -62,6 +62,18 @@ PANELS = pd.DataFrame(
         "rate": [1.0, 2.0, 4.0, 3.0, 9.0],
     }
 )
+RANGES = pd.DataFrame(
+    {
+        "name": ["2023", "2022", "2018", "2011"],
+        "people": [316.0, 292, 269, NAN],
+        "low": [NAN, NAN, 166, 167],
+        "high": [NAN, NAN, 373, 315],
+        "again": [False, True, False, False],
+        "region": ["Asia", "Africa", "Asia", "Africa"],
+        "remark": ["", "Revised", "", ""],
+    }
+)
+UNITS = pd.DataFrame({"name": ["used any drug"], "of_thousand": [58.4]})
 STATES = pd.DataFrame(
     {
         "state": ["AL", "AK", "AZ", "AR"],
@@ -191,6 +203,28 @@ CASES = {
             "names": {"15-24": "Ages 15-24", "25-34": "Ages 25-34"},
             "unit": "deaths per 100,000",
         },
+        {"colour_key": "heroin"},
+    ),
+    "ranges": Case(
+        charts.range_chart,
+        charts.describe_ranges,
+        RANGES.iloc[:2],
+        "people",
+        {
+            "label": "name",
+            "value": "people",
+            "unit": "million people",
+            "low": "low",
+            "high": "high",
+        },
+        {"hollow": "again", "remark": "remark", "colour_key": "heroin"},
+    ),
+    "units": Case(
+        charts.unit_chart,
+        charts.describe_units,
+        UNITS,
+        "of_thousand",
+        {"label": "name", "value": "of_thousand"},
         {"colour_key": "heroin"},
     ),
     "map of rates": Case(
@@ -332,6 +366,8 @@ CHANGED_CELLS = {
     "columns": (2, 950.0),
     "dots": (2, 35.0),
     "panels": (4, 12.0),
+    "ranges": (0, 320.0),
+    "units": (0, 61.0),
     "map of rates": (1, 50.0),
     "map of counts": (1, 50.0),
     "map of changes": (2, 10.0),
@@ -357,7 +393,7 @@ def test_order_of_the_rows_does_not_change_the_picture(name: str) -> None:
     assert case.figure(mixed).to_json() == case.figure().to_json()
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if name != "bars"])
+@pytest.mark.parametrize("name", [name for name in CASES if name not in ("bars", "ranges")])
 def test_order_of_the_rows_does_not_change_the_words(name: str) -> None:
     case = CASES[name]
     assert case.words(case.frame.sample(frac=1, random_state=7)) == case.words()
@@ -771,6 +807,113 @@ def test_describe_state_map_of_changes_shows_falls_first() -> None:
         "United States: down 24.4%. "
         "Not published, suppressed or not comparable: Arkansas."
     )
+
+
+def test_range_chart_draws_a_dot_for_each_number_and_a_bar_for_each_range() -> None:
+    case = CASES["ranges"]
+    figure = case.figure(RANGES)
+    assert values(trace(figure, "estimate").x) == [316, 292, 269]
+    assert values(trace(figure, "range").x) == [166, 373, None, 167, 315, None]
+    texts = [text.strip() for text in trace(figure, "numbers").text]
+    assert texts == ["316", "292", "269", "167 to 315"]
+
+
+def test_range_chart_never_joins_two_rows() -> None:
+    for item in CASES["ranges"].figure(RANGES).data:
+        if item.mode == "lines":
+            ends = [None if pd.isna(at) else at for at in item.y]
+            assert all(ends[at] == ends[at + 1] for at in range(0, len(ends), 3))
+
+
+def test_range_chart_draws_later_estimates_hollow() -> None:
+    fills = trace(CASES["ranges"].figure(RANGES), "estimate").marker.color
+    assert list(fills) == [
+        theme.colour("heroin"), theme.BACKGROUND["light"], theme.colour("heroin")
+    ]  # fmt: skip
+
+
+def test_range_chart_puts_groups_under_their_names() -> None:
+    figure = CASES["ranges"].figure(RANGES, group="region")
+    assert list(figure.layout.yaxis.ticktext) == [
+        "<b>Asia</b>", "2023", "2018", "<b>Africa</b>", "2022", "2011"
+    ]  # fmt: skip
+
+
+def test_range_chart_tells_range_and_remark_on_hover() -> None:
+    said = trace(CASES["ranges"].figure(RANGES), "estimate").customdata
+    assert said[1] == "2022: 292 million people<br>Revised"
+    assert said[2] == "2018: 269 million people<br>Range: 166 to 373"
+
+
+def test_describe_ranges_names_few_rows_and_spans_many() -> None:
+    case = CASES["ranges"]
+    assert case.words(RANGES).takeaway == (
+        "In million people: 2023: 316; 2022: 292; 2018: 269 (166 to 373); 2011: 167 to 315."
+    )
+    many = pd.concat([RANGES] * 4, ignore_index=True)
+    assert case.words(many, group="region").takeaway == (
+        "16 rows, from 269 to 316 million people. By group: 8 in Asia and 8 in Africa."
+    )
+
+
+def squares(figure: go.Figure, name: str) -> float:
+    """The area of a filled shape, in squares, by its corners."""
+    shape = trace(figure, name)
+    pairs = list(zip(shape.x, shape.y, strict=True))
+    crossed = zip(pairs, pairs[1:] + pairs[:1], strict=True)
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in crossed)) / 2
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "filled"),
+    [
+        (58.4, "About 58 used any drug", 58),
+        (58.5, "About 59 used any drug", 59),
+        (1000.0, "About 1,000 used any drug", 1000),
+        (40.0, "About 40 used any drug", 40),
+        (0.4, "Fewer than 1 used any drug", 0),
+        (0.9, "Fewer than 1 used any drug", 0),
+    ],
+)
+def test_unit_chart_fills_as_many_squares_as_its_words_say(
+    number: float, name: str, filled: int
+) -> None:
+    figure = CASES["units"].figure(UNITS.assign(of_thousand=number))
+    assert squares(figure, name) == filled
+    assert squares(figure, "The others") == 1000
+
+
+def test_describe_units_says_how_many_of_how_many() -> None:
+    assert CASES["units"].words().finding == "About 58 of 1,000 used any drug"
+
+
+def test_trend_chart_labels_a_single_point_above_it() -> None:
+    point = pd.DataFrame({"year": [2021], "drug_class": ["methadone"], "deaths": [70.0]})
+    names = CASES["trend"].both["names"] | {"methadone": "Printed then"}
+    figure = CASES["trend"].figure(
+        pd.concat([TREND, point.assign(provisional=False)], ignore_index=True), names=names
+    )
+    (note,) = [item for item in figure.layout.annotations if "Printed" in item.text]
+    assert (note.x, note.yanchor) == (2021, "bottom")
+
+
+def test_bar_chart_takes_years_as_names() -> None:
+    """Plotly would read them as numbers and leave gaps for the years between."""
+    figure = CASES["bars"].figure(pd.DataFrame({"name": ["1996", "2009"], "rate": [2.0, 5.0]}))
+    assert figure.layout.yaxis.type == "category"
+
+
+def test_column_chart_of_many_years_names_every_second_up_to_the_last() -> None:
+    rows = pd.DataFrame(
+        {
+            "fiscal_year": range(2016, 2026),
+            "where": "ports_of_entry",
+            "pounds": 5.0,
+            "partial": False,
+        }
+    )
+    figure = CASES["columns"].figure(rows)
+    assert list(figure.layout.xaxis.tickvals) == [2017, 2019, 2021, 2023, 2025]
 
 
 def test_long_captions_are_broken_into_lines_for_a_phone() -> None:

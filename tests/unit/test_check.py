@@ -11,7 +11,13 @@ import pandas as pd
 import pytest
 
 from components.catalog import DataProblem, Package, open_catalog, read_package
-from components.catalog.check import check_package, check_resource, describe_allowed, nearest
+from components.catalog.check import (
+    check_package,
+    check_resource,
+    describe_allowed,
+    in_reading_order,
+    nearest,
+)
 from components.catalog.load import load_json, load_table
 
 Replace = Callable[[str, str, str], None]
@@ -89,26 +95,28 @@ CELLS = {
         DEATHS,
         ("all_drugs,70237,", "all_drugs,NA,"),
         f"{WHERE[DEATHS]}, row 20, column “Deaths”: found “NA”. Allowed: {AMOUNT}. "
-        "To fix: write digits only; leave the cell blank if the figure is not published.",
+        "To fix: leave the cell blank; that is how a figure that is not published is written.",
     ),
     "re-formatted year": (
         DEATHS,
         ("2017,all_drugs,", "1/1/2017,all_drugs,"),
         f"{WHERE[DEATHS]}, row 20, column “Year”: found “1/1/2017”. "
         "Allowed: a year such as 2024 from 1998 to 2100. "
-        f"To fix: write it as 2024; {AS_TEXT}.",
+        f"To fix: write 2017; {AS_TEXT}.",
     ),
     "re-formatted month": (
         "us_overdose_12_month",
         ("2015-01,", "Jan-15,"),
         "data/us_overdose_12_month.csv, row 2, column “Twelve months ending”: found “Jan-15”. "
-        f"Allowed: a month as 2026-04. To fix: write it as 2026-04; {AS_TEXT}.",
+        "Allowed: a month as 2026-04. "
+        f"To fix: write 2015-01 if January 2015 is meant; {AS_TEXT}.",
     ),
     "re-formatted date": (
         "changes",
         ("2026-11-22,First", "11/22/2026,First"),
-        "data/changes.csv, row 2, column “Date”: found “11/22/2026”. "
-        f"Allowed: a date as 2026-04-30. To fix: write it as 2026-04-30; {AS_TEXT}.",
+        "data/changes.csv, row 3, column “Date”: found “11/22/2026”. "
+        "Allowed: a date as 2026-04-30. "
+        f"To fix: write 2026-11-22 if 22 November 2026 is meant; {AS_TEXT}.",
     ),
     "unknown word": (
         COST,
@@ -134,8 +142,8 @@ CELLS = {
         "states",
         ("Alaska,02,", "Alaska,2,"),
         "data/states.csv, row 3, column “FIPS code”: found “2”. "
-        r"Allowed: text that follows the pattern \d{2}, or blank for not published. "
-        "To fix: write it in the form of the rows around it.",
+        "Allowed: two digits, or blank for not published. "
+        f"To fix: write 02; the program dropped a leading zero: {AS_TEXT}.",
     ),
     "duplicate row": (
         COST,
@@ -210,12 +218,108 @@ def test_misspelt_word_is_met_with_the_nearest_allowed_one(
     assert messages(COST) == [message]
 
 
+ACTOR_IDS = "ids of data/actors.csv, separated by spaces"
+LISTS = {
+    "unknown id with a near one": (
+        "events",
+        (",united_states congress,", ",united_states congres,"),
+        "data/events.csv, row 2, column “Actors”: found “congres”. "
+        f"Allowed: {ACTOR_IDS}. To fix: did you mean “congress”?",
+    ),
+    "unknown id with none near": (
+        "events",
+        (",united_states congress,", ",united_states congress zzz,"),
+        f"data/events.csv, row 2, column “Actors”: found “zzz”. Allowed: {ACTOR_IDS}. "
+        "To fix: correct it, or first add a row for it to data/actors.csv.",
+    ),
+    "id twice": (
+        "events",
+        (",united_states congress,", ",united_states congress congress,"),
+        "data/events.csv, row 2, column “Actors”: found “congress” twice. "
+        "Allowed: each id once. To fix: delete it once.",
+    ),
+    "unknown route of a chapter": (
+        "route_chapters",
+        (
+            "0.5,china_new_york_mail china_chicago_mail",
+            "0.5,china_new_york_male china_chicago_mail",
+        ),
+        "data/route_chapters.csv, row 2, column “Routes”: found “china_new_york_male”. "
+        "Allowed: ids of data/routes.csv, separated by spaces. "
+        "To fix: did you mean “china_new_york_mail”?",
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", LISTS)
+def test_list_with_a_wrong_id_gives_exactly_one_message(
+    damage: str, replace: Replace, messages: Messages
+) -> None:
+    name, (old, new), message = LISTS[damage]
+    replace(f"{name}.csv", old, new)
+    assert messages(name) == [message]
+
+
+def write_follows(data_copy: Path, event: str, follows: str) -> None:
+    rows = pd.read_csv(data_copy / "events.csv", dtype=str, keep_default_na=False)
+    rows.loc[rows["event_id"] == event, "follows"] = follows
+    rows.to_csv(data_copy / "events.csv", index=False)
+
+
+def test_event_that_follows_a_later_one_is_refused(data_copy: Path, messages: Messages) -> None:
+    write_follows(data_copy, "merida_2007", "woodside_2023")
+    assert messages("events") == [
+        "data/events.csv, row 4, column “Follows”: "
+        "found “woodside_2023” (row 61, Date 2023-11-15). "
+        "Allowed: ids of rows with an earlier Date, or with the same Date and further up. "
+        "To fix: delete it here, and name this row under Follows of row 61 instead."
+    ]
+
+
+def test_event_that_follows_itself_is_refused(data_copy: Path, messages: Messages) -> None:
+    write_follows(data_copy, "merida_2007", "merida_2007")
+    (message,) = messages("events")
+    assert "found “merida_2007” (row 4, Date 2007-10-22)" in message
+
+
+def test_of_two_events_of_one_day_only_the_lower_may_follow_the_other(
+    data_copy: Path, messages: Messages
+) -> None:
+    """Otherwise each could follow the other, and the way back would never end."""
+    write_follows(data_copy, "stop_act_2018", "support_act_2018")
+    assert messages("events") == []
+    write_follows(data_copy, "support_act_2018", "stop_act_2018")
+    assert len(messages("events")) == 1
+
+
+def test_list_is_not_checked_against_a_table_that_is_broken(package: Package) -> None:
+    (package.folder / "actors.csv").unlink()
+    assert check_package(package).keys() == {"actors"}
+
+
+@pytest.mark.parametrize(
+    "target", ["event.event_id", "events.event", "events"], ids=["table", "column", "no column"]
+)
+def test_list_of_something_that_is_not_declared_is_a_fault_of_the_declaration(
+    target: str, replace: Replace, data_copy: Path
+) -> None:
+    replace("datapackage.json", '"listOf": "events.event_id"', f'"listOf": "{target}"')
+    with pytest.raises(DataProblem, match="an incomplete declaration"):
+        read_package(data_copy)
+
+
+def test_tables_are_read_after_all_that_they_refer_to(package: Package) -> None:
+    order = in_reading_order(package)
+    assert order.index("places") < order.index("routes") < order.index("route_chapters")
+    assert order.index("actors") < order.index("events") < order.index("event_chapters")
+
+
 def test_month_that_is_the_only_key_is_said_once(replace: Replace, messages: Messages) -> None:
     """That the row then has no key follows from the month and helps nobody."""
     replace(f"{MONTHS}.csv", "2017-01,", "Jan-17,")
     assert messages(MONTHS) == [
         f"{WHERE[MONTHS]}, row 3, column “Month”: found “Jan-17”. Allowed: a month as 2026-04. "
-        f"To fix: write it as 2026-04; {AS_TEXT}."
+        f"To fix: write 2017-01 if January 2017 is meant; {AS_TEXT}."
     ]
 
 
@@ -618,6 +722,8 @@ def test_nearest_finds_the_word_that_was_meant(word: str, found: str) -> None:
         (COST, "billion_usd", "a number, 0 or more"),
         (COST, "note", "text, or blank for not published"),
         (MONTHS, "month", "a month as 2026-04"),
+        ("events", "actors", "ids of actors, separated by spaces"),
+        ("events", "follows", "ids of events, separated by spaces, or blank for none"),
     ],
 )
 def test_describe_allowed_says_what_a_column_may_hold(

@@ -54,6 +54,12 @@ fiscal_year,drug,component,region,pounds,seizure_events,status,through_month,sou
 2024,fentanyl,between_ports,southwest_border,200,2,full,September,cbp_fy2023_2026_april
 2025,fentanyl,ports_of_entry,southwest_border,50,5,partial,August,cbp_fy2023_2026_august
 """,
+    "coalition_membership": """\
+date,date_precision,countries,at_least,organisations,occasion,note,source_id
+2023-07-07,day,84,no,,Launch,,urdupoint_2023
+2024-03,month,149,no,14,Fact sheet,,state_coalition_2024
+2024-09-24,day,163,no,15,Leaders’ summit,,global_coalition_site
+""",
 }
 
 ROW = {
@@ -89,7 +95,7 @@ CBP = {"dataset": "us_cbp_seizures_by_year", "column": "pounds", "unit": "pounds
 
 @pytest.fixture(scope="module")
 def short(tmp_path_factory: pytest.TempPathFactory) -> Short:
-    """The package with four short tables in place of the real ones, and those tables."""
+    """The package with a few short tables in place of the real ones, and those tables."""
     folder = shutil.copytree(DATA, tmp_path_factory.mktemp("facts") / "data")
     for name, text in TABLES.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
@@ -99,7 +105,7 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Short:
 
 @pytest.fixture
 def ledger(short: Short) -> ReadLedger:
-    """A function that reads a ledger of the given rows over four short tables."""
+    """A function that reads a ledger of the given rows over those short tables."""
     package, tables = short
 
     def read(*rows: dict) -> tuple[dict[str, Fact], list[Problem]]:
@@ -131,6 +137,27 @@ def problem(ledger: ReadLedger) -> ReadProblem:
         return problems[0]
 
     return read
+
+
+COALITION = {"dataset": "coalition_membership", "column": "countries"}
+
+
+def test_dates_of_mixed_exactness_can_be_pointed_to(fact: ReadFact) -> None:
+    latest = fact(**COALITION, rows="date=latest", calculation="value")
+    assert (latest.value, latest.as_of) == (163, "24 September 2024")
+    month = fact(**COALITION, rows="date=2024-03", calculation="value")
+    assert (month.value, month.as_of) == (149, "March 2024")
+    change = fact(
+        **COALITION, rows="date=latest", base_rows="date=first", calculation="change_percent"
+    )
+    assert change.as_of == "7 July 2023 to 24 September 2024"
+
+
+def test_steps_back_from_a_day_are_a_problem(problem: ReadProblem) -> None:
+    """Which row lies one step before a day depends on how exact the other dates are."""
+    found = problem(**COALITION, rows="date=latest-1", calculation="value")
+    assert found.column == "Rows"
+    assert found.found == "“date=latest-1”, but date holds more than months and years"
 
 
 def test_value_points_to_one_cell_with_its_date_status_and_source(fact: ReadFact) -> None:

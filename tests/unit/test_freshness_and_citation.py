@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from components.catalog import Package, Resource, Source
-from components.catalog.freshness import freshness, last_period
+from components.catalog.__main__ import report_freshness
+from components.catalog.freshness import freshness, last_period, reviews
 from components.catalog.sources import dataset_bibtex, dataset_citation, read_sources
 
 Declare = Callable[[str, int], Resource]
@@ -109,15 +112,140 @@ def test_table_that_cannot_be_shown_has_dates_but_no_period(resource: Declare) -
             "April 2026",
         ),
         ("changes", table("date", pd.Timestamp(2026, 11, 22)), "22 November 2026"),
+        ("events", table("date", "2023", "2026-05", "2026-05-04"), "4 May 2026"),
         ("sources", table("source_id", "a"), ""),
         ("us_overdose_deaths", table("year").astype("int64"), ""),
     ],
-    ids=["year", "fiscal year", "month", "day", "none", "no rows"],
+    ids=["year", "fiscal year", "month", "day", "partial date", "none", "no rows"],
 )
 def test_last_period_is_written_for_people(
     name: str, rows: pd.DataFrame, period: str, package: Package
 ) -> None:
     assert last_period(package.table(name), rows) == period
+
+
+def due_rows(*days: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "event_id": [f"event_{number}" for number in range(len(days))],
+            "title": [f"Event {number}" for number in range(len(days))],
+            "review_by": pd.to_datetime(pd.Series(days).replace("", None)),
+        }
+    )
+
+
+def test_reviews_are_the_rows_with_a_day_in_order(package: Package) -> None:
+    rows = due_rows("2027-05-21", "", "2026-12-20")
+    found = reviews(package.table("events"), rows, date(2026, 12, 21))
+    assert [(r.row, r.key, r.title, r.day, r.days_left, r.is_overdue) for r in found] == [
+        (4, "event_2", "Event 2", date(2026, 12, 20), -1, True),
+        (2, "event_0", "Event 0", date(2027, 5, 21), 151, False),
+    ]
+    assert {(r.dataset, r.path) for r in found} == {("events", "events.csv")}
+
+
+def test_row_is_not_overdue_on_its_day(package: Package) -> None:
+    (review,) = reviews(package.table("events"), due_rows("2026-12-20"), date(2026, 12, 20))
+    assert (review.days_left, review.is_overdue) == (0, False)
+
+
+def test_row_without_a_title_is_called_by_its_key(package: Package) -> None:
+    rows = due_rows("2026-12-20").drop(columns="title")
+    (review,) = reviews(package.table("events"), rows, date(2026, 12, 20))
+    assert review.title == "event_0"
+
+
+def test_table_without_a_day_for_rows_has_no_reviews(package: Package) -> None:
+    today = date(2026, 12, 20)
+    assert reviews(package.table("us_overdose_deaths"), table("year", 2024), today) == []
+    assert reviews(package.table("events"), None, today) == []
+
+
+EVENTS = ("actors", "events", "sources")
+
+
+@pytest.fixture
+def events_folder(data_copy: Path) -> Path:
+    """A copy of data/ that declares the events only, read on 21 November 2026."""
+    path = data_copy / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in EVENTS]
+    for resource in descriptor["resources"]:
+        resource["retrieved"] = RETRIEVED.isoformat()
+        resource["refreshDays"] = {"events": 60}.get(resource["name"], 0)
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    rows = pd.read_csv(data_copy / "events.csv", dtype=str, keep_default_na=False)
+    days = {"fentanyl_sanctions_act_2019": "2026-12-20", "majors_list_2025": "2026-12-31"}
+    rows["review_by"] = rows["event_id"].map(days).fillna("")
+    rows.to_csv(data_copy / "events.csv", index=False)
+    return data_copy
+
+
+SANCTIONS = "data/events.csv, row 31 (Fentanyl Sanctions Act becomes law), look again by"
+MAJORS = (
+    "data/events.csv, row 106 (U.S. majors list for 2026 says that five countries failed in drug "
+    "efforts), "
+    "look again by"
+)
+REFRESH = "data/events.csv (Agreements, laws and other events), refresh by"
+REPORTS = {
+    "nothing near": (
+        date(2026, 11, 1),
+        0,
+        ["Overdue: nothing.", "Due within 30 days: nothing.", "Later: 3, the next on "],
+    ),
+    "one soon": (
+        date(2026, 11, 22),
+        0,
+        [
+            "Overdue: nothing.",
+            "Due within 30 days: 1.",
+            f"- {SANCTIONS} 20 December 2026, in 28 days.",
+            "Later: 2, the next on 31 December 2026.",
+        ],
+    ),
+    "on the day": (
+        date(2026, 12, 20),
+        0,
+        [
+            "Overdue: nothing.",
+            "Due within 30 days: 2.",
+            f"- {SANCTIONS} 20 December 2026, today.",
+            f"- {MAJORS} 31 December 2026, in 11 days.",
+            "Later: 1, the next on 20 January 2027.",
+        ],
+    ),
+    "overdue": (
+        date(2027, 1, 21),
+        1,
+        [
+            "Overdue: 3.",
+            f"- {SANCTIONS} 20 December 2026, 32 days ago.",
+            f"- {MAJORS} 31 December 2026, 21 days ago.",
+            f"- {REFRESH} 20 January 2027, 1 day ago.",
+            "Due within 30 days: nothing.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REPORTS)
+def test_report_says_what_is_due_and_fails_only_when_overdue(
+    case: str, events_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    today, code, lines = REPORTS[case]
+    assert report_freshness(events_folder, today) == code
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) == len(lines)
+    assert all(found.startswith(line) for found, line in zip(printed, lines, strict=True)), printed
+
+
+def test_report_says_which_table_it_could_not_read(
+    events_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (events_folder / "events.csv").unlink()
+    assert report_freshness(events_folder, date(2026, 11, 22)) == 0
+    assert "data/events.csv has problems; its rows were not looked at." in capsys.readouterr().out
 
 
 def test_short_citation_is_publisher_and_date() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from components.catalog import DataProblem, Fact, Section
@@ -114,20 +112,18 @@ def test_unknown_heading_is_said_with_the_known_ones() -> None:
     )
 
 
-def test_missing_text_file_is_said(tmp_path: Path) -> None:
+def test_missing_text_file_is_said() -> None:
     with pytest.raises(DataProblem) as caught:
-        read_text(tmp_path, "page")
+        read_text({}, "page")
     assert str(caught.value) == (
         "data/text/en/page.md: found no such file. Allowed: a page's text. "
         "To fix: put the text file back."
     )
 
 
-def test_text_that_is_not_utf8_is_said(tmp_path: Path) -> None:
-    (tmp_path / "text" / "en").mkdir(parents=True)
-    (tmp_path / FILE).write_bytes("# Naïve".encode("cp1252"))
+def test_text_that_is_not_utf8_is_said() -> None:
     with pytest.raises(DataProblem) as caught:
-        read_text(tmp_path, "page")
+        read_text({FILE: "# Naïve".encode("cp1252")}, "page")
     assert str(caught.value) == (
         "data/text/en/page.md: found text that is not UTF-8. Allowed: a page's text. "
         "To fix: save it as UTF-8."
@@ -135,10 +131,9 @@ def test_text_that_is_not_utf8_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte-order mark"])
-def test_text_file_is_read_with_any_line_ends(mark: bytes, tmp_path: Path) -> None:
-    (tmp_path / "text" / "en").mkdir(parents=True)
-    (tmp_path / FILE).write_bytes(mark + SOURCE.replace("\n", "\r\n").encode())
-    assert read_text(tmp_path, "page") == parse_text(SOURCE, FILE)
+def test_text_file_is_read_with_any_line_ends(mark: bytes) -> None:
+    files = {FILE: mark + SOURCE.replace("\n", "\r\n").encode()}
+    assert read_text(files, "page") == parse_text(SOURCE, FILE)
 
 
 def test_facts_in_lists_each_id_once_in_order() -> None:

@@ -7,10 +7,11 @@ import re
 import tomllib
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 from coloraide import Color
 
-from components.charts import Mode, theme
+from components.charts import Caption, Mode, theme
 
 ROOT = Path(__file__).parents[2]
 MODES = ("light", "dark")
@@ -119,3 +120,13 @@ def test_no_module_but_the_theme_sets_a_colour(layer: str) -> None:
         if path.name != "theme.py" and (colours := colour_literals(path))
     }
     assert found == {}
+
+
+@pytest.mark.parametrize("plot", [80, 2000])
+def test_height_fits_the_plot_and_the_title_stays_at_the_top(plot: int) -> None:
+    caption = Caption(title="A title " * 12, subtitle="Below it", source="Source: nobody.")
+    figure = theme.dress(go.Figure(), caption=caption, mode="light", height=400)
+    margin = figure.layout.margin
+    assert theme.fit_height(figure, plot) is figure
+    assert figure.layout.height == plot + margin.t + margin.b
+    assert (1 - figure.layout.title.y) * figure.layout.height == pytest.approx(13)

@@ -168,6 +168,47 @@ def test_partial_date_leaves_what_is_not_a_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "none"),
+        (0.02, "fewer than 1"),
+        (0.99, "fewer than 1"),
+        (1.4, "about 1"),
+        (58.4, "about 58"),
+        (58.5, "about 59"),
+        (877.4, "about 877"),
+        (7333.05, "about 7,330"),
+        (174493.55, "about 174,000"),
+    ],
+)
+def test_about_never_gives_false_precision(value: float, text: str) -> None:
+    assert words.about(value) == text
+
+
+@pytest.mark.parametrize(
+    ("percent", "text"),
+    [
+        (5.8, "about 1 in 17"),
+        (5.6, "about 1 in 18"),
+        (6.0, "about 1 in 17"),
+        (0.4, "about 1 in 250"),
+    ],
+)
+def test_one_in_gives_a_share_as_people(percent: float, text: str) -> None:
+    assert words.one_in(percent) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [(0.002, 1, "under 0.1"), (0.05, 1, "0.1"), (0.0, 1, "0.0"), (0.3, 0, "under 1"), (2, 0, "2")],
+)
+def test_never_zero_keeps_something_apart_from_nothing(
+    value: float, decimals: int, text: str
+) -> None:
+    assert words.never_zero(value, decimals) == text
+
+
+@pytest.mark.parametrize(
     ("items", "joiner", "text"),
     [
         ([], "and", ""),

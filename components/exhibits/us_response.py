@@ -1,0 +1,113 @@
+"""The exhibits of the page on the U.S. response: partners over time, and the coalition’s growth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from components.catalog import Catalog, words
+from components.charts import (
+    Mode,
+    bar_chart,
+    describe_bars,
+    describe_spans,
+    spans_chart,
+)
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, one_figure
+
+SECTIONS = {
+    "who": "Who does what",
+    "partners": "With whom",
+    "coalition": "The Global Coalition",
+    "money": "Money",
+}
+
+
+def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+    table = catalog.table("programmes")
+    actors = catalog.table("actors").sort_values("position")
+    names = dict(actors[["actor_id", "name"]].itertuples(index=False))
+    statuses = dict(catalog.resource("programmes").field("status").labels)
+    rows = table[(table["partner_ids"] != "") & table["first_year"].notna()]
+    spread = rows.assign(partner=[text.split() for text in rows["partner_ids"]]).explode("partner")
+    shape = {
+        "group": "partner",
+        "groups": {code: name for code, name in names.items() if code in set(spread["partner"])},
+        "name": "name",
+        "first": "first_year",
+        "last": "last_year",
+        "status": "status",
+        "statuses": statuses,
+        "caption": caption(
+            catalog,
+            "programmes",
+            rows,
+            "U.S. programmes and forums by partner",
+            "From the first year; an arrow means no end is known",
+        ),
+    }
+    until = catalog.resource("programmes").retrieved.year
+    return one_figure(
+        spans_chart(spread, **shape, until=until, mode=mode),
+        describe_spans(spread, **shape),
+        rows,
+    )
+
+
+def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+    rows = catalog.table("coalition_membership").sort_values("date")
+    counted = rows[rows["countries"].notna()]
+    shown = pd.DataFrame(
+        {
+            "name": [
+                f"{words.partial_date(row.date)}: {row.occasion}"
+                + (" (“over”)" if row.at_least == "yes" else "")
+                for row in counted.itertuples()
+            ],
+            "countries": counted["countries"].astype(float),
+        }
+    )
+    shape = {
+        "label": "name",
+        "value": "countries",
+        "unit": "countries",
+        "caption": caption(
+            catalog,
+            "coalition_membership",
+            rows,
+            "Countries in the Global Coalition to Address Synthetic Drug Threats",
+            "Members as stated on each occasion",
+        ),
+    }
+    last = words.partial_date(rows.iloc[-1]["date"][:7])
+    begin, peak = counted.iloc[0], counted.loc[counted["countries"].idxmax()]
+    description = describe_bars(shown, **shape)
+    return one_figure(
+        bar_chart(shown, **shape, mode=mode, colour_key="coalition", row_height=52),
+        replace(
+            description,
+            finding=f"From {words.number(begin['countries'])} countries at its launch in "
+            f"{words.partial_date(begin['date'][:7])} to {words.number(peak['countries'])} in "
+            f"{words.partial_date(peak['date'][:7])}; nothing later than {last} was found",
+        ),
+        rows,
+    )
+
+
+EXHIBITS = (
+    Exhibit(
+        name="partners",
+        title="Partners over time",
+        section="partners",
+        dataset="programmes",
+        draw=_partners,
+    ),
+    Exhibit(
+        name="coalition_growth",
+        title="A coalition that grew",
+        section="coalition",
+        dataset="coalition_membership",
+        draw=_coalition,
+    ),
+)

@@ -1,0 +1,282 @@
+"""The pages of staff: what is said of the saved files, and a file tried before it is saved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import pandas as pd
+import streamlit as st
+
+from components.catalog import Catalog, Resource, words
+from components.catalog.editions import Rehearsal
+from components.catalog.problems import Problem, Repair, Surprise
+from components.catalog.recognise import resource_of
+from components.catalog.rehearsal import (
+    Wording,
+    change_line,
+    changed_facts,
+    changed_sentences,
+    unreadable,
+)
+from components.catalog.standing import Held
+from components.exhibits import PAGES, Exhibit
+from components.ui import nav, store
+from components.ui.filters import choose_one
+from components.ui.layout import MEASURE, Page, section
+from components.ui.prose import shown_as_text
+
+RECOGNISE = "recognise"
+MOST_SHOWN = 50
+LAST = "_atlas_rehearsal"
+
+
+def show_standing(page: Page) -> None:
+    """The saved files that visitors do not see yet, each with the reason and the way out."""
+    with section("The report on the saved files"):
+        standing = page.catalog.standing
+        st.header("The saved files", anchor="saved")
+        if standing.day:
+            st.caption(f"Shown now: the edition of {words.day(standing.day)}, {standing.edition}.")
+        if not standing.held and not page.catalog.problems:
+            st.success("Every saved file is shown.", icon=":material/check_circle:")
+        for held in standing.held:
+            _show_held(held)
+        for name, problems in page.catalog.problems.items():
+            with st.container(border=True, width=MEASURE):
+                st.markdown(f"**{shown_as_text(page.catalog.resource(name).title)}**")
+                _show_items("To mend", problems)
+        _show_items("Put right by the site; the saved files were not touched", standing.repairs)
+        _show_items("To know", standing.told)
+
+
+def _show_held(held: Held) -> None:
+    with st.container(border=True, key=f"held_{held.path}", width=MEASURE):
+        what = "to be mended" if held.problems else "to be confirmed"
+        st.markdown(f"**{shown_as_text(held.title)}** (data/{shown_as_text(held.path)}): {what}")
+        st.caption(f"Visitors see the version of {words.day(held.shown_since)}.")
+        _show_items("To mend", held.problems)
+        _show_items("To confirm", held.surprises)
+        if not held.problems:
+            st.button(
+                "This is right: show it",
+                key=f"accept_{held.path}",
+                icon=":material/check:",
+                on_click=_accept,
+                args=(held.path,),
+            )
+
+
+def _accept(path: str) -> None:
+    done = store.editions().accept([path], store.today())
+    said = f"{done[0].title} is shown now." if done else "The file was saved again meanwhile."
+    st.toast(said)
+
+
+def show_rehearsal(page: Page) -> None:
+    """Choose a table, drop a file: what would change, and nothing is saved."""
+    with section("The rehearsal"):
+        st.header("Try a file before you save it", anchor="try")
+        page.prose("try")
+        package = page.catalog.package
+        titles = {name: f"{item.title} ({item.path})" for name, item in package.resources.items()}
+        texts = {path: f"Text: {path}" for path in sorted(page.catalog.texts)}
+        options = {RECOGNISE: "Recognise it from its columns or name"} | titles | texts
+        with st.container(width=MEASURE):
+            target = choose_one(
+                "Where it belongs",
+                options,
+                key="dataset",
+                default=RECOGNISE,
+                style="pick",
+                width="stretch",
+            )
+            given = st.file_uploader("A file: a CSV table, a text, or the declaration", key="file")
+        if given is None:
+            return
+        raw = given.getvalue()
+        problem = unreadable(given.name, raw)
+        if problem:
+            _show_items("To mend", [problem])
+            return
+        path = _path_of(page, target, given.name, raw)
+        if not path:
+            st.error(
+                f"{shown_as_text(given.name)} has neither the name nor the columns of a table. "
+                "Choose where it belongs, or look at its first row: it holds the column names."
+            )
+            return
+        _show_result(page, path, _rehearse(path, raw))
+
+
+def _path_of(page: Page, target: str, name: str, raw: bytes) -> str:
+    """The path below data/ that the file is tried for; "" when that cannot be told."""
+    package = page.catalog.package
+    if target in package.resources:
+        return package.resources[target].path
+    if target != RECOGNISE:
+        return target
+    for path in page.catalog.texts:
+        if PurePath(path).name == PurePath(name).name:
+            return path
+    if PurePath(name).name == "datapackage.json":
+        return "datapackage.json"
+    found = resource_of(package, raw, PurePath(name).name)
+    return found.path if found else ""
+
+
+def _rehearse(path: str, raw: bytes) -> Rehearsal:
+    """The rehearsal of the last file, kept for this visitor alone until another one comes."""
+    key = (path, hashlib.sha256(raw).hexdigest(), store.catalog().standing.edition)
+    kept = st.session_state.get(LAST)
+    if kept is None or kept[0] != key:
+        with st.spinner("Checking the file against the whole site"):
+            kept = (key, store.editions().rehearse({path: raw}, store.today()))
+        st.session_state[LAST] = kept
+    return kept[1]
+
+
+def _show_result(page: Page, path: str, rehearsal: Rehearsal) -> None:
+    resource = next(
+        (item for item in page.catalog.package.resources.values() if item.path == path), None
+    )
+    name = resource.title if resource else path
+    holding = [item for item in rehearsal.surprises if item.holds]
+    if rehearsal.problems:
+        count = words.plural(len(rehearsal.problems), "thing")
+        st.error(f"{shown_as_text(name)}: {count} to mend before it can be shown.")
+    elif holding:
+        count = words.plural(len(holding), "thing")
+        st.warning(f"{shown_as_text(name)}: nothing to mend, {count} to confirm.")
+    else:
+        st.success(f"{shown_as_text(name)}: good to save.")
+    with st.container(width=MEASURE):
+        _show_items("To mend", rehearsal.problems)
+        _show_items("To confirm", holding)
+        _show_items("To know", [item for item in rehearsal.surprises if not item.holds])
+        _show_items("Put right by the site", rehearsal.repairs)
+    if rehearsal.problems:
+        return
+    _show_differences(rehearsal, resource)
+    pages = [entry.name for entry in nav.PAGES]
+    known = [name for name in pages if f"text/en/{name}.md" in page.catalog.texts]
+    _show_wordings("Figures that are printed otherwise", changed_facts(*_both(rehearsal)))
+    _show_wordings(
+        "Sentences that read otherwise", changed_sentences(*_both(rehearsal), pages=known)
+    )
+    if resource:
+        _show_charts(resource, rehearsal)
+    _show_ways_on(path, resource, rehearsal)
+
+
+def _both(rehearsal: Rehearsal) -> tuple:
+    return rehearsal.before, rehearsal.catalog
+
+
+def _show_items(title: str, items: Sequence[Problem | Surprise | Repair]) -> None:
+    if not items:
+        return
+    lines = list(dict.fromkeys(str(item) for item in items))
+    st.markdown(f"**{title}** ({len(lines)})")
+    st.markdown("\n".join(f"1. {shown_as_text(line)}" for line in lines[:MOST_SHOWN]))
+    if len(lines) > MOST_SHOWN:
+        st.caption(f"And {words.number(len(lines) - MOST_SHOWN)} more.")
+
+
+def _show_differences(rehearsal: Rehearsal, resource: Resource | None) -> None:
+    st.subheader("What is different from the data shown now", anchor=False)
+    difference = rehearsal.differences.get(resource.name) if resource else None
+    if difference is None:
+        st.markdown("Not a table; its text is compared below.")
+        return
+    if not difference:
+        st.markdown("No row is different.")
+        return
+    st.markdown(f"{words.capital(difference.sentence)}.")
+    table = difference.table()
+    # What was typed into a cell is shown as it is, never as Markdown.
+    shown = table.head(MOST_SHOWN).map(shown_as_text)
+    st.table(shown.set_index("What"), alt="Rows that differ", border="horizontal")
+    if len(table) > MOST_SHOWN:
+        st.caption(f"The first {MOST_SHOWN} of {words.plural(len(table), 'difference')}.")
+
+
+def _show_wordings(title: str, wordings: Sequence[Wording]) -> None:
+    st.subheader(f"{title} ({len(wordings)})", anchor=False)
+    if not wordings:
+        st.markdown("None.")
+        return
+    table = pd.DataFrame(
+        [
+            [shown_as_text(cell) for cell in (item.where, item.before, item.after)]
+            for item in wordings[:MOST_SHOWN]
+        ],
+        columns=["Where", "Before", "After"],
+    )
+    st.table(table.set_index("Where"), alt=title, border="horizontal")
+    if len(wordings) > MOST_SHOWN:
+        st.caption(f"The first {MOST_SHOWN} of {len(wordings)}.")
+
+
+def _show_charts(resource: Resource, rehearsal: Rehearsal) -> None:
+    """The exhibits that draw from the table, before and after."""
+    drawn = [
+        (page, item)
+        for page, items in PAGES.items()
+        for item in items
+        if resource.name in (item.dataset, *item.also)
+    ]
+    if not drawn:
+        return
+    st.subheader("Pictures before and after", anchor=False)
+    options = {f"{page}.{item.name}": item.title for page, item in drawn}
+    by_key = {f"{page}.{item.name}": item for page, item in drawn}
+    chosen = choose_one(
+        "Picture", options, key="exhibit", default=next(iter(options)), style="pick"
+    )
+    left, right = st.columns(2, gap="medium")
+    for column, title, catalog in (
+        (left, "Before", rehearsal.before),
+        (right, "After", rehearsal.catalog),
+    ):
+        with column, section(title):
+            st.markdown(f"**{title}**")
+            _show_chart(by_key[chosen], title, catalog)
+
+
+def _show_chart(exhibit: Exhibit, title: str, catalog: Catalog) -> None:
+    picture = exhibit.draw(catalog, exhibit.defaults(catalog), store.mode())
+    st.markdown(shown_as_text(picture.description.finding))
+    for position, item in enumerate(picture.figures):
+        st.plotly_chart(
+            item.figure,
+            key=f"rehearsal_{title}_{position}",
+            alt=item.alt,
+            theme=None,
+            config={"displayModeBar": False, "scrollZoom": False},
+        )
+
+
+def _show_ways_on(path: str, resource: Resource | None, rehearsal: Rehearsal) -> None:
+    st.subheader("To publish it", anchor=False)
+    raw = rehearsal.files[path]
+    st.markdown(
+        f"Save this file as `data/{path}`. It is the one you gave, with what the site put right."
+    )
+    st.download_button(
+        "The file to save",
+        data=raw,
+        file_name=PurePath(path).name,
+        mime="text/csv" if path.endswith(".csv") else "text/plain",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    difference = rehearsal.differences.get(resource.name) if resource else None
+    if difference:
+        st.markdown("A line for `data/changes.csv`, should you want to say it in your own words:")
+        page = next(
+            (name for name, items in PAGES.items() if resource.name in {i.dataset for i in items}),
+            "data_and_sources",
+        )
+        st.code(change_line(difference, store.today(), page), language=None, wrap_lines=True)

@@ -1,0 +1,82 @@
+"""What staff and visitors see while a file is broken, mended and tried, in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+FINDING = ".st-key-exhibit_deaths_by_class h3"
+GOOD = "2024,synthetic_opioids,47735"
+
+
+def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
+    start_site, visit, data_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_STAFF", "1")
+    site = start_site(data_copy)
+    visitor, staff = visit().page, visit().page
+    visitor.goto(f"{site}/united_states")
+    expect(visitor.locator(FINDING)).to_contain_text("47,735 deaths in 2024")
+
+    path = data_copy / "us_overdose_deaths.csv"
+    good = path.read_text(encoding="utf-8")
+    assert GOOD in good
+    broken = good.replace(GOOD, '2024,synthetic_opiods,"47,999"')
+    broken = broken.replace("2023,all_drugs", "1/1/2023,all_drugs")
+    path.write_text(broken, encoding="utf-8")
+
+    staff.goto(f"{site}/check_a_file")
+    report = staff.locator("[data-testid=stMain]")
+    expect(report).to_contain_text("to be mended")
+    expect(report).to_contain_text("found “1/1/2023”")
+    expect(report).to_contain_text("write 47999, with no comma, sign or space")
+    expect(report).to_contain_text("did you mean “synthetic_opioids”?")
+
+    visitor.reload()
+    expect(visitor.locator(FINDING)).to_contain_text("47,735 deaths in 2024")
+    main = visitor.locator("[data-testid=stMain]")
+    expect(main).to_contain_text("shown as of")
+    expect(main).not_to_contain_text("cannot be shown")
+
+    path.write_text(good.replace(GOOD, "2024,synthetic_opioids,47999"), encoding="utf-8")
+    visitor.reload()
+    expect(visitor.locator(FINDING)).to_contain_text("47,999 deaths in 2024")
+    staff.reload()
+    expect(report).to_contain_text("Every saved file is shown.")
+
+
+def test_file_is_tried_without_being_saved(
+    start_site, visit, data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_STAFF", "1")
+    site = start_site(data_copy)
+    saved = (data_copy / "us_overdose_deaths.csv").read_text(encoding="utf-8")
+    tried = tmp_path / "from the agency.csv"
+    tried.write_text(saved.replace(GOOD, "2024,synthetic_opioids,47999"), encoding="utf-8")
+    visitor = visit()
+    page = visitor.page
+    page.goto(f"{site}/check_a_file")
+    page.locator("input[type=file]").set_input_files(tried)
+    main = page.locator("[data-testid=stMain]")
+    expect(main).to_contain_text("1 row changed")
+    expect(main).to_contain_text("47,999 deaths (2024)")
+    expect(main.locator(".js-plotly-plot")).to_have_count(2)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="The file to save").click()
+    assert download.value.suggested_filename == "us_overdose_deaths.csv"
+    assert "47999" in Path(download.value.path()).read_text(encoding="utf-8")
+    page.goto(f"{site}/united_states")
+    expect(page.locator(FINDING)).to_contain_text("47,735 deaths in 2024")
+    assert visitor.hosts == {site.removeprefix("http://")}
+
+
+def test_page_for_staff_is_not_there_on_the_public_site(site, visit) -> None:
+    page = visit().page
+    page.goto(f"{site}/check_a_file")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Fentanyl and synthetic drugs")
+    expect(page.locator("input[type=file]")).to_have_count(0)
+    expect(page.get_by_role("link", name="Check a file")).to_have_count(0)

@@ -1,0 +1,188 @@
+"""The page on which staff try a file, and on which the site says what became of saved files."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.catalog.editions import state_folder
+from components.ui import nav, store
+
+ROOT = Path(__file__).resolve().parents[2]
+DEATHS = (ROOT / "data" / "us_overdose_deaths.csv").read_bytes()
+NEW_YEAR = DEATHS.replace(b"2024,all_drugs,79384", b"2024,all_drugs,79385")
+
+
+@pytest.fixture
+def folder(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site for staff on a copy of the data, with editions of its own."""
+    monkeypatch.setenv("ATLAS_STAFF", "1")
+    monkeypatch.setattr(store, "FOLDER", data_copy)
+    monkeypatch.setenv("ATLAS_STATE", str(data_copy.parent / ".atlas"))
+    return data_copy
+
+
+def open_page(name: str = "check_a_file", **query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run().switch_page(f"pages/{name}.py").run()
+
+
+def give(raw: bytes, name: str = "new.csv", **query: str) -> AppTest:
+    app = open_page(**query)
+    app.file_uploader[0].set_value((name, raw, "text/csv"))
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    blocks = [*app.markdown, *app.error, *app.warning, *app.success, *app.caption, *app.subheader]
+    return " ".join(str(block.value) for block in blocks).replace("\\", "")
+
+
+def everything_below(*folders: Path) -> dict[str, bytes]:
+    return {
+        str(path): path.read_bytes()
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_page_is_off_on_the_public_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ATLAS_STAFF", raising=False)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    with pytest.raises(ValueError, match="Could not find a navigation page"):
+        app.switch_page("pages/check_a_file.py")
+    assert "check_a_file" not in {entry.name for entry in nav.shown()}
+    monkeypatch.setenv("ATLAS_STAFF", "yes")
+    assert not nav.is_staff()
+
+
+def test_good_file_shows_what_it_would_change(folder: Path) -> None:
+    app = give(NEW_YEAR)
+    assert not app.exception
+    shown = said(app)
+    assert "Overdose deaths in the United States by drug class" in shown
+    assert "1 row changed" in shown.lower()
+    tables = " ".join(table.value.to_string() for table in app.table)
+    assert "79384" in tables and "79385" in tables
+    assert "79,384 deaths (2024)" in tables and "79,385 deaths (2024)" in tables
+    assert "In 2024, 79,385 people" in tables
+    assert len(app.get("plotly_chart")) >= 2
+    assert any(button.label == "The file to save" for button in app.get("download_button"))
+    (line,) = [block.value for block in app.code if "us_overdose_deaths" in block.value]
+    assert line.count('","') == 4
+
+
+def test_file_is_recognised_by_its_columns_under_any_name(folder: Path) -> None:
+    shown = said(give(NEW_YEAR, name="Export (3).csv"))
+    assert "Overdose deaths in the United States by drug class" in shown
+    shown = said(give(b"colour,size\nred,1\n", name="shirts.csv"))
+    assert "has neither the name nor the columns of a table" in shown
+
+
+def test_nothing_that_was_tried_is_kept_or_shown_to_others(folder: Path) -> None:
+    open_page()
+    kept = everything_below(folder, state_folder(folder))
+    app = give(NEW_YEAR)
+    assert "79,385" in " ".join(table.value.to_string() for table in app.table)
+    assert everything_below(folder, state_folder(folder)) == kept
+    assert "79,385" not in said(open_page("overview"))
+    assert "79,384" in " ".join(block.value for block in open_page("overview").markdown)
+
+
+def test_three_mistakes_are_said_at_once(folder: Path) -> None:
+    raw = DEATHS.replace(b"2024,all_drugs,79384", b'2024,all_drgs,"79,384"')
+    raw = raw.replace(b"2023,all_drugs", b"1/1/2023,all_drugs")
+    shown = said(give(raw))
+    assert "3 things to mend" in shown
+    assert "row 26, column “Year”: found “1/1/2023”" in shown
+    assert "row 27, column “Deaths”: found “79,384”" in shown
+    assert "row 27, column “Drug class”: found “all_drgs”" in shown
+    assert "did you mean “all_drugs”?" in shown
+    assert "The file to save" not in shown
+
+
+def zipped() -> bytes:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sheet.xml", b"0" * 5_000_000)
+    return bomb.getvalue()
+
+
+HOSTILE = {
+    "a workbook or a zip bomb": (zipped(), "an Excel workbook or another zipped file"),
+    "a web page": (b"<!doctype html><script>alert(1)</script>", "a web page under the name"),
+    "NUL bytes": (DEATHS[:200] + b"\x00" * 50 + DEATHS[200:], "bytes that are no text"),
+    "10,000 columns": (b",".join([b"a"] * 10_000) + b"\n1\n", "10,000 columns"),
+    "too many rows": (b"year\n" + b"2024\n" * 200_001, "200,002 rows"),
+    "nothing": (b"  \n", "an empty file"),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_file_gets_a_message(kind: str, folder: Path) -> None:
+    raw, message = HOSTILE[kind]
+    app = give(raw)
+    assert not app.exception
+    assert message in said(app)
+
+
+def test_formulas_and_markup_in_cells_are_shown_and_not_run(folder: Path) -> None:
+    path = folder / "changes.csv"
+    raw = path.read_bytes() + (
+        b'2026-11-22,"![x](http://evil.example/x.png)<b>bold</b>","Words, ""quoted"".",,overview\n'
+    )
+    app = give(raw, name="changes.csv")
+    assert not app.exception
+    cells = " ".join(str(cell) for table in app.table for cell in table.value.to_numpy().ravel())
+    assert "\\!\\[x\\]" in cells or "!\\[x\\]" in cells
+    assert "\\<b\\>" in cells
+    formula = give(path.read_bytes() + b'2026-11-22,=1+1,"Words.",,overview\n', name="changes.csv")
+    assert "formula" in said(formula)
+
+
+def test_text_of_a_page_is_compared_sentence_by_sentence(folder: Path) -> None:
+    raw = (folder / "text" / "en" / "overview.md").read_bytes()
+    changed = raw.replace(b"If you want one clear answer.", b"If you want an answer.")
+    assert changed != raw
+    app = give(changed, name="overview.md")
+    tables = " ".join(table.value.to_string() for table in app.table)
+    assert "If you want an answer" in tables
+
+
+def test_saved_file_that_is_broken_is_reported_and_visitors_see_the_one_before(
+    folder: Path,
+) -> None:
+    open_page()
+    path = folder / "us_overdose_deaths.csv"
+    path.write_bytes(DEATHS.replace(b"2024,all_drugs,79384", b'2024,all_drugs,"79,384"'))
+    store.editions().refresh(store.today())
+    app = open_page()
+    assert "row 27, column “Deaths”: found “79,384”" in said(app)
+    visitor = open_page("united_states")
+    assert "by drug class: shown as of" in said(visitor)
+    assert "cannot be shown" not in said(visitor)
+    assert any("47,735" in heading.value for heading in visitor.subheader)
+    path.write_bytes(DEATHS)
+    store.editions().refresh(store.today())
+    assert "Every saved file is shown." in said(open_page())
+
+
+def test_surprising_file_waits_until_somebody_says_that_it_is_right(folder: Path) -> None:
+    open_page()
+    path = folder / "us_overdose_deaths.csv"
+    (before,) = re.findall(rb"^2010,all_drugs,(\d+)", DEATHS, re.MULTILINE)
+    path.write_bytes(DEATHS.replace(b"2010,all_drugs," + before, b"2010,all_drugs,9" + before))
+    store.editions().refresh(store.today())
+    app = open_page()
+    assert "to be confirmed" in said(app)
+    (button,) = [item for item in app.button if item.label == "This is right: show it"]
+    button.click().run()
+    assert "Every saved file is shown." in said(open_page())
