@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -102,4 +104,6 @@ def change_line(difference: Difference, day: date, page: str) -> str:
     """A line for changes.csv that says what a refresh changed, ready to paste."""
     title, detail = difference.resource.title, words.capital(difference.sentence)
     cells = (day.isoformat(), title, f"{detail}.", difference.resource.name, page)
-    return ",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in cells)
+    line = io.StringIO()
+    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="").writerow(cells)
+    return line.getvalue()

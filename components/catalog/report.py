@@ -16,7 +16,6 @@ from components.catalog.problems import Problem, Repair, Surprise
 
 ACCEPT = "python -m components.catalog accept"
 COLUMNS = "COLUMNS.md"
-COLUMN_TITLES = ("column", "title", "what it may hold", "unit", "what it means")
 COLUMNS_HEAD = """# What every table may hold
 
 Written by `make columns` from `datapackage.json`: change it there, never here. The steps of a

@@ -17,6 +17,7 @@ MARK = 24
 ROW = 30
 PANEL = 175
 SPACE = 58
+HEAD = 20
 TITLE_WIDTH = 44
 LETTER = 7.2
 
@@ -60,11 +61,10 @@ def aligned_chart(
     top = ROW * (max(rows, default=0) + 1) + 14
     depth = top + len(panels) * (PANEL + SPACE)
     figure = go.Figure()
-    theme.dress(figure, caption=caption, mode=mode, height=400)
     # The title of the first panel stands above the plot.
-    figure.update_layout(margin_t=figure.layout.margin.t + 20)
-    theme.fit_height(figure, depth)
+    theme.dress(figure, caption=caption, mode=mode, inner=depth + HEAD)
     figure.update_layout(
+        margin_t=figure.layout.margin.t + HEAD,
         hovermode="closest",
         showlegend=False,
         bargap=0.15,

@@ -89,8 +89,7 @@ def spans_chart(
             line={"width": BAR - 2, "dash": dash, "color": _colour(is_accent, mode)},
             name=text,
         )
-    theme.dress(figure, caption=caption, mode=mode, height=400, legend=list(present.values()))
-    theme.fit_height(figure, depth)
+    theme.dress(figure, caption=caption, mode=mode, inner=depth, legend=list(present.values()))
     figure.update_layout(hovermode="closest")
     figure.update_yaxes(visible=False, range=[depth, 0])
     every = 10 if until - start > 25 else 5

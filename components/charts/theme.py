@@ -166,7 +166,7 @@ def dress(
     left: int = 8,
     legend: Sequence[str] = (),
     ticks: bool = True,
-    inner: int = 0,
+    inner: float = 0,
 ) -> go.Figure:
     """`figure` with the house layout: title and source inside the picture, quiet grid, no dragging.
 
@@ -193,7 +193,7 @@ def dress(
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "y": _title_height(height),
+            "y": 1 - 13 / height,
             "yref": "container",
             "yanchor": "top",
         },
@@ -245,18 +245,6 @@ def dress(
             name="source",
         )
     return figure
-
-
-def fit_height(figure: go.Figure, plot: float) -> go.Figure:
-    """`figure`, once dressed, as high as a plot of `plot` pixels needs."""
-    margin = figure.layout.margin
-    height = plot + margin.t + margin.b
-    return figure.update_layout(height=height, title_y=_title_height(height))
-
-
-def _title_height(height: float) -> float:
-    """Where a title begins, 13 pixels below the upper edge, as a share of the height."""
-    return 1 - 13 / height
 
 
 def legend_rows(names: Sequence[str]) -> int:

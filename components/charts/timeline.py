@@ -24,7 +24,6 @@ LABEL_LETTER = 6.3
 LABEL_GAP = 14
 WIDE = 600
 EDGE = 14
-DAYS_IN_YEAR = 365.25
 
 # How a state of affairs is drawn: symbol, and whether it takes the accent or a quiet colour.
 SYMBOLS = {
@@ -88,9 +87,8 @@ def timeline_chart(
     _draw_ring(figure, events, selected, mode)
     _draw_labels(figure, events, mode)
     theme.dress(
-        figure, caption=caption, mode=mode, height=400, left=EDGE, legend=list(names.values())
+        figure, caption=caption, mode=mode, inner=depth, left=EDGE, legend=list(names.values())
     )
-    theme.fit_height(figure, depth)
     figure.update_layout(hovermode="closest", hoverdistance=12)
     figure.update_yaxes(visible=False, range=[depth, 0])
     years = last.year - first.year + 1

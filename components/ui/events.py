@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from components.catalog.readable import safe_csv
 from components.exhibits import events as rows_of
 from components.exhibits.events import FIRST_YEAR, RELATIONS, Step, chapter_steps, event_rows
 from components.ui import nav, store
-from components.ui.figure import show_citation
+from components.ui.figure import show_citation, show_count, show_download, show_source
 from components.ui.filters import (
     choose_one,
     choose_some,
@@ -49,7 +49,6 @@ class Asked:
     """What the reader asked for, and the events that fit."""
 
     rows: pd.DataFrame
-    total: int
     first: int
     last: int
     title: str
@@ -137,7 +136,7 @@ def _show_list(page: Page) -> None:
                 store.once(
                     catalog,
                     ("event list", tuple(asked.rows["event_id"])),
-                    lambda: list_html(catalog, _rows(catalog), asked.rows),
+                    lambda: list_html(_rows(catalog), asked.rows),
                 )
             )
         _show_tools(catalog, asked.rows)
@@ -259,8 +258,7 @@ def _ask(catalog: Catalog, rows: pd.DataFrame) -> Asked:
     )
     is_whole = len(chosen) == len(rows)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        count = f"{len(chosen)} of {words.plural(len(rows), 'event')}"
-        st.html(f'<p role="status" class="atlas-count">{count}</p>', width="content")
+        show_count(len(chosen), len(rows), "event")
         if not is_whole:
             st.button(
                 "Show all events",
@@ -273,7 +271,6 @@ def _ask(catalog: Catalog, rows: pd.DataFrame) -> Asked:
     about = "" if who == ALL else f", {people[who]}"
     return Asked(
         rows=chosen,
-        total=len(rows),
         first=first,
         last=last,
         title=f"Agreements and other decisions{about}, {first} to {last}",
@@ -444,9 +441,7 @@ def _show_card(
             nav.link(
                 "us_response", f"Programme: {programme.name}", programme=programme.programme_id
             )
-        source = shown_as_text(event["source_name"])
-        link = event["source_link"]
-        st.caption(f"Source: [{source}]({link})" if link else f"Source: {source}")
+        show_source(event["source_name"], event["source_link"])
 
 
 def programmes_of(catalog: Catalog, event_id: str) -> pd.DataFrame:
@@ -478,21 +473,20 @@ def _details(event: pd.Series) -> list[tuple[str, str]]:
     return lines
 
 
-def list_html(catalog: Catalog, rows: pd.DataFrame, chosen: pd.DataFrame) -> str:
+def list_html(rows: pd.DataFrame, chosen: pd.DataFrame) -> str:
     """The events of `chosen` as HTML, grouped by year, the newest first."""
     titled = rows.set_index("event_id")
     here = set(chosen["event_id"])
     parts = []
     years = chosen["start"].dt.year
-    for year in sorted(years.unique(), reverse=True):
+    newest_first = sorted(years.unique(), reverse=True)
+    for year in newest_first:
         group = chosen[years == year]
         parts.append(
             f'<h3 id="year-{year}">{year} <small>({words.plural(len(group), "event")})</small></h3>'
         )
         parts += [_article(titled, titled.loc[code], here) for code in group["event_id"][::-1]]
-    jumps = " ".join(
-        f'<a href="#year-{year}">{year}</a>' for year in sorted(years.unique(), reverse=True)
-    )
+    jumps = " ".join(f'<a href="#year-{year}">{year}</a>' for year in newest_first)
     ways = f'<nav aria-label="Years of the list">{jumps}</nav>'
     return f'<div class="atlas-events">{ways}{"".join(parts)}</div>'
 
@@ -530,21 +524,8 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame) -> None:
     st.caption(
         f"{catalog.freshness('events', store.today()).sentence} Licence: {resource.licence}."
     )
-    tools: tuple[tuple[str, str, Callable[[], str]], ...] = (
-        ("Events shown (CSV)", "events_shown.csv", lambda: safe_csv(resource, plain)),
-        ("All events (CSV)", "events.csv", lambda: safe_csv(resource, table)),
-    )
     with st.container(horizontal=True, gap="small"):
-        for label, name, data in tools:
-            st.download_button(
-                label,
-                data=data,
-                file_name=name,
-                mime="text/csv",
-                key=f"download_{name}",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-            )
+        show_download("Events shown (CSV)", lambda: safe_csv(resource, plain), "events_shown.csv")
+        show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
         with st.popover("Citation", type="tertiary", icon=":material/link:"):
             show_citation(catalog, "events")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,12 @@ from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
 MOST_PUBLISHERS = 8
+MIME = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".geojson": "application/geo+json",
+    ".svg": "image/svg+xml",
+}
 
 
 def show_exhibit(page: Page, exhibit: Exhibit) -> None:
@@ -161,40 +168,62 @@ def _show_tools(
     declared = [field.name for field in resource.fields if field.name in picture.rows]
     declared += list(picture.derived)
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        show_download(
             "Rows shown (CSV)",
-            data=lambda: safe_csv(resource, picture.rows[declared]),
-            file_name=download_name(resource, f"{exhibit.name}_shown"),
-            mime="text/csv",
+            lambda: safe_csv(resource, picture.rows[declared]),
+            download_name(resource, f"{exhibit.name}_shown"),
             key=f"shown_{exhibit.name}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
         )
-        st.download_button(
+        show_download(
             "All rows (CSV)",
-            data=lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
-            file_name=download_name(resource, resource.name),
-            mime="text/csv",
+            lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
+            download_name(resource, resource.name),
             key=f"all_{exhibit.name}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
         )
-        st.download_button(
+        show_download(
             "Description (JSON)",
-            data=lambda: metadata(catalog, exhibit.dataset),
-            file_name=f"{resource.name}.json",
-            mime="application/json",
+            lambda: metadata(catalog, exhibit.dataset),
+            f"{resource.name}.json",
             key=f"metadata_{exhibit.name}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/info:",
+            icon="info",
         )
         with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
             st.markdown("**Link to this view**")
             st.code(link_to(exhibit, chosen, catalog), language=None, wrap_lines=True)
             show_citation(catalog, exhibit.dataset)
+
+
+def show_download(
+    label: str,
+    data: Callable[[], str | bytes],
+    name: str,
+    *,
+    key: str = "",
+    icon: str = "download",
+) -> None:
+    """A quiet button for the file `name`, which is made when it is pressed."""
+    st.download_button(
+        label,
+        data=data,
+        file_name=name,
+        mime=MIME[PurePath(name).suffix],
+        key=key or f"download_{name}",
+        on_click="ignore",
+        type="tertiary",
+        icon=f":material/{icon}:",
+    )
+
+
+def show_source(name: str, link: str, after: str = "") -> None:
+    """Who says so, as a link where there is one."""
+    text = shown_as_text(name)
+    st.caption(f"Source: [{text}]({link}){after}" if link else f"Source: {text}{after}")
+
+
+def show_count(found: int, of: int, noun: str) -> None:
+    """How many of all fit a choice, which a screen reader says when it changes."""
+    count = f"{found} of {words.plural(of, noun)}"
+    st.html(f'<p role="status" class="atlas-count">{count}</p>', width="content")
 
 
 def download_name(resource: Resource, stem: str) -> str:

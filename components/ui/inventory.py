@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,7 @@ from components.catalog import DataProblem, Resource, words
 from components.catalog.check import describe_allowed
 from components.catalog.readable import safe_csv
 from components.ui import store
-from components.ui.figure import metadata, show_citation
+from components.ui.figure import download_name, metadata, show_citation
 from components.ui.layout import MEASURE, Page, section
 
 
@@ -61,7 +63,7 @@ def _show_dataset(page: Page, resource: Resource) -> None:
             st.download_button(
                 "All rows (CSV)",
                 data=lambda: safe_csv(resource, catalog.table(resource.name)),
-                file_name=resource.path.split("/")[-1],
+                file_name=download_name(resource, PurePath(resource.path).stem),
                 mime="text/csv",
                 on_click="ignore",
                 key=f"data_{resource.name}",

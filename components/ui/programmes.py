@@ -11,7 +11,7 @@ from components.catalog import Catalog, words
 from components.catalog.readable import safe_csv
 from components.ui import nav, store
 from components.ui.events import SEEDS
-from components.ui.figure import show_citation
+from components.ui.figure import show_citation, show_count, show_download, show_source
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import shown_as_text
@@ -56,8 +56,7 @@ def _show_programmes(page: Page) -> None:
                 ((table["kind"] == kind) | (kind == ALL))
                 & ((table["status"] == status) | (status == ALL))
             ]
-        count = f"{len(chosen)} of {words.plural(len(table), 'programme')}"
-        st.html(f'<p role="status" class="atlas-count">{count}</p>')
+        show_count(len(chosen), len(table), "programme")
         if chosen.empty:
             st.info("No programme fits this choice. Choose another kind or status.")
         for code, title in kinds.items():
@@ -111,11 +110,8 @@ def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
                 "agreements", f"{words.partial_date(event['date'])}: {event['title']}", event=code
             )
         source = catalog.sources[programme["source_id"]]
-        name = shown_as_text(source.short)
         seed = f" {SEEDS[programme['seed']]}." if programme["seed"] else ""
-        st.caption(
-            f"Source: [{name}]({source.link}).{seed}" if source.link else f"Source: {name}.{seed}"
-        )
+        show_source(source.short, source.link, f".{seed}")
 
 
 def show_coalition_now() -> None:
@@ -144,15 +140,11 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame) -> None:
         f"{catalog.freshness('programmes', store.today()).sentence} Licence: {resource.licence}."
     )
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        show_download(
             "Programmes shown (CSV)",
-            data=lambda: safe_csv(resource, chosen),
-            file_name="programmes_shown.csv",
-            mime="text/csv",
+            lambda: safe_csv(resource, chosen),
+            "programmes_shown.csv",
             key="download_programmes",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
         )
         with st.popover("Citation", type="tertiary", icon=":material/link:"):
             show_citation(catalog, "programmes")

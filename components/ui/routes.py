@@ -33,7 +33,7 @@ from components.maps import (
     whole_view,
 )
 from components.ui import store
-from components.ui.figure import show_citation
+from components.ui.figure import show_citation, show_download, show_source
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.layout import MEASURE, Page, is_phone, section
 from components.ui.prose import show_prose, shown_as_text
@@ -341,7 +341,7 @@ def _show_route(route: pd.Series) -> None:
         if route["volume"]:
             st.markdown(f"**How much:** {shown_as_text(route['volume'])}.")
         st.markdown(f"**What this cannot tell you:** {shown_as_text(route['limits'])}")
-        _show_source(route["source_name"], route["source_link"])
+        show_source(route["source_name"], route["source_link"])
 
 
 def _show_place(catalog: Catalog, place: pd.Series) -> None:
@@ -352,11 +352,7 @@ def _show_place(catalog: Catalog, place: pd.Series) -> None:
         st.markdown(shown_as_text(place["precision_note"]))
         source = catalog.sources.get(place["source_id"])
         if source:
-            _show_source(source.short, source.link)
-
-
-def _show_source(name: str, link: str) -> None:
-    st.caption(f"Source: [{name}]({link})" if link else f"Source: {name}")
+            show_source(source.short, source.link)
 
 
 def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
@@ -383,37 +379,16 @@ def _show_tools(shown: Shown) -> None:
     declared = [field.name for field in catalog.resource("routes").fields]
     st.caption(f"{catalog.freshness('routes', store.today()).sentence} {_source_line(catalog)}")
     with st.container(horizontal=True, gap="small"):
-        for label, name, mime, data in (
-            (
-                "Routes shown (CSV)",
-                "routes.csv",
-                "text/csv",
-                lambda: safe_csv(catalog.resource("routes"), rows[declared]),
-            ),
-            (
-                "Routes shown (GeoJSON)",
-                "routes.geojson",
-                "application/geo+json",
-                lambda: json.dumps(
-                    routes_geojson(rows, catalog.table("places")), ensure_ascii=False
-                ),
-            ),
-            (
-                "Picture (SVG)",
-                "supply_routes.svg",
-                "image/svg+xml",
-                lambda: _picture(shown),
-            ),
-        ):
-            st.download_button(
-                label,
-                data=data,
-                file_name=name,
-                mime=mime,
-                key=f"download_{name}",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-            )
+        show_download(
+            "Routes shown (CSV)",
+            lambda: safe_csv(catalog.resource("routes"), rows[declared]),
+            "routes.csv",
+        )
+        show_download(
+            "Routes shown (GeoJSON)",
+            lambda: json.dumps(routes_geojson(rows, catalog.table("places")), ensure_ascii=False),
+            "routes.geojson",
+        )
+        show_download("Picture (SVG)", lambda: _picture(shown), "supply_routes.svg")
         with st.popover("Citation", type="tertiary", icon=":material/link:"):
             show_citation(catalog, "routes")

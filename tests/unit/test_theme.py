@@ -125,8 +125,8 @@ def test_no_module_but_the_theme_sets_a_colour(layer: str) -> None:
 @pytest.mark.parametrize("plot", [80, 2000])
 def test_height_fits_the_plot_and_the_title_stays_at_the_top(plot: int) -> None:
     caption = Caption(title="A title " * 12, subtitle="Below it", source="Source: nobody.")
-    figure = theme.dress(go.Figure(), caption=caption, mode="light", height=400)
+    figure = go.Figure()
+    assert theme.dress(figure, caption=caption, mode="light", inner=plot) is figure
     margin = figure.layout.margin
-    assert theme.fit_height(figure, plot) is figure
     assert figure.layout.height == plot + margin.t + margin.b
     assert (1 - figure.layout.title.y) * figure.layout.height == pytest.approx(13)
