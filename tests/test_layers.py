@@ -19,12 +19,15 @@ LAYERS = (
     ("app", "server"),
     ("pages",),
     ("components.ui", "components.web"),
+    ("components.store",),
+    ("components.lessons",),
+    ("components.documents",),
     ("components.exhibits",),
-    ("components.charts", "components.maps", "components.lessons"),
+    ("components.charts", "components.maps"),
     ("components.catalog",),
 )
 LEVEL = {package: level for level, packages in enumerate(LAYERS) for package in packages}
-PURE = [package for packages in LAYERS[3:] for package in packages]
+PURE = [package for packages in LAYERS[4:] for package in packages]
 WITH_STREAMLIT = ("app", "server", "pages", "components.ui")
 LONGEST_PAGE = 80
 

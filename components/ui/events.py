@@ -11,11 +11,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from components import store
 from components.catalog import Catalog, search, words
 from components.catalog.readable import safe_csv
 from components.exhibits import events as rows_of
 from components.exhibits.events import FIRST_YEAR, RELATIONS, Step, chapter_steps, event_rows
-from components.ui import nav, store
+from components.ui import nav, reader
 from components.ui.figure import show_citation, show_count, show_download, show_source
 from components.ui.filters import (
     choose_one,
@@ -366,7 +367,7 @@ def _show_figure(
     """The timeline, laid out for wide and for narrow windows; a mark selected opens its card."""
     st.html(TOUCH, unsafe_allow_javascript=True)
     for is_narrow, place in at_widths(key):
-        mode, pixels = store.mode(), PHONE if is_narrow else width
+        mode, pixels = reader.mode(), PHONE if is_narrow else width
         view = (tuple(chosen["event_id"]), title, first, last, selected, mode, pixels)
         drawn = store.once(
             catalog,

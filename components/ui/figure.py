@@ -12,12 +12,13 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components import store
 from components.catalog import Catalog, Resource, words
 from components.catalog.readable import readable, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
 from components.exhibits import Drawn, Exhibit, Picture
-from components.ui import store
+from components.ui import reader
 from components.ui.filters import as_query, show_filter
 from components.ui.layout import MEASURE, Page, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
@@ -44,7 +45,7 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
     with section(exhibit.title):
         head = st.container(gap="xxsmall")
         chosen = _show_filters(page.catalog, exhibit)
-        picture = store.picture(page.catalog, exhibit, chosen, store.mode())
+        picture = store.picture(page.catalog, exhibit, chosen, reader.mode())
         text = page.text.section(exhibit.name)
         with head:
             st.markdown(f":small[{exhibit.title.upper()}]")
@@ -54,7 +55,7 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
             with place:
                 for is_narrow, there in at_widths(exhibit.name):
                     drawn = store.picture(
-                        page.catalog, exhibit, chosen, store.mode(), narrow=is_narrow
+                        page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
                     ).figures[0]
                     _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
         else:

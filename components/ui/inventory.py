@@ -7,10 +7,10 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
+from components import store
 from components.catalog import DataProblem, Resource, words
 from components.catalog.check import describe_allowed
 from components.catalog.readable import safe_csv
-from components.ui import store
 from components.ui.figure import download_name, metadata, show_citation
 from components.ui.layout import MEASURE, Page, section
 

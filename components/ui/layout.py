@@ -12,8 +12,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components import store
 from components.catalog import Catalog, DataProblem, Text, words
-from components.ui import nav, store
+from components.ui import nav, reader
 from components.ui.problems import show_fault, show_problem
 from components.ui.prose import Notes, show_notes, show_prose
 
@@ -99,15 +100,9 @@ def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
     The server does not know how wide a window is: it sends both and the style sheet shows one,
     except where the browser says that it runs on a phone.
     """
-    if not is_phone():
+    if not reader.is_phone():
         yield False, st.container(key=f"wide_only_{name}")
-    yield True, st.container(key=name if is_phone() else f"narrow_only_{name}")
-
-
-def is_phone() -> bool:
-    """Whether the visitor's browser says that it runs on a phone."""
-    headers = st.context.headers
-    return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
+    yield True, st.container(key=name if reader.is_phone() else f"narrow_only_{name}")
 
 
 def _show_footer(catalog: Catalog | None) -> None:

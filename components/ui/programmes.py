@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components import store
 from components.catalog import Catalog, words
 from components.catalog.readable import safe_csv
-from components.ui import nav, store
+from components.ui import nav
 from components.ui.events import SEEDS
 from components.ui.figure import show_citation, show_count, show_download, show_source
 from components.ui.filters import choose_one

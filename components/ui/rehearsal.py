@@ -9,6 +9,7 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
+from components import store
 from components.catalog import Catalog, Resource, words
 from components.catalog.editions import Rehearsal
 from components.catalog.problems import Problem, Repair, Surprise
@@ -22,7 +23,7 @@ from components.catalog.rehearsal import (
 )
 from components.catalog.standing import Held
 from components.exhibits import PAGES, Exhibit
-from components.ui import nav, store
+from components.ui import nav, reader
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import shown_as_text
@@ -246,7 +247,7 @@ def _show_charts(resource: Resource, rehearsal: Rehearsal) -> None:
 
 
 def _show_chart(exhibit: Exhibit, title: str, catalog: Catalog) -> None:
-    picture = exhibit.draw(catalog, exhibit.defaults(catalog), store.mode())
+    picture = exhibit.draw(catalog, exhibit.defaults(catalog), reader.mode())
     st.markdown(shown_as_text(picture.description.finding))
     for position, item in enumerate(picture.figures):
         st.plotly_chart(

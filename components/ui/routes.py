@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components import store
 from components.catalog import Catalog, words
 from components.catalog.readable import readable, safe_csv
 from components.maps import (
@@ -32,10 +33,10 @@ from components.maps import (
     select_routes,
     whole_view,
 )
-from components.ui import store
+from components.ui import reader
 from components.ui.figure import show_citation, show_download, show_source
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
-from components.ui.layout import MEASURE, Page, is_phone, section
+from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose, shown_as_text
 
 ALL = "all"
@@ -125,7 +126,7 @@ def _show_body(page: Page) -> None:
             rows=chosen,
             title=step.title if step else "Supply routes",
             view=_view(step or area),
-            mode=store.mode(),
+            mode=reader.mode(),
             lit=lit,
             description=description,
         )
@@ -219,7 +220,7 @@ def _choose(label: str, options: dict[str, str], key: str) -> list[str]:
 
 
 def _view(part: Chapter | Area | None) -> View:
-    size = PHONE if is_phone() else WIDE
+    size = PHONE if reader.is_phone() else WIDE
     return part.view(**size) if part else whole_view(**size)
 
 

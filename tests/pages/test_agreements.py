@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import store
 from components.catalog import Catalog
 from components.exhibits import Exhibit, events, find_exhibit
 from components.exhibits.agreements import MOST_MARKED
-from components.ui import store
 from components.ui.prose import shown_as_text
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import store
 from components.exhibits import PAGES, SECTIONS, UNTITLED, exhibits_of
-from components.ui import nav, store
+from components.ui import nav
 from components.ui.figure import download_name
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,14 +1,19 @@
-"""The only cache: one edition of data/, shared by every visitor, replaced when a file is saved."""
+"""The only cache: one edition of data/, shared by every visitor, replaced when a file is saved.
+
+Pages, plain pages, downloads and the classroom pack of one process all take the data from here.
+"""
 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
 
 from components.catalog import Catalog, DataProblem
 from components.catalog.editions import Editions, state_folder
@@ -17,6 +22,7 @@ from components.exhibits import PAGES, Exhibit, Picture, exhibits_of
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
+MOST_KEPT = 400
 
 
 def catalog() -> Catalog:
@@ -29,7 +35,7 @@ def editions() -> Editions:
     return _editions(str(FOLDER), str(state_folder(FOLDER)))
 
 
-@st.cache_resource(show_spinner="Reading the data")
+@cached({}, condition=threading.Condition())
 def _editions(folder: str, state: str) -> Editions:
     opened = Editions(Path(folder), Path(state), trial=_undrawn)
     opened.catalog(today())
@@ -88,21 +94,17 @@ def once(catalog: Catalog, key: tuple, build: Callable[[], Any]) -> Any:
 
     `key` must name everything that `build` depends on besides the catalog.
     """
-    return _build_once(build, key=(key, tuple(catalog.stamps.values())))
+    return _build_once(build, (key, tuple(catalog.stamps.values())))
 
 
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _build_once(_build: Callable[[], Any], key: tuple) -> Any:
-    return _build()
+# The condition makes visitors who want the same thing at once wait for one of them to build it.
+@cached(LRUCache(MOST_KEPT), key=lambda build, key: hashkey(key), condition=threading.Condition())
+def _build_once(build: Callable[[], Any], key: tuple) -> Any:
+    return build()
 
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def mode() -> Mode:
-    """The theme the reader sees; light when the browser has not said."""
-    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def today() -> date:

@@ -1,0 +1,1 @@
+"""The pages as plain documents: title, findings, words, tables and sources."""

@@ -1,0 +1,1 @@
+"""What a class needs: glossary, lessons, quiz, decks, handouts and the pack to take along."""
