@@ -10,6 +10,7 @@ import streamlit
 import uvicorn
 
 from components import web
+from components.ui.problems import show_failure
 
 ROOT = Path(__file__).resolve().parent
 
@@ -18,13 +19,18 @@ try:
 except web.SettingsProblem as problem:
     sys.exit(str(problem))
 
+routes = web.routes()
 app = streamlit.App(
     str(ROOT / "app.py"),
-    routes=web.routes(),
+    routes=routes,
     middleware=web.middleware(
-        settings, Path(streamlit.__file__).with_name("static"), ROOT / "static"
+        settings, Path(streamlit.__file__).with_name("static"), ROOT / "static", routes
     ),
+    lifespan=web.lifespan(settings),
+    exception_handlers=web.handlers(),
+    on_script_error=show_failure,
 )
 
 if __name__ == "__main__":
+    print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)
     uvicorn.run(app, **web.serving(settings))
