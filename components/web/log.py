@@ -101,7 +101,7 @@ class Requests:
 
 def _log(scope: Scope, kind: str, status: int, seconds: float) -> None:
     """Files and the app's own talk are too many; an address that is none may hold anything."""
-    if status < 400 and kind in {"app", "asset", "health"}:
+    if status < 500 and kind in {"app", "asset", "health"}:
         return
     path = "(unknown)" if kind == "other" or status == 404 else scope["path"]
     took = round(seconds * 1000)
@@ -115,4 +115,4 @@ def kind_of(path: str) -> str:
     """What an address is: a page, an asset, data ..., or other."""
     if path.rstrip("/") in {entry.address.rstrip("/") for entry in site.PAGES}:
         return "page"
-    return KINDS.get(path.split("/")[1], "other")
+    return KINDS.get("_stcore" if "/_stcore/" in path else path.split("/")[1], "other")
