@@ -11,8 +11,9 @@ from starlette.routing import BaseRoute
 
 from components.web.assets import Assets, Folder
 from components.web.settings import Settings, SettingsProblem, read_settings
+from components.web.warm import make_ready
 
-__all__ = ["SettingsProblem", "middleware", "read_settings", "routes", "serving"]
+__all__ = ["SettingsProblem", "make_ready", "middleware", "read_settings", "routes", "serving"]
 
 
 def routes() -> list[BaseRoute]:
