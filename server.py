@@ -16,6 +16,7 @@ import uvicorn
 from streamlit import config
 
 from components import ui, web
+from components.ui.problems import show_failure
 
 ROOT = Path(__file__).resolve().parent
 
@@ -30,17 +31,21 @@ async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
     """Have everything at hand that the first visitor needs, then open the door."""
     for module in pkgutil.iter_modules(ui.__path__, "components.ui."):
         importlib.import_module(module.name)
-    web.make_ready()
-    yield {}
+    async with web.lifespan(settings)(app):
+        web.make_ready()
+        yield {}
 
 
+routes = web.routes()
 app = streamlit.App(
     str(ROOT / "app.py"),
-    lifespan=lifespan,
-    routes=web.routes(),
+    routes=routes,
     middleware=web.middleware(
-        settings, Path(streamlit.__file__).with_name("static"), ROOT / "static"
+        settings, Path(streamlit.__file__).with_name("static"), ROOT / "static", routes
     ),
+    lifespan=lifespan,
+    exception_handlers=web.handlers(),
+    on_script_error=show_failure,
 )
 
 # A public server does not look for changed programs, which cost a good part of every run, nor
@@ -49,4 +54,5 @@ config.set_option("server.fileWatcherType", "none")
 config.set_option("runner.postScriptGC", False)
 
 if __name__ == "__main__":
+    print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)
     uvicorn.run(app, **web.serving(settings))
