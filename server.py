@@ -3,13 +3,19 @@
 `python server.py` starts it; `streamlit run app.py` keeps working without it.
 """
 
+import importlib
+import pkgutil
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit
 import uvicorn
+from streamlit import config
 
-from components import web
+from components import ui, web
 from components.ui.problems import show_failure
 
 ROOT = Path(__file__).resolve().parent
@@ -19,6 +25,17 @@ try:
 except web.SettingsProblem as problem:
     sys.exit(str(problem))
 
+
+@asynccontextmanager
+async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
+    """Have everything at hand that the first visitor needs, then open the door."""
+    for module in pkgutil.iter_modules(ui.__path__, "components.ui."):
+        importlib.import_module(module.name)
+    async with web.lifespan(settings)(app):
+        web.make_ready()
+        yield {}
+
+
 routes = web.routes()
 app = streamlit.App(
     str(ROOT / "app.py"),
@@ -26,10 +43,15 @@ app = streamlit.App(
     middleware=web.middleware(
         settings, Path(streamlit.__file__).with_name("static"), ROOT / "static", routes
     ),
-    lifespan=web.lifespan(settings),
+    lifespan=lifespan,
     exception_handlers=web.handlers(),
     on_script_error=show_failure,
 )
+
+# A public server does not look for changed programs, which cost a good part of every run, nor
+# collect garbage after each one, as Streamlit would: Python collects it when there is some.
+config.set_option("server.fileWatcherType", "none")
+config.set_option("runner.postScriptGC", False)
 
 if __name__ == "__main__":
     print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)

@@ -88,7 +88,11 @@ def _show_timeline(page: Page) -> None:
             return
         options = _event_options(rows, asked.rows)
         picked = _picked(options)
-        description = rows_of.describe_events(catalog, asked.rows, title=asked.title)
+        description = store.once(
+            catalog,
+            ("event_words", tuple(asked.rows["event_id"]), asked.title),
+            partial(rows_of.describe_events, catalog, asked.rows, title=asked.title),
+        )
         text = page.text.section("timeline")
         with head:
             st.header(shown_as_text(description.finding), anchor="timeline")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -87,7 +88,7 @@ def _show_programme(catalog: Catalog, programme: dict[str, Any], *, is_open: boo
 
 
 def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
-    events = catalog.table("events").set_index("event_id")
+    events = store.once(catalog, ("events_by_id",), partial(_events_by_id, catalog))
     with st.container(gap="xsmall"):
         st.markdown(shown_as_text(programme["about"]))
         status = catalog.label("programmes", "status", programme["status"])
@@ -106,13 +107,17 @@ def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
         if programme["event_ids"]:
             st.markdown("**In the timeline:**")
         for code in programme["event_ids"].split():
-            event = events.loc[code]
+            event = events[code]
             nav.link(
                 "agreements", f"{words.partial_date(event['date'])}: {event['title']}", event=code
             )
         source = catalog.sources[programme["source_id"]]
         seed = f" {SEEDS[programme['seed']]}." if programme["seed"] else ""
         show_source(source.short, source.link, f".{seed}")
+
+
+def _events_by_id(catalog: Catalog) -> dict[str, dict[str, Any]]:
+    return {event["event_id"]: event for event in catalog.table("events").to_dict("records")}
 
 
 def show_coalition_now() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -93,7 +94,7 @@ def _show_body(page: Page) -> None:
     """A fragment, so that a filter or a step of the tour redraws the map alone."""
     with section("The map"):
         catalog = page.catalog
-        rows = route_rows(catalog)
+        rows = store.once(catalog, ("route_rows",), partial(route_rows, catalog))
         steps = chapters(catalog.table("route_chapters"))
         head = st.container(gap="xxsmall")
         bar = st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="tour")
@@ -109,7 +110,11 @@ def _show_body(page: Page) -> None:
         lit = step.route_ids if step else ()
         details = _details(catalog, chosen)
         picked = _picked(details)
-        description = describe_routes(chosen, highlight=lit)
+        description = store.once(
+            catalog,
+            ("route_words", tuple(chosen["route_id"]), lit),
+            partial(describe_routes, chosen, highlight=lit),
+        )
         with head:
             st.header(step.title if step else description.finding, anchor="map")
         if chosen.empty:

@@ -17,11 +17,13 @@ from components.web.health import healthz, serve_measures
 from components.web.log import Requests, start_log
 from components.web.security import HEALTH, Guard
 from components.web.settings import Settings, SettingsProblem, read_settings
+from components.web.warm import make_ready
 
 __all__ = [
     "SettingsProblem",
     "handlers",
     "lifespan",
+    "make_ready",
     "middleware",
     "read_settings",
     "routes",

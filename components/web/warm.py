@@ -1,0 +1,35 @@
+"""What is made before the first visitor comes: the data, and every picture as it is at first."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import time
+
+from components import store
+from components.exhibits import PAGES
+
+LOG = logging.getLogger(__name__)
+
+
+def make_ready() -> None:
+    """Read the data, draw what readers see first, and keep all of it out of later collections.
+
+    Streamlit collects garbage after every run of a page. What is there from the start is never
+    garbage: frozen, it is not walked through again and again. A fault is logged, and met again by
+    the page it concerns.
+    """
+    started = time.monotonic()
+    try:
+        catalog = store.catalog()
+        for exhibit in (exhibit for page in PAGES.values() for exhibit in page):
+            chosen = exhibit.defaults(catalog)
+            for mode in ("light", "dark"):
+                store.picture(catalog, exhibit, chosen, mode)
+                if exhibit.draw_narrow:
+                    store.picture(catalog, exhibit, chosen, mode, narrow=True)
+    except Exception:
+        LOG.exception("not everything could be made before the first visitor")
+    gc.collect()
+    gc.freeze()
+    LOG.info("ready after %.1f s", time.monotonic() - started)

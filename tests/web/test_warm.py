@@ -1,0 +1,30 @@
+"""What is made before the first visitor comes."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from components import store
+from components.exhibits import PAGES
+from components.web import make_ready
+
+
+@pytest.fixture
+def thawed() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+def test_every_first_picture_is_drawn_and_kept_out_of_collections(thawed: None) -> None:
+    make_ready()
+    assert gc.get_freeze_count() > 100_000
+    catalog = store.catalog()
+    for exhibit in (exhibit for page in PAGES.values() for exhibit in page):
+        chosen = exhibit.defaults(catalog)
+        for mode in ("light", "dark"):
+            first = store.picture(catalog, exhibit, chosen, mode)
+            assert store.picture(catalog, exhibit, chosen, mode) is first
+            assert all(figure.figure.data for figure in first.figures)
