@@ -76,8 +76,7 @@ def bar_chart(
         figure,
         caption=caption,
         mode=mode,
-        height=row_height * len(data) + 140,
-        inner=row_height * len(data) if above else 0,
+        inner=row_height * len(data),
         right=20,
         ticks=False,
     )
@@ -158,7 +157,7 @@ def column_chart(
     caption: Caption,
     mode: Mode = "light",
     provisional: str = "",
-    height: int = 450,
+    inner: int = theme.INNER,
 ) -> go.Figure:
     """Columns over time, stacked by `series`: only for parts of a whole that may be added.
 
@@ -197,7 +196,7 @@ def column_chart(
         figure,
         caption=caption,
         mode=mode,
-        height=height,
+        inner=inner,
         legend=tuple(names.values()) if len(names) > 1 else (),
     )
     totals = data.groupby(x)[y].sum()

@@ -109,7 +109,7 @@ def _deaths_by_class(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     everywhere = table[table["drug_class"].isin(chosen["classes"])]
     return one_figure(
-        trend_chart(everywhere, **shape, mode=mode, height=470),
+        trend_chart(everywhere, **shape, mode=mode),
         describe_trend(everywhere, **shape, decimals=1 if is_rate else 0),
         rows,
     )
@@ -414,7 +414,7 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     description = describe_trend(filled, **shape, when="in the year to")
     return one_figure(
-        trend_chart(filled, **shape, mode=mode, height=380),
+        trend_chart(filled, **shape, mode=mode),
         replace(description, finding=_latest_twelve_months(rows, f"{name}, synthetic opioids")),
         rows,
         PROVISIONAL,
@@ -496,7 +496,7 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
     }
     return one_figure(
-        trend_chart(rows, **shape, mode=mode, height=390),
+        trend_chart(rows, **shape, mode=mode),
         _named(describe_trend(rows, **shape, decimals=1 if is_rate else 0), name),
         rows,
     )
@@ -595,7 +595,7 @@ def _deaths_with_more_than_one(catalog: Catalog, chosen: Chosen, mode: Mode) -> 
     }
     description = describe_trend(rows, **shape)
     return one_figure(
-        trend_chart(rows, **shape, mode=mode, height=390),
+        trend_chart(rows, **shape, mode=mode),
         replace(description, finding=_share_finding(rows, name)),
         rows,
     )
@@ -673,7 +673,7 @@ def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     monthly = rows.groupby(["month", split], as_index=False)["pounds"].sum()
     description = describe_columns(monthly, **shape)
     return one_figure(
-        column_chart(monthly, **shape, mode=mode, height=400),
+        column_chart(monthly, **shape, mode=mode),
         replace(description, finding=_twelve_months(monthly, drug)),
         rows,
     )
@@ -777,7 +777,7 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     alone = shape | {"names": {"fentanyl_only": shape["names"]["fentanyl_only"]}}
     finding = describe_trend(shown, **alone).finding
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=390),
+        trend_chart(shown, **shape, mode=mode),
         replace(describe_trend(shown, **shape), finding=finding),
         rows,
         "Last year incomplete",
@@ -810,7 +810,7 @@ def _drug_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     description = describe_trend(rows, **shape, compare=False)
     final = rows.sort_values("year").iloc[-1]
     return one_figure(
-        trend_chart(rows, **shape, mode=mode, height=380),
+        trend_chart(rows, **shape, mode=mode),
         replace(
             description,
             finding=f"{name}: an estimated {words.scaled(float(final['people']))} people "

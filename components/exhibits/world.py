@@ -378,7 +378,7 @@ def _deaths_by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mo
         )
     description = describe_trend(shown, **shape, compare=False)
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=450),
+        trend_chart(shown, **shape, mode=mode),
         _with_more(
             replace(
                 description,
@@ -464,7 +464,7 @@ def _deaths(number: float) -> str:
 
 
 NOWHERE = "none"
-WIDE_MAP, NARROW_MAP = 540, 440
+WIDE_MAP, NARROW_MAP = 480, 350
 MOST_NAMES = 3
 NO_RANGE = "This is a modelled estimate; how far off it may be was not published with it."
 
@@ -479,7 +479,7 @@ def _places(catalog: Catalog) -> pd.DataFrame:
     return table[table["kind"].isin(["country", "area"])]
 
 
-def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, height: int = WIDE_MAP) -> Picture:
+def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE_MAP) -> Picture:
     cause, measure, year = chosen["cause"], chosen["measure"], int(chosen["year"])
     column, iso3 = COLUMN[measure], chosen["country"]
     table = catalog.table("country_drug_deaths")
@@ -526,7 +526,7 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, height: int = WID
         mode=mode,
         year="year",
         note="note",
-        height=height,
+        inner=inner,
     )
     description = describe_world(shown, **shape)
     if iso3 != NOWHERE:
@@ -597,7 +597,7 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         text += " A rate is not shown, because it would rest on fewer than 20 deaths."
     text = " ".join(part for part in (text, NO_RANGE, _note_on(catalog, iso3)) if part)
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=400),
+        trend_chart(shown, **shape, mode=mode),
         Description(
             finding=finding,
             takeaway=text,
@@ -741,9 +741,7 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ]
         description = replace(description, finding=f"{'; '.join(parts)} {shape['unit']} in {year}")
         description = _with_more(description, " ".join(more))
-    return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=430), description, rows, MODELLED
-    )
+    return one_figure(trend_chart(shown, **shape, mode=mode), description, rows, MODELLED)
 
 
 def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -823,7 +821,7 @@ def _canada_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     description = describe_columns(shown, **shape)
     return one_figure(
-        column_chart(shown, **shape, mode=mode, height=400),
+        column_chart(shown, **shape, mode=mode),
         replace(description, finding=f"Canada, {_lower(name)}: {description.finding}"),
         rows,
         PARTIAL,
@@ -860,7 +858,7 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     status = shown.set_index("year")["status"].loc[[last]].iloc[0]
     period = _labels(catalog, "canada_opioid_kinds", "status")[status]
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=420),
+        trend_chart(shown, **shape, mode=mode),
         replace(
             describe_trend(shown, **shape, compare=False),
             finding=f"Fentanyl was found in {words.number(fentanyl[peak])}% of opioid deaths in "
@@ -1051,7 +1049,7 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     last = rows[(rows["cause"] == "all_drugs")].sort_values("year").iloc[-1]
     shown = rows.assign(deaths=rows["deaths"].map(_plain))
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=400),
+        trend_chart(shown, **shape, mode=mode),
         _with_more(
             replace(
                 describe_trend(rows, **shape, compare=False),
@@ -1237,7 +1235,7 @@ def _synthetic_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
         f"{top}."
     )
     return one_figure(
-        column_chart(rows, **shape, mode=mode, height=400),
+        column_chart(rows, **shape, mode=mode),
         Description(finding=finding, takeaway=text, alt=f"{described.alt} {text}"),
         rows,
     )
@@ -1266,7 +1264,7 @@ EXHIBITS = (
         section="countries",
         dataset="country_drug_deaths",
         draw=_country_map,
-        draw_narrow=partial(_country_map, height=NARROW_MAP),
+        draw_narrow=partial(_country_map, inner=NARROW_MAP),
         filters=(
             RATE_FIRST,
             CAUSE,

@@ -17,7 +17,15 @@ from components.catalog.readable import safe_csv
 from components.exhibits import events as rows_of
 from components.exhibits.events import FIRST_YEAR, RELATIONS, Step, chapter_steps, event_rows
 from components.ui import nav, reader
-from components.ui.figure import show_citation, show_count, show_download, show_source
+from components.ui.figure import (
+    STILL,
+    show_caption,
+    show_citation,
+    show_count,
+    show_download,
+    show_picture_buttons,
+    show_source,
+)
 from components.ui.filters import (
     choose_one,
     choose_some,
@@ -125,7 +133,7 @@ def _show_timeline(page: Page) -> None:
             show_prose(text.how_to_read, page.notes, page.text.file)
             show_prose(text.cannot_tell, page.notes, page.text.file)
             st.markdown(shown_as_text(catalog.resource("events").limits))
-        _show_tools(catalog, asked.rows)
+        _show_tools(catalog, asked.rows, pictures="timeline")
 
 
 @st.fragment
@@ -390,6 +398,7 @@ def _show_figure(
             ),
         )
         name = f"{key}_{'narrow' if is_narrow else 'wide'}"
+        show_caption(place, drawn.figure)
         place.plotly_chart(
             drawn.figure,
             key=name,
@@ -397,7 +406,7 @@ def _show_figure(
             theme=None,
             on_select=partial(_take_over, name, tuple(numbers)),
             selection_mode="points",
-            config={"displayModeBar": False, "scrollZoom": False},
+            config=STILL,
         )
 
 
@@ -521,7 +530,8 @@ def _article(titled: pd.DataFrame, event: pd.Series, here: set[str]) -> str:
     )
 
 
-def _show_tools(catalog: Catalog, chosen: pd.DataFrame) -> None:
+def _show_tools(catalog: Catalog, chosen: pd.DataFrame, *, pictures: str = "") -> None:
+    """Downloads and citation; `pictures` names the exhibit whose figure can be saved."""
     resource = catalog.resource("events")
     declared = [field.name for field in resource.fields]
     table = catalog.table("events")
@@ -530,7 +540,15 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame) -> None:
         f"{catalog.freshness('events', store.today()).sentence} Licence: {resource.licence}."
     )
     with st.container(horizontal=True, gap="small"):
-        show_download("Events shown (CSV)", lambda: safe_csv(resource, plain), "events_shown.csv")
-        show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
+        with (
+            st.popover("Download", type="tertiary", icon=":material/download:"),
+            st.container(gap="xxsmall"),
+        ):
+            if pictures:
+                show_picture_buttons(pictures)
+            show_download(
+                "Events shown (CSV)", lambda: safe_csv(resource, plain), "events_shown.csv"
+            )
+            show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
         with st.popover("Citation", type="tertiary", icon=":material/link:"):
             show_citation(catalog, "events")

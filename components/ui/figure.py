@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -17,6 +18,7 @@ from components.catalog import Catalog, Resource, words
 from components.catalog.readable import readable, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
+from components.charts import caption_of
 from components.exhibits import Drawn, Exhibit, Picture
 from components.ui import reader
 from components.ui.filters import as_query, show_filter
@@ -25,6 +27,9 @@ from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
 MOST_PUBLISHERS = 8
+# Nothing on a chart is dragged or zoomed, and its picture is saved by buttons of our own.
+STILL = {"displayModeBar": False, "scrollZoom": False}
+PICTURE = '<script src="app/static/picture.js"></script>'
 MIME = {
     ".csv": "text/csv",
     ".json": "application/json",
@@ -95,18 +100,31 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
 
 
 def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
+    show_caption(place, drawn.figure)
     place.plotly_chart(
         drawn.figure,
         key=f"chart_{exhibit.name}_{mark}",
         alt=drawn.alt,
         theme=None,
-        config={
-            "displaylogo": False,
-            "scrollZoom": False,
-            "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d"],
-            "toImageButtonOptions": {"filename": exhibit.name, "scale": 2},
-        },
+        config=STILL,
     )
+
+
+def show_caption(place: DeltaGenerator, figure: go.Figure) -> None:
+    """What a figure measures, above it, as text that wraps and grows with the page."""
+    caption = caption_of(figure)
+    subtitle = f"  \n:gray[:small[{shown_as_text(caption.subtitle)}]]" if caption.subtitle else ""
+    place.markdown(f"**{shown_as_text(caption.title)}**{subtitle}")
+
+
+def show_picture_buttons(name: str) -> None:
+    """Buttons that save the figures of an exhibit as a picture with title, source and licence."""
+    st.html(PICTURE, unsafe_allow_javascript=True)
+    for kind in ("PNG", "SVG"):
+        st.html(
+            f'<button type="button" class="atlas-button" data-atlas-picture="{name}" '
+            f'data-kind="{kind.lower()}">Picture ({kind})</button>'
+        )
 
 
 def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
@@ -169,25 +187,30 @@ def _show_tools(
     declared = [field.name for field in resource.fields if field.name in picture.rows]
     declared += list(picture.derived)
     with st.container(horizontal=True, gap="small"):
-        show_download(
-            "Rows shown (CSV)",
-            lambda: safe_csv(resource, picture.rows[declared]),
-            download_name(resource, f"{exhibit.name}_shown"),
-            key=f"shown_{exhibit.name}",
-        )
-        show_download(
-            "All rows (CSV)",
-            lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
-            download_name(resource, resource.name),
-            key=f"all_{exhibit.name}",
-        )
-        show_download(
-            "Description (JSON)",
-            lambda: metadata(catalog, exhibit.dataset),
-            f"{resource.name}.json",
-            key=f"metadata_{exhibit.name}",
-            icon="info",
-        )
+        with (
+            st.popover("Download", type="tertiary", icon=":material/download:"),
+            st.container(gap="xxsmall"),
+        ):
+            show_picture_buttons(exhibit.name)
+            show_download(
+                "Rows shown (CSV)",
+                lambda: safe_csv(resource, picture.rows[declared]),
+                download_name(resource, f"{exhibit.name}_shown"),
+                key=f"shown_{exhibit.name}",
+            )
+            show_download(
+                "All rows (CSV)",
+                lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
+                download_name(resource, resource.name),
+                key=f"all_{exhibit.name}",
+            )
+            show_download(
+                "Description (JSON)",
+                lambda: metadata(catalog, exhibit.dataset),
+                f"{resource.name}.json",
+                key=f"metadata_{exhibit.name}",
+                icon="info",
+            )
         with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
             st.markdown("**Link to this view**")
             st.code(link_to(exhibit, chosen, catalog), language=None, wrap_lines=True)

@@ -25,6 +25,7 @@ from components.catalog.standing import Held
 from components.documents import site
 from components.exhibits import PAGES, Exhibit
 from components.ui import reader
+from components.ui.figure import STILL
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import shown_as_text
@@ -256,7 +257,7 @@ def _show_chart(exhibit: Exhibit, title: str, catalog: Catalog) -> None:
             key=f"rehearsal_{title}_{position}",
             alt=item.alt,
             theme=None,
-            config={"displayModeBar": False, "scrollZoom": False},
+            config=STILL,
         )
 
 

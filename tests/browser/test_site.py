@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from urllib.parse import urlparse
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from components.documents import site
@@ -167,6 +169,27 @@ def test_table_opens_as_a_real_table_with_the_rows_shown(site, visit) -> None:
     table = block.locator("table")
     expect(table).to_contain_text("47,735")
     expect(table.locator("th[scope=col]").first).to_be_visible()
+
+
+def test_saved_picture_carries_title_source_and_licence(site, visit, tmp_path) -> None:
+    page = visit().page
+    page.goto(f"{site}/world?section=deaths")
+    block = page.locator("[class*=st-key-exhibit_]").first
+    block.locator(".js-plotly-plot .main-svg").first.wait_for()
+    title = block.locator("strong").first.inner_text()
+    width = block.locator(".js-plotly-plot").first.bounding_box()["width"]
+    block.get_by_role("button", name="Download").click()
+    saved = {}
+    for kind in ("PNG", "SVG"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Picture ({kind})").click()
+        saved[kind] = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved[kind])
+    words = " ".join(ElementTree.parse(saved["SVG"]).getroot().itertext())
+    assert title in words
+    assert "CC BY-NC-SA 3.0 IGO" in words and "Synthetic Drug Atlas" in words
+    with Image.open(saved["PNG"]) as picture:
+        assert picture.size[0] == pytest.approx(2 * (width + 48), abs=2)
 
 
 def test_saved_csv_shows_on_the_next_view_and_a_broken_one_keeps_the_last_good_data(

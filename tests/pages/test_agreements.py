@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import store
 from components.catalog import Catalog
+from components.charts import caption_of
 from components.exhibits import Exhibit, events, find_exhibit
 from components.exhibits.agreements import MOST_MARKED
 from components.ui.prose import shown_as_text
@@ -504,8 +505,8 @@ def test_warning_stands_in_every_picture_and_heading_of_events_beside_figures(
         for draw in (beside.draw, beside.draw_narrow):
             picture = draw(catalog, chosen | {"events": marked}, "light")
             (drawn,) = picture.figures
-            text = drawn.figure.layout.title.text.replace("<br>", " ")
-            assert "After is not because: no line shows why another moved" in text
+            subtitle = caption_of(drawn.figure).subtitle
+            assert "After is not because: no line shows why another moved" in subtitle
             (marks,) = [trace for trace in drawn.figure.data if trace.name == "marked"]
             assert {code[0] for code in marks.customdata} == set(marked)
         assert picture.description.finding.endswith(". After is not because")
