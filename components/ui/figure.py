@@ -13,10 +13,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import store
-from components.catalog import Catalog, Resource, words
-from components.catalog.readable import readable, safe_csv
+from components.catalog import Catalog, words
+from components.catalog.readable import download_name, readable, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
+from components.documents.data_files import declaration
 from components.exhibits import Drawn, Exhibit, Picture
 from components.ui import reader
 from components.ui.filters import as_query, show_filter
@@ -227,15 +228,6 @@ def show_count(found: int, of: int, noun: str) -> None:
     st.html(f'<p role="status" class="atlas-count">{count}</p>', width="content")
 
 
-def download_name(resource: Resource, stem: str) -> str:
-    """The file name of a download; a licence that forbids commercial use stands in it.
-
-    A CSV has no other place for its licence that a spreadsheet program would leave alone.
-    """
-    licence = resource.descriptor["licenses"][0]["name"].lower()
-    return f"{stem}_{licence}.csv" if "-nc-" in licence else f"{stem}.csv"
-
-
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
     defaults = exhibit.defaults(catalog)
@@ -250,14 +242,7 @@ def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
 
 def metadata(catalog: Catalog, name: str) -> str:
     """The declaration of one dataset as JSON, its sources written out."""
-    resource = catalog.resource(name)
-    described = dict(resource.descriptor)
-    described["sources"] = [
-        {"title": f"{source.publisher}: {source.title}"}
-        | ({"path": source.link} if source.link else {})
-        for source in catalog.sources_of(name)
-    ]
-    return json.dumps(described, indent=2, ensure_ascii=False)
+    return json.dumps(declaration(catalog, name), indent=2, ensure_ascii=False)
 
 
 def show_citation(catalog: Catalog, name: str) -> None:
