@@ -87,7 +87,7 @@ def data_package(catalog: Catalog, files: Mapping[str, DataFile]) -> DataFile:
         "title": declared["title"],
         "description": declared["description"],
         "version": standing.edition or catalog.edition.isoformat(),
-        "created": (standing.day or catalog.edition).isoformat(),
+        "created": f"{standing.day or catalog.edition}T00:00:00Z",
         "licenses": declared["licenses"],
         "resources": [dict(file.declaration) for file in files.values()],
     }

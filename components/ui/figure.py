@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import store
 from components.catalog import Catalog, words
-from components.catalog.readable import download_name, readable, safe_csv
+from components.catalog.readable import download_name, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
 from components.documents.data_files import declaration
-from components.exhibits import Drawn, Exhibit, Picture
+from components.exhibits import Drawn, Exhibit, Picture, shown_table, source_line
 from components.ui import reader
-from components.ui.filters import as_query, show_filter
+from components.ui.filters import show_filter
 from components.ui.layout import MEASURE, Page, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
-MOST_PUBLISHERS = 8
 MIME = {
     ".csv": "text/csv",
     ".json": "application/json",
@@ -128,7 +126,7 @@ def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
     with folded:
         shown = picture.rows.head(LONGEST_TABLE)
         st.table(
-            _table(catalog, exhibit, shown, picture.derived),
+            shown_table(catalog, exhibit, shown, picture.derived),
             alt=f"{exhibit.title}: the figures shown, {count}",
             border="horizontal",
         )
@@ -136,29 +134,12 @@ def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
             st.caption(f"The first {LONGEST_TABLE} rows; the download has all of them.")
 
 
-def _table(
-    catalog: Catalog, exhibit: Exhibit, rows: pd.DataFrame, derived: Mapping[str, str]
-) -> pd.DataFrame:
-    """The rows with their most telling column as row header: the state, else the first column."""
-    table = readable(catalog, exhibit.dataset, rows, derived)
-    titles = [field.title for field in catalog.resource(exhibit.dataset).fields]
-    header = "State" if "State" in table and table["State"].nunique() > 1 else titles[0]
-    return table.set_index(header)
-
-
 def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     dates = catalog.freshness(exhibit.dataset, store.today())
     if dates.is_overdue:
         st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
-    resource = catalog.resource(exhibit.dataset)
-    tables = (exhibit.dataset, *exhibit.also)
-    sources = [source for name in tables for source in catalog.sources_of(name)]
-    names = list(dict.fromkeys(source.publisher for source in sources))
-    if len(names) > MOST_PUBLISHERS:
-        others = len(names) - MOST_PUBLISHERS
-        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
-    st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
-    held = catalog.standing.line(tables)
+    st.caption(source_line(catalog, exhibit, store.today()))
+    held = catalog.standing.line((exhibit.dataset, *exhibit.also))
     if held:
         st.caption(held)
 
@@ -230,12 +211,7 @@ def show_count(found: int, of: int, noun: str) -> None:
 
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
-    defaults = exhibit.defaults(catalog)
-    query = {"section": exhibit.section}
-    for item in exhibit.filters:
-        value = as_query(chosen[item.name])
-        if value != as_query(defaults[item.name]):
-            query[exhibit.key(item)] = value
+    query = {"section": exhibit.section} | exhibit.query(catalog, chosen)
     base = (st.context.url or "").split("?")[0].split("#")[0]
     return f"{base}?{urlencode(query)}#{exhibit.name}"
 

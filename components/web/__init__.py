@@ -7,10 +7,12 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from components.web import data, embed
+
 
 def routes() -> list[BaseRoute]:
     """The addresses that Streamlit does not serve itself, or that are better served by us."""
-    return []
+    return [*data.routes(), *embed.routes()]
 
 
 def middleware(app_assets: Path, own_assets: Path) -> list[Middleware]:

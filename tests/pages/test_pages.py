@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import store
-from components import store
 from components.catalog.readable import download_name
 from components.documents import site
 from components.exhibits import PAGES, SECTIONS, UNTITLED, exhibits_of
