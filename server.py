@@ -3,6 +3,7 @@
 `python server.py` starts it; `streamlit run app.py` keeps working without it.
 """
 
+import os
 from pathlib import Path
 
 import streamlit
@@ -10,6 +11,7 @@ import streamlit
 from components import web
 
 ROOT = Path(__file__).resolve().parent
+os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
 
 app = streamlit.App(
     str(ROOT / "app.py"),

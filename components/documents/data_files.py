@@ -259,6 +259,6 @@ def _json(value: Any, indent: int | None = None) -> bytes:
 
 
 def edition_title(catalog: Catalog) -> str:
-    """An edition as people cite it: its day and its name."""
+    """An edition as people name it: its name and the day on which it was first shown."""
     day = words.day(catalog.standing.day or catalog.edition)
-    return f"{day} ({catalog.standing.edition})" if catalog.standing.edition else day
+    return f"{catalog.standing.edition or 'without a name'}, first shown on {day}"

@@ -20,17 +20,20 @@ from markupsafe import Markup
 from components.catalog import Catalog, words
 from components.catalog.sources import SITE
 from components.catalog.text import Section
-from components.charts import Mode
+from components.charts import Mode, without_caption
 from components.documents.help import HELP
 from components.documents.prose import quiet_html
 from components.documents.templating import written
 from components.exhibits import Chosen, Exhibit, Picture, shown_table, source_line
-from components.exhibits.route_map import RouteMap, route_map
+from components.exhibits.route_map import RouteMap, Size, route_map
 
 LONGEST_TABLE = 400
 MODES: tuple[Mode, ...] = ("light", "dark")
 Theme = Literal["", "light", "dark"]
 Draw = Callable[[Mode, bool], Picture]
+Image = Callable[[Mode, Size], str]
+DARK = "(prefers-color-scheme: dark)"
+SIZES: dict[Size, str] = {"phone": "(max-width: 479px)", "middle": "(max-width: 859px)", "wide": ""}
 # What a document loads: the files of ASSETS, the fonts in a folder beside them, and PLOTLY.
 ASSETS = Path(__file__).with_name("assets")
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -111,11 +114,11 @@ def route_map_html(
     catalog: Catalog,
     chosen: Chosen,
     around: Around,
-    image: Callable[[Mode, bool], str],
+    image: Image,
 ) -> str:
     """A whole HTML document with the supply map as it is for `chosen`.
 
-    `image` gives the address of its picture for a theme, and for a narrow window or a wide one.
+    `image` gives the address of its picture for a theme and one of the sizes of a map.
     """
     shown = route_map(catalog, chosen)
     text = catalog.text("supply_routes")
@@ -192,19 +195,25 @@ def _count(pictures: Mapping[Mode, Picture]) -> int:
 def _chart(
     place: int, wide: Mapping[Mode, Picture], narrow: Mapping[Mode, Picture]
 ) -> dict[str, Any]:
-    """What the script draws of one figure: the light ones, and how the dark ones differ."""
-    layouts = {}
-    for name, pictures in (("wide", wide), ("narrow", narrow)):
+    """What the script draws of one figure: the light ones, and how the dark ones differ.
+
+    Title and source stand in the document, where they break as the window needs.
+    """
+    layouts, heights, caption = {}, {}, ("", "")
+    for name, pictures in (("narrow", narrow), ("wide", wide)):
         if pictures:
             light, dark = (_plain(pictures[mode], place) for mode in MODES)
+            caption = without_caption(light["layout"])
+            without_caption(dark["layout"])
             layouts[name] = {"light": light, "dark": _differences(light, dark)}
-    shown = wide["light"].figures[place]
-    height = {name: layout["light"]["layout"]["height"] for name, layout in layouts.items()}
+            heights[name] = light["layout"]["height"]
     return {
         "name": f"chart-{place}",
-        "alt": shown.alt,
-        "height": height["wide"],
-        "narrow_height": height.get("narrow", height["wide"]),
+        "title": caption[0],
+        "subtitle": caption[1],
+        "alt": wide["light"].figures[place].alt,
+        "height": heights["wide"],
+        "narrow_height": heights.get("narrow", heights["wide"]),
         # In a script, a `<` could end it.
         "data": Markup(json.dumps(layouts, separators=(",", ":")).replace("<", "\\u003c")),
     }
@@ -231,19 +240,17 @@ def _differences(old: Any, new: Any, path: Sequence[str | int] = ()) -> list[lis
     return [] if old == new else [[list(path), new]]
 
 
-def _images(shown: RouteMap, image: Callable[[Mode, bool], str], theme: Theme) -> dict[str, Any]:
+def _images(shown: RouteMap, image: Image, theme: Theme) -> dict[str, Any]:
     """The picture for each width and theme, and the one for browsers that cannot choose."""
     sources = []
-    for is_narrow in (True, False):
-        width = "(max-width: 599px)" if is_narrow else ""
+    for size, width in SIZES.items():
         if not theme:
-            dark = "(prefers-color-scheme: dark)"
-            media = f"{width} and {dark}" if width else dark
-            sources.append({"media": media, "address": image("dark", is_narrow)})
-        if is_narrow:
-            sources.append({"media": width, "address": image(theme or "light", True)})
+            media = f"{width} and {DARK}" if width else DARK
+            sources.append({"media": media, "address": image("dark", size)})
+        if width:
+            sources.append({"media": width, "address": image(theme or "light", size)})
     return {
         "sources": sources,
-        "address": image(theme or "light", False),
+        "address": image(theme or "light", "wide"),
         "alt": shown.description.alt,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -30,7 +30,10 @@ FIRST_PERIOD = "from_2019"
 PERIODS = {"before_2019": "Before 2019", "from_2019": "2019 to now", ALL: "All years"}
 CODES = {"what": "commodity", "how": "mode", "evidence": "evidence"}
 WIDE = {"width": 1060.0, "height": 466.0}
+MIDDLE = {"width": 680.0, "height": 330.0}
 PHONE = {"width": 358.0, "height": 280.0}
+Size = Literal["phone", "middle", "wide"]
+SIZES: dict[Size, dict[str, float]] = {"phone": PHONE, "middle": MIDDLE, "wide": WIDE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,18 +46,18 @@ class RouteMap:
     source: str
     area: str
 
-    def view(self, *, is_narrow: bool) -> View:
+    def view(self, size: Size) -> View:
         """The part of the world that is drawn."""
-        size = PHONE if is_narrow else WIDE
-        return AREAS[self.area].view(**size) if self.area in AREAS else whole_view(**size)
+        area = AREAS.get(self.area)
+        return area.view(**SIZES[size]) if area else whole_view(**SIZES[size])
 
-    def svg(self, catalog: Catalog, mode: Mode, *, is_narrow: bool) -> str:
+    def svg(self, catalog: Catalog, mode: Mode, size: Size) -> str:
         """The map as a picture."""
         return route_svg(
             self.rows,
             catalog.table("places"),
             catalog.json("world_equal_earth"),
-            view=self.view(is_narrow=is_narrow),
+            view=self.view(size),
             title=self.title,
             description=self.description.alt,
             labels=legend_labels(catalog),

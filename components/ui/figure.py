@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,9 @@ from components.catalog import Catalog, words
 from components.catalog.readable import download_name, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
+from components.documents import site
 from components.documents.data_files import declaration
+from components.documents.embedding import embed_address, embed_code, embed_height
 from components.exhibits import Drawn, Exhibit, Picture, shown_table, source_line
 from components.ui import reader
 from components.ui.filters import show_filter
@@ -68,7 +70,7 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
                 _show_limits(page, exhibit, text)
         _show_table(page.catalog, exhibit, picture)
         _show_source(page.catalog, exhibit)
-        _show_tools(page.catalog, exhibit, picture, chosen)
+        _show_tools(page, exhibit, picture, chosen)
 
 
 def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
@@ -144,9 +146,8 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
         st.caption(held)
 
 
-def _show_tools(
-    catalog: Catalog, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]
-) -> None:
+def _show_tools(page: Page, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]) -> None:
+    catalog = page.catalog
     resource = catalog.resource(exhibit.dataset)
     declared = [field.name for field in resource.fields if field.name in picture.rows]
     declared += list(picture.derived)
@@ -173,7 +174,15 @@ def _show_tools(
         with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
             st.markdown("**Link to this view**")
             st.code(link_to(exhibit, chosen, catalog), language=None, wrap_lines=True)
-            show_citation(catalog, exhibit.dataset)
+            frozen = show_embedding(
+                catalog,
+                page.name,
+                exhibit.name,
+                exhibit.query(catalog, chosen),
+                title=exhibit.title,
+                height=embed_height(picture),
+            )
+            show_citation(catalog, exhibit.dataset, frozen)
 
 
 def show_download(
@@ -209,6 +218,34 @@ def show_count(found: int, of: int, noun: str) -> None:
     st.html(f'<p role="status" class="atlas-count">{count}</p>', width="content")
 
 
+def show_embedding(
+    catalog: Catalog,
+    page: str,
+    name: str,
+    query: Mapping[str, str],
+    *,
+    title: str,
+    height: int,
+) -> str:
+    """Code to show an exhibit on another site; gives the link to it as it is in this edition.
+
+    "" and nothing drawn where the site runs without the server that has these addresses.
+    """
+    edition = catalog.standing.edition
+    if not (site.has_addresses() and edition):
+        return ""
+    place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
+    frozen = embed_address(place, page, name, query, edition)
+    st.markdown("**Link to this view as it is now, for good**")
+    st.code(frozen, language=None, wrap_lines=True)
+    st.markdown("**Show it on your site, always with the newest figures**")
+    live = embed_address(place, page, name, query)
+    st.code(embed_code(live, title, height), language="html", wrap_lines=True)
+    st.markdown("**Show it on your site as it is now**")
+    st.code(embed_code(frozen, title, height), language="html", wrap_lines=True)
+    return frozen
+
+
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
     query = {"section": exhibit.section} | exhibit.query(catalog, chosen)
@@ -221,15 +258,16 @@ def metadata(catalog: Catalog, name: str) -> str:
     return json.dumps(declaration(catalog, name), indent=2, ensure_ascii=False)
 
 
-def show_citation(catalog: Catalog, name: str) -> None:
+def show_citation(catalog: Catalog, name: str, address: str = "") -> None:
     """How to cite a dataset: in full and as BibTeX, each with a copy button."""
     resource = catalog.resource(name)
     publishers = list(dict.fromkeys(source.publisher for source in catalog.sources_of(name)))
+    edition = words.day(catalog.edition)
+    if catalog.standing.edition:
+        edition += f" ({catalog.standing.edition})"
     st.markdown("**Citation**")
     st.code(
-        dataset_citation(resource, publishers, words.day(catalog.edition)),
-        language=None,
-        wrap_lines=True,
+        dataset_citation(resource, publishers, edition, address), language=None, wrap_lines=True
     )
     st.markdown("**BibTeX**")
-    st.code(dataset_bibtex(resource, publishers), language=None, wrap_lines=True)
+    st.code(dataset_bibtex(resource, publishers, address), language=None, wrap_lines=True)

@@ -13,12 +13,15 @@ import streamlit as st
 from components import store
 from components.catalog import Catalog, words
 from components.catalog.readable import readable, safe_csv
+from components.documents.embedding import AROUND_MAP
 from components.exhibits.route_map import (
     ALL,
     FIRST_PERIOD,
     PERIODS,
     PHONE,
     WIDE,
+    route_choice,
+    route_query,
     route_source,
 )
 from components.maps import (
@@ -42,7 +45,7 @@ from components.maps import (
     whole_view,
 )
 from components.ui import reader
-from components.ui.figure import show_citation, show_download, show_source
+from components.ui.figure import show_citation, show_download, show_embedding, show_source
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose, shown_as_text
@@ -386,5 +389,14 @@ def _show_tools(shown: Shown) -> None:
             "routes.geojson",
         )
         show_download("Picture (SVG)", lambda: _picture(shown), "supply_routes.svg")
-        with st.popover("Citation", type="tertiary", icon=":material/link:"):
-            show_citation(catalog, "routes")
+        with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
+            query = route_query(catalog, route_choice(catalog, st.query_params.to_dict()))
+            frozen = show_embedding(
+                catalog,
+                "supply_routes",
+                "map",
+                query,
+                title="Supply routes",
+                height=AROUND_MAP,
+            )
+            show_citation(catalog, "routes", frozen)

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog, DataProblem
+from components.charts import Mode
 from components.documents.data_files import edition_title
 from components.documents.standalone import (
     ASSETS,
@@ -32,7 +33,7 @@ from components.documents.standalone import (
     route_map_html,
 )
 from components.exhibits import PAGES, find_exhibit
-from components.exhibits.route_map import route_choice, route_map, route_query
+from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
 from components.web.answers import GOOD, Content, answer, content_of
 
 LOG = logging.getLogger(__name__)
@@ -96,19 +97,19 @@ def _font(request: Request) -> Response:
 
 
 def _map_picture(request: Request) -> Response:
-    """The supply map as SVG, for `mode` and `width` besides the choices of its page."""
+    """The supply map as SVG, for a `mode` and a `size` besides the choices of its page."""
     query = dict(request.query_params)
     catalog = _catalog(query)
     if catalog is None:
         return PlainTextResponse("This edition is not kept", 404, {"Cache-Control": "no-store"})
     mode = "dark" if query.get("mode") == "dark" else "light"
-    is_narrow = query.get("width") == "narrow"
+    size = query.get("size") if query.get("size") in SIZES else "wide"
     chosen = route_choice(catalog, query)
     picture = store.once(
         catalog,
-        ("embedded map", tuple(map(str, chosen.values())), mode, is_narrow),
+        ("embedded map", tuple(map(str, chosen.values())), mode, size),
         lambda: content_of(
-            route_map(catalog, chosen).svg(catalog, mode, is_narrow=is_narrow).encode(),
+            route_map(catalog, chosen).svg(catalog, mode, size).encode(),
             "image/svg+xml",
         ),
     )
@@ -187,9 +188,8 @@ def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> s
     kept = route_query(catalog, chosen)
     frozen = {EDITION: query[EDITION]} if EDITION in query else {}
 
-    def image(mode: str, is_narrow: bool) -> str:
-        width = "narrow" if is_narrow else "wide"
-        return f"map.svg?{urlencode({**kept, **frozen, 'mode': mode, 'width': width})}"
+    def image(mode: Mode, size: Size) -> str:
+        return f"map.svg?{urlencode({**kept, **frozen, 'mode': mode, 'size': size})}"
 
     full = f"../../supply_routes?{urlencode({'section': 'map'} | kept)}#map"
     around = _around(request, catalog, query, full, "routes")
@@ -201,11 +201,11 @@ def _around(
 ) -> Around:
     edition = catalog.standing.edition
     now = store.catalog()
-    note = f"Data edition of {edition_title(catalog)}."
+    note = f"Data edition {edition_title(catalog)}."
     if EDITION in query:
-        note = f"Frozen at the data edition of {edition_title(catalog)}."
+        note = f"Frozen at data edition {edition_title(catalog)}."
         if edition != now.standing.edition:
-            note += f" The site now shows the edition of {edition_title(now)}."
+            note += f" The site now shows {edition_title(now)}."
     return Around(
         parts=_parts(request),
         today=store.today(),
