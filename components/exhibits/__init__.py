@@ -31,6 +31,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "facts": "Facts",
         "claims": "Claims checked",
         "sources": "Sources",
+        "machines": "Files for programs",
     },
 }
 

@@ -236,13 +236,13 @@ def show_embedding(
         return ""
     place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
     frozen = embed_address(place, page, name, query, edition)
-    st.markdown("**Link to this view as it is now, for good**")
+    st.markdown("**Link to this view in this data edition**")
     st.code(frozen, language=None, wrap_lines=True)
-    st.markdown("**Show it on your site, always with the newest figures**")
+    st.markdown("**On your site, always with the newest figures**")
     live = embed_address(place, page, name, query)
-    st.code(embed_code(live, title, height), language="html", wrap_lines=True)
-    st.markdown("**Show it on your site as it is now**")
-    st.code(embed_code(frozen, title, height), language="html", wrap_lines=True)
+    st.code(embed_code(live, title, height), language=None, wrap_lines=True)
+    st.markdown("**On your site, in this data edition**")
+    st.code(embed_code(frozen, title, height), language=None, wrap_lines=True)
     return frozen
 
 
