@@ -6,8 +6,6 @@ may frame.
 
 from __future__ import annotations
 
-import logging
-import secrets
 from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -34,9 +32,9 @@ from components.documents.standalone import (
 )
 from components.exhibits import PAGES, find_exhibit
 from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
+from components.store.measures import note_fault
 from components.web.answers import GOOD, Content, answer, content_of
 
-LOG = logging.getLogger(__name__)
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 MAP = ("supply_routes", "map")
 EDITION, THEME = "edition", "theme"
@@ -145,9 +143,8 @@ def _embed(request: Request) -> Response:
             way="Open the page on the site",
             status=503,
         )
-    except Exception:
-        number = secrets.token_hex(3)
-        LOG.exception("an embed of %s failed (fault %s)", name, number)
+    except Exception as error:
+        number = note_fault("embed", f"The embed of {name}", error)
         return _notice(
             request,
             "This cannot be shown here",
