@@ -123,7 +123,7 @@ def document_of(
         entry=entry,
         part=part,
         title=title,
-        heading=sections.get(part, text.title),
+        heading=text.title,
         description=_description(context, own or text.lead),
         lead=lead,
         parts=views,

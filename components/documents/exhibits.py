@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from components.catalog import Catalog, Text, words
-from components.catalog.readable import readable
 from components.charts.svg import caption_of, figure_svg
 from components.documents.links import Links
 from components.documents.prose import Notes, to_html
-from components.exhibits import Exhibit, Picture
+from components.exhibits import Exhibit, Picture, shown_table, source_line
 
-MOST_PUBLISHERS = 8
 LONGEST_TABLE = 250
 # A table of this many rows or fewer stands open.
 SHORT_TABLE = 12
@@ -116,7 +114,7 @@ def view_exhibit(
         limits=catalog.resource(exhibit.dataset).limits,
         choice=choice_of(catalog, exhibit),
         table=table_of(
-            readable_rows(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
+            shown_table(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
             caption=f"{exhibit.title}: the figures shown",
             of=len(picture.rows),
             address=links.table(exhibit.dataset),
@@ -128,25 +126,14 @@ def view_exhibit(
 
 
 def choice_of(catalog: Catalog, exhibit: Exhibit) -> str:
-    """What is shown when nothing was chosen, where there is a choice: "Measure: Rate; ..."."""
+    """What stands chosen when a reader has chosen nothing, in words; "" where nothing can be."""
     chosen = exhibit.defaults(catalog)
     parts = []
     for item in exhibit.filters:
         options = item.options(catalog, chosen)
         codes = chosen[item.name] if item.takes_many else [chosen[item.name]]
-        named = words.listing([options[code] for code in codes if code in options])
-        parts.append(f"{item.label}: {named or 'none'}")
-    return "; ".join(parts)
-
-
-def readable_rows(
-    catalog: Catalog, exhibit: Exhibit, rows: pd.DataFrame, derived: Mapping[str, str]
-) -> pd.DataFrame:
-    """The rows of an exhibit for people; the index is what names a row best, as the state."""
-    table = readable(catalog, exhibit.dataset, rows, derived)
-    titles = [field.title for field in catalog.resource(exhibit.dataset).fields]
-    header = "State" if "State" in table and table["State"].nunique() > 1 else titles[0]
-    return table.set_index(header)
+        parts.append(words.listing([options[code] for code in codes if code in options]))
+    return "; ".join(part for part in parts if part)
 
 
 def table_of(table: pd.DataFrame, *, caption: str, of: int = 0, address: str = "") -> Table:
@@ -166,16 +153,3 @@ def _is_numeric(cells: pd.Series) -> bool:
     """Whether a column is made of numbers, as they are written for people."""
     known = [str(cell) for cell in cells if cell not in ("", words.NOT_PUBLISHED)]
     return bool(known) and all(NUMBER.fullmatch(cell) for cell in known)
-
-
-def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
-    """Who published the figures, under which licence, and how old they are."""
-    tables = (exhibit.dataset, *exhibit.also)
-    sources = [source for name in tables for source in catalog.sources_of(name)]
-    names = list(dict.fromkeys(source.publisher for source in sources))
-    if len(names) > MOST_PUBLISHERS:
-        others = len(names) - MOST_PUBLISHERS
-        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
-    licence = catalog.resource(exhibit.dataset).licence
-    dates = catalog.freshness(exhibit.dataset, today)
-    return f"Source: {'; '.join(names)}. Licence: {licence}. {dates.sentence}"

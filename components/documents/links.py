@@ -37,6 +37,10 @@ class Links:
         """All rows of a dataset as CSV."""
         return f"{self.origin}{self.data}/{name}.csv"
 
+    def files(self) -> str:
+        """The list of all files for other programs."""
+        return f"{self.origin}{self.data}/"
+
     def asset(self, name: str) -> str:
         """A font or picture of ours."""
         return f"{self.assets}/{name}"

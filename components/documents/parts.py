@@ -352,6 +352,14 @@ def _facts(context: Context) -> list[Block]:
     return [Block(kind="table", view=table)]
 
 
+def _machines(context: Context) -> list[Block]:
+    texts = [
+        context.prose(context.text.section(f"machines_{name}").body)
+        for name in ("editions", "licence", "figures")
+    ]
+    return [Block(kind="machines", view={"texts": texts, "data": context.links.files()})]
+
+
 def _sources(context: Context) -> list[Block]:
     catalog = context.catalog
     resource = catalog.resource("sources")
@@ -385,6 +393,7 @@ BEFORE: dict[tuple[str, str], tuple[tuple[str, Made], ...]] = {
     ("data_and_sources", "facts"): (("The facts", _facts),),
     ("data_and_sources", "claims"): (("The claims", _claims),),
     ("data_and_sources", "sources"): (("The sources", _sources),),
+    ("data_and_sources", "machines"): (("The files", _machines),),
 }
 AFTER: dict[tuple[str, str], tuple[tuple[str, Made], ...]] = {
     ("united_states", "claims"): (("The claims", _claims),),

@@ -6,7 +6,6 @@ import json
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from components.catalog import Catalog, words
@@ -19,26 +18,13 @@ from components.documents.prose import is_safe_link
 from components.documents.site import PAGES, SITE, public
 from components.documents.structured import structured_data
 from components.documents.summary import describe_page
+from components.documents.templating import written
 from components.exhibits import SECTIONS
 from components.maps import legend_labels, route_rows, route_svg, whole_view
 
 TEMPLATES = Path(__file__).with_name("templates")
 # Width and height of the map, for wide windows and for phones.
 SIZES = {"wide": (1060.0, 466.0), "narrow": (420.0, 330.0)}
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # Only for what `prose`, the pictures and the list of events have made safe.
-    environment.globals.update(safe=Markup, is_safe=is_safe_link, site=SITE, whole=WHOLE)
-    return environment
 
 
 @cache
@@ -52,20 +38,17 @@ def document_html(catalog: Catalog, document: Document, links: Links) -> str:
     """A whole page of HTML; the first sheet of the data page also tells machines what there is."""
     is_inventory = document.entry.name == "data_and_sources" and document.part in ("", WHOLE)
     about = structured_data(catalog, links) if is_inventory else None
-    return (
-        _templates()
-        .get_template("plain_document.html")
-        .render(
-            document=document,
-            title=document.title,
-            description=document.description,
-            canonical=document.live,
-            current=document.entry.name,
-            data_about=Markup(for_script(about)) if about else "",
-            held=document.held,
-            edition=document.edition,
-            **_frame(links),
-        )
+    return written(
+        "plain_document.html",
+        document=document,
+        title=document.title,
+        description=document.description,
+        canonical=document.live,
+        current=document.entry.name,
+        data_about=Markup(for_script(about)) if about else "",
+        held=document.held,
+        edition=document.edition,
+        **_frame(links),
     )
 
 
@@ -79,24 +62,31 @@ def index_html(catalog: Catalog, links: Links) -> str:
         }
         for entry in public()
     ]
-    return (
-        _templates()
-        .get_template("plain_index.html")
-        .render(
-            items=items,
-            title="Plain pages",
-            description="Everything that the site says, as text, tables and still pictures.",
-            canonical=links.live(PAGES[0].name),
-            current="",
-            held="; ".join(item.title for item in catalog.standing.held),
-            edition=f"Data edition of {words.day(catalog.edition)}.",
-            **_frame(links),
-        )
+    return written(
+        "plain_index.html",
+        items=items,
+        title="Plain pages",
+        description="Everything that the site says, as text, tables and still pictures.",
+        canonical=links.live(PAGES[0].name),
+        current="",
+        held="; ".join(item.title for item in catalog.standing.held),
+        edition=f"Data edition of {words.day(catalog.edition)}.",
+        **_frame(links),
     )
 
 
 def _frame(links: Links) -> dict:
-    return {"css": _css(links), "links": links, "pages": public(), "help": Markup(HELP)}
+    return {
+        "css": _css(links),
+        "links": links,
+        "pages": public(),
+        "help": Markup(HELP),
+        "site": SITE,
+        "whole": WHOLE,
+        # Only for what the texts, the pictures and the list of events have made safe.
+        "safe": Markup,
+        "is_safe": is_safe_link,
+    }
 
 
 def for_script(data: dict) -> str:

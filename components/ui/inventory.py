@@ -8,9 +8,9 @@ import streamlit as st
 
 from components import store
 from components.catalog import DataProblem, Resource, words
-from components.catalog.readable import safe_csv
+from components.catalog.readable import download_name, safe_csv
 from components.documents.inventory import column_table, fact_table
-from components.ui.figure import download_name, metadata, show_citation
+from components.ui.figure import metadata, show_citation
 from components.ui.layout import MEASURE, Page, section
 
 
