@@ -4,6 +4,7 @@
 """
 
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import AsyncIterator
@@ -19,6 +20,7 @@ from components import ui, web
 from components.ui.problems import show_failure
 
 ROOT = Path(__file__).resolve().parent
+os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
 
 try:
     settings = web.read_settings()
@@ -36,7 +38,7 @@ async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
         yield {}
 
 
-routes = web.routes()
+routes = web.routes(settings)
 app = streamlit.App(
     str(ROOT / "app.py"),
     routes=routes,

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
+from components.web import data, embed, plain
 from components.web.assets import Assets, Folder
 from components.web.errors import Addresses, handlers
 from components.web.health import healthz, serve_measures
@@ -32,9 +33,14 @@ __all__ = [
 LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
 
 
-def routes() -> list[BaseRoute]:
+def routes(settings: Settings) -> list[BaseRoute]:
     """The addresses that Streamlit does not serve itself, or that are better served by us."""
-    return [Route(HEALTH, healthz)]
+    return [
+        Route(HEALTH, healthz),
+        *data.routes(),
+        *embed.routes(),
+        *plain.routes(settings.origin),
+    ]
 
 
 def middleware(
