@@ -106,6 +106,7 @@ def _show_footer(catalog: Catalog | None) -> None:
     st.divider()
     with st.container(key="helplines"):
         st.html(HELP)
+    nav.link("privacy", "Privacy: what this site stores")
     about = ""
     if catalog:
         about = f"Data edition of {words.day(catalog.edition)}. "
