@@ -216,8 +216,8 @@ def dress(
 
 
 def caption_of(figure: go.Figure) -> Caption:
-    """The caption that `dress` kept beside `figure`."""
-    return Caption(**figure.layout.meta)
+    """The caption that `dress` kept beside `figure`; empty for a figure that it did not dress."""
+    return Caption(**(figure.layout.meta or {"title": ""}))
 
 
 def legend_rows(names: Sequence[str]) -> int:
