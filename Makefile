@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser data accept columns due clean help
+.PHONY: run test check unit browser data accept columns due words clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ columns: $(VENV)/run.done  ## Write data/COLUMNS.md anew from data/datapackage.j
 
 due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
 	$(BIN)/python -m components.catalog freshness
+
+words: $(VENV)/run.done  ## Which words in data/ and the guides could do harm
+	$(BIN)/python -m components.catalog words
 
 clean:  ## Remove what make set up
 	rm -rf $(VENV) artifacts
