@@ -119,9 +119,9 @@ def test_finding_says_where_what_why_and_what_to_write(messaging: Messaging) -> 
     text = "# Title\n\nA line.\n\nIn that year the number of drug abusers was not known.\n"
     assert lines(messaging.findings([Passage(text=text, file="data/text/en/a.md")])) == [
         "data/text/en/a.md, line 5: found “drug abusers” in “In that year the number of drug "
-        "abusers was not known.”. Allowed: words that put the person first. Why: a label puts the drug "
-        "before the person, and people who feel judged ask for help less often. To fix: write “a "
-        "person who uses drugs”."
+        "abusers was not known.”. Allowed: words that put the person first. Why: a label puts the "
+        "drug before the person, and people who feel judged ask for help less often. To fix: write "
+        "“a person who uses drugs”."
     ]
     cell = Passage(text="A junkie", file="data/events.csv", row=7, column="What was decided")
     (found,) = messaging.findings([cell])
