@@ -29,6 +29,9 @@
       HEIGHT - BOTTOM - (Math.min(value, place.top) / place.top) * (HEIGHT - TOP - BOTTOM);
     const actual = years.map((year, index) => [year, place.values[index]]);
     const guess = inputs.map((input) => [Number(input.dataset.year), Number(input.value) || 0]);
+    // What an arrow key adds, and what a drag rounds to: about a fiftieth of the height.
+    const step = 10 ** Math.floor(Math.log10(place.top / 50));
+    for (const input of inputs) input.step = step;
     const line = (points) => points.map(([year, value]) => `${at(year)},${up(value)}`).join(" ");
     const before = actual.filter(([year]) => year <= known);
     const seam = before.at(-1);
@@ -69,7 +72,6 @@
       take: (index, y) => {
         const share = (HEIGHT - BOTTOM - y) / (HEIGHT - TOP - BOTTOM);
         const value = Math.min(Math.max(share, 0), 1) * place.top;
-        const step = 10 ** Math.max(Math.floor(Math.log10(place.top)) - 2, 0);
         inputs[index].value = Math.round(value / step) * step;
       },
       nearest: (x) => {
@@ -82,10 +84,10 @@
 
   // The same in words, for those who cannot see the lines and for those who can.
   const say = (box, { place, years, known, unit, guess, open, last }) => {
-    const where = place.name ? `${place.name}: ` : "";
+    const where = place.name ? `${place.name}, known: ` : "Known: ";
     const value = (year) => place.values[years.indexOf(year)];
     box.querySelector(".atlas-known").textContent =
-      `${where}known: ${many.format(value(years[0]))} in ${years[0]}, ` +
+      `${where}${many.format(value(years[0]))} in ${years[0]}, ` +
       `${many.format(value(known))} in ${known}. Guess the years to ${last}.`;
     const table = box.querySelectorAll("tbody tr");
     years.forEach((year, index) => {

@@ -156,6 +156,16 @@ def top_of(values: list[float], known: list[float]) -> float:
     return next(one * step for one in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if one * step >= most)
 
 
+def step_of(top: float) -> float:
+    """What an arrow key adds to a guess, and what a drag rounds to: about a fiftieth."""
+    return 10.0 ** math.floor(math.log10(top / 50))
+
+
+def _top(series: Series, known_until: int) -> float:
+    known = [value for year, value in series.values.items() if year <= known_until]
+    return top_of(list(series.values.values()), known)
+
+
 def prediction_html(
     item: Prediction,
     *,
@@ -168,6 +178,7 @@ def prediction_html(
     hidden = [year for year in item.years if year > item.known_until]
     first = item.series[0]
     start = first.values[item.known_until]
+    top = _top(first, item.known_until)
     data = {
         "years": item.years,
         "known": item.known_until,
@@ -177,16 +188,13 @@ def prediction_html(
                 "code": one.code,
                 "name": one.name,
                 "values": [one.values[year] for year in item.years],
-                "top": top_of(
-                    list(one.values.values()),
-                    [value for year, value in one.values.items() if year <= item.known_until],
-                ),
+                "top": _top(one, item.known_until),
             }
             for one in item.series
         ],
     }
     inputs = "".join(
-        f'<label>{year}<input type="number" inputmode="decimal" min="0" step="any" '
+        f'<label>{year}<input type="number" inputmode="decimal" min="0" step="{step_of(top):g}" '
         f'data-year="{year}" value="{_plain(start)}"></label>'
         for year in hidden
     )
@@ -231,7 +239,10 @@ def _place_choice(item: Prediction) -> str:
     options = "".join(
         f'<option value="{one.code}">{html.escape(one.name)}</option>' for one in item.series
     )
-    return f"<p><label>Place <select>{options}</select></label></p>"
+    return (
+        f"<p><label>Place <select>{options}</select></label></p>"
+        '<p class="atlas-small">Places without a figure for every year are left out.</p>'
+    )
 
 
 def _known(item: Prediction) -> str:

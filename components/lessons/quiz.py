@@ -27,6 +27,7 @@ CLOSE_POINTS = 8
 STILL = (1, 3)
 DIRECTIONS = ("It fell", "It stayed about the same", "It rose")
 MOST_ORDERS = 4
+THEN = ", then "
 FEWEST_OPTIONS = 3
 
 
@@ -95,7 +96,7 @@ def _question(catalog: Catalog, row: int, cells: Mapping[str, Any]) -> Question:
         id=cells["question_id"],
         topic=catalog.label("quiz", "topic", cells["topic"]),
         text=fill(cells["question"], catalog.facts, FILE),
-        options=tuple(options),
+        options=tuple(words.capital(option) for option in options),
         right=options.index(right),
         explanation=fill(cells["explanation"], catalog.facts, FILE),
         view=read_view(catalog, cells["page"], cells["exhibit"], cells["view"], file=FILE, row=row),
@@ -106,9 +107,10 @@ def _nearest(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], st
     """The value of one fact among numbers made of it by the rule, all rounded alike."""
     value = _values(facts, 1)[0]
     numbers = {value}
-    for step in cells["rule"].split():
-        size = float(step[1:])
-        numbers.add(value * size if step[0] == "x" else value + (size if step[0] == "+" else -size))
+    for how, size in re.findall(r"(x|less|more)(\S+)", cells["rule"]):
+        number = float(size)
+        made = {"x": value * number, "less": value - number, "more": value + number}
+        numbers.add(made[how])
     is_share = "x" not in cells["rule"]
     usable = sorted(one for one in numbers if one > 0 and not (is_share and one >= 100))
     if len(usable) < FEWEST_OPTIONS:
@@ -149,8 +151,8 @@ def _order(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], str]
     ranked = [name for _, name in sorted(zip(values, names, strict=True))]
     for at, value in enumerate(values):
         _need_distance([value], values[at + 1 :])
-    right = ", ".join(ranked)
-    others = [", ".join(some) for some in permutations(names) if list(some) != ranked]
+    right = THEN.join(ranked)
+    others = [THEN.join(some) for some in permutations(names) if list(some) != ranked]
     shown = [right, *_mixed(cells, others)[: MOST_ORDERS - 1]]
     return _mixed(cells, shown), right
 
@@ -279,14 +281,15 @@ def _numbered(quiz: Quiz) -> list[tuple[str, int, list[Question]]]:
 def _item(question: Question, number: int, link: Callable[[View], str]) -> str:
     name = f"quiz-{question.id}"
     options = "".join(
-        f'<label><input type="radio" name="{name}" value="{at}"><span>{html.escape(option)}</span>'
-        "</label>"
+        f'<label><input type="radio" name="{name}" value="{at}">'
+        f"<span>{html.escape(option)}</span></label>"
         for at, option in enumerate(question.options)
     )
     answer = html.escape(question.options[question.right])
     return (
         f'<li class="atlas-question" id="{name}" data-right="{question.right}">'
-        f"<fieldset><legend>{_with_bold(question.text)}</legend>{options}</fieldset>"
+        f"<fieldset><legend>{number}. "
+        f"{_with_bold(question.text)}</legend>{options}</fieldset>"
         '<p class="atlas-said" role="status"></p>'
         f"<details><summary>Check the answer<span class='atlas-hidden'> to question {number}"
         f"</span></summary><p><strong>{answer}.</strong> {_with_bold(question.explanation)}</p>"

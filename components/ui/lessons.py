@@ -23,7 +23,7 @@ from components.lessons.lesson import (
 from components.lessons.pictures import chapter_html, map_svg
 from components.ui import nav, reader
 from components.ui.figure import show_view
-from components.ui.filters import choose_one, set_choice
+from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose, shown_as_text
 
@@ -55,7 +55,9 @@ def _show_list(page: Page, listed: Sequence[Card]) -> None:
     st.header("Lessons", anchor=False)
     page.prose("lessons")
     for first in range(0, len(listed), 2):
-        for column, card in zip(st.columns(2, gap="medium"), listed[first : first + 2], strict=False):
+        for column, card in zip(
+            st.columns(2, gap="medium"), listed[first : first + 2], strict=False
+        ):
             with column, st.container(border=True, key=f"card_{card.id}", height="stretch"):
                 st.markdown(f":small[{_meta(card)}]")
                 st.subheader(shown_as_text(card.title), anchor=False)
@@ -80,15 +82,15 @@ def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
     with st.container(key="lesson", gap="medium"):
         with st.container(key="lesson_bar", horizontal=True, vertical_alignment="center"):
             nav.link("classroom", "All lessons")
-            who = choose_one(
-                "Version", READERS, key="for", default="teacher", hide_label=True
-            )
+            who = choose_one("Version", READERS, key="for", default="teacher", hide_label=True)
         is_teacher = who == "teacher"
         with st.container(width=MEASURE, gap="small"):
             st.markdown(_meta(card))
             st.header(shown_as_text(card.title), anchor=False)
             st.markdown(f"**{shown_as_text(card.question)}**")
-            st.html('<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>')
+            st.html(
+                '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
+            )
             show_prose(shown.text.lead, page.notes, shown.text.file)
             _show_content_note(card, listed)
         if is_teacher:
@@ -116,12 +118,13 @@ def _show_plan(shown: Lesson) -> None:
     widths = " ".join(f"minmax(0, {step.minutes + 4}fr)" for step in shown.steps)
     items = "".join(
         f'<li data-kind="{step.kind}"><b>{step.start}–{step.start + step.minutes} min</b>'
-        f"{html.escape(step.title)}</li>"
+        f'<a href="#{step.name}">{html.escape(step.title)}</a></li>'
         for step in shown.steps
     )
     st.html(
-        f'<div class="atlas-class" data-mode="{reader.mode()}"><ol class="atlas-plan" '
-        f'aria-label="Plan of the lesson" style="grid-template-columns: {widths}">{items}</ol></div>'
+        f'<div class="atlas-class" data-mode="{reader.mode()}">'
+        f'<ol class="atlas-plan" aria-label="Plan of the lesson" '
+        f'style="grid-template-columns: {widths}">{items}</ol></div>'
     )
 
 
@@ -138,24 +141,22 @@ def _show_part(page: Page, shown: Lesson, name: str, title: str) -> None:
         show_prose(shown.parts[name], page.notes, shown.text.file)
 
 
-def _show_step(
-    page: Page, shown: Lesson, number: int, step: LessonStep, is_teacher: bool
-) -> None:
+def _show_step(page: Page, shown: Lesson, number: int, step: LessonStep, is_teacher: bool) -> None:
     with st.container(key=f"step_{step.name}", gap="small"):
         with st.container(width=MEASURE, gap="small"):
             st.subheader(
                 f"{number}. {shown_as_text(step.title)} · {step.minutes} minutes", anchor=step.name
             )
             show_prose(step.task, page.notes, shown.text.file)
+        if is_teacher and step.notes:
+            with _for_teacher(f"notes_{step.name}"):
+                st.markdown("**For the teacher**")
+                show_prose(step.notes, page.notes, shown.text.file)
         for look in step.looks:
             with section("This figure"):
                 _show_look(page, shown, look, is_teacher)
         if step.kind == "exit_ticket" and not is_teacher:
             _show_lines()
-        if is_teacher and step.notes:
-            with _for_teacher(f"notes_{step.name}"):
-                st.markdown("**For the teacher**")
-                show_prose(step.notes, page.notes, shown.text.file)
 
 
 def _for_teacher(key: str) -> st.delta_generator.DeltaGenerator:
@@ -176,7 +177,7 @@ def _show_look(page: Page, shown: Lesson, look: Look, is_teacher: bool) -> None:
             )
             with st.container(key=f"asked_{look.number}"):
                 show_prose(f"**{look.question}**", page.notes, shown.text.file)
-        _show_picture(page, look)
+        _show_picture(page, look, is_teacher)
         nav.link(
             look.view.page,
             f"Open this view: {look.view.title}",
@@ -189,15 +190,23 @@ def _show_look(page: Page, shown: Lesson, look: Look, is_teacher: bool) -> None:
             _show_lines()
 
 
-def _show_picture(page: Page, look: Look) -> None:
+def _show_picture(page: Page, look: Look, is_teacher: bool) -> None:
     view, catalog = look.view, page.catalog
     if view.exhibit:
-        show_view(catalog, view.exhibit, view.chosen, key=f"look_{look.number}")
+        show_view(
+            catalog,
+            view.exhibit,
+            view.chosen,
+            key=f"look_{look.number}",
+            with_words=is_teacher,
+        )
         return
     key = ("look", view.page, view.name, view.query, reader.mode())
     if view.name == "map":
-        picture = store.once(catalog, key, lambda: map_svg(catalog, view, reader.mode()))
-        st.image(picture)
+        picture, said = store.once(catalog, key, lambda: map_svg(catalog, view, reader.mode()))
+        if is_teacher:
+            st.markdown(f"**{shown_as_text(said.finding)}**")
+        st.image(picture, width="stretch", alt=said.alt)
     elif view.name == "chapters":
         st.html(store.once(catalog, key, lambda: chapter_html(catalog, view, reader.mode())))
 

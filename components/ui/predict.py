@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
+from components.documents.site import is_staff
 from components.lessons.predict import predictions_html, read_predictions
-from components.ui import nav, reader
+from components.ui import reader
 from components.ui.layout import MEASURE, Page, section
 from components.ui.lessons import STYLE, show_for_staff
 
@@ -20,6 +21,6 @@ def show_predictions(page: Page) -> None:
         mode = reader.mode()
         key = ("predictions", mode)
         st.html(store.once(page.catalog, key, lambda: predictions_html(page.catalog, mode=mode)))
-        if nav.is_staff():
+        if is_staff():
             show_for_staff(read_predictions(page.catalog)[1])
     st.html(SCRIPT, unsafe_allow_javascript=True)

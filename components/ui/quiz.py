@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
+from components.documents.site import is_staff
 from components.lessons.quiz import quiz_html, read_quiz
-from components.ui import nav, reader
+from components.ui import reader
 from components.ui.layout import MEASURE, Page, section
 from components.ui.lessons import STYLE, show_for_staff
 
@@ -21,6 +22,6 @@ def show_quiz(page: Page) -> None:
         st.html(
             store.once(page.catalog, ("quiz", mode), lambda: quiz_html(page.catalog, mode=mode))
         )
-        if nav.is_staff():
+        if is_staff():
             show_for_staff(read_quiz(page.catalog).left_out)
     st.html(SCRIPT, unsafe_allow_javascript=True)
