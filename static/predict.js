@@ -14,7 +14,7 @@
   const short = (value) =>
     value >= 1e6 ? `${many.format(value / 1e6)} million` : many.format(value);
 
-  const draw = (box) => {
+  const draw = (box, isFresh = false) => {
     const { years, known, unit, places } = JSON.parse(box.dataset.predict);
     const chosen = box.querySelector("select")?.value;
     const place = places.find(({ code }) => code === chosen) ?? places[0];
@@ -37,7 +37,8 @@
     const seam = before.at(-1);
 
     plot.replaceChildren();
-    const svg = make("svg", { width, height: HEIGHT, "aria-hidden": "true" }, plot);
+    // On paper, which is narrower than the window, the drawing is made smaller.
+    const svg = make("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, "aria-hidden": "true" }, plot);
     make("rect", {
       class: "zone", x: at(known), y: TOP, height: HEIGHT - TOP - BOTTOM,
       width: at(last) - at(known),
@@ -57,7 +58,8 @@
     make("polyline", { class: "guess", points: line([seam, ...guess]) }, svg);
     if (open) {
       const after = actual.filter(([year]) => year >= known);
-      make("polyline", { class: "actual", points: line(after), pathLength: 1 }, svg);
+      const name = isFresh ? "actual fresh" : "actual";
+      make("polyline", { class: name, points: line(after), pathLength: 1 }, svg);
       for (const [year, value] of after.slice(1)) {
         make("circle", { class: "actual", cx: at(year), cy: up(value), r: 3.5 }, svg);
       }
@@ -89,13 +91,11 @@
     box.querySelector(".atlas-known").textContent =
       `${where}${many.format(value(years[0]))} in ${years[0]}, ` +
       `${many.format(value(known))} in ${known}. Guess the years to ${last}.`;
-    const table = box.querySelectorAll("tbody tr");
-    years.forEach((year, index) => {
-      const own = guess.find(([guessed]) => guessed === year);
-      table[index].querySelector(".atlas-guess").textContent =
-        own ? many.format(own[1]) : "known";
-      table[index].querySelector(".atlas-actual").textContent = many.format(value(year));
-    });
+    for (const [year, guessed] of guess) {
+      const row = box.querySelector(`tr[data-year="${year}"]`);
+      row.querySelector(".atlas-guess").textContent = many.format(guessed);
+      row.querySelector(".atlas-actual").textContent = many.format(value(year));
+    }
     const said = box.querySelector(".atlas-said");
     if (!open) {
       said.textContent = "";
@@ -111,9 +111,9 @@
     said.textContent =
       `For ${last} you guessed ${many.format(guess.at(-1)[1])} and it was ` +
       `${many.format(value(last))} ${unit}: your guess was ${told(end)}. ` +
-      (farthest[1] === 0
-        ? "Every year of your guess is what happened."
-        : `It was farthest off in ${farthest[0]}, ${told(farthest[1])}.`);
+      (farthest[0] === last
+        ? "The other years were as near or nearer."
+        : `It was farthest off in ${farthest[0]}: ${told(farthest[1])}.`);
   };
 
   const level = (box) => {
@@ -136,7 +136,7 @@
   if (window.atlasPredict) return;
   window.atlasPredict = true;
   new MutationObserver(start).observe(document.body, { childList: true, subtree: true });
-  window.addEventListener("resize", () => boxes().forEach(draw));
+  window.addEventListener("resize", () => boxes().forEach((box) => draw(box)));
 
   const boxOf = (target) => target.closest?.(".atlas-predict");
   document.addEventListener("input", ({ target }) => {
@@ -154,7 +154,7 @@
       const box = boxOf(target);
       if (!box) return;
       if (target.open) box.querySelector(".atlas-again button").hidden = false;
-      draw(box);
+      draw(box, target.open);
     },
     { capture: true },
   );

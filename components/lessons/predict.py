@@ -199,10 +199,9 @@ def prediction_html(
         for year in hidden
     )
     rows = "".join(
-        f'<tr><th scope="row">{year}</th><td class="atlas-guess">'
-        f'{"known" if year <= item.known_until else ""}</td><td class="atlas-actual">'
-        f"{words.number(first.values[year], _decimals(item))}</td></tr>"
-        for year in item.years
+        f'<tr data-year="{year}"><th scope="row">{year}</th><td class="atlas-guess"></td>'
+        f'<td class="atlas-actual">{words.number(first.values[year], _decimals(item))}</td></tr>'
+        for year in hidden
     )
     return (
         f'<section class="atlas-class atlas-predict" id="{name}" data-mode="{mode}" '
@@ -210,9 +209,9 @@ def prediction_html(
         f"<h{level}>{html.escape(item.title)}</h{level}>"
         f"<p>{html.escape(item.question)}</p>{_place_choice(item)}"
         f'<p class="atlas-known">{_known(item)}</p>'
-        '<div class="atlas-plot"></div>'
         f"<fieldset><legend>Your guess: {html.escape(item.unit)}</legend>"
         f'<div class="atlas-guesses">{inputs}</div></fieldset>'
+        '<div class="atlas-plot"></div>'
         '<p class="atlas-said" role="status"></p>'
         f'<details><summary>Show what happened<span class="atlas-hidden">: '
         f"{html.escape(item.title)}</span></summary>"

@@ -258,7 +258,7 @@ def quiz_html(
     )
 
 
-def answer_key_html(catalog: Catalog, *, level: int = 3) -> str:
+def answer_key_html(catalog: Catalog, *, mode: str = "light", level: int = 3) -> str:
     """The answers by number, for a teacher who printed the questions."""
     items = "".join(
         f'<li value="{first + at}"><strong>{html.escape(question.options[question.right])}.'
@@ -266,7 +266,10 @@ def answer_key_html(catalog: Catalog, *, level: int = 3) -> str:
         for _, first, questions in _numbered(read_quiz(catalog))
         for at, question in enumerate(questions)
     )
-    return f'<div class="atlas-class atlas-key"><h{level}>Answers</h{level}><ol>{items}</ol></div>'
+    return (
+        f'<div class="atlas-class" data-mode="{mode}"><h{level}>Answers</h{level}>'
+        f"<ol>{items}</ol></div>"
+    )
 
 
 def _numbered(quiz: Quiz) -> list[tuple[str, int, list[Question]]]:

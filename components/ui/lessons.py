@@ -30,6 +30,7 @@ from components.ui.prose import show_prose, shown_as_text
 STYLE = nav.ROOT / "static" / "classroom.css"
 READERS = {"teacher": "For the teacher", "students": "For students"}
 NONE = "none"
+NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
 
 
 def show_lessons(page: Page) -> None:
@@ -88,9 +89,8 @@ def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
             st.markdown(_meta(card))
             st.header(shown_as_text(card.title), anchor=False)
             st.markdown(f"**{shown_as_text(card.question)}**")
-            st.html(
-                '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
-            )
+            if not is_teacher:
+                st.html(NAME_LINE)
             show_prose(shown.text.lead, page.notes, shown.text.file)
             _show_content_note(card, listed)
         if is_teacher:
