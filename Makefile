@@ -27,6 +27,7 @@ browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
 
 data: $(VENV)/run.done  ## Check every file in data/ and say what to mend and to confirm
 	$(BIN)/python -m components.catalog
+	$(BIN)/python -m components.lessons
 
 accept: $(VENV)/run.done  ## Show the files of data/ that wait to be confirmed
 	$(BIN)/python -m components.catalog accept

@@ -109,6 +109,36 @@ def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: st
     )
 
 
+def show_view(
+    catalog: Catalog,
+    exhibit: Exhibit,
+    chosen: Mapping[str, Any],
+    *,
+    key: str,
+    with_words: bool = True,
+) -> None:
+    """`exhibit` as `chosen`, without its filters and tools: finding, picture and source.
+
+    `key` tells it from the same exhibit elsewhere on the page. Without words the finding is left
+    for the reader to make; who cannot see the picture still has it described.
+    """
+    picture = store.picture(catalog, exhibit, chosen, reader.mode())
+    if with_words:
+        st.markdown(f"**{shown_as_text(picture.description.finding)}**")
+    if exhibit.draw_narrow:
+        for is_narrow, there in at_widths(f"{key}_{exhibit.name}"):
+            drawn = store.picture(
+                catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
+            ).figures[0]
+            _show_figure(there, drawn, exhibit, f"{key}_{'narrow' if is_narrow else 'wide'}")
+    else:
+        for position, drawn in enumerate(picture.figures):
+            _show_figure(st.container(), drawn, exhibit, f"{key}_{position}")
+    if picture.badge:
+        st.badge(picture.badge, icon=":material/schedule:", color="orange")
+    st.caption(f"Source: {_publishers(catalog, exhibit)}.")
+
+
 def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
     limits = page.catalog.resource(exhibit.dataset).limits
     with st.expander(f"{HOW_TO_READ}, and what it cannot tell you"):
@@ -150,16 +180,22 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     if dates.is_overdue:
         st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
     resource = catalog.resource(exhibit.dataset)
+    publishers = _publishers(catalog, exhibit)
+    st.caption(f"Source: {publishers}. Licence: {resource.licence}. {dates.sentence}")
+    held = catalog.standing.line((exhibit.dataset, *exhibit.also))
+    if held:
+        st.caption(held)
+
+
+def _publishers(catalog: Catalog, exhibit: Exhibit) -> str:
+    """Who published what an exhibit draws from, those with most rows first."""
     tables = (exhibit.dataset, *exhibit.also)
     sources = [source for name in tables for source in catalog.sources_of(name)]
     names = list(dict.fromkeys(source.publisher for source in sources))
     if len(names) > MOST_PUBLISHERS:
         others = len(names) - MOST_PUBLISHERS
         names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
-    st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
-    held = catalog.standing.line(tables)
-    if held:
-        st.caption(held)
+    return "; ".join(names)
 
 
 def _show_tools(

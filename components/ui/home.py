@@ -26,7 +26,9 @@ def show_ways_on(page: Page) -> None:
         nav.link("agreements", "What governments decided")
     with educators, st.container(border=True):
         page.prose("next_educators")
-        nav.link("agreements", "Guided chapters for a class", section="chapters")
+        nav.link("classroom", "Lessons, ready to teach")
+        nav.link("classroom", "A quiz", section="quiz")
+        nav.link("classroom", "Predict, then reveal", section="predict")
         nav.link("united_states", "Which number is right?", section="seizures")
         nav.link("united_states", "Claims checked", section="claims")
     with staff, st.container(border=True):
