@@ -130,7 +130,7 @@ class Catalog:
         """What is wrong with the texts and the facts they name."""
         problems: list[Problem] = []
         for path in self.texts:
-            page, language = Path(path).stem, Path(path).parent.name
+            language, _, page = path.removeprefix("text/").removesuffix(".md").partition("/")
             try:
                 self.text(page, language)
                 source = self.texts[path].decode("utf-8-sig")
@@ -220,7 +220,7 @@ def open_catalog(
             problems[name] = problem.problems
     texts = {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted((folder / "text").glob("*/*.md"))
+        for path in sorted((folder / "text").glob("*/**/*.md"))
         if not path.name.startswith((".", "~"))
     }
     return Catalog(

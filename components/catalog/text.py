@@ -1,4 +1,4 @@
-"""Prose of the pages: data/text/<language>/<page>.md, with facts as `{{ id }}`.
+"""Prose of pages and lessons: data/text/<language>/<page>.md, with facts as `{{ id }}`.
 
 A file starts with `# Title` and the lead. Each `## name` begins the text of one exhibit or
 section; below it `### How to read it` and `### What this cannot tell you` may follow.

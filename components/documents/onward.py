@@ -23,6 +23,9 @@ WAYS_ON: dict[str, tuple[Onward, ...]] = {
         Onward(page="agreements", label="What governments decided"),
     ),
     "next_educators": (
+        Onward(page="classroom", label="Lessons, ready to teach"),
+        Onward(page="classroom", label="A quiz", part="quiz"),
+        Onward(page="classroom", label="Predict, then reveal", part="predict"),
         Onward(page="agreements", label="Guided chapters for a class", part="chapters"),
         Onward(page="united_states", label="Which number is right?", part="seizures"),
         Onward(page="united_states", label="Claims checked", part="claims"),

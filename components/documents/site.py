@@ -39,8 +39,10 @@ PAGES = (
     Entry(name="supply_routes", title="Supply routes"),
     Entry(name="agreements", title="Agreements"),
     Entry(name="us_response", title="U.S. response"),
+    Entry(name="classroom", title="Classroom"),
     Entry(name="data_and_sources", title="Data and sources"),
     Entry(name="privacy", title="Privacy", is_in_menu=False),
+    Entry(name="glossary", title="Glossary", is_in_menu=False),
     Entry(name="check_a_file", title="Check a file", is_for_staff=True),
 )
 

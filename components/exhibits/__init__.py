@@ -26,6 +26,12 @@ SECTIONS: dict[str, dict[str, str]] = {
     "agreements": agreements.SECTIONS,
     "us_response": us_response.SECTIONS,
     "world": world.SECTIONS,
+    "classroom": {
+        "lessons": "Lessons",
+        "quiz": "Quiz",
+        "predict": "Predict, then reveal",
+        "letters": "Family letter and help",
+    },
     "data_and_sources": {
         "datasets": "Datasets",
         "facts": "Facts",
@@ -36,7 +42,7 @@ SECTIONS: dict[str, dict[str, str]] = {
 }
 
 # Parts that begin with a heading of their own, which states their finding.
-UNTITLED = {("supply_routes", "map"), ("agreements", "timeline")}
+UNTITLED = {("supply_routes", "map"), ("agreements", "timeline"), ("classroom", "lessons")}
 
 
 def exhibits_of(page: str, section: str = "") -> tuple[Exhibit, ...]:

@@ -128,6 +128,36 @@ def show_picture_buttons(name: str) -> None:
         )
 
 
+def show_view(
+    catalog: Catalog,
+    exhibit: Exhibit,
+    chosen: Mapping[str, Any],
+    *,
+    key: str,
+    with_words: bool = True,
+) -> None:
+    """`exhibit` as `chosen`, without its filters and tools: finding, picture and source.
+
+    `key` tells it from the same exhibit elsewhere on the page. Without words the finding is left
+    for the reader to make; who cannot see the picture still has it described.
+    """
+    picture = store.picture(catalog, exhibit, chosen, reader.mode())
+    if with_words:
+        st.markdown(f"**{shown_as_text(picture.description.finding)}**")
+    if exhibit.draw_narrow:
+        for is_narrow, there in at_widths(f"{key}_{exhibit.name}"):
+            drawn = store.picture(
+                catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
+            ).figures[0]
+            _show_figure(there, drawn, exhibit, f"{key}_{'narrow' if is_narrow else 'wide'}")
+    else:
+        for position, drawn in enumerate(picture.figures):
+            _show_figure(st.container(), drawn, exhibit, f"{key}_{position}")
+    if picture.badge:
+        st.badge(picture.badge, icon=":material/schedule:", color="orange")
+    st.caption(source_line(catalog, exhibit, store.today()))
+
+
 def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
     limits = page.catalog.resource(exhibit.dataset).limits
     with st.expander(f"{HOW_TO_READ}, and what it cannot tell you"):

@@ -24,6 +24,7 @@ from components.catalog.rehearsal import (
 from components.catalog.standing import Held
 from components.documents import site
 from components.exhibits import PAGES, Exhibit
+from components.lessons.check import classroom_problems
 from components.ui import reader
 from components.ui.figure import STILL
 from components.ui.filters import choose_one
@@ -50,6 +51,7 @@ def show_standing(page: Page) -> None:
             with st.container(border=True, width=MEASURE):
                 st.markdown(f"**{shown_as_text(page.catalog.resource(name).title)}**")
                 _show_items("To mend", problems)
+        _show_items("To mend in lessons and quiz", classroom_problems(page.catalog))
         _show_items("Put right by the site; the saved files were not touched", standing.repairs)
         _show_items("To know", standing.told)
 
@@ -164,6 +166,11 @@ def _show_result(page: Page, path: str, rehearsal: Rehearsal) -> None:
     _show_differences(rehearsal, resource)
     pages = [entry.name for entry in site.PAGES]
     known = [name for name in pages if f"text/en/{name}.md" in page.catalog.texts]
+    known += [
+        path.removeprefix("text/en/").removesuffix(".md")
+        for path in page.catalog.texts
+        if path.startswith("text/en/lessons/")
+    ]
     _show_wordings("Figures that are printed otherwise", changed_facts(*_both(rehearsal)))
     _show_wordings(
         "Sentences that read otherwise", changed_sentences(*_both(rehearsal), pages=known)

@@ -1,0 +1,19 @@
+"""The classroom: what can a class do with these figures, with a projector or with paper?"""
+
+from components.ui import layout
+from components.ui.lessons import show_lessons
+from components.ui.letters import show_letters
+from components.ui.predict import show_predictions
+from components.ui.quiz import show_quiz
+from components.ui.sections import choose_section
+
+with layout.page("classroom") as page:
+    match choose_section(page):
+        case "lessons":
+            show_lessons(page)
+        case "quiz":
+            show_quiz(page)
+        case "predict":
+            show_predictions(page)
+        case "letters":
+            show_letters(page)

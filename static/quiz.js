@@ -1,0 +1,48 @@
+// Says how a choice in the quiz compares with the answer. Everything happens in this window:
+// nothing is sent, stored or counted.
+if (!window.atlasQuiz) {
+  window.atlasQuiz = true;
+  const say = (question) => {
+    const open = question.querySelector("details").open;
+    const right = question.dataset.right;
+    const picked = question.querySelector("input:checked");
+    const said = question.querySelector(".atlas-said");
+    for (const label of question.querySelectorAll("label")) {
+      const { value, checked } = label.querySelector("input");
+      label.dataset.state = !open ? "" : value === right ? "right" : checked ? "chosen" : "";
+    }
+    if (!open) said.textContent = "";
+    else if (!picked) said.textContent = "The answer is shown. You had not chosen yet.";
+    else if (picked.value === right) said.textContent = "Yes, that is the answer.";
+    else {
+      const answer = question.querySelector(`input[value="${right}"]`).closest("label");
+      said.textContent = `Not this one. The answer is: ${answer.textContent.trim()}.`;
+    }
+  };
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      const question = target.closest(".atlas-question");
+      if (question) {
+        question.closest(".atlas-quiz").querySelector(".atlas-again button").hidden = false;
+        say(question);
+      }
+    },
+    { capture: true },
+  );
+  document.addEventListener("change", ({ target }) => {
+    const question = target.closest(".atlas-question");
+    if (question) say(question);
+  });
+  document.addEventListener("click", ({ target }) => {
+    const again = target.closest(".atlas-quiz .atlas-again button");
+    if (!again) return;
+    const quiz = again.closest(".atlas-quiz");
+    for (const input of quiz.querySelectorAll("input")) input.checked = false;
+    for (const details of quiz.querySelectorAll("details")) details.open = false;
+    again.hidden = true;
+    const first = quiz.querySelector("input");
+    first.focus();
+    first.scrollIntoView({ block: "center" });
+  });
+}
