@@ -70,9 +70,9 @@ def test_ci_calls_the_readme_test_command() -> None:
 
 
 def test_readme_lists_every_page() -> None:
-    from components.ui import nav
+    from components.documents import site
 
-    for entry in nav.PAGES:
+    for entry in site.PAGES:
         assert f"| {entry.title} |" in read("README.md")
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.catalog import words
 from components.catalog.changes import what_changed
+from components.documents import site
 from components.ui import nav
 from components.ui.layout import Page, section
 from components.ui.prose import shown_as_text
@@ -32,7 +33,7 @@ def show_ways_on(page: Page) -> None:
         page.prose("next_staff")
         nav.link("data_and_sources", "Datasets", section="datasets")
         nav.link("data_and_sources", "The ledger of facts", section="facts")
-        if nav.is_staff():
+        if site.is_staff():
             nav.link("check_a_file", "Check a file before you save it")
 
 

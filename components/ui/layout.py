@@ -14,6 +14,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import store
 from components.catalog import Catalog, DataProblem, Text, words
+from components.documents import site
+from components.documents.help import HELP
 from components.ui import nav, reader
 from components.ui.problems import show_fault, show_problem
 from components.ui.prose import Notes, show_notes, show_prose
@@ -21,12 +23,6 @@ from components.ui.prose import Notes, show_notes, show_prose
 LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).with_name("style.css")
 WIDTH = 1060
-HELP = """<p><strong>Help, at any hour.</strong> Overdose: call <a href="tel:911">911</a>. Crisis or
-worry about drug use: call <a href="tel:988">988</a>, <a href="sms:988">text 988</a>, or chat at
-<a href="https://988lifeline.org" rel="noreferrer">988lifeline.org</a>. Treatment: SAMHSA helpline
-<a href="tel:+18006624357">1-800-662-4357</a> (English and Spanish, free, confidential), TTY
-<a href="tel:+18004874889">1-800-487-4889</a>. Treatment works, and naloxone can reverse an opioid
-overdose.</p>"""
 MEASURE = 740
 
 
@@ -49,9 +45,9 @@ class Page:
 def page(name: str) -> Iterator[Page]:
     """The frame around a page's content; a fault in the data is said inside it."""
     nav.ensure_routed()
-    if name not in {entry.name for entry in nav.shown()}:
+    if name not in {entry.name for entry in site.shown()}:
         # A page for staff that was reached all the same, as by an old address.
-        st.switch_page(nav.ROOT / nav.PAGES[0].path)
+        st.switch_page(nav.ROOT / site.PAGES[0].path)
     st.html(STYLE)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH, key="page"):
         try:
@@ -117,6 +113,6 @@ def _show_footer(catalog: Catalog | None) -> None:
         if held:
             about += f"Newer files are being checked, and shown as they were: {'; '.join(held)}. "
     st.caption(
-        f"{about}{nav.SITE}: figures from public sources, each with its date and limits. "
+        f"{about}{site.SITE}: figures from public sources, each with its date and limits. "
         "Code under the MIT licence; data under the licence of each dataset."
     )

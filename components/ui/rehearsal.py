@@ -22,8 +22,9 @@ from components.catalog.rehearsal import (
     unreadable,
 )
 from components.catalog.standing import Held
+from components.documents import site
 from components.exhibits import PAGES, Exhibit
-from components.ui import nav, reader
+from components.ui import reader
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import shown_as_text
@@ -160,7 +161,7 @@ def _show_result(page: Page, path: str, rehearsal: Rehearsal) -> None:
     if rehearsal.problems:
         return
     _show_differences(rehearsal, resource)
-    pages = [entry.name for entry in nav.PAGES]
+    pages = [entry.name for entry in site.PAGES]
     known = [name for name in pages if f"text/en/{name}.md" in page.catalog.texts]
     _show_wordings("Figures that are printed otherwise", changed_facts(*_both(rehearsal)))
     _show_wordings(

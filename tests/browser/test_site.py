@@ -9,12 +9,12 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import expect
 
+from components.documents import site
 from components.exhibits import SECTIONS
-from components.ui import nav
 
 pytestmark = pytest.mark.browser
 
-PAGES = [entry.name for entry in nav.shown()]
+PAGES = [entry.name for entry in site.shown()]
 
 
 def finding(page, name: str):
@@ -27,7 +27,7 @@ def test_deep_link_as_the_first_visit_after_a_restart_has_frame_and_menu(start_s
     page = visit().page
     page.goto(f"{start_site()}/united_states")
     expect(page.get_by_role("heading", level=1)).to_have_text("The United States")
-    for entry in nav.shown():
+    for entry in site.shown():
         expect(page.get_by_role("link", name=entry.title, exact=True).first).to_be_visible()
     expect(page.locator(".st-key-helplines")).to_contain_text("988")
     expect(page).to_have_title(re.compile("United States"))
