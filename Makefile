@@ -11,7 +11,7 @@ help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	ATLAS_PORT=$(PORT) $(BIN)/python server.py
 
 test: check unit browser  ## Set up, browser included, and pass every test
 

@@ -3,19 +3,28 @@
 `python server.py` starts it; `streamlit run app.py` keeps working without it.
 """
 
+import sys
 from pathlib import Path
 
 import streamlit
+import uvicorn
 
 from components import web
 
 ROOT = Path(__file__).resolve().parent
 
+try:
+    settings = web.read_settings()
+except web.SettingsProblem as problem:
+    sys.exit(str(problem))
+
 app = streamlit.App(
     str(ROOT / "app.py"),
     routes=web.routes(),
-    middleware=web.middleware(Path(streamlit.__file__).with_name("static"), ROOT / "static"),
+    middleware=web.middleware(
+        settings, Path(streamlit.__file__).with_name("static"), ROOT / "static"
+    ),
 )
 
 if __name__ == "__main__":
-    app.run()
+    uvicorn.run(app, **web.serving(settings))
