@@ -13,17 +13,18 @@ from components import web
 
 ROOT = Path(__file__).resolve().parent
 
+ASSETS = Path(streamlit.__file__).with_name("static")
+
 try:
     settings = web.read_settings()
-except web.SettingsProblem as problem:
+    routes = web.routes(settings, ASSETS)
+except (web.SettingsProblem, web.StartPageProblem) as problem:
     sys.exit(str(problem))
 
 app = streamlit.App(
     str(ROOT / "app.py"),
-    routes=web.routes(),
-    middleware=web.middleware(
-        settings, Path(streamlit.__file__).with_name("static"), ROOT / "static"
-    ),
+    routes=routes,
+    middleware=web.middleware(settings, ASSETS, ROOT / "static"),
 )
 
 if __name__ == "__main__":

@@ -80,6 +80,7 @@ class Line:
 
     @property
     def name(self) -> str:
+        """The line in words."""
         return f"{self.megabits:g} Mbit/s, {self.latency} ms"
 
 

@@ -10,14 +10,26 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 
 from components.web.assets import Assets, Folder
+from components.web.chunks import StartPageProblem
 from components.web.settings import Settings, SettingsProblem, read_settings
+from components.web.shell import Shell
 
-__all__ = ["SettingsProblem", "middleware", "read_settings", "routes", "serving"]
+__all__ = [
+    "StartPageProblem",
+    "SettingsProblem",
+    "middleware",
+    "read_settings",
+    "routes",
+    "serving",
+]
 
 
-def routes() -> list[BaseRoute]:
-    """The addresses that Streamlit does not serve itself, or that are better served by us."""
-    return []
+def routes(settings: Settings, app_assets: Path) -> list[BaseRoute]:
+    """The addresses that Streamlit does not serve itself, or that are better served by us.
+
+    `app_assets` is the folder of Streamlit's browser files.
+    """
+    return [*Shell(app_assets, settings.origin).routes()]
 
 
 def middleware(settings: Settings, app_assets: Path, own_assets: Path) -> list[Middleware]:

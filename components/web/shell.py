@@ -1,0 +1,203 @@
+"""The page that a browser gets first: its head, its first words, and the start of the app.
+
+Made from Streamlit’s own start page, whose empty middle the words fill until the app has drawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import brotli
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components import store
+from components.catalog import Catalog, DataProblem
+from components.documents.site import SITE, Entry, shown
+from components.exhibits import PAGES, SECTIONS, exhibits_of
+from components.web.chunks import StartPage, find_chunks, read_start_page
+from components.web.first_paint import FirstPaint, first_paint, menu, part_of
+
+LOG = logging.getLogger(__name__)
+TEMPLATES = Path(__file__).with_name("templates")
+FONTS = ("public-sans-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
+LONGEST_QUERY = 40
+# The files of Streamlit’s code that hold what a part of a page is made of.
+EVERYWHERE = ("Html", "rehype-raw")
+CARDS = ("Metric", "PageLink", "loadVegaEmbed", "embed", "vega-interpreter")
+BUTTONS = ("ButtonGroup",)
+EXHIBITS = ("PlotlyChart", "DownloadButton")
+LISTS = {"pick": ("Selectbox",), "several": ("Multiselect",)}
+MAP = ("DeckGlJsonChart", "webgl", "Selectbox", "Button", "ImageList", "DownloadButton")
+TIMELINE = ("PlotlyChart", "Selectbox", "TextInput", "Button", "DownloadButton")
+OTHERS = {
+    ("supply_routes", "map"): MAP,
+    ("agreements", "timeline"): TIMELINE,
+    ("agreements", "chapters"): ("PlotlyChart", "Selectbox", "Button", "PageLink"),
+    ("agreements", "list"): ("Selectbox", "TextInput", "DownloadButton"),
+    ("us_response", "who"): ("Selectbox", "DownloadButton"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What search engines and previews are told. `address` is "" while the origin is unknown."""
+
+    title: str
+    heading: str
+    description: str
+    address: str
+    image: str
+    image_alt: str
+
+
+class Shell:
+    """Writes the first page of every address. Raises StartPageProblem when it cannot be made."""
+
+    def __init__(self, streamlit_files: Path, origin: str) -> None:
+        self.origin = origin
+        self.start: StartPage = read_start_page(streamlit_files)
+        loaded = {Path(name).name for name in (self.start.module, *self.start.preloads)}
+        self.chunks = {
+            (entry.name, part): tuple(
+                file
+                for file in find_chunks(streamlit_files, _needs(entry.name, part))
+                if Path(file).name not in loaded
+            )
+            for entry in shown()
+            for part in SECTIONS.get(entry.name, {"": ""})
+        }
+        templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+        )
+        self.template = templates.get_template("shell.html")
+        self.inline = {
+            name: _compact((TEMPLATES / file).read_text(encoding="utf-8"))
+            for name, file in (
+                ("style", "first_paint.css"),
+                ("wait", "wait.js"),
+                ("swap", "swap.js"),
+            )
+        }
+
+    def routes(self) -> list[Route]:
+        """An address for every page of the site."""
+        return [Route(entry.address, partial(self.answer, entry)) for entry in shown()]
+
+    def answer(self, entry: Entry, request: Request) -> Response:
+        """The first page for one request, compressed where the browser takes Brotli."""
+        query = request.query_params
+        part = part_of(entry.name, query.get("section", ""))
+        chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
+        is_bare = query.get("embed") == "true"
+        try:
+            catalog = store.catalog()
+            build = partial(self._packed, catalog, entry, part, chosen, is_bare)
+            if chosen:
+                html, packed, tag = build()
+            else:
+                key = ("shell", entry.name, part, is_bare, self.origin)
+                html, packed, tag = store.once(catalog, key, build)
+        except DataProblem:
+            html, packed, tag = _pack(self.write(entry, part, None))
+        headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        if "br" in request.headers.get("accept-encoding", ""):
+            return Response(packed, headers=headers | {"Content-Encoding": "br"}, media_type=HTML)
+        return Response(html, headers=headers, media_type=HTML)
+
+    def write(self, entry: Entry, part: str, paint: FirstPaint | None) -> str:
+        """The whole page as HTML; without `paint` the app starts from an empty page."""
+        return self.template.render(
+            site=SITE,
+            head=self._head(entry, part, paint),
+            fonts=FONTS,
+            start=self.start,
+            chunks=self.chunks[entry.name, part],
+            menu=menu(entry),
+            paint=paint,
+            plain=f"/plain/{entry.name}",
+            **self.inline,
+        )
+
+    def _packed(
+        self,
+        catalog: Catalog,
+        entry: Entry,
+        part: str,
+        chosen: frozenset[str],
+        is_bare: bool,
+    ) -> tuple[bytes, bytes, str]:
+        paint = None
+        if not is_bare:
+            try:
+                paint = first_paint(catalog, entry, part, chosen)
+            except Exception:
+                LOG.exception("the first paint of %s failed", entry.name)
+        return _pack(self.write(entry, part, paint))
+
+    def _head(self, entry: Entry, part: str, paint: FirstPaint | None) -> Head:
+        parts = SECTIONS.get(entry.name, {})
+        is_first = part == next(iter(parts), "")
+        address = entry.address if is_first else f"{entry.address}?section={part}"
+        heading = paint.summary.heading if paint else entry.title
+        return Head(
+            title=f"{entry.title} · {SITE}"
+            if is_first
+            else f"{parts[part]} · {entry.title} · {SITE}",
+            heading=heading if is_first else f"{heading}: {parts[part]}",
+            description=paint.summary.description if paint else "",
+            address=f"{self.origin}{address}" if self.origin else "",
+            image=f"{self.origin}/share/{entry.name}.png",
+            image_alt=_image_alt(entry, paint),
+        )
+
+
+HTML = "text/html; charset=utf-8"
+
+
+def _image_alt(entry: Entry, paint: FirstPaint | None) -> str:
+    return f"{SITE}: {paint.summary.heading if paint else entry.title}"
+
+
+def _needs(page: str, part: str) -> tuple[str, ...]:
+    """The files of Streamlit’s code that a part of a page asks for once it is drawn."""
+    needs = list(EVERYWHERE)
+    if page == "overview":
+        needs += CARDS
+    if page in SECTIONS:
+        needs += BUTTONS
+    exhibits = exhibits_of(page, part) if page in PAGES else ()
+    if exhibits:
+        needs += EXHIBITS
+    for exhibit in exhibits:
+        for item in exhibit.filters:
+            needs += LISTS.get(item.style, ())
+    needs += OTHERS.get((page, part), ())
+    return tuple(dict.fromkeys(needs))
+
+
+def _filters(entry: Entry) -> frozenset[str]:
+    exhibits = exhibits_of(entry.name) if entry.name in PAGES else ()
+    return frozenset(item.key(choice) for item in exhibits for choice in item.filters)
+
+
+def _pack(page: str) -> tuple[bytes, bytes, str]:
+    html = page.encode()
+    return html, brotli.compress(html, quality=9), f'W/"{hashlib.sha256(html).hexdigest()[:20]}"'
+
+
+def _compact(text: str) -> str:
+    """A style sheet or script without comments and the space before its lines."""
+    lines = [line.strip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
