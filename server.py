@@ -10,9 +10,9 @@ import streamlit
 import uvicorn
 
 from components import web
+from components.ui.problems import show_failure
 
 ROOT = Path(__file__).resolve().parent
-
 ASSETS = Path(streamlit.__file__).with_name("static")
 
 try:
@@ -24,8 +24,12 @@ except (web.SettingsProblem, web.StartPageProblem) as problem:
 app = streamlit.App(
     str(ROOT / "app.py"),
     routes=routes,
-    middleware=web.middleware(settings, ASSETS, ROOT / "static"),
+    middleware=web.middleware(settings, ASSETS, ROOT / "static", routes),
+    lifespan=web.lifespan(settings),
+    exception_handlers=web.handlers(),
+    on_script_error=show_failure,
 )
 
 if __name__ == "__main__":
+    print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)
     uvicorn.run(app, **web.serving(settings))

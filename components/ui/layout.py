@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,11 +14,11 @@ from components import store
 from components.catalog import Catalog, DataProblem, Text, words
 from components.documents import site
 from components.documents.help import HELP
+from components.store.measures import note_fault, page_run
 from components.ui import nav, reader
 from components.ui.problems import show_fault, show_problem
 from components.ui.prose import Notes, show_notes, show_prose
 
-LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).with_name("style.css")
 WIDTH = 1060
 MEASURE = 740
@@ -49,7 +47,11 @@ def page(name: str) -> Iterator[Page]:
         # A page for staff that was reached all the same, as by an old address.
         st.switch_page(nav.ROOT / site.PAGES[0].path)
     st.html(STYLE)
-    with st.container(horizontal_alignment="center"), st.container(width=WIDTH, key="page"):
+    with (
+        page_run(name),
+        st.container(horizontal_alignment="center"),
+        st.container(width=WIDTH, key="page"),
+    ):
         try:
             current = _open(name)
         except DataProblem as problem:
@@ -84,10 +86,8 @@ def section(what: str) -> Iterator[None]:
         yield
     except DataProblem as problem:
         show_problem(problem, what)
-    except Exception:
-        number = secrets.token_hex(3)
-        LOG.exception("%s failed (fault %s)", what, number)
-        show_fault(what, number)
+    except Exception as error:
+        show_fault(what, note_fault("page part", what, error))
 
 
 def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
