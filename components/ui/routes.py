@@ -14,7 +14,12 @@ from components import store
 from components.catalog import Catalog, words
 from components.catalog.readable import readable, safe_csv
 from components.maps import (
+    ALL,
     AREAS,
+    FIRST,
+    PERIODS,
+    PHONE,
+    WIDE,
     Area,
     Chapter,
     MapDescription,
@@ -39,12 +44,7 @@ from components.ui.filters import choose_one, choose_some, current_choice, set_c
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose, shown_as_text
 
-ALL = "all"
 DETAIL = "detail"
-FIRST = "from_2019"
-WIDE = {"width": 1060.0, "height": 466.0}
-PHONE = {"width": 358.0, "height": 280.0}
-PERIODS = {"before_2019": "Before 2019", "from_2019": "2019 to now", ALL: "All years"}
 EVIDENCE_COLOURS = {"government_report": "green", "press": "blue", "inferred": "orange"}
 
 

@@ -9,41 +9,32 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from components import store
-from components.catalog import Catalog, DataProblem, words
-from components.documents.prose import quiet_html
+from components.catalog import Catalog, DataProblem, Text, words
+from components.charts.svg import caption_of, figure_svg
+from components.documents.help import HELP
+from components.documents.prose import plain_text, quiet_html
 from components.documents.site import Entry, shown
-from components.documents.summary import Summary, summary_of
-from components.exhibits import PAGES, SECTIONS, UNTITLED, Exhibit, exhibits_of, find_exhibit
+from components.documents.summary import OTHERS, shortened
+from components.exhibits import (
+    PAGES,
+    SECTIONS,
+    UNTITLED,
+    Exhibit,
+    Picture,
+    exhibits_of,
+    find_exhibit,
+)
 from components.exhibits.exhibit import Filter
 from components.exhibits.headlines import ENOUGH, HEADLINES, Headline
+from components.web.choice import Choice, Link
+from components.web.opening import Opening, opening_of
 
 LOG = logging.getLogger(__name__)
 SPARK_TOP, SPARK_BOTTOM = 6.0, 54.0
 HEIGHT = 450
+WIDE, NARROW = 1060, 356
+LARGEST_PICTURE = 30_000
 Made = TypeVar("Made")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Link:
-    """A link in a row of links. `is_on` marks the one that is chosen."""
-
-    label: str
-    address: str
-    is_on: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """A filter as it stands at first: its options are links to the page with that choice."""
-
-    label: str
-    style: str
-    options: tuple[Link, ...]
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The words of what is chosen."""
-        return tuple(option.label for option in self.options if option.is_on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,18 +55,30 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
-    """An exhibit: its finding, filters, the room for its picture in pixels, and its words.
+class Room:
+    """Where a picture will stand, in pixels; `svg` is "" where it cannot be drawn beforehand."""
 
-    `finding` is "" where the address asks for another view than the one at first.
+    height: int
+    above: int
+    svg: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """An exhibit: its finding, filters, the room for its picture, and its words.
+
+    `finding` is "" where the address asks for another view than the one at first. `is_early` says
+    that the narrow picture is taken before the window is as narrow as a phone.
     """
 
     name: str
     title: str
     finding: str
     choices: tuple[Choice, ...]
-    height: int
-    height_narrow: int
+    caption: tuple[str, str]
+    picture: Room
+    narrow: Room
+    is_early: bool
     badge: str
     takeaway: str
     body: str
@@ -85,15 +88,20 @@ class Block:
 class FirstPaint:
     """Everything that the first paint of a page shows."""
 
-    summary: Summary
+    heading: str
+    description: str
+    lead: str
     part: str
     part_title: str
     part_lead: str
     parts: tuple[Link, ...]
     cards: tuple[Card, ...]
-    opening: str
-    opening_takeaway: str
+    finding: str
+    takeaway: str
+    opening: Opening
     blocks: tuple[Block, ...]
+    help: str
+    edition: str
 
 
 def part_of(page: str, asked: str) -> str:
@@ -110,27 +118,38 @@ def first_paint(
     `chosen` are the names of filters in the address: exhibits that have one keep their place, but
     say nothing of what the reader did not ask for.
     """
-    summary = _summary(catalog, entry.name)
-    current = summary.part(part)
     titles = SECTIONS.get(entry.name, {})
-    special = next((item for item in current.findings if item.name == part), None)
+    text = _kept(lambda: catalog.text(entry.name)) or Text(
+        file="", title=entry.title, lead="", sections={}
+    )
+    is_titled = (entry.name, part) not in UNTITLED
+    opens = OTHERS.get((entry.name, part))
+    first = _kept(lambda: opens(catalog)) if opens else None
     blocks = [
         _kept(lambda item=item: _block(catalog, entry.name, item, chosen))
         for item in (exhibits_of(entry.name, part) if entry.name in PAGES else ())
     ]
     return FirstPaint(
-        summary=summary,
+        heading=text.title,
+        description=shortened(_kept(lambda: plain_text(text.lead, catalog, text.file)) or ""),
+        lead=_kept(lambda: quiet_html(text.lead, catalog, text.file)) or "",
         part=part,
-        part_title="" if (entry.name, part) in UNTITLED else titles.get(part, ""),
-        part_lead="" if (entry.name, part) in UNTITLED else current.lead,
+        part_title=titles.get(part, "") if is_titled else "",
+        part_lead=_kept(
+            lambda: quiet_html(text.section(f"section_{part}").body, catalog, text.file)
+        )
+        or "",
         parts=tuple(
             Link(label=title, address=f"?section={name}", is_on=name == part)
             for name, title in titles.items()
         ),
         cards=tuple(_cards(catalog)) if entry.name == "overview" else (),
-        opening=special.finding if special else "",
-        opening_takeaway=special.takeaway if special else "",
+        finding=first.finding if first else "",
+        takeaway=first.takeaway if first else "",
+        opening=_kept(lambda: opening_of(catalog, entry.name, part)) or Opening(),
         blocks=tuple(block for block in blocks if block),
+        help=HELP,
+        edition=f"Data edition of {words.day(catalog.edition)}.",
     )
 
 
@@ -138,20 +157,6 @@ def menu(entry: Entry) -> tuple[Link, ...]:
     """The pages of the site, for the bar above."""
     return tuple(
         Link(label=item.title, address=item.address, is_on=item is entry) for item in shown()
-    )
-
-
-def _summary(catalog: Catalog, page: str) -> Summary:
-    return store.once(
-        catalog,
-        ("summary", page),
-        lambda: summary_of(
-            catalog,
-            page,
-            lambda catalog, exhibit: store.picture(
-                catalog, exhibit, exhibit.defaults(catalog), "light"
-            ),
-        ),
     )
 
 
@@ -168,27 +173,37 @@ def _kept(build: Callable[[], Made]) -> Made | None:
 
 def _block(catalog: Catalog, page: str, exhibit: Exhibit, chosen: Collection[str]) -> Block:
     defaults = exhibit.defaults(catalog)
-    picture = store.picture(catalog, exhibit, defaults, "light")
+    wide = store.picture(catalog, exhibit, defaults, "light")
     narrow = store.picture(catalog, exhibit, defaults, "light", narrow=True)
     text = catalog.text(page)
     is_other = any(exhibit.key(item) in chosen for item in exhibit.filters)
     return Block(
         name=exhibit.name,
         title=exhibit.title,
-        finding="" if is_other else picture.description.finding,
+        finding="" if is_other else wide.description.finding,
         choices=tuple(_choices(catalog, exhibit, defaults, is_other)),
-        height=_height(picture.figures[0].figure),
-        height_narrow=sum(
-            _height(drawn.figure) for drawn in (narrow if exhibit.draw_narrow else picture).figures
-        ),
-        badge="" if is_other else picture.badge,
-        takeaway="" if is_other else picture.description.takeaway,
+        caption=("", "") if is_other else caption_of(wide.figures[0].figure),
+        picture=_room(exhibit, wide, WIDE, is_other),
+        narrow=_room(exhibit, narrow, NARROW, is_other),
+        is_early=exhibit.draw_narrow is not None,
+        badge="" if is_other else wide.badge,
+        takeaway="" if is_other else wide.description.takeaway,
         body=quiet_html(text.section(exhibit.name).body, catalog, text.file),
     )
 
 
-def _height(figure: Any) -> int:
-    return int(figure.layout.height or HEIGHT)
+def _room(exhibit: Exhibit, picture: Picture, width: int, is_other: bool) -> Room:
+    """The room of a picture `width` pixels wide. Two figures stand side by side, or in a column."""
+    figures = [drawn.figure for drawn in picture.figures]
+    heights = [int(figure.layout.height or HEIGHT) for figure in figures]
+    svg = ""
+    if len(figures) == 1 and not is_other:
+        svg = figure_svg(figures[0], name=f"first-{exhibit.name}-{width}", width=width)
+    return Room(
+        height=max(heights) if width == WIDE else sum(heights),
+        above=int(figures[0].layout.margin.t or 0),
+        svg=svg if len(svg) < LARGEST_PICTURE else "",
+    )
 
 
 def _choices(

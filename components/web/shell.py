@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,10 +20,14 @@ from starlette.routing import Route
 
 from components import store
 from components.catalog import Catalog, DataProblem
+from components.charts.svg import palette_css
 from components.documents.site import SITE, Entry, shown
 from components.exhibits import PAGES, SECTIONS, exhibits_of
+from components.maps import Mode
 from components.web.chunks import StartPage, find_chunks, read_start_page
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
+from components.web.opening import MODES, SIZES, map_picture
+from components.web.security import policy_for
 
 LOG = logging.getLogger(__name__)
 TEMPLATES = Path(__file__).with_name("templates")
@@ -57,6 +62,25 @@ class Head:
     image_alt: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Packed:
+    """A page or picture ready to send, whole and in Brotli, under the policy that it needs."""
+
+    whole: bytes
+    brotli: bytes
+    kind: str
+    headers: Mapping[str, str]
+
+    def answer(self, request: Request) -> Response:
+        """The page, or word that the browser has it."""
+        if self.headers["ETag"] in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=self.headers)
+        if "br" in request.headers.get("accept-encoding", ""):
+            headers = {**self.headers, "Content-Encoding": "br"}
+            return Response(self.brotli, headers=headers, media_type=self.kind)
+        return Response(self.whole, headers=self.headers, media_type=self.kind)
+
+
 class Shell:
     """Writes the first page of every address. Raises StartPageProblem when it cannot be made."""
 
@@ -88,10 +112,18 @@ class Shell:
                 ("swap", "swap.js"),
             )
         }
+        self.inline["style"] += palette_css()
 
     def routes(self) -> list[Route]:
-        """An address for every page of the site."""
-        return [Route(entry.address, partial(self.answer, entry)) for entry in shown()]
+        """An address for every page of the site, and for the map that its page shows at first."""
+        return [
+            *(Route(entry.address, partial(self.answer, entry)) for entry in shown()),
+            *(
+                Route(f"/first/map-{size}-{mode}.svg", partial(_show_map, mode, size))
+                for size in SIZES
+                for mode in MODES
+            ),
+        ]
 
     def answer(self, entry: Entry, request: Request) -> Response:
         """The first page for one request, compressed where the browser takes Brotli."""
@@ -103,18 +135,13 @@ class Shell:
             catalog = store.catalog()
             build = partial(self._packed, catalog, entry, part, chosen, is_bare)
             if chosen:
-                html, packed, tag = build()
+                page = build()
             else:
                 key = ("shell", entry.name, part, is_bare, self.origin)
-                html, packed, tag = store.once(catalog, key, build)
+                page = store.once(catalog, key, build)
         except DataProblem:
-            html, packed, tag = _pack(self.write(entry, part, None))
-        headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        if "br" in request.headers.get("accept-encoding", ""):
-            return Response(packed, headers=headers | {"Content-Encoding": "br"}, media_type=HTML)
-        return Response(html, headers=headers, media_type=HTML)
+            page = _pack(self.write(entry, part, None))
+        return page.answer(request)
 
     def write(self, entry: Entry, part: str, paint: FirstPaint | None) -> str:
         """The whole page as HTML; without `paint` the app starts from an empty page."""
@@ -137,7 +164,7 @@ class Shell:
         part: str,
         chosen: frozenset[str],
         is_bare: bool,
-    ) -> tuple[bytes, bytes, str]:
+    ) -> Packed:
         paint = None
         if not is_bare:
             try:
@@ -150,24 +177,31 @@ class Shell:
         parts = SECTIONS.get(entry.name, {})
         is_first = part == next(iter(parts), "")
         address = entry.address if is_first else f"{entry.address}?section={part}"
-        heading = paint.summary.heading if paint else entry.title
+        heading = paint.heading if paint else entry.title
         return Head(
             title=f"{entry.title} · {SITE}"
             if is_first
             else f"{parts[part]} · {entry.title} · {SITE}",
             heading=heading if is_first else f"{heading}: {parts[part]}",
-            description=paint.summary.description if paint else "",
+            description=paint.description if paint else "",
             address=f"{self.origin}{address}" if self.origin else "",
             image=f"{self.origin}/share/{entry.name}.png",
             image_alt=_image_alt(entry, paint),
         )
 
 
-HTML = "text/html; charset=utf-8"
+def _show_map(mode: Mode, size: str, request: Request) -> Response:
+    catalog = store.catalog()
+    picture = store.once(
+        catalog,
+        ("first_map_packed", mode, size),
+        lambda: _pack(map_picture(catalog, mode, size), "image/svg+xml"),
+    )
+    return picture.answer(request)
 
 
 def _image_alt(entry: Entry, paint: FirstPaint | None) -> str:
-    return f"{SITE}: {paint.summary.heading if paint else entry.title}"
+    return f"{SITE}: {paint.heading if paint else entry.title}"
 
 
 def _needs(page: str, part: str) -> tuple[str, ...]:
@@ -192,9 +226,19 @@ def _filters(entry: Entry) -> frozenset[str]:
     return frozenset(item.key(choice) for item in exhibits for choice in item.filters)
 
 
-def _pack(page: str) -> tuple[bytes, bytes, str]:
-    html = page.encode()
-    return html, brotli.compress(html, quality=9), f'W/"{hashlib.sha256(html).hexdigest()[:20]}"'
+def _pack(page: str, kind: str = "text/html") -> Packed:
+    whole = page.encode()
+    return Packed(
+        whole=whole,
+        brotli=brotli.compress(whole, quality=9),
+        kind=kind,
+        headers={
+            "Content-Security-Policy": policy_for(page),
+            "Cache-Control": "no-cache",
+            "ETag": f'W/"{hashlib.sha256(whole).hexdigest()[:20]}"',
+            "Vary": "Accept-Encoding",
+        },
+    )
 
 
 def _compact(text: str) -> str:
