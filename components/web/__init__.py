@@ -14,10 +14,12 @@ from starlette.routing import BaseRoute, Route
 from components.web.assets import Assets, Folder
 from components.web.chunks import StartPageProblem
 from components.web.errors import Addresses, handlers
+from components.web.found import Found
 from components.web.health import healthz, serve_measures
 from components.web.log import Requests, start_log
 from components.web.security import HEALTH, Guard
 from components.web.settings import Settings, SettingsProblem, read_settings
+from components.web.share import share_routes
 from components.web.shell import Shell
 
 __all__ = [
@@ -38,7 +40,12 @@ def routes(settings: Settings, app_assets: Path) -> list[BaseRoute]:
 
     `app_assets` is the folder of Streamlit's browser files.
     """
-    return [Route(HEALTH, healthz), *Shell(app_assets, settings.origin).routes()]
+    return [
+        Route(HEALTH, healthz),
+        *Found(settings.origin).routes(),
+        *share_routes(),
+        *Shell(app_assets, settings.origin).routes(),
+    ]
 
 
 def middleware(
