@@ -108,11 +108,11 @@ def _finding(page: str, name: str) -> Callable[[Catalog], Subject]:
         exhibit = find_exhibit(page, name)
         picture = store.picture(catalog, exhibit, exhibit.defaults(catalog), "light")
         lines = [
-            [float(value) for value in trace.y if value is not None and value == value]
+            [float(value) for value in trace.y if not words.is_missing(value)]
             for trace in picture.figures[0].figure.data
             if trace.type == "scatter" and "lines" in (trace.mode or "")
         ]
-        values = max(lines, key=len, default=[])
+        values = lines[0] if lines else []
         return Subject(
             big=picture.description.finding,
             below=exhibit.title,

@@ -4,6 +4,8 @@
   const PICTURES = 20000, LATE = 25000;
   const html = document.documentElement, root = document.getElementById("root");
   const cover = document.getElementById("first-paint"), late = document.getElementById("first-late");
+  // The styles of the app are asked for here, since in the head the words would wait for them.
+  for (const link of document.querySelectorAll("link[data-app]")) link.rel = "stylesheet";
   const pending =
     ".st-key-page :is([data-testid=stSkeleton]," +
     "[data-testid=stPlotlyChart]:not(:has(.main-svg)),[data-testid=stMetricChart]:empty)";
