@@ -26,10 +26,12 @@ from components.exhibits import PAGES, SECTIONS, exhibits_of
 from components.maps import Mode
 from components.web.chunks import StartPage, find_chunks, read_start_page
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
+from components.web.icons import icon_font
 from components.web.opening import MODES, SIZES, map_picture
 from components.web.security import policy_for
 
 LOG = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
 FONTS = ("public-sans-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
 LONGEST_QUERY = 40
@@ -113,6 +115,8 @@ class Shell:
             )
         }
         self.inline["style"] += palette_css()
+        self.icons = icon_font(streamlit_files, _sources())
+        self.icons_address = f"/first/icons-{hashlib.sha256(self.icons).hexdigest()[:16]}.woff2"
 
     def routes(self) -> list[Route]:
         """An address for every page of the site, and for the map that its page shows at first."""
@@ -123,7 +127,13 @@ class Shell:
                 for size in SIZES
                 for mode in MODES
             ),
+            Route(self.icons_address, self.show_icons),
         ]
+
+    def show_icons(self, request: Request) -> Response:
+        """The icon font; its name changes with it."""
+        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+        return Response(self.icons, media_type="font/woff2", headers=headers)
 
     def answer(self, entry: Entry, request: Request) -> Response:
         """The first page for one request, compressed where the browser takes Brotli."""
@@ -154,6 +164,7 @@ class Shell:
             menu=menu(entry),
             paint=paint,
             plain=f"/plain/{entry.name}",
+            icons=self.icons_address,
             **self.inline,
         )
 
@@ -198,6 +209,11 @@ def _show_map(mode: Mode, size: str, request: Request) -> Response:
         lambda: _pack(map_picture(catalog, mode, size), "image/svg+xml"),
     )
     return picture.answer(request)
+
+
+def _sources() -> list[Path]:
+    """Our code that draws with Streamlit, and so may name an icon."""
+    return [*(ROOT / "components" / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py")]
 
 
 def _image_alt(entry: Entry, paint: FirstPaint | None) -> str:
