@@ -20,11 +20,13 @@ from components import ui, web
 from components.ui.problems import show_failure
 
 ROOT = Path(__file__).resolve().parent
+ASSETS = Path(streamlit.__file__).with_name("static")
 os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
 
 try:
     settings = web.read_settings()
-except web.SettingsProblem as problem:
+    routes = web.routes(settings, ASSETS)
+except (web.SettingsProblem, web.StartPageProblem) as problem:
     sys.exit(str(problem))
 
 
@@ -38,13 +40,10 @@ async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
         yield {}
 
 
-routes = web.routes(settings)
 app = streamlit.App(
     str(ROOT / "app.py"),
     routes=routes,
-    middleware=web.middleware(
-        settings, Path(streamlit.__file__).with_name("static"), ROOT / "static", routes
-    ),
+    middleware=web.middleware(settings, ASSETS, ROOT / "static", routes),
     lifespan=lifespan,
     exception_handlers=web.handlers(),
     on_script_error=show_failure,

@@ -46,14 +46,15 @@ LESSER = theme.MUTED["light"]
 __all__ = ["WIDTH", "figure_svg", "palette_css", "sparkline_svg"]
 
 
-def figure_svg(figure: go.Figure, *, name: str, alt: str = "") -> str:
+def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDTH) -> str:
     """An SVG of one of our figures in the light theme, or "" when it cannot be drawn faithfully.
 
-    `name` keeps its ids apart from those of other pictures in a document, `alt` describes it. The
-    figure’s caption names the picture. Its colours follow the theme where `palette_css` is there.
+    `name` keeps its ids apart from those of other pictures in a document, `alt` describes it, and
+    `width` is the room that it is laid out for, in pixels. The figure’s caption names the picture.
+    Its colours follow the theme where `palette_css` is there.
     """
     try:
-        return _Drawing(figure, name).svg(alt)
+        return _Drawing(figure, name, width).svg(alt)
     except Unknown:
         return ""
 
@@ -74,8 +75,8 @@ def sparkline_svg(values: Sequence[float], *, width: int = 150, height: int = 36
 class _Drawing:
     """One figure while it is drawn. Raises Unknown for what cannot be drawn faithfully."""
 
-    def __init__(self, figure: go.Figure, name: str) -> None:
-        self.figure, self.layout, self.name = figure, figure.layout, name
+    def __init__(self, figure: go.Figure, name: str, width: int) -> None:
+        self.figure, self.layout, self.name, self.width = figure, figure.layout, name, width
         self.patterns: dict[str, str] = {}
         if not figure.data or any(trace.type not in ("scatter", "bar") for trace in figure.data):
             raise Unknown("other traces")
@@ -97,7 +98,7 @@ class _Drawing:
         widest = max((width_of(text) for axis, text in says if not axis.is_x), default=0.0)
         below = max((height_of(text) for axis, text in says if axis.is_x), default=0.0)
         self.left = max(10.0, widest + 12)
-        self.across = WIDTH - self.left - float(margin.r or 10)
+        self.across = self.width - self.left - float(margin.r or 10)
         self.down = (self.layout.height or 430) - (margin.t or 0) - (margin.b or 0)
         x, y = self.axes["x"], self.axes["y"]
         if y.layout.scaleanchor:
@@ -127,7 +128,7 @@ class _Drawing:
         described = f"<desc>{html.escape(alt)}</desc>" if alt else ""
         defs = f"<defs>{''.join(self.patterns.values())}</defs>" if self.patterns else ""
         return (
-            f'<svg class="chart" viewBox="0 0 {WIDTH} {short(self.height)}" role="img" '
+            f'<svg class="chart" viewBox="0 0 {self.width} {short(self.height)}" role="img" '
             f'aria-labelledby="{self.name}-title"><title id="{self.name}-title">{named}</title>'
             f"{described}{defs}{''.join(body)}</svg>"
         )
@@ -350,7 +351,7 @@ class _Drawing:
         for trace in sorted(entries, key=lambda trace: trace.legendrank or 1000):
             text = " ".join(line for line, _ in lines_of(trace.name))
             width = width_of(text) + 44
-            if x > 2 and x + width > WIDTH:
+            if x > 2 and x + width > self.width:
                 x, row = 2.0, row + 1
             y = row * LEGEND_LINE + 11.0
             parts += [self._swatch(trace, x, y), write(text, x + 28, y)]

@@ -12,7 +12,12 @@ from components.maps.rows import places_of, route_rows, select_routes
 from components.maps.style import Mode
 from components.maps.svg import legend_svg, route_svg
 from components.maps.view import (
+    ALL,
     AREAS,
+    FIRST,
+    PERIODS,
+    PHONE,
+    WIDE,
     Area,
     Chapter,
     View,
@@ -22,8 +27,13 @@ from components.maps.view import (
 )
 
 __all__ = [
+    "ALL",
     "AREAS",
+    "FIRST",
     "LAYERS",
+    "PERIODS",
+    "PHONE",
+    "WIDE",
     "Area",
     "Chapter",
     "MapDescription",

@@ -13,15 +13,20 @@ from starlette.routing import BaseRoute, Route
 
 from components.web import data, embed, plain
 from components.web.assets import Assets, Folder
+from components.web.chunks import StartPageProblem
 from components.web.errors import Addresses, handlers
+from components.web.found import Found
 from components.web.health import healthz, serve_measures
 from components.web.log import Requests, start_log
 from components.web.security import HEALTH, Guard
 from components.web.settings import Settings, SettingsProblem, read_settings
+from components.web.share import share_routes
+from components.web.shell import Shell
 from components.web.warm import make_ready
 
 __all__ = [
     "SettingsProblem",
+    "StartPageProblem",
     "handlers",
     "lifespan",
     "make_ready",
@@ -33,13 +38,19 @@ __all__ = [
 LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
 
 
-def routes(settings: Settings) -> list[BaseRoute]:
-    """The addresses that Streamlit does not serve itself, or that are better served by us."""
+def routes(settings: Settings, app_assets: Path) -> list[BaseRoute]:
+    """The addresses that Streamlit does not serve itself, or that are better served by us.
+
+    `app_assets` is the folder of Streamlit's browser files.
+    """
     return [
         Route(HEALTH, healthz),
         *data.routes(),
         *embed.routes(),
         *plain.routes(settings.origin),
+        *Found(settings.origin).routes(),
+        *share_routes(),
+        *Shell(app_assets, settings.origin).routes(),
     ]
 
 

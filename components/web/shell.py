@@ -1,0 +1,263 @@
+"""The page that a browser gets first: its head, its first words, and the start of the app.
+
+Made from Streamlit’s own start page, whose empty middle the words fill until the app has drawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import brotli
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components import store
+from components.catalog import Catalog, DataProblem
+from components.charts.svg import palette_css
+from components.documents.site import SITE, Entry, shown
+from components.exhibits import PAGES, SECTIONS, exhibits_of
+from components.maps import Mode
+from components.web.chunks import StartPage, find_chunks, read_start_page
+from components.web.first_paint import FirstPaint, first_paint, menu, part_of
+from components.web.icons import icon_font
+from components.web.opening import MODES, SIZES, map_picture
+from components.web.security import policy_for
+
+LOG = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = Path(__file__).with_name("templates")
+FONTS = ("public-sans-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
+LONGEST_QUERY = 40
+# The files of Streamlit’s code that hold what a part of a page is made of.
+EVERYWHERE = ("Html", "rehype-raw")
+CARDS = ("Metric", "PageLink", "loadVegaEmbed", "embed", "vega-interpreter")
+BUTTONS = ("ButtonGroup",)
+EXHIBITS = ("PlotlyChart", "DownloadButton")
+LISTS = {"pick": ("Selectbox",), "several": ("Multiselect",)}
+MAP = ("DeckGlJsonChart", "webgl", "Selectbox", "Button", "ImageList", "DownloadButton")
+TIMELINE = ("PlotlyChart", "Selectbox", "TextInput", "Button", "DownloadButton")
+OTHERS = {
+    ("supply_routes", "map"): MAP,
+    ("agreements", "timeline"): TIMELINE,
+    ("agreements", "chapters"): ("PlotlyChart", "Selectbox", "Button", "PageLink"),
+    ("agreements", "list"): ("Selectbox", "TextInput", "DownloadButton"),
+    ("us_response", "who"): ("Selectbox", "DownloadButton"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What search engines and previews are told. `address` is "" while the origin is unknown."""
+
+    title: str
+    heading: str
+    description: str
+    address: str
+    image: str
+    image_alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packed:
+    """A page or picture ready to send, whole and in Brotli, under the policy that it needs."""
+
+    whole: bytes
+    brotli: bytes
+    kind: str
+    headers: Mapping[str, str]
+
+    def answer(self, request: Request) -> Response:
+        """The page, or word that the browser has it."""
+        if self.headers["ETag"] in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=self.headers)
+        if "br" in request.headers.get("accept-encoding", ""):
+            headers = {**self.headers, "Content-Encoding": "br"}
+            return Response(self.brotli, headers=headers, media_type=self.kind)
+        return Response(self.whole, headers=self.headers, media_type=self.kind)
+
+
+class Shell:
+    """Writes the first page of every address. Raises StartPageProblem when it cannot be made."""
+
+    def __init__(self, streamlit_files: Path, origin: str) -> None:
+        self.origin = origin
+        self.start: StartPage = read_start_page(streamlit_files)
+        loaded = {Path(name).name for name in (self.start.module, *self.start.preloads)}
+        self.chunks = {
+            (entry.name, part): tuple(
+                file
+                for file in find_chunks(streamlit_files, _needs(entry.name, part))
+                if Path(file).name not in loaded
+            )
+            for entry in shown()
+            for part in SECTIONS.get(entry.name, {"": ""})
+        }
+        templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+        )
+        self.template = templates.get_template("shell.html")
+        self.inline = {
+            name: _compact((TEMPLATES / file).read_text(encoding="utf-8"))
+            for name, file in (
+                ("style", "first_paint.css"),
+                ("wait", "wait.js"),
+                ("swap", "swap.js"),
+            )
+        }
+        self.inline["style"] += palette_css()
+        self.icons = icon_font(streamlit_files, _sources())
+        self.icons_address = f"/first/icons-{hashlib.sha256(self.icons).hexdigest()[:16]}.woff2"
+
+    def routes(self) -> list[Route]:
+        """An address for every page of the site, and for the map that its page shows at first."""
+        return [
+            *(Route(entry.address, partial(self.answer, entry)) for entry in shown()),
+            *(
+                Route(f"/first/map-{size}-{mode}.svg", partial(_show_map, mode, size))
+                for size in SIZES
+                for mode in MODES
+            ),
+            Route(self.icons_address, self.show_icons),
+        ]
+
+    def show_icons(self, request: Request) -> Response:
+        """The icon font; its name changes with it."""
+        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+        return Response(self.icons, media_type="font/woff2", headers=headers)
+
+    def answer(self, entry: Entry, request: Request) -> Response:
+        """The first page for one request, compressed where the browser takes Brotli."""
+        query = request.query_params
+        part = part_of(entry.name, query.get("section", ""))
+        chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
+        is_bare = query.get("embed") == "true"
+        try:
+            catalog = store.catalog()
+            build = partial(self._packed, catalog, entry, part, chosen, is_bare)
+            if chosen:
+                page = build()
+            else:
+                key = ("shell", entry.name, part, is_bare, self.origin)
+                page = store.once(catalog, key, build)
+        except DataProblem:
+            page = _pack(self.write(entry, part, None))
+        return page.answer(request)
+
+    def write(self, entry: Entry, part: str, paint: FirstPaint | None) -> str:
+        """The whole page as HTML; without `paint` the app starts from an empty page."""
+        return self.template.render(
+            site=SITE,
+            head=self._head(entry, part, paint),
+            fonts=FONTS,
+            start=self.start,
+            chunks=self.chunks[entry.name, part],
+            menu=menu(entry),
+            paint=paint,
+            plain=f"/plain/{entry.name}",
+            icons=self.icons_address,
+            **self.inline,
+        )
+
+    def _packed(
+        self,
+        catalog: Catalog,
+        entry: Entry,
+        part: str,
+        chosen: frozenset[str],
+        is_bare: bool,
+    ) -> Packed:
+        paint = None
+        if not is_bare:
+            try:
+                paint = first_paint(catalog, entry, part, chosen)
+            except Exception:
+                LOG.exception("the first paint of %s failed", entry.name)
+        return _pack(self.write(entry, part, paint))
+
+    def _head(self, entry: Entry, part: str, paint: FirstPaint | None) -> Head:
+        parts = SECTIONS.get(entry.name, {})
+        is_first = part == next(iter(parts), "")
+        address = entry.address if is_first else f"{entry.address}?section={part}"
+        heading = paint.heading if paint else entry.title
+        return Head(
+            title=f"{entry.title} · {SITE}"
+            if is_first
+            else f"{parts[part]} · {entry.title} · {SITE}",
+            heading=heading if is_first else f"{heading}: {parts[part]}",
+            description=paint.description if paint else "",
+            address=f"{self.origin}{address}" if self.origin else "",
+            image=f"{self.origin}/share/{entry.name}.png",
+            image_alt=_image_alt(entry, paint),
+        )
+
+
+def _show_map(mode: Mode, size: str, request: Request) -> Response:
+    catalog = store.catalog()
+    picture = store.once(
+        catalog,
+        ("first_map_packed", mode, size),
+        lambda: _pack(map_picture(catalog, mode, size), "image/svg+xml"),
+    )
+    return picture.answer(request)
+
+
+def _sources() -> list[Path]:
+    """Our code that draws with Streamlit, and so may name an icon."""
+    return [*(ROOT / "components" / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py")]
+
+
+def _image_alt(entry: Entry, paint: FirstPaint | None) -> str:
+    return f"{SITE}: {paint.heading if paint else entry.title}"
+
+
+def _needs(page: str, part: str) -> tuple[str, ...]:
+    """The files of Streamlit’s code that a part of a page asks for once it is drawn."""
+    needs = list(EVERYWHERE)
+    if page == "overview":
+        needs += CARDS
+    if page in SECTIONS:
+        needs += BUTTONS
+    exhibits = exhibits_of(page, part) if page in PAGES else ()
+    if exhibits:
+        needs += EXHIBITS
+    for exhibit in exhibits:
+        for item in exhibit.filters:
+            needs += LISTS.get(item.style, ())
+    needs += OTHERS.get((page, part), ())
+    return tuple(dict.fromkeys(needs))
+
+
+def _filters(entry: Entry) -> frozenset[str]:
+    exhibits = exhibits_of(entry.name) if entry.name in PAGES else ()
+    return frozenset(item.key(choice) for item in exhibits for choice in item.filters)
+
+
+def _pack(page: str, kind: str = "text/html") -> Packed:
+    whole = page.encode()
+    return Packed(
+        whole=whole,
+        brotli=brotli.compress(whole, quality=9),
+        kind=kind,
+        headers={
+            "Content-Security-Policy": policy_for(page),
+            "Cache-Control": "no-cache",
+            "ETag": f'W/"{hashlib.sha256(whole).hexdigest()[:20]}"',
+            "Vary": "Accept-Encoding",
+        },
+    )
+
+
+def _compact(text: str) -> str:
+    """A style sheet or script without comments and the space before its lines."""
+    lines = [line.strip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
