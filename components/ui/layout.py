@@ -112,6 +112,7 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
             '<p class="atlas-plain">Having trouble? '
             f'<a href="{Links().document(name)}">Read this page as plain text and tables</a>.</p>'
         )
+    nav.link("privacy", "Privacy: what this site stores")
     about = ""
     if catalog:
         about = f"Data edition of {words.day(catalog.edition)}. "

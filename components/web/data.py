@@ -27,7 +27,6 @@ from components.web.answers import Content, answer, content_of, json_answer
 SHARED = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link",
-    "Cross-Origin-Resource-Policy": "cross-origin",
 }
 LIVE = "public, max-age=60, stale-while-revalidate=600"
 FOREVER = "public, max-age=31536000, immutable"

@@ -11,12 +11,11 @@ from datetime import UTC, datetime
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.documents import site
+from components.documents.privacy import LOGGED
 from components.store.measures import REQUESTS, VISITORS, VISITS
 
 LOG = logging.getLogger(__name__)
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-# Written beside the message when a record has them.
-ALSO = ("fault", "method", "path", "kind", "status", "milliseconds")
 KINDS = {
     "_stcore": "app",
     "app": "asset",
@@ -41,7 +40,7 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        line |= {name: getattr(record, name) for name in ALSO if hasattr(record, name)}
+        line |= {name: getattr(record, name) for name in LOGGED if name in record.__dict__}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)

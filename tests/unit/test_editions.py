@@ -653,8 +653,8 @@ def test_edition_stores_only_the_files_that_changed(editions: Editions, replace:
     second = editions.refresh(LATER).standing.edition
     place = editions.state / "editions"
     paths = [path.relative_to(place / second) for path in (place / second / "data").rglob("*.*")]
-    own = [path.name for path in paths if not (place / second / path).samefile(place / first / path)]
-    assert own == [f"{COST}.csv"]
+    stored = [path for path in paths if not (place / second / path).samefile(place / first / path)]
+    assert [path.name for path in stored] == [f"{COST}.csv"]
 
 
 @pytest.mark.parametrize("name", ["", "0123456789ab", "../../etc", "ab2c4be28c4f/..", "x" * 12])

@@ -11,6 +11,8 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
+from components.documents.privacy import LOGGED
+
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a_readers_own_choice"
 
@@ -86,6 +88,7 @@ def test_log_is_json_lines_without_anything_about_the_reader(
     assert site in said
     records = [json.loads(line) for line in lines]
     assert {record["level"] for record in records} == {"info"}
+    assert {name for record in records for name in record} <= set(LOGGED)
     page = next(record for record in records if record.get("kind") == "page")
     assert (page["method"], page["path"], page["status"]) == ("GET", "/world", 200)
     written = "\n".join(lines)
