@@ -15,7 +15,7 @@ from components.documents import parts
 from components.documents.exhibits import Draw, view_exhibit
 from components.documents.help import HELP
 from components.documents.links import Links
-from components.documents.parts import Block, Context
+from components.documents.parts import Block, Context, More
 from components.documents.prose import Notes, plain_text, to_html
 from components.documents.site import Entry, find_entry, public
 from components.documents.summary import Summary, shortened, summary_of
@@ -84,11 +84,13 @@ def document_of(
     today: date,
     links: Links | None = None,
     draw: Draw = draw_plainly,
+    more: More | None = None,
 ) -> Document:
     """The document of a page: one `part`, the WHOLE, or "" for its first sheet.
 
     The first sheet of a page with parts says in short what each holds. What cannot be shown just
-    now is a calm line; the rest stands. Raises KeyError for a page or part that there is not.
+    now is a calm line; the rest stands. `more` adds blocks that are made above this layer. Raises
+    KeyError for a page or part that there is not.
     """
     entry, links = find_entry(page), links or Links()
     sections = SECTIONS.get(page, {})
@@ -106,6 +108,7 @@ def document_of(
         links=links,
         today=today,
         draw=draw,
+        more=more or {},
     )
     is_split = bool(sections) and part == ""
     # The lead comes first, so that its notes do.

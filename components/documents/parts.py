@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from components.catalog import Catalog, Resource, Text, words
 from components.catalog.changes import what_changed
 from components.catalog.sources import dataset_citation
 from components.charts.svg import figure_svg, sparkline_svg
+from components.documents import privacy
 from components.documents.claims import PLACES, claims_of, read_claim, tally
 from components.documents.events import list_html
 from components.documents.exhibits import Draw, Table, table_of
@@ -21,7 +22,7 @@ from components.documents.links import Links
 from components.documents.onward import LATEST_CHANGES, WAYS_ON, Onward
 from components.documents.programmes import events_of, lines_of, money_rows, seed_of
 from components.documents.prose import Notes, is_safe_link, to_html
-from components.documents.site import find_entry
+from components.documents.site import find_entry, is_staff
 from components.documents.summary import figures_of
 from components.exhibits import find_exhibit
 from components.exhibits.events import (
@@ -45,9 +46,18 @@ class Block:
     view: Any
 
 
+Build = Callable[[], list[Block]]
+Made = Callable[["Context"], list[Block]]
+# By page and part: what stands there, each with the name that a fault would say.
+More = Mapping[tuple[str, str], Sequence[tuple[str, Made]]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What a document is made from; `notes` gathers the facts that it prints."""
+    """What a document is made from; `notes` gathers the facts that it prints.
+
+    `more` brings blocks from above this layer, such as what a class needs.
+    """
 
     catalog: Catalog
     page: str
@@ -56,24 +66,65 @@ class Context:
     links: Links
     today: date
     draw: Draw
+    more: More
 
     def prose(self, markdown: str) -> str:
         """A text of the page as safe HTML. Raises DataProblem."""
         return to_html(markdown, self.notes, self.text.file)
 
 
-Build = Callable[[], list[Block]]
-Made = Callable[[Context], list[Block]]
-
-
 def before(context: Context, part: str) -> list[tuple[str, Build]]:
-    """What stands above the exhibits of a part: each with its name, which a fault would say."""
-    return [_bound(context, item) for item in BEFORE.get((context.page, part), ())]
+    """What stands above the exhibits of a part: each with its name, which a fault would say.
+
+    A page of which nothing else is known shows its texts.
+    """
+    place = (context.page, part)
+    found = (*BEFORE.get(place, ()), *context.more.get(place, ()))
+    if not found and not part:
+        found = (("This text", _all_texts),)
+    return [_bound(context, item) for item in found]
 
 
 def after(context: Context, part: str) -> list[tuple[str, Build]]:
     """What stands below the exhibits of a part."""
     return [_bound(context, item) for item in AFTER.get((context.page, part), ())]
+
+
+def _all_texts(context: Context) -> list[Block]:
+    texts = [context.prose(section.body) for section in context.text.sections.values()]
+    return [Block(kind="html", view=text) for text in texts]
+
+
+def _privacy(context: Context) -> list[Block]:
+    items = privacy.stored(has_staff=is_staff())
+    name = "in_your_browser" if is_staff() else "in_your_browser_no_cookie"
+    stored = pd.DataFrame(
+        {
+            "Name": [item.name.replace("*", " and the page") for item in items],
+            "Kind": [item.kind for item in items],
+            "What it says": [item.what for item in items],
+            "Kept until": [item.until for item in items],
+        }
+    )
+    logged = pd.DataFrame(
+        {"Field": list(privacy.LOGGED), "What it says": list(privacy.LOGGED.values())}
+    )
+    tables = (
+        ("In your browser", name, table_of(stored.set_index("Name"), caption="Stored")),
+        ("On our server", "on_our_server", table_of(logged.set_index("Field"), caption="Fields")),
+        ("Elsewhere", "elsewhere", None),
+    )
+    return [
+        Block(
+            kind="titled",
+            view={
+                "title": title,
+                "text": context.prose(context.text.section(text).body),
+                "table": table,
+            },
+        )
+        for title, text, table in tables
+    ]
 
 
 def _bound(context: Context, item: tuple[str, Made]) -> tuple[str, Build]:
@@ -376,7 +427,8 @@ def _sources(context: Context) -> list[Block]:
     return [Block(kind="sources", view=groups)]
 
 
-BEFORE: dict[tuple[str, str], tuple[tuple[str, Made], ...]] = {
+BEFORE: More = {
+    ("privacy", ""): (("What is stored", _privacy),),
     ("overview", ""): (
         ("The headline figures", _headlines),
         ("This text", _ways_on),
@@ -395,7 +447,7 @@ BEFORE: dict[tuple[str, str], tuple[tuple[str, Made], ...]] = {
     ("data_and_sources", "sources"): (("The sources", _sources),),
     ("data_and_sources", "machines"): (("The files", _machines),),
 }
-AFTER: dict[tuple[str, str], tuple[tuple[str, Made], ...]] = {
+AFTER: More = {
     ("united_states", "claims"): (("The claims", _claims),),
     ("world", "claims"): (("The claims", _claims),),
     ("world", "substances"): (

@@ -108,8 +108,9 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
     st.divider()
     with st.container(key="helplines"):
         st.html(HELP + TIPS, unsafe_allow_javascript=True)
-    nav.link("glossary", "What the words mean: the glossary")
-    nav.link("privacy", "Privacy: what this site stores")
+    with st.container(horizontal=True, gap="medium", key="ways_out"):
+        nav.link("glossary", "What the words mean")
+        nav.link("privacy", "What this site stores")
     if site.has_addresses() and site.find_entry(name) in site.public():
         st.html(
             '<p class="atlas-plain">Having trouble? '

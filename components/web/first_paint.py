@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from components import store
 from components.catalog import Catalog, DataProblem, Text, words
-from components.charts.svg import caption_of, figure_svg
+from components.charts import Caption, caption_of
+from components.charts.svg import figure_svg
 from components.documents.help import HELP
 from components.documents.prose import plain_text, quiet_html
 from components.documents.site import Entry, shown
@@ -75,7 +76,7 @@ class Block:
     title: str
     finding: str
     choices: tuple[Choice, ...]
-    caption: tuple[str, str]
+    caption: Caption
     picture: Room
     narrow: Room
     is_early: bool
@@ -182,7 +183,7 @@ def _block(catalog: Catalog, page: str, exhibit: Exhibit, chosen: Collection[str
         title=exhibit.title,
         finding="" if is_other else wide.description.finding,
         choices=tuple(_choices(catalog, exhibit, defaults, is_other)),
-        caption=("", "") if is_other else caption_of(wide.figures[0].figure),
+        caption=Caption(title="") if is_other else caption_of(wide.figures[0].figure),
         picture=_room(exhibit, wide, WIDE, is_other),
         narrow=_room(exhibit, narrow, NARROW, is_other),
         is_early=exhibit.draw_narrow is not None,
