@@ -55,11 +55,11 @@ SIZES: dict[Size, dict[str, float]] = {
 }
 TIMELINES = {"wide": 460, "narrow": 330}
 PAPER = 680
-LONGEST_TAKEAWAY = 230
-# A figure as high as this leaves no room above or below it: its words stand beside it.
+LONGEST_TAKEAWAY = 190
+# A figure higher than this is made of rows, as lying bars are: it keeps its height.
 TALL = 470
-WHOLE_LOW = 0.6
-WHOLE_HIGH = 0.85
+# How far one that is not tall may be pressed together.
+PRESSED = 0.6
 # No file that holds its own parts asks anybody for anything.
 CLOSED = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
@@ -95,7 +95,6 @@ class Shown:
     twin: str = ""
     fit: str = "stretch"
     least: int = 0
-    is_beside: bool = False
     images: Mapping[str, str] | None = None
     alt: str = ""
     badge: str = ""
@@ -154,8 +153,7 @@ def deck_html(
 def help_line() -> str:
     """The helplines in one line, as every slide carries them."""
     return " · ".join(
-        f"{line.need}: {line.ways[0].text}".replace("SAMHSA helpline ", "")
-        for line in HELPLINES
+        f"{line.need}: {line.ways[0].before}{line.ways[0].words}" for line in HELPLINES
     )
 
 
@@ -289,7 +287,7 @@ def _figure(
     limits = catalog.resource(exhibit.dataset).limits
     shape = drawn.figure.layout.yaxis.scaleanchor is not None
     height = int(drawn.figure.layout.height)
-    is_tall = height > TALL
+    is_rows = height > TALL or any(trace.orientation == "h" for trace in drawn.figure.data)
     return Shown(
         kind="figure",
         kicker=exhibit.title,
@@ -298,9 +296,8 @@ def _figure(
         caption=(caption.title, caption.subtitle),
         chart=chart,
         twin=figure_svg(drawn.figure, name=f"slide-{place}", alt=drawn.alt, width=PAPER),
-        fit="whole" if shape else "rows" if is_tall else "stretch",
-        least=round(height * (WHOLE_HIGH if is_tall else WHOLE_LOW)),
-        is_beside=is_tall or shape,
+        fit="whole" if shape else "rows" if is_rows else "stretch",
+        least=height if is_rows else round(height * PRESSED),
         alt=drawn.alt,
         badge=picture.badge,
         source=caption.source or source_line(catalog, exhibit, today),
@@ -339,7 +336,6 @@ def _map(
         kicker="Step of the tour" if step else "The supply map",
         heading=step.title if step else said.finding,
         words=takeaway,
-        is_beside=True,
         images={
             f"{mode}-{size}": image(slide.view, mode, size) for mode in MODES for size in SIZES
         },
@@ -401,7 +397,6 @@ def _step(
         twin=figure_svg(figure.figure, name=f"slide-{place}", alt=figure.alt, width=PAPER),
         fit="whole",
         least=0,
-        is_beside=True,
         alt=figure.alt,
         badge=event["status_name"] if step else "",
         source=f"Source: {event['source_name']}. {SITE}." if step else caption.source,

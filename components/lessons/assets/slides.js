@@ -5,7 +5,9 @@
   const { body } = document;
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const LETTER = 1.7; // a letter of 13 pixels becomes one of 22 on a screen 720 pixels high
-  const NARROWEST = 520;
+  const LARGEST = 2.2;
+  const NARROWEST = 440;
+  const PHONE = 340;
   const WHOLE = { width: 540, least: 300 };
   const config = { displayModeBar: false, scrollZoom: false, responsive: false };
   let slides = [];
@@ -42,6 +44,10 @@
       const whole = Math.max(0.6, Math.min(across / WHOLE.width, down / height));
       const kept = fit === "whole" && layout.height < 420 ? Math.max(whole, 1) : whole;
       return { scale: kept, width: across / kept, height: down / kept };
+    }
+    if (fit === "rows") {
+      const larger = Math.max(scale, Math.min(down / least, LARGEST, across / PHONE));
+      return { scale: larger, width: across / larger, height: Number(least) };
     }
     return { scale, width: across / scale, height: Math.max(down / scale, Number(least)) };
   };
