@@ -156,10 +156,11 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     if len(names) > MOST_PUBLISHERS:
         others = len(names) - MOST_PUBLISHERS
         names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
-    st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
+    about = f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}"
+    st.caption(shown_as_text(about))
     held = catalog.standing.line(tables)
     if held:
-        st.caption(held)
+        st.caption(shown_as_text(held))
 
 
 def _show_tools(

@@ -338,7 +338,10 @@ def _show_route(route: pd.Series) -> None:
             if route["allegation"] == "yes":
                 st.badge("Charges, which are allegations", color="orange")
         st.markdown(shown_as_text(route["summary"]))
-        st.markdown(f"**How:** {route['mode_name'].lower()}. **When:** {route['period']}.")
+        st.markdown(
+            f"**How:** {shown_as_text(route['mode_name'].lower())}. "
+            f"**When:** {shown_as_text(route['period'])}."
+        )
         if route["volume"]:
             st.markdown(f"**How much:** {shown_as_text(route['volume'])}.")
         st.markdown(f"**What this cannot tell you:** {shown_as_text(route['limits'])}")
@@ -378,7 +381,8 @@ def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
 def _show_tools(shown: Shown) -> None:
     catalog, rows = shown.catalog, shown.rows
     declared = [field.name for field in catalog.resource("routes").fields]
-    st.caption(f"{catalog.freshness('routes', store.today()).sentence} {_source_line(catalog)}")
+    dates = catalog.freshness("routes", store.today()).sentence
+    st.caption(shown_as_text(f"{dates} {_source_line(catalog)}"))
     with st.container(horizontal=True, gap="small"):
         show_download(
             "Routes shown (CSV)",
