@@ -62,7 +62,7 @@ def _show_claim(catalog: Catalog, fact: Fact) -> None:
     with st.container(border=True, key=f"claim_{fact.id}", gap="xsmall"):
         st.badge(fact.check_words, color=COLOURS[fact.check], icon=ICONS[fact.check])
         who, _, what = fact.attributed.partition(": ")
-        st.markdown(f"**{who}:** {shown_as_text(what)}")
+        st.markdown(f"**{shown_as_text(who)}:** {shown_as_text(what)}")
         if fact.check_note:
             st.markdown(f"**What the record shows:** {shown_as_text(fact.check_note)}")
         later = catalog.facts.get(fact.superseded_by)
@@ -73,7 +73,6 @@ def _show_claim(catalog: Catalog, fact: Fact) -> None:
             )
         source = catalog.sources.get(fact.checked_source_id)
         against = f" Checked against: {source.publisher}, {source.title}." if source else ""
-        st.caption(
-            f"Date: {fact.as_of or 'not stated'}. First publisher: "
-            f"{fact.original_publisher or 'not identified'}.{shown_as_text(against)}"
-        )
+        dated = f"Date: {fact.as_of or 'not stated'}."
+        first = f"First publisher: {fact.original_publisher or 'not identified'}."
+        st.caption(shown_as_text(f"{dated} {first}{against}"))
