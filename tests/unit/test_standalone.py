@@ -24,6 +24,7 @@ from components.documents.standalone import (
 )
 from components.exhibits import PAGES, find_exhibit
 from components.exhibits.route_map import route_choice, route_map, route_query
+from components.exhibits.timeline import TIMELINE
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -172,6 +173,20 @@ def test_choice_of_no_route_is_an_empty_map_that_says_so(shipped: Catalog) -> No
     shown = route_map(shipped, route_choice(shipped, {"what": "none"}))
     assert shown.rows.empty
     assert "no route fits" in shown.description.finding
+    opened = Opened(
+        route_map_html(
+            shipped, route_choice(shipped, {"what": "none"}), AROUND, lambda mode, size: "map.svg"
+        )
+    )
+    assert opened.text["h1"] == [shown.description.finding]
+    assert shown.svg(shipped, "light", "phone").startswith("<svg")
+
+
+def test_timeline_of_no_event_says_so(shipped: Catalog) -> None:
+    chosen = TIMELINE.chosen(shipped, {"kind": "none", "from": "2020"})
+    opened = Opened(exhibit_html(shipped, "agreements", TIMELINE, chosen, AROUND))
+    assert "nothing to show" in opened.text["h1"][0]
+    assert TIMELINE.query(shipped, chosen) == {"kind": "none", "from": "2020"}
 
 
 def test_notice_leads_on(shipped: Catalog) -> None:
