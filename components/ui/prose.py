@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -11,6 +10,9 @@ from components.catalog import Catalog, Fact
 from components.catalog.text import fill
 from components.documents import prose
 from components.lessons.glossary import PAGE, Glossary, Term, glossary_of
+
+# What means something in Markdown.
+SIGNS = "\\`*_[]<>#$~"
 
 
 @dataclass
@@ -35,16 +37,16 @@ class Notes(prose.Notes):
         return (
             f'<a class="atlas-fact" id="fact-{fact.id}" href="#note-{fact.id}" '
             f'aria-describedby="{tip}">'
-            f"{html.escape(shown)}"
+            f"{_as_entities(shown)}"
             f'<span class="atlas-tip" role="tooltip" id="{tip}">'
-            f"{html.escape(self.note(fact))}</span></a>"
+            f"{_as_entities(self.note(fact))}</span></a>"
         )
 
 
 def _explain(term: Term, shown: str) -> str:
     """HTML for one term: a link to the glossary, with what it means as a tip."""
     tip = f"term-tip-{term.id}"
-    definition = shown_as_text(html.escape(term.definition, quote=False))
+    definition = _as_entities(term.definition)
     return (
         f'<span class="atlas-term"><a href="{PAGE}#{term.anchor}" target="_self" '
         f'aria-describedby="{tip}">{shown}</a>'
@@ -55,7 +57,7 @@ def _explain(term: Term, shown: str) -> str:
 def to_html(markdown: str, notes: Notes, file: str) -> str:
     """Markdown whose facts and terms are HTML links; HTML in the text itself is shown, not run."""
     explained = notes.glossary.mark(markdown.replace("<", "&lt;"), _explain, notes.terms)
-    return fill(explained, notes.catalog.facts, file, notes.write)
+    return fill(explained, notes.catalog.facts, file, notes.write, _as_entities)
 
 
 def show_prose(markdown: str, notes: Notes, file: str) -> None:
@@ -64,9 +66,15 @@ def show_prose(markdown: str, notes: Notes, file: str) -> None:
         st.markdown(to_html(markdown, notes, file), unsafe_allow_html=True)
 
 
+def _as_entities(text: str) -> str:
+    """Text for HTML that stands in Markdown: neither takes a sign of it for its own."""
+    signs = {ord(sign): f"&#{ord(sign)};" for sign in f"{SIGNS}&\"'"}
+    return text.translate(signs)
+
+
 def shown_as_text(text: str) -> str:
     """Text made from data, with Markdown's signs shown as they are."""
-    for sign in "\\`*_[]<>#$~":
+    for sign in SIGNS:
         text = text.replace(sign, f"\\{sign}")
     return text
 
