@@ -29,7 +29,7 @@ pytestmark = pytest.mark.browser
 
 
 def open_page(page: Page, address: str, entry: Entry) -> None:
-    page.goto(f"{address}{entry.address}")
+    page.goto(f"{address}{entry.address}", wait_until="commit", timeout=PATIENCE)
     expect(page.locator(DONE)).to_be_attached(timeout=PATIENCE)
     if entry.name in HAS_PICTURE:
         expect(page.locator(PICTURE).first).to_be_attached(timeout=PATIENCE)
