@@ -3,19 +3,36 @@
 `python server.py` starts it; `streamlit run app.py` keeps working without it.
 """
 
+import os
+import sys
 from pathlib import Path
 
 import streamlit
+import uvicorn
 
 from components import web
+from components.ui.problems import show_failure
 
 ROOT = Path(__file__).resolve().parent
+os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
 
+try:
+    settings = web.read_settings()
+except web.SettingsProblem as problem:
+    sys.exit(str(problem))
+
+routes = web.routes(settings)
 app = streamlit.App(
     str(ROOT / "app.py"),
-    routes=web.routes(),
-    middleware=web.middleware(Path(streamlit.__file__).with_name("static"), ROOT / "static"),
+    routes=routes,
+    middleware=web.middleware(
+        settings, Path(streamlit.__file__).with_name("static"), ROOT / "static", routes
+    ),
+    lifespan=web.lifespan(settings),
+    exception_handlers=web.handlers(),
+    on_script_error=show_failure,
 )
 
 if __name__ == "__main__":
-    app.run()
+    print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)
+    uvicorn.run(app, **web.serving(settings))

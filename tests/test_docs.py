@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+LINKING = ("README.md", "CONTRIBUTING.md", "data/README.md", "data/COLUMNS.md", "docs/server.md")
 
 
 def read(name: str) -> str:
@@ -21,7 +22,7 @@ def test_every_make_command_in_the_documents_exists() -> None:
 
 
 def test_every_linked_file_of_the_documents_exists() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "data/README.md", "data/COLUMNS.md"):
+    for name in LINKING:
         for target in re.findall(r"\]\((?!http)([^)#]+)\)", read(name)):
             assert (ROOT / name).parent.joinpath(target).exists(), f"{name} links to {target}"
 

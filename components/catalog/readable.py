@@ -93,3 +93,12 @@ def safe_csv(resource: Resource, rows: pd.DataFrame) -> bytes:
                 for cell in safe[column]
             ]
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def download_name(resource: Resource, stem: str) -> str:
+    """The file name of a download; a licence that forbids commercial use stands in it.
+
+    A CSV has no other place for its licence that a spreadsheet program would leave alone.
+    """
+    licence = resource.descriptor["licenses"][0]["name"].lower()
+    return f"{stem}_{licence}.csv" if "-nc-" in licence else f"{stem}.csv"

@@ -48,6 +48,11 @@ def is_staff() -> bool:
     return os.environ.get("ATLAS_STAFF") == "1"
 
 
+def has_addresses() -> bool:
+    """Whether server.py runs the site, so that it has /data/ and /embed/ besides its pages."""
+    return os.environ.get("ATLAS_SERVER") == "1"
+
+
 def shown() -> list[Entry]:
     """The pages that this site has."""
     return [entry for entry in PAGES if is_staff() or not entry.is_for_staff]
@@ -66,4 +71,4 @@ def find_entry(name: str) -> Entry:
     raise KeyError(name)
 
 
-__all__ = ["PAGES", "SITE", "Entry", "find_entry", "is_staff", "public", "shown"]
+__all__ = ["PAGES", "SITE", "Entry", "find_entry", "has_addresses", "is_staff", "public", "shown"]
