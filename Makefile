@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser data accept columns due audit clean help
+.PHONY: run test check unit browser data accept columns due words audit clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked 
 
 audit: $(VENV)/audit.done  ## Ask the advisory database about known faults of what is installed (internet)
 	$(BIN)/pip-audit --requirement requirements.txt --requirement requirements-dev.txt
+
+words: $(VENV)/run.done  ## Which words in data/ and the guides could do harm
+	$(BIN)/python -m components.catalog words
 
 clean:  ## Remove what make set up
 	rm -rf $(VENV) artifacts

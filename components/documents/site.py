@@ -12,12 +12,14 @@ from components.catalog.sources import SITE
 class Entry:
     """One page of the site: `name` is its file in pages/, its address and its text file.
 
-    A page for staff is off unless the site is started with ATLAS_STAFF=1.
+    A page for staff is off unless the site is started with ATLAS_STAFF=1. A page that is not in
+    the menu is reached by links.
     """
 
     name: str
     title: str
     is_for_staff: bool = False
+    is_in_menu: bool = True
 
     @property
     def path(self) -> str:
@@ -39,6 +41,7 @@ PAGES = (
     Entry(name="us_response", title="U.S. response"),
     Entry(name="classroom", title="Classroom"),
     Entry(name="data_and_sources", title="Data and sources"),
+    Entry(name="glossary", title="Glossary", is_in_menu=False),
     Entry(name="check_a_file", title="Check a file", is_for_staff=True),
 )
 

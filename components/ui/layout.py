@@ -23,6 +23,7 @@ from components.ui.prose import Notes, show_notes, show_prose
 STYLE = Path(__file__).with_name("style.css")
 WIDTH = 1060
 MEASURE = 740
+TIPS = '<script src="app/static/terms.js"></script>'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ def page(name: str) -> Iterator[Page]:
 
 def _open(name: str) -> Page:
     catalog = store.catalog()
-    return Page(name=name, catalog=catalog, text=catalog.text(name), notes=Notes(catalog))
+    return Page(name=name, catalog=catalog, text=catalog.text(name), notes=Notes.of(catalog))
 
 
 def _show_head(current: Page) -> None:
@@ -106,12 +107,13 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
     """Helplines, and the edition of the very data that the page above showed."""
     st.divider()
     with st.container(key="helplines"):
-        st.html(HELP)
+        st.html(HELP + TIPS, unsafe_allow_javascript=True)
     if site.has_addresses() and site.find_entry(name) in site.public():
         st.html(
             '<p class="atlas-plain">Having trouble? '
             f'<a href="{Links().document(name)}">Read this page as plain text and tables</a>.</p>'
         )
+    nav.link("glossary", "What the words mean: the glossary")
     about = ""
     if catalog:
         about = f"Data edition of {words.day(catalog.edition)}. "

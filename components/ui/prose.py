@@ -1,18 +1,32 @@
-"""Prose with its facts: each number links to a note that says its unit, date, source and check."""
+"""Prose with its facts and terms: a number links to its note, a term to the glossary."""
 
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass, field
 
 import streamlit as st
 
-from components.catalog import Fact
+from components.catalog import Catalog, Fact
 from components.catalog.text import fill
 from components.documents import prose
+from components.lessons.glossary import PAGE, Glossary, Term, glossary_of
 
 
+@dataclass
 class Notes(prose.Notes):
-    """The facts a page has printed so far, whose notes also show on hover and focus."""
+    """The facts a page has printed so far, whose notes also show on hover and focus.
+
+    `terms` holds the text in which each term of the glossary was first used.
+    """
+
+    glossary: Glossary = field(default_factory=lambda: Glossary(terms={}))
+    terms: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Notes:
+        """Notes for a page that shows `catalog`."""
+        return cls(catalog, glossary=glossary_of(catalog))
 
     def write(self, fact: Fact, shown: str) -> str:
         """HTML for one number: a link to its note, with the note itself as a tip."""
@@ -27,9 +41,21 @@ class Notes(prose.Notes):
         )
 
 
+def _explain(term: Term, shown: str) -> str:
+    """HTML for one term: a link to the glossary, with what it means as a tip."""
+    tip = f"term-tip-{term.id}"
+    definition = shown_as_text(html.escape(term.definition, quote=False))
+    return (
+        f'<span class="atlas-term"><a href="{PAGE}#{term.anchor}" target="_self" '
+        f'aria-describedby="{tip}">{shown}</a>'
+        f'<span class="atlas-tip" role="tooltip" id="{tip}">{definition}</span></span>'
+    )
+
+
 def to_html(markdown: str, notes: Notes, file: str) -> str:
-    """Markdown whose facts are HTML links; HTML in the text itself is shown, not run."""
-    return fill(markdown.replace("<", "&lt;"), notes.catalog.facts, file, notes.write)
+    """Markdown whose facts and terms are HTML links; HTML in the text itself is shown, not run."""
+    explained = notes.glossary.mark(markdown.replace("<", "&lt;"), _explain, notes.terms)
+    return fill(explained, notes.catalog.facts, file, notes.write)
 
 
 def show_prose(markdown: str, notes: Notes, file: str) -> None:

@@ -653,7 +653,9 @@ def test_edition_stores_only_the_files_that_changed(editions: Editions, replace:
     second = editions.refresh(LATER).standing.edition
     place = editions.state / "editions"
     paths = [path.relative_to(place / second) for path in (place / second / "data").rglob("*.*")]
-    own = [path.name for path in paths if not (place / second / path).samefile(place / first / path)]
+    own = [
+        path.name for path in paths if not (place / second / path).samefile(place / first / path)
+    ]
     assert own == [f"{COST}.csv"]
 
 
