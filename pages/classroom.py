@@ -2,6 +2,7 @@
 
 from components.ui import layout
 from components.ui.lessons import show_lessons
+from components.ui.letters import show_letters
 from components.ui.predict import show_predictions
 from components.ui.quiz import show_quiz
 from components.ui.sections import choose_section
@@ -14,3 +15,5 @@ with layout.page("classroom") as page:
             show_quiz(page)
         case "predict":
             show_predictions(page)
+        case "family":
+            show_letters(page)

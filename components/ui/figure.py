@@ -137,7 +137,7 @@ def show_view(
             _show_figure(st.container(), drawn, exhibit, f"{key}_{position}")
     if picture.badge:
         st.badge(picture.badge, icon=":material/schedule:", color="orange")
-    st.caption(f"Source: {_publishers(catalog, exhibit)}.")
+    st.caption(source_line(catalog, exhibit, store.today()))
 
 
 def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
@@ -170,30 +170,10 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     dates = catalog.freshness(exhibit.dataset, store.today())
     if dates.is_overdue:
         st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
-<<<<<<< HEAD
-    resource = catalog.resource(exhibit.dataset)
-    publishers = _publishers(catalog, exhibit)
-    st.caption(f"Source: {publishers}. Licence: {resource.licence}. {dates.sentence}")
-    held = catalog.standing.line((exhibit.dataset, *exhibit.also))
-    if held:
-        st.caption(held)
-
-
-def _publishers(catalog: Catalog, exhibit: Exhibit) -> str:
-    """Who published what an exhibit draws from, those with most rows first."""
-    tables = (exhibit.dataset, *exhibit.also)
-    sources = [source for name in tables for source in catalog.sources_of(name)]
-    names = list(dict.fromkeys(source.publisher for source in sources))
-    if len(names) > MOST_PUBLISHERS:
-        others = len(names) - MOST_PUBLISHERS
-        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
-    return "; ".join(names)
-=======
     st.caption(source_line(catalog, exhibit, store.today()))
     held = catalog.standing.line((exhibit.dataset, *exhibit.also))
     if held:
         st.caption(held)
->>>>>>> documents
 
 
 def _show_tools(page: Page, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]) -> None:
