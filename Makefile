@@ -38,11 +38,11 @@ columns: $(VENV)/run.done  ## Write data/COLUMNS.md anew from data/datapackage.j
 due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
 	$(BIN)/python -m components.catalog freshness
 
-words: $(VENV)/run.done  ## Which words in data/ and the guides could do harm
-	$(BIN)/python -m components.catalog words
-
 audit: $(VENV)/audit.done  ## Ask the advisory database about known faults of what is installed (internet)
 	$(BIN)/pip-audit --requirement requirements.txt --requirement requirements-dev.txt
+
+words: $(VENV)/run.done  ## Which words in data/ and the guides could do harm
+	$(BIN)/python -m components.catalog words
 
 clean:  ## Remove what make set up
 	rm -rf $(VENV) artifacts

@@ -406,7 +406,7 @@ BEFORE: dict[tuple[str, str], tuple[tuple[str, Made], ...]] = {
     ("agreements", "record"): (("The list of differences", _record),),
     ("us_response", "who"): (("The programmes", _programmes),),
     ("us_response", "money"): (("The list of amounts", _money),),
-    ("classroom", "letters"): (("The letters", _letters),),
+    ("classroom", "family"): (("The letters", _letters),),
     ("glossary", ""): (("The glossary", _glossary),),
     ("data_and_sources", "datasets"): (("The datasets", _datasets),),
     ("data_and_sources", "facts"): (("The facts", _facts),),

@@ -209,19 +209,14 @@ def shown_table(
     return table.set_index(header)
 
 
-def publishers_of(catalog: Catalog, exhibit: Exhibit) -> str:
-    """Who published what `exhibit` draws from, those with most rows first."""
+def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
+    """Who published the figures of `exhibit`, their licence and their dates."""
     tables = (exhibit.dataset, *exhibit.also)
     sources = [source for name in tables for source in catalog.sources_of(name)]
     names = list(dict.fromkeys(source.publisher for source in sources))
     if len(names) > MOST_PUBLISHERS:
         others = len(names) - MOST_PUBLISHERS
         names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
-    return "; ".join(names)
-
-
-def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
-    """Who published the figures of `exhibit`, their licence and their dates."""
     licence = catalog.resource(exhibit.dataset).licence
     dates = catalog.freshness(exhibit.dataset, today)
-    return f"Source: {publishers_of(catalog, exhibit)}. Licence: {licence}. {dates.sentence}"
+    return f"Source: {'; '.join(names)}. Licence: {licence}. {dates.sentence}"

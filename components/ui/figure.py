@@ -19,7 +19,7 @@ from components.catalog.text import HOW_TO_READ, Section
 from components.documents import site
 from components.documents.data_files import declaration
 from components.documents.embedding import embed_address, embed_code, embed_height
-from components.exhibits import Drawn, Exhibit, Picture, publishers_of, shown_table, source_line
+from components.exhibits import Drawn, Exhibit, Picture, shown_table, source_line
 from components.ui import reader
 from components.ui.filters import show_filter
 from components.ui.layout import MEASURE, Page, at_widths, section
@@ -137,7 +137,7 @@ def show_view(
             _show_figure(st.container(), drawn, exhibit, f"{key}_{position}")
     if picture.badge:
         st.badge(picture.badge, icon=":material/schedule:", color="orange")
-    st.caption(f"Source: {publishers_of(catalog, exhibit)}.")
+    st.caption(source_line(catalog, exhibit, store.today()))
 
 
 def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:

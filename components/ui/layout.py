@@ -108,12 +108,12 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
     st.divider()
     with st.container(key="helplines"):
         st.html(HELP + TIPS, unsafe_allow_javascript=True)
-    nav.link("glossary", "What the words mean: the glossary")
     if site.has_addresses() and site.find_entry(name) in site.public():
         st.html(
             '<p class="atlas-plain">Having trouble? '
             f'<a href="{Links().document(name)}">Read this page as plain text and tables</a>.</p>'
         )
+    nav.link("glossary", "What the words mean: the glossary")
     about = ""
     if catalog:
         about = f"Data edition of {words.day(catalog.edition)}. "
