@@ -40,7 +40,9 @@ def show_lessons(page: Page) -> None:
         listed = {card.id: card for card in cards(page.catalog)}
         asked = st.query_params.get("lesson", NONE)
         if asked in listed:
-            _show_lesson(page, lesson(page.catalog, asked), listed)
+            catalog = page.catalog
+            shown = store.once(catalog, ("lesson", asked), lambda: lesson(catalog, asked))
+            _show_lesson(page, shown, listed)
         else:
             _show_list(page, list(listed.values()))
 
