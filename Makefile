@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser data accept columns due clean help
+.PHONY: run test check unit browser data accept columns due audit clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ columns: $(VENV)/run.done  ## Write data/COLUMNS.md anew from data/datapackage.j
 due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
 	$(BIN)/python -m components.catalog freshness
 
+audit: $(VENV)/audit.done  ## Ask the advisory database about known faults of what is installed (internet)
+	$(BIN)/pip-audit --requirement requirements.txt --requirement requirements-dev.txt
+
 clean:  ## Remove what make set up
 	rm -rf $(VENV) artifacts
 
@@ -50,6 +53,10 @@ $(VENV)/run.done: requirements.txt | $(VENV)/bin/python
 $(VENV)/dev.done: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@ $(VENV)/run.done
+
+$(VENV)/audit.done: | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	touch $@
 
 # Chromium comes from Debian's packages; a browser already on the PATH is used as it is.
 $(VENV)/chromium.done: | $(VENV)/bin/python

@@ -3,6 +3,7 @@
 `python server.py` starts it; `streamlit run app.py` keeps working without it.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from components.ui.problems import show_failure
 
 ROOT = Path(__file__).resolve().parent
 ASSETS = Path(streamlit.__file__).with_name("static")
+os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
 
 try:
     settings = web.read_settings()

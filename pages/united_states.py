@@ -11,4 +11,4 @@ with layout.page("united_states") as page:
     for exhibit in exhibits_of("united_states", section):
         show_exhibit(page, exhibit)
     if section == "claims":
-        show_claims(page, ("United States", "China to United States"))
+        show_claims(page)

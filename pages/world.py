@@ -14,4 +14,4 @@ with layout.page("world") as page:
         nav.link("supply_routes", "Opium, and fentanyl seized in the world", section="figures")
         nav.link("agreements", "The decisions behind the control steps", section="chapters")
     if section == "claims":
-        show_claims(page, ("World", "Afghanistan", "Burma (Myanmar)"))
+        show_claims(page)

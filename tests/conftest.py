@@ -32,6 +32,12 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     del os.environ["ATLAS_STATE"]
 
 
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """A port that nothing listens on."""
+    return _free_port
+
+
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -43,14 +49,20 @@ def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
     """Start the site in a process of its own, on real or given data; gives its address.
 
     Every call is a cold start: nothing has been visited in that process. `is_stock` is plain
-    `streamlit run`; `settings` are set in the environment.
+    `streamlit run`; what the process writes goes to `log`; `settings` are set in the environment.
     """
     running: list[subprocess.Popen] = []
     cache = tmp_path_factory.mktemp("cache")
 
-    def start(folder: Path | None = None, *, is_stock: bool = False, **settings: str) -> str:
+    def start(
+        folder: Path | None = None,
+        *,
+        is_stock: bool = False,
+        log: Path | None = None,
+        **settings: str,
+    ) -> str:
         port = _free_port()
-        log = tmp_path_factory.mktemp("site") / "log.txt"
+        log = log or tmp_path_factory.mktemp("site") / "log.txt"
         environment = dict(os.environ) | {"ATLAS_PORT": str(port), "ATLAS_CACHE": str(cache)}
         environment |= settings
         if folder:

@@ -7,7 +7,11 @@ state folder.
 
     .atlas/current.json            which edition is shown, and what is said of the saved files
     .atlas/editions/<id>/data/     the files; any of them can be copied back into data/
+    .atlas/editions/<id>/edition.json   its day, a mark for each file, and what may not be shown
     .atlas/changes.json            what every refresh changed
+
+Links name editions, so old ones are kept: the newest few, to go back to, and the last of every
+day. A file that did not change since the edition before is stored once, under both names.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -52,6 +57,9 @@ except ImportError:  # Windows, where the command runs but no site is served
 
 LOG = logging.getLogger(__name__)
 KEPT_EDITIONS = 10
+# Of as many days the last edition is kept. With files of no change shared, a refresh of one table
+# takes about half a megabyte.
+KEPT_DAYS = 1000
 # A file younger than this many seconds may still be being written.
 SETTLING = 0.5
 STEADY = 3
@@ -59,6 +67,7 @@ STEADY = 3
 RETRY = 5.0
 PATIENCE = 60.0
 ID_LENGTH = 12
+MANIFEST = "edition.json"
 SITE = Path(__file__).resolve().parents[2]
 
 
@@ -83,6 +92,14 @@ class Rehearsal:
     surprises: tuple[Surprise, ...]
     repairs: tuple[Repair, ...]
     differences: Mapping[str, Difference]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """An edition that can still be opened. `day` is the one on which it was first shown."""
+
+    id: str
+    day: date
 
 
 def last_good(state: Path) -> tuple[Edition | None, Mapping[str, list[str]]]:
@@ -213,6 +230,25 @@ class Editions:
             differences=differences,
         )
 
+    def kept(self) -> list[Kept]:
+        """The editions that can still be opened, newest first."""
+        found = []
+        for place in _newest_first(self.state):
+            day = _day_of(place)
+            if day is not None:
+                found.append(Kept(id=place.name, day=day))
+        return found
+
+    def frozen(self, name: str) -> Catalog | None:
+        """The data as they were in the edition `name`; None when it is not kept or not whole."""
+        if not re.fullmatch(rf"[0-9a-f]{{{ID_LENGTH}}}", name):
+            return None
+        place = self.state / "editions" / name
+        edition = _open(place, {}, self._edition.catalog if self._edition else None)
+        if edition is None:
+            return None
+        return _like(edition.catalog, standing=Standing(edition=name, day=edition.day))
+
     # Looking
 
     def _begin(self, today: date) -> None:
@@ -304,7 +340,7 @@ class Editions:
             )
             edition = _edition_of(made, base, today, self.state)
             if base is None or edition.id != base.id:
-                _store(staging, edition, self.state)
+                _store(staging, edition, self.state, base)
                 write_log(self.state, changes_between(base, edition) if base else [])
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -315,10 +351,7 @@ class Editions:
             "site": site_mark(),
             "live": saved.digests,
             "since": {path: [name, day.isoformat()] for path, (name, day) in edition.since.items()},
-            "broken": {
-                name: [to_json(problem) for problem in problems]
-                for name, problems in edition.catalog.problems.items()
-            },
+            "broken": _plain_problems(edition),
             "held": [to_json(item) for item in held],
             "repairs": [to_json(item) for item in made.repairs],
             "told": [to_json(item) for item in made.told],
@@ -464,7 +497,7 @@ def _held(made: Assembly, edition: Edition, base: Edition | None) -> list[Held]:
     return held
 
 
-def _store(staging: Path, edition: Edition, state: Path) -> None:
+def _store(staging: Path, edition: Edition, state: Path, base: Edition | None) -> None:
     """Put the files of a staging folder in place as an edition, whole or not at all."""
     for stray in [path for path in (staging / "data").rglob("*") if path.is_file()]:
         if stray.relative_to(staging / "data").as_posix() not in edition.files:
@@ -472,17 +505,21 @@ def _store(staging: Path, edition: Edition, state: Path) -> None:
     for path, raw in edition.files.items():
         place = staging / "data" / path
         place.parent.mkdir(parents=True, exist_ok=True)
+        is_old = base is not None and base.files.get(path) == raw
+        if is_old and _share(state / "editions" / base.id / "data" / path, place, raw):
+            continue
         with place.open("wb") as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
     write_whole(
-        staging / "edition.json",
+        staging / MANIFEST,
         json.dumps(
             {
                 "edition": edition.id,
                 "day": edition.day.isoformat(),
                 "files": {path: digest(raw) for path, raw in edition.files.items()},
+                "broken": _plain_problems(edition),
             },
             indent=1,
         ),
@@ -493,14 +530,33 @@ def _store(staging: Path, edition: Edition, state: Path) -> None:
     os.rename(staging, place)
 
 
+def _share(old: Path, new: Path, raw: bytes) -> bool:
+    """Give the file `old` a second name, if it is whole and the drive can do that."""
+    try:
+        if old.read_bytes() != raw:
+            return False
+        new.unlink(missing_ok=True)
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
+
+
+def _plain_problems(edition: Edition) -> dict[str, list[dict[str, Any]]]:
+    return {
+        name: [to_json(problem) for problem in problems]
+        for name, problems in edition.catalog.problems.items()
+    }
+
+
 def _open(place: Path, pointer: Mapping[str, Any], previous: Catalog | None) -> Edition | None:
     """An edition from its folder; None when it is not whole."""
     try:
-        manifest = json.loads((place / "edition.json").read_bytes())
+        manifest = json.loads((place / MANIFEST).read_bytes())
         files = {path: (place / "data" / path).read_bytes() for path in manifest["files"]}
         if any(digest(raw) != manifest["files"][path] for path, raw in files.items()):
             return None
-        checked = pointer.get("broken")
+        checked = pointer.get("broken", manifest.get("broken"))
         catalog = open_catalog(
             place / "data",
             previous,
@@ -529,16 +585,30 @@ def _open(place: Path, pointer: Mapping[str, Any], previous: Catalog | None) -> 
 
 
 def _newest_first(state: Path) -> list[Path]:
-    places = [path for path in (state / "editions").iterdir() if (path / "edition.json").is_file()]
+    places = [path for path in (state / "editions").iterdir() if (path / MANIFEST).is_file()]
     return sorted(places, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+
+
+def _day_of(place: Path) -> date | None:
+    """The day on which the edition in a folder was first shown; None where it is not written."""
+    try:
+        return date.fromisoformat(json.loads((place / MANIFEST).read_bytes())["day"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _prune(state: Path, current: str) -> None:
     """Remove old editions, and what crashed processes left behind an hour ago."""
     with contextlib.suppress(OSError):
         os.utime(state / "editions" / current)
-    for place in _newest_first(state)[KEPT_EDITIONS:]:
-        if place.name != current:
+    places = _newest_first(state)
+    last_of_day: dict[date | None, Path] = {}
+    for place in places:
+        last_of_day.setdefault(_day_of(place), place)
+    kept = {current, *(place.name for place in places[:KEPT_EDITIONS])}
+    kept |= {place.name for place in list(last_of_day.values())[:KEPT_DAYS]}
+    for place in places:
+        if place.name not in kept:
             shutil.rmtree(place, ignore_errors=True)
     for left in state.glob("staging-*"):
         with contextlib.suppress(OSError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -43,7 +43,7 @@ NARROWEST_PATTERN = 5
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 LESSER = theme.MUTED["light"]
 
-__all__ = ["WIDTH", "caption_of", "figure_svg", "palette_css"]
+__all__ = ["WIDTH", "caption_of", "figure_svg", "palette_css", "sparkline_svg"]
 
 
 def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDTH) -> str:
@@ -58,6 +58,19 @@ def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDT
         return _Drawing(figure, name, width).svg(alt)
     except Unknown:
         return ""
+
+
+def sparkline_svg(values: Sequence[float], *, width: int = 150, height: int = 36) -> str:
+    """A small line without axes, from low to high, that ends in a dot; words must say the same."""
+    low, high = min(values), max(values)
+    step, scale = (width - 8) / (len(values) - 1), (height - 8) / ((high - low) or 1)
+    points = [(4 + n * step, height - 4 - (v - low) * scale) for n, v in enumerate(values)]
+    x, y = points[-1]
+    return (
+        f'<svg class="spark" viewBox="0 0 {width} {height}" aria-hidden="true">'
+        f'<path d="{path(points)}" fill="none" stroke="currentColor" stroke-width="2"/>'
+        f'<circle cx="{short(x)}" cy="{short(y)}" r="3.5" fill="currentColor"/></svg>'
+    )
 
 
 def caption_of(figure: go.Figure) -> tuple[str, str]:
@@ -331,7 +344,8 @@ class _Drawing:
             align="top",
             colour=note.font.color,
             is_bold=(note.font.weight or 400) != 400,
-            on_lines=note.name != "label",
+            # Above a lying bar a label has room of its own.
+            on_lines=note.name != "label" or note.bgcolor is not None,
         )
 
     def _legend(self) -> tuple[str, int]:

@@ -226,7 +226,14 @@ def _moves(form: str) -> Callable[[float], str]:
     return lambda r: number.sub(lambda match: short(float(match.group()) * r), form)
 
 
+def _crossed_circle(r: float) -> str:
+    wide, step = short(2 * r), short(r)
+    arcs = f"a{step} {step} 0 1 0 {wide} 0a{step} {step} 0 1 0 -{wide} 0"
+    return f"m-{step} 0{arcs}{_moves('m.3 -.7l1.4 1.4m0 -1.4l-1.4 1.4')(r)}"
+
+
 _OUTLINES: dict[str, Callable[[float], str]] = {
+    "circle-x": _crossed_circle,
     "square": _moves("m-1 -1h2v2h-2z"),
     "diamond": _moves("m0 -1.3l1.3 1.3 -1.3 1.3 -1.3 -1.3z"),
     "triangle-up": _moves("m0 -1.15l1.1 1.9h-2.2z"),

@@ -9,10 +9,11 @@ Colour never stands alone: each series also has its own dash, marker and direct 
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
@@ -245,6 +246,27 @@ def dress(
             name="source",
         )
     return figure
+
+
+def without_caption(layout: dict[str, Any]) -> tuple[str, str]:
+    """Take title and source out of the layout of a dressed figure, with the room they take.
+
+    Gives title and subtitle, for a document that writes them, and the source, beside the picture.
+    """
+    title, _, subtitle = layout.pop("title")["text"].partition("</b>")
+    kept = [note for note in layout.get("annotations", []) if note.get("name") != "source"]
+    sources = [note for note in layout.get("annotations", []) if note.get("name") == "source"]
+    above = 24 + 20 * title.count("<br>") + 18 * subtitle.count("<br>")
+    below = 16 * sum(note["text"].count("<br>") + 1 for note in sources)
+    layout["annotations"] = kept
+    layout["margin"]["t"] -= above
+    layout["margin"]["b"] -= below
+    layout["height"] -= above + below
+    return _plain(title), _plain(subtitle)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"<[^>]+>", "", text.replace("<br>", " ")).strip()
 
 
 def legend_rows(names: Sequence[str]) -> int:

@@ -12,12 +12,14 @@ from components.catalog.sources import SITE
 class Entry:
     """One page of the site: `name` is its file in pages/, its address and its text file.
 
-    A page for staff is off unless the site is started with ATLAS_STAFF=1.
+    A page for staff is off unless the site is started with ATLAS_STAFF=1. A page that is not in
+    the menu is reached by links.
     """
 
     name: str
     title: str
     is_for_staff: bool = False
+    is_in_menu: bool = True
 
     @property
     def path(self) -> str:
@@ -38,6 +40,7 @@ PAGES = (
     Entry(name="agreements", title="Agreements"),
     Entry(name="us_response", title="U.S. response"),
     Entry(name="data_and_sources", title="Data and sources"),
+    Entry(name="privacy", title="Privacy", is_in_menu=False),
     Entry(name="check_a_file", title="Check a file", is_for_staff=True),
 )
 
@@ -45,6 +48,11 @@ PAGES = (
 def is_staff() -> bool:
     """Whether this site is one for staff, which has their pages too."""
     return os.environ.get("ATLAS_STAFF") == "1"
+
+
+def has_addresses() -> bool:
+    """Whether server.py runs the site, so that it has /data/ and /embed/ besides its pages."""
+    return os.environ.get("ATLAS_SERVER") == "1"
 
 
 def shown() -> list[Entry]:
@@ -65,4 +73,4 @@ def find_entry(name: str) -> Entry:
     raise KeyError(name)
 
 
-__all__ = ["PAGES", "SITE", "Entry", "find_entry", "is_staff", "public", "shown"]
+__all__ = ["PAGES", "SITE", "Entry", "find_entry", "has_addresses", "is_staff", "public", "shown"]

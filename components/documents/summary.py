@@ -25,6 +25,7 @@ SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
 class Figure:
     """A headline figure. `is_open` says that the number may still change."""
 
+    fact: str
     label: str
     display: str
     as_of: str
@@ -98,9 +99,9 @@ def summary_of(
         name=page,
         title=entry.title,
         heading=text.title,
-        description=shortened(_or_nothing(lambda: plain_text(text.lead, catalog, text.file))),
+        description=describe_page(catalog, page),
         lead=_or_nothing(lambda: quiet_html(text.lead, catalog, text.file)),
-        figures=_figures(catalog) if page == "overview" else (),
+        figures=figures_of(catalog) if page == "overview" else (),
         parts=tuple(
             Part(
                 name=name,
@@ -119,6 +120,15 @@ def summary_of(
     )
 
 
+def describe_page(catalog: Catalog, page: str) -> str:
+    """The first sentences of a page in plain text; "" when they cannot be shown just now."""
+    try:
+        text = catalog.text(page)
+        return shortened(plain_text(text.lead, catalog, text.file))
+    except DataProblem:
+        return ""
+
+
 def shortened(text: str, longest: int = LONGEST_DESCRIPTION) -> str:
     """As many whole sentences of `text` as fit; of a first one that is too long, whole words."""
     kept = ""
@@ -132,7 +142,8 @@ def shortened(text: str, longest: int = LONGEST_DESCRIPTION) -> str:
     return f"{text[:longest].rpartition(' ')[0].rstrip(',;:')}…"
 
 
-def _figures(catalog: Catalog) -> tuple[Figure, ...]:
+def figures_of(catalog: Catalog) -> tuple[Figure, ...]:
+    """The headline figures; one whose table is being mended is left out."""
     figures = []
     for headline in HEADLINES:
         try:
@@ -142,6 +153,7 @@ def _figures(catalog: Catalog) -> tuple[Figure, ...]:
             continue
         figures.append(
             Figure(
+                fact=fact.id,
                 label=headline.label,
                 display=fact.display,
                 as_of=words.capital(fact.as_of),

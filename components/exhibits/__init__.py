@@ -1,7 +1,17 @@
 """Every exhibit of the site, by page and name."""
 
 from components.exhibits import agreements, supply_routes, united_states, us_response, world
-from components.exhibits.exhibit import Drawn, Exhibit, Filter, Picture
+from components.exhibits.exhibit import (
+    Chosen,
+    Drawn,
+    Exhibit,
+    Filter,
+    Picture,
+    as_query,
+    read_choice,
+    shown_table,
+    source_line,
+)
 
 PAGES: dict[str, tuple[Exhibit, ...]] = {
     "united_states": united_states.EXHIBITS,
@@ -21,6 +31,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "facts": "Facts",
         "claims": "Claims checked",
         "sources": "Sources",
+        "machines": "Files for programs",
     },
 }
 
@@ -45,10 +56,15 @@ __all__ = [
     "PAGES",
     "SECTIONS",
     "UNTITLED",
+    "Chosen",
     "Drawn",
     "Exhibit",
     "Filter",
     "Picture",
+    "as_query",
     "exhibits_of",
     "find_exhibit",
+    "read_choice",
+    "shown_table",
+    "source_line",
 ]

@@ -8,23 +8,24 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import store
-from components.catalog import Catalog, Resource, words
-from components.catalog.readable import readable, safe_csv
+from components.catalog import Catalog, words
+from components.catalog.readable import download_name, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
-from components.exhibits import Drawn, Exhibit, Picture
+from components.documents import site
+from components.documents.data_files import declaration
+from components.documents.embedding import embed_address, embed_code, embed_height
+from components.exhibits import Drawn, Exhibit, Picture, shown_table, source_line
 from components.ui import reader
-from components.ui.filters import as_query, show_filter
+from components.ui.filters import show_filter
 from components.ui.layout import MEASURE, Page, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
-MOST_PUBLISHERS = 8
 MIME = {
     ".csv": "text/csv",
     ".json": "application/json",
@@ -69,7 +70,7 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
                 _show_limits(page, exhibit, text)
         _show_table(page.catalog, exhibit, picture)
         _show_source(page.catalog, exhibit)
-        _show_tools(page.catalog, exhibit, picture, chosen)
+        _show_tools(page, exhibit, picture, chosen)
 
 
 def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
@@ -127,7 +128,7 @@ def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
     with folded:
         shown = picture.rows.head(LONGEST_TABLE)
         st.table(
-            _table(catalog, exhibit, shown, picture.derived),
+            shown_table(catalog, exhibit, shown, picture.derived),
             alt=f"{exhibit.title}: the figures shown, {count}",
             border="horizontal",
         )
@@ -135,36 +136,18 @@ def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
             st.caption(f"The first {LONGEST_TABLE} rows; the download has all of them.")
 
 
-def _table(
-    catalog: Catalog, exhibit: Exhibit, rows: pd.DataFrame, derived: Mapping[str, str]
-) -> pd.DataFrame:
-    """The rows with their most telling column as row header: the state, else the first column."""
-    table = readable(catalog, exhibit.dataset, rows, derived)
-    titles = [field.title for field in catalog.resource(exhibit.dataset).fields]
-    header = "State" if "State" in table and table["State"].nunique() > 1 else titles[0]
-    return table.set_index(header)
-
-
 def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     dates = catalog.freshness(exhibit.dataset, store.today())
     if dates.is_overdue:
         st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
-    resource = catalog.resource(exhibit.dataset)
-    tables = (exhibit.dataset, *exhibit.also)
-    sources = [source for name in tables for source in catalog.sources_of(name)]
-    names = list(dict.fromkeys(source.publisher for source in sources))
-    if len(names) > MOST_PUBLISHERS:
-        others = len(names) - MOST_PUBLISHERS
-        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
-    st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
-    held = catalog.standing.line(tables)
+    st.caption(source_line(catalog, exhibit, store.today()))
+    held = catalog.standing.line((exhibit.dataset, *exhibit.also))
     if held:
         st.caption(held)
 
 
-def _show_tools(
-    catalog: Catalog, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]
-) -> None:
+def _show_tools(page: Page, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]) -> None:
+    catalog = page.catalog
     resource = catalog.resource(exhibit.dataset)
     declared = [field.name for field in resource.fields if field.name in picture.rows]
     declared += list(picture.derived)
@@ -191,7 +174,15 @@ def _show_tools(
         with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
             st.markdown("**Link to this view**")
             st.code(link_to(exhibit, chosen, catalog), language=None, wrap_lines=True)
-            show_citation(catalog, exhibit.dataset)
+            frozen = show_embedding(
+                catalog,
+                page.name,
+                exhibit.name,
+                exhibit.query(catalog, chosen),
+                title=exhibit.title,
+                height=embed_height(picture),
+            )
+            show_citation(catalog, exhibit.dataset, frozen)
 
 
 def show_download(
@@ -227,48 +218,56 @@ def show_count(found: int, of: int, noun: str) -> None:
     st.html(f'<p role="status" class="atlas-count">{count}</p>', width="content")
 
 
-def download_name(resource: Resource, stem: str) -> str:
-    """The file name of a download; a licence that forbids commercial use stands in it.
+def show_embedding(
+    catalog: Catalog,
+    page: str,
+    name: str,
+    query: Mapping[str, str],
+    *,
+    title: str,
+    height: int,
+) -> str:
+    """Code to show an exhibit on another site; gives the link to it as it is in this edition.
 
-    A CSV has no other place for its licence that a spreadsheet program would leave alone.
+    "" and nothing drawn where the site runs without the server that has these addresses.
     """
-    licence = resource.descriptor["licenses"][0]["name"].lower()
-    return f"{stem}_{licence}.csv" if "-nc-" in licence else f"{stem}.csv"
+    edition = catalog.standing.edition
+    if not (site.has_addresses() and edition):
+        return ""
+    place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
+    frozen = embed_address(place, page, name, query, edition)
+    st.markdown("**Link to this view in this data edition**")
+    st.code(frozen, language=None, wrap_lines=True)
+    st.markdown("**On your site, always with the newest figures**")
+    live = embed_address(place, page, name, query)
+    st.code(embed_code(live, title, height), language=None, wrap_lines=True)
+    st.markdown("**On your site, in this data edition**")
+    st.code(embed_code(frozen, title, height), language=None, wrap_lines=True)
+    return frozen
 
 
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
-    defaults = exhibit.defaults(catalog)
-    query = {"section": exhibit.section}
-    for item in exhibit.filters:
-        value = as_query(chosen[item.name])
-        if value != as_query(defaults[item.name]):
-            query[exhibit.key(item)] = value
+    query = {"section": exhibit.section} | exhibit.query(catalog, chosen)
     base = (st.context.url or "").split("?")[0].split("#")[0]
     return f"{base}?{urlencode(query)}#{exhibit.name}"
 
 
 def metadata(catalog: Catalog, name: str) -> str:
     """The declaration of one dataset as JSON, its sources written out."""
-    resource = catalog.resource(name)
-    described = dict(resource.descriptor)
-    described["sources"] = [
-        {"title": f"{source.publisher}: {source.title}"}
-        | ({"path": source.link} if source.link else {})
-        for source in catalog.sources_of(name)
-    ]
-    return json.dumps(described, indent=2, ensure_ascii=False)
+    return json.dumps(declaration(catalog, name), indent=2, ensure_ascii=False)
 
 
-def show_citation(catalog: Catalog, name: str) -> None:
+def show_citation(catalog: Catalog, name: str, address: str = "") -> None:
     """How to cite a dataset: in full and as BibTeX, each with a copy button."""
     resource = catalog.resource(name)
     publishers = list(dict.fromkeys(source.publisher for source in catalog.sources_of(name)))
+    edition = words.day(catalog.edition)
+    if catalog.standing.edition:
+        edition += f" ({catalog.standing.edition})"
     st.markdown("**Citation**")
     st.code(
-        dataset_citation(resource, publishers, words.day(catalog.edition)),
-        language=None,
-        wrap_lines=True,
+        dataset_citation(resource, publishers, edition, address), language=None, wrap_lines=True
     )
     st.markdown("**BibTeX**")
-    st.code(dataset_bibtex(resource, publishers), language=None, wrap_lines=True)
+    st.code(dataset_bibtex(resource, publishers, address), language=None, wrap_lines=True)

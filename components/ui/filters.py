@@ -12,9 +12,8 @@ from typing import Any, Literal
 import streamlit as st
 
 from components.catalog import Catalog
-from components.exhibits import Filter
+from components.exhibits import Filter, as_query, read_choice
 
-NONE = "none"
 LONGEST_TEXT = 120
 _SEEN = "_atlas_seen_"
 
@@ -112,13 +111,6 @@ def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, A
     return choose_one(item.label, options, key=key, default=default, style=item.style)
 
 
-def as_query(value: Any) -> str:
-    """A chosen value as it stands in the address."""
-    if isinstance(value, str):
-        return value
-    return ",".join(value) or NONE
-
-
 def _follow_address(
     key: str, options: Mapping[str, str], default: Any, most: int | None = None
 ) -> None:
@@ -133,12 +125,7 @@ def _follow_address(
     )
     st.session_state[_SEEN + key] = address
     if is_new:
-        asked = address.split(",") if address else []
-        known = [code for code in asked if code in options]
-        if many:
-            st.session_state[key] = known[:most] if known or address == NONE else list(default)
-        else:
-            st.session_state[key] = known[0] if known else default
+        st.session_state[key] = read_choice(address, options, default, most)
     elif many:
         # Another filter may have taken options away.
         st.session_state[key] = [code for code in st.session_state[key] if code in options]

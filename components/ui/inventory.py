@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-import pandas as pd
 import streamlit as st
 
 from components import store
 from components.catalog import DataProblem, Resource, words
-from components.catalog.check import describe_allowed
-from components.catalog.readable import safe_csv
-from components.ui.figure import download_name, metadata, show_citation
+from components.catalog.readable import download_name, safe_csv
+from components.documents.inventory import column_table, fact_table
+from components.ui.figure import metadata, show_citation
 from components.ui.layout import MEASURE, Page, section
 
 
@@ -51,7 +50,7 @@ def _show_dataset(page: Page, resource: Resource) -> None:
     st.markdown(f"**What we did with it.** {resource.processing}")
     if resource.is_table:
         st.markdown("**Columns**")
-        st.table(_columns(resource), alt=f"Columns of {resource.title}", border="horizontal")
+        st.table(column_table(resource), alt=f"Columns of {resource.title}", border="horizontal")
     sources = catalog.sources_of(resource.name)
     if sources:
         st.markdown("**Sources**")
@@ -81,17 +80,6 @@ def _show_dataset(page: Page, resource: Resource) -> None:
     show_citation(catalog, resource.name)
 
 
-def _columns(resource: Resource) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Column": [field.name for field in resource.fields],
-            "Meaning": [field.description for field in resource.fields],
-            "Unit": [field.unit for field in resource.fields],
-            "Allowed": [describe_allowed(field) for field in resource.fields],
-        }
-    ).set_index("Column")
-
-
 def show_facts(page: Page) -> None:
     """Every fact of the ledger, searchable; those not for pages keep their number back."""
     facts = list(page.catalog.facts.values())
@@ -103,29 +91,7 @@ def show_facts(page: Page) -> None:
     if not found:
         st.info("No fact holds these words. Try fewer or shorter ones.")
         return
-    sources = page.catalog.sources
-    table = pd.DataFrame(
-        {
-            "Fact": [fact.attributed for fact in found],
-            "Number": [
-                f"{fact.qualifier} {fact.display} {fact.unit}".strip()
-                if fact.is_shown
-                else "not repeated here"
-                for fact in found
-            ],
-            "As of": [fact.as_of for fact in found],
-            "Check": [fact.check_words for fact in found],
-            "Source": [
-                "; ".join(sources[name].short for name in fact.source_ids) for fact in found
-            ],
-            "Later figure": [
-                page.catalog.facts[fact.superseded_by].statement
-                if fact.superseded_by in page.catalog.facts
-                else ""
-                for fact in found
-            ],
-        }
-    ).set_index("Fact")
+    table = fact_table(page.catalog, found)
     st.table(
         table.replace({r"\$": r"\\$"}, regex=True),
         alt="Facts with their checks",

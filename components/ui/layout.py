@@ -14,6 +14,7 @@ from components import store
 from components.catalog import Catalog, DataProblem, Text, words
 from components.documents import site
 from components.documents.help import HELP
+from components.documents.links import Links
 from components.store.measures import note_fault, page_run
 from components.ui import nav, reader
 from components.ui.problems import show_fault, show_problem
@@ -56,13 +57,13 @@ def page(name: str) -> Iterator[Page]:
             current = _open(name)
         except DataProblem as problem:
             show_problem(problem, "This page")
-            _show_footer(None)
+            _show_footer(name, None)
             st.stop()
         with section("This part of the page"):
             _show_head(current)
             yield current
             show_notes(current.notes)
-        _show_footer(current.catalog)
+        _show_footer(name, current.catalog)
 
 
 def _open(name: str) -> Page:
@@ -101,11 +102,17 @@ def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
     yield True, st.container(key=name if reader.is_phone() else f"narrow_only_{name}")
 
 
-def _show_footer(catalog: Catalog | None) -> None:
+def _show_footer(name: str, catalog: Catalog | None) -> None:
     """Helplines, and the edition of the very data that the page above showed."""
     st.divider()
     with st.container(key="helplines"):
         st.html(HELP)
+    if site.has_addresses() and site.find_entry(name) in site.public():
+        st.html(
+            '<p class="atlas-plain">Having trouble? '
+            f'<a href="{Links().document(name)}">Read this page as plain text and tables</a>.</p>'
+        )
+    nav.link("privacy", "Privacy: what this site stores")
     about = ""
     if catalog:
         about = f"Data edition of {words.day(catalog.edition)}. "

@@ -21,7 +21,12 @@ def route() -> st.Page:
     st.session_state[_ROUTED] = True
     st.logo(ROOT / "static" / "logo.svg", size="large")
     pages = [
-        st.Page(str(ROOT / entry.path), title=entry.title, default=position == 0)
+        st.Page(
+            str(ROOT / entry.path),
+            title=entry.title,
+            default=position == 0,
+            visibility="visible" if entry.is_in_menu else "hidden",
+        )
         for position, entry in enumerate(shown())
     ]
     return st.navigation(pages, position="top")

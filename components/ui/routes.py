@@ -13,10 +13,20 @@ import streamlit as st
 from components import store
 from components.catalog import Catalog, words
 from components.catalog.readable import readable, safe_csv
+from components.documents.embedding import AROUND_MAP
+from components.exhibits.route_map import (
+    ALL,
+    FIRST_PERIOD,
+    PERIODS,
+    PHONE,
+    WIDE,
+    route_choice,
+    route_query,
+    route_source,
+)
 from components.maps import (
     ALL,
     AREAS,
-    FIRST,
     PERIODS,
     PHONE,
     WIDE,
@@ -39,7 +49,7 @@ from components.maps import (
     whole_view,
 )
 from components.ui import reader
-from components.ui.figure import show_citation, show_download, show_source
+from components.ui.figure import show_citation, show_download, show_embedding, show_source
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose, shown_as_text
@@ -100,7 +110,7 @@ def _show_body(page: Page) -> None:
         story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
         with bar:
             step = _show_tour(steps)
-            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST)
+            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD)
             area = None if step else _show_areas()
             if not step:
                 _show_start(steps)
@@ -276,16 +286,8 @@ def _picture(shown: Shown) -> str:
             title=shown.title,
             description=shown.description.alt,
             labels=legend_labels(shown.catalog),
-            source=_source_line(shown.catalog),
+            source=route_source(shown.catalog),
         ),
-    )
-
-
-def _source_line(catalog: Catalog) -> str:
-    retrieved = words.day(catalog.resource("routes").retrieved)
-    return (
-        "Public reports, each named in the list of routes; land: Natural Earth. "
-        f"Retrieved {retrieved}. Synthetic Drug Atlas."
     )
 
 
@@ -378,7 +380,7 @@ def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
 def _show_tools(shown: Shown) -> None:
     catalog, rows = shown.catalog, shown.rows
     declared = [field.name for field in catalog.resource("routes").fields]
-    st.caption(f"{catalog.freshness('routes', store.today()).sentence} {_source_line(catalog)}")
+    st.caption(f"{catalog.freshness('routes', store.today()).sentence} {route_source(catalog)}")
     with st.container(horizontal=True, gap="small"):
         show_download(
             "Routes shown (CSV)",
@@ -391,5 +393,14 @@ def _show_tools(shown: Shown) -> None:
             "routes.geojson",
         )
         show_download("Picture (SVG)", lambda: _picture(shown), "supply_routes.svg")
-        with st.popover("Citation", type="tertiary", icon=":material/link:"):
-            show_citation(catalog, "routes")
+        with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
+            query = route_query(catalog, route_choice(catalog, st.query_params.to_dict()))
+            frozen = show_embedding(
+                catalog,
+                "supply_routes",
+                "map",
+                query,
+                title="Supply routes",
+                height=AROUND_MAP,
+            )
+            show_citation(catalog, "routes", frozen)

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
+from components.web import data, embed, plain
 from components.web.assets import Assets, Folder
 from components.web.chunks import StartPageProblem
 from components.web.errors import Addresses, handlers
@@ -42,6 +43,9 @@ def routes(settings: Settings, app_assets: Path) -> list[BaseRoute]:
     """
     return [
         Route(HEALTH, healthz),
+        *data.routes(),
+        *embed.routes(),
+        *plain.routes(settings.origin),
         *Found(settings.origin).routes(),
         *share_routes(),
         *Shell(app_assets, settings.origin).routes(),

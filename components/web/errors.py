@@ -23,10 +23,14 @@ TEMPLATES = Environment(
     autoescape=True,
     undefined=StrictUndefined,
 )
+# What Streamlit really answers at, besides pages.
+STREAMLIT = (
+    *("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/upload_file"),
+    *("/_stcore/bidi-components/", "/app/static/", "/component/", "/media/"),
+    *("/favicon.png", "/manifest.json"),
+)
 # Addresses that programs ask for: a page would not help them.
 FOR_PROGRAMS = ("/_stcore/", "/app/static/", "/component/", "/data/", "/media/", "/static/")
-# Files of Streamlit at the root.
-FILES = {"/favicon.png", "/manifest.json"}
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 
@@ -62,15 +66,17 @@ class Addresses:
 
     def _other(self, scope: Scope) -> Response | None:
         path = scope["path"]
-        known = {entry.address for entry in site.shown()} | FILES
+        pages = {entry.address for entry in site.shown()}
         if path == f"/{site.PAGES[0].name}":
             query = scope["query_string"].decode("latin-1")
             return RedirectResponse(f"/?{query}" if query else "/", 301)
-        if path in known or path.rstrip("/") in known or "/_stcore/" in path:
+        if path in pages or path.rstrip("/") in pages or path.startswith(STREAMLIT):
             return None
-        if path.startswith(FOR_PROGRAMS) or self._is_ours(scope):
+        if self._is_ours(scope):
             return None
-        return not_found()
+        # An open page looks for the app below its own address first.
+        is_for_programs = path.startswith(FOR_PROGRAMS) or "/_stcore/" in path
+        return PlainTextResponse("Not found", 404, NOT_KEPT) if is_for_programs else not_found()
 
     def _is_ours(self, scope: Scope) -> bool:
         return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)

@@ -11,12 +11,11 @@ from datetime import UTC, datetime
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.documents import site
+from components.documents.privacy import LOGGED
 from components.store.measures import REQUESTS, VISITORS, VISITS
 
 LOG = logging.getLogger(__name__)
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-# Written beside the message when a record has them.
-ALSO = ("fault", "method", "path", "kind", "status", "milliseconds")
 KINDS = {
     "_stcore": "app",
     "app": "asset",
@@ -41,7 +40,7 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        line |= {name: getattr(record, name) for name in ALSO if hasattr(record, name)}
+        line |= {name: getattr(record, name) for name in LOGGED if name in record.__dict__}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)
@@ -101,7 +100,7 @@ class Requests:
 
 def _log(scope: Scope, kind: str, status: int, seconds: float) -> None:
     """Files and the app's own talk are too many; an address that is none may hold anything."""
-    if status < 400 and kind in {"app", "asset", "health"}:
+    if status < 500 and kind in {"app", "asset", "health"}:
         return
     path = "(unknown)" if kind == "other" or status == 404 else scope["path"]
     took = round(seconds * 1000)
@@ -115,4 +114,4 @@ def kind_of(path: str) -> str:
     """What an address is: a page, an asset, data ..., or other."""
     if path.rstrip("/") in {entry.address.rstrip("/") for entry in site.PAGES}:
         return "page"
-    return KINDS.get(path.split("/")[1], "other")
+    return KINDS.get("_stcore" if "/_stcore/" in path else path.split("/")[1], "other")

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
@@ -25,7 +25,8 @@ HIDDEN = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 SHARED = (FRAMED, "/data/", "/share/", "/app/static/")
 POLICY = {
     "default-src": "'self'",
-    "script-src": "'self'",
+    # Streamlit's numbers of 64 bits try WebAssembly; no text is ever run as a script.
+    "script-src": "'self' 'wasm-unsafe-eval'",
     # Streamlit and Plotly write style into the page.
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
@@ -139,13 +140,13 @@ class Guard:
 
     def _is_host(self, host: str) -> bool:
         allowed = self.settings.allowed_hosts
-        return "*" in allowed or _hostname(f"//{host}") in allowed
+        return "*" in allowed or ("@" not in host and _parts(f"//{host}").hostname in allowed)
 
     def _is_own(self, asked: Headers) -> bool:
         """Whether a request comes from a page of this site, or from no page at all."""
         origin = asked.get("origin")
         own = {self.settings.origin, *self.settings.origins}
-        return origin is None or origin in own or urlsplit(origin).netloc == asked.get("host")
+        return origin is None or origin in own or _parts(origin).netloc == asked.get("host")
 
     def _dress(self, path: str, headers: MutableHeaders) -> None:
         is_framed = path.startswith(FRAMED)
@@ -174,8 +175,8 @@ def _without_origin(scope: Scope) -> Scope:
     return {**scope, "headers": headers}
 
 
-def _hostname(address: str) -> str | None:
+def _parts(address: str) -> SplitResult:
     try:
-        return urlsplit(address).hostname
+        return urlsplit(address)
     except ValueError:
-        return None
+        return urlsplit("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from components.catalog.editions import state_folder
 from components.store import FOLDER
 
+ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?/?")
 YES, NO = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
 
 
@@ -95,12 +97,10 @@ class _Reader:
         return self.one_origin(name, self._of(name)) if self._of(name) else ""
 
     def one_origin(self, name: str, found: str) -> str:
-        parts = urlsplit(found)
-        is_bare = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or not is_bare:
+        if not ORIGIN.fullmatch(found.lower()):
             allowed = "a scheme and a host with nothing behind, as https://atlas.example.org"
             raise SettingsProblem(_says(name, found, allowed))
-        return f"{parts.scheme}://{parts.netloc}"
+        return found.lower().rstrip("/")
 
 
 def _says(name: str, found: str, allowed: str) -> str:

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import store
+from components.catalog.readable import download_name
 from components.documents import site
 from components.exhibits import PAGES, SECTIONS, UNTITLED, exhibits_of
-from components.ui.figure import download_name
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -632,6 +632,42 @@ def test_old_editions_are_removed_and_the_present_one_is_not(
     assert shown.standing.edition in kept
 
 
+def test_last_edition_of_every_day_outlives_the_newest_ones(
+    editions: Editions, replace: Replace
+) -> None:
+    last_of_first_day = editions.catalog(TODAY).standing.edition
+    for value in range(1471, 1471 + KEPT_EDITIONS + 3):
+        replace(f"{COST}.csv", f"total,{value - 1},", f"total,{value},")
+        editions.refresh(LATER)
+    kept = editions.kept()
+    assert [one.day for one in kept] == [LATER] * KEPT_EDITIONS + [TODAY]
+    assert kept[-1].id == last_of_first_day
+    old = editions.frozen(last_of_first_day)
+    assert billions(old) == 1470
+    assert (old.standing.edition, old.standing.day) == (last_of_first_day, TODAY)
+
+
+def test_edition_stores_only_the_files_that_changed(editions: Editions, replace: Replace) -> None:
+    first = editions.catalog(TODAY).standing.edition
+    replace(f"{COST}.csv", "2020,total,1470,", "2020,total,1480,")
+    second = editions.refresh(LATER).standing.edition
+    place = editions.state / "editions"
+    paths = [path.relative_to(place / second) for path in (place / second / "data").rglob("*.*")]
+    stored = [path for path in paths if not (place / second / path).samefile(place / first / path)]
+    assert [path.name for path in stored] == [f"{COST}.csv"]
+
+
+@pytest.mark.parametrize("name", ["", "0123456789ab", "../../etc", "ab2c4be28c4f/..", "x" * 12])
+def test_edition_that_is_not_kept_is_none(editions: Editions, name: str) -> None:
+    assert editions.frozen(name) is None
+
+
+def test_edition_whose_copy_is_damaged_is_not_shown(editions: Editions) -> None:
+    name = editions.catalog(TODAY).standing.edition
+    (editions.state / "editions" / name / "data" / f"{COST}.csv").write_text("year\n")
+    assert editions.frozen(name) is None
+
+
 @pytest.mark.parametrize(
     "damage",
     [

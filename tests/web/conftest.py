@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import http.client
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,3 +42,29 @@ def ask() -> Callable[..., Answer]:
         return Answer(status=answer.status, headers=found, body=body)
 
     return send
+
+
+@pytest.fixture(scope="session")
+def run_page() -> Callable[..., bytes]:
+    """Visit a page as a browser does, over the websocket; gives all that was sent, in one piece."""
+
+    def run(site: str, name: str, query: str = "") -> bytes:
+        asked = BackMsg()
+        asked.rerun_script.page_name = name
+        asked.rerun_script.query_string = query
+        sent = b""
+        address = f"{site.replace('http', 'ws', 1)}/_stcore/stream"
+        with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+            socket.send(asked.SerializeToString())
+            end = time.monotonic() + 60
+            while time.monotonic() < end:
+                data = socket.recv(timeout=60)
+                sent += data
+                message = ForwardMsg.FromString(data)
+                is_end = message.WhichOneof("type") == "script_finished"
+                # A first run may end at once, to begin again through the page list.
+                if is_end and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    return sent
+        raise TimeoutError(f"{name} did not finish")
+
+    return run

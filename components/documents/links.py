@@ -1,0 +1,50 @@
+"""Where the documents lead: to each other, to the live pages and to the files behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from components.documents.site import find_entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """Addresses as the public server has them; a pack of files has others.
+
+    `origin` is the site’s own address, "" where links are to stay within it.
+    """
+
+    origin: str = ""
+    documents: str = "/plain"
+    data: str = "/data"
+    assets: str = "/app/static"
+
+    def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
+        """A plain document: the list of all, a page, or one part of a page."""
+        path = "/".join(name for name in (self.documents, page, part) if name)
+        return f"{path if page else f'{path}/'}{f'#{anchor}' if anchor else ''}"
+
+    def live(self, page: str, part: str = "", anchor: str = "", **query: str) -> str:
+        """A page of the site itself, at one of its parts."""
+        asked = ({"section": part} if part else {}) | query
+        return (
+            f"{self.origin}{find_entry(page).address}"
+            f"{f'?{urlencode(asked)}' if asked else ''}{f'#{anchor}' if anchor else ''}"
+        )
+
+    def table(self, name: str) -> str:
+        """All rows of a dataset as CSV."""
+        return f"{self.origin}{self.data}/{name}.csv"
+
+    def files(self) -> str:
+        """The list of all files for other programs."""
+        return f"{self.origin}{self.data}/"
+
+    def asset(self, name: str) -> str:
+        """A font or picture of ours."""
+        return f"{self.assets}/{name}"
+
+    def picture(self, name: str) -> str:
+        """A picture that is a file of its own."""
+        return f"{self.documents}/pictures/{name}.svg"
