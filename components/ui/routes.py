@@ -25,11 +25,7 @@ from components.exhibits.route_map import (
     route_source,
 )
 from components.maps import (
-    ALL,
     AREAS,
-    PERIODS,
-    PHONE,
-    WIDE,
     Area,
     Chapter,
     MapDescription,
