@@ -15,14 +15,18 @@ from components import store
 from components.catalog import Catalog, words
 from components.catalog.readable import readable, safe_csv
 from components.documents.embedding import AROUND_MAP
-from components.exhibits.route_map import route_choice, route_query, route_source
-from components.maps import (
+from components.exhibits.route_map import (
     ALL,
-    AREAS,
-    FIRST,
+    FIRST_PERIOD,
     PERIODS,
     PHONE,
     WIDE,
+    route_choice,
+    route_query,
+    route_source,
+)
+from components.maps import (
+    AREAS,
     Area,
     Chapter,
     MapDescription,
@@ -103,7 +107,7 @@ def _show_body(page: Page) -> None:
         story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
         with bar:
             step = _show_tour(steps)
-            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST)
+            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD)
             area = None if step else _show_areas()
             if not step:
                 _show_start(steps)

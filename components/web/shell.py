@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +36,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
 FONTS = ("public-sans-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
 LONGEST_QUERY = 40
+FOREVER = "public, max-age=31536000, immutable"
+ICONS = re.compile(r"url\(\.\./media/MaterialSymbols-Rounded[^)]*\)")
+LETTERS = re.compile(r"url\(\.\./media/SourceSansVF-Upright[^)]*\)")
 # The files of Streamlit’s code that hold what a part of a page is made of.
 EVERYWHERE = ("Html", "rehype-raw")
 CARDS = ("Metric", "PageLink", "loadVegaEmbed", "embed", "vega-interpreter")
@@ -69,15 +73,16 @@ class Packed:
     """A page or picture ready to send, whole and in Brotli, under the policy that it needs."""
 
     whole: bytes
-    brotli: bytes
+    brotli: bytes | None
     kind: str
     headers: Mapping[str, str]
 
     def answer(self, request: Request) -> Response:
         """The page, or word that the browser has it."""
-        if self.headers["ETag"] in request.headers.get("if-none-match", ""):
+        tag = self.headers.get("ETag")
+        if tag and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=self.headers)
-        if "br" in request.headers.get("accept-encoding", ""):
+        if self.brotli and "br" in request.headers.get("accept-encoding", ""):
             headers = {**self.headers, "Content-Encoding": "br"}
             return Response(self.brotli, headers=headers, media_type=self.kind)
         return Response(self.whole, headers=self.headers, media_type=self.kind)
@@ -115,8 +120,19 @@ class Shell:
             )
         }
         self.inline["style"] += palette_css()
-        self.icons = icon_font(streamlit_files, _sources())
-        self.icons_address = f"/first/icons-{hashlib.sha256(self.icons).hexdigest()[:16]}.woff2"
+        icons = icon_font(streamlit_files, _sources())
+        icons_address = f"/first/icons-{_digest(icons)}.woff2"
+        styles = _own_fonts(_styles(streamlit_files, self.start), icons_address)
+        self.styles_address = f"/first/app-{_digest(styles.encode())}.css"
+        self.files = {
+            icons_address: Packed(
+                whole=icons, brotli=None, kind="font/woff2", headers={"Cache-Control": FOREVER}
+            ),
+            self.styles_address: replace(
+                _pack(styles, "text/css"),
+                headers={"Cache-Control": FOREVER, "Vary": "Accept-Encoding"},
+            ),
+        }
 
     def routes(self) -> list[Route]:
         """An address for every page of the site, and for the map that its page shows at first."""
@@ -127,13 +143,8 @@ class Shell:
                 for size in SIZES
                 for mode in MODES
             ),
-            Route(self.icons_address, self.show_icons),
+            *(Route(address, file.answer) for address, file in self.files.items()),
         ]
-
-    def show_icons(self, request: Request) -> Response:
-        """The icon font; its name changes with it."""
-        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-        return Response(self.icons, media_type="font/woff2", headers=headers)
 
     def answer(self, entry: Entry, request: Request) -> Response:
         """The first page for one request, compressed where the browser takes Brotli."""
@@ -164,7 +175,7 @@ class Shell:
             menu=menu(entry),
             paint=paint,
             plain=f"/plain/{entry.name}",
-            icons=self.icons_address,
+            app_styles=self.styles_address,
             **self.inline,
         )
 
@@ -209,6 +220,26 @@ def _show_map(mode: Mode, size: str, request: Request) -> Response:
         lambda: _pack(map_picture(catalog, mode, size), "image/svg+xml"),
     )
     return picture.answer(request)
+
+
+def _styles(streamlit_files: Path, start: StartPage) -> str:
+    paths = [streamlit_files / name.removeprefix("./") for name in start.styles]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def _own_fonts(styles: str, icons: str) -> str:
+    """Streamlit’s styles with the icons that are used, and with our letters for its own.
+
+    Its letters would be fetched for the moment before our theme has come.
+    """
+    sans = f"/app/static/fonts/{FONTS[0]}"
+    styles = ICONS.sub(f"url({icons})", styles)
+    styles = LETTERS.sub(f"url({sans})", styles)
+    return styles.replace("url(../media/", "url(/static/media/")
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _sources() -> list[Path]:
