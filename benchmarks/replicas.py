@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import csv
 import os
 import re
 import shutil
@@ -176,11 +177,11 @@ class Replicas:
 def refresh(replicas: Replicas) -> float:
     """Save a file of the data; seconds until every process shows the edition with it."""
     before = {port: replicas.health(port) for port in replicas.ports}
-    path = replicas.data / "us_public_opinion.csv"
+    path = replicas.data / "events.csv"
     saved = path.read_text(encoding="utf-8")
-    assert saved.count("a minor public health emergency"), "choose other words to change"
+    summary = next(csv.DictReader(saved.splitlines()))["summary"]
     started = time.monotonic()
-    path.write_text(saved.replace("a minor public", "a lesser public"), encoding="utf-8")
+    path.write_text(saved.replace(summary, f"{summary} It was looked at again."), encoding="utf-8")
     for port in replicas.ports:
         wait_until(
             lambda port=port: replicas.health(port) not in {"", before[port]},
