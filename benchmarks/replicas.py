@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import csv
 import os
 import re
@@ -24,7 +25,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from benchmarks.load import RESULTS, ROOT, at, free_port, megabytes
-from benchmarks.visitors import crowd
+from benchmarks.visitors import PAGES, Tally, Visitor, crowd
 
 NGINX = ROOT / "deploy" / "nginx"
 SHIPPED = (8501, 8502, 8503)
@@ -190,6 +191,25 @@ def refresh(replicas: Replicas) -> float:
     return time.monotonic() - started
 
 
+def memory_of_visits(replicas: Replicas, visits: int) -> float:
+    """Megabytes that one open visit of two pages holds, over all processes."""
+
+    def held() -> float:
+        return sum(megabytes(process.pid) for process in replicas.running.values())
+
+    async def stay() -> float:
+        async with contextlib.AsyncExitStack() as open_visits:
+            for number in range(visits):
+                visitor = Visitor(replicas.address, Tally())
+                await open_visits.enter_async_context(visitor)
+                await visitor.open("")
+                await visitor.open(PAGES[1 + number % (len(PAGES) - 1)])
+            return held()
+
+    before = held()
+    return (asyncio.run(stay()) - before) / visits
+
+
 def cold_visit(replicas: Replicas) -> dict[str, int]:
     """Bytes that nginx sends to a browser which knows nothing and reads three pages, by kind."""
     begin = len(replicas.log())
@@ -228,6 +248,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--processes", type=int, nargs="+", default=(1, 2, 3))
     parser.add_argument("--visitors", type=int, default=24)
+    parser.add_argument("--visits", type=int, default=150)
     options = parser.parse_args()
     title = f"{os.cpu_count()} cores, which nginx and the visitors share"
     report, first = [__doc__.splitlines()[0], "", f"{title}.", "", HEAD], 0.0
@@ -254,16 +275,18 @@ def main() -> None:
                 replicas.close_door()
             replicas.open_door()
             sent = {kind: f"{size / 1000:.0f} kB" for kind, size in cold_visit(replicas).items()}
+            each = memory_of_visits(replicas, options.visits)
             seconds = refresh(replicas)
             held = [round(megabytes(process.pid)) for process in replicas.running.values()]
             report += ["", f"Memory of the processes afterwards: {held} MB."]
+            report += [f"An open visit of two pages held {each:.2f} MB ({options.visits} visits)."]
             report += [f"A first visit of three pages sent {sent}."]
             report += [f"A saved CSV was shown by all of them after {seconds:.1f} s."]
         finally:
             replicas.close()
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "replicas.md").write_text("\n".join(report) + "\n", encoding="utf-8")
-    print("\n".join(report[-3:]))
+    print("\n".join(report[-4:]))
 
 
 if __name__ == "__main__":
