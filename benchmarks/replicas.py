@@ -172,7 +172,11 @@ class Replicas:
         for process in self.running.values():
             process.terminate()
         for process in self.running.values():
-            process.wait(timeout=60)
+            try:
+                process.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()  # it was still starting
+                process.wait()
 
 
 def refresh(replicas: Replicas) -> float:

@@ -7,6 +7,7 @@ import gzip
 import os
 import re
 import subprocess
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -137,6 +138,7 @@ def test_processes_renewed_one_after_another_refuse_nobody(replicas: Replicas) -
             replicas.renew(int(path.name))
             path.unlink()
         refused += [page for page in pages if not ask(f"{replicas.address}{page}")]
+        time.sleep(0.5)  # faster would be a flood
     output, _ = script.communicate()
     assert script.returncode == 0, output
     assert refused == []
