@@ -27,6 +27,7 @@ from components.web.warm import make_ready
 __all__ = [
     "SettingsProblem",
     "StartPageProblem",
+    "folders",
     "handlers",
     "lifespan",
     "make_ready",
@@ -54,6 +55,14 @@ def routes(settings: Settings, app_assets: Path) -> list[BaseRoute]:
     ]
 
 
+def folders(app_assets: Path, own_assets: Path) -> list[Folder]:
+    """Which files are served from copies: those of Streamlit and ours, from their folders."""
+    return [
+        Folder(address="/static", path=app_assets / "static", is_hashed=True),
+        Folder(address="/app/static", path=own_assets),
+    ]
+
+
 def middleware(
     settings: Settings, app_assets: Path, own_assets: Path, ours: Sequence[BaseRoute]
 ) -> list[Middleware]:
@@ -62,15 +71,11 @@ def middleware(
     `app_assets` is the folder of Streamlit's browser files, `own_assets` that of ours, `ours` are
     the routes besides those of Streamlit.
     """
-    folders = [
-        Folder(address="/static", path=app_assets / "static", is_hashed=True),
-        Folder(address="/app/static", path=own_assets),
-    ]
     start_page = (app_assets / "index.html").read_text(encoding="utf-8")
     return [
         Middleware(Requests),
         Middleware(Guard, settings=settings, start_page=start_page),
-        Middleware(Assets, folders=folders, cache=settings.cache),
+        Middleware(Assets, folders=folders(app_assets, own_assets), cache=settings.cache),
         # What is made on the fly; Streamlit itself leaves the start page as it is.
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
         Middleware(Addresses, routes=ours),
