@@ -343,7 +343,8 @@ class _Drawing:
             align="top",
             colour=note.font.color,
             is_bold=(note.font.weight or 400) != 400,
-            on_lines=note.name != "label",
+            # Above a lying bar a label has room of its own.
+            on_lines=note.name != "label" or note.bgcolor is not None,
         )
 
     def _legend(self) -> tuple[str, int]:

@@ -13,7 +13,7 @@ import streamlit as st
 from components.catalog import Catalog, Fact
 from components.catalog.text import fill
 from components.documents import prose
-from components.lessons.glossary import PAGE, Glossary, Term, glossary_of
+from components.documents.glossary import PAGE, Glossary, Term, glossary_of
 
 
 @dataclass

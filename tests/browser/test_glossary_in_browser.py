@@ -16,6 +16,12 @@ def open_tip(page: Page) -> Locator:
     return page.locator(".atlas-tip.atlas-shown")
 
 
+def wait_for_foot(page: Page) -> None:
+    """The script comes with the foot of the page, which is drawn last."""
+    expect(page.locator(".st-key-helplines")).to_be_visible()
+    expect(page.locator("html.atlas-tips")).to_be_attached()
+
+
 def is_inside_window(page: Page, tip: Locator) -> bool:
     box, window = tip.bounding_box(), page.viewport_size
     assert box and window
@@ -29,7 +35,7 @@ def test_term_shows_its_meaning_by_keyboard_and_mouse_and_leads_to_the_glossary(
 ) -> None:
     page = visit().page
     page.goto(f"{site}/united_states?section=seizures")
-    page.wait_for_function("window.atlasTerms")
+    wait_for_foot(page)
     terms = page.locator(TERM)
     expect(terms.filter(has_text="proxy")).to_have_count(1)
     for position in range(terms.count()):
@@ -64,7 +70,7 @@ def test_first_touch_shows_the_meaning_and_the_second_follows_the_link(
     )
     page = context.new_page()
     page.goto(f"{site}/united_states")
-    page.wait_for_function("window.atlasTerms")
+    wait_for_foot(page)
     term = page.locator(TERM).filter(has_text="synthetic opioid").first
     term.tap()
     expect(open_tip(page)).to_be_in_viewport(ratio=1)

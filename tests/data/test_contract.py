@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import warnings
 from datetime import date
 from pathlib import Path
@@ -62,7 +63,7 @@ def test_every_file_in_data_is_declared() -> None:
     """An undeclared file would be shipped unchecked, or not at all."""
     declared = {item.path for item in PACKAGE.resources.values()}
     present = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file()}
-    prose = {name for name in present if name.startswith("text/en/") and name.endswith(".md")}
+    prose = {name for name in present if re.fullmatch(r"text/(en|es)/.+\.md", name)}
     guide = {name for name in present if name.startswith("guide/") and name.endswith(".png")}
     guide |= {"README.md", "COLUMNS.md"}
     assert present - declared - prose - guide - {"datapackage.json"} == set()
