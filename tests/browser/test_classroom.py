@@ -44,7 +44,8 @@ def open_part(visit, site: str, part: str, ready: str, width: int = 1280) -> Wat
     watch.page.goto(f"{site}/classroom?section={part}")
     expect(watch.page.locator(ready).first).to_be_visible()
     expect(watch.page.locator(".st-key-helplines")).to_be_visible()
-    watch.page.wait_for_function("window.atlasQuiz || window.atlasPredict")
+    if part == "quiz":
+        expect(watch.page.locator("html[data-quiz=ready]")).to_have_count(1)
     watch.settle()
     return watch
 
