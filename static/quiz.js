@@ -2,6 +2,7 @@
 // nothing is sent, stored or counted.
 if (!window.atlasQuiz) {
   window.atlasQuiz = true;
+  document.documentElement.dataset.quiz = "ready";
   const say = (question) => {
     const open = question.querySelector("details").open;
     const right = question.dataset.right;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -43,7 +44,8 @@ def open_part(visit, site: str, part: str, ready: str, width: int = 1280) -> Wat
     watch.page.goto(f"{site}/classroom?section={part}")
     expect(watch.page.locator(ready).first).to_be_visible()
     expect(watch.page.locator(".st-key-helplines")).to_be_visible()
-    watch.page.wait_for_function("window.atlasQuiz || window.atlasPredict")
+    if part == "quiz":
+        expect(watch.page.locator("html[data-quiz=ready]")).to_have_count(1)
     watch.settle()
     return watch
 
@@ -117,9 +119,8 @@ def test_teacher_opens_a_lesson_and_its_first_view(site, visit) -> None:
     expect(page.get_by_role("heading", level=2).first).to_have_text("Which number is right?")
     expect(page.get_by_text("For the teacher").nth(1)).to_be_visible()
     expect(page.locator(".atlas-plan li")).to_have_count(5)
-    page.locator("label", has_text="For students").or_(
-        page.get_by_role("radio", name="For students")
-    ).first.click()
+    page.get_by_role("radio", name="For students").click()
+    expect(page).to_have_url(re.compile(r"lesson=which_number&for=students"))
     expect(page.locator("[class*=st-key-teacher_]")).to_have_count(0)
     page.locator(".st-key-look_3").get_by_role("link", name="Open this view").click()
     expect(page.locator(".st-key-exhibit_which_number h3")).to_contain_text("powder")
