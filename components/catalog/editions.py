@@ -10,13 +10,14 @@ state folder.
     .atlas/editions/<id>/edition.json   its day, a mark for each file, and what may not be shown
     .atlas/changes.json            what every refresh changed
 
-Links name editions, so old ones are kept: the newest few, to go back to, and the last of every
-day. A file that did not change since the edition before is stored once, under both names.
+Links name editions, so old ones are kept: the newest few, to go back to, each with files of its
+own, and the last of every day, which share the files that did not change between them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import json
 import logging
 import os
@@ -57,8 +58,8 @@ except ImportError:  # Windows, where the command runs but no site is served
 
 LOG = logging.getLogger(__name__)
 KEPT_EDITIONS = 10
-# Of as many days the last edition is kept. With files of no change shared, a refresh of one table
-# takes about half a megabyte.
+# Of as many days the last edition is kept. As these share files, a refresh of one table takes about
+# half a megabyte.
 KEPT_DAYS = 1000
 # A file younger than this many seconds may still be being written.
 SETTLING = 0.5
@@ -340,7 +341,7 @@ class Editions:
             )
             edition = _edition_of(made, base, today, self.state)
             if base is None or edition.id != base.id:
-                _store(staging, edition, self.state, base)
+                _store(staging, edition, self.state)
                 write_log(self.state, changes_between(base, edition) if base else [])
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -497,7 +498,7 @@ def _held(made: Assembly, edition: Edition, base: Edition | None) -> list[Held]:
     return held
 
 
-def _store(staging: Path, edition: Edition, state: Path, base: Edition | None) -> None:
+def _store(staging: Path, edition: Edition, state: Path) -> None:
     """Put the files of a staging folder in place as an edition, whole or not at all."""
     for stray in [path for path in (staging / "data").rglob("*") if path.is_file()]:
         if stray.relative_to(staging / "data").as_posix() not in edition.files:
@@ -505,9 +506,6 @@ def _store(staging: Path, edition: Edition, state: Path, base: Edition | None) -
     for path, raw in edition.files.items():
         place = staging / "data" / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        is_old = base is not None and base.files.get(path) == raw
-        if is_old and _share(state / "editions" / base.id / "data" / path, place, raw):
-            continue
         with place.open("wb") as file:
             file.write(raw)
             file.flush()
@@ -528,18 +526,6 @@ def _store(staging: Path, edition: Edition, state: Path, base: Edition | None) -
     if place.exists():
         shutil.rmtree(place)  # the same content as long ago; this copy is surely whole
     os.rename(staging, place)
-
-
-def _share(old: Path, new: Path, raw: bytes) -> bool:
-    """Give the file `old` a second name, if it is whole and the drive can do that."""
-    try:
-        if old.read_bytes() != raw:
-            return False
-        new.unlink(missing_ok=True)
-        os.link(old, new)
-    except OSError:
-        return False
-    return True
 
 
 def _plain_problems(edition: Edition) -> dict[str, list[dict[str, Any]]]:
@@ -597,6 +583,18 @@ def _day_of(place: Path) -> date | None:
         return None
 
 
+def _share_files(newer: Path, older: Path) -> None:
+    """Store the files that two editions have in common once, where the drive can do that."""
+    with contextlib.suppress(OSError):
+        for path in (path for path in (newer / "data").rglob("*") if path.is_file()):
+            twin = older / path.relative_to(newer)
+            if twin.is_file() and not path.samefile(twin) and filecmp.cmp(path, twin, False):
+                spare = path.with_name(f".{path.name}.tmp")
+                spare.unlink(missing_ok=True)
+                os.link(twin, spare)
+                os.replace(spare, path)
+
+
 def _prune(state: Path, current: str) -> None:
     """Remove old editions, and what crashed processes left behind an hour ago."""
     with contextlib.suppress(OSError):
@@ -605,11 +603,14 @@ def _prune(state: Path, current: str) -> None:
     last_of_day: dict[date | None, Path] = {}
     for place in places:
         last_of_day.setdefault(_day_of(place), place)
-    kept = {current, *(place.name for place in places[:KEPT_EDITIONS])}
-    kept |= {place.name for place in list(last_of_day.values())[:KEPT_DAYS]}
+    newest = {current, *(place.name for place in places[:KEPT_EDITIONS])}
+    kept = list(last_of_day.values())[:KEPT_DAYS]
     for place in places:
-        if place.name not in kept:
+        if place.name not in newest and place not in kept:
             shutil.rmtree(place, ignore_errors=True)
+    old = [place for place in kept if place.name not in newest]
+    for newer, older in zip(old[:1], old[1:2], strict=False):
+        _share_files(newer, older)
     for left in state.glob("staging-*"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > 3600:

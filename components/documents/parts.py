@@ -110,8 +110,16 @@ def _privacy(context: Context) -> list[Block]:
         {"Field": list(privacy.LOGGED), "What it says": list(privacy.LOGGED.values())}
     )
     tables = (
-        ("In your browser", name, table_of(stored.set_index("Name"), caption="Stored")),
-        ("On our server", "on_our_server", table_of(logged.set_index("Field"), caption="Fields")),
+        (
+            "In your browser",
+            name,
+            table_of(stored.set_index("Name"), caption="What a visit leaves in your browser"),
+        ),
+        (
+            "On our server",
+            "on_our_server",
+            table_of(logged.set_index("Field"), caption="What the server writes down"),
+        ),
         ("Elsewhere", "elsewhere", None),
     )
     return [

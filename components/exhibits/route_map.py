@@ -70,6 +70,8 @@ class RouteMap:
         """The routes as words, the first column as the header of each row."""
         declared = [field.name for field in catalog.resource("routes").fields]
         table = readable(catalog, "routes", self.rows[declared])
+        if table.empty:
+            return pd.DataFrame(index=pd.Index([], name="Route"))
         return table.set_index(table.columns[0])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from components.catalog import Fact
 from components.catalog.text import fill
 from components.documents import prose
+
+# What means something in Markdown.
+SIGNS = "\\`*_[]<>#$~"
 
 
 class Notes(prose.Notes):
@@ -21,15 +22,16 @@ class Notes(prose.Notes):
         return (
             f'<a class="atlas-fact" id="fact-{fact.id}" href="#note-{fact.id}" '
             f'aria-describedby="{tip}">'
-            f"{html.escape(shown)}"
+            f"{_as_entities(shown)}"
             f'<span class="atlas-tip" role="tooltip" id="{tip}">'
-            f"{html.escape(self.note(fact))}</span></a>"
+            f"{_as_entities(self.note(fact))}</span></a>"
         )
 
 
 def to_html(markdown: str, notes: Notes, file: str) -> str:
     """Markdown whose facts are HTML links; HTML in the text itself is shown, not run."""
-    return fill(markdown.replace("<", "&lt;"), notes.catalog.facts, file, notes.write)
+    shown = markdown.replace("<", "&lt;")
+    return fill(shown, notes.catalog.facts, file, notes.write, _as_entities)
 
 
 def show_prose(markdown: str, notes: Notes, file: str) -> None:
@@ -38,9 +40,15 @@ def show_prose(markdown: str, notes: Notes, file: str) -> None:
         st.markdown(to_html(markdown, notes, file), unsafe_allow_html=True)
 
 
+def _as_entities(text: str) -> str:
+    """Text for HTML that stands in Markdown: neither takes a sign of it for its own."""
+    signs = {ord(sign): f"&#{ord(sign)};" for sign in f"{SIGNS}&\"'"}
+    return text.translate(signs)
+
+
 def shown_as_text(text: str) -> str:
     """Text made from data, with Markdown's signs shown as they are."""
-    for sign in "\\`*_[]<>#$~":
+    for sign in SIGNS:
         text = text.replace(sign, f"\\{sign}")
     return text
 

@@ -336,7 +336,10 @@ def _show_route(route: pd.Series) -> None:
             if route["allegation"] == "yes":
                 st.badge("Charges, which are allegations", color="orange")
         st.markdown(shown_as_text(route["summary"]))
-        st.markdown(f"**How:** {route['mode_name'].lower()}. **When:** {route['period']}.")
+        st.markdown(
+            f"**How:** {shown_as_text(route['mode_name'].lower())}. "
+            f"**When:** {shown_as_text(route['period'])}."
+        )
         if route["volume"]:
             st.markdown(f"**How much:** {shown_as_text(route['volume'])}.")
         st.markdown(f"**What this cannot tell you:** {shown_as_text(route['limits'])}")
@@ -376,7 +379,8 @@ def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
 def _show_tools(shown: Shown) -> None:
     catalog, rows = shown.catalog, shown.rows
     declared = [field.name for field in catalog.resource("routes").fields]
-    st.caption(f"{catalog.freshness('routes', store.today()).sentence} {route_source(catalog)}")
+    dates = catalog.freshness("routes", store.today()).sentence
+    st.caption(shown_as_text(f"{dates} {route_source(catalog)}"))
     with st.container(horizontal=True, gap="small"):
         show_download(
             "Routes shown (CSV)",

