@@ -25,9 +25,10 @@ os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
 
 try:
     settings = web.read_settings()
-    routes = web.routes(settings, ASSETS)
+    shell = web.Shell(ASSETS, settings.origin)
 except (web.SettingsProblem, web.StartPageProblem) as problem:
     sys.exit(str(problem))
+routes = web.routes(settings, shell)
 
 
 @asynccontextmanager
@@ -36,7 +37,7 @@ async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
     for module in pkgutil.iter_modules(ui.__path__, "components.ui."):
         importlib.import_module(module.name)
     async with web.lifespan(settings)(app):
-        web.make_ready()
+        web.make_ready(shell)
         yield {}
 
 
