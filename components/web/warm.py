@@ -14,8 +14,9 @@ LOG = logging.getLogger(__name__)
 
 
 def make_ready(shell: Shell) -> None:
-    """Read the data, draw what readers see first, write the first page of every address, and keep all of it out of later collections.
+    """Read the data, draw what readers see first and write the first page of every address.
 
+    All of it is kept out of later collections.
     Streamlit collects garbage after every run of a page. What is there from the start is never
     garbage: frozen, it is not walked through again and again. A fault is logged, and met again by
     the page it concerns.
