@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser data accept columns due words audit clean help
+.PHONY: run test check unit browser load data accept columns due words audit clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ unit: $(VENV)/dev.done  ## Tests without a browser
 
 browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
 	$(BIN)/python -m pytest -m browser
+
+load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)
+	$(BIN)/python -m pytest -m load
 
 data: $(VENV)/run.done  ## Check every file in data/ and say what to mend and to confirm
 	$(BIN)/python -m components.catalog
@@ -65,4 +68,9 @@ $(VENV)/audit.done: | $(VENV)/bin/python
 # Chromium comes from Debian's packages; a browser already on the PATH is used as it is.
 $(VENV)/chromium.done: | $(VENV)/bin/python
 	command -v chromium >/dev/null || ($(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium)
+	touch $@
+
+# nginx comes from Debian's packages too.
+$(VENV)/nginx.done: | $(VENV)/bin/python
+	test -x /usr/sbin/nginx || command -v nginx >/dev/null || ($(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends nginx-light)
 	touch $@

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
+import csv
 import os
 import re
 import shutil
@@ -20,8 +22,10 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
 from benchmarks.load import RESULTS, ROOT, at, free_port, megabytes
-from benchmarks.visitors import crowd
+from benchmarks.visitors import PAGES, Tally, Visitor, crowd
 
 NGINX = ROOT / "deploy" / "nginx"
 SHIPPED = (8501, 8502, 8503)
@@ -68,6 +72,12 @@ class Replicas:
 
     def start(self, *ports: int) -> None:
         """Start processes, all at once, and wait until each answers."""
+        self.launch(*ports)
+        for port in ports:
+            wait_until(lambda port=port: self.health(port), f"answering at {port}")
+
+    def launch(self, *ports: int) -> None:
+        """Start processes and wait for nothing."""
         for port in ports:
             settings = {
                 "ATLAS_ADDRESS": "127.0.0.1",
@@ -85,8 +95,6 @@ class Replicas:
                     stdout=log,
                     stderr=subprocess.STDOUT,
                 )
-        for port in ports:
-            wait_until(lambda port=port: self.health(port), f"answering at {port}")
 
     def health(self, port: int) -> str:
         """What one process, asked past nginx, says of its data; "" while it has none."""
@@ -97,6 +105,13 @@ class Replicas:
         measures = ask(f"http://127.0.0.1:{self.ports[port]}/metrics")
         found = re.search(r"^atlas_visitors (\S+)", measures, re.MULTILINE)
         return int(float(found[1])) if found else 0
+
+    def renew(self, port: int) -> None:
+        """End a process as an administrator does, and start another at its place."""
+        process = self.running.pop(port)
+        process.terminate()
+        process.wait(timeout=60)
+        self.launch(port)
 
     def kill(self, port: int) -> None:
         """End a process as a fault would, with no time to say goodbye."""
@@ -157,7 +172,72 @@ class Replicas:
         for process in self.running.values():
             process.terminate()
         for process in self.running.values():
-            process.wait(timeout=60)
+            try:
+                process.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()  # it was still starting
+                process.wait()
+
+
+def refresh(replicas: Replicas) -> float:
+    """Save a file of the data; seconds until every process shows the edition with it."""
+    before = {port: replicas.health(port) for port in replicas.ports}
+    path = replicas.data / "events.csv"
+    saved = path.read_text(encoding="utf-8")
+    summary = next(csv.DictReader(saved.splitlines()))["summary"]
+    started = time.monotonic()
+    path.write_text(saved.replace(summary, f"{summary} It was looked at again."), encoding="utf-8")
+    for port in replicas.ports:
+        wait_until(
+            lambda port=port: replicas.health(port) not in {"", before[port]},
+            f"a new edition at {port}",
+        )
+    return time.monotonic() - started
+
+
+def memory_of_visits(replicas: Replicas, visits: int) -> float:
+    """Megabytes that one open visit of two pages holds, over all processes."""
+
+    def held() -> float:
+        return sum(megabytes(process.pid) for process in replicas.running.values())
+
+    async def stay() -> float:
+        async with contextlib.AsyncExitStack() as open_visits:
+            for number in range(visits):
+                visitor = Visitor(replicas.address, Tally())
+                await open_visits.enter_async_context(visitor)
+                await visitor.open("")
+                await visitor.open(PAGES[1 + number % (len(PAGES) - 1)])
+            return held()
+
+    before = held()
+    return (asyncio.run(stay()) - before) / visits
+
+
+def cold_visit(replicas: Replicas) -> dict[str, int]:
+    """Bytes that nginx sends to a browser which knows nothing and reads three pages, by kind."""
+    begin = len(replicas.log())
+    with sync_playwright() as driver:
+        program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        page.goto(replicas.address)
+        for name in ("United States", "Supply routes"):
+            page.locator(".st-key-helplines").wait_for()
+            page.get_by_role("link", name=name, exact=True).first.click()
+            page.get_by_role("heading", level=1, name=name).wait_for()
+        page.locator(".st-key-helplines").wait_for()
+        page.wait_for_load_state("networkidle")
+        browser.close()
+    wait_until(lambda: any("/stream " in line for line in replicas.log()[begin:]), "gone")
+    sent = {"websocket": 0, "browser files": 0, "other": 0}
+    for line in replicas.log()[begin:]:
+        path, size = re.search(r" (/\S*) \d{3} (\d+) bytes", line).groups()
+        is_file = path.startswith(("/static/", "/app/static/"))
+        kind = "browser files" if is_file else "websocket" if "/stream" in path else "other"
+        sent[kind] += int(size)
+    return sent
 
 
 HEAD = (
@@ -172,8 +252,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--processes", type=int, nargs="+", default=(1, 2, 3))
     parser.add_argument("--visitors", type=int, default=24)
+    parser.add_argument("--visits", type=int, default=150)
     options = parser.parse_args()
-    title = f"{os.cpu_count()} cores, which nginx and the visitors share"
+    title = (
+        f"{os.cpu_count()} cores, which nginx and the visitors share; "
+        f"load average before the run {os.getloadavg()[0]:.0f}"
+    )
     report, first = [__doc__.splitlines()[0], "", f"{title}.", "", HEAD], 0.0
     print(f"{title}\n{HEAD}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -196,13 +280,20 @@ def main() -> None:
                 )
                 print(report[-1], flush=True)
                 replicas.close_door()
+            replicas.open_door()
+            sent = {kind: f"{size / 1000:.0f} kB" for kind, size in cold_visit(replicas).items()}
+            each = memory_of_visits(replicas, options.visits)
+            seconds = refresh(replicas)
             held = [round(megabytes(process.pid)) for process in replicas.running.values()]
             report += ["", f"Memory of the processes afterwards: {held} MB."]
+            report += [f"An open visit of two pages held {each:.2f} MB ({options.visits} visits)."]
+            report += [f"A first visit of three pages sent {sent}."]
+            report += [f"A saved CSV was shown by all of them after {seconds:.1f} s."]
         finally:
             replicas.close()
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "replicas.md").write_text("\n".join(report) + "\n", encoding="utf-8")
-    print(report[-1])
+    print("\n".join(report[-4:]))
 
 
 if __name__ == "__main__":

@@ -15,5 +15,5 @@ with layout.page("classroom") as page:
             show_quiz(page)
         case "predict":
             show_predictions(page)
-        case "letters":
+        case "family":
             show_letters(page)

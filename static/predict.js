@@ -64,9 +64,11 @@
         make("circle", { class: "actual", cx: at(year), cy: up(value), r: 3.5 }, svg);
       }
     }
+    // As large as a finger where the years lie far enough apart.
+    const reach = Math.max(12, Math.min(22, (at(years[1]) - at(years[0])) / 2));
     guess.forEach(([year, value], index) => {
       const handle = make("g", { class: "handle", "data-index": index }, svg);
-      make("circle", { class: "reach", cx: at(year), cy: up(value), r: 22 }, handle);
+      make("circle", { class: "reach", cx: at(year), cy: up(value), r: reach }, handle);
       make("circle", { class: "dot", cx: at(year), cy: up(value), r: 7 }, handle);
     });
 

@@ -2,6 +2,7 @@
 // nothing is sent, stored or counted.
 if (!window.atlasQuiz) {
   window.atlasQuiz = true;
+  document.documentElement.dataset.quiz = "ready";
   const say = (question) => {
     const open = question.querySelector("details").open;
     const right = question.dataset.right;
@@ -19,17 +20,15 @@ if (!window.atlasQuiz) {
       said.textContent = `Not this one. The answer is: ${answer.textContent.trim()}.`;
     }
   };
-  document.addEventListener(
-    "toggle",
-    ({ target }) => {
-      const question = target.closest(".atlas-question");
-      if (question) {
-        question.closest(".atlas-quiz").querySelector(".atlas-again button").hidden = false;
-        say(question);
-      }
-    },
-    { capture: true },
-  );
+  const check = (details) => {
+    const question = details.closest(".atlas-question");
+    if (!question) return;
+    question.closest(".atlas-quiz").querySelector(".atlas-again button").hidden = false;
+    say(question);
+  };
+  document.addEventListener("toggle", ({ target }) => check(target), { capture: true });
+  // On a slow line answers may be open before this script is there.
+  document.querySelectorAll(".atlas-question details[open]").forEach(check);
   document.addEventListener("change", ({ target }) => {
     const question = target.closest(".atlas-question");
     if (question) say(question);

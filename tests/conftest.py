@@ -78,7 +78,7 @@ def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
             )
         running.append(process)
         address = f"http://localhost:{port}"
-        for _ in range(150):
+        for _ in range(400):
             try:
                 with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
                     return address

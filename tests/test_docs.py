@@ -7,7 +7,14 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LINKING = ("README.md", "CONTRIBUTING.md", "data/README.md", "data/COLUMNS.md", "docs/server.md")
+LINKING = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "data/README.md",
+    "data/COLUMNS.md",
+    "docs/server.md",
+    "docs/scale.md",
+)
 
 
 def read(name: str) -> str:

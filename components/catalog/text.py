@@ -107,8 +107,11 @@ def fill(
     facts: Mapping[str, Fact],
     file: str,
     write: Callable[[Fact, str], str] = lambda fact, shown: shown,
+    say: Callable[[str], str] = str,
 ) -> str:
     """`markdown` with every placeholder replaced; `write` gets the fact and the words to show.
+
+    `say` makes of a date or unit what may stand in the text.
 
     `{{ id }}` shows the number, `{{ id.as_of }}` its date and `{{ id.unit }}` its unit.
     Raises DataProblem for an id that the ledger cannot give.
@@ -118,7 +121,7 @@ def fill(
         fact = require(facts, match.group(1), file)
         part = match.group(2)
         if part:
-            return getattr(fact, part)
+            return say(getattr(fact, part))
         return write(fact, fact.display)
 
     shown = PLACEHOLDER.sub(replace, markdown)

@@ -17,7 +17,9 @@ from components.documents import privacy
 from components.documents.claims import PLACES, claims_of, read_claim, tally
 from components.documents.events import list_html
 from components.documents.exhibits import Draw, Table, table_of
+from components.documents.glossary import glossary_html, glossary_of
 from components.documents.inventory import column_table, fact_table
+from components.documents.letters import LANGUAGES, LETTERS, inside_page, letter_of
 from components.documents.links import Links
 from components.documents.onward import LATEST_CHANGES, WAYS_ON, Onward
 from components.documents.programmes import events_of, lines_of, money_rows, seed_of
@@ -110,8 +112,16 @@ def _privacy(context: Context) -> list[Block]:
         {"Field": list(privacy.LOGGED), "What it says": list(privacy.LOGGED.values())}
     )
     tables = (
-        ("In your browser", name, table_of(stored.set_index("Name"), caption="Stored")),
-        ("On our server", "on_our_server", table_of(logged.set_index("Field"), caption="Fields")),
+        (
+            "In your browser",
+            name,
+            table_of(stored.set_index("Name"), caption="What a visit leaves in your browser"),
+        ),
+        (
+            "On our server",
+            "on_our_server",
+            table_of(logged.set_index("Field"), caption="What the server writes down"),
+        ),
         ("Elsewhere", "elsewhere", None),
     )
     return [
@@ -367,6 +377,21 @@ def _links(*links: Onward) -> Made:
     return lambda context: [Block(kind="links", view=[_onward(context, link) for link in links])]
 
 
+def _glossary(context: Context) -> list[Block]:
+    context.catalog.table("glossary")
+    glossary = glossary_of(context.catalog)
+    terms = glossary.terms.values()
+    return [Block(kind="whole", view=glossary_html(context.catalog, glossary, terms))]
+
+
+def _letters(context: Context) -> list[Block]:
+    return [
+        Block(kind="whole", view=inside_page(letter_of(context.catalog, name, language)))
+        for name in LETTERS
+        for language in LANGUAGES
+    ]
+
+
 def _datasets(context: Context) -> list[Block]:
     catalog = context.catalog
     return [
@@ -441,6 +466,8 @@ BEFORE: More = {
     ("agreements", "record"): (("The list of differences", _record),),
     ("us_response", "who"): (("The programmes", _programmes),),
     ("us_response", "money"): (("The list of amounts", _money),),
+    ("classroom", "family"): (("The letters", _letters),),
+    ("glossary", ""): (("The glossary", _glossary),),
     ("data_and_sources", "datasets"): (("The datasets", _datasets),),
     ("data_and_sources", "facts"): (("The facts", _facts),),
     ("data_and_sources", "claims"): (("The claims", _claims),),

@@ -184,6 +184,8 @@ def _choices(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> list[str]:
         options = item.options(catalog, before)
         value = before[item.name] = chosen[item.name]
         names = [options[code] for code in ([value] if isinstance(value, str) else value)]
+        if len(options) > 1 and len(names) == len(options):
+            continue  # nothing was left out
         said.append(f"{item.label}: {words.listing(names) if names else 'none'}")
     return said
 

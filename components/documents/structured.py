@@ -12,8 +12,9 @@ from components.documents.site import SITE
 PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def structured_data(catalog: Catalog, links: Links) -> dict[str, Any]:
+def structured_data(catalog: Catalog, links: Links | None = None) -> dict[str, Any]:
     """A DataCatalog with a Dataset for every table that may be shown now."""
+    links = links or Links()
     own = {"@type": "Organization", "name": SITE}
     tables = [
         resource

@@ -30,7 +30,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "lessons": "Lessons",
         "quiz": "Quiz",
         "predict": "Predict, then reveal",
-        "letters": "Family letter and help",
+        "family": "Family letter and help",
     },
     "data_and_sources": {
         "datasets": "Datasets",

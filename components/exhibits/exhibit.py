@@ -205,6 +205,8 @@ def shown_table(
     """The rows with their most telling column as row header: the state, else the first column."""
     table = readable(catalog, exhibit.dataset, rows, derived)
     titles = [field.title for field in catalog.resource(exhibit.dataset).fields]
+    if rows.empty:
+        return pd.DataFrame(index=pd.Index([], name=titles[0]))
     header = "State" if "State" in table and table["State"].nunique() > 1 else titles[0]
     return table.set_index(header)
 

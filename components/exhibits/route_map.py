@@ -13,12 +13,7 @@ from components.catalog.readable import readable
 from components.catalog.sources import SITE
 from components.exhibits.exhibit import Chosen, as_query, read_choice
 from components.maps import (
-    ALL,
     AREAS,
-    FIRST,
-    PERIODS,
-    PHONE,
-    WIDE,
     MapDescription,
     Mode,
     View,
@@ -30,8 +25,13 @@ from components.maps import (
     whole_view,
 )
 
+ALL = "all"
+FIRST_PERIOD = "from_2019"
+PERIODS = {"before_2019": "Before 2019", "from_2019": "2019 to now", ALL: "All years"}
 CODES = {"what": "commodity", "how": "mode", "evidence": "evidence"}
+WIDE = {"width": 1060.0, "height": 466.0}
 MIDDLE = {"width": 680.0, "height": 330.0}
+PHONE = {"width": 358.0, "height": 280.0}
 Size = Literal["phone", "middle", "wide"]
 SIZES: dict[Size, dict[str, float]] = {"phone": PHONE, "middle": MIDDLE, "wide": WIDE}
 
@@ -70,6 +70,8 @@ class RouteMap:
         """The routes as words, the first column as the header of each row."""
         declared = [field.name for field in catalog.resource("routes").fields]
         table = readable(catalog, "routes", self.rows[declared])
+        if table.empty:
+            return pd.DataFrame(index=pd.Index([], name="Route"))
         return table.set_index(table.columns[0])
 
 
@@ -79,7 +81,7 @@ def route_choice(catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:
     areas = {ALL: "", **{name: area.title for name, area in AREAS.items()}}
     origins = dict.fromkeys([ALL, *rows["from_country"]], "")
     chosen: dict[str, Any] = {
-        "period": read_choice(query.get("period"), PERIODS, FIRST),
+        "period": read_choice(query.get("period"), PERIODS, FIRST_PERIOD),
         "area": read_choice(query.get("area"), areas, ALL),
         "from": read_choice(query.get("from"), origins, ALL),
     }

@@ -396,7 +396,6 @@ def _step(
         chart=chart_parts(0, wide, narrow),
         twin=figure_svg(figure.figure, name=f"slide-{place}", alt=figure.alt, width=PAPER),
         fit="whole",
-        least=0,
         alt=figure.alt,
         badge=event["status_name"] if step else "",
         source=f"Source: {event['source_name']}. {SITE}." if step else caption.source,

@@ -12,12 +12,7 @@ from components.maps.rows import places_of, route_rows, select_routes
 from components.maps.style import Mode
 from components.maps.svg import legend_svg, route_svg
 from components.maps.view import (
-    ALL,
     AREAS,
-    FIRST,
-    PERIODS,
-    PHONE,
-    WIDE,
     Area,
     Chapter,
     View,
@@ -27,13 +22,8 @@ from components.maps.view import (
 )
 
 __all__ = [
-    "ALL",
     "AREAS",
-    "FIRST",
     "LAYERS",
-    "PERIODS",
-    "PHONE",
-    "WIDE",
     "Area",
     "Chapter",
     "MapDescription",

@@ -15,12 +15,6 @@ TOP_MARGIN = 8.0
 # A phone's picture is nearer to a square: it can come closer without losing the routes.
 NARROW = 600.0
 NARROW_ZOOM = 0.35
-# How the map stands on its page: its sizes, and the periods that a reader may choose.
-WIDE = {"width": 1060.0, "height": 466.0}
-PHONE = {"width": 358.0, "height": 280.0}
-ALL = "all"
-FIRST = "from_2019"
-PERIODS = {"before_2019": "Before 2019", "from_2019": "2019 to now", ALL: "All years"}
 
 
 @dataclass(frozen=True, kw_only=True)

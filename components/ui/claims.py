@@ -34,7 +34,7 @@ def show_claims(page: Page) -> None:
 def _show_claim(claim: Claim) -> None:
     with st.container(border=True, key=f"claim_{claim.id}", gap="xsmall"):
         st.badge(claim.check_words, color=COLOURS[claim.check], icon=ICONS[claim.check])
-        st.markdown(f"**{claim.who}:** {shown_as_text(claim.what)}")
+        st.markdown(f"**{shown_as_text(claim.who)}:** {shown_as_text(claim.what)}")
         if claim.record:
             st.markdown(f"**What the record shows:** {shown_as_text(claim.record)}")
         if claim.later:

@@ -13,9 +13,11 @@ import streamlit as st
 from components import store
 from components.catalog import Catalog, search, words
 from components.catalog.readable import safe_csv
+from components.documents.embedding import embed_height
 from components.documents.events import details_of, list_html, programmes_of
 from components.exhibits import events as rows_of
 from components.exhibits.events import FIRST_YEAR, RELATIONS, Step, chapter_steps, event_rows
+from components.exhibits.timeline import TIMELINE
 from components.ui import nav, reader
 from components.ui.figure import (
     STILL,
@@ -23,6 +25,7 @@ from components.ui.figure import (
     show_citation,
     show_count,
     show_download,
+    show_embedding,
     show_picture_buttons,
     show_source,
 )
@@ -473,5 +476,19 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame, *, pictures: str = "") -
                 "Events shown (CSV)", lambda: safe_csv(resource, plain), "events_shown.csv"
             )
             show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
-        with st.popover("Citation", type="tertiary", icon=":material/link:"):
-            show_citation(catalog, "events")
+        show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
+        with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
+            frozen, asked = "", st.query_params.to_dict()
+            if not asked.get("q"):  # a search is of the page alone
+                view = TIMELINE.chosen(catalog, asked)
+                frozen = show_embedding(
+                    catalog,
+                    "agreements",
+                    TIMELINE.name,
+                    TIMELINE.query(catalog, view),
+                    title=TIMELINE.title,
+                    height=embed_height(
+                        store.picture(catalog, TIMELINE, view, "light", narrow=True)
+                    ),
+                )
+            show_citation(catalog, "events", frozen)

@@ -188,10 +188,10 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     dates = catalog.freshness(exhibit.dataset, store.today())
     if dates.is_overdue:
         st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
-    st.caption(source_line(catalog, exhibit, store.today()))
+    st.caption(shown_as_text(source_line(catalog, exhibit, store.today())))
     held = catalog.standing.line((exhibit.dataset, *exhibit.also))
     if held:
-        st.caption(held)
+        st.caption(shown_as_text(held))
 
 
 def _show_tools(page: Page, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]) -> None:

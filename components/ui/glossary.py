@@ -7,7 +7,7 @@ import html
 import streamlit as st
 
 from components.catalog import words
-from components.lessons.glossary import PAGE, glossary_html, glossary_of
+from components.documents.glossary import PAGE, glossary_html, glossary_of
 from components.ui.filters import choose_text
 from components.ui.layout import Page
 

@@ -9,6 +9,7 @@ from components.exhibits import find_exhibit
 from components.exhibits.headlines import ENOUGH, HEADLINES, Headline
 from components.ui import nav
 from components.ui.layout import Page, section
+from components.ui.prose import shown_as_text
 
 
 def show_headlines(page: Page) -> None:
@@ -36,7 +37,7 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(headline.badge, color="orange" if headline.is_open else "gray")
-            st.caption(words.capital(fact.as_of), width="content")
+            st.caption(shown_as_text(words.capital(fact.as_of)), width="content")
         title = find_exhibit("united_states", headline.exhibit).title
         nav.link("united_states", title, section=headline.part)
 

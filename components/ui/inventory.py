@@ -12,6 +12,7 @@ from components.catalog.readable import download_name, safe_csv
 from components.documents.inventory import column_table, fact_table
 from components.ui.figure import metadata, show_citation
 from components.ui.layout import MEASURE, Page, section
+from components.ui.prose import shown_as_text
 
 
 def show_datasets(page: Page) -> None:
@@ -44,10 +45,10 @@ def _show_dataset(page: Page, resource: Resource) -> None:
     if resource.name in catalog.problems:
         raise DataProblem(catalog.problems[resource.name])
     dates = catalog.freshness(resource.name, store.today())
-    st.markdown(resource.description)
-    st.caption(f"{dates.sentence} Licence: {resource.licence}.")
-    st.markdown(f"**What it cannot tell you.** {resource.limits}")
-    st.markdown(f"**What we did with it.** {resource.processing}")
+    st.markdown(shown_as_text(resource.description))
+    st.caption(shown_as_text(f"{dates.sentence} Licence: {resource.licence}."))
+    st.markdown(f"**What it cannot tell you.** {shown_as_text(resource.limits)}")
+    st.markdown(f"**What we did with it.** {shown_as_text(resource.processing)}")
     if resource.is_table:
         st.markdown("**Columns**")
         st.table(column_table(resource), alt=f"Columns of {resource.title}", border="horizontal")
@@ -55,8 +56,10 @@ def _show_dataset(page: Page, resource: Resource) -> None:
     if sources:
         st.markdown("**Sources**")
         for source in sources:
-            title = f"[{source.title}]({source.link})" if source.link else source.title
-            st.markdown(f"- {source.publisher}: {title} ({source.reading})")
+            title = shown_as_text(source.title)
+            linked = f"[{title}]({source.link})" if source.link else title
+            publisher, reading = shown_as_text(source.publisher), shown_as_text(source.reading)
+            st.markdown(f"- {publisher}: {linked} ({reading})")
     with st.container(horizontal=True, gap="small"):
         if resource.is_table:
             st.download_button(
@@ -113,4 +116,6 @@ def show_sources(page: Page) -> None:
                 continue
             st.subheader(f"{label} ({len(group)})", anchor=kind.replace(" ", "_"))
             for source in group:
-                st.markdown(f"- {source.full(retrieved)}")
+                text, link = shown_as_text(source.full(retrieved)), shown_as_text(source.link)
+                linked = text.replace(link, f"[{link}]({source.link})") if link else text
+                st.markdown(f"- {linked}")

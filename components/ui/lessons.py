@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -40,7 +41,9 @@ def show_lessons(page: Page) -> None:
         listed = {card.id: card for card in cards(page.catalog)}
         asked = st.query_params.get("lesson", NONE)
         if asked in listed:
-            _show_lesson(page, lesson(page.catalog, asked), listed)
+            catalog = page.catalog
+            shown = store.once(catalog, ("lesson", asked), lambda: lesson(catalog, asked))
+            _show_lesson(page, shown, listed)
         else:
             _show_list(page, list(listed.values()))
 
@@ -65,13 +68,21 @@ def _show_list(page: Page, listed: Sequence[Card]) -> None:
                 st.markdown(shown_as_text(card.question))
                 if card.shows_deaths:
                     st.badge("Shows figures of deaths", icon=":material/info:", color="gray")
-                with st.container(horizontal=True, vertical_alignment="bottom"):
-                    _link(card, "teacher", "Open the lesson")
-                    _link(card, "students", "Student version")
+                _show_ways(
+                    _way("Open the lesson", lesson=card.id),
+                    _way("Student version", lesson=card.id, version="students"),
+                )
 
 
-def _link(card: Card, reader_: str, label: str) -> None:
-    nav.link("classroom", label, lesson=card.id, **{"for": reader_})
+def _show_ways(*ways: str) -> None:
+    st.html(f'<p class="atlas-class atlas-go" data-mode="{reader.mode()}">{" ".join(ways)}</p>')
+
+
+def _way(label: str, *, lesson: str = "", version: str = "") -> str:
+    """A link within the page. Streamlit's own forgets what it asks for at the next click."""
+    asked = {"lesson": lesson, "for": version}
+    query = html.escape(urlencode({key: value for key, value in asked.items() if value}))
+    return f'<a href="classroom?{query}" target="_self">{html.escape(label)}</a>'
 
 
 def _meta(card: Card) -> str:
@@ -82,7 +93,7 @@ def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
     card = shown.card
     with st.container(key="lesson", gap="medium"):
         with st.container(key="lesson_bar", horizontal=True, vertical_alignment="center"):
-            nav.link("classroom", "All lessons")
+            _show_ways(_way("All lessons"))
             who = choose_one("Version", READERS, key="for", default="teacher", hide_label=True)
         is_teacher = who == "teacher"
         with st.container(width=MEASURE, gap="small"):
@@ -110,7 +121,8 @@ def _show_content_note(card: Card, listed: dict[str, Card]) -> None:
     with st.container(border=True, key="content_note"):
         st.markdown(f"**Before we begin.** {shown_as_text(card.content_note)}")
         other = listed[card.opt_out]
-        _link(other, "students", f"Another way through, without deaths: {other.title}")
+        label = f"Another way through, without deaths: {other.title}"
+        _show_ways(_way(label, lesson=other.id, version="students"))
 
 
 def _show_plan(shown: Lesson) -> None:

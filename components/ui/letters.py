@@ -6,7 +6,14 @@ import html
 
 import streamlit as st
 
-from components.lessons.letters import LANGUAGES, LETTERS, inside_page, letter_of, to_print, to_word
+from components.documents.letters import (
+    LANGUAGES,
+    LETTERS,
+    inside_page,
+    letter_of,
+    to_print,
+    to_word,
+)
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
 

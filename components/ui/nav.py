@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.documents.site import shown
+from components.ui.prose import shown_as_text
 
 ROOT = Path(__file__).resolve().parents[2]
 _ROUTED = "_atlas_routed"
@@ -44,7 +45,7 @@ def link(name: str, label: str, **query: str) -> None:
     """A link to another page of the site, with filters if any."""
     st.page_link(
         str(ROOT / "pages" / f"{name}.py"),
-        label=label,
+        label=shown_as_text(label),
         icon=":material/arrow_forward:",
         query_params=query or None,
     )

@@ -1,4 +1,4 @@
-"""What the site stores and writes down, as tables."""
+"""What the site stores and writes down."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ def show_stored(page: Page) -> None:
         page.prose("in_your_browser")
     else:
         page.prose("in_your_browser_no_cookie")
+    lines = [
+        f"- **{item.what}.** {item.kind}, {_named(item)}; kept until {item.until}."
+        for item in items
+    ]
     with st.container(width=MEASURE):
-        st.table(
-            {
-                "Name": [item.name.replace("*", " and the page") for item in items],
-                "Kind": [item.kind for item in items],
-                "What it says": [item.what for item in items],
-                "Kept until": [item.until for item in items],
-            },
-            hide_index=True,
-            alt="What this site stores in your browser",
-        )
+        st.markdown("\n".join(lines))
+
+
+def _named(item: privacy.Stored) -> str:
+    begin = item.name.removesuffix("*")
+    return f"named `{begin}`" + (" and the address of the page" if begin != item.name else "")
 
 
 def show_logged(page: Page) -> None:

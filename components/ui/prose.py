@@ -2,49 +2,68 @@
 
 from __future__ import annotations
 
-import html
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from zlib import crc32
 
 import streamlit as st
 
 from components.catalog import Catalog, Fact
 from components.catalog.text import fill
 from components.documents import prose
-from components.lessons.glossary import PAGE, Glossary, Term, glossary_of
+from components.documents.glossary import PAGE, Glossary, Term, glossary_of
+
+# What means something in Markdown.
+SIGNS = "\\`*_[]<>#$~"
 
 
 @dataclass
 class Notes(prose.Notes):
     """The facts a page has printed so far, whose notes also show on hover and focus.
 
-    `terms` holds the text in which each term of the glossary was first used.
+    `terms` holds the text in which each term of the glossary was first used, `places` the one in
+    which each fact was: its note leads back there, also when a part of the page runs again.
     """
 
     glossary: Glossary = field(default_factory=lambda: Glossary(terms={}))
     terms: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalog: Catalog) -> Notes:
         """Notes for a page that shows `catalog`."""
         return cls(catalog, glossary=glossary_of(catalog))
 
-    def write(self, fact: Fact, shown: str) -> str:
+    def writer(self, text: str) -> Callable[[Fact, str], str]:
+        """What writes the numbers of one text, each place under a name of its own."""
+        mark, counts = crc32(text.encode()), Counter[str]()
+
+        def write(fact: Fact, shown: str) -> str:
+            is_first = self.places.setdefault(fact.id, text) == text and not counts[fact.id]
+            counts[fact.id] += 1
+            place = fact.id if is_first else f"{fact.id}-{mark:x}-{counts[fact.id]}"
+            return self._link(fact, shown, place)
+
+        return write
+
+    def _link(self, fact: Fact, shown: str, place: str) -> str:
         """HTML for one number: a link to its note, with the note itself as a tip."""
         self.facts[fact.id] = fact
-        tip = f"fact-tip-{fact.id}"
+        tip = f"fact-tip-{place}"
         return (
-            f'<a class="atlas-fact" id="fact-{fact.id}" href="#note-{fact.id}" '
+            f'<a class="atlas-fact" id="fact-{place}" href="#note-{fact.id}" '
             f'aria-describedby="{tip}">'
-            f"{html.escape(shown)}"
+            f"{_as_entities(shown)}"
             f'<span class="atlas-tip" role="tooltip" id="{tip}">'
-            f"{html.escape(self.note(fact))}</span></a>"
+            f"{_as_entities(self.note(fact))}</span></a>"
         )
 
 
 def _explain(term: Term, shown: str) -> str:
     """HTML for one term: a link to the glossary, with what it means as a tip."""
     tip = f"term-tip-{term.id}"
-    definition = shown_as_text(html.escape(term.definition, quote=False))
+    definition = _as_entities(term.definition)
     return (
         f'<span class="atlas-term"><a href="{PAGE}#{term.anchor}" target="_self" '
         f'aria-describedby="{tip}">{shown}</a>'
@@ -55,7 +74,7 @@ def _explain(term: Term, shown: str) -> str:
 def to_html(markdown: str, notes: Notes, file: str) -> str:
     """Markdown whose facts and terms are HTML links; HTML in the text itself is shown, not run."""
     explained = notes.glossary.mark(markdown.replace("<", "&lt;"), _explain, notes.terms)
-    return fill(explained, notes.catalog.facts, file, notes.write)
+    return fill(explained, notes.catalog.facts, file, notes.writer(markdown), _as_entities)
 
 
 def show_prose(markdown: str, notes: Notes, file: str) -> None:
@@ -64,9 +83,15 @@ def show_prose(markdown: str, notes: Notes, file: str) -> None:
         st.markdown(to_html(markdown, notes, file), unsafe_allow_html=True)
 
 
+def _as_entities(text: str) -> str:
+    """Text for HTML that stands in Markdown: neither takes a sign of it for its own."""
+    signs = {ord(sign): f"&#{ord(sign)};" for sign in f"{SIGNS}&\"'"}
+    return text.translate(signs)
+
+
 def shown_as_text(text: str) -> str:
     """Text made from data, with Markdown's signs shown as they are."""
-    for sign in "\\`*_[]<>#$~":
+    for sign in SIGNS:
         text = text.replace(sign, f"\\{sign}")
     return text
 

@@ -51,7 +51,10 @@ def show_standing(page: Page) -> None:
             with st.container(border=True, width=MEASURE):
                 st.markdown(f"**{shown_as_text(page.catalog.resource(name).title)}**")
                 _show_items("To mend", problems)
-        _show_items("To mend in lessons and quiz", classroom_problems(page.catalog))
+        problems = store.once(
+            page.catalog, ("classroom problems",), lambda: classroom_problems(page.catalog)
+        )
+        _show_items("To mend in lessons and quiz", problems)
         _show_items("Put right by the site; the saved files were not touched", standing.repairs)
         _show_items("To know", standing.told)
 

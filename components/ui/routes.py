@@ -15,14 +15,18 @@ from components import store
 from components.catalog import Catalog, words
 from components.catalog.readable import readable, safe_csv
 from components.documents.embedding import AROUND_MAP
-from components.exhibits.route_map import route_choice, route_query, route_source
-from components.maps import (
+from components.exhibits.route_map import (
     ALL,
-    AREAS,
-    FIRST,
+    FIRST_PERIOD,
     PERIODS,
     PHONE,
     WIDE,
+    route_choice,
+    route_query,
+    route_source,
+)
+from components.maps import (
+    AREAS,
     Area,
     Chapter,
     MapDescription,
@@ -103,7 +107,7 @@ def _show_body(page: Page) -> None:
         story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
         with bar:
             step = _show_tour(steps)
-            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST)
+            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD)
             area = None if step else _show_areas()
             if not step:
                 _show_start(steps)
@@ -337,7 +341,10 @@ def _show_route(route: pd.Series) -> None:
             if route["allegation"] == "yes":
                 st.badge("Charges, which are allegations", color="orange")
         st.markdown(shown_as_text(route["summary"]))
-        st.markdown(f"**How:** {route['mode_name'].lower()}. **When:** {route['period']}.")
+        st.markdown(
+            f"**How:** {shown_as_text(route['mode_name'].lower())}. "
+            f"**When:** {shown_as_text(route['period'])}."
+        )
         if route["volume"]:
             st.markdown(f"**How much:** {shown_as_text(route['volume'])}.")
         st.markdown(f"**What this cannot tell you:** {shown_as_text(route['limits'])}")
@@ -377,7 +384,8 @@ def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
 def _show_tools(shown: Shown) -> None:
     catalog, rows = shown.catalog, shown.rows
     declared = [field.name for field in catalog.resource("routes").fields]
-    st.caption(f"{catalog.freshness('routes', store.today()).sentence} {route_source(catalog)}")
+    dates = catalog.freshness("routes", store.today()).sentence
+    st.caption(shown_as_text(f"{dates} {route_source(catalog)}"))
     with st.container(horizontal=True, gap="small"):
         show_download(
             "Routes shown (CSV)",

@@ -26,7 +26,9 @@ from components.web.warm import make_ready
 
 __all__ = [
     "SettingsProblem",
+    "Shell",
     "StartPageProblem",
+    "folders",
     "handlers",
     "lifespan",
     "make_ready",
@@ -38,11 +40,8 @@ __all__ = [
 LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
 
 
-def routes(settings: Settings, app_assets: Path) -> list[BaseRoute]:
-    """The addresses that Streamlit does not serve itself, or that are better served by us.
-
-    `app_assets` is the folder of Streamlit's browser files.
-    """
+def routes(settings: Settings, shell: Shell) -> list[BaseRoute]:
+    """The addresses that Streamlit does not serve itself, or that are better served by us."""
     return [
         Route(HEALTH, healthz),
         *data.routes(),
@@ -51,7 +50,15 @@ def routes(settings: Settings, app_assets: Path) -> list[BaseRoute]:
         *present.routes(),
         *Found(settings.origin).routes(),
         *share_routes(),
-        *Shell(app_assets, settings.origin).routes(),
+        *shell.routes(),
+    ]
+
+
+def folders(app_assets: Path, own_assets: Path) -> list[Folder]:
+    """Which files are served from copies: those of Streamlit and ours, from their folders."""
+    return [
+        Folder(address="/static", path=app_assets / "static", is_hashed=True),
+        Folder(address="/app/static", path=own_assets),
     ]
 
 
@@ -63,15 +70,11 @@ def middleware(
     `app_assets` is the folder of Streamlit's browser files, `own_assets` that of ours, `ours` are
     the routes besides those of Streamlit.
     """
-    folders = [
-        Folder(address="/static", path=app_assets / "static", is_hashed=True),
-        Folder(address="/app/static", path=own_assets),
-    ]
     start_page = (app_assets / "index.html").read_text(encoding="utf-8")
     return [
         Middleware(Requests),
         Middleware(Guard, settings=settings, start_page=start_page),
-        Middleware(Assets, folders=folders, cache=settings.cache),
+        Middleware(Assets, folders=folders(app_assets, own_assets), cache=settings.cache),
         # What is made on the fly; Streamlit itself leaves the start page as it is.
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
         Middleware(Addresses, routes=ours),

@@ -85,7 +85,8 @@ class Assets:
         with ThreadPoolExecutor() as pool:
             opened = pool.map(lambda item: self._open(item[1], item[2]), found)
             self.files = dict(zip((item[0] for item in found), opened, strict=True))
-        threading.Thread(target=self._improve, name="best-copies", daemon=True).start()
+        self._improving = threading.Thread(target=self._improve, name="best-copies", daemon=True)
+        self._improving.start()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for a file, or pass on."""
@@ -101,6 +102,10 @@ class Assets:
             await missing(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    def finish(self) -> None:
+        """Wait until the best copies are there."""
+        self._improving.join()
 
     def _open(self, path: Path, is_hashed: bool) -> _File:
         stamp, content = _stamp(path), path.read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -126,6 +127,7 @@ def find_chunks(folder: Path, names: tuple[str, ...]) -> tuple[str, ...]:
     return (*found, *styles)
 
 
+@cache
 def _imports(path: Path) -> list[str]:
     head = HEAD.match(path.read_text(encoding="utf-8"))
     return IMPORT.findall(head.group(1)) if head else []

@@ -32,11 +32,14 @@ from components.documents.standalone import (
 )
 from components.exhibits import PAGES, find_exhibit
 from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
+from components.exhibits.timeline import TIMELINE
 from components.store.measures import note_fault
 from components.web.answers import GOOD, Content, answer, content_of
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 MAP = ("supply_routes", "map")
+# What is no exhibit of its page, which shows more of it.
+MORE = {("agreements", "timeline"): TIMELINE}
 EDITION, THEME = "edition", "theme"
 # Plotly writes styles into the page; scripts come from files alone.
 POLICY = (
@@ -117,7 +120,8 @@ def _map_picture(request: Request) -> Response:
 def _embed(request: Request) -> Response:
     """One exhibit as it is for the address."""
     page, name = request.path_params["page"], request.path_params["exhibit"]
-    if (page, name) != MAP and name not in {item.name for item in PAGES.get(page, ())}:
+    known = {item.name for item in PAGES.get(page, ())}
+    if (page, name) not in (MAP, *MORE) and name not in known:
         return _unknown(request)
     query = dict(request.query_params)
     catalog = _catalog(query)
@@ -165,7 +169,7 @@ def _catalog(query: Mapping[str, str]) -> Catalog | None:
 def _show_exhibit(
     request: Request, catalog: Catalog, query: Mapping[str, str], page: str, name: str
 ) -> str:
-    exhibit = find_exhibit(page, name)
+    exhibit = MORE.get((page, name)) or find_exhibit(page, name)
     chosen = exhibit.chosen(catalog, query)
     kept = {"section": exhibit.section} | exhibit.query(catalog, chosen)
     full = f"../../{page}?{urlencode(kept)}#{name}"
@@ -203,9 +207,10 @@ def _around(
         note = f"Frozen at data edition {edition_title(catalog)}."
         if edition != now.standing.edition:
             note += f" The site now shows {edition_title(now)}."
+    day = catalog.standing.day if EDITION in query else None
     return Around(
         parts=_parts(request),
-        today=store.today(),
+        today=day or store.today(),
         full=full,
         rows=f"../../data/editions/{edition}/{dataset}.csv" if edition else "",
         note=note,

@@ -157,7 +157,9 @@ def first_paint(
 def menu(entry: Entry) -> tuple[Link, ...]:
     """The pages of the site, for the bar above."""
     return tuple(
-        Link(label=item.title, address=item.address, is_on=item is entry) for item in shown()
+        Link(label=item.title, address=item.address, is_on=item is entry)
+        for item in shown()
+        if item.is_in_menu
     )
 
 

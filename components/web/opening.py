@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from components import store
 from components.catalog import Catalog
 from components.documents.prose import quiet_html
+from components.exhibits.route_map import FIRST_PERIOD, PERIODS, PHONE, WIDE
 from components.maps import (
-    FIRST,
-    PERIODS,
-    PHONE,
-    WIDE,
     Mode,
     chapters,
     describe_routes,
@@ -56,7 +53,7 @@ def map_picture(catalog: Catalog, mode: Mode, size: str) -> str:
 
 
 def _draw_map(catalog: Catalog, mode: Mode, size: Mapping[str, float]) -> str:
-    rows = select_routes(route_rows(catalog), era=FIRST)
+    rows = select_routes(route_rows(catalog), era=FIRST_PERIOD)
     return route_svg(
         rows,
         catalog.table("places"),
@@ -71,10 +68,10 @@ def _draw_map(catalog: Catalog, mode: Mode, size: Mapping[str, float]) -> str:
 
 
 def _map(catalog: Catalog) -> Opening:
-    described = describe_routes(select_routes(route_rows(catalog), era=FIRST))
+    described = describe_routes(select_routes(route_rows(catalog), era=FIRST_PERIOD))
     steps = chapters(catalog.table("route_chapters"))
     periods = tuple(
-        Link(label=label, address=f"?period={code}", is_on=code == FIRST)
+        Link(label=label, address=f"?period={code}", is_on=code == FIRST_PERIOD)
         for code, label in PERIODS.items()
     )
     whole = Link(label="The whole map", address="?", is_on=True)

@@ -20,7 +20,8 @@ from components.documents.site import SITE, Entry, public
 from components.exhibits import find_exhibit
 from components.exhibits.events import event_rows
 from components.exhibits.headlines import HEADLINES
-from components.maps import FIRST, describe_routes, route_rows, select_routes, whole_view
+from components.exhibits.route_map import FIRST_PERIOD
+from components.maps import describe_routes, route_rows, select_routes, whole_view
 from components.maps import style as ink
 from components.maps.projection import Line, outline
 from components.maps.scene import build_scene
@@ -124,7 +125,7 @@ def _finding(page: str, name: str) -> Callable[[Catalog], Subject]:
 
 
 def _map(catalog: Catalog) -> Subject:
-    described = describe_routes(select_routes(route_rows(catalog), era=FIRST))
+    described = describe_routes(select_routes(route_rows(catalog), era=FIRST_PERIOD))
     return Subject(big="Supply routes", below=described.finding, shape="map")
 
 
@@ -283,7 +284,7 @@ def _draw_map(pen: ImageDraw.ImageDraw, catalog: Catalog) -> None:
     """The routes as at first, behind the words, in the lower part of the picture."""
     top = 340
     view = whole_view(width=float(WIDTH), height=float(HEIGHT - top) * 1.15)
-    rows = select_routes(route_rows(catalog), era=FIRST)
+    rows = select_routes(route_rows(catalog), era=FIRST_PERIOD)
     scene = build_scene(rows, catalog.table("places"), catalog.json("world_equal_earth"), view=view)
 
     def points(line: Line) -> list[tuple[float, float]]:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import brotli
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,7 +24,9 @@ from starlette.routing import Route
 from components import store
 from components.catalog import Catalog, DataProblem
 from components.charts.svg import palette_css
-from components.documents.site import SITE, Entry, shown
+from components.documents.plain import for_script
+from components.documents.site import SITE, Entry, find_entry, shown
+from components.documents.structured import structured_data
 from components.exhibits import PAGES, SECTIONS, exhibits_of
 from components.maps import Mode
 from components.web.chunks import StartPage, find_chunks, read_start_page
@@ -35,6 +40,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
 FONTS = ("public-sans-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
 LONGEST_QUERY = 40
+FOREVER = "public, max-age=31536000, immutable"
+ICONS = re.compile(r"url\(\.\./media/MaterialSymbols-Rounded[^)]*\)")
+LETTERS = re.compile(r"url\(\.\./media/SourceSansVF-Upright[^)]*\)")
 # The files of Streamlit’s code that hold what a part of a page is made of.
 EVERYWHERE = ("Html", "rehype-raw")
 CARDS = ("Metric", "PageLink", "loadVegaEmbed", "embed", "vega-interpreter")
@@ -69,15 +77,16 @@ class Packed:
     """A page or picture ready to send, whole and in Brotli, under the policy that it needs."""
 
     whole: bytes
-    brotli: bytes
+    brotli: bytes | None
     kind: str
     headers: Mapping[str, str]
 
     def answer(self, request: Request) -> Response:
         """The page, or word that the browser has it."""
-        if self.headers["ETag"] in request.headers.get("if-none-match", ""):
+        tag = self.headers.get("ETag")
+        if tag and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=self.headers)
-        if "br" in request.headers.get("accept-encoding", ""):
+        if self.brotli and "br" in request.headers.get("accept-encoding", ""):
             headers = {**self.headers, "Content-Encoding": "br"}
             return Response(self.brotli, headers=headers, media_type=self.kind)
         return Response(self.whole, headers=self.headers, media_type=self.kind)
@@ -115,8 +124,19 @@ class Shell:
             )
         }
         self.inline["style"] += palette_css()
-        self.icons = icon_font(streamlit_files, _sources())
-        self.icons_address = f"/first/icons-{hashlib.sha256(self.icons).hexdigest()[:16]}.woff2"
+        icons = icon_font(streamlit_files, _sources())
+        icons_address = f"/first/icons-{_digest(icons)}.woff2"
+        styles = _own_fonts(_styles(streamlit_files, self.start), icons_address)
+        self.styles_address = f"/first/app-{_digest(styles.encode())}.css"
+        self.files = {
+            icons_address: Packed(
+                whole=icons, brotli=None, kind="font/woff2", headers={"Cache-Control": FOREVER}
+            ),
+            self.styles_address: replace(
+                _pack(styles, "text/css"),
+                headers={"Cache-Control": FOREVER, "Vary": "Accept-Encoding"},
+            ),
+        }
 
     def routes(self) -> list[Route]:
         """An address for every page of the site, and for the map that its page shows at first."""
@@ -127,13 +147,8 @@ class Shell:
                 for size in SIZES
                 for mode in MODES
             ),
-            Route(self.icons_address, self.show_icons),
+            *(Route(address, file.answer) for address, file in self.files.items()),
         ]
-
-    def show_icons(self, request: Request) -> Response:
-        """The icon font; its name changes with it."""
-        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-        return Response(self.icons, media_type="font/woff2", headers=headers)
 
     def answer(self, entry: Entry, request: Request) -> Response:
         """The first page for one request, compressed where the browser takes Brotli."""
@@ -142,19 +157,41 @@ class Shell:
         chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
         is_bare = query.get("embed") == "true"
         try:
-            catalog = store.catalog()
-            build = partial(self._packed, catalog, entry, part, chosen, is_bare)
-            if chosen:
-                page = build()
-            else:
-                key = ("shell", entry.name, part, is_bare, self.origin)
-                page = store.once(catalog, key, build)
+            page = self.page(store.catalog(), entry, part, chosen, is_bare=is_bare)
         except DataProblem:
             page = _pack(self.write(entry, part, None))
         return page.answer(request)
 
-    def write(self, entry: Entry, part: str, paint: FirstPaint | None) -> str:
-        """The whole page as HTML; without `paint` the app starts from an empty page."""
+    def first_pages(self) -> list[tuple[Entry, str]]:
+        """Every page with each of its parts."""
+        return [(find_entry(name), part) for name, part in self.chunks]
+
+    def page(
+        self,
+        catalog: Catalog,
+        entry: Entry,
+        part: str,
+        chosen: frozenset[str] = frozenset(),
+        *,
+        is_bare: bool = False,
+    ) -> Packed:
+        """A part of a page ready to send; `chosen` names the filters that its address sets."""
+        build = partial(self._packed, catalog, entry, part, chosen, is_bare)
+        if chosen:
+            return build()
+        return store.once(catalog, ("shell", entry.name, part, is_bare, self.origin), build)
+
+    def write(
+        self,
+        entry: Entry,
+        part: str,
+        paint: FirstPaint | None,
+        about: dict[str, Any] | None = None,
+    ) -> str:
+        """The whole page as HTML; without `paint` the app starts from an empty page.
+
+        `about` tells machines what data there are.
+        """
         return self.template.render(
             site=SITE,
             head=self._head(entry, part, paint),
@@ -163,8 +200,9 @@ class Shell:
             chunks=self.chunks[entry.name, part],
             menu=menu(entry),
             paint=paint,
+            about=Markup(for_script(about)) if about else "",
             plain=f"/plain/{entry.name}",
-            icons=self.icons_address,
+            app_styles=self.styles_address,
             **self.inline,
         )
 
@@ -182,7 +220,8 @@ class Shell:
                 paint = first_paint(catalog, entry, part, chosen)
             except Exception:
                 LOG.exception("the first paint of %s failed", entry.name)
-        return _pack(self.write(entry, part, paint))
+        about = structured_data(catalog) if entry.name == "data_and_sources" else None
+        return _pack(self.write(entry, part, paint, about))
 
     def _head(self, entry: Entry, part: str, paint: FirstPaint | None) -> Head:
         parts = SECTIONS.get(entry.name, {})
@@ -209,6 +248,26 @@ def _show_map(mode: Mode, size: str, request: Request) -> Response:
         lambda: _pack(map_picture(catalog, mode, size), "image/svg+xml"),
     )
     return picture.answer(request)
+
+
+def _styles(streamlit_files: Path, start: StartPage) -> str:
+    paths = [streamlit_files / name.removeprefix("./") for name in start.styles]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def _own_fonts(styles: str, icons: str) -> str:
+    """Streamlit’s styles with the icons that are used, and with our letters for its own.
+
+    Its letters would be fetched for the moment before our theme has come.
+    """
+    sans = f"/app/static/fonts/{FONTS[0]}"
+    styles = ICONS.sub(f"url({icons})", styles)
+    styles = LETTERS.sub(f"url({sans})", styles)
+    return styles.replace("url(../media/", "url(/static/media/")
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _sources() -> list[Path]:

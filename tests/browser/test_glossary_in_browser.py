@@ -19,7 +19,7 @@ def open_tip(page: Page) -> Locator:
 def wait_for_foot(page: Page) -> None:
     """The script comes with the foot of the page, which is drawn last."""
     expect(page.locator(".st-key-helplines")).to_be_visible()
-    page.wait_for_function("window.atlasTerms")
+    expect(page.locator("html.atlas-tips")).to_be_attached()
 
 
 def is_inside_window(page: Page, tip: Locator) -> bool:

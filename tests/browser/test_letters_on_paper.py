@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from components.catalog import open_catalog
-from components.lessons.letters import LANGUAGES, LETTERS, letter_of, to_print
+from components.documents.letters import LANGUAGES, LETTERS, letter_of, to_print
 
 pytestmark = pytest.mark.browser
 

@@ -20,16 +20,19 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
 """
 DONE = "[data-testid=stApp][data-test-script-state=notRunning] .st-key-helplines"
 PICTURE = ".js-plotly-plot .main-svg, [data-testid=stDeckGlJsonChart] canvas"
-HAS_PICTURE = {"united_states", "world", "supply_routes", "agreements", "us_response"}
+HAS_PICTURE = {"united_states", "world", "supply_routes", "agreements"}
+
+# Every page is opened for the first time, on a server that was just started.
+PATIENCE = 90_000
 
 pytestmark = pytest.mark.browser
 
 
 def open_page(page: Page, address: str, entry: Entry) -> None:
-    page.goto(f"{address}{entry.address}")
-    expect(page.locator(DONE)).to_be_attached()
+    page.goto(f"{address}{entry.address}", wait_until="commit", timeout=PATIENCE)
+    expect(page.locator(DONE)).to_be_attached(timeout=PATIENCE)
     if entry.name in HAS_PICTURE:
-        expect(page.locator(PICTURE).first).to_be_attached()
+        expect(page.locator(PICTURE).first).to_be_attached(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

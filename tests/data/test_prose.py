@@ -11,8 +11,9 @@ import pytest
 
 from components.catalog import Catalog
 from components.catalog.text import PLACEHOLDER, facts_in, fill
+from components.documents.letters import LETTERS
+from components.documents.onward import WAYS_ON
 from components.exhibits import PAGES, SECTIONS, UNTITLED
-from components.lessons.letters import LETTERS
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -35,7 +36,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 def blocks_asked_for() -> set[str]:
     """The names that pages and components write out when they ask for a text."""
-    found: set[str] = set()
+    found = set(WAYS_ON)
     for path in [*SCRIPTS, *(ROOT / "components" / "ui").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (

@@ -38,12 +38,19 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def write(catalog: Catalog) -> Callable[[str, str], str]:
-    """A function that gives the HTML of a document; every picture is drawn once."""
+def picture(catalog: Catalog) -> Callable[..., Picture]:
+    """A function that gives what an exhibit shows at first; every picture is drawn once."""
 
     @cache
-    def picture(exhibit: Exhibit, is_narrow: bool) -> Picture:
+    def draw(exhibit: Exhibit, is_narrow: bool = False) -> Picture:
         return draw_plainly(catalog, exhibit, is_narrow)
+
+    return draw
+
+
+@pytest.fixture(scope="module")
+def write(catalog: Catalog, picture: Callable[..., Picture]) -> Callable[[str, str], str]:
+    """A function that gives the HTML of a document."""
 
     @cache
     def html(page: str, part: str) -> str:
@@ -124,17 +131,17 @@ def test_links_between_documents_lead_to_places_that_are_there(
 
 @pytest.mark.parametrize("page", list(PAGES))
 def test_document_says_all_that_its_exhibits_say(
-    catalog: Catalog, write: Callable[[str, str], str], page: str
+    catalog: Catalog, write: Callable[[str, str], str], picture: Callable[..., Picture], page: str
 ) -> None:
     said = text_of(write(page, WHOLE))
     for exhibit in PAGES[page]:
-        picture = draw_plainly(catalog, exhibit, False)
+        shown = picture(exhibit)
         for line in (
-            picture.description.finding,
-            picture.description.takeaway,
-            picture.badge,
+            shown.description.finding,
+            shown.description.takeaway,
+            shown.badge,
             catalog.resource(exhibit.dataset).limits,
-            words.plural(len(picture.rows), "row"),
+            words.plural(len(shown.rows), "row"),
         ):
             assert " ".join(line.split()) in said, exhibit.name
 
@@ -158,11 +165,20 @@ def test_documents_hold_every_event_route_programme_fact_and_source(
 
 
 def test_first_sheet_tells_the_finding_of_every_exhibit(
-    catalog: Catalog, write: Callable[[str, str], str]
+    write: Callable[[str, str], str], picture: Callable[..., Picture]
 ) -> None:
     said = text_of(write("world", ""))
     for exhibit in PAGES["world"]:
-        assert draw_plainly(catalog, exhibit, False).description.finding in said
+        assert picture(exhibit).description.finding in said
+
+
+def test_every_page_for_readers_says_more_than_its_title(
+    write: Callable[[str, str], str],
+) -> None:
+    """A new page must bring its blocks to `documents/parts.py`, or have texts of its own."""
+    for entry in public():
+        sheet = WHOLE if SECTIONS.get(entry.name) else ""
+        assert len(text_of(write(entry.name, sheet))) > 1500, entry.name
 
 
 def test_long_table_is_cut_with_a_way_to_the_rest(write: Callable[[str, str], str]) -> None:

@@ -24,6 +24,7 @@ from components.documents.standalone import (
 )
 from components.exhibits import PAGES, find_exhibit
 from components.exhibits.route_map import route_choice, route_map, route_query
+from components.exhibits.timeline import TIMELINE
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -103,7 +104,9 @@ def test_every_exhibit_stands_alone_with_words_table_source_and_help(
     assert len(opened.attributes("tr")) == 1 + min(len(picture.rows), 400)
     assert opened.attributes("html") == [{"lang": "en"}]
     asked = [attrs.get("src") or attrs.get("href") or "" for _, attrs in opened.tags]
-    loaded = [item for item in asked if item and not item.startswith(("tel:", "sms:", "https://"))]
+    loaded = [
+        item for item in asked if item and not item.startswith(("tel:", "sms:", "https:", "data:"))
+    ]
     assert loaded == ["standalone.css", "plotly.js", "standalone.js"]
 
 
@@ -170,6 +173,20 @@ def test_choice_of_no_route_is_an_empty_map_that_says_so(shipped: Catalog) -> No
     shown = route_map(shipped, route_choice(shipped, {"what": "none"}))
     assert shown.rows.empty
     assert "no route fits" in shown.description.finding
+    opened = Opened(
+        route_map_html(
+            shipped, route_choice(shipped, {"what": "none"}), AROUND, lambda mode, size: "map.svg"
+        )
+    )
+    assert opened.text["h1"] == [shown.description.finding]
+    assert shown.svg(shipped, "light", "phone").startswith("<svg")
+
+
+def test_timeline_of_no_event_says_so(shipped: Catalog) -> None:
+    chosen = TIMELINE.chosen(shipped, {"kind": "none", "from": "2020"})
+    opened = Opened(exhibit_html(shipped, "agreements", TIMELINE, chosen, AROUND))
+    assert "nothing to show" in opened.text["h1"][0]
+    assert TIMELINE.query(shipped, chosen) == {"kind": "none", "from": "2020"}
 
 
 def test_notice_leads_on(shipped: Catalog) -> None:

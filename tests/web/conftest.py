@@ -45,22 +45,21 @@ def ask() -> Callable[..., Answer]:
 
 
 @pytest.fixture(scope="session")
-def run_page() -> Callable[..., bytes]:
-    """Visit a page as a browser does, over the websocket; gives all that was sent, in one piece."""
+def run_page() -> Callable[..., list[ForwardMsg]]:
+    """Visit a page as a browser does, over the websocket; gives all that was sent."""
 
-    def run(site: str, name: str, query: str = "") -> bytes:
+    def run(site: str, name: str, query: str = "") -> list[ForwardMsg]:
         asked = BackMsg()
         asked.rerun_script.page_name = name
         asked.rerun_script.query_string = query
-        sent = b""
+        sent: list[ForwardMsg] = []
         address = f"{site.replace('http', 'ws', 1)}/_stcore/stream"
         with connect(address, subprotocols=["streamlit"], max_size=None) as socket:
             socket.send(asked.SerializeToString())
             end = time.monotonic() + 60
             while time.monotonic() < end:
-                data = socket.recv(timeout=60)
-                sent += data
-                message = ForwardMsg.FromString(data)
+                message = ForwardMsg.FromString(socket.recv(timeout=60))
+                sent.append(message)
                 is_end = message.WhichOneof("type") == "script_finished"
                 # A first run may end at once, to begin again through the page list.
                 if is_end and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:

@@ -92,6 +92,17 @@ def test_map_picture_comes_in_sizes_and_themes(server: str, ask: Callable) -> No
     assert again.status == 304
 
 
+def test_timeline_follows_its_filters_and_says_when_nothing_fits(
+    server: str, ask: Callable
+) -> None:
+    china = ask(server, "/embed/agreements/timeline?who=china&from=2015").body.decode()
+    assert "Agreements and other decisions, China, 2015 to" in china
+    assert "Who: China" in china
+    nothing = ask(server, "/embed/agreements/timeline?kind=none")
+    assert nothing.status == 200
+    assert "nothing to show" in nothing.body.decode()
+
+
 def test_every_exhibit_of_the_site_has_an_address_of_its_own(server: str, ask: Callable) -> None:
     statuses = {
         name: ask(server, f"/embed/{page}/{name}", method="HEAD").status

@@ -21,7 +21,7 @@ SECRET = "a_readers_own_choice"
 def watched(
     start_site: Callable[..., str],
     free_port: Callable[[], int],
-    run_page: Callable[..., bytes],
+    run_page: Callable[..., list],
     ask: Callable,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[str, str, Path]:

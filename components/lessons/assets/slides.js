@@ -6,9 +6,10 @@
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const LETTER = 1.7; // a letter of 13 pixels becomes one of 22 on a screen 720 pixels high
   const LARGEST = 2.2;
+  const ROWS = 0.92;
   const NARROWEST = 440;
   const PHONE = 340;
-  const WHOLE = { width: 540, least: 300 };
+  const WHOLE = { width: 480, height: 340 };
   const config = { displayModeBar: false, scrollZoom: false, responsive: false };
   let slides = [];
   let now = 0;
@@ -40,13 +41,13 @@
     if (isFlowing()) return { scale, width: across / scale, height: layout.height };
     const down = stage.clientHeight;
     if (fit === "whole") {
-      const height = Math.max(layout.height, WHOLE.least);
-      const whole = Math.max(0.6, Math.min(across / WHOLE.width, down / height));
-      const kept = fit === "whole" && layout.height < 420 ? Math.max(whole, 1) : whole;
-      return { scale: kept, width: across / kept, height: down / kept };
+      const high = least > 0 ? WHOLE.height : layout.height;
+      const whole = Math.max(0.8, Math.min(across / WHOLE.width, down / high));
+      return { scale: whole, width: across / whole, height: down / whole };
     }
     if (fit === "rows") {
-      const larger = Math.max(scale, Math.min(down / least, LARGEST, across / PHONE));
+      // A little smaller than lines, so that more rows are seen at once.
+      const larger = Math.max(scale * ROWS, Math.min(down / least, LARGEST, across / PHONE));
       return { scale: larger, width: across / larger, height: Number(least) };
     }
     return { scale, width: across / scale, height: Math.max(down / scale, Number(least)) };
@@ -64,7 +65,8 @@
     const stage = find(".stage", slide);
     const canvas = find(".canvas", slide);
     const layouts = JSON.parse(script.textContent);
-    const chosen = (innerWidth < 1000 && layouts.narrow) || layouts.wide;
+    const isNarrow = stage.dataset.fit === "whole" ? innerWidth < 640 : stage.clientWidth < 1100;
+    const chosen = (isNarrow && layouts.narrow) || layouts.wide;
     const figure = isDark() ? changed(chosen.light, chosen.dark) : chosen.light;
     const { scale, width, height } = room(stage, figure.layout);
     if (isFlowing()) stage.style.height = `${Math.ceil(height * scale)}px`;
@@ -76,6 +78,7 @@
     stage.tabIndex = isScrolled ? 0 : -1;
     stage.setAttribute("role", isScrolled ? "region" : "presentation");
     if (isScrolled) stage.setAttribute("aria-label", "The figure: scroll for all of it");
+    find(".more", slide).hidden = !isScrolled;
     const layout = { ...figure.layout, width: Math.floor(width), height: Math.floor(height) };
     await Plotly.react(canvas, figure.data, layout, config);
     slide.dataset.drawn = "";

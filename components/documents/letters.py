@@ -10,12 +10,10 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import docx
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -23,6 +21,7 @@ from components.catalog import Catalog
 from components.catalog.text import fill
 from components.documents.prose import quiet_html
 from components.documents.site import SITE
+from components.documents.templating import written
 
 LETTERS = {"family_letter": "Letter to families", "help_sheet": "Where to get help"}
 LANGUAGES = {"en": "English", "es": "Español"}
@@ -31,9 +30,6 @@ FROM = {
     "en": f"From the {SITE}. You may copy and change this text (CC BY).",
     "es": f"Del {SITE}. Puede copiar y cambiar este texto (CC BY).",
 }
-_PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +79,7 @@ def inside_page(letter: Letter) -> str:
 
 def to_print(letter: Letter) -> str:
     """A document of its own that prints on one page, Letter or A4, with nothing to fetch."""
-    return _PAGES.get_template("letter.html").render(letter=letter)
+    return written("letter.html", letter=letter)
 
 
 def to_word(letter: Letter) -> bytes:
