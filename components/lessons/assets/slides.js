@@ -33,15 +33,21 @@
   const isFlowing = () => matchMedia("(max-width: 899px), (max-aspect-ratio: 1 / 1)").matches;
 
   // How much larger than on a page a figure is drawn, and how many of its own pixels it has then.
-  const room = (stage, layout) => {
+  const room = (stage, layout, isNarrow) => {
     const { fit, least } = stage.dataset;
     const across = stage.clientWidth;
     const largest = LETTER * Math.min(innerHeight / 720, innerWidth / 1100);
     const scale = Math.max(1, Math.min(largest, across / NARROWEST));
-    if (isFlowing()) return { scale, width: across / scale, height: layout.height };
+    // A map that was laid out for a page with much room keeps its shape and no more.
+    const isWideMap = fit === "whole" && least > 0 && !isNarrow;
+    if (isFlowing()) {
+      const width = across / scale;
+      const height = isWideMap ? Math.min(layout.height, width * 0.85 + 60) : layout.height;
+      return { scale, width, height };
+    }
     const down = stage.clientHeight;
     if (fit === "whole") {
-      const high = least > 0 ? WHOLE.height : layout.height;
+      const high = isWideMap ? WHOLE.height : layout.height;
       const whole = Math.max(0.8, Math.min(across / WHOLE.width, down / high));
       return { scale: whole, width: across / whole, height: down / whole };
     }
@@ -65,10 +71,11 @@
     const stage = find(".stage", slide);
     const canvas = find(".canvas", slide);
     const layouts = JSON.parse(script.textContent);
-    const isNarrow = stage.dataset.fit === "whole" ? innerWidth < 640 : stage.clientWidth < 1100;
+    const isTimeline = stage.dataset.fit === "whole" && stage.dataset.least === "0";
+    const isNarrow = isTimeline ? innerWidth < 640 : stage.clientWidth < 1100;
     const chosen = (isNarrow && layouts.narrow) || layouts.wide;
     const figure = isDark() ? changed(chosen.light, chosen.dark) : chosen.light;
-    const { scale, width, height } = room(stage, figure.layout);
+    const { scale, width, height } = room(stage, figure.layout, chosen === layouts.narrow);
     if (isFlowing()) stage.style.height = `${Math.ceil(height * scale)}px`;
     else stage.style.height = "";
     canvas.style.transform = `scale(${scale})`;
