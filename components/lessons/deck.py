@@ -23,9 +23,10 @@ from components.catalog.check import nearest
 from components.catalog.sources import SITE
 from components.exhibits import PAGES, Exhibit
 from components.exhibits.events import chapter_steps
+from components.exhibits.route_map import PERIODS
 from components.lessons.lesson import Lesson, cards, check_words, lesson
 from components.lessons.views import PARTS, View, read_view
-from components.maps import PERIODS, chapters
+from components.maps import chapters
 
 DECKS = "data/decks.csv"
 SLIDES = "data/deck_slides.csv"
@@ -150,7 +151,7 @@ def ready_decks(catalog: Catalog) -> tuple[Ready, ...]:
 
 
 def item_of(exhibit: Exhibit, page: str, query: Mapping[str, str]) -> str:
-    """How an address of a deck names `exhibit` with the choices of `query`, as its page has them."""
+    """How an address of a deck names `exhibit` with the choices of `query`."""
     choices = [
         f"{CHOICE}{item.name}{IS}{query[exhibit.key(item)].replace(',', AND)}"
         for item in exhibit.filters
