@@ -25,6 +25,7 @@ from components.lessons.deck import (
     titles_of,
 )
 from components.lessons.slides import deck_html
+from components.ui import nav, reader
 from components.ui.filters import choose_text
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import shown_as_text
@@ -123,12 +124,14 @@ def _show_ways(address: str, *, about: str) -> None:
     if not site.has_addresses():
         return
     name = html.escape(about)
-    links = "".join(
+    links = " ".join(
         f'<a href="{html.escape(target)}" target="_blank" rel="noopener" '
         f'aria-label="{label}: {name}">{label}</a>'
         for label, target in (("Present", address), ("Handout", _handout(address, notes=True)))
     )
-    st.html(f'<p class="atlas-go">{links}</p>', width="content")
+    st.html(
+        f'<p class="atlas-class atlas-go" data-mode="{reader.mode()}">{links}</p>', width="content"
+    )
 
 
 def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False) -> None:
