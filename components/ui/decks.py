@@ -84,6 +84,7 @@ def show_present_links(item: str, *, start: int = 1) -> None:
 
 def show_decks(page: Page) -> None:
     """The ready decks as cards, then the means to put together another."""
+    st.html(nav.ROOT / "static" / "classroom.css")
     with section("The decks"), st.container(key="decks", gap="medium"):
         ready = ready_decks(page.catalog)
         _show_ready(page.catalog, ready)
