@@ -37,8 +37,9 @@ async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
     for module in pkgutil.iter_modules(ui.__path__, "components.ui."):
         importlib.import_module(module.name)
     async with web.lifespan(settings)(app):
-        print("Reading the data and drawing the first pictures …", flush=True)
-        web.make_ready(shell)
+        if settings.is_warmed:
+            print("Reading the data and drawing the first pictures …", flush=True)
+            web.make_ready(shell)
         print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)
         yield {}
 
