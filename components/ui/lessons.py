@@ -63,7 +63,7 @@ def _show_list(page: Page, listed: Sequence[Card]) -> None:
             st.columns(2, gap="medium"), listed[first : first + 2], strict=False
         ):
             with column, st.container(border=True, key=f"card_{card.id}", height="stretch"):
-                st.markdown(f":small[{_meta(card)}]")
+                st.markdown(f":small[{shown_as_text(_meta(card))}]")
                 st.subheader(shown_as_text(card.title), anchor=False)
                 st.markdown(shown_as_text(card.question))
                 if card.shows_deaths:
@@ -97,7 +97,7 @@ def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
             who = choose_one("Version", READERS, key="for", default="teacher", hide_label=True)
         is_teacher = who == "teacher"
         with st.container(width=MEASURE, gap="small"):
-            st.markdown(_meta(card))
+            st.markdown(shown_as_text(_meta(card)))
             st.header(shown_as_text(card.title), anchor=False)
             st.markdown(f"**{shown_as_text(card.question)}**")
             if not is_teacher:
