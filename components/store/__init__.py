@@ -22,7 +22,7 @@ from components.exhibits import PAGES, Exhibit, Picture, exhibits_of
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
-MOST_KEPT = 400
+MOST_KEPT = 800
 MOST_FROZEN = 6
 
 

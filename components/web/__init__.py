@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
-from components.web import data, embed, plain
+from components.web import data, embed, plain, present
 from components.web.assets import Assets, Folder
 from components.web.chunks import StartPageProblem
 from components.web.errors import Addresses, handlers
@@ -26,6 +26,7 @@ from components.web.warm import make_ready
 
 __all__ = [
     "SettingsProblem",
+    "Shell",
     "StartPageProblem",
     "folders",
     "handlers",
@@ -39,19 +40,17 @@ __all__ = [
 LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
 
 
-def routes(settings: Settings, app_assets: Path) -> list[BaseRoute]:
-    """The addresses that Streamlit does not serve itself, or that are better served by us.
-
-    `app_assets` is the folder of Streamlit's browser files.
-    """
+def routes(settings: Settings, shell: Shell) -> list[BaseRoute]:
+    """The addresses that Streamlit does not serve itself, or that are better served by us."""
     return [
         Route(HEALTH, healthz),
         *data.routes(),
         *embed.routes(),
         *plain.routes(settings.origin),
+        *present.routes(),
         *Found(settings.origin).routes(),
         *share_routes(),
-        *Shell(app_assets, settings.origin).routes(),
+        *shell.routes(),
     ]
 
 
