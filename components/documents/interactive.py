@@ -64,9 +64,7 @@ def charts_of(
     )
 
 
-def _said(
-    catalog: Catalog, exhibit: Exhibit, chosen: Chosen, picture: Picture
-) -> dict[str, Any]:
+def _said(catalog: Catalog, exhibit: Exhibit, chosen: Chosen, picture: Picture) -> dict[str, Any]:
     table = table_of(
         shown_table(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
         caption=f"{exhibit.title}: the figures shown",

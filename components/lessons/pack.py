@@ -4,7 +4,7 @@ Made from the same functions as the pages. No file loads anything from outside t
 may: each says so itself in a policy that browsers keep.
 
     index.html, README.txt      where to start
-    pages/ lessons/ letters/    documents, which lead to each other
+    pages/ lessons/ decks/ letters/   documents, which lead to each other
     data/                       the same files as /data/ on the site
     assets/ licences/           what documents load, and the licences of it all
 """
@@ -12,7 +12,6 @@ may: each says so itself in a policy that browsers keep.
 from __future__ import annotations
 
 import base64
-import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -36,14 +35,18 @@ from components.documents.parts import Block, Context, More
 from components.documents.plain import Apart, document_html, frame, map_picture, plain_css
 from components.documents.prose import plain_text, quiet_html
 from components.documents.site import find_entry, public
-from components.documents.standalone import PLOTLY
+from components.documents.standalone import PLOTLY, Parts
 from components.documents.summary import describe_page
 from components.documents.templating import written
 from components.exhibits import SECTIONS, Chosen, Exhibit, Picture
+from components.lessons.deck import Ready, read_deck, ready_decks
 from components.lessons.lesson import Card, Lesson, cards, lesson
 from components.lessons.predict import predictions_html
 from components.lessons.quiz import answer_key_html, quiz_html
 from components.lessons.sheets import VERSIONS, map_part, page_of, sheet_file, sheet_html
+from components.lessons.slides import SCRIPT as SLIDES_SCRIPT
+from components.lessons.slides import STYLE as SLIDES_STYLE
+from components.lessons.slides import deck_html
 from components.lessons.views import View
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,7 +65,11 @@ POLICY = (
 )
 LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'"
 SCRIPTS = {"plotly.js": PLOTLY, "pack.js": ASSETS / "pack.js"}
-FORMS = {"quiz": STATIC / "quiz.js", "predict": STATIC / "predict.js"}
+MORE_SCRIPTS = {
+    "quiz": STATIC / "quiz.js",
+    "predict": STATIC / "predict.js",
+    "slides": SLIDES_SCRIPT,
+}
 LICENCES = {
     "code.txt": ROOT / "LICENSE",
     "public-sans.txt": STATIC / "fonts" / "public-sans-LICENSE.txt",
@@ -141,6 +148,7 @@ class _Pack:
         self.catalog, self.today = catalog, today
         self.edition = f"Data edition of {words.day(catalog.edition)}."
         self.lessons = self._lessons()
+        self.decks = ready_decks(catalog)
         self.listed = {item.card.id: item.card for item in self.lessons}
 
     def files(self) -> list[PackFile]:
@@ -150,29 +158,36 @@ class _Pack:
             PackFile(name="README.txt", title="The first page", make=self._readme),
             *(self._page(page, part) for page, part in extents() if part != "all"),
             *(self._sheet(item, version) for item in self.lessons for version in VERSIONS),
+            *(self._deck(item) for item in self.decks),
             *self._letters(),
         ]
         made = {name: cache(make) for name, make in data_files(catalog).items()}
         items += [
-            PackFile(
-                name=f"data/{name}", title="Tables", make=lambda make=make: make().content
-            )
+            PackFile(name=f"data/{name}", title="Tables", make=lambda make=make: make().content)
             for name, make in made.items()
         ]
-        whole = lambda: data_package(catalog, {name: make() for name, make in made.items()})  # noqa: E731
         items += [
             PackFile(
-                name=f"data/{DESCRIPTOR}", title="Tables", make=lambda: whole().content
+                name=f"data/{DESCRIPTOR}",
+                title="Tables",
+                make=lambda: (
+                    data_package(catalog, {name: make() for name, make in made.items()}).content
+                ),
             ),
             PackFile(name="data/index.html", title="Tables", make=lambda: self._data(made)),
             PackFile(name="assets/pack.css", title="Style", make=_style),
+            PackFile(
+                name=f"assets/{SLIDES_STYLE.name}",
+                title="Style",
+                make=lambda: _with_fonts(SLIDES_STYLE.read_text(encoding="utf-8")),
+            ),
             PackFile(
                 name="assets/favicon.svg",
                 title="Style",
                 make=(STATIC / "favicon.svg").read_bytes,
             ),
         ]
-        loaded = {**SCRIPTS, **{f"{name}.js": path for name, path in FORMS.items()}}
+        loaded = {**SCRIPTS, **{f"{name}.js": path for name, path in MORE_SCRIPTS.items()}}
         items += [
             PackFile(name=f"assets/{name}", title="Scripts", make=path.read_bytes)
             for name, path in loaded.items()
@@ -219,7 +234,9 @@ class _Pack:
             more=self._more(),
             prepare=lambda exhibit: charts_of(self.catalog, exhibit, pictures.chosen),
         )
-        scripts = (f"{part}.js",) if page == "classroom" and part in FORMS else tuple(SCRIPTS)
+        scripts = (
+            (f"{part}.js",) if page == "classroom" and part in MORE_SCRIPTS else tuple(SCRIPTS)
+        )
         apart = Apart(policy=POLICY, style="pack.css", scripts=scripts)
         if (page, part) == ("supply_routes", "map"):
             apart = replace(apart, map=self._map())
@@ -282,10 +299,36 @@ class _Pack:
                 apart=Apart(policy=POLICY, style="pack.css", scripts=tuple(SCRIPTS)),
                 today=self.today,
                 draw=_Pictures(self.catalog).chosen,
+                deck=INSIDE.up + self._deck_of(item.card) if self._deck_of(item.card) else "",
             )
 
         name = f"lessons/{sheet_file(item.card.id, version)}"
         return PackFile(name=name, title=f"Lesson: {item.card.title}", make=make)
+
+    def _deck(self, ready: Ready) -> PackFile:
+        parts = Parts(
+            style=INSIDE.asset(SLIDES_STYLE.name),
+            script=INSIDE.asset(SLIDES_SCRIPT.name),
+            plotly=INSIDE.asset("plotly.js"),
+        )
+        return PackFile(
+            name=_deck_name(ready.item),
+            title=f"Deck: {ready.title}",
+            make=lambda: deck_html(
+                self.catalog,
+                read_deck(self.catalog, ready.item),
+                today=self.today,
+                parts=parts,
+                draw=_Pictures(self.catalog).chosen,
+                back="../index.html",
+                policy=POLICY,
+            ),
+        )
+
+    def _deck_of(self, card: Card) -> str:
+        """The file with the slides of a lesson, "" where there are none."""
+        item = f"lesson.{card.id}"
+        return _deck_name(item) if item in {ready.item for ready in self.decks} else ""
 
     def _letters(self) -> list[PackFile]:
         found = []
@@ -326,7 +369,11 @@ class _Pack:
             charts=prose("charts"),
             copying=prose("copying"),
             lessons=[self._card(item.card) for item in self.lessons],
-            decks=(),
+            decks=[
+                (ready.title, _deck_name(ready.item), ready.description)
+                for ready in self.decks
+                if ready.group != "lesson"
+            ],
             letters=[
                 {
                     "kind": title,
@@ -353,7 +400,7 @@ class _Pack:
     def _card(self, card: Card) -> dict[str, Any]:
         return {
             "card": card,
-            "deck": "",
+            "deck": self._deck_of(card),
             **{version: f"lessons/{sheet_file(card.id, version)}" for version in VERSIONS},
         }
 
@@ -406,6 +453,10 @@ def _letter_names() -> list[tuple[str, str, str]]:
     return [(name, language, title) for name, title in LETTERS.items() for language in LANGUAGES]
 
 
+def _deck_name(item: str) -> str:
+    return f"decks/{item.removeprefix('ready.').replace('.', '-')}.html"
+
+
 def _folded(inside: str) -> str:
     return f"<details><summary>All answers, for a quiz on paper</summary>{inside}</details>"
 
@@ -420,7 +471,11 @@ def _style() -> str:
         (STATIC / "classroom.css").read_text(encoding="utf-8"),
         (ASSETS / "pack.css").read_text(encoding="utf-8"),
     ]
-    return FONT.sub(_font, "\n".join(parts))
+    return _with_fonts("\n".join(parts))
+
+
+def _with_fonts(style: str) -> str:
+    return FONT.sub(_font, style)
 
 
 def _font(found: re.Match[str]) -> str:

@@ -94,7 +94,8 @@ def sheet_file(lesson_id: str, version: str) -> str:
 
 def page_of(view: View, links: Links) -> str:
     """The address of the document that shows the figure of `view`."""
-    return links.document(view.page, view.section, view.name)
+    anchor = view.name if view.exhibit or view.name == "map" else f"part-{view.section}"
+    return links.document(view.page, view.section, anchor)
 
 
 def _look(
