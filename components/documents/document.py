@@ -90,8 +90,9 @@ def document_of(
     """The document of a page: one `part`, the WHOLE, or "" for its first sheet.
 
     The first sheet of a page with parts says in short what each holds. What cannot be shown just
-    now is a calm line; the rest stands. `more` adds blocks that are made above this layer, `prepare`
-    gives charts for a document with scripts. Raises KeyError for a page or part that there is not.
+    now is a calm line; the rest stands. `more` adds blocks that are made above this layer,
+    `prepare` gives charts for a document with scripts. Raises KeyError for a page or part that
+    there is not.
     """
     entry, links = find_entry(page), links or Links()
     sections = SECTIONS.get(page, {})

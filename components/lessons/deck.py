@@ -124,7 +124,9 @@ def read_deck(
             continue
         left_out += missing
         if len(slides) + len(found) > MOST_SLIDES:
-            left_out.append(LeftOut(item=item, why=f"a deck has room for {MOST_SLIDES} slides."))
+            left_out.append(
+                LeftOut(item=item, why=f"a deck has room for {MOST_SLIDES} slides.")
+            )
             continue
         slides += found
     named = next((ready.title for ready in ready_decks(catalog) if [ready.item] == asked), "")
@@ -163,10 +165,8 @@ def map_item(query: Mapping[str, str]) -> str:
     """How an address of a deck names the supply map in a period or at a step of its tour."""
     if query.get("step"):
         return f"supply_routes.chapter.{query['step']}"
-    return (
-        f"supply_routes.map{CHOICE}period{IS}{query['period']}"
-        if "period" in query
-        else ("supply_routes.map")
+    return f"supply_routes.map{CHOICE}period{IS}{query['period']}" if "period" in query else (
+        "supply_routes.map"
     )
 
 
@@ -328,13 +328,17 @@ def _lesson_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftO
     shown: Lesson = lesson(catalog, name)
     item = f"lesson.{name}"
     titles = {card.id: card.title for card in cards(catalog)}
-    slides = [Slide(kind="title", item=item, heading=shown.card.title, words=shown.card.question)]
+    slides = [
+        Slide(kind="title", item=item, heading=shown.card.title, words=shown.card.question)
+    ]
     if shown.card.shows_deaths:
         slides.append(_note(shown.card.content_note, titles[shown.card.opt_out]))
     for step in shown.steps:
         slides += [_slide_of(item, look.view, look.question, look.look_for) for look in step.looks]
         if step.kind == "exit_ticket":
-            slides.append(Slide(kind="question", item=item, heading=step.title, words=step.task))
+            slides.append(
+                Slide(kind="question", item=item, heading=step.title, words=step.task)
+            )
     return slides, []
 
 
@@ -353,16 +357,14 @@ def _listed_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftO
             check_words(catalog, (row.words, row.question, row.say), SLIDES, int(row.Index) + 2)
             slides += _row_slides(catalog, row.slide, row.words, row.question, row.say)
         except (_Missing, DataProblem) as problem:
-            why = (
-                str(problem)
-                if isinstance(problem, _Missing)
-                else "its figures are being corrected."
-            )
+            why = str(problem) if isinstance(problem, _Missing) else "its figures are being corrected."
             left_out.append(LeftOut(item=row.slide, why=why))
     return slides, left_out
 
 
-def _row_slides(catalog: Catalog, slide: str, text: str, question: str, say: str) -> list[Slide]:
+def _row_slides(
+    catalog: Catalog, slide: str, text: str, question: str, say: str
+) -> list[Slide]:
     if slide in ("question", "words"):
         if not text:
             raise _Missing("its row has no words.")
@@ -383,3 +385,5 @@ def deck_problems(catalog: Catalog) -> list[str]:
         for ready in ready_decks(catalog)
         for line in read_deck(catalog, ready.item).left_out
     ]
+
+
