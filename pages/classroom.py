@@ -1,6 +1,7 @@
 """The classroom: what can a class do with these figures, with a projector or with paper?"""
 
 from components.ui import layout
+from components.ui.decks import show_decks
 from components.ui.lessons import show_lessons
 from components.ui.letters import show_letters
 from components.ui.predict import show_predictions
@@ -11,6 +12,8 @@ with layout.page("classroom") as page:
     match choose_section(page):
         case "lessons":
             show_lessons(page)
+        case "decks":
+            show_decks(page)
         case "quiz":
             show_quiz(page)
         case "predict":

@@ -28,6 +28,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "world": world.SECTIONS,
     "classroom": {
         "lessons": "Lessons",
+        "decks": "Decks",
         "quiz": "Quiz",
         "predict": "Predict, then reveal",
         "family": "Family letter and help",

@@ -25,7 +25,7 @@ from components.exhibits import PAGES, Exhibit
 from components.exhibits.events import chapter_steps
 from components.lessons.lesson import Lesson, cards, check_words, lesson
 from components.lessons.views import PARTS, View, read_view
-from components.maps import chapters
+from components.maps import PERIODS, chapters
 
 DECKS = "data/decks.csv"
 SLIDES = "data/deck_slides.csv"
@@ -124,9 +124,7 @@ def read_deck(
             continue
         left_out += missing
         if len(slides) + len(found) > MOST_SLIDES:
-            left_out.append(
-                LeftOut(item=item, why=f"a deck has room for {MOST_SLIDES} slides.")
-            )
+            left_out.append(LeftOut(item=item, why=f"a deck has room for {MOST_SLIDES} slides."))
             continue
         slides += found
     named = next((ready.title for ready in ready_decks(catalog) if [ready.item] == asked), "")
@@ -165,8 +163,10 @@ def map_item(query: Mapping[str, str]) -> str:
     """How an address of a deck names the supply map in a period or at a step of its tour."""
     if query.get("step"):
         return f"supply_routes.chapter.{query['step']}"
-    return f"supply_routes.map{CHOICE}period{IS}{query['period']}" if "period" in query else (
-        "supply_routes.map"
+    return (
+        f"supply_routes.map{CHOICE}period{IS}{query['period']}"
+        if "period" in query
+        else ("supply_routes.map")
     )
 
 
@@ -328,17 +328,13 @@ def _lesson_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftO
     shown: Lesson = lesson(catalog, name)
     item = f"lesson.{name}"
     titles = {card.id: card.title for card in cards(catalog)}
-    slides = [
-        Slide(kind="title", item=item, heading=shown.card.title, words=shown.card.question)
-    ]
+    slides = [Slide(kind="title", item=item, heading=shown.card.title, words=shown.card.question)]
     if shown.card.shows_deaths:
         slides.append(_note(shown.card.content_note, titles[shown.card.opt_out]))
     for step in shown.steps:
         slides += [_slide_of(item, look.view, look.question, look.look_for) for look in step.looks]
         if step.kind == "exit_ticket":
-            slides.append(
-                Slide(kind="question", item=item, heading=step.title, words=step.task)
-            )
+            slides.append(Slide(kind="question", item=item, heading=step.title, words=step.task))
     return slides, []
 
 
@@ -357,14 +353,16 @@ def _listed_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftO
             check_words(catalog, (row.words, row.question, row.say), SLIDES, int(row.Index) + 2)
             slides += _row_slides(catalog, row.slide, row.words, row.question, row.say)
         except (_Missing, DataProblem) as problem:
-            why = str(problem) if isinstance(problem, _Missing) else "its figures are being corrected."
+            why = (
+                str(problem)
+                if isinstance(problem, _Missing)
+                else "its figures are being corrected."
+            )
             left_out.append(LeftOut(item=row.slide, why=why))
     return slides, left_out
 
 
-def _row_slides(
-    catalog: Catalog, slide: str, text: str, question: str, say: str
-) -> list[Slide]:
+def _row_slides(catalog: Catalog, slide: str, text: str, question: str, say: str) -> list[Slide]:
     if slide in ("question", "words"):
         if not text:
             raise _Missing("its row has no words.")
@@ -387,3 +385,25 @@ def deck_problems(catalog: Catalog) -> list[str]:
     ]
 
 
+def titles_of(catalog: Catalog, ready: Sequence[Ready]) -> dict[str, str]:
+    """What can stand in a deck besides the figures of the pages, by its item, in words."""
+    found: dict[str, str] = {}
+    try:
+        labels = catalog.resource("event_chapters").field("chapter_id").labels
+        titles = dict(catalog.table("events")[["event_id", "title"]].itertuples(index=False))
+        for code, label in labels.items():
+            found[f"agreements.chapter.{code}.{WHOLE}"] = f"Timeline: {label}, the path"
+            for step in chapter_steps(catalog, code):
+                found[f"agreements.chapter.{code}.{step.number}"] = (
+                    f"Timeline: {label}, step {step.number}: {titles[step.event_id]}"
+                )
+        found |= {
+            map_item({"period": code}): f"Supply map: {label}" for code, label in PERIODS.items()
+        }
+        found |= {
+            map_item({"step": step.chapter_id}): f"Supply map, tour: {step.title}"
+            for step in chapters(catalog.table("route_chapters"))
+        }
+    except DataProblem:
+        pass  # what is being corrected cannot be added just now
+    return found | {item.item: f"Whole deck: {item.title}" for item in ready}

@@ -269,9 +269,7 @@ def _as_text(text: str) -> str:
     return html.escape(text).replace("*", "\\*").replace("_", "\\_")
 
 
-def _figure(
-    catalog: Catalog, slide: Slide, place: int, today: date, draw: Draw
-) -> Shown:
+def _figure(catalog: Catalog, slide: Slide, place: int, today: date, draw: Draw) -> Shown:
     """An exhibit: its first figure, for one finding is enough for one screen."""
     view = slide.view
     exhibit = view.exhibit
@@ -322,9 +320,7 @@ def _routes(catalog: Catalog, view: View) -> tuple[Any, Any, tuple[str, ...]]:
     return step, rows, step.route_ids if step else ()
 
 
-def _map(
-    catalog: Catalog, slide: Slide, place: int, today: date, image: Image
-) -> Shown:
+def _map(catalog: Catalog, slide: Slide, place: int, today: date, image: Image) -> Shown:
     step, rows, lit = _routes(catalog, slide.view)
     said = describe_routes(rows, highlight=lit)
     page = catalog.text("supply_routes")
@@ -351,9 +347,7 @@ def _map(
     )
 
 
-def _step(
-    catalog: Catalog, slide: Slide, place: int, today: date, image: Image
-) -> Shown:
+def _step(catalog: Catalog, slide: Slide, place: int, today: date, image: Image) -> Shown:
     """A step of a chapter, or the chapter as a whole where no step is named."""
     chosen = slide.view.chosen
     chapter = chosen["chapter"]
@@ -387,7 +381,9 @@ def _step(
     lead = page.section(f"chapter_{chapter}")
     return Shown(
         kind="step",
-        kicker=f"{title}: step {step.number} of {len(steps)}, {event['when']}" if step else "Chapter",
+        kicker=f"{title}: step {step.number} of {len(steps)}, {event['when']}"
+        if step
+        else "Chapter",
         heading=event["title"] if step else title,
         words=step.words
         if step

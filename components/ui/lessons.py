@@ -23,6 +23,7 @@ from components.lessons.lesson import (
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.ui import nav, reader
+from components.ui.decks import show_present_links
 from components.ui.figure import show_view
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
@@ -95,6 +96,7 @@ def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
         with st.container(key="lesson_bar", horizontal=True, vertical_alignment="center"):
             _show_ways(_way("All lessons"))
             who = choose_one("Version", READERS, key="for", default="teacher", hide_label=True)
+            show_present_links(f"lesson.{card.id}")
         is_teacher = who == "teacher"
         with st.container(width=MEASURE, gap="small"):
             st.markdown(_meta(card))

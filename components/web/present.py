@@ -50,11 +50,11 @@ def _present(request: Request) -> Response:
     root = request.scope.get("root_path", "")
     try:
         catalog = store.catalog()
-        deck = read_deck(
-            catalog, query.get("deck", ""), title=query.get("title", ""), texts=query
-        )
+        deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
     except DataProblem:
-        return PlainTextResponse("The figures are being corrected.", 503, {"Cache-Control": "no-store"})
+        return PlainTextResponse(
+            "The figures are being corrected.", 503, {"Cache-Control": "no-store"}
+        )
 
     def image(view: View, mode: Mode, size: Size) -> str:
         asked = dict(parse_qsl(view.query)) | {"mode": mode, "size": size}
@@ -80,7 +80,10 @@ def _present(request: Request) -> Response:
 
     content = _kept(catalog, deck, query, write)
     status = 200 if deck.slides else 404
-    headers = {"Cache-Control": LIVE if deck.slides else "no-store", "Content-Security-Policy": POLICY}
+    headers = {
+        "Cache-Control": LIVE if deck.slides else "no-store",
+        "Content-Security-Policy": POLICY,
+    }
     return answer(request, content, headers, status)
 
 
