@@ -23,9 +23,10 @@ from components.catalog.check import nearest
 from components.catalog.sources import SITE
 from components.exhibits import PAGES, Exhibit
 from components.exhibits.events import chapter_steps
+from components.exhibits.route_map import PERIODS
 from components.lessons.lesson import Lesson, cards, check_words, lesson
 from components.lessons.views import PARTS, View, read_view
-from components.maps import PERIODS, chapters
+from components.maps import chapters
 
 DECKS = "data/decks.csv"
 SLIDES = "data/deck_slides.csv"

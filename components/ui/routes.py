@@ -390,8 +390,8 @@ def _show_presenting(steps: Sequence[Chapter]) -> None:
     if step in order:
         show_present_links("supply_routes.chapter", start=order[step])
     else:
-        period = st.query_params.get("period", FIRST)
-        show_present_links(map_item({"period": period if period in PERIODS else FIRST}))
+        period = st.query_params.get("period", FIRST_PERIOD)
+        show_present_links(map_item({"period": period if period in PERIODS else FIRST_PERIOD}))
 
 
 def _show_tools(shown: Shown) -> None:
