@@ -16,7 +16,7 @@ from components.charts.svg import figure_svg, sparkline_svg
 from components.documents import privacy
 from components.documents.claims import PLACES, claims_of, read_claim, tally
 from components.documents.events import list_html
-from components.documents.exhibits import Draw, Table, table_of
+from components.documents.exhibits import Draw, Prepare, Table, table_of
 from components.documents.glossary import glossary_html, glossary_of
 from components.documents.inventory import column_table, fact_table
 from components.documents.letters import LANGUAGES, LETTERS, inside_page, letter_of
@@ -69,6 +69,7 @@ class Context:
     today: date
     draw: Draw
     more: More
+    prepare: Prepare | None = None
 
     def prose(self, markdown: str) -> str:
         """A text of the page as safe HTML. Raises DataProblem."""

@@ -32,6 +32,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "quiz": "Quiz",
         "predict": "Predict, then reveal",
         "family": "Family letter and help",
+        "pack": "Take it along",
     },
     "data_and_sources": {
         "datasets": "Datasets",
