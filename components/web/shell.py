@@ -22,8 +22,10 @@ from starlette.routing import Route
 from components import store
 from components.catalog import Catalog, DataProblem
 from components.charts.svg import palette_css
+from components.documents.links import Links
 from components.documents.site import SITE, Entry, shown
 from components.exhibits import PAGES, SECTIONS, exhibits_of
+from components.exhibits.calm import is_calm
 from components.maps import Mode
 from components.web.chunks import StartPage, find_chunks, read_start_page
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
@@ -149,11 +151,12 @@ class Shell:
     def answer(self, entry: Entry, request: Request) -> Response:
         """The first page for one request, compressed where the browser takes Brotli."""
         query = request.query_params
-        part = part_of(entry.name, query.get("section", ""))
+        calm = is_calm(query)
+        part = part_of(entry.name, query.get("section", ""), is_calm=calm)
         chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
         is_bare = query.get("embed") == "true"
         try:
-            catalog = store.catalog()
+            catalog = store.calm_catalog() if calm else store.catalog()
             build = partial(self._packed, catalog, entry, part, chosen, is_bare)
             if chosen:
                 page = build()
@@ -172,9 +175,9 @@ class Shell:
             fonts=FONTS,
             start=self.start,
             chunks=self.chunks[entry.name, part],
-            menu=menu(entry),
+            menu=menu(entry, is_calm=bool(paint and paint.is_calm)),
             paint=paint,
-            plain=f"/plain/{entry.name}",
+            plain=Links(is_calm=bool(paint and paint.is_calm)).document(entry.name),
             app_styles=self.styles_address,
             **self.inline,
         )
