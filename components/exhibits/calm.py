@@ -26,7 +26,8 @@ SENTENCES = {
 # Columns that name other events; an id that is gone is taken out of them.
 REFERENCES = {"events": ("follows", "replaces"), "programmes": ("event_ids",)}
 DEATH = re.compile(
-    r"\b(?:deaths?|died|dies?|dying|deadl\w+|fatal\w*|killed|mortality|lives lost|lost lives)\b",
+    r"\b(?:deaths?|died|dies?|dying|deadl\w+|fatal\w*|killed|lives lost|lost lives"
+    r"|(?<!Morbidity and )mortality)\b",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"(?<=[.?!;])\s+|\n")

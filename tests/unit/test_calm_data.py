@@ -19,12 +19,16 @@ ALL = [(page, item) for page, items in PAGES.items() for item in items]
 
 
 def gone() -> list[str]:
-    """The numbers of facts about deaths, as pages print them, that are too long for chance."""
+    """The numbers of facts about deaths, as pages print them, that are too odd for chance."""
     kept = store.calm_catalog().facts
     return [
         fact.display
         for fact in store.catalog().facts.values()
-        if fact.id not in kept and fact.is_shown and len(fact.display) > 5 and fact.unit == "deaths"
+        if fact.id not in kept
+        and fact.is_shown
+        and fact.unit == "deaths"
+        and len(fact.display) > 5
+        and not fact.display.endswith("000")
     ]
 
 
