@@ -25,9 +25,10 @@ os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
 
 try:
     settings = web.read_settings()
-    routes = web.routes(settings, ASSETS)
+    shell = web.Shell(ASSETS, settings.origin)
 except (web.SettingsProblem, web.StartPageProblem) as problem:
     sys.exit(str(problem))
+routes = web.routes(settings, shell)
 
 
 @asynccontextmanager
@@ -36,7 +37,9 @@ async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
     for module in pkgutil.iter_modules(ui.__path__, "components.ui."):
         importlib.import_module(module.name)
     async with web.lifespan(settings)(app):
-        web.make_ready()
+        print("Reading the data and drawing the first pictures …", flush=True)
+        web.make_ready(shell)
+        print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)
         yield {}
 
 
@@ -55,5 +58,4 @@ config.set_option("server.fileWatcherType", "none")
 config.set_option("runner.postScriptGC", False)
 
 if __name__ == "__main__":
-    print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)
     uvicorn.run(app, **web.serving(settings))

@@ -254,7 +254,10 @@ def main() -> None:
     parser.add_argument("--visitors", type=int, default=24)
     parser.add_argument("--visits", type=int, default=150)
     options = parser.parse_args()
-    title = f"{os.cpu_count()} cores, which nginx and the visitors share"
+    title = (
+        f"{os.cpu_count()} cores, which nginx and the visitors share; "
+        f"load average before the run {os.getloadavg()[0]:.0f}"
+    )
     report, first = [__doc__.splitlines()[0], "", f"{title}.", "", HEAD], 0.0
     print(f"{title}\n{HEAD}", flush=True)
     with tempfile.TemporaryDirectory() as folder:

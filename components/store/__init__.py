@@ -23,7 +23,7 @@ from components.exhibits.calm import calmed
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
-MOST_KEPT = 400
+MOST_KEPT = 800
 MOST_FROZEN = 6
 
 

@@ -26,6 +26,7 @@ from components.web.warm import make_ready
 
 __all__ = [
     "SettingsProblem",
+    "Shell",
     "StartPageProblem",
     "folders",
     "handlers",
@@ -39,11 +40,8 @@ __all__ = [
 LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
 
 
-def routes(settings: Settings, app_assets: Path) -> list[BaseRoute]:
-    """The addresses that Streamlit does not serve itself, or that are better served by us.
-
-    `app_assets` is the folder of Streamlit's browser files.
-    """
+def routes(settings: Settings, shell: Shell) -> list[BaseRoute]:
+    """The addresses that Streamlit does not serve itself, or that are better served by us."""
     return [
         Route(HEALTH, healthz),
         *data.routes(),
@@ -51,7 +49,7 @@ def routes(settings: Settings, app_assets: Path) -> list[BaseRoute]:
         *plain.routes(settings.origin),
         *Found(settings.origin).routes(),
         *share_routes(),
-        *Shell(app_assets, settings.origin).routes(),
+        *shell.routes(),
     ]
 
 

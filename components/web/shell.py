@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import brotli
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -23,7 +25,9 @@ from components import store
 from components.catalog import Catalog, DataProblem
 from components.charts.svg import palette_css
 from components.documents.links import Links
-from components.documents.site import SITE, Entry, shown
+from components.documents.plain import for_script
+from components.documents.site import SITE, Entry, find_entry, shown
+from components.documents.structured import structured_data
 from components.exhibits import PAGES, SECTIONS, exhibits_of
 from components.exhibits.calm import is_calm
 from components.maps import Mode
@@ -157,18 +161,41 @@ class Shell:
         is_bare = query.get("embed") == "true"
         try:
             catalog = store.calm_catalog() if calm else store.catalog()
-            build = partial(self._packed, catalog, entry, part, chosen, is_bare)
-            if chosen:
-                page = build()
-            else:
-                key = ("shell", entry.name, part, is_bare, self.origin)
-                page = store.once(catalog, key, build)
+            page = self.page(catalog, entry, part, chosen, is_bare=is_bare)
         except DataProblem:
             page = _pack(self.write(entry, part, None))
         return page.answer(request)
 
-    def write(self, entry: Entry, part: str, paint: FirstPaint | None) -> str:
-        """The whole page as HTML; without `paint` the app starts from an empty page."""
+    def first_pages(self) -> list[tuple[Entry, str]]:
+        """Every page with each of its parts."""
+        return [(find_entry(name), part) for name, part in self.chunks]
+
+    def page(
+        self,
+        catalog: Catalog,
+        entry: Entry,
+        part: str,
+        chosen: frozenset[str] = frozenset(),
+        *,
+        is_bare: bool = False,
+    ) -> Packed:
+        """A part of a page ready to send; `chosen` names the filters that its address sets."""
+        build = partial(self._packed, catalog, entry, part, chosen, is_bare)
+        if chosen:
+            return build()
+        return store.once(catalog, ("shell", entry.name, part, is_bare, self.origin), build)
+
+    def write(
+        self,
+        entry: Entry,
+        part: str,
+        paint: FirstPaint | None,
+        about: dict[str, Any] | None = None,
+    ) -> str:
+        """The whole page as HTML; without `paint` the app starts from an empty page.
+
+        `about` tells machines what data there are.
+        """
         return self.template.render(
             site=SITE,
             head=self._head(entry, part, paint),
@@ -177,6 +204,7 @@ class Shell:
             chunks=self.chunks[entry.name, part],
             menu=menu(entry, is_calm=bool(paint and paint.is_calm)),
             paint=paint,
+            about=Markup(for_script(about)) if about else "",
             plain=Links(is_calm=bool(paint and paint.is_calm)).document(entry.name),
             app_styles=self.styles_address,
             **self.inline,
@@ -196,7 +224,8 @@ class Shell:
                 paint = first_paint(catalog, entry, part, chosen)
             except Exception:
                 LOG.exception("the first paint of %s failed", entry.name)
-        return _pack(self.write(entry, part, paint))
+        about = structured_data(catalog) if entry.name == "data_and_sources" else None
+        return _pack(self.write(entry, part, paint, about))
 
     def _head(self, entry: Entry, part: str, paint: FirstPaint | None) -> Head:
         parts = SECTIONS.get(entry.name, {})

@@ -8,13 +8,15 @@ import time
 
 from components import store
 from components.exhibits import PAGES
+from components.web.shell import Shell
 
 LOG = logging.getLogger(__name__)
 
 
-def make_ready() -> None:
-    """Read the data, draw what readers see first, and keep all of it out of later collections.
+def make_ready(shell: Shell) -> None:
+    """Read the data, draw what readers see first and write the first page of every address.
 
+    All of it is kept out of later collections.
     Streamlit collects garbage after every run of a page. What is there from the start is never
     garbage: frozen, it is not walked through again and again. A fault is logged, and met again by
     the page it concerns.
@@ -28,6 +30,8 @@ def make_ready() -> None:
                 store.picture(catalog, exhibit, chosen, mode)
                 if exhibit.draw_narrow:
                     store.picture(catalog, exhibit, chosen, mode, narrow=True)
+        for entry, part in shell.first_pages():
+            shell.page(catalog, entry, part)
     except Exception:
         LOG.exception("not everything could be made before the first visitor")
     gc.collect()

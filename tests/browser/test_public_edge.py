@@ -20,7 +20,7 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
 """
 DONE = "[data-testid=stApp][data-test-script-state=notRunning] .st-key-helplines"
 PICTURE = ".js-plotly-plot .main-svg, [data-testid=stDeckGlJsonChart] canvas"
-HAS_PICTURE = {"united_states", "world", "supply_routes", "agreements", "us_response"}
+HAS_PICTURE = {"united_states", "world", "supply_routes", "agreements"}
 
 # Every page is opened for the first time, on a server that was just started.
 PATIENCE = 90_000

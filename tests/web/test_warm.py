@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import streamlit
 
 from components import store
 from components.exhibits import PAGES
-from components.web import make_ready
+from components.web import Shell, make_ready
 
 
 @pytest.fixture
@@ -19,7 +21,8 @@ def thawed() -> Iterator[None]:
 
 
 def test_every_first_picture_is_drawn_and_kept_out_of_collections(thawed: None) -> None:
-    make_ready()
+    shell = Shell(Path(streamlit.__file__).with_name("static"), "")
+    make_ready(shell)
     assert gc.get_freeze_count() > 100_000
     catalog = store.catalog()
     for exhibit in (exhibit for page in PAGES.values() for exhibit in page):
@@ -28,3 +31,5 @@ def test_every_first_picture_is_drawn_and_kept_out_of_collections(thawed: None) 
             first = store.picture(catalog, exhibit, chosen, mode)
             assert store.picture(catalog, exhibit, chosen, mode) is first
             assert all(figure.figure.data for figure in first.figures)
+    for entry, part in shell.first_pages():
+        assert shell.page(catalog, entry, part) is shell.page(catalog, entry, part)
