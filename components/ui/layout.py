@@ -24,7 +24,9 @@ from components.ui.prose import Notes, show_notes, show_prose
 STYLE = Path(__file__).with_name("style.css")
 WIDTH = 1060
 MEASURE = 740
-TIPS = '<script src="app/static/terms.js"></script>'
+SCRIPTS = "".join(
+    f'<script src="app/static/{name}.js"></script>' for name in ("terms", "connection")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +115,7 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
     """Helplines, and the edition of the very data that the page above showed."""
     st.divider()
     with st.container(key="helplines"):
-        st.html(HELP + TIPS, unsafe_allow_javascript=True)
+        st.html(HELP + SCRIPTS, unsafe_allow_javascript=True)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="ways_out"):
         nav.link("glossary", "What the words mean")
         nav.link("privacy", "What this site stores")
