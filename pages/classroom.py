@@ -4,6 +4,7 @@ from components.ui import layout
 from components.ui.decks import show_decks
 from components.ui.lessons import show_lessons
 from components.ui.letters import show_letters
+from components.ui.pack import show_pack
 from components.ui.predict import show_predictions
 from components.ui.quiz import show_quiz
 from components.ui.sections import choose_section
@@ -20,3 +21,5 @@ with layout.page("classroom") as page:
             show_predictions(page)
         case "family":
             show_letters(page)
+        case "pack":
+            show_pack(page)

@@ -12,14 +12,14 @@ from datetime import date
 
 from components.catalog import Catalog, DataProblem, Text, words
 from components.documents import parts
-from components.documents.exhibits import Draw, view_exhibit
+from components.documents.exhibits import Draw, Prepare, view_exhibit
 from components.documents.help import HELP
 from components.documents.links import Links
 from components.documents.parts import Block, Context, More
 from components.documents.prose import Notes, plain_text, to_html
 from components.documents.site import Entry, find_entry, public
 from components.documents.summary import Summary, shortened, summary_of
-from components.exhibits import PAGES, SECTIONS, Exhibit, Picture, exhibits_of
+from components.exhibits import SECTIONS, Exhibit, Picture, exhibits_of, sections_of
 
 LOG = logging.getLogger(__name__)
 WHOLE = "all"
@@ -85,15 +85,17 @@ def document_of(
     links: Links | None = None,
     draw: Draw = draw_plainly,
     more: More | None = None,
+    prepare: Prepare | None = None,
 ) -> Document:
     """The document of a page: one `part`, the WHOLE, or "" for its first sheet.
 
     The first sheet of a page with parts says in short what each holds. What cannot be shown just
-    now is a calm line; the rest stands. `more` adds blocks that are made above this layer. Raises
-    KeyError for a page or part that there is not.
+    now is a calm line; the rest stands. `more` adds blocks that are made above this layer,
+    `prepare` gives charts for a document with scripts. Raises KeyError for a page or part that
+    there is not.
     """
     entry, links = find_entry(page), links or Links()
-    sections = SECTIONS.get(page, {})
+    sections = sections_of(page, is_calm=catalog.is_calm)
     if entry.is_for_staff or part not in ("", WHOLE, *sections) or (part == WHOLE and not sections):
         raise KeyError(f"{page}/{part}")
     try:
@@ -109,6 +111,7 @@ def document_of(
         today=today,
         draw=draw,
         more=more or {},
+        prepare=prepare,
     )
     is_split = bool(sections) and part == ""
     # The lead comes first, so that its notes do.
@@ -169,7 +172,7 @@ def _blocks(context: Context, name: str) -> Iterator[Block]:
     """What a part holds, in the order of the page; a fault takes only its own block away."""
     for what, build in parts.before(context, name):
         yield from _tried(what, build)
-    for exhibit in exhibits_of(context.page, name) if context.page in PAGES else ():
+    for exhibit in exhibits_of(context.page, name, is_calm=context.catalog.is_calm):
         yield from _tried(exhibit.title, lambda exhibit=exhibit: [_exhibit(context, exhibit)])
     for what, build in parts.after(context, name):
         yield from _tried(what, build)
@@ -195,5 +198,6 @@ def _exhibit(context: Context, exhibit: Exhibit) -> Block:
         links=context.links,
         today=context.today,
         draw=context.draw,
+        prepare=context.prepare,
     )
     return Block(kind="exhibit", view=view)
