@@ -151,7 +151,7 @@ def ready_decks(catalog: Catalog) -> tuple[Ready, ...]:
 
 
 def item_of(exhibit: Exhibit, page: str, query: Mapping[str, str]) -> str:
-    """How an address of a deck names `exhibit` with the choices of `query`, as its page has them."""
+    """How an address of a deck names `exhibit` with the choices of `query`."""
     choices = [
         f"{CHOICE}{item.name}{IS}{query[exhibit.key(item)].replace(',', AND)}"
         for item in exhibit.filters

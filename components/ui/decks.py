@@ -25,6 +25,7 @@ from components.lessons.deck import (
     titles_of,
 )
 from components.lessons.slides import deck_html
+from components.ui import nav, reader
 from components.ui.filters import choose_text
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import shown_as_text
@@ -83,6 +84,7 @@ def show_present_links(item: str, *, start: int = 1) -> None:
 
 def show_decks(page: Page) -> None:
     """The ready decks as cards, then the means to put together another."""
+    st.html(nav.ROOT / "static" / "classroom.css")
     with section("The decks"), st.container(key="decks", gap="medium"):
         ready = ready_decks(page.catalog)
         _show_ready(page.catalog, ready)
@@ -123,12 +125,14 @@ def _show_ways(address: str, *, about: str) -> None:
     if not site.has_addresses():
         return
     name = html.escape(about)
-    links = "".join(
+    links = " ".join(
         f'<a href="{html.escape(target)}" target="_blank" rel="noopener" '
         f'aria-label="{label}: {name}">{label}</a>'
         for label, target in (("Present", address), ("Handout", _handout(address, notes=True)))
     )
-    st.html(f'<p class="atlas-go">{links}</p>', width="content")
+    st.html(
+        f'<p class="atlas-class atlas-go" data-mode="{reader.mode()}">{links}</p>', width="content"
+    )
 
 
 def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False) -> None:
