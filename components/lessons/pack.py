@@ -12,6 +12,7 @@ may: each says so itself in a policy that browsers keep.
 from __future__ import annotations
 
 import base64
+import html
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -41,6 +42,7 @@ from components.documents.standalone import PLOTLY, Parts
 from components.documents.summary import describe_page
 from components.documents.templating import written
 from components.exhibits import SECTIONS, Chosen, Exhibit, Picture
+from components.exhibits.route_map import ALL, PERIODS
 from components.lessons.deck import Ready, read_deck, ready_decks
 from components.lessons.lesson import Card, Lesson, cards, lesson
 from components.lessons.predict import predictions_html
@@ -50,6 +52,7 @@ from components.lessons.slides import SCRIPT as SLIDES_SCRIPT
 from components.lessons.slides import STYLE as SLIDES_STYLE
 from components.lessons.slides import deck_html
 from components.lessons.views import View
+from components.maps import describe_routes, route_rows, select_routes
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
@@ -248,14 +251,33 @@ class _Pack:
         return document_html(self.catalog, document, INSIDE, apart)
 
     def _map(self) -> str:
-        return "".join(
+        """The map of all years, and of each period for a list above it."""
+        periods = {ALL: PERIODS[ALL], **PERIODS}
+        options = "".join(
+            f'<option value="{code}">{label}</option>' for code, label in periods.items()
+        )
+        return (
+            '<div data-map><p class="choose"><label>Period '
+            f'<select autocomplete="off">{options}</select></label></p>'
+            f'<p class="unseen" role="status"></p>{"".join(map(self._map_of, periods))}</div>'
+        )
+
+    def _map_of(self, period: str) -> str:
+        rows, era = route_rows(self.catalog), "" if period == ALL else period
+        said = describe_routes(select_routes(rows, era=era) if era else rows)
+        pictures = "".join(
             map_part(
-                map_picture(self.catalog, size, mode, has_tips=True),
-                f"{size}-{mode}",
+                map_picture(self.catalog, size, mode, era=era, has_tips=True),
+                f"{period}-{size}-{mode}",
                 f"{size} {mode}",
             )
             for size in ("wide", "narrow")
             for mode in ("light", "dark")
+        )
+        return (
+            f'<div data-period="{period}" data-finding="{html.escape(said.finding)}" '
+            f'data-takeaway="{html.escape(said.takeaway)}"{" hidden" if era else ""}>'
+            f"{pictures}</div>"
         )
 
     def _more(self) -> More:

@@ -117,6 +117,22 @@ def test_list_above_a_chart_changes_picture_words_and_table(pack: Path, reader: 
     assert faults == []
 
 
+def test_map_shows_another_period_and_tells_a_pointer_what_a_line_is(
+    pack: Path, reader: Reader
+) -> None:
+    page, faults = reader()
+    page.goto((pack / "pages" / "supply_routes-map.html").as_uri())
+    article = page.locator("article#map")
+    before = article.get_by_role("heading").inner_text()
+    article.get_by_label("Period").select_option(label="Before 2019")
+    expect(article.locator("[data-period=before_2019]")).to_be_visible()
+    expect(article.locator("[data-period=all]")).to_be_hidden()
+    expect(article.get_by_role("heading")).not_to_have_text(before)
+    tip = article.locator("[data-period=before_2019] .wide.light path title").first
+    expect(tip).to_contain_text(" to ")
+    assert faults == []
+
+
 def test_changed_chart_goes_to_paper_as_it_is_seen_and_others_as_still_pictures(
     pack: Path, reader: Reader
 ) -> None:

@@ -101,6 +101,18 @@
       say(box);
     });
   }
+  const map = document.querySelector("[data-map]");
+  map?.querySelector("select").addEventListener("change", ({ target }) => {
+    for (const part of map.querySelectorAll("[data-period]")) {
+      part.hidden = part.dataset.period !== target.value;
+      if (part.hidden) continue;
+      for (const name of ["finding", "takeaway"]) {
+        const place = map.closest("article").querySelector(`[data-says="${name}"]`);
+        place.textContent = part.dataset[name];
+      }
+      map.querySelector('[role="status"]').textContent = part.dataset.finding;
+    }
+  });
   dark.addEventListener("change", again);
   narrow.addEventListener("change", again);
   // On paper a still picture stands for a chart as it was first; what was changed is drawn anew.
