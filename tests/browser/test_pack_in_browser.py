@@ -78,7 +78,7 @@ def test_every_document_opens_from_a_folder_and_draws_its_charts(
     for path in sorted(pack.rglob("*.html")):
         page.goto(path.as_uri())
         draw_all(page)
-        charts, plots = page.locator(".chart").count(), page.locator(".chart .main-svg").count()
+        charts, plots = page.locator("div.chart").count(), page.locator("div.chart .main-svg").count()
         assert plots >= charts, path.name
         drawn += charts
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path.name
@@ -110,7 +110,7 @@ def test_list_above_a_chart_changes_picture_words_and_table(pack: Path, reader: 
     exhibit = page.locator("#state_and_nation")
     exhibit.get_by_label("State").select_option(label="Ohio")
     expect(exhibit.get_by_role("heading")).to_contain_text("Ohio")
-    expect(exhibit.locator(".chart")).to_have_attribute("aria-label", re.compile("Ohio"))
+    expect(exhibit.locator("div.chart")).to_have_attribute("aria-label", re.compile("Ohio"))
     expect(exhibit.locator("figcaption")).to_contain_text("Ohio")
     exhibit.get_by_text("The same figures as a table").click()
     expect(exhibit.get_by_role("row").nth(1)).to_contain_text("Ohio")
@@ -143,11 +143,13 @@ def test_changed_chart_goes_to_paper_as_it_is_seen_and_others_as_still_pictures(
     changed.get_by_label("Show").select_option(index=1)
     expect(changed.get_by_role("heading")).to_contain_text("per 100,000")
     page.emulate_media(media="print", color_scheme="light")
-    expect(changed.locator(".chart")).to_be_visible()
+    expect(changed.locator("div.chart")).to_be_visible()
     expect(changed.locator(".twin")).to_be_hidden()
     other = page.locator("#deaths_12_month")
-    expect(other.locator(".chart")).to_be_hidden()
+    expect(other.locator("div.chart")).to_be_hidden()
     expect(other.locator(".twin svg").first).to_be_visible()
+    drawn = other.locator(".twin svg").first.bounding_box()
+    assert drawn["height"] > 100
 
 
 def test_quiz_answers_and_deck_turns_without_a_network(pack: Path, reader: Reader) -> None:

@@ -40,7 +40,7 @@
       const isDark = dark.matches && !isPaper;
       const drawn = isDark ? changed(layout.light, layout.dark) : layout.light;
       const size = isPaper ? { width: PAPER, autosize: false } : { autosize: true };
-      const at = figure.querySelector(".chart");
+      const at = figure.querySelector("div.chart");
       at.setAttribute("aria-label", chart.alt);
       at.style.setProperty("--wide", `${chart.height}px`);
       at.style.setProperty("--narrow", `${chart.narrow_height}px`);
