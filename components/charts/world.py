@@ -129,6 +129,7 @@ def world_chart(
             "orientation": "v",
             "x": 0,
             "y": 0,
+            "yref": "paper",
             "yanchor": "bottom",
             "bgcolor": "rgba(0,0,0,0)",
             "title": {"text": unit, "font": {"size": 13}},

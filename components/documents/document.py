@@ -19,7 +19,7 @@ from components.documents.parts import Block, Context, More
 from components.documents.prose import Notes, plain_text, to_html
 from components.documents.site import Entry, find_entry, public
 from components.documents.summary import Summary, shortened, summary_of
-from components.exhibits import PAGES, SECTIONS, Exhibit, Picture, exhibits_of
+from components.exhibits import SECTIONS, Exhibit, Picture, exhibits_of, sections_of
 
 LOG = logging.getLogger(__name__)
 WHOLE = "all"
@@ -95,7 +95,7 @@ def document_of(
     there is not.
     """
     entry, links = find_entry(page), links or Links()
-    sections = SECTIONS.get(page, {})
+    sections = sections_of(page, is_calm=catalog.is_calm)
     if entry.is_for_staff or part not in ("", WHOLE, *sections) or (part == WHOLE and not sections):
         raise KeyError(f"{page}/{part}")
     try:
@@ -172,7 +172,7 @@ def _blocks(context: Context, name: str) -> Iterator[Block]:
     """What a part holds, in the order of the page; a fault takes only its own block away."""
     for what, build in parts.before(context, name):
         yield from _tried(what, build)
-    for exhibit in exhibits_of(context.page, name) if context.page in PAGES else ():
+    for exhibit in exhibits_of(context.page, name, is_calm=context.catalog.is_calm):
         yield from _tried(exhibit.title, lambda exhibit=exhibit: [_exhibit(context, exhibit)])
     for what, build in parts.after(context, name):
         yield from _tried(what, build)

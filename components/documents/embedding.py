@@ -10,7 +10,7 @@ from components.catalog.sources import SITE
 from components.exhibits import Picture
 
 # The room that words, source and helplines take on a page of some seven hundred pixels.
-AROUND = 600
+AROUND = 670
 AROUND_MAP = 980
 
 

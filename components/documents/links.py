@@ -6,28 +6,32 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from components.documents.site import find_entry
+from components.exhibits.calm import ADDRESS
 
 
 @dataclass(frozen=True, kw_only=True)
 class Links:
     """Addresses as the public server has them.
 
-    `origin` is the site’s own address, "" where links are to stay within it.
+    `origin` is the site’s own address, "" where links are to stay within it. `is_calm` keeps calm
+    mode in the addresses of pages and documents.
     """
 
     origin: str = ""
     documents: str = "/plain"
     data: str = "/data"
     assets: str = "/app/static"
+    is_calm: bool = False
 
     def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
         """A plain document: the list of all, a page, or one part of a page."""
         path = "/".join(name for name in (self.documents, page, part) if name)
-        return f"{path if page else f'{path}/'}{f'#{anchor}' if anchor else ''}"
+        asked = f"?{urlencode(ADDRESS)}" if self.is_calm else ""
+        return f"{path if page else f'{path}/'}{asked}{f'#{anchor}' if anchor else ''}"
 
     def live(self, page: str, part: str = "", anchor: str = "", **query: str) -> str:
         """A page of the site itself, at one of its parts."""
-        asked = ({"section": part} if part else {}) | query
+        asked = ({"section": part} if part else {}) | query | (ADDRESS if self.is_calm else {})
         return (
             f"{self.origin}{find_entry(page).address}"
             f"{f'?{urlencode(asked)}' if asked else ''}{f'#{anchor}' if anchor else ''}"
@@ -57,12 +61,13 @@ class PackLinks(Links):
     There is no live page behind a pack: where the site links one, nothing stands.
     """
 
+    documents: str = "pages"
     up: str = "../"
 
     def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
         """A page of the pack, by its file; the first page where none is named."""
         name = "-".join(filter(None, (page, part)))
-        path = f"pages/{name}.html" if page else "index.html"
+        path = f"{self.documents}/{name}.html" if page else "index.html"
         return f"{self.up}{path}{f'#{anchor}' if anchor else ''}"
 
     def live(self, page: str, part: str = "", anchor: str = "", **query: str) -> str:

@@ -18,6 +18,7 @@ from components.documents.claims import PLACES, claims_of, read_claim, tally
 from components.documents.events import list_html
 from components.documents.exhibits import Draw, Prepare, Table, table_of
 from components.documents.glossary import glossary_html, glossary_of
+from components.documents.help import HELP
 from components.documents.inventory import column_table, fact_table
 from components.documents.letters import LANGUAGES, LETTERS, inside_page, letter_of
 from components.documents.links import Links
@@ -27,14 +28,16 @@ from components.documents.prose import Notes, is_safe_link, to_html
 from components.documents.site import find_entry, is_staff
 from components.documents.summary import figures_of
 from components.exhibits import find_exhibit
+from components.exhibits.calm import has_part
 from components.exhibits.events import (
     FIRST_YEAR,
     chapter_steps,
     describe_events,
     draw_timeline,
     event_rows,
+    newest_agreements,
 )
-from components.exhibits.headlines import ENOUGH, HEADLINES
+from components.exhibits.headlines import ENOUGH, headlines_of
 from components.maps import chapters, describe_routes, route_rows
 
 TIMELINE_WIDTH = 460
@@ -144,7 +147,7 @@ def _bound(context: Context, item: tuple[str, Made]) -> tuple[str, Build]:
 
 
 def _headlines(context: Context) -> list[Block]:
-    series = {headline.fact: headline for headline in HEADLINES}
+    series = {headline.fact: headline for headline in headlines_of(context.catalog)}
     figures = []
     for figure in figures_of(context.catalog):
         values = [float(value) for value in series[figure.fact].series(context.catalog)]
@@ -162,7 +165,12 @@ def _headlines(context: Context) -> list[Block]:
 def _ways_on(context: Context) -> list[Block]:
     groups = []
     for name, links in WAYS_ON.items():
-        shown = [link for link in links if not find_entry(link.page).is_for_staff]
+        shown = [
+            link
+            for link in links
+            if not find_entry(link.page).is_for_staff
+            and has_part(context.catalog, link.page, link.part)
+        ]
         groups.append(
             {
                 "text": context.prose(context.text.section(name).body),
@@ -174,6 +182,20 @@ def _ways_on(context: Context) -> list[Block]:
 
 def _onward(context: Context, link: Onward) -> tuple[str, str]:
     return link.label, context.links.document(link.page, link.part)
+
+
+def _calm_start(context: Context) -> list[Block]:
+    """Help and agreements, which calm mode puts first."""
+    if not context.catalog.is_calm:
+        return []
+    events = [
+        (
+            f"{row.when}: {row.title}",
+            context.links.document("agreements", "list", f"event-{row.event_id}"),
+        )
+        for row in newest_agreements(context.catalog).itertuples()
+    ]
+    return [Block(kind="whole", view=HELP), Block(kind="links", view=events)]
 
 
 def _changes(context: Context) -> list[Block]:
@@ -456,6 +478,7 @@ def _sources(context: Context) -> list[Block]:
 BEFORE: More = {
     ("privacy", ""): (("What is stored", _privacy),),
     ("overview", ""): (
+        ("Help and agreements", _calm_start),
         ("The headline figures", _headlines),
         ("This text", _ways_on),
         ("The list of changes", _changes),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from components.documents.site import PAGES, SITE, public
 from components.documents.structured import structured_data
 from components.documents.summary import describe_page
 from components.documents.templating import written
-from components.exhibits import SECTIONS
+from components.exhibits import left_out, sections_of
 from components.maps import legend_labels, route_rows, route_svg, select_routes, whole_view
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -66,7 +66,8 @@ def document_html(
         document=document,
         title=document.title,
         description=document.description,
-        canonical=document.live,
+        canonical=_lasting(links, document.entry.name, document.part),
+        left_out=left_out(document.entry.name) if links.is_calm else [],
         current=document.entry.name,
         data_about=Markup(for_script(about)) if about else "",
         held=document.held,
@@ -81,7 +82,7 @@ def index_html(catalog: Catalog, links: Links) -> str:
         {
             "entry": entry,
             "description": describe_page(catalog, entry.name),
-            "parts": SECTIONS.get(entry.name, {}),
+            "parts": sections_of(entry.name, is_calm=links.is_calm),
         }
         for entry in public()
     ]
@@ -90,12 +91,18 @@ def index_html(catalog: Catalog, links: Links) -> str:
         items=items,
         title="Plain pages",
         description="Everything that the site says, as text, tables and still pictures.",
-        canonical=links.live(PAGES[0].name),
+        canonical=_lasting(links, PAGES[0].name),
+        left_out=[],
         current="",
         held="; ".join(item.title for item in catalog.standing.held),
         edition=f"Data edition of {words.day(catalog.edition)}.",
         **frame(links),
     )
+
+
+def _lasting(links: Links, page: str, part: str = "") -> str:
+    """The address of a page by which it is known, whatever was asked for besides."""
+    return replace(links, is_calm=False).live(page, "" if part == WHOLE else part)
 
 
 def frame(links: Links, apart: Apart | None = None) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from components.catalog import Catalog, DataProblem, Text, words
 from components.documents.help import HELP
 from components.documents.prose import plain_text, quiet_html
 from components.documents.site import find_entry
-from components.exhibits import PAGES, SECTIONS, Exhibit, Picture, exhibits_of
+from components.exhibits import Exhibit, Picture, exhibits_of, sections_of
 from components.exhibits.events import FIRST_YEAR, describe_events, event_rows
-from components.exhibits.headlines import HEADLINES
+from components.exhibits.headlines import headlines_of
 from components.maps import describe_routes, route_rows, select_routes
 
 LOG = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ def summary_of(
         text = catalog.text(page)
     except DataProblem:
         text = Text(file="", title=entry.title, lead="", sections={})
-    parts = SECTIONS.get(page) or {"": ""}
+    parts = sections_of(page, is_calm=catalog.is_calm) or {"": ""}
     return Summary(
         name=page,
         title=entry.title,
@@ -145,7 +145,7 @@ def shortened(text: str, longest: int = LONGEST_DESCRIPTION) -> str:
 def figures_of(catalog: Catalog) -> tuple[Figure, ...]:
     """The headline figures; one whose table is being mended is left out."""
     figures = []
-    for headline in HEADLINES:
+    for headline in headlines_of(catalog):
         try:
             fact = catalog.fact(headline.fact)
             change = catalog.fact(headline.change) if headline.change else None
@@ -173,7 +173,7 @@ def _findings(
     builds: list[Callable[[], Finding]] = []
     if (page, part) in OTHERS:
         builds.append(lambda: OTHERS[page, part](catalog))
-    for exhibit in exhibits_of(page, part) if page in PAGES else ():
+    for exhibit in exhibits_of(page, part, is_calm=catalog.is_calm):
         builds.append(lambda exhibit=exhibit: _finding(exhibit, draw(catalog, exhibit)))
     found = []
     for build in builds:

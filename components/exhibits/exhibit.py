@@ -74,7 +74,8 @@ class Exhibit:
     """One exhibit of a page. `name` is its address and the name of its text.
 
     `dataset` is the table whose rows it shows; `also` names others that it draws from. A picture
-    that must be laid out anew for phones has a `draw_narrow`.
+    that must be laid out anew for phones has a `draw_narrow`. One that tells how many people died,
+    or what their deaths cost, is left out in calm mode.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Exhibit:
     filters: tuple[Filter, ...] = ()
     also: tuple[str, ...] = ()
     draw_narrow: Callable[[Catalog, Chosen, Mode], Picture] | None = None
+    is_about_deaths: bool = False
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""

@@ -12,7 +12,10 @@ from components.catalog import Catalog
 
 @dataclass(frozen=True, kw_only=True)
 class Headline:
-    """One card. `fact` and `change` are ids of the ledger; `series` gives the sparkline."""
+    """One card. `fact` and `change` are ids of the ledger; `series` gives the sparkline.
+
+    In calm mode cards about deaths are left out, and those for calm mode say what helps.
+    """
 
     fact: str
     label: str
@@ -23,6 +26,8 @@ class Headline:
     badge: str
     is_open: bool = False
     tone: str = "off"
+    is_about_deaths: bool = False
+    is_for_calm: bool = False
 
 
 def _class_series(table: str, column: str, drug_class: str) -> Callable[[Catalog], pd.Series]:
@@ -61,12 +66,41 @@ def _lab_reports(catalog: Catalog) -> pd.Series:
     return rows.set_index("year")["reports"]
 
 
+def _treatment(measure: str) -> Callable[[Catalog], pd.Series]:
+    def series(catalog: Catalog) -> pd.Series:
+        rows = catalog.table("us_treatment")
+        return rows.loc[rows["measure"] == measure, "value"].dropna()
+
+    return series
+
+
+_naloxone = _treatment("naloxone_prescriptions_retail")
+_medication = _treatment("received_medication_among_adults_needing_oud_treatment")
+
 SHARE = ("synthetic_opioids", "all_drugs")
 
 # Fewer points than these make a line that looks like a trend and is none.
 ENOUGH = 5
 
 HEADLINES = (
+    Headline(
+        fact="us_naloxone_latest",
+        label="Naloxone prescriptions filled in a year",
+        series=_naloxone,
+        part="care",
+        exhibit="treatment",
+        badge="Latest found",
+        is_for_calm=True,
+    ),
+    Headline(
+        fact="us_treatment_medication",
+        label="Of those in need, got medication",
+        series=_medication,
+        part="care",
+        exhibit="treatment",
+        badge="Survey",
+        is_for_calm=True,
+    ),
     Headline(
         fact="us_synthetic_12m_latest",
         label="Synthetic opioid deaths in a year",
@@ -77,6 +111,7 @@ HEADLINES = (
         badge="Predicted, provisional",
         is_open=True,
         tone="inverse",
+        is_about_deaths=True,
     ),
     Headline(
         fact="us_deaths_latest",
@@ -87,6 +122,7 @@ HEADLINES = (
         exhibit="deaths_by_class",
         badge="Final",
         tone="inverse",
+        is_about_deaths=True,
     ),
     Headline(
         fact="cbp_fentanyl_latest",
@@ -112,6 +148,7 @@ HEADLINES = (
         part="deaths",
         exhibit="deaths_by_class",
         badge="Final",
+        is_about_deaths=True,
     ),
     Headline(
         fact="cbp_meth_latest",
@@ -123,3 +160,12 @@ HEADLINES = (
         badge="Full year",
     ),
 )
+
+
+def headlines_of(catalog: Catalog) -> tuple[Headline, ...]:
+    """The cards for readers of `catalog`: in calm mode what helps stands where deaths would."""
+    return tuple(
+        item
+        for item in HEADLINES
+        if not (item.is_about_deaths if catalog.is_calm else item.is_for_calm)
+    )

@@ -988,6 +988,7 @@ EXHIBITS = (
         title="Overdose deaths by drug class",
         section="deaths",
         dataset="us_overdose_deaths",
+        is_about_deaths=True,
         draw=_deaths_by_class,
         filters=(
             MEASURE,
@@ -1006,6 +1007,7 @@ EXHIBITS = (
         title="The latest twelve months, provisional",
         section="deaths",
         dataset="us_overdose_12_month",
+        is_about_deaths=True,
         draw=_deaths_12_month,
         filters=(
             Filter(
@@ -1021,6 +1023,7 @@ EXHIBITS = (
         title="Overdose deaths by state",
         section="states",
         dataset="us_overdose_by_state",
+        is_about_deaths=True,
         draw=_deaths_by_state,
         filters=(
             Filter(
@@ -1039,6 +1042,7 @@ EXHIBITS = (
         title="One state and the nation",
         section="states",
         dataset="us_overdose_by_state",
+        is_about_deaths=True,
         draw=_state_and_nation,
         filters=(
             Filter(
@@ -1051,6 +1055,7 @@ EXHIBITS = (
         title="One state, the latest twelve months",
         section="states",
         dataset="us_synthetic_opioid_12_month_by_state",
+        is_about_deaths=True,
         draw=_state_12_month,
         filters=(
             Filter(
@@ -1067,6 +1072,7 @@ EXHIBITS = (
         title="Overdose deaths by age",
         section="people",
         dataset="us_overdose_by_age",
+        is_about_deaths=True,
         draw=_deaths_by_age,
         filters=(
             Filter(
@@ -1087,6 +1093,7 @@ EXHIBITS = (
         title="Overdose deaths by sex",
         section="people",
         dataset="us_overdose_by_sex",
+        is_about_deaths=True,
         draw=_deaths_by_sex,
         filters=(
             MEASURE,
@@ -1104,6 +1111,7 @@ EXHIBITS = (
         title="Overdose deaths by race and origin",
         section="people",
         dataset="us_overdose_by_race",
+        is_about_deaths=True,
         draw=_deaths_by_race,
         filters=(
             Filter(
@@ -1120,6 +1128,7 @@ EXHIBITS = (
         title="Deaths with more than one drug",
         section="people",
         dataset="us_overdose_combinations",
+        is_about_deaths=True,
         draw=_deaths_with_more_than_one,
         filters=(
             Filter(
@@ -1217,6 +1226,7 @@ EXHIBITS = (
         title="What the epidemic costs",
         section="care",
         dataset="us_economic_cost",
+        is_about_deaths=True,
         draw=_economic_cost,
     ),
     Exhibit(

@@ -1263,6 +1263,7 @@ EXHIBITS = (
         title="Deaths by country, on a map",
         section="countries",
         dataset="country_drug_deaths",
+        is_about_deaths=True,
         draw=_country_map,
         draw_narrow=partial(_country_map, inner=NARROW_MAP),
         filters=(
@@ -1331,6 +1332,7 @@ EXHIBITS = (
         title="Deaths in the world, measure by measure",
         section="deaths",
         dataset="world_drug_deaths",
+        is_about_deaths=True,
         draw=_world_deaths,
         filters=(
             Filter(
@@ -1346,6 +1348,7 @@ EXHIBITS = (
         title="Find a country",
         section="countries",
         dataset="country_drug_deaths",
+        is_about_deaths=True,
         draw=_one_country,
         filters=(replace(COUNTRY, options=_every_place), CAUSE),
     ),
@@ -1354,6 +1357,7 @@ EXHIBITS = (
         title="The highest estimates, and one country among them",
         section="countries",
         dataset="country_drug_deaths",
+        is_about_deaths=True,
         draw=_country_ranking,
         filters=(
             replace(COUNTRY, default=prefer("GBR")),
@@ -1367,6 +1371,7 @@ EXHIBITS = (
         title="Compare countries",
         section="countries",
         dataset="country_drug_deaths",
+        is_about_deaths=True,
         draw=_compare_countries,
         filters=(
             Filter(
@@ -1402,6 +1407,7 @@ EXHIBITS = (
         title="Canada by year",
         section="neighbours",
         dataset="canada_drug_deaths",
+        is_about_deaths=True,
         draw=_canada_by_year,
         filters=(
             Filter(
@@ -1417,6 +1423,7 @@ EXHIBITS = (
         title="Which opioids were found in Canada",
         section="neighbours",
         dataset="canada_opioid_kinds",
+        is_about_deaths=True,
         draw=_canada_kinds,
     ),
     Exhibit(
@@ -1424,6 +1431,7 @@ EXHIBITS = (
         title="Canada by province and territory",
         section="neighbours",
         dataset="canada_drug_deaths",
+        is_about_deaths=True,
         draw=_canada_provinces,
         filters=(
             RATE_FIRST,
@@ -1435,6 +1443,7 @@ EXHIBITS = (
         title="The provinces and territories over the years",
         section="neighbours",
         dataset="canada_drug_deaths",
+        is_about_deaths=True,
         draw=_canada_over_time,
     ),
     Exhibit(
@@ -1442,6 +1451,7 @@ EXHIBITS = (
         title="Mexico",
         section="neighbours",
         dataset="country_drug_deaths",
+        is_about_deaths=True,
         draw=_mexico,
     ),
     Exhibit(
@@ -1449,6 +1459,7 @@ EXHIBITS = (
         title="The European Union",
         section="neighbours",
         dataset="europe_drug_deaths",
+        is_about_deaths=True,
         draw=_europe,
         filters=(
             Filter(
@@ -1472,6 +1483,7 @@ EXHIBITS = (
         title="Parts of the United Kingdom",
         section="neighbours",
         dataset="europe_drug_deaths",
+        is_about_deaths=True,
         draw=_united_kingdom,
         filters=(
             Filter(
@@ -1502,6 +1514,7 @@ EXHIBITS = (
         title="Nitazenes and fentanyl in European deaths",
         section="substances",
         dataset="europe_drug_deaths",
+        is_about_deaths=True,
         draw=_nitazenes,
         filters=(
             Filter(
@@ -1517,6 +1530,7 @@ EXHIBITS = (
         title="Xylazine in the United States",
         section="substances",
         dataset="new_substances",
+        is_about_deaths=True,
         draw=_xylazine,
     ),
     Exhibit(

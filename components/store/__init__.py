@@ -19,6 +19,7 @@ from components.catalog import Catalog, DataProblem
 from components.catalog.editions import Editions, state_folder
 from components.charts import Mode
 from components.exhibits import PAGES, Exhibit, Picture, exhibits_of
+from components.exhibits.calm import calmed
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
@@ -29,6 +30,12 @@ MOST_FROZEN = 6
 def catalog() -> Catalog:
     """The data that visitors see now. Raises DataProblem when there is no declaration at all."""
     return editions().catalog(today())
+
+
+def calm_catalog() -> Catalog:
+    """The same data without what tells how many people died, made once for each edition."""
+    now = catalog()
+    return once(now, ("calm", now.standing), lambda: calmed(now))
 
 
 def editions() -> Editions:

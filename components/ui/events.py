@@ -480,7 +480,6 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame, *, pictures: str = "") -
                 "Events shown (CSV)", lambda: safe_csv(resource, plain), "events_shown.csv"
             )
             show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
-        show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
         with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
             frozen, asked = "", st.query_params.to_dict()
             if not asked.get("q"):  # a search is of the page alone

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.catalog import Catalog, words
 from components.exhibits import find_exhibit
-from components.exhibits.headlines import ENOUGH, HEADLINES, Headline
+from components.exhibits.headlines import ENOUGH, Headline, headlines_of
 from components.ui import nav
 from components.ui.layout import Page, section
 from components.ui.prose import shown_as_text
@@ -14,9 +14,10 @@ from components.ui.prose import shown_as_text
 
 def show_headlines(page: Page) -> None:
     """Cards in rows of three; a figure whose table is being mended is left out with a calm line."""
-    for start in range(0, len(HEADLINES), 3):
+    shown = headlines_of(page.catalog)
+    for start in range(0, len(shown), 3):
         places = st.columns(3, gap="medium")
-        for place, headline in zip(places, HEADLINES[start : start + 3], strict=True):
+        for place, headline in zip(places, shown[start : start + 3], strict=False):
             with place, section(headline.label):
                 _show_headline(page.catalog, headline)
 

@@ -7,10 +7,25 @@ import streamlit as st
 from components.catalog import words
 from components.catalog.changes import what_changed
 from components.documents import site
+from components.documents.help import HELP
 from components.documents.onward import LATEST_CHANGES, WAYS_ON
+from components.exhibits.calm import has_part
+from components.exhibits.events import newest_agreements
 from components.ui import nav
-from components.ui.layout import Page, section
+from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import shown_as_text
+
+
+def show_calm_start(page: Page) -> None:
+    """In calm mode help comes first, and what governments agreed; nothing otherwise."""
+    if not page.catalog.is_calm:
+        return
+    with section("Help and agreements"), st.container(width=MEASURE):
+        st.html(f'<div class="atlas-first-help">{HELP}</div>')
+        st.header("What governments agreed last", anchor=False)
+        for row in newest_agreements(page.catalog).itertuples():
+            st.markdown(f"**{row.when}: {shown_as_text(row.title)}.** {shown_as_text(row.summary)}")
+        nav.link("agreements", "All agreements and decisions")
 
 
 def show_ways_on(page: Page) -> None:
@@ -21,7 +36,8 @@ def show_ways_on(page: Page) -> None:
         with place, st.container(border=True):
             page.prose(text)
             for link in links:
-                if site.find_entry(link.page) in site.shown():
+                is_there = has_part(page.catalog, link.page, link.part)
+                if site.find_entry(link.page) in site.shown() and is_there:
                     query = {"section": link.part} if link.part else {}
                     nav.link(link.page, link.label, **query)
 

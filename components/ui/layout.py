@@ -15,15 +15,18 @@ from components.catalog import Catalog, DataProblem, Text, words
 from components.documents import site
 from components.documents.help import HELP
 from components.documents.links import Links
+from components.exhibits import Exhibit, exhibits_of
 from components.store.measures import note_fault, page_run
-from components.ui import nav, reader
+from components.ui import calm, nav, reader
 from components.ui.problems import show_fault, show_problem
 from components.ui.prose import Notes, show_notes, show_prose
 
 STYLE = Path(__file__).with_name("style.css")
 WIDTH = 1060
 MEASURE = 740
-TIPS = '<script src="app/static/terms.js"></script>'
+SCRIPTS = "".join(
+    f'<script src="app/static/{name}.js"></script>' for name in ("terms", "connection")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,10 @@ class Page:
     catalog: Catalog
     text: Text
     notes: Notes
+
+    def exhibits(self, section: str = "") -> tuple[Exhibit, ...]:
+        """The exhibits of a part of this page for this reader."""
+        return exhibits_of(self.name, section, is_calm=self.catalog.is_calm)
 
     def prose(self, name: str) -> None:
         """The body of one section of the page's text."""
@@ -68,11 +75,12 @@ def page(name: str) -> Iterator[Page]:
 
 
 def _open(name: str) -> Page:
-    catalog = store.catalog()
+    catalog = store.calm_catalog() if reader.is_calm() else store.catalog()
     return Page(name=name, catalog=catalog, text=catalog.text(name), notes=Notes.of(catalog))
 
 
 def _show_head(current: Page) -> None:
+    calm.show_line(current.name)
     st.title(current.text.title, anchor=False)
     with st.container(width=MEASURE, key="lead"), section("The summary of this page"):
         show_prose(current.text.lead, current.notes, current.text.file)
@@ -107,14 +115,16 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
     """Helplines, and the edition of the very data that the page above showed."""
     st.divider()
     with st.container(key="helplines"):
-        st.html(HELP + TIPS, unsafe_allow_javascript=True)
-    with st.container(horizontal=True, gap="medium", key="ways_out"):
+        st.html(HELP + SCRIPTS, unsafe_allow_javascript=True)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="ways_out"):
         nav.link("glossary", "What the words mean")
         nav.link("privacy", "What this site stores")
+        calm.show_switch(name)
     if site.has_addresses() and site.find_entry(name) in site.public():
         st.html(
             '<p class="atlas-plain">Having trouble? '
-            f'<a href="{Links().document(name)}">Read this page as plain text and tables</a>.</p>'
+            f'<a href="{Links(is_calm=reader.is_calm()).document(name)}">'
+            "Read this page as plain text and tables</a>.</p>"
         )
     about = ""
     if catalog:

@@ -46,6 +46,8 @@ def show_lessons(page: Page) -> None:
             shown = store.once(catalog, ("lesson", asked), lambda: lesson(catalog, asked))
             _show_lesson(page, shown, listed)
         else:
+            if asked != NONE and page.catalog.is_calm:
+                st.info("That lesson shows figures of deaths, so it is left out in calm mode.")
             _show_list(page, list(listed.values()))
 
 
@@ -64,7 +66,7 @@ def _show_list(page: Page, listed: Sequence[Card]) -> None:
             st.columns(2, gap="medium"), listed[first : first + 2], strict=False
         ):
             with column, st.container(border=True, key=f"card_{card.id}", height="stretch"):
-                st.markdown(f":small[{_meta(card)}]")
+                st.markdown(f":small[{shown_as_text(_meta(card))}]")
                 st.subheader(shown_as_text(card.title), anchor=False)
                 st.markdown(shown_as_text(card.question))
                 if card.shows_deaths:
@@ -79,9 +81,9 @@ def _show_ways(*ways: str) -> None:
     st.html(f'<p class="atlas-class atlas-go" data-mode="{reader.mode()}">{" ".join(ways)}</p>')
 
 
-def _way(label: str, *, lesson: str = "", version: str = "") -> str:
+def _way(label: str, *, lesson: str = "", version: str = "", calm: str = "") -> str:
     """A link within the page. Streamlit's own forgets what it asks for at the next click."""
-    asked = {"lesson": lesson, "for": version}
+    asked = {"lesson": lesson, "for": version, "calm": calm or ("1" if reader.is_calm() else "")}
     query = html.escape(urlencode({key: value for key, value in asked.items() if value}))
     return f'<a href="classroom?{query}" target="_self">{html.escape(label)}</a>'
 
@@ -99,7 +101,7 @@ def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
             show_present_links(f"lesson.{card.id}")
         is_teacher = who == "teacher"
         with st.container(width=MEASURE, gap="small"):
-            st.markdown(_meta(card))
+            st.markdown(shown_as_text(_meta(card)))
             st.header(shown_as_text(card.title), anchor=False)
             st.markdown(f"**{shown_as_text(card.question)}**")
             if not is_teacher:
@@ -124,7 +126,10 @@ def _show_content_note(card: Card, listed: dict[str, Card]) -> None:
         st.markdown(f"**Before we begin.** {shown_as_text(card.content_note)}")
         other = listed[card.opt_out]
         label = f"Another way through, without deaths: {other.title}"
-        _show_ways(_way(label, lesson=other.id, version="students"))
+        _show_ways(
+            _way(label, lesson=other.id, version="students"),
+            _way("The whole site in calm mode, without deaths", calm="1"),
+        )
 
 
 def _show_plan(shown: Lesson) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.documents.site import shown
+from components.exhibits.calm import ADDRESS
+from components.ui import reader
 from components.ui.prose import shown_as_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,5 +49,5 @@ def link(name: str, label: str, **query: str) -> None:
         str(ROOT / "pages" / f"{name}.py"),
         label=shown_as_text(label),
         icon=":material/arrow_forward:",
-        query_params=query or None,
+        query_params=(query | (ADDRESS if reader.is_calm() else {})) or None,
     )

@@ -36,6 +36,7 @@ __all__ = [
     "read_settings",
     "routes",
     "serving",
+    "start_log",
 ]
 LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
 

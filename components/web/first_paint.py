@@ -17,16 +17,17 @@ from components.documents.prose import plain_text, quiet_html
 from components.documents.site import Entry, shown
 from components.documents.summary import OTHERS, shortened
 from components.exhibits import (
-    PAGES,
-    SECTIONS,
     UNTITLED,
     Exhibit,
     Picture,
     exhibits_of,
     find_exhibit,
+    left_out,
+    sections_of,
 )
+from components.exhibits.calm import ADDRESS
 from components.exhibits.exhibit import Filter
-from components.exhibits.headlines import ENOUGH, HEADLINES, Headline
+from components.exhibits.headlines import ENOUGH, Headline, headlines_of
 from components.web.choice import Choice, Link
 from components.web.opening import Opening, opening_of
 
@@ -103,11 +104,13 @@ class FirstPaint:
     blocks: tuple[Block, ...]
     help: str
     edition: str
+    is_calm: bool
+    left_out: tuple[str, ...]
 
 
-def part_of(page: str, asked: str) -> str:
+def part_of(page: str, asked: str, *, is_calm: bool = False) -> str:
     """The part of `page` that is shown when `asked` stands in the address; "" for a page whole."""
-    parts = SECTIONS.get(page, {})
+    parts = sections_of(page, is_calm=is_calm)
     return asked if asked in parts else next(iter(parts), "")
 
 
@@ -119,7 +122,7 @@ def first_paint(
     `chosen` are the names of filters in the address: exhibits that have one keep their place, but
     say nothing of what the reader did not ask for.
     """
-    titles = SECTIONS.get(entry.name, {})
+    titles, asked = sections_of(entry.name, is_calm=catalog.is_calm), _asked(catalog)
     text = _kept(lambda: catalog.text(entry.name)) or Text(
         file="", title=entry.title, lead="", sections={}
     )
@@ -128,7 +131,7 @@ def first_paint(
     first = _kept(lambda: opens(catalog)) if opens else None
     blocks = [
         _kept(lambda item=item: _block(catalog, entry.name, item, chosen))
-        for item in (exhibits_of(entry.name, part) if entry.name in PAGES else ())
+        for item in exhibits_of(entry.name, part, is_calm=catalog.is_calm)
     ]
     return FirstPaint(
         heading=text.title,
@@ -141,7 +144,11 @@ def first_paint(
         )
         or "",
         parts=tuple(
-            Link(label=title, address=f"?section={name}", is_on=name == part)
+            Link(
+                label=title,
+                address=f"?{urlencode({'section': name} | asked)}",
+                is_on=name == part,
+            )
             for name, title in titles.items()
         ),
         cards=tuple(_cards(catalog)) if entry.name == "overview" else (),
@@ -151,13 +158,21 @@ def first_paint(
         blocks=tuple(block for block in blocks if block),
         help=HELP,
         edition=f"Data edition of {words.day(catalog.edition)}.",
+        is_calm=catalog.is_calm,
+        left_out=tuple(left_out(entry.name)) if catalog.is_calm else (),
     )
 
 
-def menu(entry: Entry) -> tuple[Link, ...]:
+def _asked(catalog: Catalog) -> dict[str, str]:
+    """What every address keeps."""
+    return dict(ADDRESS) if catalog.is_calm else {}
+
+
+def menu(entry: Entry, *, is_calm: bool = False) -> tuple[Link, ...]:
     """The pages of the site, for the bar above."""
+    asked = f"?{urlencode(ADDRESS)}" if is_calm else ""
     return tuple(
-        Link(label=item.title, address=item.address, is_on=item is entry)
+        Link(label=item.title, address=f"{item.address}{asked}", is_on=item is entry)
         for item in shown()
         if item.is_in_menu
     )
@@ -223,7 +238,7 @@ def _choices(
                 options=tuple(
                     Link(
                         label=label,
-                        address=_address(exhibit, item, code, list(on)),
+                        address=_address(catalog, exhibit, item, code, list(on)),
                         is_on=code in on and not is_other,
                     )
                     for code, label in options.items()
@@ -234,17 +249,21 @@ def _choices(
     return found
 
 
-def _address(exhibit: Exhibit, item: Filter, code: str, on: list[str]) -> str:
+def _address(catalog: Catalog, exhibit: Exhibit, item: Filter, code: str, on: list[str]) -> str:
     """The page with one option chosen, or, where several may be, with that one turned."""
     if item.takes_many:
         on = [other for other in on if other != code] if code in on else [*on, code][-item.most :]
     value = ",".join(on) or "none" if item.takes_many else code
-    query = urlencode({"section": exhibit.section, exhibit.key(item): value})
+    asked = {"section": exhibit.section, exhibit.key(item): value} | _asked(catalog)
+    query = urlencode(asked)
     return f"?{query}#{exhibit.name}"
 
 
 def _cards(catalog: Catalog) -> list[Card]:
-    cards = [_kept(lambda headline=headline: _card(catalog, headline)) for headline in HEADLINES]
+    cards = [
+        _kept(lambda headline=headline: _card(catalog, headline))
+        for headline in headlines_of(catalog)
+    ]
     return [card for card in cards if card]
 
 
@@ -267,7 +286,7 @@ def _card(catalog: Catalog, headline: Headline) -> Card:
         as_of=words.capital(fact.as_of),
         way_on=Link(
             label=find_exhibit("united_states", headline.exhibit).title,
-            address=f"/united_states?section={headline.part}",
+            address=f"/united_states?{urlencode({'section': headline.part} | _asked(catalog))}",
         ),
     )
 

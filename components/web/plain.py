@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,11 +12,12 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog, DataProblem
-from components.documents.document import document_of, extents
+from components.documents.document import WHOLE, document_of, extents
 from components.documents.help import help_text
 from components.documents.links import Links
 from components.documents.plain import SIZES, document_html, index_html, map_picture
-from components.exhibits import Exhibit, Picture
+from components.exhibits import Exhibit, Picture, sections_of
+from components.exhibits.calm import is_calm
 from components.web.answers import GOOD, Content, answer, content_of
 
 HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
@@ -29,17 +31,27 @@ def routes(origin: str) -> list[BaseRoute]:
     place = links.documents
     there = set(extents())
 
+    def led(catalog: Catalog) -> Links:
+        return replace(links, is_calm=catalog.is_calm)
+
     def index(request: Request) -> Response:
-        return _given(request, "", lambda catalog: index_html(catalog, links))
+        return _given(request, "", lambda catalog: index_html(catalog, led(catalog)))
 
     def document(request: Request) -> Response:
         page, part = request.path_params["page"], request.path_params.get("part", "")
         if (page, part) not in there:
             raise HTTPException(404)
+        if is_calm(request.query_params) and part not in (
+            "",
+            WHOLE,
+            *sections_of(page, is_calm=True),
+        ):
+            return RedirectResponse(replace(links, is_calm=True).document(page), 307)
 
         def write(catalog: Catalog) -> str:
-            made = document_of(catalog, page, part, today=store.today(), links=links, draw=_kept)
-            return document_html(catalog, made, links)
+            way = led(catalog)
+            made = document_of(catalog, page, part, today=store.today(), links=way, draw=_kept)
+            return document_html(catalog, made, way)
 
         return _given(request, f"{page}/{part}", write)
 
@@ -68,7 +80,7 @@ def _given(
 ) -> Response:
     """What `write` makes of the present data, made once for each edition and day."""
     try:
-        catalog = store.catalog()
+        catalog = store.calm_catalog() if is_calm(request.query_params) else store.catalog()
         held = tuple(item.sentence for item in catalog.standing.held)
         content: Content = store.once(
             catalog,

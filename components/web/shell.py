@@ -24,10 +24,12 @@ from starlette.routing import Route
 from components import store
 from components.catalog import Catalog, DataProblem
 from components.charts.svg import palette_css
+from components.documents.links import Links
 from components.documents.plain import for_script
 from components.documents.site import SITE, Entry, find_entry, shown
 from components.documents.structured import structured_data
 from components.exhibits import PAGES, SECTIONS, exhibits_of
+from components.exhibits.calm import is_calm
 from components.maps import Mode
 from components.web.chunks import StartPage, find_chunks, read_start_page
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
@@ -153,11 +155,13 @@ class Shell:
     def answer(self, entry: Entry, request: Request) -> Response:
         """The first page for one request, compressed where the browser takes Brotli."""
         query = request.query_params
-        part = part_of(entry.name, query.get("section", ""))
+        calm = is_calm(query)
+        part = part_of(entry.name, query.get("section", ""), is_calm=calm)
         chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
         is_bare = query.get("embed") == "true"
         try:
-            page = self.page(store.catalog(), entry, part, chosen, is_bare=is_bare)
+            catalog = store.calm_catalog() if calm else store.catalog()
+            page = self.page(catalog, entry, part, chosen, is_bare=is_bare)
         except DataProblem:
             page = _pack(self.write(entry, part, None))
         return page.answer(request)
@@ -198,10 +202,10 @@ class Shell:
             fonts=FONTS,
             start=self.start,
             chunks=self.chunks[entry.name, part],
-            menu=menu(entry),
+            menu=menu(entry, is_calm=bool(paint and paint.is_calm)),
             paint=paint,
             about=Markup(for_script(about)) if about else "",
-            plain=f"/plain/{entry.name}",
+            plain=Links(is_calm=bool(paint and paint.is_calm)).document(entry.name),
             app_styles=self.styles_address,
             **self.inline,
         )
