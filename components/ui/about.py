@@ -1,6 +1,8 @@
-"""The pages that the site writes of itself: texts under their headings, and tables of words."""
+"""The pages that the site writes of itself: texts under their headings, and lists."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -24,14 +26,20 @@ def show_checks(page: Page) -> None:
     with section("The list of checks"):
         for kind, title in page.catalog.resource("accessibility").field("kind").labels.items():
             st.header(title, anchor=False)
-            _show_table(checks_of(page.catalog, kind), title)
+            _show_list(
+                checks_of(page.catalog, kind),
+                lambda what, detail, day: f"**{what}.** {detail} Looked at on {day}.",
+            )
 
 
 def show_later_figures(page: Page) -> None:
     """Statements that a later figure has overtaken."""
     with section("The later figures"):
         st.header("Statements with a later figure", anchor=False)
-        _show_table(later_figures(page.catalog), "Statements with a later figure")
+        _show_list(
+            later_figures(page.catalog),
+            lambda stated, later, number: f"{stated} **Later figure:** {number}. {later}",
+        )
 
 
 def show_all_changes(page: Page) -> None:
@@ -46,8 +54,9 @@ def show_all_changes(page: Page) -> None:
                 )
 
 
-def _show_table(table: pd.DataFrame, name: str) -> None:
-    if table.empty:
-        st.markdown("There is nothing in this list now.")
-        return
-    st.table(table.map(shown_as_text), alt=name, border="horizontal")
+def _show_list(table: pd.DataFrame, write: Callable[[str, str, str], str]) -> None:
+    """The rows of a table of three columns as a list, which a phone has room for."""
+    with st.container(width=MEASURE):
+        rows = [map(shown_as_text, row) for row in table.reset_index().to_numpy()]
+        lines = [f"- {write(*row)}" for row in rows]
+        st.markdown("\n".join(lines) or "There is nothing in this list now.")
