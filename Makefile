@@ -20,7 +20,7 @@ check: $(VENV)/dev.done  ## Format and lint
 	$(BIN)/ruff check .
 
 unit: $(VENV)/dev.done  ## Tests without a browser
-	$(BIN)/python -m pytest -m "not browser and not load"
+	$(BIN)/python -m pytest -n auto -m "not browser and not load"
 
 browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
 	$(BIN)/python -m pytest -m browser

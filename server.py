@@ -37,9 +37,8 @@ async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
     for module in pkgutil.iter_modules(ui.__path__, "components.ui."):
         importlib.import_module(module.name)
     async with web.lifespan(settings)(app):
-        print("Reading the data and drawing the first pictures …", flush=True)
-        web.make_ready(shell)
-        print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)
+        if settings.is_warmed:
+            web.make_ready(shell)
         yield {}
 
 
@@ -58,4 +57,7 @@ config.set_option("server.fileWatcherType", "none")
 config.set_option("runner.postScriptGC", False)
 
 if __name__ == "__main__":
+    wait = " once its first pictures are drawn" if settings.is_warmed else ""
+    print(f"The site is at http://localhost:{settings.port}{wait} (Ctrl+C ends it)", flush=True)
+    web.start_log(settings.log)
     uvicorn.run(app, **web.serving(settings))

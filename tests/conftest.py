@@ -64,7 +64,8 @@ def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
         port = _free_port()
         log = log or tmp_path_factory.mktemp("site") / "log.txt"
         environment = dict(os.environ) | {"ATLAS_PORT": str(port), "ATLAS_CACHE": str(cache)}
-        environment |= settings
+        # What a test asks for is drawn then; drawing everything before would take far longer.
+        environment |= {"ATLAS_WARM": "0"} | settings
         if folder:
             # Editions of a copy lie beside it.
             environment |= {"ATLAS_DATA": str(folder), "ATLAS_STATE": str(folder.parent / ".atlas")}
@@ -78,7 +79,7 @@ def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
             )
         running.append(process)
         address = f"http://localhost:{port}"
-        for _ in range(400):
+        for _ in range(1200):
             try:
                 with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
                     return address

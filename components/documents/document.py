@@ -12,7 +12,7 @@ from datetime import date
 
 from components.catalog import Catalog, DataProblem, Text, words
 from components.documents import parts
-from components.documents.exhibits import Draw, view_exhibit
+from components.documents.exhibits import Draw, Prepare, view_exhibit
 from components.documents.help import HELP
 from components.documents.links import Links
 from components.documents.parts import Block, Context, More
@@ -85,12 +85,14 @@ def document_of(
     links: Links | None = None,
     draw: Draw = draw_plainly,
     more: More | None = None,
+    prepare: Prepare | None = None,
 ) -> Document:
     """The document of a page: one `part`, the WHOLE, or "" for its first sheet.
 
     The first sheet of a page with parts says in short what each holds. What cannot be shown just
-    now is a calm line; the rest stands. `more` adds blocks that are made above this layer. Raises
-    KeyError for a page or part that there is not.
+    now is a calm line; the rest stands. `more` adds blocks that are made above this layer,
+    `prepare` gives charts for a document with scripts. Raises KeyError for a page or part that
+    there is not.
     """
     entry, links = find_entry(page), links or Links()
     sections = sections_of(page, is_calm=catalog.is_calm)
@@ -109,6 +111,7 @@ def document_of(
         today=today,
         draw=draw,
         more=more or {},
+        prepare=prepare,
     )
     is_split = bool(sections) and part == ""
     # The lead comes first, so that its notes do.
@@ -195,5 +198,6 @@ def _exhibit(context: Context, exhibit: Exhibit) -> Block:
         links=context.links,
         today=context.today,
         draw=context.draw,
+        prepare=context.prepare,
     )
     return Block(kind="exhibit", view=view)

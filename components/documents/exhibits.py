@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from components.charts import caption_of
 from components.charts.svg import figure_svg
 from components.documents.links import Links
 from components.documents.prose import Notes, to_html
-from components.exhibits import Exhibit, Picture, shown_table, source_line
+from components.exhibits import Chosen, Exhibit, Picture, shown_table, source_line
 
 LONGEST_TABLE = 250
 # A table of this many rows or fewer stands open.
@@ -60,8 +61,29 @@ class Drawing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Charts:
+    """What a script draws of an exhibit: `data` by code of the option that it is for, as JSON.
+
+    `label` and `options` are those of the filter that may be changed, "" and none where there is
+    none; `chosen` is drawn first. `places` has the words and the room of its figures.
+    """
+
+    label: str
+    options: Mapping[str, str]
+    chosen: str
+    places: tuple[Mapping[str, Any], ...]
+    data: Mapping[str, str]
+
+
+Prepare = Callable[[Exhibit], Charts]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExhibitView:
-    """One exhibit. `body`, `how_to_read` and `cannot_tell` are safe HTML, the rest plain text."""
+    """One exhibit. `body`, `how_to_read` and `cannot_tell` are safe HTML, the rest plain text.
+
+    `charts` are there where a document has charts that a script draws.
+    """
 
     name: str
     title: str
@@ -69,6 +91,7 @@ class ExhibitView:
     badge: str
     is_overdue: bool
     drawings: tuple[Drawing, ...]
+    charts: Charts | None
     takeaway: str
     body: str
     how_to_read: str
@@ -91,8 +114,12 @@ def view_exhibit(
     links: Links,
     today: date,
     draw: Draw,
+    prepare: Prepare | None = None,
 ) -> ExhibitView:
-    """`exhibit` with all that a reader of a document needs. Raises DataProblem."""
+    """`exhibit` with all that a reader of a document needs. Raises DataProblem.
+
+    `prepare` gives its charts where the document has scripts.
+    """
     picture = draw(catalog, exhibit, False)
     narrow = draw(catalog, exhibit, True) if exhibit.draw_narrow else picture
     own = text.section(exhibit.name)
@@ -108,6 +135,7 @@ def view_exhibit(
         badge=picture.badge,
         is_overdue=catalog.freshness(exhibit.dataset, today).is_overdue,
         drawings=tuple(item for item in drawings if item.svg),
+        charts=prepare(exhibit) if prepare else None,
         takeaway=picture.description.takeaway,
         body=to_html(own.body, notes, text.file),
         how_to_read=to_html(own.how_to_read, notes, text.file),
@@ -126,9 +154,9 @@ def view_exhibit(
     )
 
 
-def choice_of(catalog: Catalog, exhibit: Exhibit) -> str:
-    """What stands chosen when a reader has chosen nothing, in words; "" where nothing can be."""
-    chosen = exhibit.defaults(catalog)
+def choice_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen | None = None) -> str:
+    """What is chosen, in words; "" where nothing can be. None stands for a reader’s first view."""
+    chosen = exhibit.defaults(catalog) if chosen is None else chosen
     parts = []
     for item in exhibit.filters:
         options = item.options(catalog, chosen)

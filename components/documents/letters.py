@@ -77,9 +77,12 @@ def inside_page(letter: Letter) -> str:
     return f'<article class="atlas-letter" lang="{letter.language}">{lower}</article>'
 
 
-def to_print(letter: Letter) -> str:
-    """A document of its own that prints on one page, Letter or A4, with nothing to fetch."""
-    return written("letter.html", letter=letter)
+def to_print(letter: Letter, policy: str = "", edition: str = "") -> str:
+    """A document of its own that prints on one page, Letter or A4, with nothing to fetch.
+
+    `policy` says what it may do where no server says so, `edition` which data lie beside it.
+    """
+    return written("letter.html", letter=letter, policy=policy, edition=edition)
 
 
 def to_word(letter: Letter) -> bytes:

@@ -11,7 +11,7 @@ from components.exhibits.calm import ADDRESS
 
 @dataclass(frozen=True, kw_only=True)
 class Links:
-    """Addresses as the public server has them; a pack of files has others.
+    """Addresses as the public server has them.
 
     `origin` is the site’s own address, "" where links are to stay within it. `is_calm` keeps calm
     mode in the addresses of pages and documents.
@@ -52,3 +52,35 @@ class Links:
     def picture(self, name: str) -> str:
         """A picture that is a file of its own."""
         return f"{self.documents}/pictures/{name}.svg"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackLinks(Links):
+    """Addresses between files of a pack, relative to one that lies `up` from its first page.
+
+    There is no live page behind a pack: where the site links one, nothing stands.
+    """
+
+    up: str = "../"
+
+    def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
+        """A page of the pack, by its file; the first page where none is named."""
+        name = "-".join(filter(None, (page, part)))
+        path = f"pages/{name}.html" if page else "index.html"
+        return f"{self.up}{path}{f'#{anchor}' if anchor else ''}"
+
+    def live(self, page: str, part: str = "", anchor: str = "", **query: str) -> str:
+        """Nothing."""
+        return ""
+
+    def table(self, name: str) -> str:
+        """All rows of a dataset as CSV."""
+        return f"{self.up}data/{name}.csv"
+
+    def files(self) -> str:
+        """The list of all files with their licences."""
+        return f"{self.up}data/index.html"
+
+    def asset(self, name: str) -> str:
+        """A file that pages load."""
+        return f"{self.up}assets/{name}"

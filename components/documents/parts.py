@@ -17,7 +17,7 @@ from components.documents import privacy
 from components.documents.about import checks_of, later_figures
 from components.documents.claims import PLACES, claims_of, read_claim, tally
 from components.documents.events import list_html
-from components.documents.exhibits import Draw, Table, table_of
+from components.documents.exhibits import Draw, Prepare, Table, table_of
 from components.documents.glossary import glossary_html, glossary_of
 from components.documents.help import HELP
 from components.documents.inventory import column_table, fact_table
@@ -73,6 +73,7 @@ class Context:
     today: date
     draw: Draw
     more: More
+    prepare: Prepare | None = None
 
     def prose(self, markdown: str) -> str:
         """A text of the page as safe HTML. Raises DataProblem."""

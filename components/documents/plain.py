@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -35,10 +36,31 @@ def _css(links: Links) -> Markup:
     return Markup(style.replace("FONTS", links.asset("fonts")) + palette_css())
 
 
-def document_html(catalog: Catalog, document: Document, links: Links) -> str:
+@dataclass(frozen=True, kw_only=True)
+class Apart:
+    """What documents have that stand apart from any server, and load files of their own.
+
+    `policy` is what they may do, `style` and `scripts` are names of assets, `map` is the supply
+    map as safe HTML.
+    """
+
+    policy: str
+    style: str
+    scripts: tuple[str, ...] = ()
+    map: str = ""
+
+
+def plain_css(links: Links) -> str:
+    """The style of every document, colours of the pictures included."""
+    return str(_css(links))
+
+
+def document_html(
+    catalog: Catalog, document: Document, links: Links, apart: Apart | None = None
+) -> str:
     """A whole page of HTML; the first sheet of the data page also tells machines what there is."""
     is_inventory = document.entry.name == "data_and_sources" and document.part in ("", WHOLE)
-    about = structured_data(catalog, links) if is_inventory else None
+    about = structured_data(catalog, links) if is_inventory and not apart else None
     return written(
         "plain_document.html",
         document=document,
@@ -50,7 +72,7 @@ def document_html(catalog: Catalog, document: Document, links: Links) -> str:
         data_about=Markup(for_script(about)) if about else "",
         held=document.held,
         edition=document.edition,
-        **_frame(links),
+        **frame(links, apart),
     )
 
 
@@ -74,7 +96,7 @@ def index_html(catalog: Catalog, links: Links) -> str:
         current="",
         held="; ".join(item.title for item in catalog.standing.held),
         edition=f"Data edition of {words.day(catalog.edition)}.",
-        **_frame(links),
+        **frame(links),
     )
 
 
@@ -83,9 +105,11 @@ def _lasting(links: Links, page: str, part: str = "") -> str:
     return replace(links, is_calm=False).live(page, "" if part == WHOLE else part)
 
 
-def _frame(links: Links) -> dict:
+def frame(links: Links, apart: Apart | None = None) -> dict[str, Any]:
+    """What the template of every document asks for besides its own content."""
     return {
-        "css": _css(links),
+        "apart": apart,
+        "css": "" if apart else _css(links),
         "links": links,
         "pages": public(),
         "help": Markup(HELP),
@@ -102,7 +126,7 @@ def for_script(data: dict) -> str:
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def map_picture(catalog: Catalog, size: str, mode: Mode) -> str:
+def map_picture(catalog: Catalog, size: str, mode: Mode, *, has_tips: bool = False) -> str:
     """The supply map with every route as an SVG file; `size` is one of SIZES.
 
     Raises DataProblem when a file may not be shown.
@@ -119,6 +143,7 @@ def map_picture(catalog: Catalog, size: str, mode: Mode) -> str:
         title="Supply routes",
         description="The text beside this picture says the same.",
         labels=legend_labels(catalog),
+        has_tips=has_tips,
         source="Public reports, each named in the list of routes; land: Natural Earth. "
         f"Retrieved {retrieved}. {SITE}.",
     )

@@ -97,7 +97,7 @@ def exhibit_html(
         badge=picture.badge,
         choices=_choices(catalog, exhibit, chosen),
         charts=[
-            _chart(place, wide, narrow if place < _count(narrow) else {})
+            chart_parts(place, wide, narrow if place < _count(narrow) else {})
             for place in range(_count(wide))
         ],
         images=None,
@@ -194,7 +194,7 @@ def _count(pictures: Mapping[Mode, Picture]) -> int:
     return len(pictures["light"].figures) if pictures else 0
 
 
-def _chart(
+def chart_parts(
     place: int, wide: Mapping[Mode, Picture], narrow: Mapping[Mode, Picture]
 ) -> dict[str, Any]:
     """What the script draws of one figure: the light ones, and how the dark ones differ.

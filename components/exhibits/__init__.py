@@ -28,9 +28,11 @@ SECTIONS: dict[str, dict[str, str]] = {
     "world": world.SECTIONS,
     "classroom": {
         "lessons": "Lessons",
+        "decks": "Decks",
         "quiz": "Quiz",
         "predict": "Predict, then reveal",
         "family": "Family letter and help",
+        "pack": "Take it along",
     },
     "data_and_sources": {
         "datasets": "Datasets",

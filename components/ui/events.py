@@ -19,6 +19,7 @@ from components.exhibits import events as rows_of
 from components.exhibits.events import FIRST_YEAR, RELATIONS, Step, chapter_steps, event_rows
 from components.exhibits.timeline import TIMELINE
 from components.ui import nav, reader
+from components.ui.decks import show_present_links
 from components.ui.figure import (
     STILL,
     show_caption,
@@ -186,6 +187,9 @@ def _show_chapters(page: Page) -> None:
         )
         with st.container(width=MEASURE, gap="small"):
             _show_card(catalog, rows, path[step - 1], in_timeline=False)
+            with st.container(horizontal=True, gap="small"):
+                # The first slide of a chapter is its whole path.
+                show_present_links(f"agreements.chapter.{chapter}", start=step + 1)
             folded = st.expander(f"All {len(steps)} steps of this chapter", key="steps")
             titled = rows.set_index("event_id")
             with folded:

@@ -22,7 +22,9 @@ from components.documents import site
 from components.documents.data_files import declaration
 from components.documents.embedding import embed_address, embed_code, embed_height
 from components.exhibits import Drawn, Exhibit, Picture, shown_table, source_line
+from components.lessons.deck import item_of
 from components.ui import reader
+from components.ui.decks import show_present_links
 from components.ui.filters import show_filter
 from components.ui.layout import MEASURE, Page, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
@@ -236,6 +238,7 @@ def _show_tools(page: Page, exhibit: Exhibit, picture: Picture, chosen: dict[str
                 height=embed_height(picture),
             )
             show_citation(catalog, exhibit.dataset, frozen)
+        show_present_links(item_of(exhibit, page.name, exhibit.query(catalog, chosen)))
 
 
 def show_download(

@@ -23,6 +23,7 @@ from components.lessons.lesson import (
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.ui import nav, reader
+from components.ui.decks import show_present_links
 from components.ui.figure import show_view
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
@@ -65,7 +66,7 @@ def _show_list(page: Page, listed: Sequence[Card]) -> None:
             st.columns(2, gap="medium"), listed[first : first + 2], strict=False
         ):
             with column, st.container(border=True, key=f"card_{card.id}", height="stretch"):
-                st.markdown(f":small[{_meta(card)}]")
+                st.markdown(f":small[{shown_as_text(_meta(card))}]")
                 st.subheader(shown_as_text(card.title), anchor=False)
                 st.markdown(shown_as_text(card.question))
                 if card.shows_deaths:
@@ -97,9 +98,10 @@ def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
         with st.container(key="lesson_bar", horizontal=True, vertical_alignment="center"):
             _show_ways(_way("All lessons"))
             who = choose_one("Version", READERS, key="for", default="teacher", hide_label=True)
+            show_present_links(f"lesson.{card.id}")
         is_teacher = who == "teacher"
         with st.container(width=MEASURE, gap="small"):
-            st.markdown(_meta(card))
+            st.markdown(shown_as_text(_meta(card)))
             st.header(shown_as_text(card.title), anchor=False)
             st.markdown(f"**{shown_as_text(card.question)}**")
             if not is_teacher:

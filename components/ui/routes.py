@@ -25,6 +25,7 @@ from components.exhibits.route_map import (
     route_query,
     route_source,
 )
+from components.lessons.deck import map_item
 from components.maps import (
     AREAS,
     Area,
@@ -46,6 +47,7 @@ from components.maps import (
     whole_view,
 )
 from components.ui import reader
+from components.ui.decks import show_present_links
 from components.ui.figure import show_citation, show_download, show_embedding, show_source
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.layout import MEASURE, Page, section
@@ -381,6 +383,17 @@ def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
             )
 
 
+def _show_presenting(steps: Sequence[Chapter]) -> None:
+    """The tour as slides from the present step on, or the map of the period."""
+    order = {step.chapter_id: number for number, step in enumerate(steps, start=1)}
+    step = st.query_params.get("step", "")
+    if step in order:
+        show_present_links("supply_routes.chapter", start=order[step])
+    else:
+        period = st.query_params.get("period", FIRST_PERIOD)
+        show_present_links(map_item({"period": period if period in PERIODS else FIRST_PERIOD}))
+
+
 def _show_tools(shown: Shown) -> None:
     catalog, rows = shown.catalog, shown.rows
     declared = [field.name for field in catalog.resource("routes").fields]
@@ -398,6 +411,7 @@ def _show_tools(shown: Shown) -> None:
             "routes.geojson",
         )
         show_download("Picture (SVG)", lambda: _picture(shown), "supply_routes.svg")
+        _show_presenting(chapters(catalog.table("route_chapters")))
         with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
             query = route_query(catalog, route_choice(catalog, st.query_params.to_dict()))
             frozen = show_embedding(

@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
-from components.web import data, embed, plain
+from components.web import data, embed, pack, plain, present
 from components.web.assets import Assets, Folder
 from components.web.chunks import StartPageProblem
 from components.web.errors import Addresses, handlers
@@ -36,6 +36,7 @@ __all__ = [
     "read_settings",
     "routes",
     "serving",
+    "start_log",
 ]
 LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
 
@@ -47,6 +48,8 @@ def routes(settings: Settings, shell: Shell) -> list[BaseRoute]:
         *data.routes(),
         *embed.routes(),
         *plain.routes(settings.origin),
+        *present.routes(),
+        *pack.routes(),
         *Found(settings.origin).routes(),
         *share_routes(),
         *shell.routes(),

@@ -32,6 +32,7 @@ class Settings:
     is_behind_tls: bool
     proxies: str
     is_for_staff: bool
+    is_warmed: bool
     metrics_port: int | None
     log: str
     cache: Path
@@ -57,6 +58,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         is_behind_tls=read.is_on("ATLAS_TLS"),
         proxies=environment.get("ATLAS_PROXIES", "").strip() or "127.0.0.1,::1",
         is_for_staff=environment.get("ATLAS_STAFF") == "1",
+        is_warmed=read.is_on("ATLAS_WARM", "1"),
         metrics_port=read.port("ATLAS_METRICS_PORT"),
         log=read.choice("ATLAS_LOG", ("text", "json")),
         cache=Path(environment.get("ATLAS_CACHE", "").strip() or state_folder(FOLDER) / "assets"),
@@ -73,8 +75,8 @@ class _Reader:
     def names(self, name: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in self._of(name).split(",") if part.strip())
 
-    def is_on(self, name: str) -> bool:
-        found = self._of(name).lower()
+    def is_on(self, name: str, usual: str = "") -> bool:
+        found = (self._of(name) or usual).lower()
         if found not in YES | NO:
             raise SettingsProblem(_says(name, found, "1 for yes, 0 or nothing for no"))
         return found in YES

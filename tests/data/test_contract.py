@@ -40,6 +40,8 @@ OWN = {
     "lesson_steps",
     "lesson_standards",
     "lesson_exhibits",
+    "decks",
+    "deck_slides",
     "quiz",
     "predictions",
 }

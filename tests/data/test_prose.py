@@ -71,6 +71,8 @@ WORDS_OF_CLASSROOM = {
     "lesson_steps.csv": ("title",),
     "lesson_standards.csv": ("asks",),
     "lesson_exhibits.csv": ("question", "look_for"),
+    "decks.csv": ("title", "description"),
+    "deck_slides.csv": ("words", "question", "say"),
     "quiz.csv": ("question", "labels", "options", "explanation"),
     "predictions.csv": ("title", "question", "unit", "explanation"),
 }

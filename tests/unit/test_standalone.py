@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from components.catalog import Catalog, open_catalog
-from components.charts import without_caption
 from components.documents.embedding import embed_address, embed_code
 from components.documents.standalone import (
     ASSETS,
@@ -120,7 +119,6 @@ def test_dark_chart_is_the_light_one_with_what_differs(
     script = next(text for text in opened.text["script"] if text.startswith("{"))
     wide = json.loads(script)["wide"]
     dark = json.loads(exhibit.draw(shipped, chosen, "dark").figures[0].figure.to_json())
-    without_caption(dark["layout"])
     assert wide["light"] != dark
     assert without_nothing(set_in(wide["light"], wide["dark"])) == without_nothing(dark)
 
