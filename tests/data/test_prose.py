@@ -137,7 +137,11 @@ def test_every_block_of_text_is_one_that_a_page_shows(path: Path, catalog: Catal
     known |= chapters if path.stem == "supply_routes" else set()
     labels = catalog.resource("event_chapters").field("chapter_id").labels
     known |= {f"chapter_{name}" for name in labels} if path.stem == "agreements" else set()
-    assert set(catalog.text(path.stem).sections) - known == set()
+    script = (ROOT / "pages" / f"{path.stem}.py").read_text(encoding="utf-8")
+    written = set(catalog.text(path.stem).sections)
+    # Such a page shows every block it has, its name as the heading.
+    known |= written if "show_texts(page)" in script else set()
+    assert written - known == set()
 
 
 @every_prose
