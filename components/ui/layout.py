@@ -24,6 +24,7 @@ STYLE = Path(__file__).with_name("style.css")
 WIDTH = 1060
 MEASURE = 740
 TIPS = '<script src="app/static/terms.js"></script>'
+ACCESS = '<script src="app/static/access.js"></script>'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +106,11 @@ def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
 
 def _show_footer(name: str, catalog: Catalog | None) -> None:
     """Helplines, and the edition of the very data that the page above showed."""
+    # Out of sight: access.js presses it when the theme changes, for charts know only one theme.
+    st.button("Draw the charts again", key="redraw")
     st.divider()
     with st.container(key="helplines"):
-        st.html(HELP + TIPS, unsafe_allow_javascript=True)
+        st.html(HELP + TIPS + ACCESS, unsafe_allow_javascript=True)
     with st.container(horizontal=True, gap="medium", key="ways_out"):
         nav.link("glossary", "What the words mean")
         nav.link("privacy", "What this site stores")
