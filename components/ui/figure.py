@@ -20,7 +20,7 @@ from components.catalog import Catalog, words
 from components.catalog.readable import download_name, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
-from components.charts import caption_of
+from components.charts import caption_of, for_phone
 from components.documents import site
 from components.documents.data_files import declaration
 from components.documents.embedding import embed_address, embed_code, embed_height
@@ -88,11 +88,13 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     if not exhibit.filters:
         return chosen
-    row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
-    for item in exhibit.filters:
-        # What holds several long names takes a row of its own.
-        with st.container() if item.style == "several" else row:
-            chosen[item.name] = show_filter(item, exhibit.key(item), catalog, chosen)
+    # On a phone they are folded away, so that the picture stands near its finding.
+    with st.expander("Change what is shown") if reader.is_phone() else st.container():
+        row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+        for item in exhibit.filters:
+            # What holds several long names takes a row of its own.
+            with st.container() if item.style == "several" else row:
+                chosen[item.name] = show_filter(item, exhibit.key(item), catalog, chosen)
     return chosen
 
 
@@ -109,8 +111,9 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
 
 def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
     show_caption(place, drawn.figure)
+    is_fixed = exhibit.draw_narrow is not None or not reader.is_phone()
     place.plotly_chart(
-        drawn.figure,
+        drawn.figure if is_fixed else for_phone(drawn.figure),
         key=f"chart_{exhibit.name}_{mark}",
         alt=drawn.alt,
         theme=None,

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from components.documents import site
+from components.documents.site import public
 from components.exhibits import SECTIONS
 
 pytestmark = pytest.mark.browser
 
 ADDRESSES = [
     (entry.name, f"{entry.address}?section={part}" if part else entry.address)
-    for entry in site.PAGES
+    for entry in public()
     for part in SECTIONS.get(entry.name, {"": ""})
 ]
 SCHEMES = ("light", "dark")
 # The inside of a chart is hidden from screen readers; its colours have a test of their own.
 WHERE = {"exclude": [[".js-plotly-plot"]]}
 COLOURS = {"runOnly": ["color-contrast"]}
-
-
-@pytest.fixture(scope="module")
-def staff_site(start_site: Callable[..., str]) -> Iterator[str]:
-    """A site with the pages for staff too."""
-    yield start_site(ATLAS_STAFF="1")
 
 
 def settled(page: Page) -> None:
@@ -55,14 +49,14 @@ def faults(page: Page, options: dict) -> list[tuple[str, str]]:
     return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
 
 
-def test_no_page_has_a_fault_that_a_scan_finds(staff_site: str, visit: Callable) -> None:
+def test_no_page_has_a_fault_that_a_scan_finds(site: str, visit: Callable) -> None:
     """A page is loaded once and seen in four ways; the next begins in the theme this ended in."""
     page = visit().page
     for position, (name, address) in enumerate(ADDRESSES):
         first, second = SCHEMES if position % 2 == 0 else reversed(SCHEMES)
         page.set_viewport_size({"width": 1280, "height": 900})
         page.emulate_media(color_scheme=first)
-        page.goto(f"{staff_site}{address}")
+        page.goto(f"{site}{address}")
         settled(page)
         page.wait_for_load_state("networkidle")
         assert faults(page, {}) == [], (name, address, first)
