@@ -9,10 +9,15 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from components.catalog import open_catalog
+from components.lessons.pack import build_pack
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,6 +35,24 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.environ["ATLAS_STATE"] = str(folder)
     yield folder
     del os.environ["ATLAS_STATE"]
+
+
+@pytest.fixture(scope="session")
+def pack_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack for classes of the shipped data, which takes about a minute to make."""
+    path = tmp_path_factory.mktemp("packed") / "pack.zip"
+    with path.open("wb") as file:
+        build_pack(open_catalog(ROOT / "data", checked={}), file, today=date(2026, 11, 22))
+    return path
+
+
+@pytest.fixture(scope="session")
+def pack(pack_zip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the pack was extracted."""
+    folder = tmp_path_factory.mktemp("stick")
+    with zipfile.ZipFile(pack_zip) as zipped:
+        zipped.extractall(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -61,12 +61,13 @@ class PackLinks(Links):
     There is no live page behind a pack: where the site links one, nothing stands.
     """
 
+    documents: str = "pages"
     up: str = "../"
 
     def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
         """A page of the pack, by its file; the first page where none is named."""
         name = "-".join(filter(None, (page, part)))
-        path = f"pages/{name}.html" if page else "index.html"
+        path = f"{self.documents}/{name}.html" if page else "index.html"
         return f"{self.up}{path}{f'#{anchor}' if anchor else ''}"
 
     def live(self, page: str, part: str = "", anchor: str = "", **query: str) -> str:

@@ -22,7 +22,7 @@ from components.documents.structured import structured_data
 from components.documents.summary import describe_page
 from components.documents.templating import written
 from components.exhibits import left_out, sections_of
-from components.maps import legend_labels, route_rows, route_svg, whole_view
+from components.maps import legend_labels, route_rows, route_svg, select_routes, whole_view
 
 TEMPLATES = Path(__file__).with_name("templates")
 # Width and height of the map, for wide windows and for phones.
@@ -126,15 +126,19 @@ def for_script(data: dict) -> str:
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def map_picture(catalog: Catalog, size: str, mode: Mode, *, has_tips: bool = False) -> str:
-    """The supply map with every route as an SVG file; `size` is one of SIZES.
+def map_picture(
+    catalog: Catalog, size: str, mode: Mode, *, era: str = "", has_tips: bool = False
+) -> str:
+    """The supply map with every route of `era`, or of all years, as an SVG file.
 
+    `size` is one of SIZES. With `has_tips` a pointer is told what a line or a place is.
     Raises DataProblem when a file may not be shown.
     """
     width, height = SIZES[size]
     retrieved = words.day(catalog.resource("routes").retrieved)
+    rows = route_rows(catalog)
     return route_svg(
-        route_rows(catalog),
+        select_routes(rows, era=era) if era else rows,
         catalog.table("places"),
         catalog.json("world_equal_earth"),
         detail=catalog.json("north_america_equal_earth"),

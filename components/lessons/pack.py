@@ -12,6 +12,7 @@ may: each says so itself in a policy that browsers keep.
 from __future__ import annotations
 
 import base64
+import html
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -20,6 +21,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from cachetools import LRUCache
 
 from components.catalog import Catalog, DataProblem, words
 from components.catalog.package import DESCRIPTOR
@@ -39,6 +42,7 @@ from components.documents.standalone import PLOTLY, Parts
 from components.documents.summary import describe_page
 from components.documents.templating import written
 from components.exhibits import SECTIONS, Chosen, Exhibit, Picture
+from components.exhibits.route_map import ALL, PERIODS
 from components.lessons.deck import Ready, read_deck, ready_decks
 from components.lessons.lesson import Card, Lesson, cards, lesson
 from components.lessons.predict import predictions_html
@@ -48,6 +52,7 @@ from components.lessons.slides import SCRIPT as SLIDES_SCRIPT
 from components.lessons.slides import STYLE as SLIDES_STYLE
 from components.lessons.slides import deck_html
 from components.lessons.views import View
+from components.maps import describe_routes, route_rows, select_routes
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
@@ -56,6 +61,7 @@ FONT = re.compile(r'url\("[^"]*?/([\w-]+\.woff2)"\)')
 # The text of its first page, below data/text/en.
 TEXT = "pack/start_here"
 MOST_BYTES = 15_000_000
+MOST_PICTURES = 150
 INSIDE, TOP = PackLinks(), PackLinks(up="")
 # Files may load files that lie beside them, or come from the same server; nothing may be asked
 # for by a script and nothing sent. Plotly writes styles; fonts are inside the style sheet.
@@ -124,18 +130,19 @@ def pack_files(catalog: Catalog, *, today: date) -> list[PackFile]:
 
 
 class _Pictures:
-    """Pictures drawn once for a document, which shows the first of them in several forms."""
+    """Pictures drawn once: pages, lessons and decks show the same. The last ones are kept."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.kept: dict[tuple, Picture] = {}
+        self.kept: LRUCache[tuple, Picture] = LRUCache(MOST_PICTURES)
 
     def chosen(self, exhibit: Exhibit, chosen: Chosen, mode: Mode, is_narrow: bool) -> Picture:
         draw = exhibit.draw_narrow if is_narrow and exhibit.draw_narrow else exhibit.draw
         key = (draw, mode, str(sorted(chosen.items())))
-        if key not in self.kept:
-            self.kept[key] = draw(self.catalog, chosen, mode)
-        return self.kept[key]
+        found = self.kept.get(key)
+        if found is None:
+            found = self.kept[key] = draw(self.catalog, chosen, mode)
+        return found
 
     def first(self, catalog: Catalog, exhibit: Exhibit, is_narrow: bool) -> Picture:
         return self.chosen(exhibit, exhibit.defaults(catalog), "light", is_narrow)
@@ -149,6 +156,7 @@ class _Pack:
         self.edition = f"Data edition of {words.day(catalog.edition)}."
         self.lessons = self._lessons()
         self.decks = ready_decks(catalog)
+        self.pictures = _Pictures(catalog)
         self.listed = {item.card.id: item.card for item in self.lessons}
 
     def files(self) -> list[PackFile]:
@@ -223,7 +231,7 @@ class _Pack:
         )
 
     def _page_html(self, page: str, part: str) -> str:
-        pictures = _Pictures(self.catalog)
+        pictures = self.pictures
         document = document_of(
             self.catalog,
             page,
@@ -243,14 +251,33 @@ class _Pack:
         return document_html(self.catalog, document, INSIDE, apart)
 
     def _map(self) -> str:
-        return "".join(
+        """The map of all years, and of each period for a list above it."""
+        periods = {ALL: PERIODS[ALL], **PERIODS}
+        options = "".join(
+            f'<option value="{code}">{label}</option>' for code, label in periods.items()
+        )
+        return (
+            '<div data-map><p class="choose"><label>Period '
+            f'<select autocomplete="off">{options}</select></label></p>'
+            f'<p class="unseen" role="status"></p>{"".join(map(self._map_of, periods))}</div>'
+        )
+
+    def _map_of(self, period: str) -> str:
+        rows, era = route_rows(self.catalog), "" if period == ALL else period
+        said = describe_routes(select_routes(rows, era=era) if era else rows)
+        pictures = "".join(
             map_part(
-                map_picture(self.catalog, size, mode, has_tips=True),
-                f"{size}-{mode}",
+                map_picture(self.catalog, size, mode, era=era, has_tips=True),
+                f"{period}-{size}-{mode}",
                 f"{size} {mode}",
             )
             for size in ("wide", "narrow")
             for mode in ("light", "dark")
+        )
+        return (
+            f'<div data-period="{period}" data-finding="{html.escape(said.finding)}" '
+            f'data-takeaway="{html.escape(said.takeaway)}"{" hidden" if era else ""}>'
+            f"{pictures}</div>"
         )
 
     def _more(self) -> More:
@@ -265,6 +292,8 @@ class _Pack:
         options: dict[str, Any] = {"mode": "auto", "link": link}
         return {
             ("classroom", "lessons"): (("The lessons", self._lesson_links),),
+            ("classroom", "decks"): (("The decks", self._deck_links),),
+            ("classroom", "pack"): (("The way back", _way_back),),
             ("classroom", "quiz"): (
                 ("The quiz", whole(lambda: quiz_html(self.catalog, **options))),
                 ("The answers", whole(lambda: _folded(answer_key_html(self.catalog, mode="auto")))),
@@ -288,6 +317,10 @@ class _Pack:
             Block(kind="links", view=links),
         ]
 
+    def _deck_links(self, context: Context) -> list[Block]:
+        links = [(ready.title, f"../{_deck_name(ready.item)}") for ready in self.decks]
+        return [Block(kind="links", view=links)]
+
     def _sheet(self, item: Lesson, version: str) -> PackFile:
         def make() -> str:
             return sheet_html(
@@ -298,7 +331,7 @@ class _Pack:
                 links=INSIDE,
                 apart=Apart(policy=POLICY, style="pack.css", scripts=tuple(SCRIPTS)),
                 today=self.today,
-                draw=_Pictures(self.catalog).chosen,
+                draw=self.pictures.chosen,
                 deck=INSIDE.up + self._deck_of(item.card) if self._deck_of(item.card) else "",
             )
 
@@ -319,7 +352,7 @@ class _Pack:
                 read_deck(self.catalog, ready.item),
                 today=self.today,
                 parts=parts,
-                draw=_Pictures(self.catalog).chosen,
+                draw=self.pictures.chosen,
                 back="../index.html",
                 policy=POLICY,
             ),
@@ -451,6 +484,11 @@ class _Pack:
 
 def _letter_names() -> list[tuple[str, str, str]]:
     return [(name, language, title) for name, title in LETTERS.items() for language in LANGUAGES]
+
+
+def _way_back(context: Context) -> list[Block]:
+    links = [("You have it: the first page of this pack", context.links.document())]
+    return [Block(kind="links", view=links)]
 
 
 def _deck_name(item: str) -> str:

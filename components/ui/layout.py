@@ -34,7 +34,7 @@ WAYS_OUT = {
 WIDTH = 1060
 MEASURE = 740
 SCRIPTS = "".join(
-    f'<script src="app/static/{name}.js"></script>' for name in ("terms", "connection")
+    f'<script src="app/static/{name}.js"></script>' for name in ("terms", "access", "connection")
 )
 
 
@@ -122,6 +122,8 @@ def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
 
 def _show_footer(name: str, catalog: Catalog | None) -> None:
     """Helplines, and the edition of the very data that the page above showed."""
+    # Out of sight: access.js presses it when the theme changes, for charts know only one theme.
+    st.button("Draw the charts again", key="redraw")
     st.divider()
     with st.container(key="helplines"):
         st.html(HELP + SCRIPTS, unsafe_allow_javascript=True)

@@ -19,7 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 LETTER_TEXTS = sorted(path for name in LETTERS for path in DATA.glob(f"text/*/{name}.md"))
 TEXTS = sorted({*(DATA / "text" / "en").glob("*.md")} - {*LETTER_TEXTS})
-LESSONS = sorted((DATA / "text" / "en" / "lessons").glob("*.md"))
+LESSONS = sorted(
+    path for name in ("lessons", "pack") for path in (DATA / "text" / "en" / name).glob("*.md")
+)
 SCRIPTS = sorted((ROOT / "pages").glob("*.py"))
 
 every_text = pytest.mark.parametrize("path", TEXTS, ids=[path.stem for path in TEXTS])

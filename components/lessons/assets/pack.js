@@ -40,7 +40,7 @@
       const isDark = dark.matches && !isPaper;
       const drawn = isDark ? changed(layout.light, layout.dark) : layout.light;
       const size = isPaper ? { width: PAPER, autosize: false } : { autosize: true };
-      const at = figure.querySelector(".chart");
+      const at = figure.querySelector("div.chart");
       at.setAttribute("aria-label", chart.alt);
       at.style.setProperty("--wide", `${chart.height}px`);
       at.style.setProperty("--narrow", `${chart.narrow_height}px`);
@@ -101,6 +101,18 @@
       say(box);
     });
   }
+  const map = document.querySelector("[data-map]");
+  map?.querySelector("select").addEventListener("change", ({ target }) => {
+    for (const part of map.querySelectorAll("[data-period]")) {
+      part.hidden = part.dataset.period !== target.value;
+      if (part.hidden) continue;
+      for (const name of ["finding", "takeaway"]) {
+        const place = map.closest("article").querySelector(`[data-says="${name}"]`);
+        place.textContent = part.dataset[name];
+      }
+      map.querySelector('[role="status"]').textContent = part.dataset.finding;
+    }
+  });
   dark.addEventListener("change", again);
   narrow.addEventListener("change", again);
   // On paper a still picture stands for a chart as it was first; what was changed is drawn anew.
