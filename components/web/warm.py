@@ -18,10 +18,8 @@ def make_ready(shell: Shell) -> None:
     """Read the data, draw what readers see first and write the first page of every address.
 
     The pack for classes is begun, in a process of its own, so that nobody has to wait for it.
-
-    All of it is kept out of later collections. Streamlit collects garbage after every run of a page. What is there from the start is never
-    garbage: frozen, it is not walked through again and again. A fault is logged, and met again by
-    the page it concerns.
+    What is there from the start is never garbage: frozen, it is not walked through again and
+    again. A fault is logged, and met again by the page it concerns.
     """
     started = time.monotonic()
     try:
