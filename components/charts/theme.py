@@ -125,6 +125,8 @@ LINE_WIDTH = 60
 INNER = 320
 # The width in pixels that a phone leaves for a plot beside its axis.
 PHONE = 260
+# The width of a plot that has no axis beside it, as of a map.
+PHONE_MAP = 330
 SINGLE = "#2f7f97"
 
 
@@ -214,6 +216,17 @@ def dress(
     figure.update_xaxes(**axis, tickangle=0)
     figure.update_yaxes(**axis)
     return figure
+
+
+def for_phone(figure: go.Figure) -> go.Figure:
+    """`figure`, and one that keeps its proportions no higher than a phone is wide enough for."""
+    across, down = figure.layout.xaxis.range, figure.layout.yaxis.range
+    if not (figure.layout.yaxis.scaleanchor and across and down):
+        return figure
+    margin = figure.layout.margin
+    inner = PHONE_MAP * abs(down[1] - down[0]) / abs(across[1] - across[0])
+    height = min(figure.layout.height, inner + margin.t + margin.b)
+    return go.Figure(figure).update_layout(height=height)
 
 
 def caption_of(figure: go.Figure) -> Caption:

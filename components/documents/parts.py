@@ -14,6 +14,7 @@ from components.catalog.changes import what_changed
 from components.catalog.sources import dataset_citation
 from components.charts.svg import figure_svg, sparkline_svg
 from components.documents import privacy
+from components.documents.about import checks_of, later_figures
 from components.documents.claims import PLACES, claims_of, read_claim, tally
 from components.documents.events import list_html
 from components.documents.exhibits import Draw, Prepare, Table, table_of
@@ -97,8 +98,35 @@ def after(context: Context, part: str) -> list[tuple[str, Build]]:
 
 
 def _all_texts(context: Context) -> list[Block]:
-    texts = [context.prose(section.body) for section in context.text.sections.values()]
-    return [Block(kind="html", view=text) for text in texts]
+    return [
+        Block(
+            kind="titled",
+            view={"title": name, "text": context.prose(section.body), "table": None},
+        )
+        for name, section in context.text.sections.items()
+    ]
+
+
+def _checks(context: Context) -> list[Block]:
+    labels = context.catalog.resource("accessibility").field("kind").labels
+    return [_titled(title, checks_of(context.catalog, kind)) for kind, title in labels.items()]
+
+
+def _later_figures(context: Context) -> list[Block]:
+    return [_titled("Statements with a later figure", later_figures(context.catalog))]
+
+
+def _titled(title: str, table: pd.DataFrame) -> Block:
+    """A table under its heading."""
+    view = {"title": title, "text": "", "table": table_of(table, caption=title)}
+    return Block(kind="titled", view=view)
+
+
+def _all_changes(context: Context) -> list[Block]:
+    lines = [
+        (words.day(item.day), item.title, item.detail) for item in what_changed(context.catalog)
+    ]
+    return [Block(kind="changes", view=lines)]
 
 
 def _privacy(context: Context) -> list[Block]:
@@ -492,6 +520,12 @@ BEFORE: More = {
     ("us_response", "money"): (("The list of amounts", _money),),
     ("classroom", "family"): (("The letters", _letters),),
     ("glossary", ""): (("The glossary", _glossary),),
+    ("accessibility", ""): (("This text", _all_texts), ("The list of checks", _checks)),
+    ("corrections", ""): (
+        ("This text", _all_texts),
+        ("The later figures", _later_figures),
+        ("The list of changes", _all_changes),
+    ),
     ("data_and_sources", "datasets"): (("The datasets", _datasets),),
     ("data_and_sources", "facts"): (("The facts", _facts),),
     ("data_and_sources", "claims"): (("The claims", _claims),),

@@ -43,6 +43,10 @@ PAGES = (
     Entry(name="data_and_sources", title="Data and sources"),
     Entry(name="privacy", title="Privacy", is_in_menu=False),
     Entry(name="glossary", title="Glossary", is_in_menu=False),
+    Entry(name="about", title="About", is_in_menu=False),
+    Entry(name="methodology", title="Methodology", is_in_menu=False),
+    Entry(name="corrections", title="Corrections", is_in_menu=False),
+    Entry(name="accessibility", title="Accessibility", is_in_menu=False),
     Entry(name="check_a_file", title="Check a file", is_for_staff=True),
 )
 

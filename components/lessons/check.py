@@ -1,9 +1,10 @@
-"""What is wrong with lessons, quiz and predictions beyond their columns."""
+"""What is wrong with lessons, decks, quiz and predictions beyond their columns."""
 
 from __future__ import annotations
 
 from components.catalog import Catalog, DataProblem
 from components.catalog.problems import Problem
+from components.lessons.deck import deck_problems
 from components.lessons.lesson import LESSONS, cards, lesson, text_name
 from components.lessons.predict import read_predictions
 from components.lessons.quiz import read_quiz
@@ -39,4 +40,5 @@ def classroom_problems(catalog: Catalog) -> list[Problem]:
             problems += problem.problems
             continue
         problems += found.left_out if read is read_quiz else found[1]
+    problems += deck_problems(catalog)
     return list(dict.fromkeys(problems))

@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 
 from components.catalog import Catalog, DataProblem
 from components.catalog.check import nearest
+from components.catalog.problems import Problem
 from components.catalog.sources import SITE
 from components.exhibits import PAGES, Exhibit
 from components.exhibits.events import chapter_steps
@@ -28,7 +29,6 @@ from components.lessons.lesson import Lesson, cards, check_words, lesson
 from components.lessons.views import PARTS, View, read_view
 from components.maps import chapters
 
-DECKS = "data/decks.csv"
 SLIDES = "data/deck_slides.csv"
 ADDRESS = "the address"
 MOST_SLIDES = 60
@@ -377,11 +377,18 @@ def _row_slides(catalog: Catalog, slide: str, text: str, question: str, say: str
     ]
 
 
-def deck_problems(catalog: Catalog) -> list[str]:
-    """What the lists of decks name in vain, for staff."""
+def deck_problems(catalog: Catalog) -> list[Problem]:
+    """What the slides of the listed decks name that cannot be shown."""
     return [
-        f"{DECKS}: {ready.item}: {line}"
+        Problem(
+            file=SLIDES,
+            column="Slide",
+            found=f"“{line.item}” in the deck {ready.item}",
+            allowed="a slide that can be shown",
+            fix=line.why.rstrip("."),
+        )
         for ready in ready_decks(catalog)
+        if ready.group == "ready"
         for line in read_deck(catalog, ready.item).left_out
     ]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +20,7 @@ from components.catalog import Catalog, words
 from components.catalog.readable import download_name, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
-from components.charts import caption_of
+from components.charts import caption_of, for_phone
 from components.documents import site
 from components.documents.data_files import declaration
 from components.documents.embedding import embed_address, embed_code, embed_height
@@ -30,6 +33,7 @@ from components.ui.layout import MEASURE, Page, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
+READ_ON = "Described below, and in the table."
 # Nothing on a chart is dragged or zoomed, and its picture is saved by buttons of our own.
 STILL = {"displayModeBar": False, "scrollZoom": False}
 PICTURE = '<script src="app/static/picture.js"></script>'
@@ -58,6 +62,7 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
         with head:
             st.markdown(f":small[{exhibit.title.upper()}]")
             st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
+            say(exhibit.name, picture.description.finding, len(picture.rows))
         if exhibit.draw_narrow:
             place = st.container(gap=None)
             with place:
@@ -65,6 +70,7 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
                     drawn = store.picture(
                         page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
                     ).figures[0]
+                    drawn = with_words_below(drawn, picture.description.takeaway)
                     _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
         else:
             place = _show_figures(exhibit, picture)
@@ -84,11 +90,13 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     if not exhibit.filters:
         return chosen
-    row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
-    for item in exhibit.filters:
-        # What holds several long names takes a row of its own.
-        with st.container() if item.style == "several" else row:
-            chosen[item.name] = show_filter(item, exhibit.key(item), catalog, chosen)
+    # On a phone they are folded away, so that the picture stands near its finding.
+    with st.expander("Change what is shown") if reader.is_phone() else st.container():
+        row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+        for item in exhibit.filters:
+            # What holds several long names takes a row of its own.
+            with st.container() if item.style == "several" else row:
+                chosen[item.name] = show_filter(item, exhibit.key(item), catalog, chosen)
     return chosen
 
 
@@ -98,19 +106,41 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
     if len(picture.figures) > 1:
         places = st.columns([3, 2], gap="medium")
     for position, (place, drawn) in enumerate(zip(places, picture.figures, strict=True)):
+        drawn = with_words_below(drawn, picture.description.takeaway)
         _show_figure(place, drawn, exhibit, str(position))
     return places[0]
 
 
 def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
     show_caption(place, drawn.figure)
+    is_fixed = exhibit.draw_narrow is not None or not reader.is_phone()
     place.plotly_chart(
-        drawn.figure,
+        drawn.figure if is_fixed else for_phone(drawn.figure),
         key=f"chart_{exhibit.name}_{mark}",
         alt=drawn.alt,
         theme=None,
         config=STILL,
     )
+
+
+def with_words_below(drawn: Drawn, words_below: str) -> Drawn:
+    """`drawn` with a text that leaves to the words below the picture what they say themselves."""
+    return replace(drawn, alt=without(drawn.alt, words_below))
+
+
+def without(alt: str, words_below: str) -> str:
+    """`alt` up to where it begins to say what `words_below` say too, and where to read on."""
+    starts = [found.end() for found in re.finditer(r"(?<=[.!?]) ", alt)]
+    for start in starts:
+        if alt[start:] in words_below:
+            return f"{alt[:start]}{READ_ON}"
+    return alt
+
+
+def say(name: str, finding: str, rows: int) -> None:
+    """Have a screen reader told of a new `finding` of `name` when a filter moved (access.js)."""
+    count = f"{finding}. {words.plural(rows, 'row')}."
+    st.html(f'<p hidden data-atlas-says="{name}">{html.escape(count)}</p>')
 
 
 def show_caption(place: DeltaGenerator, figure: go.Figure) -> None:

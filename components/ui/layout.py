@@ -22,10 +22,19 @@ from components.ui.problems import show_fault, show_problem
 from components.ui.prose import Notes, show_notes, show_prose
 
 STYLE = Path(__file__).with_name("style.css")
+# What the foot of every page leads to, in one line.
+WAYS_OUT = {
+    "about": "About",
+    "methodology": "How figures are chosen",
+    "corrections": "Corrections",
+    "accessibility": "Accessibility",
+    "glossary": "What the words mean",
+    "privacy": "What this site stores",
+}
 WIDTH = 1060
 MEASURE = 740
 SCRIPTS = "".join(
-    f'<script src="app/static/{name}.js"></script>' for name in ("terms", "connection")
+    f'<script src="app/static/{name}.js"></script>' for name in ("terms", "access", "connection")
 )
 
 
@@ -113,13 +122,15 @@ def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
 
 def _show_footer(name: str, catalog: Catalog | None) -> None:
     """Helplines, and the edition of the very data that the page above showed."""
+    # Out of sight: access.js presses it when the theme changes, for charts know only one theme.
+    st.button("Draw the charts again", key="redraw")
     st.divider()
     with st.container(key="helplines"):
         st.html(HELP + SCRIPTS, unsafe_allow_javascript=True)
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="ways_out"):
-        nav.link("glossary", "What the words mean")
-        nav.link("privacy", "What this site stores")
-        calm.show_switch(name)
+    with st.container(horizontal=True, gap="small", key="ways_out"):
+        for page_name, label in WAYS_OUT.items():
+            nav.link(page_name, label, is_quiet=True)
+    calm.show_switch(name)
     if site.has_addresses() and site.find_entry(name) in site.public():
         st.html(
             '<p class="atlas-plain">Having trouble? '

@@ -43,11 +43,11 @@ def ensure_routed() -> None:
         st.rerun()
 
 
-def link(name: str, label: str, **query: str) -> None:
-    """A link to another page of the site, with filters if any."""
+def link(name: str, label: str, *, is_quiet: bool = False, **query: str) -> None:
+    """A link to another page of the site, with filters if any; a quiet one has no arrow."""
     st.page_link(
         str(ROOT / "pages" / f"{name}.py"),
         label=shown_as_text(label),
-        icon=":material/arrow_forward:",
+        icon=None if is_quiet else ":material/arrow_forward:",
         query_params=(query | (ADDRESS if reader.is_calm() else {})) or None,
     )

@@ -95,7 +95,9 @@ def test_deck_put_together_on_the_page_opens_from_its_link(site: str, visit: Cal
     page = visit().page
     page.goto(f"{site}/classroom?section=decks&deck=note")
     choice = page.get_by_role("combobox", name="Figure, map, step or deck")
-    choice.fill("Who receives treatment")
+    expect(page.get_by_role("link", name="Present it")).to_be_visible()  # all is drawn
+    choice.click()
+    choice.press_sequentially("who receives")
     page.get_by_role("option", name="United States: Who receives treatment").click()
     page.get_by_role("button", name="Add", exact=True).click()
     added = page.locator(".st-key-item_1")

@@ -30,6 +30,7 @@ OWN = {
     "messaging_rules",
     "messaging_allowed",
     "sources",
+    "accessibility",
     "changes",
     "text_exceptions",
     "route_chapters",

@@ -16,11 +16,10 @@ from components.catalog import Catalog
 from components.charts import caption_of
 from components.exhibits import Exhibit, events, find_exhibit
 from components.exhibits.agreements import MOST_MARKED
+from components.ui.layout import WAYS_OUT
 from components.ui.prose import shown_as_text
 
 ROOT = Path(__file__).resolve().parents[2]
-
-AT_THE_FOOT = {"What the words mean", "What this site stores"}
 
 
 def visit(page: str, **query: str) -> AppTest:
@@ -50,7 +49,7 @@ def links(app: AppTest) -> dict[str, str]:
     return {
         link.proto.label: f"{link.proto.page}?{link.proto.query_string}"
         for link in app.get("page_link")
-        if link.proto.label not in AT_THE_FOOT
+        if link.proto.label not in WAYS_OUT.values()
     }
 
 
@@ -588,7 +587,7 @@ def test_record_lists_every_row_with_a_correction(catalog: Catalog) -> None:
                 assert shown_as_text(text) in shown
                 total += 1
     assert f"**{total} differences**" in shown
-    shown = [link for link in app.get("page_link") if link.proto.label not in AT_THE_FOOT]
+    shown = [link for link in app.get("page_link") if link.proto.label not in WAYS_OUT.values()]
     assert len(shown) == total > 30
 
 
