@@ -398,7 +398,7 @@ class _Pack:
             current="",
             lead=quiet_html(text.lead, self.catalog, text.file),
             unpack=plain_text(text.section("unpack").body, self.catalog, text.file),
-            substitute=prose("substitute"),
+            substitute=prose("substitute").replace("ul>", "ol>"),
             charts=prose("charts"),
             copying=prose("copying"),
             lessons=[self._card(item.card) for item in self.lessons],

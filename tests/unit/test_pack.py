@@ -128,13 +128,13 @@ def test_document_loads_nothing_from_outside_and_may_not(documents: dict[Path, O
 
 
 def test_every_document_names_the_edition_and_the_helplines(
-    documents: dict[Path, Opened], shipped: Catalog
+    pack: Path, documents: dict[Path, Opened], shipped: Catalog
 ) -> None:
     day = words.day(shipped.edition)
     for path, document in documents.items():
         assert f"Data edition of {day}" in document.words, path.name
         assert "988" in document.words and "911" in document.words, path.name
-    readme = (next(iter(documents)).parents[0] / "README.txt").read_text("utf-8")
+    readme = (pack / "README.txt").read_text("utf-8")
     assert f"Data edition of {day}" in readme and "988" in readme
 
 
