@@ -26,7 +26,7 @@ from benchmarks.visitors import Tally, come_and_go, crowd
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
 CROWDS = (1, 10, 50, 200)
-START = 180
+START = 300
 # Streamlit's own settings, whatever the project's config file says.
 STOCK = {
     "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true",
@@ -63,6 +63,8 @@ def running(kind: str) -> Iterator[tuple[str, int]]:
         try:
             address = f"http://localhost:{port}"
             _await(address)
+            if kind == "ours":
+                _await_pack(Path(state))
             yield address, process.pid
         finally:
             process.terminate()
@@ -77,6 +79,15 @@ def _await(address: str) -> None:
         except OSError:
             time.sleep(0.2)
     raise RuntimeError(f"the site did not start at {address}")
+
+
+def _await_pack(state: Path) -> None:
+    """Wait for what the server makes beside its work after a start, so that it disturbs nothing."""
+    for _ in range(START * 5):
+        if list(state.glob("packs/*.zip")):
+            return
+        time.sleep(0.2)
+    raise RuntimeError("the pack for classes was not made")
 
 
 def megabytes(process: int) -> float:

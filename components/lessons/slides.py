@@ -55,6 +55,7 @@ SIZES: dict[Size, dict[str, float]] = {
 }
 TIMELINES = {"wide": 460, "narrow": 330}
 PAPER = 680
+DECK_NOTE = "deck_note"
 LONGEST_TAKEAWAY = 190
 # A figure higher than this is made of rows, as lying bars are: it keeps its height.
 TALL = 470
@@ -231,7 +232,7 @@ def _words(catalog: Catalog, slide: Slide) -> Shown:
         return " ".join(markdown.split()) if slide.is_own else plain(catalog, markdown)
 
     if slide.kind == "note":
-        text = catalog.text("classroom").section("deck_note")
+        text = catalog.text("classroom").section(DECK_NOTE)
         body = said(slide.words or text.body)
         instead = f"Instead, there is the lesson “{slide.say}”." if slide.say else ""
         return Shown(

@@ -8,6 +8,7 @@ import time
 
 from components import store
 from components.exhibits import PAGES
+from components.store.packs import start_pack
 from components.web.shell import Shell
 
 LOG = logging.getLogger(__name__)
@@ -16,10 +17,9 @@ LOG = logging.getLogger(__name__)
 def make_ready(shell: Shell) -> None:
     """Read the data, draw what readers see first and write the first page of every address.
 
-    All of it is kept out of later collections.
-    Streamlit collects garbage after every run of a page. What is there from the start is never
-    garbage: frozen, it is not walked through again and again. A fault is logged, and met again by
-    the page it concerns.
+    The pack for classes is begun, in a process of its own, so that nobody has to wait for it.
+    What is there from the start is never garbage: frozen, it is not walked through again and
+    again. A fault is logged, and met again by the page it concerns.
     """
     started = time.monotonic()
     try:
@@ -32,6 +32,7 @@ def make_ready(shell: Shell) -> None:
                     store.picture(catalog, exhibit, chosen, mode, narrow=True)
         for entry, part in shell.first_pages():
             shell.page(catalog, entry, part)
+        start_pack(catalog.standing.edition)
     except Exception:
         LOG.exception("not everything could be made before the first visitor")
     gc.collect()

@@ -14,6 +14,7 @@ from components.catalog.text import PLACEHOLDER, facts_in, fill
 from components.documents.letters import LETTERS
 from components.documents.onward import WAYS_ON
 from components.exhibits import PAGES, SECTIONS, UNTITLED
+from components.lessons.slides import DECK_NOTE
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -38,7 +39,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 def blocks_asked_for() -> set[str]:
     """The names that pages and components write out when they ask for a text."""
-    found = set(WAYS_ON)
+    found = {*WAYS_ON, DECK_NOTE}
     for path in [*SCRIPTS, *(ROOT / "components" / "ui").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (

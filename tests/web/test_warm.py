@@ -11,6 +11,7 @@ import streamlit
 
 from components import store
 from components.exhibits import PAGES
+from components.store import packs
 from components.web import Shell, make_ready
 
 
@@ -33,3 +34,5 @@ def test_every_first_picture_is_drawn_and_kept_out_of_collections(thawed: None) 
             assert all(figure.figure.data for figure in first.figures)
     for entry, part in shell.first_pages():
         assert shell.page(catalog, entry, part) is shell.page(catalog, entry, part)
+    edition = catalog.standing.edition
+    assert packs.find_pack(edition) or packs.pack_progress(edition)

@@ -72,8 +72,7 @@
     const canvas = find(".canvas", slide);
     const layouts = JSON.parse(script.textContent);
     const isTimeline = stage.dataset.fit === "whole" && stage.dataset.least === "0";
-    const isNarrow = isTimeline ? innerWidth < 640 : stage.clientWidth < 1100;
-    const chosen = (isNarrow && layouts.narrow) || layouts.wide;
+    const chosen = ((!isTimeline || innerWidth < 640) && layouts.narrow) || layouts.wide;
     const figure = isDark() ? changed(chosen.light, chosen.dark) : chosen.light;
     const { scale, width, height } = room(stage, figure.layout, chosen === layouts.narrow);
     if (isFlowing()) stage.style.height = `${Math.ceil(height * scale)}px`;
