@@ -100,8 +100,12 @@ def calmed(catalog: Catalog) -> Catalog:
                 name,
                 [not _asks_of_deaths(row, hidden, gone) for row in tables[name].to_dict("records")],
             )
-    if "lessons" in tables:
-        keep("lessons", list(tables["lessons"]["shows_deaths"] != "yes"))
+    for name in ("lessons", "decks"):
+        if name in tables:
+            keep(name, list(tables[name]["shows_deaths"] != "yes"))
+    if "deck_slides" in tables and "decks" in tables:
+        decks = set(tables["decks"]["deck_id"])
+        keep("deck_slides", [deck in decks for deck in tables["deck_slides"]["deck_id"]])
     _forget_events(tables)
     log = tuple(
         change

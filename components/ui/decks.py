@@ -192,7 +192,7 @@ def _options(catalog: Catalog, ready: Sequence[Ready]) -> dict[str, str]:
         for part in SECTIONS[page]:
             found |= {
                 f"{page}.{exhibit.name}": f"{place}: {exhibit.title}"
-                for exhibit in exhibits_of(page, part)
+                for exhibit in exhibits_of(page, part, is_calm=catalog.is_calm)
             }
     return found | titles_of(catalog, ready)
 

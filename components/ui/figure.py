@@ -137,9 +137,9 @@ def without(alt: str, words_below: str) -> str:
     return alt
 
 
-def say(name: str, finding: str, rows: int) -> None:
+def say(name: str, finding: str, found: int, noun: str = "row") -> None:
     """Have a screen reader told of a new `finding` of `name` when a filter moved (access.js)."""
-    count = f"{finding}. {words.plural(rows, 'row')}."
+    count = f"{finding}. {words.plural(found, noun)}."
     st.html(f'<p hidden data-atlas-says="{name}">{html.escape(count)}</p>')
 
 

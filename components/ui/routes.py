@@ -48,7 +48,14 @@ from components.maps import (
 )
 from components.ui import reader
 from components.ui.decks import show_present_links
-from components.ui.figure import show_citation, show_download, show_embedding, show_source
+from components.ui.figure import (
+    say,
+    show_citation,
+    show_download,
+    show_embedding,
+    show_source,
+    without,
+)
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose, shown_as_text
@@ -125,6 +132,7 @@ def _show_body(page: Page) -> None:
         )
         with head:
             st.header(step.title if step else description.finding, anchor="map")
+            say("map", step.title if step else description.finding, len(chosen), "route")
         if chosen.empty:
             with picture:
                 st.info("No route fits this choice. Turn a filter back on to see some.")
@@ -248,7 +256,7 @@ def _show_pictures(shown: Shown) -> None:
     # Streamlit dims a map while something is selected on it. What was picked is kept in the
     # address instead, and a new turn lets the selection go.
     turn = st.session_state.get(DETAIL, "")
-    alt = shown.description.alt
+    alt = without(shown.description.alt, shown.description.takeaway)
     with st.container(key="map_deck"):
         st.pydeck_chart(
             shown.once(

@@ -33,13 +33,13 @@
   const isFlowing = () => matchMedia("(max-width: 899px), (max-aspect-ratio: 1 / 1)").matches;
 
   // How much larger than on a page a figure is drawn, and how many of its own pixels it has then.
-  const room = (stage, layout, isNarrow) => {
+  const room = (stage, layout, hasNarrow) => {
     const { fit, least } = stage.dataset;
     const across = stage.clientWidth;
     const largest = LETTER * Math.min(innerHeight / 720, innerWidth / 1100);
     const scale = Math.max(1, Math.min(largest, across / NARROWEST));
-    // A map that was laid out for a page with much room keeps its shape and no more.
-    const isWideMap = fit === "whole" && least > 0 && !isNarrow;
+    // A map with one drawing keeps its shape and no more; another needs room for its legend.
+    const isWideMap = fit === "whole" && least > 0 && !hasNarrow;
     if (isFlowing()) {
       const width = across / scale;
       const height = isWideMap ? Math.min(layout.height, width * 0.85 + 60) : layout.height;
@@ -72,9 +72,11 @@
     const canvas = find(".canvas", slide);
     const layouts = JSON.parse(script.textContent);
     const isTimeline = stage.dataset.fit === "whole" && stage.dataset.least === "0";
-    const chosen = ((!isTimeline || innerWidth < 640) && layouts.narrow) || layouts.wide;
+    // A map or a timeline has its own drawing for a screen; charts take the one for little room.
+    const takesWide = stage.dataset.fit === "whole" && !(isTimeline ? innerWidth < 640 : isFlowing());
+    const chosen = (!takesWide && layouts.narrow) || layouts.wide;
     const figure = isDark() ? changed(chosen.light, chosen.dark) : chosen.light;
-    const { scale, width, height } = room(stage, figure.layout, chosen === layouts.narrow);
+    const { scale, width, height } = room(stage, figure.layout, Boolean(layouts.narrow));
     if (isFlowing()) stage.style.height = `${Math.ceil(height * scale)}px`;
     else stage.style.height = "";
     canvas.style.transform = `scale(${scale})`;
