@@ -134,7 +134,7 @@ def test_panel_is_named_above_its_axis() -> None:
     assert [note.text for note in notes] == [
         "<b>Decisions</b>",
         "<b>Deaths in the twelve months to each month</b>",
-        "<b>Fentanyl seized each month</b>",
+        "<b>Fentanyl seized each month, in pounds</b>",
     ]
     assert [note.y for note in notes] == [axis.domain[1] for axis in axes(figure)]
     assert {note.yanchor for note in notes} == {"bottom"}
