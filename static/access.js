@@ -27,6 +27,9 @@ if (!window.atlasAccess) {
   const voice = document.createElement("p");
   voice.className = "atlas-hidden";
   voice.setAttribute("role", "status");
+  // Below the page it would make the window longer.
+  voice.style.position = "fixed";
+  voice.style.top = "0";
   document.body.append(voice);
   let heard = new Map();
   const findings = () => {
@@ -100,8 +103,9 @@ if (!window.atlasAccess) {
   let drawn = ground();
   const redraw = () => {
     const now = ground();
-    if (now === drawn) return;
+    const before = drawn;
     drawn = now;
+    if (now === before || !["light", "dark"].includes(before)) return;
     document.querySelector(".st-key-redraw button")?.click();
   };
   const look = () => setTimeout(redraw, 300);

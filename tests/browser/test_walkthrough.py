@@ -21,6 +21,7 @@ SAID = re.compile(
 # What stands at the foot of every exhibit, and what opens a list, said with the list.
 ROUTINE = {"Download", "Link and citation", "Open", "Navigate to home page"}
 FRAME = ["navigation App pages", "main"]
+FOOT = ["button Calm mode, without figures of deaths"]
 NOTES = "heading 3 Figures in the text"
 PARTS = "radiogroup Part of the page"
 
@@ -105,6 +106,10 @@ PAGES = {
         "table What the server writes down about a request",
         "heading 2 Elsewhere",
     ],
+    "about": ["heading 1 About this site", "heading 2 * ..."],
+    "methodology": ["heading 1 How figures are chosen and checked", "heading 2 * ..."],
+    "corrections": ["heading 1 Corrections and changes", "heading 2 * ..."],
+    "accessibility": ["heading 1 Accessibility", "heading 2 * ..."],
     "glossary": [
         "heading 1 Glossary",
         "searchbox Find a term",
@@ -152,5 +157,5 @@ def test_pages_are_heard_in_the_order_they_are_meant(site: str, visit: Callable)
         expect(page.locator(".st-key-helplines")).to_be_visible()
         expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
         page.wait_for_load_state("networkidle")
-        expected = FRAME + PAGES[entry.name]
+        expected = FRAME + PAGES[entry.name] + FOOT
         assert matched(outline(page), expected) == expected, entry.name
