@@ -202,9 +202,10 @@ def _write_address(key: str, default: Any, clears: Sequence[str] = ()) -> None:
 
 
 def _forget(keys: Sequence[str]) -> None:
+    """Take the filters `keys` from the address again. The session still knows that it had them."""
     for key in keys:
         st.session_state.pop(key, None)
-        st.session_state.pop(_SEEN + key, None)
+        st.session_state[_SEEN + key] = None
 
 
 def _put_address(address: dict[str, str]) -> None:
