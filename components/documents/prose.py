@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from components.catalog import Catalog, Fact, words
 from components.catalog.text import fill
@@ -115,7 +117,14 @@ def _markdown() -> MarkdownIt:
     """A reader of Markdown that runs no HTML, follows safe links only and fetches no pictures."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     reader.validateLink = is_safe_link
+    reader.add_render_rule("table_open", _open_table)
     return reader
+
+
+def _open_table(renderer: Any, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+    """A table that scrolls sideways on a phone must be reached by keyboard."""
+    tokens[place].attrSet("tabindex", "0")
+    return renderer.renderToken(tokens, place, options, env)
 
 
 _MARKDOWN = _markdown()

@@ -53,6 +53,7 @@ def faults(page: Page, options: dict) -> list[tuple[str, str]]:
     return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
 
 
+@pytest.mark.scan
 def test_no_page_has_a_fault_that_a_scan_finds(site: str, visit: Callable) -> None:
     """A page is loaded once and seen in four ways; the next begins in the theme this ended in."""
     page = visit().page
