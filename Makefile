@@ -5,13 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser data accept columns due clean help
+.PHONY: run test check unit browser scan load data accept columns due words audit clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	ATLAS_PORT=$(PORT) $(BIN)/python server.py
 
 test: check unit browser  ## Set up, browser included, and pass every test
 
@@ -20,13 +20,20 @@ check: $(VENV)/dev.done  ## Format and lint
 	$(BIN)/ruff check .
 
 unit: $(VENV)/dev.done  ## Tests without a browser
-	$(BIN)/python -m pytest -m "not browser and not load"
+	$(BIN)/python -m pytest -n auto -m "not browser and not load"
 
 browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -n auto -m "browser and not scan"
+
+scan: $(VENV)/dev.done $(VENV)/chromium.done  ## Accessibility faults of every page, part and file of the pack (many minutes)
+	$(BIN)/python -m pytest -m scan
+
+load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)
+	$(BIN)/python -m pytest -m load
 
 data: $(VENV)/run.done  ## Check every file in data/ and say what to mend and to confirm
 	$(BIN)/python -m components.catalog
+	$(BIN)/python -m components.lessons
 
 accept: $(VENV)/run.done  ## Show the files of data/ that wait to be confirmed
 	$(BIN)/python -m components.catalog accept
@@ -36,6 +43,12 @@ columns: $(VENV)/run.done  ## Write data/COLUMNS.md anew from data/datapackage.j
 
 due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
 	$(BIN)/python -m components.catalog freshness
+
+audit: $(VENV)/audit.done  ## Ask the advisory database about known faults of what is installed (internet)
+	$(BIN)/pip-audit --requirement requirements.txt --requirement requirements-dev.txt
+
+words: $(VENV)/run.done  ## Which words in data/ and the guides could do harm
+	$(BIN)/python -m components.catalog words
 
 clean:  ## Remove what make set up
 	rm -rf $(VENV) artifacts
@@ -51,7 +64,16 @@ $(VENV)/dev.done: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@ $(VENV)/run.done
 
+$(VENV)/audit.done: | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	touch $@
+
 # Chromium comes from Debian's packages; a browser already on the PATH is used as it is.
 $(VENV)/chromium.done: | $(VENV)/bin/python
 	command -v chromium >/dev/null || ($(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium)
+	touch $@
+
+# nginx comes from Debian's packages too.
+$(VENV)/nginx.done: | $(VENV)/bin/python
+	test -x /usr/sbin/nginx || command -v nginx >/dev/null || ($(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends nginx-light)
 	touch $@

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from components.documents import site
 from components.ui import nav
 
 page = nav.route()
 st.set_page_config(
-    page_title=f"{page.title} · {nav.SITE}", page_icon="static/favicon.svg", layout="wide"
+    page_title=f"{page.title} · {site.SITE}", page_icon="static/favicon.svg", layout="wide"
 )
 page.run()

@@ -3,19 +3,61 @@
 `python server.py` starts it; `streamlit run app.py` keeps working without it.
 """
 
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit
+import uvicorn
+from streamlit import config
 
-from components import web
+from components import ui, web
+from components.ui.problems import show_failure
 
 ROOT = Path(__file__).resolve().parent
+ASSETS = Path(streamlit.__file__).with_name("static")
+os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
+
+try:
+    settings = web.read_settings()
+    shell = web.Shell(ASSETS, settings.origin)
+except (web.SettingsProblem, web.StartPageProblem) as problem:
+    sys.exit(str(problem))
+routes = web.routes(settings, shell)
+
+
+@asynccontextmanager
+async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
+    """Have everything at hand that the first visitor needs, then open the door."""
+    for module in pkgutil.iter_modules(ui.__path__, "components.ui."):
+        importlib.import_module(module.name)
+    async with web.lifespan(settings)(app):
+        if settings.is_warmed:
+            web.make_ready(shell)
+        yield {}
+
 
 app = streamlit.App(
     str(ROOT / "app.py"),
-    routes=web.routes(),
-    middleware=web.middleware(Path(streamlit.__file__).with_name("static"), ROOT / "static"),
+    routes=routes,
+    middleware=web.middleware(settings, ASSETS, ROOT / "static", routes),
+    lifespan=lifespan,
+    exception_handlers=web.handlers(),
+    on_script_error=show_failure,
 )
 
+# A public server does not look for changed programs, which cost a good part of every run, nor
+# collect garbage after each one, as Streamlit would: Python collects it when there is some.
+config.set_option("server.fileWatcherType", "none")
+config.set_option("runner.postScriptGC", False)
+
 if __name__ == "__main__":
-    app.run()
+    wait = " once its first pictures are drawn" if settings.is_warmed else ""
+    print(f"The site is at http://localhost:{settings.port}{wait} (Ctrl+C ends it)", flush=True)
+    web.start_log(settings.log)
+    uvicorn.run(app, **web.serving(settings))

@@ -1,6 +1,5 @@
 """Agreements: what did governments decide about synthetic drugs, when, and what became of it?"""
 
-from components.exhibits import exhibits_of
 from components.ui import layout
 from components.ui.events import show_chapters, show_corrections, show_list, show_timeline
 from components.ui.figure import show_exhibit
@@ -17,5 +16,5 @@ with layout.page("agreements") as page:
             show_chapters(page)
         case "record":
             show_corrections(page)
-    for exhibit in exhibits_of("agreements", section):
+    for exhibit in page.exhibits(section):
         show_exhibit(page, exhibit)

@@ -3,6 +3,7 @@
 from components.ui import layout
 from components.ui.claims import show_claims
 from components.ui.inventory import show_datasets, show_facts, show_sources
+from components.ui.machines import show_machines
 from components.ui.sections import choose_section
 
 with layout.page("data_and_sources") as page:
@@ -14,5 +15,7 @@ with layout.page("data_and_sources") as page:
             show_facts(page)
         case "claims":
             show_claims(page)
+        case "machines":
+            show_machines(page)
         case _:
             show_sources(page)

@@ -2,9 +2,10 @@
 
 from components.ui import layout
 from components.ui.headlines import show_headlines
-from components.ui.home import show_changes, show_ways_on
+from components.ui.home import show_calm_start, show_changes, show_ways_on
 
 with layout.page("overview") as page:
+    show_calm_start(page)
     show_headlines(page)
     show_ways_on(page)
     show_changes(page)

@@ -1,6 +1,5 @@
 """Supply routes: where do the chemicals come from, and where does the product cross?"""
 
-from components.exhibits import exhibits_of
 from components.ui import layout
 from components.ui.figure import show_exhibit
 from components.ui.routes import show_route_map
@@ -10,5 +9,5 @@ with layout.page("supply_routes") as page:
     section = choose_section(page)
     if section == "map":
         show_route_map(page)
-    for exhibit in exhibits_of("supply_routes", section):
+    for exhibit in page.exhibits(section):
         show_exhibit(page, exhibit)

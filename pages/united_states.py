@@ -1,6 +1,5 @@
 """The United States: who died, where, what was seized, and what helps?"""
 
-from components.exhibits import exhibits_of
 from components.ui import layout
 from components.ui.claims import show_claims
 from components.ui.figure import show_exhibit
@@ -8,7 +7,7 @@ from components.ui.sections import choose_section
 
 with layout.page("united_states") as page:
     section = choose_section(page)
-    for exhibit in exhibits_of("united_states", section):
+    for exhibit in page.exhibits(section):
         show_exhibit(page, exhibit)
     if section == "claims":
-        show_claims(page, ("United States", "China to United States"))
+        show_claims(page)

@@ -1,6 +1,5 @@
 """The U.S. response: who does what abroad, with whom, with what money, and what became of it?"""
 
-from components.exhibits import exhibits_of
 from components.ui import layout
 from components.ui.figure import show_exhibit
 from components.ui.programmes import show_coalition_now, show_money, show_programmes
@@ -13,7 +12,7 @@ with layout.page("us_response") as page:
             show_programmes(page)
         case "money":
             show_money(page)
-    for exhibit in exhibits_of("us_response", section):
+    for exhibit in page.exhibits(section):
         show_exhibit(page, exhibit)
     if section == "coalition":
         show_coalition_now()

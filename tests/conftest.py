@@ -9,10 +9,15 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from components.catalog import open_catalog
+from components.lessons.pack import build_pack
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,6 +37,30 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     del os.environ["ATLAS_STATE"]
 
 
+@pytest.fixture(scope="session")
+def pack_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack for classes of the shipped data, which takes about a minute to make."""
+    path = tmp_path_factory.mktemp("packed") / "pack.zip"
+    with path.open("wb") as file:
+        build_pack(open_catalog(ROOT / "data", checked={}), file, today=date(2026, 11, 22))
+    return path
+
+
+@pytest.fixture(scope="session")
+def pack(pack_zip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the pack was extracted."""
+    folder = tmp_path_factory.mktemp("stick")
+    with zipfile.ZipFile(pack_zip) as zipped:
+        zipped.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """A port that nothing listens on."""
+    return _free_port
+
+
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -42,25 +71,38 @@ def _free_port() -> int:
 def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Start the site in a process of its own, on real or given data; gives its address.
 
-    Every call is a cold start: nothing has been visited in that process.
+    Every call is a cold start: nothing has been visited in that process. `is_stock` is plain
+    `streamlit run`; what the process writes goes to `log`; `settings` are set in the environment.
     """
     running: list[subprocess.Popen] = []
+    cache = tmp_path_factory.mktemp("cache")
 
-    def start(folder: Path | None = None) -> str:
+    def start(
+        folder: Path | None = None,
+        *,
+        is_stock: bool = False,
+        log: Path | None = None,
+        **settings: str,
+    ) -> str:
         port = _free_port()
-        log = tmp_path_factory.mktemp("site") / "log.txt"
-        environment = dict(os.environ)
+        log = log or tmp_path_factory.mktemp("site") / "log.txt"
+        environment = dict(os.environ) | {"ATLAS_PORT": str(port), "ATLAS_CACHE": str(cache)}
+        # What a test asks for is drawn then; drawing everything before would take far longer.
+        environment |= {"ATLAS_WARM": "0"} | settings
         if folder:
             # Editions of a copy lie beside it.
             environment |= {"ATLAS_DATA": str(folder), "ATLAS_STATE": str(folder.parent / ".atlas")}
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        command = [sys.executable, "server.py"]
+        if is_stock:
+            run = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+            command = [sys.executable, *run]
         with log.open("w") as output:
             process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
             )
         running.append(process)
         address = f"http://localhost:{port}"
-        for _ in range(150):
+        for _ in range(1200):
             try:
                 with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
                     return address

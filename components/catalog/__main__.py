@@ -7,6 +7,8 @@ diff        say what is different between two files, or two folders
 describe    say what a table may hold
 columns     write data/COLUMNS.md, what every table may hold, from data/datapackage.json
 freshness   say which datasets and rows are due to be looked at; exit code 1 when some are overdue
+words       say which words in data/ and the guides, or in other texts, could do harm, and what to
+            write instead; exit code 1 when there are some
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from components.catalog.assemble import Assembly, Saved, assemble, read_saved
 from components.catalog.check import nearest
 from components.catalog.difference import difference
 from components.catalog.editions import Editions, last_good, state_folder
+from components.catalog.messaging import Passage, guides_of, messaging_of, passages_of
 from components.catalog.package import Package, Resource, read_package
 from components.catalog.recognise import resource_of
 from components.catalog.repair import repair_table, repair_text
@@ -62,6 +65,14 @@ def main(arguments: list[str] | None = None) -> int:
     describing.add_argument("name", metavar="NAME")
     commands.add_parser("columns", help="write down what every table may hold")
     commands.add_parser("freshness", help="what is due")
+    wording = commands.add_parser("words", help="which words could do harm")
+    wording.add_argument(
+        "texts",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="texts from elsewhere, which must name help themselves; data/ when left out",
+    )
     chosen = parser.parse_args(arguments)
     runs: dict[str, Callable[[], int]] = {
         "accept": lambda: accept(FOLDER, state_folder(FOLDER), chosen.names, date.today()),
@@ -69,6 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
         "describe": lambda: describe_table(FOLDER, chosen.name),
         "columns": lambda: write_columns(FOLDER),
         "freshness": lambda: report_freshness(FOLDER, date.today()),
+        "words": lambda: check_words(FOLDER, chosen.texts),
     }
     files = getattr(chosen, "files", [])
     run = runs.get(chosen.command, lambda: check(FOLDER, state_folder(FOLDER), files))
@@ -285,6 +297,31 @@ def write_columns(folder: Path) -> int:
     (folder / COLUMNS).write_text(text, encoding="utf-8", newline="\n")
     print(f"data/{COLUMNS} is written.")
     return 0
+
+
+def check_words(folder: Path, texts: Sequence[Path] = ()) -> int:
+    """Print the words of `folder` and the guides, or of other `texts`, that could do harm."""
+    catalog = open_catalog(folder)
+    messaging = messaging_of(catalog)
+    if texts:
+        passages = []
+        for path in texts:
+            try:
+                text = path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                print(f"{path} is not a text file in UTF-8 that can be read.")
+                return TO_MEND
+            passages.append(Passage(text=text, file=str(path), stands_alone=True))
+        found = messaging.findings(passages)
+    else:
+        found = messaging.findings_of_all([*passages_of(catalog), *guides_of(folder)])
+    for one in found:
+        print(f"- {one}")
+    for name in catalog.problems:
+        print(f"data/{catalog.resource(name).path} has problems; its words were not looked at.")
+    said = words.plural(len(found), "passage") if found else "no words"
+    print(f"{words.plural(len(messaging.rules), 'rule')}: {said} to change.")
+    return TO_MEND if found or catalog.problems else 0
 
 
 def report_freshness(folder: Path, today: date) -> int:

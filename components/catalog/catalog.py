@@ -20,7 +20,7 @@ from components.catalog.package import Package, Resource, read_package
 from components.catalog.problems import DataProblem, Problem
 from components.catalog.sources import Source, read_sources
 from components.catalog.standing import Standing
-from components.catalog.text import Text, facts_in, fill, read_text
+from components.catalog.text import Text, calmed, facts_in, fill, read_text
 
 Stamp = tuple[str, int | str, int]
 
@@ -31,7 +31,8 @@ class Catalog:
 
     Frames are shared between readers and must not be changed; take a copy to work on one.
     `problems` holds, by resource, what is wrong with the files that may not be shown. `standing`
-    says which edition this is and which saved files are not in it.
+    says which edition this is and which saved files are not in it. A calm one holds no rows and
+    gives no words that tell how many people died.
     """
 
     package: Package
@@ -41,6 +42,7 @@ class Catalog:
     stamps: Mapping[str, Stamp]
     texts: Mapping[str, bytes] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
+    is_calm: bool = False
 
     def table(self, name: str) -> pd.DataFrame:
         """The typed table `name`. Raises DataProblem when its file may not be shown."""
@@ -123,14 +125,15 @@ class Catalog:
 
     def text(self, page: str, language: str = "en") -> Text:
         """The words of `page`. Raises DataProblem when they cannot be read."""
-        return read_text(self.texts, page, language)
+        text = read_text(self.texts, page, language)
+        return calmed(text, self.facts) if self.is_calm else text
 
     @cached_property
     def text_problems(self) -> list[Problem]:
         """What is wrong with the texts and the facts they name."""
         problems: list[Problem] = []
         for path in self.texts:
-            page, language = Path(path).stem, Path(path).parent.name
+            language, _, page = path.removeprefix("text/").removesuffix(".md").partition("/")
             try:
                 self.text(page, language)
                 source = self.texts[path].decode("utf-8-sig")
@@ -220,7 +223,7 @@ def open_catalog(
             problems[name] = problem.problems
     texts = {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted((folder / "text").glob("*/*.md"))
+        for path in sorted((folder / "text").glob("*/**/*.md"))
         if not path.name.startswith((".", "~"))
     }
     return Catalog(

@@ -7,15 +7,21 @@ state folder.
 
     .atlas/current.json            which edition is shown, and what is said of the saved files
     .atlas/editions/<id>/data/     the files; any of them can be copied back into data/
+    .atlas/editions/<id>/edition.json   its day, a mark for each file, and what may not be shown
     .atlas/changes.json            what every refresh changed
+
+Links name editions, so old ones are kept: the newest few, to go back to, each with files of its
+own, and the last of every day, which share the files that did not change between them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import json
 import logging
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -52,6 +58,9 @@ except ImportError:  # Windows, where the command runs but no site is served
 
 LOG = logging.getLogger(__name__)
 KEPT_EDITIONS = 10
+# Of as many days the last edition is kept. As these share files, a refresh of one table takes about
+# half a megabyte.
+KEPT_DAYS = 1000
 # A file younger than this many seconds may still be being written.
 SETTLING = 0.5
 STEADY = 3
@@ -59,6 +68,7 @@ STEADY = 3
 RETRY = 5.0
 PATIENCE = 60.0
 ID_LENGTH = 12
+MANIFEST = "edition.json"
 SITE = Path(__file__).resolve().parents[2]
 
 
@@ -83,6 +93,14 @@ class Rehearsal:
     surprises: tuple[Surprise, ...]
     repairs: tuple[Repair, ...]
     differences: Mapping[str, Difference]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """An edition that can still be opened. `day` is the one on which it was first shown."""
+
+    id: str
+    day: date
 
 
 def last_good(state: Path) -> tuple[Edition | None, Mapping[str, list[str]]]:
@@ -213,6 +231,25 @@ class Editions:
             differences=differences,
         )
 
+    def kept(self) -> list[Kept]:
+        """The editions that can still be opened, newest first."""
+        found = []
+        for place in _newest_first(self.state):
+            day = _day_of(place)
+            if day is not None:
+                found.append(Kept(id=place.name, day=day))
+        return found
+
+    def frozen(self, name: str) -> Catalog | None:
+        """The data as they were in the edition `name`; None when it is not kept or not whole."""
+        if not re.fullmatch(rf"[0-9a-f]{{{ID_LENGTH}}}", name):
+            return None
+        place = self.state / "editions" / name
+        edition = _open(place, {}, self._edition.catalog if self._edition else None)
+        if edition is None:
+            return None
+        return _like(edition.catalog, standing=Standing(edition=name, day=edition.day))
+
     # Looking
 
     def _begin(self, today: date) -> None:
@@ -315,10 +352,7 @@ class Editions:
             "site": site_mark(),
             "live": saved.digests,
             "since": {path: [name, day.isoformat()] for path, (name, day) in edition.since.items()},
-            "broken": {
-                name: [to_json(problem) for problem in problems]
-                for name, problems in edition.catalog.problems.items()
-            },
+            "broken": _plain_problems(edition),
             "held": [to_json(item) for item in held],
             "repairs": [to_json(item) for item in made.repairs],
             "told": [to_json(item) for item in made.told],
@@ -477,12 +511,13 @@ def _store(staging: Path, edition: Edition, state: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
     write_whole(
-        staging / "edition.json",
+        staging / MANIFEST,
         json.dumps(
             {
                 "edition": edition.id,
                 "day": edition.day.isoformat(),
                 "files": {path: digest(raw) for path, raw in edition.files.items()},
+                "broken": _plain_problems(edition),
             },
             indent=1,
         ),
@@ -493,14 +528,21 @@ def _store(staging: Path, edition: Edition, state: Path) -> None:
     os.rename(staging, place)
 
 
+def _plain_problems(edition: Edition) -> dict[str, list[dict[str, Any]]]:
+    return {
+        name: [to_json(problem) for problem in problems]
+        for name, problems in edition.catalog.problems.items()
+    }
+
+
 def _open(place: Path, pointer: Mapping[str, Any], previous: Catalog | None) -> Edition | None:
     """An edition from its folder; None when it is not whole."""
     try:
-        manifest = json.loads((place / "edition.json").read_bytes())
+        manifest = json.loads((place / MANIFEST).read_bytes())
         files = {path: (place / "data" / path).read_bytes() for path in manifest["files"]}
         if any(digest(raw) != manifest["files"][path] for path, raw in files.items()):
             return None
-        checked = pointer.get("broken")
+        checked = pointer.get("broken", manifest.get("broken"))
         catalog = open_catalog(
             place / "data",
             previous,
@@ -529,17 +571,46 @@ def _open(place: Path, pointer: Mapping[str, Any], previous: Catalog | None) -> 
 
 
 def _newest_first(state: Path) -> list[Path]:
-    places = [path for path in (state / "editions").iterdir() if (path / "edition.json").is_file()]
+    places = [path for path in (state / "editions").iterdir() if (path / MANIFEST).is_file()]
     return sorted(places, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+
+
+def _day_of(place: Path) -> date | None:
+    """The day on which the edition in a folder was first shown; None where it is not written."""
+    try:
+        return date.fromisoformat(json.loads((place / MANIFEST).read_bytes())["day"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _share_files(newer: Path, older: Path) -> None:
+    """Store the files that two editions have in common once, where the drive can do that."""
+    with contextlib.suppress(OSError):
+        for path in (path for path in (newer / "data").rglob("*") if path.is_file()):
+            twin = older / path.relative_to(newer)
+            if twin.is_file() and not path.samefile(twin) and filecmp.cmp(path, twin, False):
+                spare = path.with_name(f".{path.name}.tmp")
+                spare.unlink(missing_ok=True)
+                os.link(twin, spare)
+                os.replace(spare, path)
 
 
 def _prune(state: Path, current: str) -> None:
     """Remove old editions, and what crashed processes left behind an hour ago."""
     with contextlib.suppress(OSError):
         os.utime(state / "editions" / current)
-    for place in _newest_first(state)[KEPT_EDITIONS:]:
-        if place.name != current:
+    places = _newest_first(state)
+    last_of_day: dict[date | None, Path] = {}
+    for place in places:
+        last_of_day.setdefault(_day_of(place), place)
+    newest = {current, *(place.name for place in places[:KEPT_EDITIONS])}
+    kept = list(last_of_day.values())[:KEPT_DAYS]
+    for place in places:
+        if place.name not in newest and place not in kept:
             shutil.rmtree(place, ignore_errors=True)
+    old = [place for place in kept if place.name not in newest]
+    for newer, older in zip(old[:1], old[1:2], strict=False):
+        _share_files(newer, older)
     for left in state.glob("staging-*"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > 3600:

@@ -116,7 +116,7 @@ def read_facts(
             continue
         try:
             facts[row["id"]] = _fact(package, position + 2, row, tables)
-        except _Unresolved as error:
+        except Unresolved as error:
             problems.append(
                 Problem(
                     file=FILE,
@@ -131,7 +131,9 @@ def read_facts(
     return facts, problems
 
 
-class _Unresolved(Exception):
+class Unresolved(Exception):
+    """A choice of rows that gives no number: which column of the ledger says it, and why."""
+
     def __init__(self, column: str, found: str, allowed: str, fix: str) -> None:
         super().__init__(found)
         self.column, self.found, self.allowed, self.fix = column, found, allowed, fix
@@ -161,7 +163,7 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
     value, as_of, status, sources = row["value"], row["as_of"], "", (row["source_id"],)
     text = ""
     if row["dataset"] and row["dataset"] not in package.resources:
-        raise _Unresolved(
+        raise Unresolved(
             "Table",
             f"“{row['dataset']}”",
             "the name of a table in data/datapackage.json",
@@ -174,7 +176,7 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
     elif words.is_missing(value) and row["shown"] == "no":
         text = "not repeated here"
     elif words.is_missing(value):
-        raise _Unresolved(
+        raise Unresolved(
             "Value", "a blank cell", "a number, or a table to take it from", "fill in the value"
         )
     return Fact(
@@ -232,7 +234,7 @@ class _Pointer:
 def _point(resource: Resource, table: pd.DataFrame, row: dict) -> _Pointer:
     column, calculation = row["column"], row["calculation"]
     if column not in table.columns:
-        raise _Unresolved(
+        raise Unresolved(
             "Column",
             f"“{column}”",
             f"a column of {row['dataset']}: {', '.join(table.columns)}",
@@ -240,7 +242,7 @@ def _point(resource: Resource, table: pd.DataFrame, row: dict) -> _Pointer:
         )
     is_amount = pd.api.types.is_numeric_dtype(table[column])
     if calculation != "period" and not (is_amount and resource.field(column).is_numeric):
-        raise _Unresolved(
+        raise Unresolved(
             "Column",
             f"“{column}”",
             "a column that holds amounts",
@@ -251,14 +253,14 @@ def _point(resource: Resource, table: pd.DataFrame, row: dict) -> _Pointer:
     sources = _sources(resource, chosen, column)
     if calculation in ("change_percent", "share_percent"):
         if not row["base_rows"]:
-            raise _Unresolved(
+            raise Unresolved(
                 "Base rows", "a blank cell", "the rows to compare with", "fill in the choice"
             )
         base_column = row["base_column"] or column
         base = select(resource, table, row["base_rows"], base_column, title="Base rows")
         top, bottom = chosen[column].astype(float).sum(), base[base_column].astype(float).sum()
         if not bottom:
-            raise _Unresolved(
+            raise Unresolved(
                 "Base rows",
                 f"“{row['base_rows']}”, which adds up to zero",
                 "rows that add up to more than zero",
@@ -278,7 +280,7 @@ def _point(resource: Resource, table: pd.DataFrame, row: dict) -> _Pointer:
         value = float(totals.max())
     else:
         if len(chosen) != 1:
-            raise _Unresolved(
+            raise Unresolved(
                 "Rows",
                 f"“{row['rows']}”, which fits {words.plural(len(chosen), 'row')}",
                 "a choice that fits one row",
@@ -303,7 +305,7 @@ def select(
     A choice is a list of `field=wanted` joined by semicolons. `wanted` is a value, a range
     (`2019-11..2023-10`), `first`, `latest` or `latest-12` (twelve months or years earlier, as
     the column counts; that very period must be published). `title` is the ledger's column that
-    messages name.
+    messages name. Raises Unresolved.
     """
     chosen = table[table[column].notna()]
     terms = [_term(resource, part, title) for part in rows.split(";") if part.strip()]
@@ -315,7 +317,7 @@ def select(
             edge = cells.min() if match.group(1) == "first" else cells.max()
             steps = int(match.group(2) or 0)
             if steps and not re.fullmatch(r"\d{4}(-\d{2})?", edge):
-                raise _Unresolved(
+                raise Unresolved(
                     title,
                     f"“{rows}”, but {field} holds more than months and years",
                     "latest or first, without a number of steps",
@@ -328,7 +330,7 @@ def select(
         else:
             chosen = chosen[cells == wanted]
         if chosen.empty:
-            raise _Unresolved(
+            raise Unresolved(
                 title,
                 f"“{rows}”, which fits no row of {resource.path}",
                 f"values that stand in the column {field}",
@@ -341,7 +343,7 @@ def _term(resource: Resource, part: str, title: str) -> tuple[str, str]:
     field, sign, wanted = part.partition("=")
     names = [f.name for f in resource.fields]
     if not sign or field.strip() not in names:
-        raise _Unresolved(
+        raise Unresolved(
             title,
             f"“{part.strip()}”",
             f"column=value, with a column of {resource.path}: {', '.join(names)}",

@@ -20,7 +20,7 @@ class Problem:
     @property
     def where(self) -> str:
         """File, row as the spreadsheet numbers it, and column title."""
-        return _where(self.file, self.row, self.column)
+        return where(self.file, self.row, self.column)
 
     def __str__(self) -> str:
         text = f"{self.where}: found {self.found}. Allowed: {self.allowed}. To fix: {self.fix}"
@@ -57,13 +57,14 @@ class Surprise:
     @property
     def where(self) -> str:
         """File, row as the spreadsheet numbers it, and column title."""
-        return _where(self.file, self.row, self.column)
+        return where(self.file, self.row, self.column)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.found}. {self.expected}."
 
 
-def _where(file: str, row: int | None, column: str | None) -> str:
+def where(file: str, row: int | None, column: str | None) -> str:
+    """File, row as the spreadsheet numbers it, and column title, as far as they are known."""
     text = f", row {row}" if row else ""
     return f"{file}{text}, column “{column}”" if column else f"{file}{text}"
 

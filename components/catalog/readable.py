@@ -38,11 +38,20 @@ def readable(
         if field.name in rows.columns and not field.name.endswith("source_id"):
             cells = rows[field.name]
             if cells.replace("", None).notna().any():
-                columns[field.title] = [_cell(catalog, field, value) for value in cells]
+                named = _named(catalog, field)
+                columns[field.title] = [_cell(catalog, field, value, named) for value in cells]
     return pd.DataFrame(columns)
 
 
-def _cell(catalog: Catalog, field: Field, value: object) -> str:
+def _named(catalog: Catalog, field: Field) -> dict[str, str]:
+    """What the codes of a column are called, where another table explains them."""
+    if field.name not in LOOKUPS:
+        return {}
+    table, code, column = LOOKUPS[field.name]
+    return dict(zip(catalog.tables[table][code], catalog.tables[table][column], strict=True))
+
+
+def _cell(catalog: Catalog, field: Field, value: object, named: Mapping[str, str]) -> str:
     if words.is_missing(value):
         return words.NOT_PUBLISHED if field.is_numeric else ""
     if field.type == "yearmonth":
@@ -57,9 +66,7 @@ def _cell(catalog: Catalog, field: Field, value: object) -> str:
     if field.list_of:
         return _names(catalog, field.list_of, str(value).split())
     if field.name in LOOKUPS:
-        table, code, column = LOOKUPS[field.name]
-        found = catalog.tables[table].set_index(code)[column].get(str(value))
-        return str(found or value)
+        return str(named.get(str(value)) or value)
     return field.labels.get(str(value), str(value))
 
 
@@ -93,3 +100,12 @@ def safe_csv(resource: Resource, rows: pd.DataFrame) -> bytes:
                 for cell in safe[column]
             ]
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def download_name(resource: Resource, stem: str) -> str:
+    """The file name of a download; a licence that forbids commercial use stands in it.
+
+    A CSV has no other place for its licence that a spreadsheet program would leave alone.
+    """
+    licence = resource.descriptor["licenses"][0]["name"].lower()
+    return f"{stem}_{licence}.csv" if "-nc-" in licence else f"{stem}.csv"

@@ -11,6 +11,7 @@ from components.catalog.assemble import Assembly
 from components.catalog.catalog import Catalog
 from components.catalog.check import describe_allowed
 from components.catalog.difference import key_of
+from components.catalog.messaging import Finding, messaging_of, passages_of
 from components.catalog.package import Comparison, Field, Package, Resource
 from components.catalog.problems import Problem, Repair, Surprise
 
@@ -26,12 +27,16 @@ the file holds, without the marks; the words in brackets are what readers see.
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """Everything said of the saved files: what must be mended, confirmed or only known."""
+    """Everything said of the saved files: what must be mended, confirmed or only known.
+
+    `wording` names words that could do harm. A list of words is too blunt to hold a file back.
+    """
 
     problems: tuple[Problem, ...] = ()
     surprises: tuple[Surprise, ...] = ()
     told: tuple[Surprise, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    wording: tuple[Finding, ...] = ()
 
     @property
     def lines(self) -> list[str]:
@@ -41,6 +46,7 @@ class Report:
         text = _part("To mend", self.problems)
         text += _part(f"To confirm, with “{ACCEPT} NAME” if it is right", waiting)
         text += _part("To know", told)
+        text += _part("To word otherwise; nothing is held back for it", self.wording)
         return text + _part("Put right by the site; the files were not touched", self.repairs)
 
 
@@ -57,11 +63,13 @@ def report_of(made: Assembly, paths: Collection[str] = ()) -> Report:
         for problem in (*catalog.fact_problems, *catalog.text_problems):
             by_path.setdefault(problem.file.removeprefix("data/"), []).append(problem)
     files = {f"data/{path}" for path in paths}
+    passages = [one for one in passages_of(catalog) if not paths or one.file in files]
     return Report(
         problems=_chosen(by_path, paths),
         surprises=_chosen(made.surprises, paths),
         told=tuple(one for one in made.told if not paths or one.file in files),
         repairs=tuple(one for one in made.repairs if not paths or one.file in files),
+        wording=tuple(messaging_of(catalog).findings(passages)),
     )
 
 
@@ -70,7 +78,7 @@ def _chosen(by_path: Mapping[str, Sequence[Any]], paths: Collection[str]) -> tup
     return tuple(dict.fromkeys(found))
 
 
-def _part(title: str, items: Sequence[Problem | Surprise | Repair]) -> list[str]:
+def _part(title: str, items: Sequence[Problem | Surprise | Repair | Finding]) -> list[str]:
     unique = list(dict.fromkeys(str(item) for item in items))
     return [f"{title}:", *(f"- {item}" for item in unique)] if unique else []
 

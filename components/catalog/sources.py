@@ -71,16 +71,18 @@ def read_sources(table: pd.DataFrame) -> dict[str, Source]:
     return {row["source_id"]: Source(**row) for row in table.to_dict("records")}
 
 
-def dataset_citation(resource: Resource, publishers: list[str], edition: str) -> str:
-    """How to cite one of our tables: who published the figures, who shaped them, when."""
+def dataset_citation(
+    resource: Resource, publishers: list[str], edition: str, address: str = ""
+) -> str:
+    """How to cite one of our tables: who published the figures, who shaped them, when, where."""
     return (
         f"{'; '.join(publishers)}. Shaped by the {SITE}: {resource.title}. "
         f"Edition of {edition}, retrieved {words.day(resource.retrieved)}. "
-        f"Licence: {resource.licence}."
+        f"Licence: {resource.licence}.{f' {address}' if address else ''}"
     )
 
 
-def dataset_bibtex(resource: Resource, publishers: list[str]) -> str:
+def dataset_bibtex(resource: Resource, publishers: list[str], address: str = "") -> str:
     """The same reference as a BibTeX entry."""
     authors = " and ".join(f"{{{_latex(name)}}}" for name in [*publishers, SITE])
     return "\n".join(
@@ -89,6 +91,7 @@ def dataset_bibtex(resource: Resource, publishers: list[str]) -> str:
             f"  author = {{{authors}}},",
             f"  title = {{{_latex(resource.title)}}},",
             f"  year = {{{resource.retrieved.year}}},",
+            *([f"  url = {{{address}}},"] if address else []),
             f"  note = {{Retrieved {resource.retrieved.isoformat()}; {_latex(resource.licence)}}},",
             "}",
         ]

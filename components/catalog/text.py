@@ -1,14 +1,15 @@
-"""Prose of the pages: data/text/<language>/<page>.md, with facts as `{{ id }}`.
+"""Prose of pages and lessons: data/text/<language>/<page>.md, with facts as `{{ id }}`.
 
 A file starts with `# Title` and the lead. Each `## name` begins the text of one exhibit or
-section; below it `### How to read it` and `### What this cannot tell you` may follow.
+section; below it `### How to read it` and `### What this cannot tell you` may follow. What stands
+below `### In calm mode` takes the place of the text above it where a reader wants no deaths.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from components.catalog.facts import Fact, require
@@ -18,6 +19,7 @@ PLACEHOLDER = re.compile(r"\{\{\s*([a-z0-9_]+)(?:\.(as_of|unit))?\s*\}\}")
 
 HOW_TO_READ = "How to read it"
 CANNOT_TELL = "What this cannot tell you"
+CALM = "In calm mode"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,7 @@ class Section:
     body: str = ""
     how_to_read: str = ""
     cannot_tell: str = ""
+    calm: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +40,7 @@ class Text:
     title: str
     lead: str
     sections: Mapping[str, Section]
+    calm: str = ""
 
     def section(self, name: str) -> Section:
         """The text called `name`, empty when the file has none."""
@@ -62,6 +66,7 @@ def parse_text(source: str, name: str) -> Text:
     """Text from Markdown source; `name` is its path below data/."""
     head, *blocks = re.split(r"^## +(.+)$", source, flags=re.MULTILINE)
     title, _, lead = head.strip().partition("\n")
+    lead, *calm = re.split(rf"^### +{CALM} *$", lead, flags=re.MULTILINE)
     if not title.startswith("# "):
         raise _problem(name, 1, f"“{title[:40]}”", "begin the file with # and the page's title")
     sections: dict[str, Section] = {}
@@ -72,23 +77,50 @@ def parse_text(source: str, name: str) -> Text:
         title=title[2:].strip(),
         lead=lead.strip(),
         sections=MappingProxyType(sections),
+        calm="".join(calm).strip(),
+    )
+
+
+def calmed(text: Text, facts: Collection[str]) -> Text:
+    """`text` for calm mode: its own words for it, else the paragraphs that need only `facts`."""
+
+    def kept(markdown: str, calm: str = "") -> str:
+        paragraphs = (calm or markdown).split("\n\n")
+        return "\n\n".join(item for item in paragraphs if set(facts_in(item)) <= set(facts))
+
+    return replace(
+        text,
+        lead=kept(text.lead, text.calm),
+        sections=MappingProxyType(
+            {
+                name: Section(
+                    body=kept(section.body, section.calm),
+                    how_to_read=kept(section.how_to_read),
+                    cannot_tell=kept(section.cannot_tell),
+                )
+                for name, section in text.sections.items()
+            }
+        ),
     )
 
 
 def _section(block: str, name: str) -> Section:
     body, *parts = re.split(r"^### +(.+)$", block, flags=re.MULTILINE)
-    known = {HOW_TO_READ: "", CANNOT_TELL: ""}
+    known = {HOW_TO_READ: "", CANNOT_TELL: "", CALM: ""}
     for heading, content in zip(parts[::2], parts[1::2], strict=True):
         if heading.strip() not in known:
             raise _problem(
                 name,
                 None,
                 f"the heading “{heading.strip()}”",
-                f"use “{HOW_TO_READ}” or “{CANNOT_TELL}”",
+                f"use “{HOW_TO_READ}”, “{CANNOT_TELL}” or “{CALM}”",
             )
         known[heading.strip()] = content.strip()
     return Section(
-        body=body.strip(), how_to_read=known[HOW_TO_READ], cannot_tell=known[CANNOT_TELL]
+        body=body.strip(),
+        how_to_read=known[HOW_TO_READ],
+        cannot_tell=known[CANNOT_TELL],
+        calm=known[CALM],
     )
 
 
@@ -107,8 +139,11 @@ def fill(
     facts: Mapping[str, Fact],
     file: str,
     write: Callable[[Fact, str], str] = lambda fact, shown: shown,
+    say: Callable[[str], str] = str,
 ) -> str:
     """`markdown` with every placeholder replaced; `write` gets the fact and the words to show.
+
+    `say` makes of a date or unit what may stand in the text.
 
     `{{ id }}` shows the number, `{{ id.as_of }}` its date and `{{ id.unit }}` its unit.
     Raises DataProblem for an id that the ledger cannot give.
@@ -118,7 +153,7 @@ def fill(
         fact = require(facts, match.group(1), file)
         part = match.group(2)
         if part:
-            return getattr(fact, part)
+            return say(getattr(fact, part))
         return write(fact, fact.display)
 
     shown = PLACEHOLDER.sub(replace, markdown)

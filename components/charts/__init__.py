@@ -8,7 +8,7 @@ from components.charts.panels import describe_panels, panels_chart
 from components.charts.ranges import describe_ranges, range_chart
 from components.charts.spans import describe_spans, spans_chart
 from components.charts.states import describe_state_map, state_map_chart
-from components.charts.theme import Caption, Mode, empty_figure
+from components.charts.theme import Caption, Mode, caption_of, empty_figure, for_phone
 from components.charts.timeline import describe_timeline, timeline_chart
 from components.charts.trend import Note, describe_trend, trend_chart
 from components.charts.units import describe_units, unit_chart
@@ -22,6 +22,7 @@ __all__ = [
     "Panel",
     "aligned_chart",
     "bar_chart",
+    "caption_of",
     "column_chart",
     "describe_aligned",
     "describe_bars",
@@ -37,6 +38,7 @@ __all__ = [
     "describe_world",
     "dot_chart",
     "empty_figure",
+    "for_phone",
     "ladder",
     "ladder",
     "panels_chart",

@@ -69,12 +69,12 @@ def aligned_chart(
         showlegend=False,
         bargap=0.15,
     )
-    _add_axis(figure, 1, 1 - top / depth, 1, title, mode)
+    _add_axis(figure, 1, 1 - top / depth, 1, title, mode, width)
     figure.update_layout(yaxis={"visible": False, "range": [top, 0]})
     _draw_events(figure, shown, rows, is_wide, width, first, last, mode)
     for position, panel in enumerate(panels):
         upper = 1 - (top + SPACE + position * (PANEL + SPACE)) / depth
-        _add_axis(figure, position + 2, upper - PANEL / depth, upper, panel.title, mode)
+        _add_axis(figure, position + 2, upper - PANEL / depth, upper, _titled(panel), mode, width)
         _draw_panel(figure, panel, position + 2, mode)
     for row in shown.itertuples():
         figure.add_shape(
@@ -214,8 +214,14 @@ def _draw_events(
         )
 
 
+def _titled(panel: Panel) -> str:
+    """The title of `panel`, which also says what its axis counts."""
+    has_unit = panel.unit in panel.title.lower().split()
+    return panel.title if has_unit else f"{panel.title}, in {panel.unit}"
+
+
 def _add_axis(
-    figure: go.Figure, number: int, lower: float, upper: float, title: str, mode: Mode
+    figure: go.Figure, number: int, lower: float, upper: float, title: str, mode: Mode, width: int
 ) -> None:
     suffix = "" if number == 1 else str(number)
     figure.update_layout(
@@ -234,7 +240,7 @@ def _add_axis(
         }
     )
     figure.add_annotation(
-        text=f"<b>{theme.wrap(title, TITLE_WIDTH)}</b>",
+        text=f"<b>{theme.wrap(title, min(TITLE_WIDTH, width // 10))}</b>",
         align="left",
         xref="paper",
         yref="paper",

@@ -15,6 +15,8 @@ from components.charts.theme import Caption, Mode
 FEW_BARS = 10
 LONG_LABEL = 22
 ABOVE = 40
+# A bar below its label, and a line of the label, in pixels.
+BAR, LETTERS = 28, 17
 # More years than these do not all fit below the columns on a phone.
 MANY_YEARS = 8
 
@@ -71,17 +73,16 @@ def bar_chart(
     above = max(len(str(name)) for name in data[label]) > LONG_LABEL
     if above:
         lines = max(theme.wrap(str(name), ABOVE).count("<br>") for name in data[label]) + 1
-        row_height = max(row_height, 30 + 17 * lines)
+        row_height = max(row_height, BAR + LETTERS * lines + 12)
     theme.dress(
         figure,
         caption=caption,
         mode=mode,
-        height=row_height * len(data) + 140,
-        inner=row_height * len(data) if above else 0,
+        inner=row_height * len(data),
         right=20,
         ticks=False,
     )
-    figure.update_layout(bargap=0.6 if above else 0.25)
+    figure.update_layout(bargap=1 - BAR / row_height if above else 0.25)
     figure.update_yaxes(
         autorange="reversed",
         type="category",
@@ -90,6 +91,11 @@ def bar_chart(
         tickfont={"size": 13 if row_height > 20 else 11},
     )
     if above:
+        # A row leaves half of its gap above its bar, and the first label needs all of it.
+        room = max(0.0, LETTERS * lines - (row_height - BAR) / 2)
+        figure.update_layout(
+            height=figure.layout.height + room, margin={"t": figure.layout.margin.t + room}
+        )
         for name in data[label]:
             figure.add_annotation(
                 x=0,
@@ -97,7 +103,7 @@ def bar_chart(
                 text=theme.wrap(str(name), ABOVE),
                 xanchor="left",
                 yanchor="bottom",
-                yshift=row_height * 0.2,
+                yshift=BAR / 2,
                 align="left",
                 showarrow=False,
                 font={"size": 13},
@@ -158,7 +164,7 @@ def column_chart(
     caption: Caption,
     mode: Mode = "light",
     provisional: str = "",
-    height: int = 450,
+    inner: int = theme.INNER,
 ) -> go.Figure:
     """Columns over time, stacked by `series`: only for parts of a whole that may be added.
 
@@ -197,7 +203,7 @@ def column_chart(
         figure,
         caption=caption,
         mode=mode,
-        height=height,
+        inner=inner,
         legend=tuple(names.values()) if len(names) > 1 else (),
     )
     totals = data.groupby(x)[y].sum()

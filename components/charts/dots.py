@@ -59,7 +59,7 @@ def dot_chart(
         figure,
         caption=caption,
         mode=mode,
-        height=180 + 52 * len(order),
+        inner=40 + 52 * len(order),
         legend=[str(at) for at in years],
     )
     figure.update_layout(hovermode="closest")

@@ -91,10 +91,10 @@ def panels_chart(
             name="direct label",
             **place,
         )
-    height = 150 + (134 + 16 * title_lines) * rows
-    theme.dress(figure, caption=caption, mode=mode, height=height)
+    theme.dress(figure, caption=caption, mode=mode, inner=(134 + 16 * title_lines) * rows)
     top_margin = figure.layout.margin.t + 6 + 16 * title_lines
-    figure.update_layout(hovermode="closest", margin_t=top_margin)
+    height = figure.layout.height + top_margin - figure.layout.margin.t
+    figure.update_layout(hovermode="closest", margin_t=top_margin, height=height)
     figure.for_each_annotation(
         lambda note: note.update(font={"size": 13, "weight": 600}),
         selector=lambda note: note.text in titles,

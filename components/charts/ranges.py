@@ -77,7 +77,7 @@ def range_chart(
         cliponaxis=False,
     )
     figure.add_scatter(
-        x=[_place(line.row, value, high) for line in rows],
+        x=[_end(line.row, value, high) for line in rows],
         y=[line.at for line in rows],
         mode="text",
         text=[GAP + _amount(line.row, value, low, high, decimals) for line in rows],
@@ -165,12 +165,8 @@ def _has_range(row: pd.Series, low: str, high: str) -> bool:
     return bool(low and high and not words.is_missing(row[low]) and not words.is_missing(row[high]))
 
 
-def _place(row: pd.Series, value: str, high: str) -> float:
-    """Where the number stands: at its dot, or at the end of a range without one."""
-    return float(row[high] if words.is_missing(row[value]) else row[value])
-
-
 def _end(row: pd.Series, value: str, high: str) -> float:
+    """Where the number stands: beyond the dot and its range, which would strike it through."""
     ends = [row[value]] + ([row[high]] if high else [])
     return max(float(end) for end in ends if not words.is_missing(end))
 

@@ -84,7 +84,7 @@ def state_map_chart(
     else:
         _add_legend(figure, bounds, values, mode, decimals, show, scale)
     entries = [trace.name for trace in figure.data if trace.showlegend]
-    theme.dress(figure, caption=caption, mode=mode, height=500, legend=entries, ticks=False)
+    theme.dress(figure, caption=caption, mode=mode, inner=400, legend=entries, ticks=False)
     figure.update_layout(hovermode="closest")
     figure.update_xaxes(visible=False, range=[-60, MAP_WIDTH - 10])
     figure.update_yaxes(

@@ -121,15 +121,18 @@ CHANGE_BOUNDS = (-40.0, -20.0, 0.0, 20.0)
 YEARS = ("#87919a", "#6b7680", "#2765d9", "#c22730")
 
 LINE_WIDTH = 60
+# The height in pixels of a plot that does not grow with its rows.
+INNER = 320
 # The width in pixels that a phone leaves for a plot beside its axis.
 PHONE = 260
-TITLE_WIDTH = 46
+# The width of a plot that has no axis beside it, as of a map.
+PHONE_MAP = 330
 SINGLE = "#2f7f97"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Caption:
-    """What stands inside every picture, so that a saved image explains itself."""
+    """What every picture is shown and saved with, so that it explains itself anywhere."""
 
     title: str
     subtitle: str = ""
@@ -161,42 +164,26 @@ def dress(
     *,
     caption: Caption,
     mode: Mode,
-    height: int = 430,
+    inner: float,
     right: int = 16,
     left: int = 8,
     legend: Sequence[str] = (),
     ticks: bool = True,
-    inner: float = 0,
 ) -> go.Figure:
-    """`figure` with the house layout: title and source inside the picture, quiet grid, no dragging.
+    """`figure` with the house layout: quiet grid, no dragging, its caption kept beside it.
 
-    `right` is the room in pixels for direct labels; `legend` names the entries of a legend below
-    the title, for which room is kept as a phone would break it; `ticks` says whether the x axis
-    has numbers below it. `inner` is the height of the plot alone and takes the place of `height`.
+    `inner` is the height of the plot alone in pixels; `right` is the room for direct labels;
+    `legend` names the entries of a legend above the plot, for which room is kept as a phone would
+    break it; `ticks` says whether the x axis has numbers below it. The caption is not drawn: what
+    shows the figure writes it as text, which grows and wraps with the page (`caption_of`).
     """
-    source = wrap(caption.source)
-    title = wrap(caption.title, TITLE_WIDTH)
-    subtitle = wrap(caption.subtitle, 52)
-    lines = source.count("<br>") + 1 if source else 0
-    top = 34 + 20 * title.count("<br>") + 18 * (subtitle.count("<br>") + 1 if subtitle else 0)
-    top += 6 + 21 * legend_rows(legend)
-    bottom = (40 if ticks else 16) + 16 * lines
-    height = inner + top + bottom if inner else height
+    top = 12 + (6 + 21 * legend_rows(legend) if legend else 0)
+    bottom = 36 if ticks else 10
     figure.update_layout(
         template=go.layout.Template(),
-        height=height,
+        height=inner + top + bottom,
         margin={"t": top, "b": bottom, "l": left, "r": right, "pad": 4},
-        title={
-            "text": f"<b>{title}</b>"
-            + (f'<br><span style="font-size:13px">{subtitle}</span>' if subtitle else ""),
-            "font": {"size": 15, "family": FONT, "color": TEXT[mode]},
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1 - 13 / height,
-            "yref": "container",
-            "yanchor": "top",
-        },
+        meta={"title": caption.title, "subtitle": caption.subtitle, "source": caption.source},
         font={"family": FONT, "size": 13, "color": TEXT[mode]},
         paper_bgcolor=BACKGROUND[mode],
         plot_bgcolor=BACKGROUND[mode],
@@ -206,7 +193,8 @@ def dress(
             "orientation": "h",
             "x": 0,
             "y": 1,
-            "yanchor": "bottom",
+            "yref": "container",
+            "yanchor": "top",
             "xanchor": "left",
             "font": {"size": 13},
             "itemclick": False,
@@ -214,7 +202,6 @@ def dress(
             "traceorder": "normal",
         },
         hoverlabel={"font": {"family": FONT, "size": 13}, "align": "left"},
-        modebar={"orientation": "v"},
         separators=".,",
     )
     axis = {
@@ -228,23 +215,23 @@ def dress(
     }
     figure.update_xaxes(**axis, tickangle=0)
     figure.update_yaxes(**axis)
-    if source:
-        figure.add_annotation(
-            text=source,
-            xref="paper",
-            yref="paper",
-            x=1,
-            y=0,
-            xanchor="right",
-            yanchor="top",
-            xshift=right - 4,
-            yshift=-30 if ticks else -8,
-            align="left",
-            showarrow=False,
-            font={"size": 11, "color": MUTED[mode]},
-            name="source",
-        )
     return figure
+
+
+def for_phone(figure: go.Figure) -> go.Figure:
+    """`figure`, and one that keeps its proportions no higher than a phone is wide enough for."""
+    across, down = figure.layout.xaxis.range, figure.layout.yaxis.range
+    if not (figure.layout.yaxis.scaleanchor and across and down):
+        return figure
+    margin = figure.layout.margin
+    inner = PHONE_MAP * abs(down[1] - down[0]) / abs(across[1] - across[0])
+    height = min(figure.layout.height, inner + margin.t + margin.b)
+    return go.Figure(figure).update_layout(height=height)
+
+
+def caption_of(figure: go.Figure) -> Caption:
+    """The caption that `dress` kept beside `figure`; empty for a figure that it did not dress."""
+    return Caption(**(figure.layout.meta or {"title": ""}))
 
 
 def legend_rows(names: Sequence[str]) -> int:
@@ -268,7 +255,7 @@ def empty_figure(caption: Caption, mode: Mode) -> go.Figure:
         showarrow=False,
         font={"size": 15},
     )
-    dress(figure, caption=caption, mode=mode, height=260)
+    dress(figure, caption=caption, mode=mode, inner=190)
     return figure.update_xaxes(visible=False).update_yaxes(visible=False)
 
 

@@ -38,13 +38,14 @@ def trend_chart(
     mode: Mode = "light",
     provisional: str = "",
     notes: tuple[Note, ...] = (),
-    height: int = 430,
+    inner: int = theme.INNER,
 ) -> go.Figure:
     """A line for each code of `series`, in the order of `names`.
 
     `df` has one row a point: `x` (year or datetime), `y` (number, missing values leave a gap),
     `series` (codes that `names` explains). `unit` completes a number in the hover text.
-    `provisional` names a column of true and false; true points are drawn hollow.
+    `provisional` names a column of true and false; true points are drawn hollow. `inner` is the
+    height of the plot in pixels.
     """
     data = df[df[y].notna() & df[series].isin(list(names))]
     if data.empty:
@@ -86,8 +87,8 @@ def trend_chart(
             _label_point(figure, last, x, y, name)
         else:
             ends.append((last[x], float(last[y]), name))
-    theme.dress(figure, caption=caption, mode=mode, height=height, right=LABEL_ROOM)
-    _label_ends(figure, ends, top, height, x_is_time=pd.api.types.is_datetime64_dtype(df[x]))
+    theme.dress(figure, caption=caption, mode=mode, inner=inner, right=LABEL_ROOM)
+    _label_ends(figure, ends, top, inner, x_is_time=pd.api.types.is_datetime64_dtype(df[x]))
     # Over months one line may have a gap where another has a point: each speaks for itself.
     is_time = pd.api.types.is_datetime64_dtype(df[x])
     figure.update_layout(hovermode="closest" if is_time else "x unified")
@@ -311,18 +312,17 @@ def _label_ends(
     figure: go.Figure,
     ends: list[tuple[object, float, str]],
     top: float,
-    height: int,
+    inner: int,
     *,
     x_is_time: bool,
 ) -> None:
     """Write each series' name at the end of its line, pushed apart where they would touch."""
-    room = height - 150
     line = 16
     lowest = -1e9
     for at, value, name in sorted(ends, key=lambda end: end[1]):
         text = theme.wrap(name, 15)
         size = line * (text.count("<br>") + 1)
-        centre = value / top * room if top else 0
+        centre = value / top * inner if top else 0
         placed = max(centre, lowest + size / 2)
         lowest = placed + size / 2 + 2
         figure.add_annotation(

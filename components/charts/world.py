@@ -52,7 +52,7 @@ def world_chart(
     withheld: str = "",
     withheld_label: str = WITHHELD,
     highlight: str = "",
-    height: int = 530,
+    inner: int = 470,
 ) -> go.Figure:
     """Countries coloured by `value`, or with circles of that area where `kind` is a count.
 
@@ -118,7 +118,7 @@ def world_chart(
         areas.add_swatch(figure, withheld_label, theme.NO_DATA[mode], mode, symbol="circle-dot")
     if len(known) + data["held"].sum() < len(drawn):
         areas.add_swatch(figure, NO_FIGURE, theme.NO_DATA[mode], mode, symbol="square-x")
-    theme.dress(figure, caption=caption, mode=mode, height=height, ticks=False)
+    theme.dress(figure, caption=caption, mode=mode, inner=inner, ticks=False)
     _add_labels(figure, known, drawn, names, decimals, mode, kind, highlight, (left, right))
     figure.update_layout(
         hovermode="closest",
@@ -129,6 +129,7 @@ def world_chart(
             "orientation": "v",
             "x": 0,
             "y": 0,
+            "yref": "paper",
             "yanchor": "bottom",
             "bgcolor": "rgba(0,0,0,0)",
             "title": {"text": unit, "font": {"size": 13}},

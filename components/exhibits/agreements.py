@@ -155,6 +155,7 @@ EXHIBITS = (
         title="One axis, with care",
         section="beside",
         dataset="us_overdose_12_month",
+        is_about_deaths=True,
         also=("us_cbp_seizures_by_month",),
         draw=_beside_outcomes,
         draw_narrow=partial(_beside_outcomes, width=NARROW),

@@ -15,6 +15,7 @@ from components.exhibits.exhibit import Drawn
 
 FIRST_YEAR = 2007
 PERIODS = {4: "Y", 7: "M", 10: "D"}
+AGREED = ("bilateral_agreement", "treaty_body", "national_control")
 Relation = Literal["follows", "replaces", "followed_by", "replaced_by"]
 RELATIONS: dict[Relation, str] = {
     "follows": "Follows",
@@ -151,6 +152,12 @@ def chapter_steps(catalog: Catalog, chapter: str) -> list[Step]:
         Step(number=int(row.step), event_id=row.event_id, words=row.words)
         for row in rows.itertuples()
     ]
+
+
+def newest_agreements(catalog: Catalog, count: int = 3) -> pd.DataFrame:
+    """The newest rows of `event_rows` in which governments or the United Nations agreed."""
+    rows = event_rows(catalog)
+    return rows[rows["category"].isin(AGREED)][::-1].head(count)
 
 
 def draw_timeline(

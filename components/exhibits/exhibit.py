@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.catalog import Catalog
+from components.catalog.readable import readable
 from components.catalog.sources import SITE
 from components.catalog.words import day
 from components.charts import Caption, Description, Mode
 
 Chosen = Mapping[str, Any]
+NONE = "none"
+MOST_PUBLISHERS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +74,8 @@ class Exhibit:
     """One exhibit of a page. `name` is its address and the name of its text.
 
     `dataset` is the table whose rows it shows; `also` names others that it draws from. A picture
-    that must be laid out anew for phones has a `draw_narrow`.
+    that must be laid out anew for phones has a `draw_narrow`. One that tells how many people died,
+    or what their deaths cost, is left out in calm mode.
     """
 
     name: str
@@ -81,6 +86,7 @@ class Exhibit:
     filters: tuple[Filter, ...] = ()
     also: tuple[str, ...] = ()
     draw_narrow: Callable[[Catalog, Chosen, Mode], Picture] | None = None
+    is_about_deaths: bool = False
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""
@@ -92,6 +98,43 @@ class Exhibit:
     def key(self, item: Filter) -> str:
         """The name of a filter in the address of the page."""
         return f"{self.name}_{item.name}"
+
+    def chosen(self, catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:
+        """What an address chooses; a bad value gives the default."""
+        chosen: dict[str, Any] = {}
+        for item in self.filters:
+            options = item.options(catalog, chosen)
+            default = item.default(catalog, options)
+            address = query.get(self.key(item))
+            most = item.most if item.takes_many else None
+            chosen[item.name] = read_choice(address, options, default, most)
+        return chosen
+
+    def query(self, catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+        """What stands in an address for `chosen`: what differs from the defaults."""
+        defaults = self.defaults(catalog)
+        return {
+            self.key(item): as_query(chosen[item.name])
+            for item in self.filters
+            if as_query(chosen[item.name]) != as_query(defaults[item.name])
+        }
+
+
+def as_query(value: Any) -> str:
+    """A chosen value as it stands in an address."""
+    if isinstance(value, str):
+        return value
+    return ",".join(value) or NONE
+
+
+def read_choice(
+    address: str | None, options: Mapping[str, str], default: Any, most: int | None = None
+) -> Any:
+    """The code, or the list of at most `most` codes, that an address chooses among `options`."""
+    known = [code for code in (address or "").split(",") if code in options]
+    if isinstance(default, str):
+        return known[0] if known else default
+    return known[:most] if known or address == NONE else list(default)
 
 
 def one_figure(
@@ -156,3 +199,28 @@ def span(rows: pd.DataFrame, column: str) -> str:
     if isinstance(low, pd.Timestamp):
         low, high = low.year, high.year
     return f"{low}" if low == high else f"{low} to {high}"
+
+
+def shown_table(
+    catalog: Catalog, exhibit: Exhibit, rows: pd.DataFrame, derived: Mapping[str, str]
+) -> pd.DataFrame:
+    """The rows with their most telling column as row header: the state, else the first column."""
+    table = readable(catalog, exhibit.dataset, rows, derived)
+    titles = [field.title for field in catalog.resource(exhibit.dataset).fields]
+    if rows.empty:
+        return pd.DataFrame(index=pd.Index([], name=titles[0]))
+    header = "State" if "State" in table and table["State"].nunique() > 1 else titles[0]
+    return table.set_index(header)
+
+
+def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
+    """Who published the figures of `exhibit`, their licence and their dates."""
+    tables = (exhibit.dataset, *exhibit.also)
+    sources = [source for name in tables for source in catalog.sources_of(name)]
+    names = list(dict.fromkeys(source.publisher for source in sources))
+    if len(names) > MOST_PUBLISHERS:
+        others = len(names) - MOST_PUBLISHERS
+        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
+    licence = catalog.resource(exhibit.dataset).licence
+    dates = catalog.freshness(exhibit.dataset, today)
+    return f"Source: {'; '.join(names)}. Licence: {licence}. {dates.sentence}"

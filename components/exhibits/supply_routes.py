@@ -158,7 +158,7 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     share = float(last["ports_of_entry"]) / float(last.sum()) * 100
     description = describe_columns(parts, **shape)
     return one_figure(
-        column_chart(parts, **shape, mode=mode, height=430),
+        column_chart(parts, **shape, mode=mode),
         replace(
             description,
             finding=f"{words.number(share)}% of the weight was found at ports of entry in "
@@ -197,7 +197,7 @@ def _mexico_counts(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     # The house description compares each line with itself; here the point is the gap between lines.
     description = describe_trend(shown[~shown["partial"]], **shape)
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, provisional="partial", height=430),
+        trend_chart(shown, **shape, mode=mode, provisional="partial"),
         Description(
             finding=f"For {year} the counts run from {words.number(low['kilograms'])} to "
             f"{words.number(high['kilograms'])} kilograms",
@@ -236,7 +236,7 @@ def _world_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     share = own / float(last["kilograms"].sum()) * 100
     description = describe_columns(rows, **shape)
     return one_figure(
-        column_chart(rows, **shape, mode=mode, height=430),
+        column_chart(rows, **shape, mode=mode),
         replace(
             description,
             finding=f"{words.number(share, 1)}% of the fentanyl reported as seized in "
@@ -270,7 +270,7 @@ def _opium_trend(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     last = rows[rows["year"] == rows["year"].max()].set_index("country")[column]
     leader = last.idxmax()
     return one_figure(
-        trend_chart(_with_breaks(table, column), **shape, mode=mode, notes=notes, height=460),
+        trend_chart(_with_breaks(table, column), **shape, mode=mode, notes=notes),
         Description(
             finding=f"{names[leader]} led in {rows['year'].max()}, with "
             f"{words.number(last.max())} {OPIUM_UNITS[column]} against {words.number(last.min())}",

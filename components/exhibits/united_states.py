@@ -109,7 +109,7 @@ def _deaths_by_class(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     everywhere = table[table["drug_class"].isin(chosen["classes"])]
     return one_figure(
-        trend_chart(everywhere, **shape, mode=mode, height=470),
+        trend_chart(everywhere, **shape, mode=mode),
         describe_trend(everywhere, **shape, decimals=1 if is_rate else 0),
         rows,
     )
@@ -414,7 +414,7 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     description = describe_trend(filled, **shape, when="in the year to")
     return one_figure(
-        trend_chart(filled, **shape, mode=mode, height=380),
+        trend_chart(filled, **shape, mode=mode),
         replace(description, finding=_latest_twelve_months(rows, f"{name}, synthetic opioids")),
         rows,
         PROVISIONAL,
@@ -496,7 +496,7 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
     }
     return one_figure(
-        trend_chart(rows, **shape, mode=mode, height=390),
+        trend_chart(rows, **shape, mode=mode),
         _named(describe_trend(rows, **shape, decimals=1 if is_rate else 0), name),
         rows,
     )
@@ -595,7 +595,7 @@ def _deaths_with_more_than_one(catalog: Catalog, chosen: Chosen, mode: Mode) -> 
     }
     description = describe_trend(rows, **shape)
     return one_figure(
-        trend_chart(rows, **shape, mode=mode, height=390),
+        trend_chart(rows, **shape, mode=mode),
         replace(description, finding=_share_finding(rows, name)),
         rows,
     )
@@ -673,7 +673,7 @@ def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     monthly = rows.groupby(["month", split], as_index=False)["pounds"].sum()
     description = describe_columns(monthly, **shape)
     return one_figure(
-        column_chart(monthly, **shape, mode=mode, height=400),
+        column_chart(monthly, **shape, mode=mode),
         replace(description, finding=_twelve_months(monthly, drug)),
         rows,
     )
@@ -777,7 +777,7 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     alone = shape | {"names": {"fentanyl_only": shape["names"]["fentanyl_only"]}}
     finding = describe_trend(shown, **alone).finding
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=390),
+        trend_chart(shown, **shape, mode=mode),
         replace(describe_trend(shown, **shape), finding=finding),
         rows,
         "Last year incomplete",
@@ -810,7 +810,7 @@ def _drug_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     description = describe_trend(rows, **shape, compare=False)
     final = rows.sort_values("year").iloc[-1]
     return one_figure(
-        trend_chart(rows, **shape, mode=mode, height=380),
+        trend_chart(rows, **shape, mode=mode),
         replace(
             description,
             finding=f"{name}: an estimated {words.scaled(float(final['people']))} people "
@@ -988,6 +988,7 @@ EXHIBITS = (
         title="Overdose deaths by drug class",
         section="deaths",
         dataset="us_overdose_deaths",
+        is_about_deaths=True,
         draw=_deaths_by_class,
         filters=(
             MEASURE,
@@ -1006,6 +1007,7 @@ EXHIBITS = (
         title="The latest twelve months, provisional",
         section="deaths",
         dataset="us_overdose_12_month",
+        is_about_deaths=True,
         draw=_deaths_12_month,
         filters=(
             Filter(
@@ -1021,6 +1023,7 @@ EXHIBITS = (
         title="Overdose deaths by state",
         section="states",
         dataset="us_overdose_by_state",
+        is_about_deaths=True,
         draw=_deaths_by_state,
         filters=(
             Filter(
@@ -1039,6 +1042,7 @@ EXHIBITS = (
         title="One state and the nation",
         section="states",
         dataset="us_overdose_by_state",
+        is_about_deaths=True,
         draw=_state_and_nation,
         filters=(
             Filter(
@@ -1051,6 +1055,7 @@ EXHIBITS = (
         title="One state, the latest twelve months",
         section="states",
         dataset="us_synthetic_opioid_12_month_by_state",
+        is_about_deaths=True,
         draw=_state_12_month,
         filters=(
             Filter(
@@ -1067,6 +1072,7 @@ EXHIBITS = (
         title="Overdose deaths by age",
         section="people",
         dataset="us_overdose_by_age",
+        is_about_deaths=True,
         draw=_deaths_by_age,
         filters=(
             Filter(
@@ -1087,6 +1093,7 @@ EXHIBITS = (
         title="Overdose deaths by sex",
         section="people",
         dataset="us_overdose_by_sex",
+        is_about_deaths=True,
         draw=_deaths_by_sex,
         filters=(
             MEASURE,
@@ -1104,6 +1111,7 @@ EXHIBITS = (
         title="Overdose deaths by race and origin",
         section="people",
         dataset="us_overdose_by_race",
+        is_about_deaths=True,
         draw=_deaths_by_race,
         filters=(
             Filter(
@@ -1120,6 +1128,7 @@ EXHIBITS = (
         title="Deaths with more than one drug",
         section="people",
         dataset="us_overdose_combinations",
+        is_about_deaths=True,
         draw=_deaths_with_more_than_one,
         filters=(
             Filter(
@@ -1217,6 +1226,7 @@ EXHIBITS = (
         title="What the epidemic costs",
         section="care",
         dataset="us_economic_cost",
+        is_about_deaths=True,
         draw=_economic_cost,
     ),
     Exhibit(

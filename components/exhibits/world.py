@@ -378,7 +378,7 @@ def _deaths_by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mo
         )
     description = describe_trend(shown, **shape, compare=False)
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=450),
+        trend_chart(shown, **shape, mode=mode),
         _with_more(
             replace(
                 description,
@@ -464,7 +464,7 @@ def _deaths(number: float) -> str:
 
 
 NOWHERE = "none"
-WIDE_MAP, NARROW_MAP = 540, 440
+WIDE_MAP, NARROW_MAP = 480, 350
 MOST_NAMES = 3
 NO_RANGE = "This is a modelled estimate; how far off it may be was not published with it."
 
@@ -479,7 +479,7 @@ def _places(catalog: Catalog) -> pd.DataFrame:
     return table[table["kind"].isin(["country", "area"])]
 
 
-def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, height: int = WIDE_MAP) -> Picture:
+def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE_MAP) -> Picture:
     cause, measure, year = chosen["cause"], chosen["measure"], int(chosen["year"])
     column, iso3 = COLUMN[measure], chosen["country"]
     table = catalog.table("country_drug_deaths")
@@ -526,7 +526,7 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, height: int = WID
         mode=mode,
         year="year",
         note="note",
-        height=height,
+        inner=inner,
     )
     description = describe_world(shown, **shape)
     if iso3 != NOWHERE:
@@ -597,7 +597,7 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         text += " A rate is not shown, because it would rest on fewer than 20 deaths."
     text = " ".join(part for part in (text, NO_RANGE, _note_on(catalog, iso3)) if part)
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=400),
+        trend_chart(shown, **shape, mode=mode),
         Description(
             finding=finding,
             takeaway=text,
@@ -741,9 +741,7 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ]
         description = replace(description, finding=f"{'; '.join(parts)} {shape['unit']} in {year}")
         description = _with_more(description, " ".join(more))
-    return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=430), description, rows, MODELLED
-    )
+    return one_figure(trend_chart(shown, **shape, mode=mode), description, rows, MODELLED)
 
 
 def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -823,7 +821,7 @@ def _canada_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     description = describe_columns(shown, **shape)
     return one_figure(
-        column_chart(shown, **shape, mode=mode, height=400),
+        column_chart(shown, **shape, mode=mode),
         replace(description, finding=f"Canada, {_lower(name)}: {description.finding}"),
         rows,
         PARTIAL,
@@ -860,7 +858,7 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     status = shown.set_index("year")["status"].loc[[last]].iloc[0]
     period = _labels(catalog, "canada_opioid_kinds", "status")[status]
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=420),
+        trend_chart(shown, **shape, mode=mode),
         replace(
             describe_trend(shown, **shape, compare=False),
             finding=f"Fentanyl was found in {words.number(fentanyl[peak])}% of opioid deaths in "
@@ -1051,7 +1049,7 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     last = rows[(rows["cause"] == "all_drugs")].sort_values("year").iloc[-1]
     shown = rows.assign(deaths=rows["deaths"].map(_plain))
     return one_figure(
-        trend_chart(shown, **shape, mode=mode, height=400),
+        trend_chart(shown, **shape, mode=mode),
         _with_more(
             replace(
                 describe_trend(rows, **shape, compare=False),
@@ -1237,7 +1235,7 @@ def _synthetic_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
         f"{top}."
     )
     return one_figure(
-        column_chart(rows, **shape, mode=mode, height=400),
+        column_chart(rows, **shape, mode=mode),
         Description(finding=finding, takeaway=text, alt=f"{described.alt} {text}"),
         rows,
     )
@@ -1265,8 +1263,9 @@ EXHIBITS = (
         title="Deaths by country, on a map",
         section="countries",
         dataset="country_drug_deaths",
+        is_about_deaths=True,
         draw=_country_map,
-        draw_narrow=partial(_country_map, height=NARROW_MAP),
+        draw_narrow=partial(_country_map, inner=NARROW_MAP),
         filters=(
             RATE_FIRST,
             CAUSE,
@@ -1333,6 +1332,7 @@ EXHIBITS = (
         title="Deaths in the world, measure by measure",
         section="deaths",
         dataset="world_drug_deaths",
+        is_about_deaths=True,
         draw=_world_deaths,
         filters=(
             Filter(
@@ -1348,6 +1348,7 @@ EXHIBITS = (
         title="Find a country",
         section="countries",
         dataset="country_drug_deaths",
+        is_about_deaths=True,
         draw=_one_country,
         filters=(replace(COUNTRY, options=_every_place), CAUSE),
     ),
@@ -1356,6 +1357,7 @@ EXHIBITS = (
         title="The highest estimates, and one country among them",
         section="countries",
         dataset="country_drug_deaths",
+        is_about_deaths=True,
         draw=_country_ranking,
         filters=(
             replace(COUNTRY, default=prefer("GBR")),
@@ -1369,6 +1371,7 @@ EXHIBITS = (
         title="Compare countries",
         section="countries",
         dataset="country_drug_deaths",
+        is_about_deaths=True,
         draw=_compare_countries,
         filters=(
             Filter(
@@ -1404,6 +1407,7 @@ EXHIBITS = (
         title="Canada by year",
         section="neighbours",
         dataset="canada_drug_deaths",
+        is_about_deaths=True,
         draw=_canada_by_year,
         filters=(
             Filter(
@@ -1419,6 +1423,7 @@ EXHIBITS = (
         title="Which opioids were found in Canada",
         section="neighbours",
         dataset="canada_opioid_kinds",
+        is_about_deaths=True,
         draw=_canada_kinds,
     ),
     Exhibit(
@@ -1426,6 +1431,7 @@ EXHIBITS = (
         title="Canada by province and territory",
         section="neighbours",
         dataset="canada_drug_deaths",
+        is_about_deaths=True,
         draw=_canada_provinces,
         filters=(
             RATE_FIRST,
@@ -1437,6 +1443,7 @@ EXHIBITS = (
         title="The provinces and territories over the years",
         section="neighbours",
         dataset="canada_drug_deaths",
+        is_about_deaths=True,
         draw=_canada_over_time,
     ),
     Exhibit(
@@ -1444,6 +1451,7 @@ EXHIBITS = (
         title="Mexico",
         section="neighbours",
         dataset="country_drug_deaths",
+        is_about_deaths=True,
         draw=_mexico,
     ),
     Exhibit(
@@ -1451,6 +1459,7 @@ EXHIBITS = (
         title="The European Union",
         section="neighbours",
         dataset="europe_drug_deaths",
+        is_about_deaths=True,
         draw=_europe,
         filters=(
             Filter(
@@ -1474,6 +1483,7 @@ EXHIBITS = (
         title="Parts of the United Kingdom",
         section="neighbours",
         dataset="europe_drug_deaths",
+        is_about_deaths=True,
         draw=_united_kingdom,
         filters=(
             Filter(
@@ -1504,6 +1514,7 @@ EXHIBITS = (
         title="Nitazenes and fentanyl in European deaths",
         section="substances",
         dataset="europe_drug_deaths",
+        is_about_deaths=True,
         draw=_nitazenes,
         filters=(
             Filter(
@@ -1519,6 +1530,7 @@ EXHIBITS = (
         title="Xylazine in the United States",
         section="substances",
         dataset="new_substances",
+        is_about_deaths=True,
         draw=_xylazine,
     ),
     Exhibit(

@@ -54,11 +54,16 @@ CONTROLLER = {
 
 
 class Sheet(pdk.Deck):
-    """A Deck that is written without the spaces of an indented file: a quarter of the size."""
+    """A Deck written once, without the spaces of an indented file: a quarter of the size."""
+
+    _written = ""
 
     def to_json(self) -> str:
         """The specification of the map as compact JSON."""
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
+        if not self._written:
+            loose = json.loads(super().to_json())
+            self._written = json.dumps(loose, separators=(",", ":"), ensure_ascii=False)
+        return self._written
 
 
 def route_map(

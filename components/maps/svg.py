@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.maps import projection, style
 from components.maps.projection import Line
-from components.maps.scene import Label, Mark, Marker, Scene, build_scene
+from components.maps.scene import Label, Mark, Marker, Scene, Tip, build_scene
 from components.maps.style import Mode
 from components.maps.view import View
 
@@ -31,13 +31,14 @@ def route_svg(
     mode: Mode = "light",
     highlight: Collection[str] = (),
     detail: Mapping[str, Any] | None = None,
+    has_tips: bool = False,
 ) -> str:
     """An SVG of what `route_map` shows for the same arguments, with a legend below it.
 
     `title` and `description` name it for screen readers; `labels` gives the words of the codes
     in the columns commodity and evidence (of routes.csv) and role (of places.csv), as
     `legend_labels` does; `source` stands below the legend. The text is escaped, and the picture
-    loads nothing.
+    loads nothing. With `has_tips` a pointer over a line or a place is told what it is.
     """
     scene = build_scene(routes, places, land, view=view, detail=detail, highlight=highlight)
     legend, room = _legend(routes, scene, labels, view.width, mode)
@@ -56,7 +57,8 @@ def route_svg(
         f'<desc id="map-description">{html.escape(description)}</desc>'
         f'<rect width="100%" height="100%" fill="{style.BACKGROUND[mode]}"/>'
         f'<svg width="{view.width:.0f}" height="{view.height:.0f}" overflow="hidden">'
-        f"{_ground(scene, mode)}{_flows(scene, mode)}{_places(scene, mode)}</svg>"
+        f"{_ground(scene, mode)}{_flows(scene, mode)}{_places(scene, mode)}"
+        f"{_tips(scene) if has_tips else ''}</svg>"
         f"{legend}{foot}</svg>"
     )
 
@@ -148,6 +150,27 @@ def _flows(scene: Scene, mode: Mode) -> str:
         f"{''.join(casings)}</g>"
         f"{''.join(lines)}</g>{marks}{letters}"
     )
+
+
+def _tips(scene: Scene) -> str:
+    """Wide invisible lines and discs above all others, each with its words."""
+    lines = "".join(
+        f'<path d="{"".join(_path(part, scene.view) for part in arc.parts)}">{_tip(arc.tip)}</path>'
+        for arc in scene.arcs
+    )
+    discs = ""
+    for marker in scene.markers:
+        x, y = scene.view.to_picture(marker.at)
+        discs += f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11">{_tip(marker.tip)}</circle>'
+    return (
+        '<g fill="none" stroke="transparent" stroke-width="12" pointer-events="stroke">'
+        f'{lines}</g><g fill="transparent" pointer-events="all">{discs}</g>'
+    )
+
+
+def _tip(tip: Tip) -> str:
+    words = html.escape("\n".join(line for line in tip.values() if line))
+    return f"<title>{words}</title>"
 
 
 def _dashes(evidence: str, width: float) -> str:

@@ -19,10 +19,12 @@ from components.catalog import Catalog, DataProblem
 from components.catalog.editions import Editions, state_folder
 from components.charts import Mode
 from components.exhibits import PAGES, Exhibit, Picture, exhibits_of
+from components.exhibits.calm import calmed
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
-MOST_KEPT = 400
+MOST_KEPT = 800
+MOST_FROZEN = 6
 
 
 def catalog() -> Catalog:
@@ -30,9 +32,34 @@ def catalog() -> Catalog:
     return editions().catalog(today())
 
 
+def calm_catalog() -> Catalog:
+    """The same data without what tells how many people died, made once for each edition."""
+    now = catalog()
+    return once(now, ("calm", now.standing), lambda: calmed(now))
+
+
 def editions() -> Editions:
     """The editions behind `catalog`, for the pages of staff."""
     return _editions(str(FOLDER), str(state_folder(FOLDER)))
+
+
+def frozen(edition: str) -> Catalog | None:
+    """The data of an earlier edition, or of the present one; None when it is not kept."""
+    now = catalog()
+    if edition == now.standing.edition:
+        return now
+    try:
+        return _frozen_catalog(edition)
+    except LookupError:
+        return None
+
+
+@cached(LRUCache(MOST_FROZEN), condition=threading.Condition())
+def _frozen_catalog(edition: str) -> Catalog:
+    found = editions().frozen(edition)
+    if found is None:
+        raise LookupError(edition)  # not remembered: names that were made up would push out others
+    return found
 
 
 @cached({}, condition=threading.Condition())

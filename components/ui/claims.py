@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from components.catalog import Catalog, Fact, words
+from components.documents.claims import PLACES, Claim, claims_of, read_claim, tally
 from components.ui.layout import MEASURE, Page
 from components.ui.prose import shown_as_text
 
@@ -24,56 +22,21 @@ ICONS = {
 }
 
 
-def claims_of(facts: Sequence[Fact], places: Sequence[str] = ()) -> list[Fact]:
-    """The claims of the brief and the INL page that pages may show, for `places` or for all."""
-    return [
-        fact
-        for fact in facts
-        if fact.kind in ("brief_2024", "inl_page")
-        and fact.is_shown
-        and (not places or fact.geography in places)
-    ]
-
-
-def show_claims(page: Page, places: Sequence[str] = ()) -> None:
+def show_claims(page: Page) -> None:
     """A card for each claim: what was stated, how far it is confirmed, what came after."""
-    facts = page.catalog.facts
-    claims = claims_of(list(facts.values()), places)
-    counts = {code: sum(fact.check == code for fact in claims) for code in COLOURS}
+    claims = claims_of(list(page.catalog.facts.values()), PLACES[page.name])
     with st.container(width=MEASURE):
-        tally = words.listing(
-            [
-                f"{counts[code]} {label}"
-                for code, label in (
-                    ("confirmed", "confirmed"),
-                    ("confirmed_with_limits", "confirmed with limits"),
-                    ("partly_confirmed", "partly confirmed"),
-                    ("not_confirmed", "not independently confirmed"),
-                )
-                if counts[code]
-            ]
-        )
-        st.markdown(f"Of {words.plural(len(claims), 'claim')}: {tally}.")
+        st.markdown(tally(claims))
         for fact in claims:
-            _show_claim(page.catalog, fact)
+            _show_claim(read_claim(page.catalog, fact))
 
 
-def _show_claim(catalog: Catalog, fact: Fact) -> None:
-    with st.container(border=True, key=f"claim_{fact.id}", gap="xsmall"):
-        st.badge(fact.check_words, color=COLOURS[fact.check], icon=ICONS[fact.check])
-        who, _, what = fact.attributed.partition(": ")
-        st.markdown(f"**{who}:** {shown_as_text(what)}")
-        if fact.check_note:
-            st.markdown(f"**What the record shows:** {shown_as_text(fact.check_note)}")
-        later = catalog.facts.get(fact.superseded_by)
-        if later:
-            label = words.capital(later.label)
-            st.markdown(
-                f"**A later figure:** {shown_as_text(later.statement)} {shown_as_text(label)}."
-            )
-        source = catalog.sources.get(fact.checked_source_id)
-        against = f" Checked against: {source.publisher}, {source.title}." if source else ""
-        st.caption(
-            f"Date: {fact.as_of or 'not stated'}. First publisher: "
-            f"{fact.original_publisher or 'not identified'}.{shown_as_text(against)}"
-        )
+def _show_claim(claim: Claim) -> None:
+    with st.container(border=True, key=f"claim_{claim.id}", gap="xsmall"):
+        st.badge(claim.check_words, color=COLOURS[claim.check], icon=ICONS[claim.check])
+        st.markdown(f"**{shown_as_text(claim.who)}:** {shown_as_text(claim.what)}")
+        if claim.record:
+            st.markdown(f"**What the record shows:** {shown_as_text(claim.record)}")
+        if claim.later:
+            st.markdown(f"**A later figure:** {shown_as_text(claim.later)}")
+        st.caption(shown_as_text(f"{claim.dated} {claim.against}".strip()))

@@ -6,7 +6,6 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -14,10 +13,23 @@ import streamlit as st
 from components import store
 from components.catalog import Catalog, search, words
 from components.catalog.readable import safe_csv
+from components.documents.embedding import embed_height
+from components.documents.events import details_of, list_html, programmes_of
 from components.exhibits import events as rows_of
 from components.exhibits.events import FIRST_YEAR, RELATIONS, Step, chapter_steps, event_rows
+from components.exhibits.timeline import TIMELINE
 from components.ui import nav, reader
-from components.ui.figure import show_citation, show_count, show_download, show_source
+from components.ui.decks import show_present_links
+from components.ui.figure import (
+    STILL,
+    show_caption,
+    show_citation,
+    show_count,
+    show_download,
+    show_embedding,
+    show_picture_buttons,
+    show_source,
+)
 from components.ui.filters import (
     choose_one,
     choose_some,
@@ -38,11 +50,6 @@ WHOLE, BESIDE, PHONE = 1000, 660, 330
 LATER = ("followed_by", "replaced_by")
 TOUCH = '<script src="app/static/touch.js"></script>'
 COLOURS = {"in_force": "green", "proposed": "blue", "unknown": "orange"}
-SEEDS = {
-    "brief_2024": "Named in the brief of April 2024",
-    "inl_page": "Named on the INL page",
-    "both": "Named in the brief of April 2024 and on the INL page",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +95,11 @@ def _show_timeline(page: Page) -> None:
             return
         options = _event_options(rows, asked.rows)
         picked = _picked(options)
-        description = rows_of.describe_events(catalog, asked.rows, title=asked.title)
+        description = store.once(
+            catalog,
+            ("event_words", tuple(asked.rows["event_id"]), asked.title),
+            partial(rows_of.describe_events, catalog, asked.rows, title=asked.title),
+        )
         text = page.text.section("timeline")
         with head:
             st.header(shown_as_text(description.finding), anchor="timeline")
@@ -121,7 +132,7 @@ def _show_timeline(page: Page) -> None:
             show_prose(text.how_to_read, page.notes, page.text.file)
             show_prose(text.cannot_tell, page.notes, page.text.file)
             st.markdown(shown_as_text(catalog.resource("events").limits))
-        _show_tools(catalog, asked.rows)
+        _show_tools(catalog, asked.rows, pictures="timeline")
 
 
 @st.fragment
@@ -176,6 +187,9 @@ def _show_chapters(page: Page) -> None:
         )
         with st.container(width=MEASURE, gap="small"):
             _show_card(catalog, rows, path[step - 1], in_timeline=False)
+            with st.container(horizontal=True, gap="small"):
+                # The first slide of a chapter is its whole path.
+                show_present_links(f"agreements.chapter.{chapter}", start=step + 1)
             folded = st.expander(f"All {len(steps)} steps of this chapter", key="steps")
             titled = rows.set_index("event_id")
             with folded:
@@ -386,6 +400,7 @@ def _show_figure(
             ),
         )
         name = f"{key}_{'narrow' if is_narrow else 'wide'}"
+        show_caption(place, drawn.figure)
         place.plotly_chart(
             drawn.figure,
             key=name,
@@ -393,7 +408,7 @@ def _show_figure(
             theme=None,
             on_select=partial(_take_over, name, tuple(numbers)),
             selection_mode="points",
-            config={"displayModeBar": False, "scrollZoom": False},
+            config=STILL,
         )
 
 
@@ -420,7 +435,7 @@ def _show_card(
             st.badge(event["category_name"], color="gray")
             st.badge(event["status_name"], color=COLOURS.get(event["status"], "gray"))
         st.markdown(shown_as_text(event["summary"]))
-        for label, text in _details(event):
+        for label, text in details_of(event):
             st.markdown(f"**{label}:** {shown_as_text(text)}")
         for name, label in RELATIONS.items():
             if event[name]:
@@ -445,79 +460,8 @@ def _show_card(
         show_source(event["source_name"], event["source_link"])
 
 
-def programmes_of(catalog: Catalog, event_id: str) -> pd.DataFrame:
-    """The programmes that name an event."""
-    table = catalog.table("programmes")
-    return table[[event_id in text.split() for text in table["event_ids"]]]
-
-
-def _details(event: pd.Series) -> list[tuple[str, str]]:
-    """The further lines of a card, each with its label."""
-    lines = [("Who", event["actor_names"])]
-    for label, column in (
-        ("Announced", "announced"),
-        ("Took effect", "effective"),
-        ("Ended", "ended"),
-    ):
-        if not words.is_missing(event[column]):
-            lines.append((label, words.day(event[column])))
-    note = f" {event['status_note']}" if event["status_note"] else ""
-    lines.append(("Status now", f"{event['status_name']}.{note}"))
-    if event["date_note"]:
-        lines.append(("About the date", event["date_note"]))
-    if event["correction"]:
-        lines.append(("The founding documents and the record", event["correction"]))
-    if event["seed"]:
-        lines.append(("In the founding documents", f"{SEEDS[event['seed']]}."))
-    if not words.is_missing(event["review_by"]):
-        lines.append(("To be checked again", f"by {words.day(event['review_by'])}"))
-    return lines
-
-
-def list_html(rows: pd.DataFrame, chosen: pd.DataFrame) -> str:
-    """The events of `chosen` as HTML, grouped by year, the newest first."""
-    titled = rows.set_index("event_id")
-    here = set(chosen["event_id"])
-    parts = []
-    years = chosen["start"].dt.year
-    newest_first = sorted(years.unique(), reverse=True)
-    for year in newest_first:
-        group = chosen[years == year]
-        parts.append(
-            f'<h3 id="year-{year}">{year} <small>({words.plural(len(group), "event")})</small></h3>'
-        )
-        parts += [_article(titled, titled.loc[code], here) for code in group["event_id"][::-1]]
-    jumps = " ".join(f'<a href="#year-{year}">{year}</a>' for year in newest_first)
-    ways = f'<nav aria-label="Years of the list">{jumps}</nav>'
-    return f'<div class="atlas-events">{ways}{"".join(parts)}</div>'
-
-
-def _article(titled: pd.DataFrame, event: pd.Series, here: set[str]) -> str:
-    def write(code: str) -> str:
-        address = f"#event-{code}" if code in here else f"?{urlencode({EVENT: code})}"
-        title = html.escape(titled.at[code, "title"])
-        return f'<a href="{html.escape(address)}">{title}</a> ({titled.at[code, "when"]})'
-
-    lines = [
-        f"<dt>{html.escape(label)}</dt><dd>{html.escape(text)}</dd>"
-        for label, text in _details(event)
-    ]
-    for name, label in RELATIONS.items():
-        if event[name]:
-            ties = "; ".join(write(code) for code in event[name])
-            lines.append(f"<dt>{label}</dt><dd>{ties}</dd>")
-    source = html.escape(event["source_name"])
-    if event["source_link"]:
-        source = f'<a href="{html.escape(event["source_link"])}" rel="noreferrer">{source}</a>'
-    lines.append(f"<dt>Source</dt><dd>{source}</dd>")
-    return (
-        f'<article id="event-{event.name}"><p class="atlas-when">{html.escape(event["when"])} · '
-        f"{html.escape(event['category_name'])}</p><h4>{html.escape(event['title'])}</h4>"
-        f"<p>{html.escape(event['summary'])}</p><dl>{''.join(lines)}</dl></article>"
-    )
-
-
-def _show_tools(catalog: Catalog, chosen: pd.DataFrame) -> None:
+def _show_tools(catalog: Catalog, chosen: pd.DataFrame, *, pictures: str = "") -> None:
+    """Downloads and citation; `pictures` names the exhibit whose figure can be saved."""
     resource = catalog.resource("events")
     declared = [field.name for field in resource.fields]
     table = catalog.table("events")
@@ -526,7 +470,28 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame) -> None:
         f"{catalog.freshness('events', store.today()).sentence} Licence: {resource.licence}."
     )
     with st.container(horizontal=True, gap="small"):
-        show_download("Events shown (CSV)", lambda: safe_csv(resource, plain), "events_shown.csv")
-        show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
-        with st.popover("Citation", type="tertiary", icon=":material/link:"):
-            show_citation(catalog, "events")
+        with (
+            st.popover("Download", type="tertiary", icon=":material/download:"),
+            st.container(gap="xxsmall"),
+        ):
+            if pictures:
+                show_picture_buttons(pictures)
+            show_download(
+                "Events shown (CSV)", lambda: safe_csv(resource, plain), "events_shown.csv"
+            )
+            show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
+        with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
+            frozen, asked = "", st.query_params.to_dict()
+            if not asked.get("q"):  # a search is of the page alone
+                view = TIMELINE.chosen(catalog, asked)
+                frozen = show_embedding(
+                    catalog,
+                    "agreements",
+                    TIMELINE.name,
+                    TIMELINE.query(catalog, view),
+                    title=TIMELINE.title,
+                    height=embed_height(
+                        store.picture(catalog, TIMELINE, view, "light", narrow=True)
+                    ),
+                )
+            show_citation(catalog, "events", frozen)

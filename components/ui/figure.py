@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import store
-from components.catalog import Catalog, Resource, words
-from components.catalog.readable import readable, safe_csv
+from components.catalog import Catalog, words
+from components.catalog.readable import download_name, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
-from components.exhibits import Drawn, Exhibit, Picture
+from components.charts import caption_of, for_phone
+from components.documents import site
+from components.documents.data_files import declaration
+from components.documents.embedding import embed_address, embed_code, embed_height
+from components.exhibits import Drawn, Exhibit, Picture, shown_table, source_line
+from components.lessons.deck import item_of
 from components.ui import reader
-from components.ui.filters import as_query, show_filter
+from components.ui.decks import show_present_links
+from components.ui.filters import show_filter
 from components.ui.layout import MEASURE, Page, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
-MOST_PUBLISHERS = 8
+READ_ON = "Described below, and in the table."
+# Nothing on a chart is dragged or zoomed, and its picture is saved by buttons of our own.
+STILL = {"displayModeBar": False, "scrollZoom": False}
+PICTURE = '<script src="app/static/picture.js"></script>'
 MIME = {
     ".csv": "text/csv",
     ".json": "application/json",
@@ -50,6 +62,7 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
         with head:
             st.markdown(f":small[{exhibit.title.upper()}]")
             st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
+            say(exhibit.name, picture.description.finding, len(picture.rows))
         if exhibit.draw_narrow:
             place = st.container(gap=None)
             with place:
@@ -57,6 +70,7 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
                     drawn = store.picture(
                         page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
                     ).figures[0]
+                    drawn = with_words_below(drawn, picture.description.takeaway)
                     _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
         else:
             place = _show_figures(exhibit, picture)
@@ -69,18 +83,20 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
                 _show_limits(page, exhibit, text)
         _show_table(page.catalog, exhibit, picture)
         _show_source(page.catalog, exhibit)
-        _show_tools(page.catalog, exhibit, picture, chosen)
+        _show_tools(page, exhibit, picture, chosen)
 
 
 def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     if not exhibit.filters:
         return chosen
-    row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
-    for item in exhibit.filters:
-        # What holds several long names takes a row of its own.
-        with st.container() if item.style == "several" else row:
-            chosen[item.name] = show_filter(item, exhibit.key(item), catalog, chosen)
+    # On a phone they are folded away, so that the picture stands near its finding.
+    with st.expander("Change what is shown") if reader.is_phone() else st.container():
+        row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+        for item in exhibit.filters:
+            # What holds several long names takes a row of its own.
+            with st.container() if item.style == "several" else row:
+                chosen[item.name] = show_filter(item, exhibit.key(item), catalog, chosen)
     return chosen
 
 
@@ -90,23 +106,88 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
     if len(picture.figures) > 1:
         places = st.columns([3, 2], gap="medium")
     for position, (place, drawn) in enumerate(zip(places, picture.figures, strict=True)):
+        drawn = with_words_below(drawn, picture.description.takeaway)
         _show_figure(place, drawn, exhibit, str(position))
     return places[0]
 
 
 def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
+    show_caption(place, drawn.figure)
+    is_fixed = exhibit.draw_narrow is not None or not reader.is_phone()
     place.plotly_chart(
-        drawn.figure,
+        drawn.figure if is_fixed else for_phone(drawn.figure),
         key=f"chart_{exhibit.name}_{mark}",
         alt=drawn.alt,
         theme=None,
-        config={
-            "displaylogo": False,
-            "scrollZoom": False,
-            "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d"],
-            "toImageButtonOptions": {"filename": exhibit.name, "scale": 2},
-        },
+        config=STILL,
     )
+
+
+def with_words_below(drawn: Drawn, words_below: str) -> Drawn:
+    """`drawn` with a text that leaves to the words below the picture what they say themselves."""
+    return replace(drawn, alt=without(drawn.alt, words_below))
+
+
+def without(alt: str, words_below: str) -> str:
+    """`alt` up to where it begins to say what `words_below` say too, and where to read on."""
+    starts = [found.end() for found in re.finditer(r"(?<=[.!?]) ", alt)]
+    for start in starts:
+        if alt[start:] in words_below:
+            return f"{alt[:start]}{READ_ON}"
+    return alt
+
+
+def say(name: str, finding: str, found: int, noun: str = "row") -> None:
+    """Have a screen reader told of a new `finding` of `name` when a filter moved (access.js)."""
+    count = f"{finding}. {words.plural(found, noun)}."
+    st.html(f'<p hidden data-atlas-says="{name}">{html.escape(count)}</p>')
+
+
+def show_caption(place: DeltaGenerator, figure: go.Figure) -> None:
+    """What a figure measures, above it, as text that wraps and grows with the page."""
+    caption = caption_of(figure)
+    subtitle = f"  \n:gray[:small[{shown_as_text(caption.subtitle)}]]" if caption.subtitle else ""
+    place.markdown(f"**{shown_as_text(caption.title)}**{subtitle}")
+
+
+def show_picture_buttons(name: str) -> None:
+    """Buttons that save the figures of an exhibit as a picture with title, source and licence."""
+    st.html(PICTURE, unsafe_allow_javascript=True)
+    for kind in ("PNG", "SVG"):
+        st.html(
+            f'<button type="button" class="atlas-button" data-atlas-picture="{name}" '
+            f'data-kind="{kind.lower()}">Picture ({kind})</button>'
+        )
+
+
+def show_view(
+    catalog: Catalog,
+    exhibit: Exhibit,
+    chosen: Mapping[str, Any],
+    *,
+    key: str,
+    with_words: bool = True,
+) -> None:
+    """`exhibit` as `chosen`, without its filters and tools: finding, picture and source.
+
+    `key` tells it from the same exhibit elsewhere on the page. Without words the finding is left
+    for the reader to make; who cannot see the picture still has it described.
+    """
+    picture = store.picture(catalog, exhibit, chosen, reader.mode())
+    if with_words:
+        st.markdown(f"**{shown_as_text(picture.description.finding)}**")
+    if exhibit.draw_narrow:
+        for is_narrow, there in at_widths(f"{key}_{exhibit.name}"):
+            drawn = store.picture(
+                catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
+            ).figures[0]
+            _show_figure(there, drawn, exhibit, f"{key}_{'narrow' if is_narrow else 'wide'}")
+    else:
+        for position, drawn in enumerate(picture.figures):
+            _show_figure(st.container(), drawn, exhibit, f"{key}_{position}")
+    if picture.badge:
+        st.badge(picture.badge, icon=":material/schedule:", color="orange")
+    st.caption(source_line(catalog, exhibit, store.today()))
 
 
 def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
@@ -127,7 +208,7 @@ def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
     with folded:
         shown = picture.rows.head(LONGEST_TABLE)
         st.table(
-            _table(catalog, exhibit, shown, picture.derived),
+            shown_table(catalog, exhibit, shown, picture.derived),
             alt=f"{exhibit.title}: the figures shown, {count}",
             border="horizontal",
         )
@@ -135,63 +216,59 @@ def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
             st.caption(f"The first {LONGEST_TABLE} rows; the download has all of them.")
 
 
-def _table(
-    catalog: Catalog, exhibit: Exhibit, rows: pd.DataFrame, derived: Mapping[str, str]
-) -> pd.DataFrame:
-    """The rows with their most telling column as row header: the state, else the first column."""
-    table = readable(catalog, exhibit.dataset, rows, derived)
-    titles = [field.title for field in catalog.resource(exhibit.dataset).fields]
-    header = "State" if "State" in table and table["State"].nunique() > 1 else titles[0]
-    return table.set_index(header)
-
-
 def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     dates = catalog.freshness(exhibit.dataset, store.today())
     if dates.is_overdue:
         st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
-    resource = catalog.resource(exhibit.dataset)
-    tables = (exhibit.dataset, *exhibit.also)
-    sources = [source for name in tables for source in catalog.sources_of(name)]
-    names = list(dict.fromkeys(source.publisher for source in sources))
-    if len(names) > MOST_PUBLISHERS:
-        others = len(names) - MOST_PUBLISHERS
-        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
-    st.caption(f"Source: {'; '.join(names)}. Licence: {resource.licence}. {dates.sentence}")
-    held = catalog.standing.line(tables)
+    st.caption(shown_as_text(source_line(catalog, exhibit, store.today())))
+    held = catalog.standing.line((exhibit.dataset, *exhibit.also))
     if held:
-        st.caption(held)
+        st.caption(shown_as_text(held))
 
 
-def _show_tools(
-    catalog: Catalog, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]
-) -> None:
+def _show_tools(page: Page, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]) -> None:
+    catalog = page.catalog
     resource = catalog.resource(exhibit.dataset)
     declared = [field.name for field in resource.fields if field.name in picture.rows]
     declared += list(picture.derived)
     with st.container(horizontal=True, gap="small"):
-        show_download(
-            "Rows shown (CSV)",
-            lambda: safe_csv(resource, picture.rows[declared]),
-            download_name(resource, f"{exhibit.name}_shown"),
-            key=f"shown_{exhibit.name}",
-        )
-        show_download(
-            "All rows (CSV)",
-            lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
-            download_name(resource, resource.name),
-            key=f"all_{exhibit.name}",
-        )
-        show_download(
-            "Description (JSON)",
-            lambda: metadata(catalog, exhibit.dataset),
-            f"{resource.name}.json",
-            key=f"metadata_{exhibit.name}",
-            icon="info",
-        )
+        with (
+            st.popover("Download", type="tertiary", icon=":material/download:"),
+            st.container(gap="xxsmall"),
+        ):
+            show_picture_buttons(exhibit.name)
+            show_download(
+                "Rows shown (CSV)",
+                lambda: safe_csv(resource, picture.rows[declared]),
+                download_name(resource, f"{exhibit.name}_shown"),
+                key=f"shown_{exhibit.name}",
+            )
+            show_download(
+                "All rows (CSV)",
+                lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
+                download_name(resource, resource.name),
+                key=f"all_{exhibit.name}",
+            )
+            show_download(
+                "Description (JSON)",
+                lambda: metadata(catalog, exhibit.dataset),
+                f"{resource.name}.json",
+                key=f"metadata_{exhibit.name}",
+                icon="info",
+            )
         with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
             st.markdown("**Link to this view**")
             st.code(link_to(exhibit, chosen, catalog), language=None, wrap_lines=True)
-            show_citation(catalog, exhibit.dataset)
+            frozen = show_embedding(
+                catalog,
+                page.name,
+                exhibit.name,
+                exhibit.query(catalog, chosen),
+                title=exhibit.title,
+                height=embed_height(picture),
+            )
+            show_citation(catalog, exhibit.dataset, frozen)
+        show_present_links(item_of(exhibit, page.name, exhibit.query(catalog, chosen)))
 
 
 def show_download(
@@ -227,48 +304,56 @@ def show_count(found: int, of: int, noun: str) -> None:
     st.html(f'<p role="status" class="atlas-count">{count}</p>', width="content")
 
 
-def download_name(resource: Resource, stem: str) -> str:
-    """The file name of a download; a licence that forbids commercial use stands in it.
+def show_embedding(
+    catalog: Catalog,
+    page: str,
+    name: str,
+    query: Mapping[str, str],
+    *,
+    title: str,
+    height: int,
+) -> str:
+    """Code to show an exhibit on another site; gives the link to it as it is in this edition.
 
-    A CSV has no other place for its licence that a spreadsheet program would leave alone.
+    "" and nothing drawn where the site runs without the server that has these addresses.
     """
-    licence = resource.descriptor["licenses"][0]["name"].lower()
-    return f"{stem}_{licence}.csv" if "-nc-" in licence else f"{stem}.csv"
+    edition = catalog.standing.edition
+    if not (site.has_addresses() and edition):
+        return ""
+    place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
+    frozen = embed_address(place, page, name, query, edition)
+    st.markdown("**Link to this view in this data edition**")
+    st.code(frozen, language=None, wrap_lines=True)
+    st.markdown("**On your site, always with the newest figures**")
+    live = embed_address(place, page, name, query)
+    st.code(embed_code(live, title, height), language=None, wrap_lines=True)
+    st.markdown("**On your site, in this data edition**")
+    st.code(embed_code(frozen, title, height), language=None, wrap_lines=True)
+    return frozen
 
 
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
-    defaults = exhibit.defaults(catalog)
-    query = {"section": exhibit.section}
-    for item in exhibit.filters:
-        value = as_query(chosen[item.name])
-        if value != as_query(defaults[item.name]):
-            query[exhibit.key(item)] = value
+    query = {"section": exhibit.section} | exhibit.query(catalog, chosen)
     base = (st.context.url or "").split("?")[0].split("#")[0]
     return f"{base}?{urlencode(query)}#{exhibit.name}"
 
 
 def metadata(catalog: Catalog, name: str) -> str:
     """The declaration of one dataset as JSON, its sources written out."""
-    resource = catalog.resource(name)
-    described = dict(resource.descriptor)
-    described["sources"] = [
-        {"title": f"{source.publisher}: {source.title}"}
-        | ({"path": source.link} if source.link else {})
-        for source in catalog.sources_of(name)
-    ]
-    return json.dumps(described, indent=2, ensure_ascii=False)
+    return json.dumps(declaration(catalog, name), indent=2, ensure_ascii=False)
 
 
-def show_citation(catalog: Catalog, name: str) -> None:
+def show_citation(catalog: Catalog, name: str, address: str = "") -> None:
     """How to cite a dataset: in full and as BibTeX, each with a copy button."""
     resource = catalog.resource(name)
     publishers = list(dict.fromkeys(source.publisher for source in catalog.sources_of(name)))
+    edition = words.day(catalog.edition)
+    if catalog.standing.edition:
+        edition += f" ({catalog.standing.edition})"
     st.markdown("**Citation**")
     st.code(
-        dataset_citation(resource, publishers, words.day(catalog.edition)),
-        language=None,
-        wrap_lines=True,
+        dataset_citation(resource, publishers, edition, address), language=None, wrap_lines=True
     )
     st.markdown("**BibTeX**")
-    st.code(dataset_bibtex(resource, publishers), language=None, wrap_lines=True)
+    st.code(dataset_bibtex(resource, publishers, address), language=None, wrap_lines=True)

@@ -12,9 +12,8 @@ from typing import Any, Literal
 import streamlit as st
 
 from components.catalog import Catalog
-from components.exhibits import Filter
+from components.exhibits import Filter, as_query, read_choice
 
-NONE = "none"
 LONGEST_TEXT = 120
 _SEEN = "_atlas_seen_"
 
@@ -34,7 +33,7 @@ def choose_one(
 
     A choice puts the filters `clears` back to what they are at first.
     """
-    _follow_address(key, options, default)
+    first = _follow_address(key, options, default)
     common: dict[str, Any] = {
         "format_func": options.__getitem__,
         "key": key,
@@ -42,9 +41,18 @@ def choose_one(
         "args": (key, default, tuple(clears)),
         "label_visibility": "collapsed" if hide_label else "visible",
     }
+    codes = list(options)
     if style == "one":
-        return st.segmented_control(label, list(options), required=True, wrap=True, **common)
-    return st.selectbox(label, list(options), width=width, **common)
+        chosen = st.segmented_control(
+            label, codes, default=first, required=True, wrap=True, **common
+        )
+    else:
+        chosen = st.selectbox(
+            label, codes, index=codes.index(first) if first else 0, width=width, **common
+        )
+    if first and chosen != first:
+        _write_address(key, default, clears)
+    return chosen
 
 
 def choose_some(
@@ -60,7 +68,7 @@ def choose_some(
 
     Buttons give the codes in the order of `options`, a list in the order they were chosen in.
     """
-    _follow_address(key, options, list(default), most)
+    first = _follow_address(key, options, list(default), most)
     common: dict[str, Any] = {
         "format_func": options.__getitem__,
         "key": key,
@@ -68,19 +76,32 @@ def choose_some(
         "args": (key, list(default), most),
     }
     if style == "several":
-        return st.multiselect(label, list(options), max_selections=most, select_all=False, **common)
-    picked = st.pills(label, list(options), selection_mode="multi", wrap=True, **common)
-    return [code for code in options if code in picked]
+        picked = st.multiselect(
+            label, list(options), default=first, max_selections=most, select_all=False, **common
+        )
+        chosen = picked
+    else:
+        picked = st.pills(
+            label, list(options), default=first, selection_mode="multi", wrap=True, **common
+        )
+        chosen = [code for code in options if code in picked]
+    if first is not None and picked != first:
+        _write_address(key, list(default))
+    return chosen
 
 
 def choose_text(label: str, *, key: str, placeholder: str, icon: str) -> str:
     """Words that the reader types, without the space around them."""
     address = st.query_params.get(key, "")
-    if key not in st.session_state or st.session_state.get(_SEEN + key, "") != address:
+    is_first = key not in st.session_state and _SEEN + key not in st.session_state
+    first = address[:LONGEST_TEXT] if is_first else ""
+    is_new = key not in st.session_state or st.session_state.get(_SEEN + key, "") != address
+    if is_new and not is_first:
         st.session_state[key] = address[:LONGEST_TEXT]
     st.session_state[_SEEN + key] = address
     typed = st.text_input(
         label,
+        first,
         key=key,
         type="search",
         live="300ms",
@@ -90,6 +111,8 @@ def choose_text(label: str, *, key: str, placeholder: str, icon: str) -> str:
         on_change=_write_address,
         args=(key, ""),
     )
+    if is_first and typed != first:
+        _write_address(key, "")
     return (typed or "").strip()
 
 
@@ -112,18 +135,17 @@ def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, A
     return choose_one(item.label, options, key=key, default=default, style=item.style)
 
 
-def as_query(value: Any) -> str:
-    """A chosen value as it stands in the address."""
-    if isinstance(value, str):
-        return value
-    return ",".join(value) or NONE
-
-
 def _follow_address(
     key: str, options: Mapping[str, str], default: Any, most: int | None = None
-) -> None:
-    """Take the value from the address when it is new there, and never keep an impossible one."""
+) -> Any:
+    """Take the value from the address when it is new there, and never keep an impossible one.
+
+    In a session that knows nothing of the filter, the value is not set but given back, for the
+    widget to begin with: when the server behind a page went away, the browser goes on at another
+    one with the next choice, and what it says then must win.
+    """
     address = st.query_params.get(key)
+    is_first = key not in st.session_state and _SEEN + key not in st.session_state
     many = not isinstance(default, str)
     is_new = (
         key not in st.session_state
@@ -133,22 +155,23 @@ def _follow_address(
     )
     st.session_state[_SEEN + key] = address
     if is_new:
-        asked = address.split(",") if address else []
-        known = [code for code in asked if code in options]
-        if many:
-            st.session_state[key] = known[:most] if known or address == NONE else list(default)
-        else:
-            st.session_state[key] = known[0] if known else default
+        value = read_choice(address, options, default, most)
+        if is_first:
+            return value
+        st.session_state[key] = value
     elif many:
         # Another filter may have taken options away.
         st.session_state[key] = [code for code in st.session_state[key] if code in options]
     elif st.session_state[key] not in options:
         st.session_state[key] = default
+    return None
 
 
 def current_choice(options: Mapping[str, str], *, key: str, default: str) -> str:
     """What is chosen for the filter `key`, also while it is not drawn."""
-    _follow_address(key, options, default)
+    first = _follow_address(key, options, default)
+    if first is not None:
+        st.session_state[key] = first
     return st.session_state[key]
 
 
@@ -179,9 +202,10 @@ def _write_address(key: str, default: Any, clears: Sequence[str] = ()) -> None:
 
 
 def _forget(keys: Sequence[str]) -> None:
+    """Take the filters `keys` from the address again. The session still knows that it had them."""
     for key in keys:
         st.session_state.pop(key, None)
-        st.session_state.pop(_SEEN + key, None)
+        st.session_state[_SEEN + key] = None
 
 
 def _put_address(address: dict[str, str]) -> None:

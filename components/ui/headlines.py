@@ -2,138 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-import pandas as pd
 import streamlit as st
 
 from components.catalog import Catalog, words
 from components.exhibits import find_exhibit
+from components.exhibits.headlines import ENOUGH, Headline, headlines_of
 from components.ui import nav
 from components.ui.layout import Page, section
-
-
-@dataclass(frozen=True, kw_only=True)
-class Headline:
-    """One card. `fact` and `change` are ids of the ledger; `series` gives the sparkline."""
-
-    fact: str
-    label: str
-    series: Callable[[Catalog], pd.Series]
-    change: str = ""
-    part: str
-    exhibit: str
-    badge: str
-    is_open: bool = False
-    tone: str = "off"
-
-
-def _class_series(table: str, column: str, drug_class: str) -> Callable[[Catalog], pd.Series]:
-    def series(catalog: Catalog) -> pd.Series:
-        rows = catalog.table(table)
-        return rows.loc[(rows["drug_class"] == drug_class), column].dropna()
-
-    return series
-
-
-def _twelve_months(catalog: Catalog) -> pd.Series:
-    """Predicted deaths; months for which only the reported count is known take that."""
-    rows = catalog.table("us_overdose_12_month")
-    rows = rows[rows["drug_class"] == "synthetic_opioids"].sort_values("period_end")
-    return rows["deaths_predicted"].fillna(rows["deaths_reported"])
-
-
-def _pounds(drug: str) -> Callable[[Catalog], pd.Series]:
-    def series(catalog: Catalog) -> pd.Series:
-        rows = catalog.table("us_cbp_seizures_by_year")
-        rows = rows[(rows["drug"] == drug) & (rows["status"] == "full")]
-        return rows.groupby("fiscal_year")["pounds"].sum()
-
-    return series
-
-
-def _synthetic_share(catalog: Catalog) -> pd.Series:
-    rows = catalog.table("us_overdose_deaths").set_index("year")
-    deaths = {code: rows.loc[rows["drug_class"] == code, "deaths"] for code in SHARE}
-    return (deaths[SHARE[0]] / deaths[SHARE[1]] * 100).dropna()
-
-
-def _lab_reports(catalog: Catalog) -> pd.Series:
-    rows = catalog.table("us_lab_reports")
-    rows = rows[(rows["substance_group"] == "fentanyl_only") & (rows["status"] == "complete")]
-    return rows.set_index("year")["reports"]
-
-
-SHARE = ("synthetic_opioids", "all_drugs")
-
-# Fewer points than these make a line that looks like a trend and is none.
-ENOUGH = 5
-
-HEADLINES = (
-    Headline(
-        fact="us_synthetic_12m_latest",
-        label="Synthetic opioid deaths in a year",
-        series=_twelve_months,
-        change="us_synthetic_12m_change",
-        part="deaths",
-        exhibit="deaths_12_month",
-        badge="Predicted, provisional",
-        is_open=True,
-        tone="inverse",
-    ),
-    Headline(
-        fact="us_deaths_latest",
-        label="All overdose deaths in a year",
-        series=_class_series("us_overdose_deaths", "deaths", "all_drugs"),
-        change="us_deaths_change_latest",
-        part="deaths",
-        exhibit="deaths_by_class",
-        badge="Final",
-        tone="inverse",
-    ),
-    Headline(
-        fact="cbp_fentanyl_latest",
-        label="Pounds of fentanyl seized",
-        series=_pounds("fentanyl"),
-        change="cbp_fentanyl_change",
-        part="seizures",
-        exhibit="seizures_by_year",
-        badge="Full year",
-    ),
-    Headline(
-        fact="us_lab_reports_complete",
-        label="Laboratory reports of fentanyl",
-        series=_lab_reports,
-        part="seizures",
-        exhibit="lab_reports",
-        badge="Last complete year",
-    ),
-    Headline(
-        fact="us_synthetic_share_latest",
-        label="Deaths with a synthetic opioid",
-        series=_synthetic_share,
-        part="deaths",
-        exhibit="deaths_by_class",
-        badge="Final",
-    ),
-    Headline(
-        fact="cbp_meth_latest",
-        label="Pounds of methamphetamine seized",
-        series=_pounds("methamphetamine"),
-        change="cbp_meth_change",
-        part="seizures",
-        exhibit="seizures_by_year",
-        badge="Full year",
-    ),
-)
+from components.ui.prose import shown_as_text
 
 
 def show_headlines(page: Page) -> None:
     """Cards in rows of three; a figure whose table is being mended is left out with a calm line."""
-    for start in range(0, len(HEADLINES), 3):
+    shown = headlines_of(page.catalog)
+    for start in range(0, len(shown), 3):
         places = st.columns(3, gap="medium")
-        for place, headline in zip(places, HEADLINES[start : start + 3], strict=True):
+        for place, headline in zip(places, shown[start : start + 3], strict=False):
             with place, section(headline.label):
                 _show_headline(page.catalog, headline)
 
@@ -154,7 +38,7 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(headline.badge, color="orange" if headline.is_open else "gray")
-            st.caption(words.capital(fact.as_of), width="content")
+            st.caption(shown_as_text(words.capital(fact.as_of)), width="content")
         title = find_exhibit("united_states", headline.exhibit).title
         nav.link("united_states", title, section=headline.part)
 

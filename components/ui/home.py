@@ -6,41 +6,47 @@ import streamlit as st
 
 from components.catalog import words
 from components.catalog.changes import what_changed
+from components.documents import site
+from components.documents.help import HELP
+from components.documents.onward import LATEST_CHANGES, WAYS_ON
+from components.exhibits.calm import has_part
+from components.exhibits.events import newest_agreements
 from components.ui import nav
-from components.ui.layout import Page, section
+from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import shown_as_text
 
-LATEST = 5
+
+def show_calm_start(page: Page) -> None:
+    """In calm mode help comes first, and what governments agreed; nothing otherwise."""
+    if not page.catalog.is_calm:
+        return
+    with section("Help and agreements"), st.container(width=MEASURE):
+        st.html(f'<div class="atlas-first-help">{HELP}</div>')
+        st.header("What governments agreed last", anchor=False)
+        for row in newest_agreements(page.catalog).itertuples():
+            st.markdown(f"**{row.when}: {shown_as_text(row.title)}.** {shown_as_text(row.summary)}")
+        nav.link("agreements", "All agreements and decisions")
 
 
 def show_ways_on(page: Page) -> None:
     """A card for each kind of reader."""
     st.header("Where to go next", anchor=False)
-    public, educators, staff = st.columns(3, gap="medium")
-    with public, st.container(border=True):
-        page.prose("next_public")
-        nav.link("united_states", "Deaths over time", section="deaths")
-        nav.link("united_states", "Look up a state", section="states")
-        nav.link("world", "Look up a country", section="countries")
-        nav.link("agreements", "What governments decided")
-    with educators, st.container(border=True):
-        page.prose("next_educators")
-        nav.link("agreements", "Guided chapters for a class", section="chapters")
-        nav.link("united_states", "Which number is right?", section="seizures")
-        nav.link("united_states", "Claims checked", section="claims")
-    with staff, st.container(border=True):
-        page.prose("next_staff")
-        nav.link("data_and_sources", "Datasets", section="datasets")
-        nav.link("data_and_sources", "The ledger of facts", section="facts")
-        if nav.is_staff():
-            nav.link("check_a_file", "Check a file before you save it")
+    places = st.columns(len(WAYS_ON), gap="medium")
+    for place, (text, links) in zip(places, WAYS_ON.items(), strict=True):
+        with place, st.container(border=True):
+            page.prose(text)
+            for link in links:
+                is_there = has_part(page.catalog, link.page, link.part)
+                if site.find_entry(link.page) in site.shown() and is_there:
+                    query = {"section": link.part} if link.part else {}
+                    nav.link(link.page, link.label, **query)
 
 
 def show_changes(page: Page) -> None:
     """The latest changes to data and pages, newest first, those written by hand and by the site."""
     with section("The list of changes"):
         st.header("What changed", anchor=False)
-        for change in what_changed(page.catalog)[:LATEST]:
+        for change in what_changed(page.catalog)[:LATEST_CHANGES]:
             st.markdown(
                 f"**{words.day(change.day)}: {shown_as_text(change.title)}.** "
                 f"{shown_as_text(change.detail)}"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-import pandas as pd
 import streamlit as st
 
 from components import store
 from components.catalog import DataProblem, Resource, words
-from components.catalog.check import describe_allowed
-from components.catalog.readable import safe_csv
-from components.ui.figure import download_name, metadata, show_citation
+from components.catalog.readable import download_name, safe_csv
+from components.documents.inventory import column_table, fact_table
+from components.ui.figure import metadata, show_citation
 from components.ui.layout import MEASURE, Page, section
+from components.ui.prose import shown_as_text
 
 
 def show_datasets(page: Page) -> None:
@@ -45,19 +45,21 @@ def _show_dataset(page: Page, resource: Resource) -> None:
     if resource.name in catalog.problems:
         raise DataProblem(catalog.problems[resource.name])
     dates = catalog.freshness(resource.name, store.today())
-    st.markdown(resource.description)
-    st.caption(f"{dates.sentence} Licence: {resource.licence}.")
-    st.markdown(f"**What it cannot tell you.** {resource.limits}")
-    st.markdown(f"**What we did with it.** {resource.processing}")
+    st.markdown(shown_as_text(resource.description))
+    st.caption(shown_as_text(f"{dates.sentence} Licence: {resource.licence}."))
+    st.markdown(f"**What it cannot tell you.** {shown_as_text(resource.limits)}")
+    st.markdown(f"**What we did with it.** {shown_as_text(resource.processing)}")
     if resource.is_table:
         st.markdown("**Columns**")
-        st.table(_columns(resource), alt=f"Columns of {resource.title}", border="horizontal")
+        st.table(column_table(resource), alt=f"Columns of {resource.title}", border="horizontal")
     sources = catalog.sources_of(resource.name)
     if sources:
         st.markdown("**Sources**")
         for source in sources:
-            title = f"[{source.title}]({source.link})" if source.link else source.title
-            st.markdown(f"- {source.publisher}: {title} ({source.reading})")
+            title = shown_as_text(source.title)
+            linked = f"[{title}]({source.link})" if source.link else title
+            publisher, reading = shown_as_text(source.publisher), shown_as_text(source.reading)
+            st.markdown(f"- {publisher}: {linked} ({reading})")
     with st.container(horizontal=True, gap="small"):
         if resource.is_table:
             st.download_button(
@@ -81,17 +83,6 @@ def _show_dataset(page: Page, resource: Resource) -> None:
     show_citation(catalog, resource.name)
 
 
-def _columns(resource: Resource) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Column": [field.name for field in resource.fields],
-            "Meaning": [field.description for field in resource.fields],
-            "Unit": [field.unit for field in resource.fields],
-            "Allowed": [describe_allowed(field) for field in resource.fields],
-        }
-    ).set_index("Column")
-
-
 def show_facts(page: Page) -> None:
     """Every fact of the ledger, searchable; those not for pages keep their number back."""
     facts = list(page.catalog.facts.values())
@@ -103,29 +94,7 @@ def show_facts(page: Page) -> None:
     if not found:
         st.info("No fact holds these words. Try fewer or shorter ones.")
         return
-    sources = page.catalog.sources
-    table = pd.DataFrame(
-        {
-            "Fact": [fact.attributed for fact in found],
-            "Number": [
-                f"{fact.qualifier} {fact.display} {fact.unit}".strip()
-                if fact.is_shown
-                else "not repeated here"
-                for fact in found
-            ],
-            "As of": [fact.as_of for fact in found],
-            "Check": [fact.check_words for fact in found],
-            "Source": [
-                "; ".join(sources[name].short for name in fact.source_ids) for fact in found
-            ],
-            "Later figure": [
-                page.catalog.facts[fact.superseded_by].statement
-                if fact.superseded_by in page.catalog.facts
-                else ""
-                for fact in found
-            ],
-        }
-    ).set_index("Fact")
+    table = fact_table(page.catalog, found)
     st.table(
         table.replace({r"\$": r"\\$"}, regex=True),
         alt="Facts with their checks",
@@ -147,4 +116,6 @@ def show_sources(page: Page) -> None:
                 continue
             st.subheader(f"{label} ({len(group)})", anchor=kind.replace(" ", "_"))
             for source in group:
-                st.markdown(f"- {source.full(retrieved)}")
+                text, link = shown_as_text(source.full(retrieved)), shown_as_text(source.link)
+                linked = text.replace(link, f"[{link}]({source.link})") if link else text
+                st.markdown(f"- {linked}")

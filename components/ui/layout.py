@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,20 +12,30 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import store
 from components.catalog import Catalog, DataProblem, Text, words
-from components.ui import nav, reader
+from components.documents import site
+from components.documents.help import HELP
+from components.documents.links import Links
+from components.exhibits import Exhibit, exhibits_of
+from components.store.measures import note_fault, page_run
+from components.ui import calm, nav, reader
 from components.ui.problems import show_fault, show_problem
 from components.ui.prose import Notes, show_notes, show_prose
 
-LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).with_name("style.css")
+# What the foot of every page leads to, in one line.
+WAYS_OUT = {
+    "about": "About",
+    "methodology": "How figures are chosen",
+    "corrections": "Corrections",
+    "accessibility": "Accessibility",
+    "glossary": "What the words mean",
+    "privacy": "What this site stores",
+}
 WIDTH = 1060
-HELP = """<p><strong>Help, at any hour.</strong> Overdose: call <a href="tel:911">911</a>. Crisis or
-worry about drug use: call <a href="tel:988">988</a>, <a href="sms:988">text 988</a>, or chat at
-<a href="https://988lifeline.org" rel="noreferrer">988lifeline.org</a>. Treatment: SAMHSA helpline
-<a href="tel:+18006624357">1-800-662-4357</a> (English and Spanish, free, confidential), TTY
-<a href="tel:+18004874889">1-800-487-4889</a>. Treatment works, and naloxone can reverse an opioid
-overdose.</p>"""
 MEASURE = 740
+SCRIPTS = "".join(
+    f'<script src="app/static/{name}.js"></script>' for name in ("terms", "access", "connection")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +47,10 @@ class Page:
     text: Text
     notes: Notes
 
+    def exhibits(self, section: str = "") -> tuple[Exhibit, ...]:
+        """The exhibits of a part of this page for this reader."""
+        return exhibits_of(self.name, section, is_calm=self.catalog.is_calm)
+
     def prose(self, name: str) -> None:
         """The body of one section of the page's text."""
         with st.container(width=MEASURE), section("This text"):
@@ -49,30 +61,35 @@ class Page:
 def page(name: str) -> Iterator[Page]:
     """The frame around a page's content; a fault in the data is said inside it."""
     nav.ensure_routed()
-    if name not in {entry.name for entry in nav.shown()}:
+    if name not in {entry.name for entry in site.shown()}:
         # A page for staff that was reached all the same, as by an old address.
-        st.switch_page(nav.ROOT / nav.PAGES[0].path)
+        st.switch_page(nav.ROOT / site.PAGES[0].path)
     st.html(STYLE)
-    with st.container(horizontal_alignment="center"), st.container(width=WIDTH, key="page"):
+    with (
+        page_run(name),
+        st.container(horizontal_alignment="center"),
+        st.container(width=WIDTH, key="page"),
+    ):
         try:
             current = _open(name)
         except DataProblem as problem:
             show_problem(problem, "This page")
-            _show_footer(None)
+            _show_footer(name, None)
             st.stop()
         with section("This part of the page"):
             _show_head(current)
             yield current
             show_notes(current.notes)
-        _show_footer(current.catalog)
+        _show_footer(name, current.catalog)
 
 
 def _open(name: str) -> Page:
-    catalog = store.catalog()
-    return Page(name=name, catalog=catalog, text=catalog.text(name), notes=Notes(catalog))
+    catalog = store.calm_catalog() if reader.is_calm() else store.catalog()
+    return Page(name=name, catalog=catalog, text=catalog.text(name), notes=Notes.of(catalog))
 
 
 def _show_head(current: Page) -> None:
+    calm.show_line(current.name)
     st.title(current.text.title, anchor=False)
     with st.container(width=MEASURE, key="lead"), section("The summary of this page"):
         show_prose(current.text.lead, current.notes, current.text.file)
@@ -88,10 +105,8 @@ def section(what: str) -> Iterator[None]:
         yield
     except DataProblem as problem:
         show_problem(problem, what)
-    except Exception:
-        number = secrets.token_hex(3)
-        LOG.exception("%s failed (fault %s)", what, number)
-        show_fault(what, number)
+    except Exception as error:
+        show_fault(what, note_fault("page part", what, error))
 
 
 def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
@@ -105,11 +120,23 @@ def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
     yield True, st.container(key=name if reader.is_phone() else f"narrow_only_{name}")
 
 
-def _show_footer(catalog: Catalog | None) -> None:
+def _show_footer(name: str, catalog: Catalog | None) -> None:
     """Helplines, and the edition of the very data that the page above showed."""
+    # Out of sight: access.js presses it when the theme changes, for charts know only one theme.
+    st.button("Draw the charts again", key="redraw")
     st.divider()
     with st.container(key="helplines"):
-        st.html(HELP)
+        st.html(HELP + SCRIPTS, unsafe_allow_javascript=True)
+    with st.container(horizontal=True, gap="small", key="ways_out"):
+        for page_name, label in WAYS_OUT.items():
+            nav.link(page_name, label, is_quiet=True)
+    calm.show_switch(name)
+    if site.has_addresses() and site.find_entry(name) in site.public():
+        st.html(
+            '<p class="atlas-plain">Having trouble? '
+            f'<a href="{Links(is_calm=reader.is_calm()).document(name)}">'
+            "Read this page as plain text and tables</a>.</p>"
+        )
     about = ""
     if catalog:
         about = f"Data edition of {words.day(catalog.edition)}. "
@@ -117,6 +144,6 @@ def _show_footer(catalog: Catalog | None) -> None:
         if held:
             about += f"Newer files are being checked, and shown as they were: {'; '.join(held)}. "
     st.caption(
-        f"{about}{nav.SITE}: figures from public sources, each with its date and limits. "
+        f"{about}{site.SITE}: figures from public sources, each with its date and limits. "
         "Code under the MIT licence; data under the licence of each dataset."
     )

@@ -1,4 +1,4 @@
-"""The page list, and routing that survives a deep link as the first visit after a restart.
+"""Routing that survives a deep link as the first visit after a restart.
 
 With a pages/ folder Streamlit runs a page as a legacy script, without app.py, until st.navigation
 has run once in the process. A page therefore asks `ensure_routed` before it draws anything.
@@ -6,54 +6,17 @@ has run once in the process. A page therefore asks `ensure_routed` before it dra
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
+from components.documents.site import shown
+from components.exhibits.calm import ADDRESS
+from components.ui import reader
+from components.ui.prose import shown_as_text
+
 ROOT = Path(__file__).resolve().parents[2]
-SITE = "Synthetic Drug Atlas"
 _ROUTED = "_atlas_routed"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """One page of the site: `name` is its file in pages/, its address and its text file.
-
-    A page for staff is off unless the site is started with ATLAS_STAFF=1.
-    """
-
-    name: str
-    title: str
-    is_for_staff: bool = False
-
-    @property
-    def path(self) -> str:
-        """The script, relative to app.py."""
-        return f"pages/{self.name}.py"
-
-
-PAGES = (
-    Entry(name="overview", title="Overview"),
-    Entry(name="united_states", title="United States"),
-    Entry(name="world", title="World"),
-    Entry(name="supply_routes", title="Supply routes"),
-    Entry(name="agreements", title="Agreements"),
-    Entry(name="us_response", title="U.S. response"),
-    Entry(name="data_and_sources", title="Data and sources"),
-    Entry(name="check_a_file", title="Check a file", is_for_staff=True),
-)
-
-
-def is_staff() -> bool:
-    """Whether this site is one for staff, which has their pages too."""
-    return os.environ.get("ATLAS_STAFF") == "1"
-
-
-def shown() -> list[Entry]:
-    """The pages that this site has."""
-    return [entry for entry in PAGES if is_staff() or not entry.is_for_staff]
 
 
 def route() -> st.Page:
@@ -61,7 +24,12 @@ def route() -> st.Page:
     st.session_state[_ROUTED] = True
     st.logo(ROOT / "static" / "logo.svg", size="large")
     pages = [
-        st.Page(str(ROOT / entry.path), title=entry.title, default=position == 0)
+        st.Page(
+            str(ROOT / entry.path),
+            title=entry.title,
+            default=position == 0,
+            visibility="visible" if entry.is_in_menu else "hidden",
+        )
         for position, entry in enumerate(shown())
     ]
     return st.navigation(pages, position="top")
@@ -75,11 +43,11 @@ def ensure_routed() -> None:
         st.rerun()
 
 
-def link(name: str, label: str, **query: str) -> None:
-    """A link to another page of the site, with filters if any."""
+def link(name: str, label: str, *, is_quiet: bool = False, **query: str) -> None:
+    """A link to another page of the site, with filters if any; a quiet one has no arrow."""
     st.page_link(
         str(ROOT / "pages" / f"{name}.py"),
-        label=label,
-        icon=":material/arrow_forward:",
-        query_params=query or None,
+        label=shown_as_text(label),
+        icon=None if is_quiet else ":material/arrow_forward:",
+        query_params=(query | (ADDRESS if reader.is_calm() else {})) or None,
     )

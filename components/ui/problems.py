@@ -7,6 +7,7 @@ import html
 import streamlit as st
 
 from components.catalog import DataProblem
+from components.store.measures import note_fault
 
 
 def show_problem(problem: DataProblem, what: str) -> None:
@@ -29,3 +30,9 @@ def show_fault(what: str, number: str) -> None:
             f"**{what} cannot be shown just now.** The fault is noted under {number}. "
             "The rest of the page works; loading it again may help."
         )
+
+
+def show_failure(error: Exception) -> bool:
+    """Instead of what Streamlit shows when a page fails as a whole; True, for it to stay quiet."""
+    show_fault("This page", note_fault("page", "A page", error))
+    return True

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from components import store
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.catalog.readable import safe_csv
+from components.documents.programmes import events_of, lines_of, money_rows, seed_of
 from components.ui import nav
-from components.ui.events import SEEDS
 from components.ui.figure import show_citation, show_count, show_download, show_source
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
@@ -87,32 +87,16 @@ def _show_programme(catalog: Catalog, programme: dict[str, Any], *, is_open: boo
 
 
 def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
-    events = catalog.table("events").set_index("event_id")
     with st.container(gap="xsmall"):
         st.markdown(shown_as_text(programme["about"]))
-        status = catalog.label("programmes", "status", programme["status"])
-        lines = [
-            ("Led by", programme["lead"]),
-            ("With", programme["partners"]),
-            ("Money", programme["amount"]),
-            ("Status now", f"{status}. {programme['status_note']}".strip()),
-            ("The founding documents and the record", programme["correction"]),
-        ]
-        if not words.is_missing(programme["review_by"]):
-            lines.append(("To be checked again", f"by {words.day(programme['review_by'])}"))
-        for label, text in lines:
-            if text:
-                st.markdown(f"**{label}:** {shown_as_text(text)}")
+        for label, text in lines_of(catalog, programme):
+            st.markdown(f"**{label}:** {shown_as_text(text)}")
         if programme["event_ids"]:
             st.markdown("**In the timeline:**")
-        for code in programme["event_ids"].split():
-            event = events.loc[code]
-            nav.link(
-                "agreements", f"{words.partial_date(event['date'])}: {event['title']}", event=code
-            )
+        for code, title in events_of(catalog, programme):
+            nav.link("agreements", title, event=code)
         source = catalog.sources[programme["source_id"]]
-        seed = f" {SEEDS[programme['seed']]}." if programme["seed"] else ""
-        show_source(source.short, source.link, f".{seed}")
+        show_source(source.short, source.link, f". {seed_of(programme)}".rstrip())
 
 
 def show_coalition_now() -> None:
@@ -124,14 +108,11 @@ def show_coalition_now() -> None:
 def show_money(page: Page) -> None:
     """Every amount that a source names, with its stage: a list, since the amounts do not add up."""
     with section("The list of amounts"):
-        table = page.catalog.table("programmes")
-        rows = table[(table["amount"] != "") | (table["kind"] == "money")]
-        for row in rows.sort_values(["first_year", "name"]).itertuples():
+        for row in money_rows(page.catalog).itertuples():
             with st.container(border=True, width=MEASURE, gap="xsmall"):
-                amount = row.amount or "No amount that could be confirmed"
-                st.markdown(f"**{shown_as_text(amount)}**")
-                if row.correction and row.kind == "money":
-                    st.markdown(shown_as_text(row.correction))
+                st.markdown(f"**{shown_as_text(row.stated)}**")
+                if row.remark:
+                    st.markdown(shown_as_text(row.remark))
                 nav.link("us_response", f"{row.name} ({row.period})", programme=row.programme_id)
 
 

@@ -1,48 +1,80 @@
-"""Prose with its facts: each number links to a note that says its unit, date, source and check."""
+"""Prose with its facts and terms: a number links to its note, a term to the glossary."""
 
 from __future__ import annotations
 
-import html
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from zlib import crc32
 
 import streamlit as st
 
-from components.catalog import Catalog, Fact, words
+from components.catalog import Catalog, Fact
 from components.catalog.text import fill
+from components.documents import prose
+from components.documents.glossary import PAGE, Glossary, Term, glossary_of
+
+# What means something in Markdown.
+SIGNS = "\\`*_[]<>#$~"
 
 
 @dataclass
-class Notes:
-    """The facts a page has printed so far, in order: what its footnotes list."""
+class Notes(prose.Notes):
+    """The facts a page has printed so far, whose notes also show on hover and focus.
 
-    catalog: Catalog
-    facts: dict[str, Fact] = field(default_factory=dict)
+    `terms` holds the text in which each term of the glossary was first used, `places` the one in
+    which each fact was: its note leads back there, also when a part of the page runs again.
+    """
 
-    def write(self, fact: Fact, shown: str) -> str:
-        """HTML for one number: a link to its note, which also shows on hover and focus."""
+    glossary: Glossary = field(default_factory=lambda: Glossary(terms={}))
+    terms: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Notes:
+        """Notes for a page that shows `catalog`."""
+        return cls(catalog, glossary=glossary_of(catalog))
+
+    def writer(self, text: str) -> Callable[[Fact, str], str]:
+        """What writes the numbers of one text, each place under a name of its own."""
+        mark, counts = crc32(text.encode()), Counter[str]()
+
+        def write(fact: Fact, shown: str) -> str:
+            is_first = self.places.setdefault(fact.id, text) == text and not counts[fact.id]
+            counts[fact.id] += 1
+            place = fact.id if is_first else f"{fact.id}-{mark:x}-{counts[fact.id]}"
+            return self._link(fact, shown, place)
+
+        return write
+
+    def _link(self, fact: Fact, shown: str, place: str) -> str:
+        """HTML for one number: a link to its note, with the note itself as a tip."""
         self.facts[fact.id] = fact
-        tip = f"fact-tip-{fact.id}"
+        tip = f"fact-tip-{place}"
         return (
-            f'<a class="atlas-fact" id="fact-{fact.id}" href="#note-{fact.id}" '
+            f'<a class="atlas-fact" id="fact-{place}" href="#note-{fact.id}" '
             f'aria-describedby="{tip}">'
-            f"{html.escape(shown)}"
+            f"{_as_entities(shown)}"
             f'<span class="atlas-tip" role="tooltip" id="{tip}">'
-            f"{html.escape(self.note(fact))}</span></a>"
+            f"{_as_entities(self.note(fact))}</span></a>"
         )
 
-    def note(self, fact: Fact) -> str:
-        """What a note says: the number with its unit and date, its source, its check."""
-        label = words.capital(fact.label)
-        sources = "; ".join(
-            f"{source.publisher}, {source.title}"
-            for source in (self.catalog.sources[name] for name in fact.source_ids)
-        )
-        return f"{label}. {sources}."
+
+def _explain(term: Term, shown: str) -> str:
+    """HTML for one term: a link to the glossary, with what it means as a tip."""
+    tip = f"term-tip-{term.id}"
+    definition = _as_entities(term.definition)
+    return (
+        f'<span class="atlas-term"><a href="{PAGE}#{term.anchor}" target="_self" '
+        f'aria-describedby="{tip}">{shown}</a>'
+        f'<span class="atlas-tip" role="tooltip" id="{tip}">{definition}</span></span>'
+    )
 
 
 def to_html(markdown: str, notes: Notes, file: str) -> str:
-    """Markdown whose facts are HTML links; HTML in the text itself is shown, not run."""
-    return fill(markdown.replace("<", "&lt;"), notes.catalog.facts, file, notes.write)
+    """Markdown whose facts and terms are HTML links; HTML in the text itself is shown, not run."""
+    explained = notes.glossary.mark(markdown.replace("<", "&lt;"), _explain, notes.terms)
+    return fill(explained, notes.catalog.facts, file, notes.writer(markdown), _as_entities)
 
 
 def show_prose(markdown: str, notes: Notes, file: str) -> None:
@@ -51,34 +83,21 @@ def show_prose(markdown: str, notes: Notes, file: str) -> None:
         st.markdown(to_html(markdown, notes, file), unsafe_allow_html=True)
 
 
+def _as_entities(text: str) -> str:
+    """Text for HTML that stands in Markdown: neither takes a sign of it for its own."""
+    signs = {ord(sign): f"&#{ord(sign)};" for sign in f"{SIGNS}&\"'"}
+    return text.translate(signs)
+
+
 def shown_as_text(text: str) -> str:
     """Text made from data, with Markdown's signs shown as they are."""
-    for sign in "\\`*_[]<>#$~":
+    for sign in SIGNS:
         text = text.replace(sign, f"\\{sign}")
     return text
 
 
 def show_notes(notes: Notes) -> None:
     """The footnotes: every number printed in the text above, with its source."""
-    if not notes.facts:
-        return
-    st.subheader("Figures in the text", anchor="notes")
-    items = []
-    for fact in notes.facts.values():
-        sources = "; ".join(_source_html(notes.catalog, source_id) for source_id in fact.source_ids)
-        items.append(
-            f'<li id="note-{fact.id}"><strong>{html.escape(fact.attributed)}</strong> '
-            f"{html.escape(words.capital(fact.label))}. {sources}. "
-            f'<a href="#fact-{fact.id}" aria-label="Back to {html.escape(fact.display)} in the '
-            f'text">Back</a></li>'
-        )
-    st.html(f'<ol class="atlas-notes">{"".join(items)}</ol>')
-
-
-def _source_html(catalog: Catalog, source_id: str) -> str:
-    source = catalog.sources[source_id]
-    text = f"{html.escape(source.publisher)}, "
-    title = html.escape(source.title)
-    if source.link:
-        return f'{text}<a href="{html.escape(source.link)}" rel="noreferrer">{title}</a>'
-    return text + title
+    if notes.facts:
+        st.subheader("Figures in the text", anchor="notes")
+        st.html(f'<ol class="atlas-notes">{notes.items()}</ol>')

@@ -22,8 +22,11 @@ from components.catalog.rehearsal import (
     unreadable,
 )
 from components.catalog.standing import Held
+from components.documents import site
 from components.exhibits import PAGES, Exhibit
-from components.ui import nav, reader
+from components.lessons.check import classroom_problems
+from components.ui import reader
+from components.ui.figure import STILL
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import shown_as_text
@@ -48,6 +51,10 @@ def show_standing(page: Page) -> None:
             with st.container(border=True, width=MEASURE):
                 st.markdown(f"**{shown_as_text(page.catalog.resource(name).title)}**")
                 _show_items("To mend", problems)
+        problems = store.once(
+            page.catalog, ("classroom problems",), lambda: classroom_problems(page.catalog)
+        )
+        _show_items("To mend in lessons and quiz", problems)
         _show_items("Put right by the site; the saved files were not touched", standing.repairs)
         _show_items("To know", standing.told)
 
@@ -160,8 +167,13 @@ def _show_result(page: Page, path: str, rehearsal: Rehearsal) -> None:
     if rehearsal.problems:
         return
     _show_differences(rehearsal, resource)
-    pages = [entry.name for entry in nav.PAGES]
+    pages = [entry.name for entry in site.PAGES]
     known = [name for name in pages if f"text/en/{name}.md" in page.catalog.texts]
+    known += [
+        path.removeprefix("text/en/").removesuffix(".md")
+        for path in page.catalog.texts
+        if path.startswith("text/en/lessons/")
+    ]
     _show_wordings("Figures that are printed otherwise", changed_facts(*_both(rehearsal)))
     _show_wordings(
         "Sentences that read otherwise", changed_sentences(*_both(rehearsal), pages=known)
@@ -255,7 +267,7 @@ def _show_chart(exhibit: Exhibit, title: str, catalog: Catalog) -> None:
             key=f"rehearsal_{title}_{position}",
             alt=item.alt,
             theme=None,
-            config={"displayModeBar": False, "scrollZoom": False},
+            config=STILL,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,18 @@ import streamlit as st
 from components import store
 from components.catalog import Catalog, words
 from components.catalog.readable import readable, safe_csv
+from components.documents.embedding import AROUND_MAP
+from components.exhibits.route_map import (
+    ALL,
+    FIRST_PERIOD,
+    PERIODS,
+    PHONE,
+    WIDE,
+    route_choice,
+    route_query,
+    route_source,
+)
+from components.lessons.deck import map_item
 from components.maps import (
     AREAS,
     Area,
@@ -34,17 +47,20 @@ from components.maps import (
     whole_view,
 )
 from components.ui import reader
-from components.ui.figure import show_citation, show_download, show_source
+from components.ui.decks import show_present_links
+from components.ui.figure import (
+    say,
+    show_citation,
+    show_download,
+    show_embedding,
+    show_source,
+    without,
+)
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose, shown_as_text
 
-ALL = "all"
 DETAIL = "detail"
-FIRST = "from_2019"
-WIDE = {"width": 1060.0, "height": 466.0}
-PHONE = {"width": 358.0, "height": 280.0}
-PERIODS = {"before_2019": "Before 2019", "from_2019": "2019 to now", ALL: "All years"}
 EVIDENCE_COLOURS = {"government_report": "green", "press": "blue", "inferred": "orange"}
 
 
@@ -93,14 +109,14 @@ def _show_body(page: Page) -> None:
     """A fragment, so that a filter or a step of the tour redraws the map alone."""
     with section("The map"):
         catalog = page.catalog
-        rows = route_rows(catalog)
+        rows = store.once(catalog, ("route_rows",), partial(route_rows, catalog))
         steps = chapters(catalog.table("route_chapters"))
         head = st.container(gap="xxsmall")
         bar = st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="tour")
         story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
         with bar:
             step = _show_tour(steps)
-            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST)
+            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD)
             area = None if step else _show_areas()
             if not step:
                 _show_start(steps)
@@ -109,9 +125,14 @@ def _show_body(page: Page) -> None:
         lit = step.route_ids if step else ()
         details = _details(catalog, chosen)
         picked = _picked(details)
-        description = describe_routes(chosen, highlight=lit)
+        description = store.once(
+            catalog,
+            ("route_words", tuple(chosen["route_id"]), lit),
+            partial(describe_routes, chosen, highlight=lit),
+        )
         with head:
             st.header(step.title if step else description.finding, anchor="map")
+            say("map", step.title if step else description.finding, len(chosen), "route")
         if chosen.empty:
             with picture:
                 st.info("No route fits this choice. Turn a filter back on to see some.")
@@ -235,7 +256,7 @@ def _show_pictures(shown: Shown) -> None:
     # Streamlit dims a map while something is selected on it. What was picked is kept in the
     # address instead, and a new turn lets the selection go.
     turn = st.session_state.get(DETAIL, "")
-    alt = shown.description.alt
+    alt = without(shown.description.alt, shown.description.takeaway)
     with st.container(key="map_deck"):
         st.pydeck_chart(
             shown.once(
@@ -276,16 +297,8 @@ def _picture(shown: Shown) -> str:
             title=shown.title,
             description=shown.description.alt,
             labels=legend_labels(shown.catalog),
-            source=_source_line(shown.catalog),
+            source=route_source(shown.catalog),
         ),
-    )
-
-
-def _source_line(catalog: Catalog) -> str:
-    retrieved = words.day(catalog.resource("routes").retrieved)
-    return (
-        "Public reports, each named in the list of routes; land: Natural Earth. "
-        f"Retrieved {retrieved}. Synthetic Drug Atlas."
     )
 
 
@@ -338,7 +351,10 @@ def _show_route(route: pd.Series) -> None:
             if route["allegation"] == "yes":
                 st.badge("Charges, which are allegations", color="orange")
         st.markdown(shown_as_text(route["summary"]))
-        st.markdown(f"**How:** {route['mode_name'].lower()}. **When:** {route['period']}.")
+        st.markdown(
+            f"**How:** {shown_as_text(route['mode_name'].lower())}. "
+            f"**When:** {shown_as_text(route['period'])}."
+        )
         if route["volume"]:
             st.markdown(f"**How much:** {shown_as_text(route['volume'])}.")
         st.markdown(f"**What this cannot tell you:** {shown_as_text(route['limits'])}")
@@ -375,10 +391,22 @@ def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
             )
 
 
+def _show_presenting(steps: Sequence[Chapter]) -> None:
+    """The tour as slides from the present step on, or the map of the period."""
+    order = {step.chapter_id: number for number, step in enumerate(steps, start=1)}
+    step = st.query_params.get("step", "")
+    if step in order:
+        show_present_links("supply_routes.chapter", start=order[step])
+    else:
+        period = st.query_params.get("period", FIRST_PERIOD)
+        show_present_links(map_item({"period": period if period in PERIODS else FIRST_PERIOD}))
+
+
 def _show_tools(shown: Shown) -> None:
     catalog, rows = shown.catalog, shown.rows
     declared = [field.name for field in catalog.resource("routes").fields]
-    st.caption(f"{catalog.freshness('routes', store.today()).sentence} {_source_line(catalog)}")
+    dates = catalog.freshness("routes", store.today()).sentence
+    st.caption(shown_as_text(f"{dates} {route_source(catalog)}"))
     with st.container(horizontal=True, gap="small"):
         show_download(
             "Routes shown (CSV)",
@@ -391,5 +419,15 @@ def _show_tools(shown: Shown) -> None:
             "routes.geojson",
         )
         show_download("Picture (SVG)", lambda: _picture(shown), "supply_routes.svg")
-        with st.popover("Citation", type="tertiary", icon=":material/link:"):
-            show_citation(catalog, "routes")
+        _show_presenting(chapters(catalog.table("route_chapters")))
+        with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
+            query = route_query(catalog, route_choice(catalog, st.query_params.to_dict()))
+            frozen = show_embedding(
+                catalog,
+                "supply_routes",
+                "map",
+                query,
+                title="Supply routes",
+                height=AROUND_MAP,
+            )
+            show_citation(catalog, "routes", frozen)

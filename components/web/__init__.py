@@ -2,20 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute, Route
+
+from components.web import data, embed, pack, plain, present
+from components.web.assets import Assets, Folder
+from components.web.chunks import StartPageProblem
+from components.web.errors import Addresses, handlers
+from components.web.found import Found
+from components.web.health import healthz, serve_measures
+from components.web.log import Requests, start_log
+from components.web.security import HEALTH, Guard
+from components.web.settings import Settings, SettingsProblem, read_settings
+from components.web.share import share_routes
+from components.web.shell import Shell
+from components.web.warm import make_ready
+
+__all__ = [
+    "SettingsProblem",
+    "Shell",
+    "StartPageProblem",
+    "folders",
+    "handlers",
+    "lifespan",
+    "make_ready",
+    "middleware",
+    "read_settings",
+    "routes",
+    "serving",
+    "start_log",
+]
+LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
 
 
-def routes() -> list[BaseRoute]:
+def routes(settings: Settings, shell: Shell) -> list[BaseRoute]:
     """The addresses that Streamlit does not serve itself, or that are better served by us."""
-    return []
+    return [
+        Route(HEALTH, healthz),
+        *data.routes(),
+        *embed.routes(),
+        *plain.routes(settings.origin),
+        *present.routes(),
+        *pack.routes(),
+        *Found(settings.origin).routes(),
+        *share_routes(),
+        *shell.routes(),
+    ]
 
 
-def middleware(app_assets: Path, own_assets: Path) -> list[Middleware]:
+def folders(app_assets: Path, own_assets: Path) -> list[Folder]:
+    """Which files are served from copies: those of Streamlit and ours, from their folders."""
+    return [
+        Folder(address="/static", path=app_assets / "static", is_hashed=True),
+        Folder(address="/app/static", path=own_assets),
+    ]
+
+
+def middleware(
+    settings: Settings, app_assets: Path, own_assets: Path, ours: Sequence[BaseRoute]
+) -> list[Middleware]:
     """What every request passes through, outermost first.
 
-    `app_assets` is the folder of Streamlit's browser files, `own_assets` that of ours.
+    `app_assets` is the folder of Streamlit's browser files, `own_assets` that of ours, `ours` are
+    the routes besides those of Streamlit.
     """
-    return []
+    start_page = (app_assets / "index.html").read_text(encoding="utf-8")
+    return [
+        Middleware(Requests),
+        Middleware(Guard, settings=settings, start_page=start_page),
+        Middleware(Assets, folders=folders(app_assets, own_assets), cache=settings.cache),
+        # What is made on the fly; Streamlit itself leaves the start page as it is.
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+        Middleware(Addresses, routes=ours),
+    ]
+
+
+def lifespan(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[Mapping]]:
+    """What happens before the first visitor and after the last."""
+
+    @asynccontextmanager
+    async def running(_: Any) -> AsyncIterator[Mapping[str, Any]]:
+        start_log(settings.log)
+        if settings.metrics_port:
+            serve_measures(settings.metrics_port)
+        yield {}
+
+    return running
+
+
+def serving(settings: Settings) -> dict[str, Any]:
+    """How uvicorn serves the app: as Streamlit would, without telling what it is."""
+    return {
+        "host": settings.address,
+        "port": settings.port,
+        "ws": "websockets-sansio",
+        "ws_max_size": LARGEST_MESSAGE,
+        "ws_ping_interval": 30,
+        "ws_ping_timeout": 30,
+        "ws_per_message_deflate": True,
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "forwarded_allow_ips": settings.proxies,
+        "timeout_graceful_shutdown": 10,
+    }

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from urllib.parse import urlparse
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
+from components.documents import site
 from components.exhibits import SECTIONS
-from components.ui import nav
 
 pytestmark = pytest.mark.browser
 
-PAGES = [entry.name for entry in nav.shown()]
+PAGES = [entry.name for entry in site.shown()]
 
 
 def finding(page, name: str):
@@ -27,7 +29,7 @@ def test_deep_link_as_the_first_visit_after_a_restart_has_frame_and_menu(start_s
     page = visit().page
     page.goto(f"{start_site()}/united_states")
     expect(page.get_by_role("heading", level=1)).to_have_text("The United States")
-    for entry in nav.shown():
+    for entry in (entry for entry in site.shown() if entry.is_in_menu):
         expect(page.get_by_role("link", name=entry.title, exact=True).first).to_be_visible()
     expect(page.locator(".st-key-helplines")).to_contain_text("988")
     expect(page).to_have_title(re.compile("United States"))
@@ -149,6 +151,7 @@ def test_menu_and_parts_work_by_keyboard(site, visit) -> None:
 def test_number_in_the_text_explains_itself_on_focus_and_in_a_note(site, visit) -> None:
     page = visit().page
     page.goto(f"{site}/united_states")
+    expect(page.locator("#first-paint")).to_have_count(0)
     number = page.locator(".atlas-fact").first
     expect(number).to_contain_text("79,384")
     note = number.locator(".atlas-tip")
@@ -167,6 +170,27 @@ def test_table_opens_as_a_real_table_with_the_rows_shown(site, visit) -> None:
     table = block.locator("table")
     expect(table).to_contain_text("47,735")
     expect(table.locator("th[scope=col]").first).to_be_visible()
+
+
+def test_saved_picture_carries_title_source_and_licence(site, visit, tmp_path) -> None:
+    page = visit().page
+    page.goto(f"{site}/world?section=deaths")
+    block = page.locator("[class*=st-key-exhibit_]").first
+    block.locator(".js-plotly-plot .main-svg").first.wait_for()
+    title = block.locator("strong").first.inner_text()
+    width = block.locator(".js-plotly-plot").first.bounding_box()["width"]
+    block.get_by_role("button", name="Download").click()
+    saved = {}
+    for kind in ("PNG", "SVG"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Picture ({kind})").click()
+        saved[kind] = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved[kind])
+    words = " ".join(ElementTree.parse(saved["SVG"]).getroot().itertext())
+    assert title in words
+    assert "CC BY-NC-SA 3.0 IGO" in words and "Synthetic Drug Atlas" in words
+    with Image.open(saved["PNG"]) as picture:
+        assert picture.size[0] == pytest.approx(2 * (width + 48), abs=2)
 
 
 def test_saved_csv_shows_on_the_next_view_and_a_broken_one_keeps_the_last_good_data(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -35,6 +36,7 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
     expect(report).to_contain_text("found “1/1/2023”")
     expect(report).to_contain_text("write 47999, with no comma, sign or space")
     expect(report).to_contain_text("did you mean “synthetic_opioids”?")
+    assert Axe().run(staff).response["violations"] == []
 
     visitor.reload()
     expect(visitor.locator(FINDING)).to_contain_text("47,735 deaths in 2024")

@@ -1,26 +1,34 @@
-"""No number stands in a sentence by hand, and no word does harm."""
+"""No number stands in a sentence by hand."""
 
 from __future__ import annotations
 
 import ast
 import csv
-import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from components.catalog import Catalog
 from components.catalog.text import PLACEHOLDER, facts_in, fill
+from components.documents.letters import LETTERS
+from components.documents.onward import WAYS_ON
 from components.exhibits import PAGES, SECTIONS, UNTITLED
+from components.lessons.slides import DECK_NOTE
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
-TEXTS = sorted((DATA / "text" / "en").glob("*.md"))
+LETTER_TEXTS = sorted(path for name in LETTERS for path in DATA.glob(f"text/*/{name}.md"))
+TEXTS = sorted({*(DATA / "text" / "en").glob("*.md")} - {*LETTER_TEXTS})
+LESSONS = sorted(
+    path for name in ("lessons", "pack") for path in (DATA / "text" / "en" / name).glob("*.md")
+)
 SCRIPTS = sorted((ROOT / "pages").glob("*.py"))
 
 every_text = pytest.mark.parametrize("path", TEXTS, ids=[path.stem for path in TEXTS])
+every_prose = pytest.mark.parametrize(
+    "path", [*TEXTS, *LESSONS], ids=[path.stem for path in [*TEXTS, *LESSONS]]
+)
 every_script = pytest.mark.parametrize("path", SCRIPTS, ids=[path.stem for path in SCRIPTS])
 
 
@@ -31,7 +39,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 def blocks_asked_for() -> set[str]:
     """The names that pages and components write out when they ask for a text."""
-    found: set[str] = set()
+    found = {*WAYS_ON, DECK_NOTE}
     for path in [*SCRIPTS, *(ROOT / "components" / "ui").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
@@ -43,17 +51,52 @@ def blocks_asked_for() -> set[str]:
     return found
 
 
-@every_text
+@pytest.mark.parametrize(
+    "path",
+    [*TEXTS, *LESSONS, *LETTER_TEXTS],
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
 def test_no_digit_stands_in_prose_without_a_fact(path: Path) -> None:
     left = PLACEHOLDER.sub("", path.read_text(encoding="utf-8"))
-    left = re.sub(r"^## .*$", "", left, flags=re.MULTILINE)  # names of blocks, never shown
+    left = re.sub(r"^\d+\. ", "", left, flags=re.MULTILINE)  # numbers of a list
+    if path not in LETTER_TEXTS:
+        left = re.sub(r"^## .*$", "", left, flags=re.MULTILINE)  # names of blocks, never shown
+    else:
+        left = left.replace("https://988lifeline.org", "").replace("988lifeline.org", "")
     for phrase in sorted((row["phrase"] for row in rows_of("text/exceptions.csv")), key=len):
         left = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "", left)
     lines = enumerate(left.splitlines(), start=1)
     assert [f"line {number}: {line}" for number, line in lines if re.search(r"\d", line)] == []
 
 
-@every_text
+# What pupils and teachers read of each table; codes, views and rules are not among it.
+WORDS_OF_CLASSROOM = {
+    "lessons.csv": ("title", "question", "subjects", "content_note"),
+    "lesson_steps.csv": ("title",),
+    "lesson_standards.csv": ("asks",),
+    "lesson_exhibits.csv": ("question", "look_for"),
+    "decks.csv": ("title", "description"),
+    "deck_slides.csv": ("words", "question", "say"),
+    "quiz.csv": ("question", "labels", "options", "explanation"),
+    "predictions.csv": ("title", "question", "unit", "explanation"),
+}
+
+
+@pytest.mark.parametrize("name", WORDS_OF_CLASSROOM)
+def test_no_digit_stands_in_the_words_of_the_classroom_without_a_fact(name: str) -> None:
+    allowed = [row["phrase"] for row in rows_of("text/exceptions.csv")]
+    found = []
+    for row in rows_of(name):
+        for column in WORDS_OF_CLASSROOM[name]:
+            left = PLACEHOLDER.sub("", row[column])
+            for phrase in sorted(allowed, key=len, reverse=True):
+                left = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "", left)
+            if re.search(r"\d", left):
+                found.append(left)
+    assert found == []
+
+
+@every_prose
 def test_every_placeholder_is_written_as_one_and_resolves(path: Path, catalog: Catalog) -> None:
     shown: list[str] = []
     filled = fill(
@@ -66,13 +109,13 @@ def test_every_placeholder_is_written_as_one_and_resolves(path: Path, catalog: C
     assert "not published" not in shown and "" not in shown
 
 
-@every_text
+@every_prose
 def test_no_prose_names_a_fact_that_is_not_to_be_shown(path: Path, catalog: Catalog) -> None:
     named = [catalog.fact(name) for name in facts_in(path.read_text(encoding="utf-8"))]
     assert [fact.id for fact in named if not fact.is_shown] == []
 
 
-@every_text
+@every_prose
 def test_no_prose_prints_an_unconfirmed_claim_as_a_fact(path: Path, catalog: Catalog) -> None:
     """Words that say whose claim it is may name it; without them it would read as a fact."""
     text = re.sub(r"The brief’s [a-z ]*\{\{.*?\}\}", "", path.read_text(encoding="utf-8"))
@@ -96,10 +139,14 @@ def test_every_block_of_text_is_one_that_a_page_shows(path: Path, catalog: Catal
     known |= chapters if path.stem == "supply_routes" else set()
     labels = catalog.resource("event_chapters").field("chapter_id").labels
     known |= {f"chapter_{name}" for name in labels} if path.stem == "agreements" else set()
-    assert set(catalog.text(path.stem).sections) - known == set()
+    script = (ROOT / "pages" / f"{path.stem}.py").read_text(encoding="utf-8")
+    written = set(catalog.text(path.stem).sections)
+    # Such a page shows every block it has, its name as the heading.
+    known |= written if "show_texts(page)" in script else set()
+    assert written - known == set()
 
 
-@every_text
+@every_prose
 def test_no_block_of_text_stands_twice(path: Path) -> None:
     """The second would take the place of the first."""
     names = re.findall(r"^## +(.+?) *$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
@@ -135,74 +182,3 @@ def test_no_digit_stands_in_a_string_of_a_page(path: Path) -> None:
         and re.search(r"\d", node.value)
     ]
     assert found == []
-
-
-UNSAFE = (
-    "addict",
-    "abuser",
-    "junkie",
-    "clean",
-    "drug abuse",
-    "elephant",
-    "killer",
-    "deadly",
-    "epidemic of death",
-    "times stronger",
-    "poison",
-)
-PROPER_NAMES = ("National Institute on Drug Abuse", "Inter-American Drug Abuse Control Commission")
-
-
-def strings_in(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from strings_in(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from strings_in(item)
-
-
-def words_of(name: str) -> str:
-    """Everything that a reader may be shown from one file."""
-    text = (DATA / name).read_text(encoding="utf-8-sig")
-    if name.endswith(".json"):
-        text = "\n".join(strings_in(json.loads(text)))
-    elif name.endswith(".csv"):
-        # The search words are the documents' own; no page shows them.
-        shown = [{**row, "seed_words": ""} for row in rows_of(name)]
-        text = "\n".join(" | ".join(row.values()) for row in shown)
-    for proper in PROPER_NAMES:
-        text = text.replace(proper, "")
-    return text
-
-
-READ = [
-    *(path.relative_to(DATA).as_posix() for path in TEXTS),
-    "facts.csv",
-    "changes.csv",
-    "drug_classes.csv",
-    "actors.csv",
-    "events.csv",
-    "event_chapters.csv",
-    "programmes.csv",
-    "coalition_membership.csv",
-    "china_controls.csv",
-    "country_notes.csv",
-    "country_drug_use.csv",
-    "europe_drug_deaths.csv",
-    "new_substances.csv",
-    "world_drug_deaths.csv",
-    "world_drug_users.csv",
-    "datapackage.json",
-]
-
-
-@pytest.mark.parametrize("name", READ)
-@pytest.mark.parametrize("word", UNSAFE)
-def test_no_word_that_stigmatizes_or_scares(word: str, name: str) -> None:
-    """People who use drugs are people; fear and comparisons of strength do harm."""
-    pattern = rf"(?<!\w){word}s?(?!\w)"
-    lines = words_of(name).splitlines()
-    assert [line for line in lines if re.search(pattern, line, flags=re.IGNORECASE)] == []

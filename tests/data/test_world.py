@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog
+from components.charts import caption_of
 from components.exhibits import exhibits_of, find_exhibit
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -209,8 +210,7 @@ def test_figures_of_the_health_organization_carry_their_licence(catalog: Catalog
     assert len(shown) == 6
     for exhibit in shown:
         figure = draw(catalog, exhibit.name).figures[0].figure
-        (source,) = [note.text for note in figure.layout.annotations if note.name == "source"]
-        source = source.replace("<br>", " ")
+        source = caption_of(figure).source
         assert "World Health Organization" in source
         assert "CC BY-NC-SA 3.0 IGO" in source
 

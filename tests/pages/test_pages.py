@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import store
+from components.catalog.readable import download_name
+from components.documents import site
 from components.exhibits import PAGES, SECTIONS, UNTITLED, exhibits_of
-from components.ui import nav
-from components.ui.figure import download_name
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,7 +50,7 @@ def charts(app: AppTest) -> list:
     return app.get("plotly_chart")
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in nav.PAGES])
+@pytest.mark.parametrize("name", [entry.name for entry in site.PAGES])
 def test_page_runs_without_exception_and_has_title_and_helplines(name: str) -> None:
     app = run_page(name)
     assert_healthy(app)
@@ -61,7 +61,7 @@ def test_page_runs_without_exception_and_has_title_and_helplines(name: str) -> N
 
 def test_page_list_names_every_file_of_the_pages_folder() -> None:
     files = {path.stem for path in (ROOT / "pages").glob("*.py")}
-    assert {entry.name for entry in nav.PAGES} == files
+    assert {entry.name for entry in site.PAGES} == files
 
 
 @pytest.mark.parametrize(("page", "part"), every_section())

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import store
 from components.catalog.editions import state_folder
-from components.ui import nav
+from components.documents import site
 
 ROOT = Path(__file__).resolve().parents[2]
 DEATHS = (ROOT / "data" / "us_overdose_deaths.csv").read_bytes()
@@ -60,9 +60,9 @@ def test_page_is_off_on_the_public_site(monkeypatch: pytest.MonkeyPatch) -> None
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
     with pytest.raises(ValueError, match="Could not find a navigation page"):
         app.switch_page("pages/check_a_file.py")
-    assert "check_a_file" not in {entry.name for entry in nav.shown()}
+    assert "check_a_file" not in {entry.name for entry in site.shown()}
     monkeypatch.setenv("ATLAS_STAFF", "yes")
-    assert not nav.is_staff()
+    assert not site.is_staff()
 
 
 def test_good_file_shows_what_it_would_change(folder: Path) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.charts import Caption, Panel, aligned_chart, describe_aligned, theme
+from components.charts import Caption, Panel, aligned_chart, caption_of, describe_aligned, theme
 
 NAN = float("nan")
 FIRST, LAST = pd.Timestamp("2019-01-01"), pd.Timestamp("2024-12-31")
@@ -134,7 +134,7 @@ def test_panel_is_named_above_its_axis() -> None:
     assert [note.text for note in notes] == [
         "<b>Decisions</b>",
         "<b>Deaths in the twelve months to each month</b>",
-        "<b>Fentanyl seized each month</b>",
+        "<b>Fentanyl seized each month, in pounds</b>",
     ]
     assert [note.y for note in notes] == [axis.domain[1] for axis in axes(figure)]
     assert {note.yanchor for note in notes} == {"bottom"}
@@ -276,10 +276,9 @@ def test_picture_changes_no_row_and_can_be_sent() -> None:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_warning_stands_inside_the_picture(mode: theme.Mode) -> None:
+def test_warning_stands_above_every_picture(mode: theme.Mode) -> None:
     for width in WIDTHS:
-        title = draw(width=width, mode=mode).layout.title.text.replace("<br>", " ")
-        assert "After is not because" in title
+        assert "After is not because" in caption_of(draw(width=width, mode=mode)).subtitle
 
 
 def test_words_tell_marks_and_courses() -> None:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components import charts
-from components.charts import Caption, Mode, Note, theme
+from components.charts import Caption, Mode, Note, caption_of, theme
 
 MODES = ("light", "dark")
 NAN = float("nan")
@@ -293,12 +293,12 @@ def test_every_chart_leaves_a_phone_free_to_scroll(case: Case) -> None:
 
 
 @every_chart
-def test_every_chart_carries_title_and_source_inside_the_picture(case: Case) -> None:
+def test_every_chart_keeps_its_caption_beside_it(case: Case) -> None:
+    """The page writes it as text, and a saved picture takes it along: the plot has no copy."""
     figure = case.figure()
-    title = figure.layout.title.text.replace("<br>", " ")
-    assert CAPTION.title in title
-    assert CAPTION.subtitle in title
-    assert annotations(figure, "source") == [CAPTION.source]
+    assert caption_of(figure) == CAPTION
+    assert figure.layout.title.text is None
+    assert CAPTION.source not in [note.text for note in figure.layout.annotations]
 
 
 @every_chart
@@ -342,7 +342,7 @@ def test_every_chart_without_figures_says_so(case: Case, rows: str) -> None:
         "Nothing is chosen, or no figure is published for it. "
         "Change a filter to see others." in texts
     )
-    assert CAPTION.source in texts
+    assert caption_of(figure) == CAPTION
     assert case.words(empty) == charts.Description(
         finding=f"{CAPTION.title}: nothing to show",
         takeaway="Nothing is chosen, or no figure is published for it. "

@@ -632,6 +632,53 @@ def test_old_editions_are_removed_and_the_present_one_is_not(
     assert shown.standing.edition in kept
 
 
+def test_last_edition_of_every_day_outlives_the_newest_ones(
+    editions: Editions, replace: Replace
+) -> None:
+    last_of_first_day = editions.catalog(TODAY).standing.edition
+    for value in range(1471, 1471 + KEPT_EDITIONS + 3):
+        replace(f"{COST}.csv", f"total,{value - 1},", f"total,{value},")
+        editions.refresh(LATER)
+    kept = editions.kept()
+    assert [one.day for one in kept] == [LATER] * KEPT_EDITIONS + [TODAY]
+    assert kept[-1].id == last_of_first_day
+    old = editions.frozen(last_of_first_day)
+    assert billions(old) == 1470
+    assert (old.standing.edition, old.standing.day) == (last_of_first_day, TODAY)
+
+
+def test_old_editions_store_what_they_have_in_common_once(
+    editions: Editions, replace: Replace
+) -> None:
+    """The newest ones do not, so that one damaged file cannot spoil them all."""
+    ids = [editions.catalog(TODAY).standing.edition]
+    for value in range(1471, 1471 + KEPT_EDITIONS + 1):
+        replace(f"{COST}.csv", f"total,{value - 1},", f"total,{value},")
+        day = LATER if value == 1471 else date(2026, 12, 2)
+        ids.append(editions.refresh(day).standing.edition)
+    places = [editions.state / "editions" / name for name in ids]
+
+    def own(newer: Path, older: Path) -> set[str]:
+        paths = [path.relative_to(newer) for path in (newer / "data").rglob("*.*")]
+        return {path.name for path in paths if not (newer / path).samefile(older / path)}
+
+    assert own(places[1], places[0]) == {f"{COST}.csv"}
+    assert f"{STATES}.csv" in own(places[-1], places[-2])
+    assert billions(editions.frozen(ids[0])) == 1470
+    assert billions(editions.frozen(ids[1])) == 1471
+
+
+@pytest.mark.parametrize("name", ["", "0123456789ab", "../../etc", "ab2c4be28c4f/..", "x" * 12])
+def test_edition_that_is_not_kept_is_none(editions: Editions, name: str) -> None:
+    assert editions.frozen(name) is None
+
+
+def test_edition_whose_copy_is_damaged_is_not_shown(editions: Editions) -> None:
+    name = editions.catalog(TODAY).standing.edition
+    (editions.state / "editions" / name / "data" / f"{COST}.csv").write_text("year\n")
+    assert editions.frozen(name) is None
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.charts import Caption, describe_spans, spans_chart, theme
+from components.charts import Caption, caption_of, describe_spans, spans_chart, theme
 
 NAN = float("nan")
 CAPTION = Caption(title="Programmes of a made-up country by partner", source="Source: nobody.")
@@ -174,7 +174,7 @@ def test_picture_changes_no_row_and_can_be_sent() -> None:
     describe_spans(ROWS, **SHAPE)
     pd.testing.assert_frame_equal(ROWS, before)
     assert "NaN" not in json.dumps(json.loads(figure.to_json()))
-    assert CAPTION.title in figure.layout.title.text
+    assert caption_of(figure) == CAPTION
 
 
 def test_words_list_every_bar_with_years_and_status() -> None:

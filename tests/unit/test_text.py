@@ -108,7 +108,7 @@ def test_unknown_heading_is_said_with_the_known_ones() -> None:
         parse_text("# The title\n\n## first\n\n### How to use it\n\nWords.\n", FILE)
     assert str(caught.value) == (
         "data/text/en/page.md: found the heading “How to use it”. Allowed: a page's text. "
-        "To fix: use “How to read it” or “What this cannot tell you”."
+        "To fix: use “How to read it”, “What this cannot tell you” or “In calm mode”."
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.charts import Caption, describe_timeline, theme, timeline_chart
+from components.charts import Caption, caption_of, describe_timeline, theme, timeline_chart
 
 CAPTION = Caption(title="Decisions of two made-up countries", source="Source: nobody.")
 LANES = {"law": "Laws", "treaty": "Agreements between two governments", "report": "Reports"}
@@ -434,8 +434,7 @@ def test_picture_changes_no_row_and_can_be_sent() -> None:
     pd.testing.assert_frame_equal(CROWD, before)
     sent = json.loads(figure.to_json())
     assert sent["layout"]["xaxis"]["range"] == ["2018-01-01", "2025-01-01T00:00:00"]
-    assert CAPTION.title in figure.layout.title.text
-    assert any(note.text == CAPTION.source for note in figure.layout.annotations)
+    assert caption_of(figure) == CAPTION
 
 
 def test_words_count_events_years_kinds_and_states() -> None:

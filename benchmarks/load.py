@@ -1,0 +1,182 @@
+"""How many visitors one server process carries: `python -m benchmarks.load`.
+
+Runs the site under server.py and under stock `streamlit run app.py`, one after the other on the
+same data, with real websocket sessions, and prints page runs a second, times and memory. Only
+ratios within one run mean something: the crowd shares the machine with the server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.visitors import Tally, come_and_go, crowd
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benchmarks" / "results"
+CROWDS = (1, 10, 50, 200)
+START = 300
+# Streamlit's own settings, whatever the project's config file says.
+STOCK = {
+    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true",
+    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "auto",
+    "STREAMLIT_SERVER_ENABLE_WEBSOCKET_COMPRESSION": "false",
+}
+
+
+def free_port() -> int:
+    """A port that nothing listens on now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@contextmanager
+def running(kind: str) -> Iterator[tuple[str, int]]:
+    """Start the site ("ours" or "stock"); gives its address and process."""
+    port = free_port()
+    command = [sys.executable, "server.py"]
+    environment = dict(os.environ) | {"ATLAS_PORT": str(port)}
+    if kind == "stock":
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        environment |= STOCK
+    with tempfile.TemporaryDirectory() as state:
+        environment["ATLAS_STATE"] = state
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            address = f"http://localhost:{port}"
+            _await(address)
+            if kind == "ours":
+                _await_pack(Path(state))
+            yield address, process.pid
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _await(address: str) -> None:
+    for _ in range(START * 5):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"the site did not start at {address}")
+
+
+def _await_pack(state: Path) -> None:
+    """Wait for what the server makes beside its work after a start, so that it disturbs nothing."""
+    for _ in range(START * 5):
+        if list(state.glob("packs/*.zip")):
+            return
+        time.sleep(0.2)
+    raise RuntimeError("the pack for classes was not made")
+
+
+def megabytes(process: int) -> float:
+    """The memory a process holds now."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+def at(share: float, times: list[float]) -> float:
+    """The time that `share` of the runs stayed under; not a number when there were none."""
+    if len(times) < 2:
+        return times[0] if times else float("nan")
+    return statistics.quantiles(times, n=100, method="inclusive")[round(share * 100) - 1]
+
+
+def line(visitors: int, pause: float, tally: Tally, seconds: float) -> str:
+    """One row of the table."""
+    return (
+        f"| {visitors} | {pause:g} | {len(tally.pages) / seconds:.1f} "
+        f"| {at(0.5, tally.pages):.2f} | {at(0.95, tally.pages):.2f} "
+        f"| {len(tally.filters) / seconds:.1f} "
+        f"| {at(0.5, tally.filters):.2f} | {at(0.95, tally.filters):.2f} "
+        f"| {len(tally.faults)} |"
+    )
+
+
+HEAD = (
+    "| visitors | pause s | pages/s | page p50 s | page p95 s | filters/s | filter p50 s "
+    "| filter p95 s | faults |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+)
+
+
+def measure(kind: str, options: argparse.Namespace) -> tuple[list[str], dict[tuple, float]]:
+    """The table of one server, and its page runs a second by crowd and pause."""
+    rows, rates = [f"\n## {kind}\n", HEAD], {}
+    with running(kind) as (address, process):
+        asyncio.run(crowd(address, 2, seconds=options.seconds / 2, pause=0))
+        for pause in options.pauses:
+            for visitors in options.crowds:
+                started = time.monotonic()
+                tally = asyncio.run(crowd(address, visitors, seconds=options.seconds, pause=pause))
+                spent = time.monotonic() - started
+                rates[visitors, pause] = len(tally.pages) / spent
+                rows.append(line(visitors, pause, tally, spent))
+                print(rows[-1], flush=True)
+        if options.sessions:
+            rows += remember(address, process, options.sessions)
+    return rows, rates
+
+
+def remember(address: str, process: int, sessions: int) -> list[str]:
+    """What sessions leave behind: memory after a first hundred, and after `sessions` more."""
+    asyncio.run(come_and_go(address, 100, at_once=10))
+    before = megabytes(process)
+    tally = asyncio.run(come_and_go(address, sessions, at_once=10))
+    after = megabytes(process)
+    said = (
+        f"\nMemory: {before:.0f} MB after 100 sessions, {after:.0f} MB after {sessions} more "
+        f"({(after / before - 1) * 100:+.1f}%, {len(tally.faults)} faults)."
+    )
+    print(said, flush=True)
+    return [said]
+
+
+def main() -> None:
+    """Measure what the command line asks for, print it and write it down."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--crowds", type=int, nargs="+", default=CROWDS)
+    parser.add_argument("--pauses", type=float, nargs="+", default=(0, 5))
+    parser.add_argument("--sessions", type=int, default=1000)
+    parser.add_argument("--kinds", nargs="+", default=("stock", "ours"))
+    options = parser.parse_args()
+    report, rates = [__doc__.splitlines()[0]], {}
+    for kind in options.kinds:
+        print(f"{kind}\n{HEAD}", flush=True)
+        rows, rates[kind] = measure(kind, options)
+        report += rows
+    if len(rates) == 2:
+        stock, ours = rates["stock"], rates["ours"]
+        report.append("\n## Page runs a second, ours against stock\n")
+        report += [
+            f"- {visitors} visitors, pause {pause:g} s: {ours[visitors, pause] / rate:.1f} times"
+            for (visitors, pause), rate in stock.items()
+        ]
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "load.md").write_text("\n".join(report) + "\n", encoding="utf-8")
+    print("\n".join(report[-12:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,274 @@
+"""What a first visit costs on a line: bytes, requests and seconds, beside stock Streamlit.
+
+`python benchmarks/wire.py` starts `server.py` and `streamlit run app.py`, opens every page in
+Chromium with an empty cache on each line, prints a table and writes benchmarks/results/wire.md.
+
+Lines are those of Chromium's developer tools: each answer waits for the latency, and all together
+share the bandwidth. Frames of the websocket are counted, but pass that line only in part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = Path(__file__).with_name("results") / "wire.md"
+PAGES = {
+    "overview": "",
+    "United States": "united_states",
+    "World": "world",
+    "supply map": "supply_routes",
+    "supply figures": "supply_routes?section=figures",
+    "agreements": "agreements",
+    "U.S. response": "us_response",
+    "data": "data_and_sources",
+}
+# Chromium draws the map in software, as test machines have no graphics card.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+]
+LONGEST = 120
+WATCH = """
+(() => {
+  const seen = (window.atlasSeen = {});
+  const mark = (name) => (seen[name] ??= performance.now());
+  const isShown = (e) => e && e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && e.getBoundingClientRect().height > 0 && e.textContent.trim();
+  const look = () => {
+    if ([...document.querySelectorAll("h1")].some(isShown)) mark("text");
+    if (document.querySelector(".st-key-helplines")) mark("page");
+    const drawn = ".js-plotly-plot .main-svg :is(.scatterlayer, .barlayer, .choroplethmap) path";
+    if (document.querySelector(drawn)) mark("chart");
+    if (document.querySelector("[data-testid=stDeckGlJsonChart] canvas[width]")) mark("chart");
+    if (document.querySelector("[data-testid=stMetricChart] :is(canvas, svg)")) mark("chart");
+    requestAnimationFrame(look);
+  };
+  look();
+  window.atlasShift = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) atlasShift += shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+})();
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line to the server: megabits a second down, and milliseconds to an answer."""
+
+    megabits: float
+    latency: int
+
+    @property
+    def name(self) -> str:
+        """The line in words."""
+        return f"{self.megabits:g} Mbit/s, {self.latency} ms"
+
+
+LINES = (Line(megabits=10, latency=40), Line(megabits=1.6, latency=150))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One cold visit: kilobytes and requests, seconds to paint, text, page and chart, shift."""
+
+    kilobytes: float
+    requests: int
+    paint: float
+    text: float
+    page: float
+    chart: float
+    shift: float
+
+
+@contextmanager
+def site(command: list[str], port: int) -> Iterator[str]:
+    """The address of a site in a process of its own, with a fresh state folder."""
+    with tempfile.TemporaryDirectory() as state:
+        environment = os.environ | {"ATLAS_STATE": state, "STREAMLIT_SERVER_PORT": str(port)}
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            address = f"http://localhost:{port}"
+            for _ in range(300):
+                try:
+                    with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                        break
+                except OSError:
+                    time.sleep(0.2)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def visit(browser: Browser, address: str, line: Line | None, has_chart: bool) -> Visit:
+    """Open `address` with an empty cache and wait until all of it has come."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": False})
+    if line:
+        speed = line.megabits * 1e6 / 8
+        session.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": line.latency,
+                "downloadThroughput": speed,
+                "uploadThroughput": speed / 2,
+            },
+        )
+    loaded: list[float] = []
+    frames: list[float] = []
+    session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    session.on(
+        "Network.webSocketFrameReceived",
+        # Binary frames are told in base64.
+        lambda event: frames.append(len(event["response"]["payloadData"]) * 3 / 4),
+    )
+    page.add_init_script(WATCH)
+    page.goto(address, wait_until="commit")
+    wanted = "chart" if has_chart else "page"
+    wait_until_seen(page, wanted)
+    wait_until_quiet(page, loaded, frames)
+    seen = page.evaluate("window.atlasSeen")
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
+    shift = page.evaluate("window.atlasShift")
+    context.close()
+    return Visit(
+        kilobytes=(sum(loaded) + sum(frames)) / 1000,
+        requests=len(loaded),
+        paint=(paint or 0) / 1000,
+        text=seen["text"] / 1000,
+        page=seen["page"] / 1000,
+        chart=seen.get("chart", 0) / 1000,
+        shift=shift,
+    )
+
+
+def wait_until_seen(page: Page, wanted: str) -> None:
+    """Return when the page has noted `wanted`. Raises Error after LONGEST seconds.
+
+    Asked from outside, since the site's policy lets no page evaluate strings.
+    """
+    for _ in range(LONGEST * 10):
+        if page.evaluate(f"window.atlasSeen?.{wanted}"):
+            return
+        page.wait_for_timeout(100)
+    raise Error(f"{page.url} shows no {wanted}")
+
+
+def wait_until_quiet(page: Page, *counts: list[float]) -> None:
+    """Return when nothing has come for two seconds."""
+    before, quiet = -1, 0
+    while quiet < 4:
+        page.wait_for_timeout(500)
+        now = sum(len(count) for count in counts)
+        quiet = quiet + 1 if now == before else 0
+        before = now
+
+
+def table(line: Line, rows: dict[str, tuple[Visit, Visit]]) -> str:
+    """One line's visits as a Markdown table: server.py, stock, and how many times as much."""
+    lines = [
+        f"## {line.name}",
+        "",
+        "| page | kB | stock | requests | stock | first paint (s) | stock | text (s) | stock "
+        "| chart (s) | stock | text, times | layout shift |",
+        "|" + "---|" * 13,
+    ]
+    for name, (ours, stock) in rows.items():
+        chart = (f"{ours.chart:.1f}", f"{stock.chart:.1f}") if stock.chart else ("", "")
+        lines.append(
+            f"| {name} | {ours.kilobytes:,.0f} | {stock.kilobytes:,.0f} | {ours.requests} "
+            f"| {stock.requests} | {ours.paint:.1f} | {stock.paint:.1f} | {ours.text:.1f} "
+            f"| {stock.text:.1f} | {chart[0]} | {chart[1]} | {stock.text / ours.text:.0f} "
+            f"| {ours.shift:.3f} |"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure the pages and lines asked for."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--page", action="append", choices=PAGES, help="only this page")
+    arguments.add_argument("--line", type=int, choices=range(len(LINES)), help="only this line")
+    chosen = arguments.parse_args()
+    pages = {name: PAGES[name] for name in chosen.page or PAGES}
+    lines = LINES if chosen.line is None else [LINES[chosen.line]]
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    ports = free_port(), free_port()
+    commands = ["-m", "streamlit", "run", "server.py"], ["-m", "streamlit", "run", "app.py"]
+    with (
+        site(commands[0], ports[0]) as ours,
+        site(commands[1], ports[1]) as stock,
+        sync_playwright() as driver,
+    ):
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+        with_chart = set()
+        for name, where in pages.items():
+            for address in (stock, ours):
+                # The first visit to a page draws it; readers of a running site do not wait for it.
+                try:
+                    visit(browser, f"{address}/{where}", None, has_chart=True)
+                    with_chart.add(name)
+                except Error:  # the page draws no chart
+                    visit(browser, f"{address}/{where}", None, has_chart=False)
+        tables = []
+        for line in lines:
+            rows = {
+                name: tuple(
+                    visit(browser, f"{address}/{where}", line, has_chart=name in with_chart)
+                    for address in (ours, stock)
+                )
+                for name, where in pages.items()
+            }
+            tables.append(table(line, rows))
+            print(tables[-1], flush=True)
+        browser.close()
+    if not chosen.page and chosen.line is None:
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(f"{HEAD}\n\n" + "\n\n".join(tables) + "\n", encoding="utf-8")
+
+
+HEAD = """# First visits on the wire
+
+Made by `python benchmarks/wire.py`: cold cache, a window 390 pixels wide, `server.py` beside
+`streamlit run app.py` (stock) in the same run. The line is that of Chromium's developer tools; it
+covers the websocket only in part, so that the figures for stock are, if anything, kind."""
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,246 @@
+"""What pictures without scripts are drawn with: colours, words, paths and marks as SVG."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from components.charts import theme
+
+SIZE = 13
+LINE_HEIGHT = 1.28
+LETTER = 0.56  # the width of a letter in ems, on average
+BOLD = ' font-weight="600"'
+DASHES = {
+    "solid": "",
+    "dot": "1.5 4",
+    "dash": "7 4",
+    "longdash": "12 5",
+    "dashdot": "8 4 2 4",
+    "longdashdot": "13 4 2 4",
+}
+PATTERNS = {"/": "M0 6L6 0", "\\": "M0 0L6 6", ".": "M2 3h2", "x": "M0 6L6 0M0 0L6 6"}
+# Marks that are lines only, which are stroked and not filled.
+BARE = ("x", "x-thin")
+# Steps of an outline that are shorter than this, in pixels, are not seen.
+SHORTEST_STEP = 1.0
+BREAK = re.compile(r"<br\s*/?>")
+TAG = re.compile(r"<[^>]+>")
+
+Point = tuple[float, float]
+
+
+class Unknown(Exception):
+    """Something in a figure that is not drawn here."""
+
+
+def _themed() -> dict[str, tuple[str, str]]:
+    """For each colour of the light theme: the name of its variable, and the dark theme's colour."""
+    named: dict[str, tuple[str, str]] = {}
+    for name in ("background", "text", "muted", "grid", "quiet", "no_data", "outline"):
+        colours = getattr(theme, name.upper())
+        named[colours["light"]] = (f"--chart-{name.replace('_', '-')}", colours["dark"])
+    for name in ("scale", "change_scale"):
+        scale = getattr(theme, name.upper())
+        for place, (light, dark) in enumerate(zip(scale["light"], scale["dark"], strict=True)):
+            # The two scales share a step in the light theme; either dark one fits both.
+            named.setdefault(light, (f"--chart-{name.replace('_', '-')}-{place}", dark))
+    return named
+
+
+_THEMED = _themed()
+
+
+def palette_css() -> str:
+    """CSS for the pictures: their colours, light and dark as the reader prefers, and their type."""
+    light = "".join(f"{name}:{colour};" for colour, (name, _) in _THEMED.items())
+    dark = "".join(f"{name}:{colour};" for name, colour in _THEMED.values())
+    return (
+        f":root{{{light}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f".chart{{display:block;width:100%;height:auto;font:{SIZE}px {theme.FONT};"
+        f"fill:{paint(theme.TEXT['light'])}}}"
+        f".chart .on{{paint-order:stroke;stroke:{paint(theme.BACKGROUND['light'])};"
+        "stroke-width:4px;stroke-linejoin:round}"
+    )
+
+
+def paint(colour: str | None) -> str:
+    """A colour as CSS; those of the theme by their variable, with the light one beside it.
+
+    Raises Unknown for a number that stands for a colour.
+    """
+    if colour is None:
+        return theme.SINGLE
+    if not isinstance(colour, str):
+        raise Unknown("a scale of colours")
+    named = _THEMED.get(colour)
+    return f"var({named[0]},{colour})" if named else html.escape(colour)
+
+
+def short(value: float) -> str:
+    """A number of pixels to a tenth, as short as can be."""
+    return f"{round(value, 1) + 0.0:.10g}"
+
+
+def each(value: Any, count: int) -> list:
+    """A property of `count` points that may be one for all or one for each."""
+    is_many = isinstance(value, Sequence) and not isinstance(value, str) or hasattr(value, "tolist")
+    return list(value)[:count] if is_many else [value] * count
+
+
+def lines_of(text: str) -> list[tuple[str, bool]]:
+    """The lines of a label, and whether each is bold."""
+    return [(html.unescape(TAG.sub("", line)), "<b>" in line) for line in BREAK.split(text or "")]
+
+
+def width_of(text: str, size: float = SIZE) -> float:
+    """About how wide a label is, in pixels."""
+    return max(len(line) for line, _ in lines_of(text)) * size * LETTER
+
+
+def height_of(text: str, size: float = SIZE) -> float:
+    """How high a label is, in pixels."""
+    return len(lines_of(text)) * size * LINE_HEIGHT
+
+
+def write(
+    text: str,
+    x: float,
+    y: float,
+    *,
+    size: float = SIZE,
+    anchor: str = "start",
+    align: str = "middle",
+    colour: str | None = None,
+    is_bold: bool = False,
+    on_lines: bool = False,
+) -> str:
+    """Words at a point. `align` "bottom" has them above it, "middle" around it, "top" below it.
+
+    Words that may stand `on_lines` have an edge in the colour of the page.
+    """
+    top = y - {"bottom": 1, "middle": 0.5}.get(align, 0) * height_of(text, size)
+    look = "" if size == SIZE else f' font-size="{short(size)}"'
+    look += "" if colour in (None, theme.TEXT["light"]) else f' fill="{paint(colour)}"'
+    look += "" if anchor == "start" else f' text-anchor="{anchor}"'
+    look += ' class="on"' if on_lines else ""
+    return "".join(
+        f'<text x="{short(x)}" y="{short(top + size * LINE_HEIGHT * (place + 0.78))}"{look}'
+        f"{BOLD if is_bold or is_strong else ''}>{html.escape(line)}</text>"
+        for place, (line, is_strong) in enumerate(lines_of(text))
+        if line
+    )
+
+
+def stroke(line: Any, opacity: float | None = None) -> str:
+    """The attributes of a Plotly line. Raises Unknown for a dash that is not known."""
+    width = 2 if line.width is None else line.width
+    dash = DASHES.get(line.dash or "solid")
+    if dash is None:
+        raise Unknown(f"dash {line.dash}")
+    look = f' stroke="{paint(line.color)}"' if width else ""
+    look += f' stroke-width="{short(width)}"' if width not in (0, 1) else ""
+    look += f' stroke-dasharray="{dash}"' if dash else ""
+    return look + faint(opacity)
+
+
+def faint(opacity: float | None, name: str = "opacity") -> str:
+    """The attribute of something that can be seen through; "" for what cannot."""
+    return "" if opacity in (None, 1) else f' {name}="{opacity:.10g}"'
+
+
+def path(points: Sequence[Point]) -> str:
+    """A line through `points`, each told by its distance from the one before."""
+    (x, y), *rest = [(round(a, 1), round(b, 1)) for a, b in points]
+    steps = []
+    before = (x, y)
+    for a, b in rest:
+        steps.append(f"{short(a - before[0])} {short(b - before[1])}")
+        before = (a, b)
+    return f"M{short(x)} {short(y)}l{' '.join(steps)}".replace(" -", "-")
+
+
+def outline(points: Sequence[Point]) -> str:
+    """A closed line around an area, without steps too short to see; "" for a mere speck."""
+    kept = list(points[:1])
+    for point in points[1:]:
+        if math.dist(kept[-1], point) >= SHORTEST_STEP:
+            kept.append(point)
+    return f"{path(kept)}z" if len(kept) > 2 else ""
+
+
+def markers(
+    marker: Any,
+    points: Sequence[Point],
+    *,
+    colour: str | None = None,
+    opacity: float | None = None,
+    most: float = math.inf,
+) -> Iterator[str]:
+    """An element for each of `points`, at most `most` pixels wide; `colour` where it has none."""
+    count = len(points)
+    looks = zip(
+        points,
+        each(marker.symbol, count),
+        each(marker.size, count),
+        each(marker.color, count),
+        each(marker.line.color, count),
+        each(marker.line.width, count),
+        each(marker.opacity if marker.opacity is not None else opacity, count),
+        strict=True,
+    )
+    for (x, y), symbol, size, own, edge, width, alpha in looks:
+        if math.isnan(x + y) or alpha == 0:
+            continue
+        shape, is_open = (symbol or "circle").removesuffix("-open"), str(symbol).endswith("-open")
+        is_bare = shape in BARE
+        fill = own or colour
+        line = max(width or 0, 1.5 if is_open or is_bare else 0)
+        look = f' fill="{"none" if is_bare else paint(_inside(is_open, fill))}"'
+        if line:
+            ink = edge if not is_open and edge else fill
+            look += f' stroke="{paint(ink)}" stroke-width="{short(line)}"'
+        yield f"{_mark(shape, x, y, min(size or 6, most) / 2)}{look}{faint(alpha)}/>"
+
+
+def _inside(is_open: bool, fill: str | None) -> str | None:
+    return theme.BACKGROUND["light"] if is_open else fill
+
+
+def _mark(shape: str, x: float, y: float, r: float) -> str:
+    """The beginning of the element of one mark. Raises Unknown for a shape that is not known."""
+    if shape in ("circle", "circle-dot"):
+        return f'<circle cx="{short(x)}" cy="{short(y)}" r="{short(r)}"'
+    if shape not in _OUTLINES:
+        raise Unknown(f"marker {shape}")
+    return f'<path d="M{short(x)} {short(y)}{_OUTLINES[shape](r)}"'
+
+
+def _moves(form: str) -> Callable[[float], str]:
+    """A path of relative moves, whose numbers are in radii of the mark."""
+    number = re.compile(r"-?\d*\.?\d+")
+    return lambda r: number.sub(lambda match: short(float(match.group()) * r), form)
+
+
+def _crossed_circle(r: float) -> str:
+    wide, step = short(2 * r), short(r)
+    arcs = f"a{step} {step} 0 1 0 {wide} 0a{step} {step} 0 1 0 -{wide} 0"
+    return f"m-{step} 0{arcs}{_moves('m.3 -.7l1.4 1.4m0 -1.4l-1.4 1.4')(r)}"
+
+
+_OUTLINES: dict[str, Callable[[float], str]] = {
+    "circle-x": _crossed_circle,
+    "square": _moves("m-1 -1h2v2h-2z"),
+    "diamond": _moves("m0 -1.3l1.3 1.3 -1.3 1.3 -1.3 -1.3z"),
+    "triangle-up": _moves("m0 -1.15l1.1 1.9h-2.2z"),
+    "triangle-down": _moves("m0 1.15l-1.1 -1.9h2.2z"),
+    "triangle-right": _moves("m1.15 0l-1.9 1.1v-2.2z"),
+    "triangle-left": _moves("m-1.15 0l1.9 1.1v-2.2z"),
+    "square-x": _moves("m-1 -1h2v2h-2zl2 2m0 -2l-2 2"),
+    "x": _moves("m-1 -1l2 2m0 -2l-2 2"),
+    "x-thin": _moves("m-1 -1l2 2m0 -2l-2 2"),
+}

@@ -1,0 +1,203 @@
+"""A page of the site as one plain document: all that it says, without scripts.
+
+The same documents serve readers whose browser cannot run the site, print and packs of files.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from components.catalog import Catalog, DataProblem, Text, words
+from components.documents import parts
+from components.documents.exhibits import Draw, Prepare, view_exhibit
+from components.documents.help import HELP
+from components.documents.links import Links
+from components.documents.parts import Block, Context, More
+from components.documents.prose import Notes, plain_text, to_html
+from components.documents.site import Entry, find_entry, public
+from components.documents.summary import Summary, shortened, summary_of
+from components.exhibits import SECTIONS, Exhibit, Picture, exhibits_of, sections_of
+
+LOG = logging.getLogger(__name__)
+WHOLE = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartView:
+    """One part of a page, its `lead` as safe HTML. `live` is the same part of the site itself."""
+
+    name: str
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+    live: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A page, or one part of it, ready to be written.
+
+    `lead`, `notes` and `help` are safe HTML. `summary` is there where the parts of a page are
+    documents of their own and this one leads to them. `address` is below the plain documents.
+    """
+
+    entry: Entry
+    part: str
+    title: str
+    heading: str
+    description: str
+    lead: str
+    parts: tuple[PartView, ...]
+    contents: dict[str, str]
+    summary: Summary | None
+    notes: str
+    help: str
+    edition: str
+    held: str
+    live: str
+
+
+def draw_plainly(catalog: Catalog, exhibit: Exhibit, is_narrow: bool) -> Picture:
+    """What an exhibit shows when nothing was chosen."""
+    draw = exhibit.draw_narrow if is_narrow and exhibit.draw_narrow else exhibit.draw
+    return draw(catalog, exhibit.defaults(catalog), "light")
+
+
+def extents() -> Iterator[tuple[str, str]]:
+    """Every document there is: page, and "" for its first sheet, a part, or WHOLE."""
+    for entry in public():
+        sections = SECTIONS.get(entry.name, {})
+        yield entry.name, ""
+        yield from ((entry.name, part) for part in sections)
+        if sections:
+            yield entry.name, WHOLE
+
+
+def document_of(
+    catalog: Catalog,
+    page: str,
+    part: str = "",
+    *,
+    today: date,
+    links: Links | None = None,
+    draw: Draw = draw_plainly,
+    more: More | None = None,
+    prepare: Prepare | None = None,
+) -> Document:
+    """The document of a page: one `part`, the WHOLE, or "" for its first sheet.
+
+    The first sheet of a page with parts says in short what each holds. What cannot be shown just
+    now is a calm line; the rest stands. `more` adds blocks that are made above this layer,
+    `prepare` gives charts for a document with scripts. Raises KeyError for a page or part that
+    there is not.
+    """
+    entry, links = find_entry(page), links or Links()
+    sections = sections_of(page, is_calm=catalog.is_calm)
+    if entry.is_for_staff or part not in ("", WHOLE, *sections) or (part == WHOLE and not sections):
+        raise KeyError(f"{page}/{part}")
+    try:
+        text = catalog.text(page)
+    except DataProblem:
+        text = Text(file="", title=entry.title, lead="", sections={})
+    context = Context(
+        catalog=catalog,
+        page=page,
+        text=text,
+        notes=Notes(catalog),
+        links=links,
+        today=today,
+        draw=draw,
+        more=more or {},
+        prepare=prepare,
+    )
+    is_split = bool(sections) and part == ""
+    # The lead comes first, so that its notes do.
+    lead = _prose(context, text.lead) if part in ("", WHOLE) else ""
+    shown = {"": ""} if not sections else sections if part == WHOLE else {part: sections.get(part)}
+    views = () if is_split else tuple(_part(context, name, title) for name, title in shown.items())
+    summary = (
+        summary_of(catalog, page, lambda catalog, exhibit: draw(catalog, exhibit, False))
+        if is_split
+        else None
+    )
+    title = f"{sections[part]}: {entry.title}" if part in sections else entry.title
+    own = text.section(f"section_{part}").body if part in sections else text.lead
+    return Document(
+        entry=entry,
+        part=part,
+        title=title,
+        heading=text.title,
+        description=_description(context, own or text.lead),
+        lead=lead,
+        parts=views,
+        contents=sections,
+        summary=summary,
+        notes=context.notes.items(),
+        help=HELP,
+        edition=f"Data edition of {words.day(catalog.edition)}.",
+        held="; ".join(item.title for item in catalog.standing.held),
+        live=links.live(page, part if part in sections else ""),
+    )
+
+
+def _description(context: Context, markdown: str) -> str:
+    try:
+        return shortened(plain_text(markdown, context.catalog, context.text.file))
+    except DataProblem:
+        return ""
+
+
+def _prose(context: Context, markdown: str) -> str:
+    try:
+        return to_html(markdown, context.notes, context.text.file)
+    except DataProblem:
+        return ""
+
+
+def _part(context: Context, name: str, title: str | None) -> PartView:
+    section = context.text.section(f"section_{name}") if name else None
+    return PartView(
+        name=name,
+        title=title or "",
+        lead=_prose(context, section.body) if section else "",
+        blocks=tuple(_blocks(context, name)),
+        live=context.links.live(context.page, name),
+    )
+
+
+def _blocks(context: Context, name: str) -> Iterator[Block]:
+    """What a part holds, in the order of the page; a fault takes only its own block away."""
+    for what, build in parts.before(context, name):
+        yield from _tried(what, build)
+    for exhibit in exhibits_of(context.page, name, is_calm=context.catalog.is_calm):
+        yield from _tried(exhibit.title, lambda exhibit=exhibit: [_exhibit(context, exhibit)])
+    for what, build in parts.after(context, name):
+        yield from _tried(what, build)
+
+
+def _tried(what: str, build: Callable[[], list[Block]]) -> list[Block]:
+    try:
+        return build()
+    except DataProblem:
+        return [Block(kind="fault", view=what)]
+    except Exception:
+        LOG.exception("%s has no plain form", what)
+        return [Block(kind="fault", view=what)]
+
+
+def _exhibit(context: Context, exhibit: Exhibit) -> Block:
+    view = view_exhibit(
+        context.catalog,
+        exhibit,
+        page=context.page,
+        text=context.text,
+        notes=context.notes,
+        links=context.links,
+        today=context.today,
+        draw=context.draw,
+        prepare=context.prepare,
+    )
+    return Block(kind="exhibit", view=view)

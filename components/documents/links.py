@@ -1,0 +1,87 @@
+"""Where the documents lead: to each other, to the live pages and to the files behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from components.documents.site import find_entry
+from components.exhibits.calm import ADDRESS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """Addresses as the public server has them.
+
+    `origin` is the site’s own address, "" where links are to stay within it. `is_calm` keeps calm
+    mode in the addresses of pages and documents.
+    """
+
+    origin: str = ""
+    documents: str = "/plain"
+    data: str = "/data"
+    assets: str = "/app/static"
+    is_calm: bool = False
+
+    def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
+        """A plain document: the list of all, a page, or one part of a page."""
+        path = "/".join(name for name in (self.documents, page, part) if name)
+        asked = f"?{urlencode(ADDRESS)}" if self.is_calm else ""
+        return f"{path if page else f'{path}/'}{asked}{f'#{anchor}' if anchor else ''}"
+
+    def live(self, page: str, part: str = "", anchor: str = "", **query: str) -> str:
+        """A page of the site itself, at one of its parts."""
+        asked = ({"section": part} if part else {}) | query | (ADDRESS if self.is_calm else {})
+        return (
+            f"{self.origin}{find_entry(page).address}"
+            f"{f'?{urlencode(asked)}' if asked else ''}{f'#{anchor}' if anchor else ''}"
+        )
+
+    def table(self, name: str) -> str:
+        """All rows of a dataset as CSV."""
+        return f"{self.origin}{self.data}/{name}.csv"
+
+    def files(self) -> str:
+        """The list of all files for other programs."""
+        return f"{self.origin}{self.data}/"
+
+    def asset(self, name: str) -> str:
+        """A font or picture of ours."""
+        return f"{self.assets}/{name}"
+
+    def picture(self, name: str) -> str:
+        """A picture that is a file of its own."""
+        return f"{self.documents}/pictures/{name}.svg"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackLinks(Links):
+    """Addresses between files of a pack, relative to one that lies `up` from its first page.
+
+    There is no live page behind a pack: where the site links one, nothing stands.
+    """
+
+    documents: str = "pages"
+    up: str = "../"
+
+    def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
+        """A page of the pack, by its file; the first page where none is named."""
+        name = "-".join(filter(None, (page, part)))
+        path = f"{self.documents}/{name}.html" if page else "index.html"
+        return f"{self.up}{path}{f'#{anchor}' if anchor else ''}"
+
+    def live(self, page: str, part: str = "", anchor: str = "", **query: str) -> str:
+        """Nothing."""
+        return ""
+
+    def table(self, name: str) -> str:
+        """All rows of a dataset as CSV."""
+        return f"{self.up}data/{name}.csv"
+
+    def files(self) -> str:
+        """The list of all files with their licences."""
+        return f"{self.up}data/index.html"
+
+    def asset(self, name: str) -> str:
+        """A file that pages load."""
+        return f"{self.up}assets/{name}"

@@ -1,0 +1,21 @@
+"""How documents are written: Jinja templates that escape everything put into them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def written(template: str, **values: Any) -> str:
+    """The template called `template` with `values` in it; plain text among them is escaped."""
+    return _ENVIRONMENT.get_template(template).render(**values)

@@ -1,0 +1,104 @@
+"""The timeline of the agreements as an exhibit, for documents; its page has cards and a search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from components.catalog import Catalog
+from components.charts import Caption, Mode, empty_figure
+from components.charts.describe import empty_description
+from components.exhibits.events import (
+    FIRST_YEAR,
+    describe_events,
+    draw_timeline,
+    event_rows,
+    select_events,
+)
+from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Filter, Picture, first
+
+ALL = "all"
+WIDE, NARROW = 1000, 330
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Timeline(Exhibit):
+    """Its filters stand in the address without its name."""
+
+    def key(self, item: Filter) -> str:
+        return item.name
+
+
+def _people(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    actors = catalog.table("actors").sort_values("position")
+    return {ALL: "Everyone"} | dict(zip(actors["actor_id"], actors["name"], strict=True))
+
+
+def _kinds(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    return dict(catalog.resource("events").field("category").labels)
+
+
+def _statuses(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    return {ALL: "Any"} | dict(catalog.resource("events").field("status").labels)
+
+
+def _years(catalog: Catalog) -> list[int]:
+    years = event_rows(catalog)["start"].dt.year.unique()
+    return sorted({FIRST_YEAR, *(int(year) for year in years if year > FIRST_YEAR)})
+
+
+def _early(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    names = {str(year): str(year) for year in _years(catalog)}
+    return names | {str(FIRST_YEAR): f"{FIRST_YEAR} and before"}
+
+
+def _late(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    return {str(year): str(year) for year in reversed(_years(catalog))}
+
+
+def _timeline(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -> Picture:
+    begin, end = sorted((int(chosen["from"]), int(chosen["to"])))
+    rows = select_events(
+        event_rows(catalog),
+        actors=() if chosen["who"] == ALL else (chosen["who"],),
+        categories=chosen["kind"] or ("none",),
+        statuses=() if chosen["status"] == ALL else (chosen["status"],),
+        first=None if begin == FIRST_YEAR else begin,
+        last=end,
+    )
+    about = "" if chosen["who"] == ALL else f", {_people(catalog, chosen)[chosen['who']]}"
+    title = f"Agreements and other decisions{about}, {begin} to {end}"
+    if rows.empty:
+        description = empty_description(title)
+        drawn = Drawn(figure=empty_figure(Caption(title=title), mode), alt=description.alt)
+    else:
+        description = describe_events(catalog, rows, title=title)
+        shape = {"title": title, "first": begin, "last": end, "mode": mode, "width": width}
+        drawn = draw_timeline(catalog, rows, **shape)
+    table = catalog.table("events")
+    shown = table[table["event_id"].isin(rows["event_id"])]
+    return Picture(figures=(drawn,), description=description, rows=shown)
+
+
+TIMELINE = _Timeline(
+    name="timeline",
+    title="Timeline",
+    section="timeline",
+    dataset="events",
+    draw=_timeline,
+    draw_narrow=partial(_timeline, width=NARROW),
+    filters=(
+        Filter(name="who", label="Who", style="pick", options=_people, default=first),
+        Filter(name="status", label="Status now", style="pick", options=_statuses, default=first),
+        Filter(
+            name="kind",
+            label="Kind",
+            style="some",
+            most=20,
+            options=_kinds,
+            default=lambda catalog, options: tuple(options),
+        ),
+        Filter(name="from", label="From", style="pick", options=_early, default=first),
+        Filter(name="to", label="To", style="pick", options=_late, default=first),
+    ),
+)

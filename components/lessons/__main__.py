@@ -1,0 +1,32 @@
+"""`python -m components.lessons`: what to mend in lessons, quiz and predictions as saved.
+
+Ends with 0 when all is well and 1 when something must be mended.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from components.catalog import DataProblem, open_catalog
+from components.lessons.check import classroom_problems
+
+DATA = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
+
+
+def main() -> int:
+    """Print every problem on a line of its own, or that there is none."""
+    try:
+        problems = classroom_problems(open_catalog(DATA))
+    except DataProblem as problem:
+        problems = list(problem.problems)
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print("Lessons, quiz and predictions: every figure, choice, fact and text is there.")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""What is wrong with lessons, decks, quiz and predictions beyond their columns."""
+
+from __future__ import annotations
+
+from components.catalog import Catalog, DataProblem
+from components.catalog.problems import Problem
+from components.lessons.deck import deck_problems
+from components.lessons.lesson import LESSONS, cards, lesson, text_name
+from components.lessons.predict import read_predictions
+from components.lessons.quiz import read_quiz
+
+
+def classroom_problems(catalog: Catalog) -> list[Problem]:
+    """Every figure, choice, fact, step and text that is named and is not there, or not right."""
+    problems: list[Problem] = []
+    try:
+        listed = cards(catalog)
+    except DataProblem:
+        return []  # the table's own messages say why
+    for card in listed:
+        try:
+            lesson(catalog, card.id)
+        except DataProblem as problem:
+            problems += problem.problems
+    known = {f"text/en/{text_name(card.id)}.md" for card in listed}
+    problems += [
+        Problem(
+            file=f"data/{path}",
+            found="the text of a lesson that is not in the list",
+            allowed=f"the id of a row in {LESSONS} as the name of the file",
+            fix="add the lesson to the list, or correct the name of the file",
+        )
+        for path in catalog.texts
+        if path.startswith("text/en/lessons/") and path not in known
+    ]
+    for read in (read_quiz, read_predictions):
+        try:
+            found = read(catalog)
+        except DataProblem as problem:
+            problems += problem.problems
+            continue
+        problems += found.left_out if read is read_quiz else found[1]
+    problems += deck_problems(catalog)
+    return list(dict.fromkeys(problems))

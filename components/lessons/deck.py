@@ -1,0 +1,417 @@
+"""Decks: lists of slides, composed in an address, listed by staff, or made from lessons.
+
+An address names slides one after another, with commas between them:
+
+- `united_states.deaths_by_class~measure:rate~classes:heroin.cocaine` a figure and its choices;
+- `supply_routes.map~period:before_2019` the supply map;
+- `supply_routes.chapter` the whole tour of the map, `supply_routes.chapter.opium` one step;
+- `agreements.chapter.us_china` a whole chapter of the timeline, with `.3` behind it one step
+  and with `.0` its path alone;
+- `lesson.agreements`, `ready.five_minutes` the deck of a lesson, a deck of data/decks.csv;
+- `note` the content note; `question.1`, `words.2` what the address says as `w1`, `w2`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import urlencode
+
+from components.catalog import Catalog, DataProblem
+from components.catalog.check import nearest
+from components.catalog.problems import Problem
+from components.catalog.sources import SITE
+from components.exhibits import PAGES, Exhibit
+from components.exhibits.events import chapter_steps
+from components.exhibits.route_map import PERIODS
+from components.lessons.lesson import Lesson, cards, check_words, lesson
+from components.lessons.views import PARTS, View, read_view
+from components.maps import chapters
+
+SLIDES = "data/deck_slides.csv"
+ADDRESS = "the address"
+MOST_SLIDES = 60
+LONGEST_TITLE = 90
+LONGEST_WORDS = 400
+# How an address names a figure’s choices: figure~filter:code.code~filter:code
+CHOICE, IS, AND = "~", ":", "."
+WHOLE = "0"
+Kind = Literal["title", "note", "words", "question", "figure", "map", "step"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slide:
+    """One slide. `view` is there for a figure, the map and a step of a chapter.
+
+    `heading` and `words` are what a slide of words says. `question` and `say` are for the person
+    who presents, Markdown with facts. `is_own` marks words that came with an address.
+    """
+
+    kind: Kind
+    item: str
+    view: View | None = None
+    heading: str = ""
+    words: str = ""
+    question: str = ""
+    say: str = ""
+    is_own: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """A slide that was asked for and cannot be shown, and why."""
+
+    item: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"“{self.item}” was left out: {self.why}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deck:
+    """Slides in order, under a title; `left_out` is what was asked for besides them."""
+
+    title: str
+    slides: tuple[Slide, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """A deck in the list of those that are ready: `item` names it in an address."""
+
+    item: str
+    title: str
+    description: str
+    group: Literal["ready", "lesson", "tour", "chapter"]
+    shows_deaths: bool = False
+
+
+class _Missing(Exception):
+    """Why one item cannot be shown, in words for a reader."""
+
+
+def deck_address(items: Sequence[str], *, title: str = "", texts: Sequence[str] = ()) -> str:
+    """The address below that of the site which presents `items`."""
+    asked = {"deck": ",".join(items)}
+    if title:
+        asked["title"] = title
+    asked |= {f"w{number}": text for number, text in enumerate(texts, 1) if text}
+    return f"present?{urlencode(asked, safe=',.~:')}"
+
+
+def read_deck(
+    catalog: Catalog, items: str, *, title: str = "", texts: Mapping[str, str] | None = None
+) -> Deck:
+    """The deck that an address asks for; what it asks for in vain is left out and said.
+
+    `texts` are the words of the address by the names `w1`, `w2`, ...
+    """
+    slides: list[Slide] = []
+    left_out: list[LeftOut] = []
+    asked = [item.strip() for item in items.split(",") if item.strip()]
+    for item in asked:
+        try:
+            found, missing = _slides(catalog, item, texts or {})
+        except _Missing as problem:
+            left_out.append(LeftOut(item=item[:LONGEST_TITLE], why=str(problem)))
+            continue
+        except DataProblem:
+            left_out.append(
+                LeftOut(item=item[:LONGEST_TITLE], why="its figures are being corrected.")
+            )
+            continue
+        left_out += missing
+        if len(slides) + len(found) > MOST_SLIDES:
+            left_out.append(LeftOut(item=item, why=f"a deck has room for {MOST_SLIDES} slides."))
+            continue
+        slides += found
+    named = next((ready.title for ready in ready_decks(catalog) if [ready.item] == asked), "")
+    own = " ".join(title.split())[:LONGEST_TITLE]
+    if own and not named and slides:
+        slides.insert(0, Slide(kind="title", item="title", heading=own, is_own=True))
+    shown = slides[0].view.title if len(slides) == 1 and slides[0].view else f"A deck of the {SITE}"
+    return Deck(title=own or named or shown, slides=tuple(slides), left_out=tuple(left_out))
+
+
+def ready_decks(catalog: Catalog) -> tuple[Ready, ...]:
+    """Every deck that has a name: those of the list, of the lessons, the tour and the chapters.
+
+    A list that is being corrected is left out.
+    """
+    found: list[Ready] = []
+    for make in (_listed, _of_lessons, _of_chapters):
+        try:
+            found += make(catalog)
+        except DataProblem:
+            continue
+    return tuple(found)
+
+
+def item_of(exhibit: Exhibit, page: str, query: Mapping[str, str]) -> str:
+    """How an address of a deck names `exhibit` with the choices of `query`."""
+    choices = [
+        f"{CHOICE}{item.name}{IS}{query[exhibit.key(item)].replace(',', AND)}"
+        for item in exhibit.filters
+        if exhibit.key(item) in query
+    ]
+    return f"{page}.{exhibit.name}{''.join(choices)}"
+
+
+def map_item(query: Mapping[str, str]) -> str:
+    """How an address of a deck names the supply map in a period or at a step of its tour."""
+    if query.get("step"):
+        return f"supply_routes.chapter.{query['step']}"
+    return (
+        f"supply_routes.map{CHOICE}period{IS}{query['period']}"
+        if "period" in query
+        else ("supply_routes.map")
+    )
+
+
+def _listed(catalog: Catalog) -> Iterator[Ready]:
+    for row in catalog.table("decks").sort_values("position").itertuples():
+        yield Ready(
+            item=f"ready.{row.deck_id}",
+            title=row.title,
+            description=row.description,
+            group="ready",
+            shows_deaths=row.shows_deaths == "yes",
+        )
+
+
+def _of_lessons(catalog: Catalog) -> Iterator[Ready]:
+    for card in cards(catalog):
+        yield Ready(
+            item=f"lesson.{card.id}",
+            title=card.title,
+            description=card.question,
+            group="lesson",
+            shows_deaths=card.shows_deaths,
+        )
+
+
+def _of_chapters(catalog: Catalog) -> Iterator[Ready]:
+    steps = chapters(catalog.table("route_chapters"))
+    yield Ready(
+        item="supply_routes.chapter",
+        title="The tour of the supply map",
+        description=f"From “{steps[0].title}” to “{steps[-1].title}”.",
+        group="tour",
+    )
+    for code, label in catalog.resource("event_chapters").field("chapter_id").labels.items():
+        yield Ready(
+            item=f"agreements.chapter.{code}",
+            title=label,
+            description="A chapter of the timeline, step by step.",
+            group="chapter",
+        )
+
+
+def _slides(
+    catalog: Catalog, item: str, texts: Mapping[str, str]
+) -> tuple[list[Slide], list[LeftOut]]:
+    """The slides that one item stands for. Raises _Missing, and DataProblem."""
+    head, *choices = item.split(CHOICE)
+    first, _, rest = head.partition(".")
+    if head == "note":
+        return [_note()], []
+    if first in ("question", "words"):
+        return [_own_words(item, first, texts.get(f"w{rest}", ""))], []
+    if first == "lesson":
+        return _lesson_slides(catalog, rest)
+    if first == "ready":
+        return _listed_slides(catalog, rest)
+    if head == "supply_routes.chapter" or head.startswith("supply_routes.chapter."):
+        return _tour(catalog, rest.removeprefix("chapter").removeprefix(".")), []
+    if head.startswith("agreements.chapter."):
+        return _chapter(catalog, rest.removeprefix("chapter.")), []
+    return [_figure(catalog, first, rest, choices)], []
+
+
+def _note(words: str = "", other: str = "") -> Slide:
+    return Slide(kind="note", item="note", words=words, say=other)
+
+
+def _own_words(item: str, kind: str, text: str) -> Slide:
+    words = " ".join(text.split())[:LONGEST_WORDS]
+    if not words:
+        raise _Missing("the address holds no words for it.")
+    return Slide(
+        kind="question" if kind == "question" else "words", item=item, heading=words, is_own=True
+    )
+
+
+def _known(found: str, known: Sequence[str], what: str) -> str:
+    """`found`, when it is known. Raises _Missing."""
+    if found in known:
+        return found
+    near = nearest(found, list(known))
+    raise _Missing(f"there is no {what} of this name." + (f" Did you mean {near}?" if near else ""))
+
+
+def _tour(catalog: Catalog, step: str) -> list[Slide]:
+    names = [item.chapter_id for item in chapters(catalog.table("route_chapters"))]
+    shown = [_known(step, names, "step of the tour")] if step else names
+    return [
+        _slide_of(
+            f"supply_routes.chapter.{name}",
+            read_view(catalog, "supply_routes", "map", f"step={name}", file=ADDRESS),
+        )
+        for name in shown
+    ]
+
+
+def _chapter(catalog: Catalog, asked: str) -> list[Slide]:
+    chapter, _, step = asked.partition(".")
+    _known(
+        chapter,
+        list(catalog.resource("event_chapters").field("chapter_id").labels),
+        "chapter of the timeline",
+    )
+    numbers = [str(item.number) for item in chapter_steps(catalog, chapter)]
+    if step == WHOLE:
+        shown = [""]
+    else:
+        shown = [_known(step, numbers, "step of this chapter")] if step else ["", *numbers]
+    return [
+        _slide_of(
+            f"agreements.chapter.{chapter}.{number or WHOLE}",
+            read_view(
+                catalog,
+                "agreements",
+                "chapters",
+                f"chapter={chapter}{f'&step={number}' if number else ''}",
+                file=ADDRESS,
+            ),
+        )
+        for number in shown
+    ]
+
+
+def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> Slide:
+    """A figure or the map, its choices named as the filters of its page are."""
+    _known(page, [*PAGES], "page with figures")
+    exhibits = {exhibit.name: exhibit for exhibit in PAGES[page]}
+    drawn = [*exhibits, *(["map"] if (page, "map") in PARTS else [])]
+    _known(name, drawn, "figure on that page")
+    exhibit = exhibits.get(name)
+    query = {}
+    for choice in choices:
+        key, _, value = choice.partition(IS)
+        filters = [item.name for item in exhibit.filters] if exhibit else ["period"]
+        _known(key, filters, "choice of that figure")
+        query[f"{name}_{key}" if exhibit else key] = value.replace(AND, ",")
+    try:
+        view = read_view(catalog, page, name, urlencode(query, safe=","), file=ADDRESS)
+    except DataProblem as problem:
+        if any(item.file != ADDRESS for item in problem.problems):
+            raise
+        wrong = problem.problems[0]
+        raise _Missing(f"{wrong.found} is not a choice {wrong.allowed}.") from None
+    return _slide_of(CHOICE.join([f"{page}.{name}", *choices]), view)
+
+
+def _slide_of(item: str, view: View, question: str = "", say: str = "") -> Slide:
+    """The slide of a view; a part without a picture gives its question."""
+    kinds: dict[str, Kind] = {"map": "map", "chapters": "step"}
+    if view.exhibit is None and view.name not in kinds:
+        return Slide(kind="question", item=item, heading=question, words=view.title, say=say)
+    kind = "figure" if view.exhibit else kinds[view.name]
+    return Slide(kind=kind, item=item, view=view, question=question, say=say)
+
+
+def _lesson_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftOut]]:
+    """A title, the content note where there is one, and the views that the lesson looks at."""
+    _known(name, [card.id for card in cards(catalog)], "lesson")
+    shown: Lesson = lesson(catalog, name)
+    item = f"lesson.{name}"
+    titles = {card.id: card.title for card in cards(catalog)}
+    slides = [Slide(kind="title", item=item, heading=shown.card.title, words=shown.card.question)]
+    if shown.card.shows_deaths:
+        slides.append(_note(shown.card.content_note, titles[shown.card.opt_out]))
+    for step in shown.steps:
+        slides += [_slide_of(item, look.view, look.question, look.look_for) for look in step.looks]
+        if step.kind == "exit_ticket":
+            slides.append(Slide(kind="question", item=item, heading=step.title, words=step.task))
+    return slides, []
+
+
+def _listed_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftOut]]:
+    """A deck of staff: its title, then the rows of its slides."""
+    decks = catalog.table("decks").set_index("deck_id")
+    _known(name, list(decks.index), "ready deck")
+    item = f"ready.{name}"
+    deck = decks.loc[name]
+    slides = [Slide(kind="title", item=item, heading=deck["title"], words=deck["description"])]
+    left_out: list[LeftOut] = []
+    rows = catalog.table("deck_slides")
+    rows = rows[rows["deck_id"] == name].sort_values("position")
+    for row in rows.itertuples():
+        try:
+            check_words(catalog, (row.words, row.question, row.say), SLIDES, int(row.Index) + 2)
+            slides += _row_slides(catalog, row.slide, row.words, row.question, row.say)
+        except (_Missing, DataProblem) as problem:
+            why = (
+                str(problem)
+                if isinstance(problem, _Missing)
+                else "its figures are being corrected."
+            )
+            left_out.append(LeftOut(item=row.slide, why=why))
+    return slides, left_out
+
+
+def _row_slides(catalog: Catalog, slide: str, text: str, question: str, say: str) -> list[Slide]:
+    if slide in ("question", "words"):
+        if not text:
+            raise _Missing("its row has no words.")
+        kind: Kind = "question" if slide == "question" else "words"
+        return [Slide(kind=kind, item=slide, heading=text, say=say)]
+    if slide.partition(".")[0] in ("lesson", "ready", "question", "words"):
+        raise _Missing("a row names a figure, a step, note, question or words.")
+    found, _ = _slides(catalog, slide, {})
+    return [
+        replace(item, question=question or item.question, say=say or item.say) for item in found
+    ]
+
+
+def deck_problems(catalog: Catalog) -> list[Problem]:
+    """What the slides of the listed decks name that cannot be shown."""
+    return [
+        Problem(
+            file=SLIDES,
+            column="Slide",
+            found=f"“{line.item}” in the deck {ready.item}",
+            allowed="a slide that can be shown",
+            fix=line.why.rstrip("."),
+        )
+        for ready in ready_decks(catalog)
+        if ready.group == "ready"
+        for line in read_deck(catalog, ready.item).left_out
+    ]
+
+
+def titles_of(catalog: Catalog, ready: Sequence[Ready]) -> dict[str, str]:
+    """What can stand in a deck besides the figures of the pages, by its item, in words."""
+    found: dict[str, str] = {}
+    try:
+        labels = catalog.resource("event_chapters").field("chapter_id").labels
+        titles = dict(catalog.table("events")[["event_id", "title"]].itertuples(index=False))
+        for code, label in labels.items():
+            found[f"agreements.chapter.{code}.{WHOLE}"] = f"Timeline: {label}, the path"
+            for step in chapter_steps(catalog, code):
+                found[f"agreements.chapter.{code}.{step.number}"] = (
+                    f"Timeline: {label}, step {step.number}: {titles[step.event_id]}"
+                )
+        found |= {
+            map_item({"period": code}): f"Supply map: {label}" for code, label in PERIODS.items()
+        }
+        found |= {
+            map_item({"step": step.chapter_id}): f"Supply map, tour: {step.title}"
+            for step in chapters(catalog.table("route_chapters"))
+        }
+    except DataProblem:
+        pass  # what is being corrected cannot be added just now
+    return found | {item.item: f"Whole deck: {item.title}" for item in ready}

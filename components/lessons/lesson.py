@@ -1,0 +1,291 @@
+"""Lessons: rows that staff edit, and their words, put together for teachers and for students.
+
+The words of a lesson stand in data/text/en/lessons/<id>.md. What is under the name of a step is
+for everybody; what is under its name and `_notes`, and the parts in TEACHER_PARTS, is for teachers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.catalog import Catalog, DataProblem, Text
+from components.catalog.problems import Problem
+from components.catalog.text import facts_in, fill
+from components.lessons.views import View, read_view
+
+LESSONS = "data/lessons.csv"
+STEPS = "data/lesson_steps.csv"
+EXHIBITS = "data/lesson_exhibits.csv"
+SHARED_PARTS = {"objectives": "What you will be able to do"}
+TEACHER_PARTS = {
+    "materials": "Before class",
+    "misunderstandings": "Common misunderstandings",
+    "differentiation": "Support and stretch",
+    "paper": "No projector? The paper version",
+}
+NOTES = "_notes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A lesson in the list."""
+
+    id: str
+    title: str
+    question: str
+    grades: str
+    minutes: int
+    subjects: str
+    shows_deaths: bool
+    content_note: str
+    opt_out: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standard:
+    """A published standard that a lesson serves; `asks` is in our own words."""
+
+    framework: str
+    code: str
+    asks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """A view to look at, its question, and for teachers what a good answer holds."""
+
+    number: int
+    view: View
+    question: str
+    look_for: str
+    level: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonStep:
+    """A timed step. `task` and `notes` are Markdown with facts; `start` counts from the bell."""
+
+    name: str
+    title: str
+    kind: str
+    start: int
+    minutes: int
+    task: str
+    notes: str
+    looks: tuple[Look, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lesson:
+    """A whole lesson. `parts` holds the texts of SHARED_PARTS and TEACHER_PARTS by name."""
+
+    card: Card
+    text: Text
+    steps: tuple[LessonStep, ...]
+    standards: tuple[Standard, ...]
+    parts: Mapping[str, str]
+
+
+def text_name(lesson_id: str) -> str:
+    """The name of a lesson's text among the texts of the site."""
+    return f"lessons/{lesson_id}"
+
+
+def cards(catalog: Catalog) -> tuple[Card, ...]:
+    """Every lesson of the list, in order. Raises DataProblem when the list may not be shown."""
+    rows = catalog.table("lessons").sort_values("position")
+    return tuple(
+        Card(
+            id=row.lesson_id,
+            title=row.title,
+            question=row.question,
+            grades=row.grades,
+            minutes=int(row.minutes),
+            subjects=row.subjects,
+            shows_deaths=row.shows_deaths == "yes",
+            content_note=row.content_note,
+            opt_out=row.opt_out,
+        )
+        for row in rows.itertuples()
+    )
+
+
+def lesson(catalog: Catalog, lesson_id: str) -> Lesson:
+    """The lesson `lesson_id`.
+
+    Raises KeyError when there is none, DataProblem with everything that is wrong with it.
+    """
+    known = {card.id: card for card in cards(catalog)}
+    card = known[lesson_id]
+    text = catalog.text(text_name(lesson_id))
+    problems = _card_problems(catalog, card, known)
+    plan = _rows(catalog, "lesson_steps", lesson_id)
+    looks, wrong = _looks(catalog, lesson_id, set(plan["step"]))
+    problems += wrong + _plan_problems(card, plan, text)
+    if problems:
+        raise DataProblem(problems)
+    steps, start = [], 0
+    for row in plan.itertuples():
+        steps.append(
+            LessonStep(
+                name=row.step,
+                title=row.title,
+                kind=row.kind,
+                start=start,
+                minutes=int(row.minutes),
+                task=text.section(row.step).body,
+                notes=text.section(row.step + NOTES).body,
+                looks=tuple(looks.get(row.step, ())),
+            )
+        )
+        start += int(row.minutes)
+    return Lesson(
+        card=card,
+        text=text,
+        steps=tuple(steps),
+        standards=tuple(
+            Standard(
+                framework=catalog.label("lesson_standards", "framework", row.framework),
+                code=row.code,
+                asks=row.asks,
+            )
+            for row in _rows(catalog, "lesson_standards", lesson_id, order="code").itertuples()
+        ),
+        parts={name: text.section(name).body for name in (*SHARED_PARTS, *TEACHER_PARTS)},
+    )
+
+
+def _rows(catalog: Catalog, table: str, lesson_id: str, order: str = "position") -> pd.DataFrame:
+    """The rows of one lesson; the index stays that of the file, for messages."""
+    rows = catalog.table(table)
+    return rows[rows["lesson_id"] == lesson_id].sort_values(order)
+
+
+def _card_problems(catalog: Catalog, card: Card, known: Mapping[str, Card]) -> list[Problem]:
+    ids = list(catalog.table("lessons")["lesson_id"])
+    row = ids.index(card.id) + 2
+
+    def wrong(column: str, found: str, allowed: str, fix: str) -> Problem:
+        return Problem(file=LESSONS, row=row, column=column, found=found, allowed=allowed, fix=fix)
+
+    calm = [other.id for other in known.values() if not other.shows_deaths]
+    if not card.shows_deaths:
+        return []
+    problems = []
+    if not card.content_note:
+        problems.append(
+            wrong(
+                "Content note",
+                "a blank cell",
+                "words for pupils, where a lesson shows deaths",
+                "write what pupils will see, and what they may do instead",
+            )
+        )
+    if card.opt_out not in calm:
+        problems.append(
+            wrong(
+                "Instead",
+                f"“{card.opt_out}”" if card.opt_out else "a blank cell",
+                f"a lesson that shows no deaths: {', '.join(calm)}",
+                "name one of them",
+            )
+        )
+    return problems
+
+
+def _plan_problems(card: Card, plan: pd.DataFrame, text: Text) -> list[Problem]:
+    problems = []
+    total = int(plan["minutes"].sum())
+    if total != card.minutes:
+        problems.append(
+            Problem(
+                file=STEPS,
+                row=int(plan.index[0]) + 2 if len(plan) else None,
+                column="Minutes",
+                found=f"steps of “{card.id}” that add up to {total}",
+                allowed=f"{card.minutes} minutes, as lessons.csv says",
+                fix="change the minutes of a step, or those of the lesson",
+            )
+        )
+    steps = list(plan["step"])
+    known = {*steps, *(step + NOTES for step in steps), *SHARED_PARTS, *TEACHER_PARTS}
+    needed = [*SHARED_PARTS, *TEACHER_PARTS, *steps]
+    problems += [
+        Problem(
+            file=text.file,
+            found=f"no words under “## {name}”",
+            allowed="words for every step and part of the lesson",
+            fix=f"write them below a line “## {name}”",
+        )
+        for name in needed
+        if not text.section(name).body
+    ]
+    problems += [
+        Problem(
+            file=text.file,
+            found=f"the heading “## {name}”",
+            allowed=f"a step of the lesson, a step with {NOTES}, or {', '.join(needed)}",
+            fix="correct the name, or add the step to lesson_steps.csv",
+        )
+        for name in text.sections
+        if name not in known
+    ]
+    return problems
+
+
+def _looks(
+    catalog: Catalog, lesson_id: str, steps: set[str]
+) -> tuple[dict[str, list[Look]], list[Problem]]:
+    looks: dict[str, list[Look]] = {}
+    problems: list[Problem] = []
+    for number, row in enumerate(_rows(catalog, "lesson_exhibits", lesson_id).itertuples(), 1):
+        at = int(row.Index) + 2
+        if row.step not in steps:
+            problems.append(
+                Problem(
+                    file=EXHIBITS,
+                    row=at,
+                    column="Step",
+                    found=f"“{row.step}”",
+                    allowed=f"a step of {lesson_id}: {', '.join(sorted(steps))}",
+                    fix="correct the name",
+                )
+            )
+        try:
+            view = read_view(catalog, row.page, row.exhibit, row.view, file=EXHIBITS, row=at)
+            check_words(catalog, (row.question, row.look_for), EXHIBITS, at)
+        except DataProblem as problem:
+            problems += problem.problems
+            continue
+        looks.setdefault(row.step, []).append(
+            Look(
+                number=number,
+                view=view,
+                question=row.question,
+                look_for=row.look_for,
+                level=catalog.label("lesson_exhibits", "level", row.level),
+            )
+        )
+    return looks, problems
+
+
+def check_words(catalog: Catalog, texts: Iterable[str], file: str, row: int) -> None:
+    """Raise DataProblem, with the row, where a text names a fact that cannot be given."""
+    for text in texts:
+        for name in facts_in(text):
+            if name not in catalog.facts:
+                raise DataProblem(
+                    [
+                        Problem(
+                            file=file,
+                            row=row,
+                            found=f"{{{{ {name} }}}}",
+                            allowed="the id of a fact in data/facts.csv whose figure can be shown",
+                            fix="correct the id, or mend the table of the fact",
+                        )
+                    ]
+                )
+        fill(text, catalog.facts, file)

@@ -1,0 +1,263 @@
+"""Predict, then reveal: series whose end is hidden until a guess is made.
+
+The guess is made and compared in the browser alone (static/predict.js); without the script the
+figures are folded away below the question, and on paper there is an empty part to draw in.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components.catalog import Catalog, DataProblem, words
+from components.catalog.facts import Unresolved, select
+from components.catalog.problems import Problem
+from components.catalog.text import fill
+from components.lessons.lesson import check_words
+from components.lessons.views import View, read_view
+
+FILE = "data/predictions.csv"
+ROOM = 1.5
+NATION = "US"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """The values of one place by year; `name` is "" where there is one place."""
+
+    code: str
+    name: str
+    values: Mapping[int, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prediction:
+    """One series to guess the end of. `series` has one entry a place, the first chosen at first."""
+
+    id: str
+    title: str
+    question: str
+    unit: str
+    known_until: int
+    series: tuple[Series, ...]
+    explanation: str
+    source: str
+    view: View
+
+    @property
+    def years(self) -> list[int]:
+        """Every year of the series."""
+        return list(self.series[0].values)
+
+
+def read_predictions(catalog: Catalog) -> tuple[tuple[Prediction, ...], tuple[Problem, ...]]:
+    """The items in order, and the problems of those that are left out."""
+    items: list[tuple[int, Prediction]] = []
+    problems: list[Problem] = []
+    for row, cells in enumerate(catalog.table("predictions").to_dict("records"), start=2):
+        try:
+            items.append((int(cells["position"]), _prediction(catalog, row, cells)))
+        except DataProblem as problem:
+            problems += problem.problems
+    items.sort(key=lambda item: item[0])
+    return tuple(item for _, item in items), tuple(problems)
+
+
+def _prediction(catalog: Catalog, row: int, cells: Mapping[str, Any]) -> Prediction:
+    check_words(catalog, (cells["question"], cells["explanation"]), FILE, row)
+    try:
+        series = _series(catalog, cells)
+    except Unresolved as error:
+        raise DataProblem(
+            [
+                Problem(
+                    file=FILE,
+                    row=row,
+                    column=error.column,
+                    found=error.found,
+                    allowed=error.allowed,
+                    fix=error.fix,
+                )
+            ]
+        ) from None
+    publishers = dict.fromkeys(source.publisher for source in catalog.sources_of(cells["dataset"]))
+    return Prediction(
+        id=cells["prediction_id"],
+        title=cells["title"],
+        question=fill(cells["question"], catalog.facts, FILE),
+        unit=cells["unit"],
+        known_until=int(cells["known_until"]),
+        series=series,
+        explanation=fill(cells["explanation"], catalog.facts, FILE),
+        source=words.listing(list(publishers)[:3]),
+        view=read_view(catalog, cells["page"], cells["exhibit"], cells["view"], file=FILE, row=row),
+    )
+
+
+def _series(catalog: Catalog, cells: Mapping[str, Any]) -> tuple[Series, ...]:
+    """The series of every place that has a value for each year. Raises Unresolved, DataProblem."""
+    if cells["dataset"] not in catalog.package.resources:
+        raise Unresolved("Table", f"“{cells['dataset']}”", "a table of the site", "correct it")
+    resource, table = catalog.resource(cells["dataset"]), catalog.table(cells["dataset"])
+    time = resource.as_of_field
+    places = cells["places"]
+    for title, column in (("Column", cells["column"]), ("Places", places)):
+        if column and column not in table:
+            allowed = f"a column of {resource.path}: {', '.join(table)}"
+            raise Unresolved(title, f"“{column}”", allowed, "correct the name")
+    rows = select(resource, table, cells["rows"], cells["column"])
+    rows = rows[rows[time] >= int(cells["from_year"])]
+    by = [places, time] if places else [time]
+    values = rows.groupby(by)[cells["column"]].sum().astype(float)
+    if cells["base_rows"]:
+        base = select(resource, table, cells["base_rows"], cells["column"], title="Base rows")
+        values = (values / base.groupby(by)[cells["column"]].sum() * 100).dropna().round(1)
+    by_place = {"": values} if not places else dict(_split(values))
+    years = set.union(*(set(part.index) for part in by_place.values()))
+    names = _place_names(catalog) if places else {}
+    found = [
+        Series(code=code, name=names.get(code, code), values=_by_year(part))
+        for code, part in by_place.items()
+        if set(part.index) == years
+    ]
+    known = int(cells["known_until"])
+    if len(years) < 4 or not min(years) < known < max(years):
+        raise Unresolved(
+            "Known until",
+            f"{known}, with values from {min(years)} to {max(years)}",
+            "a year with values both before and after it",
+            "choose a year between them",
+        )
+    return tuple(sorted(found, key=lambda one: (one.code != NATION, one.name)))
+
+
+def _split(values: pd.Series) -> list[tuple[str, pd.Series]]:
+    return [(code, part.droplevel(0)) for code, part in values.groupby(level=0)]
+
+
+def _by_year(values: pd.Series) -> dict[int, float]:
+    return {int(year): float(value) for year, value in values.sort_index().items()}
+
+
+def _place_names(catalog: Catalog) -> dict[str, str]:
+    return dict(catalog.table("states")[["state", "name"]].itertuples(index=False))
+
+
+def top_of(values: list[float], known: list[float]) -> float:
+    """A round end of the scale with room above both what is known and what is to come."""
+    most = max(max(values), max(known) * ROOM) * 1.15 or 1
+    step = 10 ** math.floor(math.log10(most))
+    return next(one * step for one in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if one * step >= most)
+
+
+def step_of(top: float) -> float:
+    """What an arrow key adds to a guess, and what a drag rounds to: about a fiftieth."""
+    return 10.0 ** math.floor(math.log10(top / 50))
+
+
+def _top(series: Series, known_until: int) -> float:
+    known = [value for year, value in series.values.items() if year <= known_until]
+    return top_of(list(series.values.values()), known)
+
+
+def prediction_html(
+    item: Prediction,
+    *,
+    mode: str = "light",
+    link: Callable[[View], str] = lambda view: view.address,
+    level: int = 3,
+) -> str:
+    """One item. `mode`, `link` and `level` as in `quiz_html`."""
+    name = f"predict-{item.id}"
+    hidden = [year for year in item.years if year > item.known_until]
+    first = item.series[0]
+    start = first.values[item.known_until]
+    top = _top(first, item.known_until)
+    data = {
+        "years": item.years,
+        "known": item.known_until,
+        "unit": item.unit,
+        "places": [
+            {
+                "code": one.code,
+                "name": one.name,
+                "values": [one.values[year] for year in item.years],
+                "top": _top(one, item.known_until),
+            }
+            for one in item.series
+        ],
+    }
+    inputs = "".join(
+        f'<label>{year}<input type="number" inputmode="decimal" min="0" step="{step_of(top):g}" '
+        f'data-year="{year}" value="{_plain(start)}"></label>'
+        for year in hidden
+    )
+    rows = "".join(
+        f'<tr data-year="{year}"><th scope="row">{year}</th><td class="atlas-guess"></td>'
+        f'<td class="atlas-actual">{words.number(first.values[year], _decimals(item))}</td></tr>'
+        for year in hidden
+    )
+    return (
+        f'<section class="atlas-class atlas-predict" id="{name}" data-mode="{mode}" '
+        f'data-predict="{html.escape(json.dumps(data, separators=(",", ":")))}">'
+        f"<h{level}>{html.escape(item.title)}</h{level}>"
+        f"<p>{html.escape(item.question)}</p>{_place_choice(item)}"
+        f'<p class="atlas-known">{_known(item)}</p>'
+        f"<fieldset><legend>Your guess: {html.escape(item.unit)}</legend>"
+        f'<div class="atlas-guesses">{inputs}</div></fieldset>'
+        '<div class="atlas-plot"></div>'
+        '<p class="atlas-said" role="status"></p>'
+        f'<details><summary>Show what happened<span class="atlas-hidden">: '
+        f"{html.escape(item.title)}</span></summary>"
+        f"<p>{html.escape(item.explanation)}</p><table><caption>{html.escape(item.title)}, "
+        f'{html.escape(item.unit)}</caption><thead><tr><th scope="col">Year</th>'
+        '<th scope="col">Your guess</th><th scope="col">What happened</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+        f'<p><a href="{html.escape(link(item.view))}">Look at the figure: '
+        f"{html.escape(item.view.title)}</a></p>"
+        f'<p class="atlas-small">Source: {html.escape(item.source)}.</p></details>'
+        '<p class="atlas-again"><button type="button" hidden>Guess again</button></p></section>'
+    )
+
+
+def predictions_html(catalog: Catalog, **options: Any) -> str:
+    """All items, one after the other; `options` as in `prediction_html`."""
+    items, _ = read_predictions(catalog)
+    return "".join(prediction_html(item, **options) for item in items)
+
+
+def _place_choice(item: Prediction) -> str:
+    if len(item.series) == 1:
+        return ""
+    options = "".join(
+        f'<option value="{one.code}">{html.escape(one.name)}</option>' for one in item.series
+    )
+    return (
+        f"<p><label>Place <select>{options}</select></label></p>"
+        '<p class="atlas-small">Places without a figure for every year are left out.</p>'
+    )
+
+
+def _known(item: Prediction) -> str:
+    """What is known in words, for those who cannot see the line."""
+    known = {year: v for year, v in item.series[0].values.items() if year <= item.known_until}
+    first, last = min(known), max(known)
+    return (
+        f"Known: {words.number(known[first], _decimals(item))} in {first}, "
+        f"{words.number(known[last], _decimals(item))} in {last}. "
+        f"Guess the years to {item.years[-1]}."
+    )
+
+
+def _decimals(item: Prediction) -> int:
+    return 1 if "percent" in item.unit else 0
+
+
+def _plain(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".")

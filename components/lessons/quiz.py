@@ -1,0 +1,305 @@
+"""The quiz: questions whose answers and options are worked out from the ledger of facts.
+
+A refresh of a table refreshes the answer. Where it makes an answer unclear (two values too close,
+a figure that is gone), the question is left out and the reason kept for staff.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Any
+
+from components.catalog import Catalog, DataProblem, Fact, words
+from components.catalog.problems import Problem
+from components.catalog.text import fill
+from components.lessons.lesson import check_words
+from components.lessons.views import View, read_view
+
+FILE = "data/quiz.csv"
+CLOSE_PERCENT = 5
+CLOSE_NUMBER = 0.2
+CLOSE_POINTS = 8
+STILL = (1, 3)
+DIRECTIONS = ("It fell", "It stayed about the same", "It rose")
+MOST_ORDERS = 4
+THEN = ", then "
+FEWEST_OPTIONS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question. `right` is the place of the answer among `options`."""
+
+    id: str
+    topic: str
+    text: str
+    options: tuple[str, ...]
+    right: int
+    explanation: str
+    view: View
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quiz:
+    """The questions that can be asked now, and why others cannot."""
+
+    questions: tuple[Question, ...]
+    left_out: tuple[Problem, ...]
+
+    def by_topic(self) -> dict[str, list[Question]]:
+        """The questions under their topics, in the order of the file."""
+        found: dict[str, list[Question]] = {}
+        for question in self.questions:
+            found.setdefault(question.topic, []).append(question)
+        return found
+
+
+class _Unclear(Exception):
+    """A question that has no one clear answer; the message says what was found."""
+
+
+def read_quiz(catalog: Catalog) -> Quiz:
+    """The quiz of this edition. Raises DataProblem when the file itself may not be shown."""
+    questions, left_out = [], []
+    for row, cells in enumerate(catalog.table("quiz").to_dict("records"), start=2):
+        try:
+            questions.append(_question(catalog, row, cells))
+        except DataProblem as problem:
+            left_out += problem.problems
+        except _Unclear as unclear:
+            left_out.append(
+                Problem(
+                    file=FILE,
+                    row=row,
+                    found=f"“{cells['question_id']}”: {unclear}",
+                    allowed="a question with one clear answer",
+                    fix="change its facts, options or rule; until then it is left out",
+                )
+            )
+    return Quiz(questions=tuple(questions), left_out=tuple(left_out))
+
+
+def _question(catalog: Catalog, row: int, cells: Mapping[str, Any]) -> Question:
+    check_words(catalog, (cells["question"], cells["explanation"]), FILE, row)
+    for name in cells["facts"].split():
+        check_words(catalog, (f"{{{{ {name} }}}}",), FILE, row)
+    facts = [catalog.facts[name] for name in cells["facts"].split()]
+    options, right = _KINDS[cells["kind"]](cells, facts)
+    if len(set(options)) < len(options):
+        raise _Unclear(f"two options that read the same, {words.listing(list(options))}")
+    return Question(
+        id=cells["question_id"],
+        topic=catalog.label("quiz", "topic", cells["topic"]),
+        text=fill(cells["question"], catalog.facts, FILE),
+        options=tuple(words.capital(option) for option in options),
+        right=options.index(right),
+        explanation=fill(cells["explanation"], catalog.facts, FILE),
+        view=read_view(catalog, cells["page"], cells["exhibit"], cells["view"], file=FILE, row=row),
+    )
+
+
+def _nearest(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], str]:
+    """The value of one fact among numbers made of it by the rule, all rounded alike."""
+    value = _values(facts, 1)[0]
+    numbers = {value}
+    for how, size in re.findall(r"(x|less|more)(\S+)", cells["rule"]):
+        number = float(size)
+        made = {"x": value * number, "less": value - number, "more": value + number}
+        numbers.add(made[how])
+    is_share = "x" not in cells["rule"]
+    usable = sorted(one for one in numbers if one > 0 and not (is_share and one >= 100))
+    if len(usable) < FEWEST_OPTIONS:
+        raise _Unclear(f"{words.plural(len(usable), 'usable option')} around {facts[0].display}")
+    for other in usable:
+        near = CLOSE_POINTS if is_share else CLOSE_NUMBER * max(value, other)
+        if other != value and abs(other - value) < near:
+            raise _Unclear(f"an option too close to {facts[0].display}")
+    write = _as_share if is_share else _rounded
+    return [write(one) for one in usable], write(value)
+
+
+def _as_share(value: float) -> str:
+    return f"{words.number(value)}%"
+
+
+def _rounded(value: float) -> str:
+    """Two figures are enough to choose by, and do not give the exact number away."""
+    return words.about(float(f"{value:.1e}")) if value < 1e6 else _in_words(value)
+
+
+def _in_words(value: float) -> str:
+    return f"about {words.scaled(float(f'{value:.1e}'))}"
+
+
+def _extreme(pick: Callable) -> Callable[[Mapping[str, Any], list[Fact]], tuple[list[str], str]]:
+    def made(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], str]:
+        values, names = _values(facts, 2), _names(cells, facts)
+        right = values.index(pick(values))
+        _need_distance([values[right]], [v for at, v in enumerate(values) if at != right])
+        return _mixed(cells, names), names[right]
+
+    return made
+
+
+def _order(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], str]:
+    values, names = _values(facts, 3), _names(cells, facts)
+    ranked = [name for _, name in sorted(zip(values, names, strict=True))]
+    for at, value in enumerate(values):
+        _need_distance([value], values[at + 1 :])
+    right = THEN.join(ranked)
+    others = [THEN.join(some) for some in permutations(names) if list(some) != ranked]
+    shown = [right, *_mixed(cells, others)[: MOST_ORDERS - 1]]
+    return _mixed(cells, shown), right
+
+
+def _direction(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], str]:
+    change = _values(facts, 1)[0]
+    low, high = STILL
+    if low <= abs(change) <= high:
+        raise _Unclear(f"a change of {facts[0].display}, which some would call none")
+    right = DIRECTIONS[1] if abs(change) < low else DIRECTIONS[2 if change > 0 else 0]
+    return list(DIRECTIONS), right
+
+
+def _choice(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], str]:
+    options = [option.strip() for option in cells["options"].split("|")]
+    if len(options) < FEWEST_OPTIONS or not all(options):
+        raise _Unclear(f"{words.plural(len(options), 'option')} written out")
+    return _mixed(cells, options), options[0]
+
+
+def _true_false(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], str]:
+    if not cells["answer"]:
+        raise _Unclear("no answer, true or false")
+    return ["True", "False"], words.capital(cells["answer"])
+
+
+_KINDS: dict[str, Callable[[Mapping[str, Any], list[Fact]], tuple[list[str], str]]] = {
+    "nearest": _nearest,
+    "largest": _extreme(max),
+    "smallest": _extreme(min),
+    "order": _order,
+    "direction": _direction,
+    "choice": _choice,
+    "true_false": _true_false,
+}
+
+
+def _values(facts: list[Fact], least: int) -> list[float]:
+    """The numbers of the facts. What is counted must be the same thing for all of them."""
+    if len(facts) < least:
+        raise _Unclear(f"{words.plural(len(facts), 'fact')}, where {least} are needed")
+    units = list(dict.fromkeys(fact.unit for fact in facts))
+    if len(units) > 1:
+        raise _Unclear(f"facts that count different things, {words.listing(units)}")
+    blank = [fact.id for fact in facts if fact.value is None]
+    if blank:
+        raise _Unclear(f"facts without a number, {words.listing(blank)}")
+    return [float(fact.value) for fact in facts if fact.value is not None]
+
+
+def _names(cells: Mapping[str, Any], facts: list[Fact]) -> list[str]:
+    names = [name.strip() for name in cells["labels"].split("|")] if cells["labels"] else []
+    names = names or [fact.as_of for fact in facts]
+    if len(names) != len(facts) or not all(names):
+        raise _Unclear(f"{len(names)} names for {words.plural(len(facts), 'fact')}")
+    return names
+
+
+def _need_distance(some: list[float], others: list[float]) -> None:
+    for one in some:
+        for other in others:
+            if abs(one - other) <= max(abs(one), abs(other)) * CLOSE_PERCENT / 100:
+                raise _Unclear(
+                    f"two values too close to tell apart, {words.number(one)} "
+                    f"and {words.number(other)}"
+                )
+
+
+def _mixed(cells: Mapping[str, Any], options: list[str]) -> list[str]:
+    """The options in an order that says nothing and is the same at every visit."""
+
+    def mark(option: str) -> str:
+        return hashlib.sha256(f"{cells['question_id']} {option}".encode()).hexdigest()
+
+    return sorted(options, key=mark)
+
+
+# The page, as HTML that works without a script: the answer is folded away below each question.
+
+
+def quiz_html(
+    catalog: Catalog,
+    *,
+    mode: str = "light",
+    link: Callable[[View], str] = lambda view: view.address,
+    level: int = 3,
+) -> str:
+    """The whole quiz. static/quiz.js says in words how a choice compares, in the browser alone.
+
+    `mode` is "light", "dark" or "auto"; `link` gives the address of a view; `level` is that of
+    the headings. Nothing in it has a form, so that nothing can be sent.
+    """
+    topics = "".join(
+        f"<h{level}>{html.escape(topic)}</h{level}>"
+        f'<ol class="atlas-questions" start="{first}">'
+        + "".join(_item(question, first + at, link) for at, question in enumerate(questions))
+        + "</ol>"
+        for topic, first, questions in _numbered(read_quiz(catalog))
+    )
+    return (
+        f'<div class="atlas-class atlas-quiz" data-mode="{mode}">{topics}'
+        '<p class="atlas-again"><button type="button" hidden>Start again</button></p></div>'
+    )
+
+
+def answer_key_html(catalog: Catalog, *, mode: str = "light", level: int = 3) -> str:
+    """The answers by number, for a teacher who printed the questions."""
+    items = "".join(
+        f'<li value="{first + at}"><strong>{html.escape(question.options[question.right])}.'
+        f"</strong> {html.escape(question.explanation)}</li>"
+        for _, first, questions in _numbered(read_quiz(catalog))
+        for at, question in enumerate(questions)
+    )
+    return (
+        f'<div class="atlas-class" data-mode="{mode}"><h{level}>Answers</h{level}>'
+        f"<ol>{items}</ol></div>"
+    )
+
+
+def _numbered(quiz: Quiz) -> list[tuple[str, int, list[Question]]]:
+    """Topics with the number of their first question: numbers run through all of them."""
+    found, first = [], 1
+    for topic, questions in quiz.by_topic().items():
+        found.append((topic, first, questions))
+        first += len(questions)
+    return found
+
+
+def _item(question: Question, number: int, link: Callable[[View], str]) -> str:
+    name = f"quiz-{question.id}"
+    options = "".join(
+        f'<label><input type="radio" name="{name}" value="{at}">'
+        f"<span>{html.escape(option)}</span></label>"
+        for at, option in enumerate(question.options)
+    )
+    answer = html.escape(question.options[question.right])
+    return (
+        f'<li class="atlas-question" id="{name}" data-right="{question.right}">'
+        f"<fieldset><legend>{number}. "
+        f"{_with_bold(question.text)}</legend>{options}</fieldset>"
+        '<p class="atlas-said" role="status"></p>'
+        f"<details><summary>Check the answer<span class='atlas-hidden'> to question {number}"
+        f"</span></summary><p><strong>{answer}.</strong> {_with_bold(question.explanation)}</p>"
+        f'<p><a href="{html.escape(link(question.view))}">Look at the figure: '
+        f"{html.escape(question.view.title)}</a></p></details></li>"
+    )
+
+
+def _with_bold(markdown: str) -> str:
+    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(markdown))

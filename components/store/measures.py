@@ -1,0 +1,46 @@
+"""What is counted while the site runs, and how a fault is noted. Of readers, nothing."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prometheus_client import Counter, Gauge, Histogram
+
+LOG = logging.getLogger(__name__)
+SECONDS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 2, 5, 10)
+
+PAGE_RUNS = Counter(
+    "atlas_page_runs", "Runs of a page, the first one and after each choice", ["page"]
+)
+PAGE_SECONDS = Histogram(
+    "atlas_page_run_seconds", "How long a run of a page took", ["page"], buckets=SECONDS
+)
+FAULTS = Counter("atlas_faults", "Faults that are not in the data, by where they showed", ["where"])
+REQUESTS = Counter("atlas_requests", "Answers over HTTP, by kind and status", ["kind", "status"])
+VISITORS = Gauge("atlas_visitors", "Visitors connected now")
+VISITS = Counter("atlas_visits", "Connections by visitors")
+for place in ("page part", "page", "request"):
+    FAULTS.labels(where=place)  # so that a rate can be taken before the first one
+
+
+@contextmanager
+def page_run(name: str) -> Iterator[None]:
+    """Count one run of the page `name`, also one that is cut short by the reader's next choice."""
+    start = time.perf_counter()
+    try:
+        yield
+    finally:
+        PAGE_RUNS.labels(page=name).inc()
+        PAGE_SECONDS.labels(page=name).observe(time.perf_counter() - start)
+
+
+def note_fault(where: str, what: str, error: BaseException) -> str:
+    """Log `error` under a number, which is given back for the reader to name."""
+    number = secrets.token_hex(3)
+    FAULTS.labels(where=where).inc()
+    LOG.error("%s failed (fault %s)", what, number, exc_info=error, extra={"fault": number})
+    return number

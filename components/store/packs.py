@@ -1,0 +1,174 @@
+"""Packs for classes: made once for each edition, in a process of its own, and kept as files.
+
+Making one takes about a minute of work. A process of its own, with a lower priority, leaves the
+visitors alone; all processes of a site find the file, and see how far it is, in the state folder.
+
+    .atlas/packs/<edition>-<program>.zip        whole, or not there
+    .atlas/packs/<edition>-<program>.lock       locked while somebody makes it
+    .atlas/packs/<edition>-<program>.progress   how far that is
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from components import store
+from components.catalog.assemble import digest
+from components.catalog.atomic import write_whole
+from components.catalog.editions import state_folder
+from components.lessons.pack import build_pack
+
+LOG = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parents[2]
+MOST_KEPT = 3
+PATIENCE = 10  # how much others go first, as `nice` counts
+
+_children: dict[str, subprocess.Popen] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far a pack is: `done` of so many files `of`, and what is made now."""
+
+    done: int
+    of: int
+    title: str
+
+
+def find_pack(edition: str) -> Path | None:
+    """The pack of `edition`, or None while there is none."""
+    path = _place(edition, "zip")
+    return path if path.is_file() else None
+
+
+def start_pack(edition: str) -> None:
+    """Begin to make the pack of `edition`, unless it is there or being made.
+
+    Raises OSError where no process can be started or no file be kept.
+    """
+    child = _children.get(edition)
+    if find_pack(edition) or (child and child.poll() is None) or pack_progress(edition):
+        return
+    _folder().mkdir(parents=True, exist_ok=True)
+    surroundings = {
+        **os.environ,
+        "ATLAS_DATA": str(store.FOLDER),
+        "ATLAS_STATE": str(state_folder(store.FOLDER)),
+    }
+    _children[edition] = subprocess.Popen(
+        [sys.executable, "-m", "components.store.packs", edition],
+        cwd=ROOT,
+        env=surroundings,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def pack_progress(edition: str) -> Progress | None:
+    """How far the pack of `edition` is, or None when nobody makes it."""
+    child = _children.get(edition)
+    is_ours = child is not None and child.poll() is None
+    if not is_ours and not _is_locked(_place(edition, "lock")):
+        return None
+    try:
+        return Progress(**json.loads(_place(edition, "progress").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return Progress(done=0, of=0, title="")
+
+
+def has_failed(edition: str) -> bool:
+    """Whether this process began to make the pack of `edition` in vain."""
+    child = _children.get(edition)
+    return child is not None and child.poll() is not None and find_pack(edition) is None
+
+
+def make_pack(edition: str) -> None:
+    """Make and keep the pack of `edition`; nothing when it is there or somebody makes it.
+
+    Raises KeyError for an edition that is not kept.
+    """
+    catalog = store.frozen(edition)
+    if catalog is None:
+        raise KeyError(edition)
+    _folder().mkdir(parents=True, exist_ok=True)
+    with _locked(_place(edition, "lock")) as is_mine:
+        if not is_mine or find_pack(edition):
+            return
+        said = _place(edition, "progress")
+
+        def tell(done: int, of: int, title: str) -> None:
+            write_whole(said, json.dumps({"done": done, "of": of, "title": title}))
+
+        tell(0, 0, "")
+        handle, name = tempfile.mkstemp(prefix=".pack-", dir=_folder())
+        try:
+            with os.fdopen(handle, "wb") as file:
+                build_pack(catalog, file, today=store.today(), progress=tell)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(name, _place(edition, "zip"))
+        finally:
+            Path(name).unlink(missing_ok=True)
+            said.unlink(missing_ok=True)
+        _forget_old()
+
+
+def _folder() -> Path:
+    return state_folder(store.FOLDER) / "packs"
+
+
+def _place(edition: str, ending: str) -> Path:
+    return _folder() / f"{edition}-{_program()}.{ending}"
+
+
+@cache
+def _program() -> str:
+    """A mark for what makes packs: a new version of the site makes them anew."""
+    found = [
+        path
+        for folder in ("components", "static")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and path.suffix not in (".pyc", ".woff2")
+    ]
+    return digest(b"".join(path.read_bytes() for path in sorted(found)))[:8]
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[bool]:
+    """Hold a lock that ends with this process; says whether it was free."""
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _is_locked(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with _locked(path) as is_free:
+        return not is_free
+
+
+def _forget_old() -> None:
+    packs = sorted(_folder().glob("*.zip"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in packs[MOST_KEPT:]:
+        path.unlink(missing_ok=True)
+        path.with_suffix(".lock").unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    os.nice(PATIENCE)
+    make_pack(sys.argv[1])

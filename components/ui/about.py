@@ -1,0 +1,62 @@
+"""The pages that the site writes of itself: texts under their headings, and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from components.catalog import words
+from components.catalog.changes import what_changed
+from components.documents.about import checks_of, later_figures
+from components.ui.layout import MEASURE, Page, section
+from components.ui.prose import shown_as_text
+
+
+def show_texts(page: Page) -> None:
+    """Every text of the page, its name as the heading."""
+    for name in page.text.sections:
+        st.header(name, anchor=False)
+        page.prose(name)
+
+
+def show_checks(page: Page) -> None:
+    """What was tested, and what is known to be missing, each with its date."""
+    with section("The list of checks"):
+        for kind, title in page.catalog.resource("accessibility").field("kind").labels.items():
+            st.header(title, anchor=False)
+            _show_list(
+                checks_of(page.catalog, kind),
+                lambda what, detail, day: f"**{what}.** {detail} Looked at on {day}.",
+            )
+
+
+def show_later_figures(page: Page) -> None:
+    """Statements that a later figure has overtaken."""
+    with section("The later figures"):
+        st.header("Statements with a later figure", anchor=False)
+        _show_list(
+            later_figures(page.catalog),
+            lambda stated, later, number: f"{stated} **Later figure:** {number}. {later}",
+        )
+
+
+def show_all_changes(page: Page) -> None:
+    """Every change that readers are told, newest first."""
+    with section("The list of changes"):
+        st.header("Every change so far", anchor=False)
+        with st.container(width=MEASURE):
+            for change in what_changed(page.catalog):
+                st.markdown(
+                    f"**{words.day(change.day)}: {shown_as_text(change.title)}.** "
+                    f"{shown_as_text(change.detail)}"
+                )
+
+
+def _show_list(table: pd.DataFrame, write: Callable[[str, str, str], str]) -> None:
+    """The rows of a table of three columns as a list, which a phone has room for."""
+    with st.container(width=MEASURE):
+        rows = [map(shown_as_text, row) for row in table.reset_index().to_numpy()]
+        lines = [f"- {write(*row)}" for row in rows]
+        st.markdown("\n".join(lines) or "There is nothing in this list now.")

@@ -1,0 +1,307 @@
+"""Decks on their page: those that are ready, and one put together in the address; links to them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import store
+from components.catalog import Catalog
+from components.documents import site
+from components.exhibits import PAGES, SECTIONS, exhibits_of
+from components.lessons.deck import (
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    MOST_SLIDES,
+    Deck,
+    Ready,
+    deck_address,
+    read_deck,
+    ready_decks,
+    titles_of,
+)
+from components.lessons.slides import deck_html
+from components.ui import nav, reader
+from components.ui.filters import choose_text
+from components.ui.layout import MEASURE, Page, section
+from components.ui.prose import shown_as_text
+
+GROUPS = {
+    "ready": "Ready to present",
+    "lesson": "Decks of the lessons",
+    "tour": "Tour and chapters",
+    "chapter": "Tour and chapters",
+}
+OWN = ("question", "words")
+ADDED = "deck_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """The deck that stands in the address of the page: its items, its title, its words."""
+
+    items: tuple[str, ...]
+    title: str
+    texts: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        """Where it is presented, below the address of the site."""
+        return deck_address(self.items, title=self.title, texts=self.texts)
+
+    def put(self) -> None:
+        """Write it into the address of the page, beside what else stands there."""
+        kept = {
+            name: value
+            for name, value in st.query_params.to_dict().items()
+            if name != "deck" and not _is_text(name)
+        }
+        if self.items:
+            kept["deck"] = ",".join(self.items)
+        kept |= {f"w{number}": text for number, text in enumerate(self.texts, 1) if text}
+        st.query_params.from_dict(kept)
+
+
+def show_present_links(item: str, *, start: int = 1) -> None:
+    """Links that present `item` and print it, where the server has these addresses."""
+    if not site.has_addresses():
+        return
+    place = f"#{start}" if start > 1 else ""
+    st.link_button(
+        "Present",
+        f"{deck_address([item])}{place}",
+        type="tertiary",
+        icon=":material/slideshow:",
+    )
+    st.link_button(
+        "Handout", _handout(deck_address([item])), type="tertiary", icon=":material/print:"
+    )
+
+
+def show_decks(page: Page) -> None:
+    """The ready decks as cards, then the means to put together another."""
+    st.html(nav.ROOT / "static" / "classroom.css")
+    with section("The decks"), st.container(key="decks", gap="medium"):
+        ready = ready_decks(page.catalog)
+        _show_ready(page.catalog, ready)
+        _show_composer(page.catalog, ready)
+
+
+def _handout(address: str, *, notes: bool = False) -> str:
+    return f"{address}&{urlencode({'print': 1} | ({'notes': 1} if notes else {}))}"
+
+
+def _show_ready(catalog: Catalog, ready: Sequence[Ready]) -> None:
+    for title in dict.fromkeys(GROUPS.values()):
+        shown = [item for item in ready if GROUPS[item.group] == title]
+        st.subheader(title, anchor=False)
+        for first in range(0, len(shown), 3):
+            for column, item in zip(
+                st.columns(3, gap="small"), shown[first : first + 3], strict=False
+            ):
+                with column:
+                    _show_card(catalog, item)
+
+
+def _show_card(catalog: Catalog, ready: Ready) -> None:
+    with st.container(border=True, height="stretch", gap="xsmall", key=f"deck_{ready.item}"):
+        st.markdown(f"**{shown_as_text(ready.title)}**  \n{shown_as_text(ready.description)}")
+        if ready.shows_deaths:
+            st.badge("Shows figures of deaths", icon=":material/info:", color="gray")
+        with st.container(horizontal=True, gap="small"):
+            address = deck_address([ready.item])
+            _show_ways(address, about=ready.title)
+            _show_file(
+                catalog, Draft(items=(ready.item,), title="", texts=()), key=ready.item, short=True
+            )
+
+
+def _show_ways(address: str, *, about: str) -> None:
+    """Links to present and to print, named apart for who hears them one after another."""
+    if not site.has_addresses():
+        return
+    name = html.escape(about)
+    links = " ".join(
+        f'<a href="{html.escape(target)}" target="_blank" rel="noopener" '
+        f'aria-label="{label}: {name}">{label}</a>'
+        for label, target in (("Present", address), ("Handout", _handout(address, notes=True)))
+    )
+    st.html(
+        f'<p class="atlas-class atlas-go" data-mode="{reader.mode()}">{links}</p>', width="content"
+    )
+
+
+def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False) -> None:
+    st.download_button(
+        "One file" if short else "Take this deck along (one file)",
+        data=lambda: deck_html(catalog, _deck(catalog, draft), today=store.today()),
+        file_name=f"{'-'.join((draft.title or draft.items[0]).lower().split())[:40]}.html",
+        mime="text/html",
+        key=f"take_{key}",
+        on_click="ignore",
+        type="tertiary" if short else "secondary",
+        icon=":material/download:",
+        help="Slides with everything in them, for a stick or a computer without internet.",
+    )
+
+
+def _deck(catalog: Catalog, draft: Draft) -> Deck:
+    texts = {f"w{number}": text for number, text in enumerate(draft.texts, 1)}
+    return read_deck(catalog, ",".join(draft.items), title=draft.title, texts=texts)
+
+
+def _show_composer(catalog: Catalog, ready: Sequence[Ready]) -> None:
+    st.subheader("Your own deck", anchor="own_deck")
+    options = _options(catalog, ready)
+    with st.container(width=MEASURE, gap="small"):
+        title = choose_text("Title", key="title", placeholder="A title", icon=":material/title:")
+        draft = _draft(title[:LONGEST_TITLE])
+        _show_items(draft, options)
+        _show_adding(draft, options)
+        if draft.items:
+            _show_made(catalog, draft)
+        else:
+            st.caption("Nothing is chosen yet. Add a figure to begin.")
+
+
+def _is_text(name: str) -> bool:
+    return name[:1] == "w" and name[1:].isdigit()
+
+
+def _draft(title: str) -> Draft:
+    """What the address of the page holds."""
+    asked = st.query_params.get("deck", "").split(",")
+    items = tuple(item.strip() for item in asked if item.strip())[:MOST_SLIDES]
+    count = max([int(name[1:]) for name in st.query_params if _is_text(name)], default=0)
+    texts = tuple(
+        st.query_params.get(f"w{number}", "")[:LONGEST_WORDS]
+        for number in range(1, min(count, MOST_SLIDES) + 1)
+    )
+    return Draft(items=items, title=title, texts=texts)
+
+
+def _options(catalog: Catalog, ready: Sequence[Ready]) -> dict[str, str]:
+    """What can be added, by how a deck names it, grouped by page."""
+    found = {"note": "Before we begin: the content note"}
+    for page in PAGES:
+        place = site.find_entry(page).title
+        for part in SECTIONS[page]:
+            found |= {
+                f"{page}.{exhibit.name}": f"{place}: {exhibit.title}"
+                for exhibit in exhibits_of(page, part, is_calm=catalog.is_calm)
+            }
+    return found | titles_of(catalog, ready)
+
+
+def _label(item: str, draft: Draft, options: dict[str, str]) -> str:
+    """What an item of the deck is, in words."""
+    kind, _, number = item.partition(".")
+    if kind in OWN and number.isdigit():
+        text = draft.texts[int(number) - 1] if int(number) <= len(draft.texts) else ""
+        return f"{'To talk about' if kind == 'question' else 'Words'}: {text}"
+    base = item.split("~")[0]
+    named = options.get(item) or options.get(base)
+    if named is None:
+        return f"{item} (not known)"
+    return named if item in options or base == item else f"{named}, with choices"
+
+
+def _show_items(draft: Draft, options: dict[str, str]) -> None:
+    last = len(draft.items) - 1
+    for place, item in enumerate(draft.items):
+        label = _label(item, draft, options)
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="xsmall", key=f"item_{place}"
+        ):
+            st.markdown(f"{place + 1}. {shown_as_text(label)}")
+            for icon, name, by, is_off in (
+                ("arrow_upward", "Move up", -1, place == 0),
+                ("arrow_downward", "Move down", 1, place == last),
+                ("close", "Remove", 0, False),
+            ):
+                st.button(
+                    name,
+                    icon=f":material/{icon}:",
+                    key=f"{icon}_{place}",
+                    type="tertiary",
+                    disabled=is_off,
+                    on_click=_change,
+                    args=(draft, place, by),
+                )
+
+
+def _change(draft: Draft, place: int, by: int) -> None:
+    """Move an item by a place, or take it away."""
+    items = list(draft.items)
+    item = items.pop(place)
+    if by:
+        items.insert(place + by, item)
+    Draft(items=tuple(items), title=draft.title, texts=draft.texts).put()
+
+
+def _show_adding(draft: Draft, options: dict[str, str]) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.selectbox(
+            "Figure, map, step or deck",
+            list(options),
+            format_func=options.__getitem__,
+            index=None,
+            key=ADDED,
+            placeholder="Type to search, or choose from the list",
+        )
+        st.button(
+            "Add",
+            key="deck_add",
+            icon=":material/add:",
+            on_click=_add,
+            args=(draft,),
+        )
+    with st.expander("Add a question or words of your own"), st.form("deck_words", border=False):
+        text = st.text_area("Words", key="deck_text", max_chars=LONGEST_WORDS, height=80)
+        kind = st.radio(
+            "As",
+            OWN,
+            format_func={"question": "A question to talk about", "words": "Words alone"}.get,
+            key="deck_kind",
+            horizontal=True,
+        )
+        if st.form_submit_button("Add it"):
+            _add_words(draft, kind, text)
+        st.caption(
+            "They stand in the link, where everybody who has it can read them: no names of pupils."
+        )
+
+
+def _add(draft: Draft) -> None:
+    item = st.session_state.get(ADDED)
+    if item:
+        st.session_state[ADDED] = None
+        Draft(items=(*draft.items, item), title=draft.title, texts=draft.texts).put()
+
+
+def _add_words(draft: Draft, kind: str, text: str) -> None:
+    said = " ".join(text.split())
+    if said:
+        texts = (*draft.texts, said)
+        items = (*draft.items, f"{kind}.{len(texts)}")
+        Draft(items=items, title=draft.title, texts=texts).put()
+        st.rerun()
+
+
+def _show_made(catalog: Catalog, draft: Draft) -> None:
+    """The ways to use the deck: present, print, share, take along."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck_made"):
+        if site.has_addresses():
+            st.link_button("Present it", draft.address, type="primary", icon=":material/slideshow:")
+            st.link_button("Handout", _handout(draft.address, notes=True), icon=":material/print:")
+        _show_file(catalog, draft, key="own")
+    if site.has_addresses():
+        place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
+        st.markdown("**Link to this deck**")
+        st.code(f"{place}/{draft.address}", language=None, wrap_lines=True)
+    for line in _deck(catalog, draft).left_out:
+        st.warning(shown_as_text(str(line)))

@@ -1,0 +1,31 @@
+"""The glossary on its page: a search, the letters, and what each term means."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from components.catalog import words
+from components.documents.glossary import PAGE, glossary_html, glossary_of
+from components.ui.filters import choose_text
+from components.ui.layout import Page
+
+
+def show_glossary(page: Page) -> None:
+    """The terms that fit what the reader types, under their letters; all of them at first."""
+    page.catalog.table(PAGE)
+    glossary = glossary_of(page.catalog)
+    with st.container(key="glossary", gap="small"):
+        query = choose_text(
+            "Find a term", key="term", placeholder="A word, such as rate", icon=":material/search:"
+        )
+        found = glossary.matching(query)
+        count = words.plural(len(found), "term")
+        said = f"{count} with “{query}”" if query else count
+        if not found:
+            said = f"No term with “{query}”. Try another word, or clear the field to see all terms."
+
+        st.html(f'<p role="status" class="atlas-count">{html.escape(said)}</p>')
+        if found:
+            st.html(glossary_html(page.catalog, glossary, found))

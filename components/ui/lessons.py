@@ -1,0 +1,244 @@
+"""The lessons on their page: the list as cards, and one lesson for teachers or for students."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import store
+from components.catalog import words
+from components.catalog.problems import Problem
+from components.lessons.lesson import (
+    SHARED_PARTS,
+    TEACHER_PARTS,
+    Card,
+    Lesson,
+    LessonStep,
+    Look,
+    cards,
+    lesson,
+)
+from components.lessons.pictures import chapter_html, map_svg
+from components.ui import nav, reader
+from components.ui.decks import show_present_links
+from components.ui.figure import show_view
+from components.ui.filters import choose_one
+from components.ui.layout import MEASURE, Page, section
+from components.ui.prose import show_prose, shown_as_text
+
+STYLE = nav.ROOT / "static" / "classroom.css"
+READERS = {"teacher": "For the teacher", "students": "For students"}
+NONE = "none"
+NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
+
+
+def show_lessons(page: Page) -> None:
+    """The lesson that the address asks for, else the list of all."""
+    st.html(STYLE)
+    with section("The lessons"):
+        listed = {card.id: card for card in cards(page.catalog)}
+        asked = st.query_params.get("lesson", NONE)
+        if asked in listed:
+            catalog = page.catalog
+            shown = store.once(catalog, ("lesson", asked), lambda: lesson(catalog, asked))
+            _show_lesson(page, shown, listed)
+        else:
+            if asked != NONE and page.catalog.is_calm:
+                st.info("That lesson shows figures of deaths, so it is left out in calm mode.")
+            _show_list(page, list(listed.values()))
+
+
+def show_for_staff(problems: Sequence[Problem]) -> None:
+    """What staff must mend, on their own site alone."""
+    if problems:
+        with st.expander(f"For staff: {words.plural(len(problems), 'item')} left out"):
+            st.markdown("\n".join(f"1. {shown_as_text(str(problem))}" for problem in problems))
+
+
+def _show_list(page: Page, listed: Sequence[Card]) -> None:
+    st.header("Lessons", anchor=False)
+    page.prose("lessons")
+    for first in range(0, len(listed), 2):
+        for column, card in zip(
+            st.columns(2, gap="medium"), listed[first : first + 2], strict=False
+        ):
+            with column, st.container(border=True, key=f"card_{card.id}", height="stretch"):
+                st.markdown(f":small[{shown_as_text(_meta(card))}]")
+                st.subheader(shown_as_text(card.title), anchor=False)
+                st.markdown(shown_as_text(card.question))
+                if card.shows_deaths:
+                    st.badge("Shows figures of deaths", icon=":material/info:", color="gray")
+                _show_ways(
+                    _way("Open the lesson", lesson=card.id),
+                    _way("Student version", lesson=card.id, version="students"),
+                )
+
+
+def _show_ways(*ways: str) -> None:
+    st.html(f'<p class="atlas-class atlas-go" data-mode="{reader.mode()}">{" ".join(ways)}</p>')
+
+
+def _way(label: str, *, lesson: str = "", version: str = "", calm: str = "") -> str:
+    """A link within the page. Streamlit's own forgets what it asks for at the next click."""
+    asked = {"lesson": lesson, "for": version, "calm": calm or ("1" if reader.is_calm() else "")}
+    query = html.escape(urlencode({key: value for key, value in asked.items() if value}))
+    return f'<a href="classroom?{query}" target="_self">{html.escape(label)}</a>'
+
+
+def _meta(card: Card) -> str:
+    return f"Grades {card.grades} · {card.minutes} minutes · {shown_as_text(card.subjects)}"
+
+
+def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
+    card = shown.card
+    with st.container(key="lesson", gap="medium"):
+        with st.container(key="lesson_bar", horizontal=True, vertical_alignment="center"):
+            _show_ways(_way("All lessons"))
+            who = choose_one("Version", READERS, key="for", default="teacher", hide_label=True)
+            show_present_links(f"lesson.{card.id}")
+        is_teacher = who == "teacher"
+        with st.container(width=MEASURE, gap="small"):
+            st.markdown(shown_as_text(_meta(card)))
+            st.header(shown_as_text(card.title), anchor=False)
+            st.markdown(f"**{shown_as_text(card.question)}**")
+            if not is_teacher:
+                st.html(NAME_LINE)
+            show_prose(shown.text.lead, page.notes, shown.text.file)
+            _show_content_note(card, listed)
+        if is_teacher:
+            _show_plan(shown)
+        _show_parts(page, shown, is_teacher)
+        for number, step in enumerate(shown.steps, start=1):
+            _show_step(page, shown, number, step, is_teacher)
+        if is_teacher:
+            for name in ("misunderstandings", "differentiation", "paper"):
+                _show_part(page, shown, name, TEACHER_PARTS[name])
+            _show_standards(shown)
+
+
+def _show_content_note(card: Card, listed: dict[str, Card]) -> None:
+    if not card.shows_deaths:
+        return
+    with st.container(border=True, key="content_note"):
+        st.markdown(f"**Before we begin.** {shown_as_text(card.content_note)}")
+        other = listed[card.opt_out]
+        label = f"Another way through, without deaths: {other.title}"
+        _show_ways(
+            _way(label, lesson=other.id, version="students"),
+            _way("The whole site in calm mode, without deaths", calm="1"),
+        )
+
+
+def _show_plan(shown: Lesson) -> None:
+    """The steps as a strip whose widths are their minutes."""
+    widths = " ".join(f"minmax(0, {step.minutes + 4}fr)" for step in shown.steps)
+    items = "".join(
+        f'<li data-kind="{step.kind}"><b>{step.start}–{step.start + step.minutes} min</b>'
+        f'<a href="#{step.name}">{html.escape(step.title)}</a></li>'
+        for step in shown.steps
+    )
+    st.html(
+        f'<div class="atlas-class" data-mode="{reader.mode()}">'
+        f'<ol class="atlas-plan" aria-label="Plan of the lesson" '
+        f'style="grid-template-columns: {widths}">{items}</ol></div>'
+    )
+
+
+def _show_parts(page: Page, shown: Lesson, is_teacher: bool) -> None:
+    for name, title in SHARED_PARTS.items():
+        _show_part(page, shown, name, title)
+    if is_teacher:
+        _show_part(page, shown, "materials", TEACHER_PARTS["materials"])
+
+
+def _show_part(page: Page, shown: Lesson, name: str, title: str) -> None:
+    with st.container(width=MEASURE, key=f"part_{name}"):
+        st.subheader(title, anchor=False)
+        show_prose(shown.parts[name], page.notes, shown.text.file)
+
+
+def _show_step(page: Page, shown: Lesson, number: int, step: LessonStep, is_teacher: bool) -> None:
+    with st.container(key=f"step_{step.name}", gap="small"):
+        with st.container(width=MEASURE, gap="small"):
+            st.subheader(
+                f"{number}. {shown_as_text(step.title)} · {step.minutes} minutes", anchor=step.name
+            )
+            show_prose(step.task, page.notes, shown.text.file)
+        if is_teacher and step.notes:
+            with _for_teacher(f"notes_{step.name}"):
+                st.markdown("**For the teacher**")
+                show_prose(step.notes, page.notes, shown.text.file)
+        for look in step.looks:
+            with section("This figure"):
+                _show_look(page, shown, look, is_teacher)
+        if step.kind == "exit_ticket" and not is_teacher:
+            _show_lines()
+
+
+def _for_teacher(key: str) -> st.delta_generator.DeltaGenerator:
+    return st.container(width=MEASURE, border=True, key=f"teacher_{key}", gap="small")
+
+
+def _show_lines() -> None:
+    st.html('<div class="atlas-class atlas-lines"></div>')
+
+
+def _show_look(page: Page, shown: Lesson, look: Look, is_teacher: bool) -> None:
+    """One figure with its question, and for teachers what to look for."""
+    with st.container(key=f"look_{look.number}", gap="small", border=True):
+        with st.container(width=MEASURE, gap="small"):
+            st.html(
+                f'<div class="atlas-class" data-mode="{reader.mode()}"><span class="atlas-level">'
+                f"Question {look.number} · {html.escape(look.level)}</span></div>"
+            )
+            with st.container(key=f"asked_{look.number}"):
+                show_prose(f"**{look.question}**", page.notes, shown.text.file)
+        _show_picture(page, look, is_teacher)
+        nav.link(
+            look.view.page,
+            f"Open this view: {look.view.title}",
+            **dict(pair.split("=", 1) for pair in look.view.query.split("&")),
+        )
+        if is_teacher:
+            with _for_teacher(f"look_{look.number}"):
+                show_prose(f"**Look for.** {look.look_for}", page.notes, shown.text.file)
+        else:
+            _show_lines()
+
+
+def _show_picture(page: Page, look: Look, is_teacher: bool) -> None:
+    view, catalog = look.view, page.catalog
+    if view.exhibit:
+        show_view(
+            catalog,
+            view.exhibit,
+            view.chosen,
+            key=f"look_{look.number}",
+            with_words=is_teacher,
+        )
+        return
+    key = ("look", view.page, view.name, view.query, reader.mode())
+    if view.name == "map":
+        picture, said = store.once(catalog, key, lambda: map_svg(catalog, view, reader.mode()))
+        if is_teacher:
+            st.markdown(f"**{shown_as_text(said.finding)}**")
+        st.image(picture, width="stretch", alt=said.alt)
+    elif view.name == "chapters":
+        st.html(store.once(catalog, key, lambda: chapter_html(catalog, view, reader.mode())))
+
+
+def _show_standards(shown: Lesson) -> None:
+    with st.container(width=MEASURE, key="part_standards"):
+        st.subheader("Standards this lesson serves", anchor=False)
+        for framework in dict.fromkeys(item.framework for item in shown.standards):
+            st.markdown(f"**{shown_as_text(framework)}**, in our own words:")
+            st.markdown(
+                "\n".join(
+                    f"- **{shown_as_text(item.code)}**: {shown_as_text(item.asks)}"
+                    for item in shown.standards
+                    if item.framework == framework
+                )
+            )

@@ -1,0 +1,58 @@
+"""The letter to families and the sheet on help: to read, copy, print and change."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from components.documents.letters import (
+    LANGUAGES,
+    LETTERS,
+    inside_page,
+    letter_of,
+    to_print,
+    to_word,
+)
+from components.ui.filters import choose_one
+from components.ui.layout import MEASURE, Page, section
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SCRIPT = '<script src="app/static/letters.js"></script>'
+
+
+def show_letters(page: Page) -> None:
+    """Which text and in which language, ways to take it away, and the text itself."""
+    with st.container(key="letters", gap="small"), section("The letters"):
+        with st.container(horizontal=True, gap="medium"):
+            name = choose_one("Text", LETTERS, key="letter", default=next(iter(LETTERS)))
+            language = choose_one("Language", LANGUAGES, key="language", default="en")
+        letter = letter_of(page.catalog, name, language)
+        with st.container(horizontal=True, gap="small", key="letter_ways"):
+            st.html(
+                '<div class="atlas-ways">'
+                '<button type="button" data-letter="print">Print this sheet</button> '
+                '<button type="button" data-letter="copy" '
+                f'data-text="{html.escape(letter.markdown)}">Copy the text</button> '
+                f'<span role="status"></span></div>{SCRIPT}',
+                unsafe_allow_javascript=True,
+                width="content",
+            )
+            files = (
+                ("Word", "docx", to_word(letter), WORD),
+                ("Page to print", "html", to_print(letter), "text/html"),
+                ("Markdown", "md", letter.markdown, "text/markdown"),
+            )
+            for label, ending, content, kind in files:
+                st.download_button(
+                    label,
+                    content,
+                    file_name=f"{letter.stem}.{ending}",
+                    mime=kind,
+                    icon=":material/download:",
+                    on_click="ignore",
+                    key=f"letter_{ending}",
+                )
+        st.caption("Words in [brackets] and empty lines are for you to fill in.")
+        with st.container(width=MEASURE):
+            st.html(inside_page(letter))

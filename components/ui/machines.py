@@ -1,0 +1,77 @@
+"""The part of the data page for people who write programs: addresses, examples, editions."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import store
+from components.catalog import words
+from components.catalog.package import DESCRIPTOR
+from components.documents import site
+from components.documents.data_files import FACTS, ROUTES
+from components.ui.layout import MEASURE, Page
+
+EXAMPLE = "us_overdose_deaths"
+MOST_LISTED = 10
+
+
+def show_machines(page: Page) -> None:
+    """Addresses and examples of the data files, or where to find them when they are not here."""
+    if not site.has_addresses():
+        st.info(
+            "This copy of the site was started without its public server, which has these "
+            "addresses. Start it with `make run`, or take the files from “Datasets”."
+        )
+        return
+    place = f"{(st.context.url or '').split('?')[0].rpartition('/')[0]}/data"
+    with st.container(width=MEASURE):
+        _show_addresses(place)
+        _show_examples(place)
+    page.prose("machines_editions")
+    with st.container(width=MEASURE):
+        _show_editions(place)
+    page.prose("machines_licence")
+    page.prose("machines_figures")
+
+
+def _show_addresses(place: str) -> None:
+    rows = (
+        ("", "every file, with its title and licence"),
+        (f"{EXAMPLE}.csv", "one table; every dataset has one under its name"),
+        (f"{ROUTES}.geojson", "the supply routes and their places, with coordinates"),
+        (f"{FACTS}.csv", "every number in the text of the site, worked out"),
+        (DESCRIPTOR, "what each file and column means, as a Frictionless Data Package"),
+        ("editions.json", "the editions that are kept"),
+    )
+    st.markdown("\n".join(f"- [/data/{name}]({place}/{name}): {about}" for name, about in rows))
+
+
+def _show_examples(place: str) -> None:
+    address = f"{place}/{EXAMPLE}.csv"
+    for title, code in (
+        ("In a terminal", f"curl -O {address}"),
+        ("Python", f'import pandas\n\nrows = pandas.read_csv("{address}")'),
+        ("R", f'rows <- readr::read_csv("{address}")'),
+        ("Check the whole package", f"frictionless validate {place}/{DESCRIPTOR}"),
+    ):
+        st.markdown(f"**{title}**")
+        st.code(code, language=None, wrap_lines=True)
+    st.caption(
+        "Files are UTF-8 with a mark at the beginning, so that spreadsheet programs read them "
+        "too. A cell that such a program would run as a formula begins with an apostrophe. "
+        "A blank cell means not published, never zero. Each answer has an ETag: send it back as "
+        "If-None-Match, and an unchanged file is not sent again."
+    )
+
+
+def _show_editions(place: str) -> None:
+    kept = store.editions().kept()
+    now = store.catalog().standing.edition
+    lines = [
+        f"- [{one.id}]({place}/editions/{one.id}/), first shown on {words.day(one.day)}"
+        f"{', the present one' if one.id == now else ''}"
+        for one in kept[:MOST_LISTED]
+    ]
+    if len(kept) > MOST_LISTED:
+        lines.append(f"- [{len(kept) - MOST_LISTED} earlier ones]({place}/editions.json)")
+    st.markdown("\n".join(lines))

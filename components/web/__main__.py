@@ -1,0 +1,30 @@
+"""`python -m components.web` compresses all browser files at their best, as an image wants them."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+from starlette.responses import Response
+
+from components.web import SettingsProblem, folders, read_settings
+from components.web.assets import Assets
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main() -> None:
+    """Make the copies that are missing in ATLAS_CACHE and say how many there are."""
+    try:
+        settings = read_settings()
+    except SettingsProblem as problem:
+        sys.exit(str(problem))
+    streamlit = Path(importlib.util.find_spec("streamlit").origin)
+    ours = folders(streamlit.with_name("static"), ROOT / "static")
+    assets = Assets(Response(), folders=ours, cache=settings.cache)
+    assets.finish()
+    count = sum("br" in file.copies for file in assets.files.values())
+    print(f"{count} browser files are compressed in {assets.cache}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,230 @@
+"""The browser files of Streamlit and of the site, compressed once and served from the copies."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import hashlib
+import logging
+import mimetypes
+import os
+import random
+import sys
+import tempfile
+import threading
+import zlib
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import brotli
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.staticfiles import NotModifiedResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+LOG = logging.getLogger(__name__)
+# Said here since the table of the operating system may lack them.
+TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+COMPRESSED = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt"}
+WORTH_IT = 1000  # bytes
+# At its best Brotli takes half a minute for Streamlit's 23 MB, at the quick level half a second.
+QUICK, BEST = 5, 11
+FOREVER = "public, max-age=31536000, immutable"
+BRIEFLY = "public, max-age=600, stale-while-revalidate=86400"
+LONG = "public, max-age=2592000"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folder:
+    """The files below `path`, served below `address`.
+
+    In a hashed folder every name changes with its content, and nothing else has its addresses.
+    """
+
+    address: str
+    path: Path
+    is_hashed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class _File:
+    """One file as it was at the start; `copies` are by content coding, the smallest first."""
+
+    path: Path
+    stamp: tuple[int, int]
+    digest: str
+    is_hashed: bool
+    copies: Mapping[str, Path]
+
+
+def versioned(address: str, path: Path) -> str:
+    """`address` with the version of the file behind it, which browsers then keep for good."""
+    return f"{address}?v={_digest(path.read_bytes())}"
+
+
+class Assets:
+    """Middleware that answers for the files of some folders, in Brotli, gzip or as they are.
+
+    The copies lie in `cache` under names made from the content, so that processes and versions
+    may share them. Quick ones are made at the first start, the best ones while it serves.
+    """
+
+    def __init__(self, app: ASGIApp, *, folders: Iterable[Folder], cache: Path) -> None:
+        self.app = app
+        self.cache = _usable(cache)
+        self.reserved = tuple(f"{folder.address}/" for folder in folders if folder.is_hashed)
+        found = [
+            (f"{folder.address}/{path.relative_to(folder.path).as_posix()}", path, folder.is_hashed)
+            for folder in folders
+            for path in folder.path.rglob("*")
+            if path.is_file()
+        ]
+        with ThreadPoolExecutor() as pool:
+            opened = pool.map(lambda item: self._open(item[1], item[2]), found)
+            self.files = dict(zip((item[0] for item in found), opened, strict=True))
+        self._improving = threading.Thread(target=self._improve, name="best-copies", daemon=True)
+        self._improving.start()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for a file, or pass on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        file = self.files.get(scope["path"])
+        if file and (file.is_hashed or _stamp(file.path) == file.stamp):
+            await _answer(file, scope)(scope, receive, send)
+        elif scope["path"].startswith(self.reserved):
+            # Streamlit would answer with its start page, for a browser to run as a script.
+            missing = PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
+            await missing(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def finish(self) -> None:
+        """Wait until the best copies are there."""
+        self._improving.join()
+
+    def _open(self, path: Path, is_hashed: bool) -> _File:
+        stamp, content = _stamp(path), path.read_bytes()
+        digest = _digest(content)
+        copies: dict[str, Path] = {}
+        if path.suffix in COMPRESSED and len(content) >= WORTH_IT:
+            best, quick = self._best(digest), self.cache / f"{digest}.quick.br"
+            wanted = {
+                "br": best if _is_copy(best, content) else quick,
+                "gzip": self.cache / f"{digest}.gz",
+            }
+            copies = {
+                coding: copy for coding, copy in wanted.items() if _has_copy(copy, content, QUICK)
+            }
+        return _File(path=path, stamp=stamp, digest=digest, is_hashed=is_hashed, copies=copies)
+
+    def _best(self, digest: str) -> Path:
+        return self.cache / f"{digest}.br"
+
+    def _improve(self) -> None:
+        """Make the best copies that are missing, at the lowest priority."""
+        if sys.platform == "linux":
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+        files = [item for item in self.files.items() if "br" in item[1].copies]
+        random.shuffle(files)  # so that processes which start together share the work
+        for address, file in files:
+            best = self._best(file.digest)
+            if file.copies["br"] == best:
+                continue
+            content = file.path.read_bytes()
+            if _digest(content) != file.digest:
+                continue
+            if _has_copy(best, content, BEST):
+                self.files[address] = replace(file, copies={**file.copies, "br": best})
+
+
+def _answer(file: _File, scope: Scope) -> Response:
+    asked = Headers(scope=scope)
+    if scope["method"] not in {"GET", "HEAD"}:
+        return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
+    accepted = _accepted(asked.get("accept-encoding", ""))
+    coding = next((name for name in file.copies if name in accepted), "")
+    copy = file.copies.get(coding)
+    headers = {
+        # Made from the content, so that every machine gives the same; one for each copy.
+        "ETag": f'"{copy.name if copy else file.digest}"',
+        "Cache-Control": _keeping(file, scope),
+    }
+    if file.copies:
+        headers["Vary"] = "Accept-Encoding"
+    if coding:
+        headers["Content-Encoding"] = coding
+    known = [tag.strip().removeprefix("W/") for tag in asked.get("if-none-match", "").split(",")]
+    if {headers["ETag"], "*"} & set(known):
+        return NotModifiedResponse(Headers(headers))
+    kind = TYPES.get(file.path.suffix) or mimetypes.guess_type(file.path.name)[0]
+    return FileResponse(copy or file.path, headers=headers, media_type=kind or "text/plain")
+
+
+def _keeping(file: _File, scope: Scope) -> str:
+    """How long a browser may keep the file without asking again."""
+    version = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("v", [""])[0]
+    if file.is_hashed or version == file.digest:
+        return FOREVER
+    return LONG if file.path.suffix == ".woff2" else BRIEFLY
+
+
+def _accepted(header: str) -> set[str]:
+    """The content codings that a request accepts: those it names without refusing them."""
+    named = (entry.replace(" ", "").lower().partition(";q=") for entry in header.split(","))
+    return {coding for coding, _, weight in named if weight.strip("0.") or not weight}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:20]
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        now = path.stat()
+    except OSError:
+        return 0, 0
+    return now.st_mtime_ns, now.st_size
+
+
+def _has_copy(copy: Path, content: bytes, quality: int) -> bool:
+    """Whether `copy` is there now, made if need be; not where the folder cannot be written to."""
+    if _is_copy(copy, content):
+        return True
+    packed = (
+        gzip.compress(content, mtime=0)
+        if copy.suffix == ".gz"
+        else brotli.compress(content, quality=quality)
+    )
+    try:
+        with tempfile.NamedTemporaryFile(dir=copy.parent, prefix=".", delete=False) as file:
+            file.write(packed)
+        Path(file.name).chmod(0o644)
+        os.replace(file.name, copy)
+    except OSError as error:
+        LOG.warning("A compressed copy could not be kept: %s", error)
+        return False
+    return True
+
+
+def _is_copy(copy: Path, content: bytes) -> bool:
+    """Whether `copy` is there and whole: a crash may have left half of it."""
+    unpack = gzip.decompress if copy.suffix == ".gz" else brotli.decompress
+    try:
+        return unpack(copy.read_bytes()) == content
+    except (OSError, EOFError, zlib.error, brotli.error):
+        return False
+
+
+def _usable(folder: Path) -> Path:
+    """`folder` where it has copies or may be written to, else one of this process alone."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    if folder.is_dir() and (os.access(folder, os.W_OK) or any(folder.glob("*.br"))):
+        return folder
+    LOG.warning("%s cannot be written to: copies are compressed anew at every start", folder)
+    return Path(tempfile.mkdtemp(prefix="atlas-"))

@@ -1,0 +1,176 @@
+"""Data for machines: /data/ with every table, the package, routes as GeoJSON, and old editions."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from components import store
+from components.catalog import Catalog
+from components.catalog.check import nearest
+from components.catalog.package import DESCRIPTOR
+from components.documents.data_files import (
+    CSV,
+    GEOJSON,
+    DataFile,
+    data_files,
+    data_package,
+    waiting_files,
+)
+from components.documents.data_index import data_index_html
+from components.web.answers import Content, answer, content_of, json_answer
+
+# Anyone may read the data from a page of their own; nothing here belongs to a visitor.
+SHARED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link",
+}
+LIVE = "public, max-age=60, stale-while-revalidate=600"
+FOREVER = "public, max-age=31536000, immutable"
+NEVER = "no-store"
+METHODS = ["GET", "HEAD", "OPTIONS"]
+SAVED = (CSV, GEOJSON)
+
+
+def routes() -> list[BaseRoute]:
+    """The addresses below /data/."""
+    return [
+        Route("/data", _to_index, methods=METHODS),
+        Route("/data/", _index, methods=METHODS),
+        Route("/data/editions.json", _editions, methods=METHODS),
+        Route("/data/editions/{edition}", _to_index, methods=METHODS),
+        Route("/data/editions/{edition}/", _index, methods=METHODS),
+        Route("/data/editions/{edition}/{name}", _file, methods=METHODS),
+        Route("/data/{name}", _file, methods=METHODS),
+        Route("/data/{rest:path}", _missing, methods=METHODS),
+    ]
+
+
+def _to_index(request: Request) -> Response:
+    return RedirectResponse(f"{request.url.path.rpartition('/')[2]}/", 308, headers=SHARED)
+
+
+def _index(request: Request) -> Response:
+    """A page for people that links every file of an edition."""
+    if request.method == "OPTIONS":
+        return _allowed()
+    edition = request.path_params.get("edition", "")
+    catalog = _catalog(edition)
+    if catalog is None:
+        return _gone(request, edition)
+    page = store.once(
+        catalog,
+        ("data index", bool(edition), catalog.standing.day),
+        lambda: content_of(
+            data_index_html(catalog, is_frozen=bool(edition)).encode(), "text/html; charset=utf-8"
+        ),
+    )
+    return answer(request, page, {**SHARED, "Cache-Control": LIVE})
+
+
+def _editions(request: Request) -> Response:
+    """The editions that links may name."""
+    if request.method == "OPTIONS":
+        return _allowed()
+    now = store.catalog().standing.edition
+    value = {
+        "current": now,
+        "editions": [
+            {
+                "id": kept.id,
+                "first_shown": kept.day.isoformat(),
+                "package": f"editions/{kept.id}/{DESCRIPTOR}",
+            }
+            for kept in store.editions().kept()
+        ],
+    }
+    return json_answer(request, value, {**SHARED, "Cache-Control": LIVE})
+
+
+def _file(request: Request) -> Response:
+    """One file of the present edition, or of the one that the address names."""
+    if request.method == "OPTIONS":
+        return _allowed()
+    edition, name = request.path_params.get("edition", ""), request.path_params["name"]
+    catalog = _catalog(edition)
+    if catalog is None:
+        return _gone(request, edition)
+    files = data_files(catalog)
+    if name in waiting_files(catalog):
+        says = f"The file “{name}” has a fault that is being corrected. Please try again later."
+        value = {"error": says, "asked": request.url.path}
+        return json_answer(request, value, {**SHARED, "Retry-After": "3600"}, 503)
+    if name != DESCRIPTOR and name not in files:
+        return _unknown(request, name, [DESCRIPTOR, *files])
+    file = _made(catalog, name)
+    links = [f'<{DESCRIPTOR}>; rel="describedby"'] if name != DESCRIPTOR else []
+    links += [f'<{file.licence}>; rel="license"'] if file.licence else []
+    links += [f'<../../{name}>; rel="latest-version"'] if edition else []
+    way = "attachment" if file.media_type in SAVED else "inline"
+    headers = {
+        **SHARED,
+        "Cache-Control": FOREVER if edition else LIVE,
+        "Content-Disposition": f'{way}; filename="{quote(file.saved_as)}"',
+    } | ({"Link": ", ".join(links)} if links else {})
+    return answer(request, _packed(catalog, file), headers)
+
+
+def _catalog(edition: str) -> Catalog | None:
+    return store.frozen(edition) if edition else store.catalog()
+
+
+def _made(catalog: Catalog, name: str) -> DataFile:
+    """A file, made once for each edition."""
+
+    def build() -> DataFile:
+        if name == DESCRIPTOR:
+            return data_package(catalog, {one: _made(catalog, one) for one in data_files(catalog)})
+        return data_files(catalog)[name]()
+
+    return store.once(catalog, ("data file", name, catalog.standing.day), build)
+
+
+def _packed(catalog: Catalog, file: DataFile) -> Content:
+    """A file with its compressed copies, made when it is first asked for."""
+    charset = "; charset=utf-8" if file.media_type == CSV else ""
+    return store.once(
+        catalog,
+        ("data copies", file.name, catalog.standing.day),
+        lambda: content_of(file.content, f"{file.media_type}{charset}"),
+    )
+
+
+def _unknown(request: Request, name: str, names: list[str]) -> Response:
+    close = nearest(name, names)
+    hint = f" Did you mean “{close}”?" if close else ""
+    value = {
+        "error": f"There is no file “{name}” in this edition of the data.{hint}",
+        "asked": request.url.path,
+        "files": names,
+    }
+    return json_answer(request, value, {**SHARED, "Cache-Control": NEVER}, 404)
+
+
+def _gone(request: Request, edition: str) -> Response:
+    value = {
+        "error": f"The edition “{edition}” is not kept here. See /data/editions.json for those "
+        f"that are, or /data/{DESCRIPTOR} for the present one.",
+        "asked": request.url.path,
+        "current": store.catalog().standing.edition,
+        "editions": [kept.id for kept in store.editions().kept()],
+    }
+    return json_answer(request, value, {**SHARED, "Cache-Control": NEVER}, 404)
+
+
+def _missing(request: Request) -> Response:
+    name = request.path_params["rest"]
+    return _unknown(request, name, [DESCRIPTOR, *data_files(store.catalog())])
+
+
+def _allowed() -> Response:
+    """What a browser asks before it lets another site read."""
+    asked = {"Access-Control-Allow-Methods": "GET, HEAD", "Access-Control-Allow-Headers": "*"}
+    return Response(status_code=204, headers={**SHARED, **asked, "Access-Control-Max-Age": "86400"})

@@ -1,0 +1,119 @@
+"""What a reader gets where there is no page, or where one failed: never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.documents import site
+from components.documents.help import HELP
+from components.store.measures import note_fault
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+)
+# What Streamlit really answers at, besides pages.
+STREAMLIT = (
+    *("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/upload_file"),
+    *("/_stcore/bidi-components/", "/app/static/", "/component/", "/media/"),
+    *("/favicon.png", "/manifest.json"),
+)
+# Addresses that programs ask for: a page would not help them.
+FOR_PROGRAMS = ("/_stcore/", "/app/static/", "/component/", "/data/", "/media/", "/static/")
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+
+class Addresses:
+    """Middleware that answers for addresses that lead nowhere, and for faults on the way.
+
+    Streamlit gives its start page for every address that it does not know.
+    """
+
+    def __init__(self, app: ASGIApp, *, routes: Sequence[BaseRoute]) -> None:
+        self.app = app
+        self.routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass on and watch."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        has_begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await (self._other(scope) or self.app)(scope, receive, watched)
+        except Exception as error:
+            number = note_fault("request", "A request", error)
+            if has_begun:
+                raise  # half an answer is out: the connection is closed
+            await failed(number)(scope, receive, send)
+
+    def _other(self, scope: Scope) -> Response | None:
+        path = scope["path"]
+        pages = {entry.address for entry in site.shown()}
+        if path == f"/{site.PAGES[0].name}":
+            query = scope["query_string"].decode("latin-1")
+            return RedirectResponse(f"/?{query}" if query else "/", 301)
+        if path in pages or path.rstrip("/") in pages or path.startswith(STREAMLIT):
+            return None
+        if self._is_ours(scope):
+            return None
+        # An open page looks for the app below its own address first.
+        is_for_programs = path.startswith(FOR_PROGRAMS) or "/_stcore/" in path
+        return PlainTextResponse("Not found", 404, NOT_KEPT) if is_for_programs else not_found()
+
+    def _is_ours(self, scope: Scope) -> bool:
+        return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)
+
+
+def not_found() -> Response:
+    """The page for an address that is none of the site."""
+    return _message(
+        404,
+        "There is no page at this address",
+        "The link may be old or mistyped. Every page of the site is listed below.",
+    )
+
+
+def failed(number: str) -> Response:
+    """The page for a fault that is logged under `number`."""
+    return _message(
+        500,
+        "This page cannot be shown just now",
+        "Something failed on our side. Loading the page again may help.",
+        f"The fault is noted under {number}.",
+    )
+
+
+def handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:
+    """What routes answer when they raise an HTTPException."""
+    return {HTTPException: _raised}
+
+
+def _raised(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 404 and not request.url.path.startswith(FOR_PROGRAMS):
+        return not_found()
+    return PlainTextResponse(error.detail, error.status_code, error.headers)
+
+
+def _message(status: int, title: str, *lines: str) -> Response:
+    html = TEMPLATES.get_template("message.html").render(
+        title=title, lines=lines, pages=site.public(), site=site.SITE, help=Markup(HELP)
+    )
+    return HTMLResponse(html, status, NOT_KEPT)

@@ -1,0 +1,304 @@
+"""The words and figures that a page shows before the app has started, from the same data."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from components import store
+from components.catalog import Catalog, DataProblem, Text, words
+from components.charts import Caption, caption_of
+from components.charts.svg import figure_svg
+from components.documents.help import HELP
+from components.documents.prose import plain_text, quiet_html
+from components.documents.site import Entry, shown
+from components.documents.summary import OTHERS, shortened
+from components.exhibits import (
+    UNTITLED,
+    Exhibit,
+    Picture,
+    exhibits_of,
+    find_exhibit,
+    left_out,
+    sections_of,
+)
+from components.exhibits.calm import ADDRESS
+from components.exhibits.exhibit import Filter
+from components.exhibits.headlines import ENOUGH, Headline, headlines_of
+from components.web.choice import Choice, Link
+from components.web.opening import Opening, opening_of
+
+LOG = logging.getLogger(__name__)
+SPARK_TOP, SPARK_BOTTOM = 6.0, 54.0
+HEIGHT = 450
+WIDE, NARROW = 1060, 356
+LARGEST_PICTURE = 30_000
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A headline figure with its change and line; `points` are those of an SVG polyline."""
+
+    name: str
+    label: str
+    display: str
+    change: str
+    change_after: str
+    tone: str
+    points: str
+    badge: str
+    is_open: bool
+    as_of: str
+    way_on: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """Where a picture will stand, in pixels; `svg` is "" where it cannot be drawn beforehand."""
+
+    height: int
+    above: int
+    svg: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """An exhibit: its finding, filters, the room for its picture, and its words.
+
+    `finding` is "" where the address asks for another view than the one at first. `is_early` says
+    that the narrow picture is taken before the window is as narrow as a phone.
+    """
+
+    name: str
+    title: str
+    finding: str
+    choices: tuple[Choice, ...]
+    caption: Caption
+    picture: Room
+    narrow: Room
+    is_early: bool
+    badge: str
+    takeaway: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstPaint:
+    """Everything that the first paint of a page shows."""
+
+    heading: str
+    description: str
+    lead: str
+    part: str
+    part_title: str
+    part_lead: str
+    parts: tuple[Link, ...]
+    cards: tuple[Card, ...]
+    finding: str
+    takeaway: str
+    opening: Opening
+    blocks: tuple[Block, ...]
+    help: str
+    edition: str
+    is_calm: bool
+    left_out: tuple[str, ...]
+
+
+def part_of(page: str, asked: str, *, is_calm: bool = False) -> str:
+    """The part of `page` that is shown when `asked` stands in the address; "" for a page whole."""
+    parts = sections_of(page, is_calm=is_calm)
+    return asked if asked in parts else next(iter(parts), "")
+
+
+def first_paint(
+    catalog: Catalog, entry: Entry, part: str, chosen: Collection[str] = ()
+) -> FirstPaint:
+    """What `entry` shows at first; what cannot be shown is left out.
+
+    `chosen` are the names of filters in the address: exhibits that have one keep their place, but
+    say nothing of what the reader did not ask for.
+    """
+    titles, asked = sections_of(entry.name, is_calm=catalog.is_calm), _asked(catalog)
+    text = _kept(lambda: catalog.text(entry.name)) or Text(
+        file="", title=entry.title, lead="", sections={}
+    )
+    is_titled = (entry.name, part) not in UNTITLED
+    opens = OTHERS.get((entry.name, part))
+    first = _kept(lambda: opens(catalog)) if opens else None
+    blocks = [
+        _kept(lambda item=item: _block(catalog, entry.name, item, chosen))
+        for item in exhibits_of(entry.name, part, is_calm=catalog.is_calm)
+    ]
+    return FirstPaint(
+        heading=text.title,
+        description=shortened(_kept(lambda: plain_text(text.lead, catalog, text.file)) or ""),
+        lead=_kept(lambda: quiet_html(text.lead, catalog, text.file)) or "",
+        part=part,
+        part_title=titles.get(part, "") if is_titled else "",
+        part_lead=_kept(
+            lambda: quiet_html(text.section(f"section_{part}").body, catalog, text.file)
+        )
+        or "",
+        parts=tuple(
+            Link(
+                label=title,
+                address=f"?{urlencode({'section': name} | asked)}",
+                is_on=name == part,
+            )
+            for name, title in titles.items()
+        ),
+        cards=tuple(_cards(catalog)) if entry.name == "overview" else (),
+        finding=first.finding if first else "",
+        takeaway=first.takeaway if first else "",
+        opening=_kept(lambda: opening_of(catalog, entry.name, part)) or Opening(),
+        blocks=tuple(block for block in blocks if block),
+        help=HELP,
+        edition=f"Data edition of {words.day(catalog.edition)}.",
+        is_calm=catalog.is_calm,
+        left_out=tuple(left_out(entry.name)) if catalog.is_calm else (),
+    )
+
+
+def _asked(catalog: Catalog) -> dict[str, str]:
+    """What every address keeps."""
+    return dict(ADDRESS) if catalog.is_calm else {}
+
+
+def menu(entry: Entry, *, is_calm: bool = False) -> tuple[Link, ...]:
+    """The pages of the site, for the bar above."""
+    asked = f"?{urlencode(ADDRESS)}" if is_calm else ""
+    return tuple(
+        Link(label=item.title, address=f"{item.address}{asked}", is_on=item is entry)
+        for item in shown()
+        if item.is_in_menu
+    )
+
+
+def _kept(build: Callable[[], Made]) -> Made | None:
+    """What `build` makes; nothing when its data is being mended or it fails."""
+    try:
+        return build()
+    except DataProblem:
+        return None
+    except Exception:
+        LOG.exception("a part of the first paint failed")
+        return None
+
+
+def _block(catalog: Catalog, page: str, exhibit: Exhibit, chosen: Collection[str]) -> Block:
+    defaults = exhibit.defaults(catalog)
+    wide = store.picture(catalog, exhibit, defaults, "light")
+    narrow = store.picture(catalog, exhibit, defaults, "light", narrow=True)
+    text = catalog.text(page)
+    is_other = any(exhibit.key(item) in chosen for item in exhibit.filters)
+    return Block(
+        name=exhibit.name,
+        title=exhibit.title,
+        finding="" if is_other else wide.description.finding,
+        choices=tuple(_choices(catalog, exhibit, defaults, is_other)),
+        caption=Caption(title="") if is_other else caption_of(wide.figures[0].figure),
+        picture=_room(exhibit, wide, WIDE, is_other),
+        narrow=_room(exhibit, narrow, NARROW, is_other),
+        is_early=exhibit.draw_narrow is not None,
+        badge="" if is_other else wide.badge,
+        takeaway="" if is_other else wide.description.takeaway,
+        body=quiet_html(text.section(exhibit.name).body, catalog, text.file),
+    )
+
+
+def _room(exhibit: Exhibit, picture: Picture, width: int, is_other: bool) -> Room:
+    """The room of a picture `width` pixels wide. Two figures stand side by side, or in a column."""
+    figures = [drawn.figure for drawn in picture.figures]
+    heights = [int(figure.layout.height or HEIGHT) for figure in figures]
+    svg = ""
+    if len(figures) == 1 and not is_other:
+        svg = figure_svg(figures[0], name=f"first-{exhibit.name}-{width}", width=width)
+    return Room(
+        height=max(heights) if width == WIDE else sum(heights),
+        above=int(figures[0].layout.margin.t or 0),
+        svg=svg if len(svg) < LARGEST_PICTURE else "",
+    )
+
+
+def _choices(
+    catalog: Catalog, exhibit: Exhibit, defaults: dict[str, Any], is_other: bool
+) -> list[Choice]:
+    found = []
+    for item in exhibit.filters:
+        options = item.options(catalog, defaults)
+        on = defaults[item.name] if item.takes_many else [defaults[item.name]]
+        found.append(
+            Choice(
+                label=item.label,
+                style=item.style,
+                options=tuple(
+                    Link(
+                        label=label,
+                        address=_address(catalog, exhibit, item, code, list(on)),
+                        is_on=code in on and not is_other,
+                    )
+                    for code, label in options.items()
+                    if item.style in ("one", "some") or code in on
+                ),
+            )
+        )
+    return found
+
+
+def _address(catalog: Catalog, exhibit: Exhibit, item: Filter, code: str, on: list[str]) -> str:
+    """The page with one option chosen, or, where several may be, with that one turned."""
+    if item.takes_many:
+        on = [other for other in on if other != code] if code in on else [*on, code][-item.most :]
+    value = ",".join(on) or "none" if item.takes_many else code
+    asked = {"section": exhibit.section, exhibit.key(item): value} | _asked(catalog)
+    query = urlencode(asked)
+    return f"?{query}#{exhibit.name}"
+
+
+def _cards(catalog: Catalog) -> list[Card]:
+    cards = [
+        _kept(lambda headline=headline: _card(catalog, headline))
+        for headline in headlines_of(catalog)
+    ]
+    return [card for card in cards if card]
+
+
+def _card(catalog: Catalog, headline: Headline) -> Card:
+    fact = catalog.fact(headline.fact)
+    change = catalog.fact(headline.change) if headline.change else None
+    tone = "plain"
+    if change and headline.tone == "inverse":
+        tone = "good" if change.value < 0 else "bad"
+    return Card(
+        name=headline.fact,
+        label=headline.label,
+        display=fact.display,
+        change=f"{change.value:+.0f}%" if change else "",
+        change_after=change.unit if change else "",
+        tone=tone,
+        points=_points([float(value) for value in headline.series(catalog)]),
+        badge=headline.badge,
+        is_open=headline.is_open,
+        as_of=words.capital(fact.as_of),
+        way_on=Link(
+            label=find_exhibit("united_states", headline.exhibit).title,
+            address=f"/united_states?{urlencode({'section': headline.part} | _asked(catalog))}",
+        ),
+    )
+
+
+def _points(values: list[float]) -> str:
+    """The line of a card in a box of a hundred by sixty; "" for too few points."""
+    if len(values) < ENOUGH:
+        return ""
+    low, high = min(values), max(values)
+    scale = (SPARK_BOTTOM - SPARK_TOP) / ((high - low) or 1)
+    step = 100 / (len(values) - 1)
+    return " ".join(
+        f"{position * step:.1f},{SPARK_BOTTOM - (value - low) * scale:.1f}"
+        for position, value in enumerate(values)
+    )

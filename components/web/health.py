@@ -1,0 +1,79 @@
+"""How the server stands: for a balancer, a container platform, and Prometheus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prometheus_client import start_http_server
+from prometheus_client.core import REGISTRY, GaugeMetricFamily, InfoMetricFamily
+from prometheus_client.registry import Collector
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from components import store
+from components.catalog import Catalog, DataProblem
+from components.catalog.freshness import freshness
+
+
+def healthz(request: Request) -> Response:
+    """`{"status": "ok", ...}`, or status 503 when there are no data to show."""
+    try:
+        catalog = store.catalog()
+    except DataProblem as problem:
+        count = len(problem.problems)
+        answer = {"status": "no data", "problems": count}
+        return JSONResponse(answer, 503, {"Cache-Control": "no-store"})
+    standing = catalog.standing
+    answer = {
+        "status": "ok",
+        "edition": standing.edition,
+        "shown_since": standing.day.isoformat() if standing.day else None,
+        "data_read": catalog.edition.isoformat(),
+        "data_age_days": _age(catalog),
+        "overdue_datasets": overdue(catalog),
+        "held_files": len(standing.held),
+    }
+    return JSONResponse(answer, headers={"Cache-Control": "no-store"})
+
+
+def overdue(catalog: Catalog) -> int:
+    """How many datasets should have been refreshed before today."""
+    today = store.today()
+    resources = catalog.package.resources.values()
+    return sum(freshness(resource, None, today).is_overdue for resource in resources)
+
+
+class _Data(Collector):
+    """The data that visitors see, as they are when Prometheus asks."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily | InfoMetricFamily]:
+        has_data = GaugeMetricFamily("atlas_data_available", "1 while there are data to show")
+        try:
+            catalog = store.catalog()
+        except DataProblem:
+            has_data.add_metric([], 0)
+            yield has_data
+            return
+        has_data.add_metric([], 1)
+        yield has_data
+        yield InfoMetricFamily(
+            "atlas_data_edition",
+            "The data edition that visitors see",
+            {"edition": catalog.standing.edition, "read": catalog.edition.isoformat()},
+        )
+        for name, says, value in (
+            ("age_days", "Days since a dataset was last read", _age(catalog)),
+            ("overdue_datasets", "Datasets that are due to be refreshed", overdue(catalog)),
+            ("held_files", "Saved files that visitors do not see yet", len(catalog.standing.held)),
+        ):
+            yield GaugeMetricFamily(f"atlas_data_{name}", says, value)
+
+
+def _age(catalog: Catalog) -> int:
+    return (store.today() - catalog.edition).days
+
+
+def serve_measures(port: int) -> None:
+    """Let Prometheus read the measures on a port of their own. Raises OSError when it is taken."""
+    REGISTRY.register(_Data())
+    start_http_server(port)

@@ -1,0 +1,98 @@
+"""Every page as plain HTML below /plain/, for readers whose browser cannot run the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from components import store
+from components.catalog import Catalog, DataProblem
+from components.documents.document import WHOLE, document_of, extents
+from components.documents.help import help_text
+from components.documents.links import Links
+from components.documents.plain import SIZES, document_html, index_html, map_picture
+from components.exhibits import Exhibit, Picture, sections_of
+from components.exhibits.calm import is_calm
+from components.web.answers import GOOD, Content, answer, content_of
+
+HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
+# A refresh of the data is seen a minute later, and meanwhile nobody waits.
+LIVE = {"Cache-Control": "public, max-age=60, stale-while-revalidate=600"}
+
+
+def routes(origin: str) -> list[BaseRoute]:
+    """The addresses below /plain/; `origin` is the site’s own address, "" where it is not set."""
+    links = Links(origin=origin)
+    place = links.documents
+    there = set(extents())
+
+    def led(catalog: Catalog) -> Links:
+        return replace(links, is_calm=catalog.is_calm)
+
+    def index(request: Request) -> Response:
+        return _given(request, "", lambda catalog: index_html(catalog, led(catalog)))
+
+    def document(request: Request) -> Response:
+        page, part = request.path_params["page"], request.path_params.get("part", "")
+        if (page, part) not in there:
+            raise HTTPException(404)
+        if is_calm(request.query_params) and part not in (
+            "",
+            WHOLE,
+            *sections_of(page, is_calm=True),
+        ):
+            return RedirectResponse(replace(links, is_calm=True).document(page), 307)
+
+        def write(catalog: Catalog) -> str:
+            way = led(catalog)
+            made = document_of(catalog, page, part, today=store.today(), links=way, draw=_kept)
+            return document_html(catalog, made, way)
+
+        return _given(request, f"{page}/{part}", write)
+
+    def picture(request: Request) -> Response:
+        name = request.path_params["name"]
+        views = {
+            f"supply_routes_{size}_{mode}": (size, mode)
+            for size in SIZES
+            for mode in ("light", "dark")
+        }
+        if name not in views:
+            raise HTTPException(404)
+        return _given(request, name, lambda catalog: map_picture(catalog, *views[name]), SVG)
+
+    return [
+        Route(place, lambda request: RedirectResponse(f"{place}/", 308)),
+        Route(f"{place}/", index),
+        Route(f"{place}/pictures/{{name}}.svg", picture),
+        Route(f"{place}/{{page}}", document),
+        Route(f"{place}/{{page}}/{{part}}", document),
+    ]
+
+
+def _given(
+    request: Request, name: str, write: Callable[[Catalog], str], media_type: str = HTML
+) -> Response:
+    """What `write` makes of the present data, made once for each edition and day."""
+    try:
+        catalog = store.calm_catalog() if is_calm(request.query_params) else store.catalog()
+        held = tuple(item.sentence for item in catalog.standing.held)
+        content: Content = store.once(
+            catalog,
+            ("plain", name, store.today(), held),
+            lambda: content_of(write(catalog).encode(), media_type, GOOD),
+        )
+    except DataProblem:
+        raise HTTPException(503, f"This page cannot be shown just now. {help_text()}") from None
+    return answer(request, content, LIVE)
+
+
+def _kept(catalog: Catalog, exhibit: Exhibit, is_narrow: bool) -> Picture:
+    """The picture that the page itself shows first, drawn once for both."""
+    chosen = exhibit.defaults(catalog)
+    return store.picture(catalog, exhibit, chosen, "light", narrow=is_narrow)

@@ -1,0 +1,145 @@
+"""Decks as slides and handouts: /present, with the items of the deck in the address."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import plotly
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from components import store
+from components.catalog import Catalog, DataProblem
+from components.charts import Mode
+from components.documents.standalone import Parts
+from components.exhibits import Chosen, Exhibit, Picture
+from components.lessons.deck import Deck, read_deck
+from components.lessons.slides import FONTS, SCRIPT, SIZES, STYLE, Size, deck_html, map_picture
+from components.lessons.views import View, read_view
+from components.web.answers import GOOD, Content, answer, content_of
+
+# Plotly writes styles into the page; scripts come from files alone.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
+LIVE = "public, max-age=60, stale-while-revalidate=600"
+FOREVER = "public, max-age=31536000, immutable"
+LONGEST = 4000
+TYPES = {STYLE.name: (STYLE, "text/css"), SCRIPT.name: (SCRIPT, "text/javascript")}
+CLASSROOM = "classroom?section=decks"
+
+
+def routes() -> list[BaseRoute]:
+    """The addresses of slides and of what they load."""
+    return [
+        Route("/present", _present),
+        Route("/present/map.svg", _map),
+        Route("/present/fonts/{name}", _font),
+        Route("/present/{name}", _part),
+    ]
+
+
+def _present(request: Request) -> Response:
+    query = {key: value[:LONGEST] for key, value in request.query_params.items()}
+    root = request.scope.get("root_path", "")
+    try:
+        catalog = store.catalog()
+        deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
+    except DataProblem:
+        return PlainTextResponse(
+            "The figures are being corrected.", 503, {"Cache-Control": "no-store"}
+        )
+
+    def image(view: View, mode: Mode, size: Size) -> str:
+        asked = dict(parse_qsl(view.query)) | {"mode": mode, "size": size}
+        asked.pop("section", None)
+        return f"{root}/present/map.svg?{urlencode(asked)}"
+
+    def draw(exhibit: Exhibit, chosen: Chosen, mode: Mode, is_narrow: bool) -> Picture:
+        return store.picture(catalog, exhibit, chosen, mode, narrow=is_narrow)
+
+    def write() -> Content:
+        text = deck_html(
+            catalog,
+            deck,
+            today=store.today(),
+            parts=_parts(root),
+            draw=draw,
+            image=image,
+            is_handout=query.get("print") == "1",
+            has_notes=query.get("notes") == "1",
+            back=f"{root}/{CLASSROOM}",
+        )
+        return content_of(text.encode(), HTML)
+
+    content = _kept(catalog, deck, query, write)
+    status = 200 if deck.slides else 404
+    headers = {
+        "Cache-Control": LIVE if deck.slides else "no-store",
+        "Content-Security-Policy": POLICY,
+    }
+    return answer(request, content, headers, status)
+
+
+def _kept(catalog: Catalog, deck: Deck, query: dict[str, str], write: Any) -> Content:
+    """Decks with a name are kept; those that somebody composed are made anew."""
+    if any(slide.is_own for slide in deck.slides) or deck.left_out or "," in query.get("deck", ""):
+        return write()
+    key = ("deck", query.get("deck", ""), query.get("print"), query.get("notes"), store.today())
+    return store.once(catalog, key, write)
+
+
+def _map(request: Request) -> Response:
+    """The supply map of a slide, for a `mode` and a `size` besides its period or step."""
+    query = dict(request.query_params)
+    mode: Mode = "dark" if query.pop("mode", "") == "dark" else "light"
+    asked = query.pop("size", "")
+    size: Size = asked if asked in SIZES else "wide"
+    try:
+        catalog = store.catalog()
+        view = read_view(catalog, "supply_routes", "map", urlencode(query), file="the address")
+    except DataProblem:
+        return PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
+    picture = store.once(
+        catalog,
+        ("slide map", view.query, mode, size),
+        lambda: content_of(map_picture(catalog, view, mode, size).encode(), SVG, GOOD),
+    )
+    return answer(request, picture, {"Cache-Control": LIVE})
+
+
+def _parts(root: str) -> Parts:
+    """What a deck loads; an address changes with its content."""
+    return Parts(
+        style=f"{root}/present/{STYLE.name}?v={_content(STYLE.name).mark}",
+        script=f"{root}/present/{SCRIPT.name}?v={_content(SCRIPT.name).mark}",
+        plotly=f"{root}/embed/plotly.js?v={plotly.__version__}",
+    )
+
+
+@cache
+def _content(name: str) -> Content:
+    path, kind = TYPES[name]
+    return content_of(path.read_bytes(), kind, GOOD)
+
+
+def _part(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in TYPES:
+        return PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
+    kept = FOREVER if request.query_params.get("v") else LIVE
+    return answer(request, _content(name), {"Cache-Control": kept})
+
+
+def _font(request: Request) -> Response:
+    known = {path.name: path for path in FONTS.glob("*.woff2")}
+    path = known.get(request.path_params["name"])
+    if path is None:
+        return PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
+    return FileResponse(path, media_type="font/woff2", headers={"Cache-Control": FOREVER})

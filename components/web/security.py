@@ -1,0 +1,182 @@
+"""Who may ask the public server what, and what browsers are told to refuse."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from urllib.parse import SplitResult, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.web.settings import Settings
+
+CODE = {"", "module", "text/javascript", "importmap", "speculationrules"}
+READING = {"GET", "HEAD", "OPTIONS"}
+HEALTH = "/healthz"
+FRAMED = "/embed/"
+UPLOAD = "/_stcore/upload_file"
+# Streamlit answers here with its own measures, or lets a program drive the app.
+HIDDEN = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+# What other sites may show or read.
+SHARED = (FRAMED, "/data/", "/share/", "/app/static/")
+POLICY = {
+    "default-src": "'self'",
+    # Streamlit's numbers of 64 bits try WebAssembly; no text is ever run as a script.
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    # Streamlit and Plotly write style into the page.
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "worker-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        f"{name}=()"
+        for name in (
+            *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation"),
+            *("gyroscope", "magnetometer", "microphone", "midi", "payment", "usb"),
+        )
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+YEAR = 365 * 24 * 60 * 60
+
+
+class _Scripts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[str] = []
+        self._is_inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "script" and "src" not in given and (given.get("type") or "").lower() in CODE:
+            self._is_inside = True
+            self.found.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._is_inside:
+            self.found[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            self._is_inside = False
+
+
+def script_hashes(html: str) -> tuple[str, ...]:
+    """The hashes of the inline scripts of a document, as a policy names them."""
+    parser = _Scripts()
+    parser.feed(html)
+    parser.close()
+    digests = (hashlib.sha256(script.encode()).digest() for script in parser.found)
+    return tuple(dict.fromkeys(f"'sha256-{base64.b64encode(item).decode()}'" for item in digests))
+
+
+def policy_for(html: str = "", *, is_framed: bool = False) -> str:
+    """The Content-Security-Policy under which `html` runs its own inline scripts and no others.
+
+    An answer that sets this header keeps it; others get the one of Streamlit's start page.
+    """
+    said = dict(POLICY)
+    said["script-src"] = " ".join([said["script-src"], *script_hashes(html)])
+    if is_framed:
+        said["frame-ancestors"] = "*"
+    return "; ".join(f"{name} {value}" for name, value in said.items())
+
+
+class Guard:
+    """Middleware that refuses what no reader needs, and sends the headers of security.
+
+    `start_page` is the HTML in which Streamlit starts.
+    """
+
+    def __init__(self, app: ASGIApp, *, settings: Settings, start_page: str) -> None:
+        self.app = app
+        self.settings = settings
+        self.policy = policy_for(start_page)
+        self.framed_policy = policy_for(is_framed=True)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, or pass on."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._dress(scope["path"], MutableHeaders(scope=message))
+            await send(message)
+
+        refusal = self._refusal(scope, Headers(scope=scope))
+        if not refusal:
+            await self.app(_without_origin(scope), receive, dressed)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await refusal(scope, receive, dressed)
+
+    def _refusal(self, scope: Scope, asked: Headers) -> Response | None:
+        path = scope["path"]
+        if path != HEALTH and not self._is_host(asked.get("host", "")):
+            return PlainTextResponse("This server has another name.", 421)
+        uploads = path.startswith(UPLOAD)
+        if (scope["type"] == "websocket" or uploads) and not self._is_own(asked):
+            return PlainTextResponse("Forbidden", 403)
+        if path.startswith(HIDDEN) or (uploads and not self.settings.is_for_staff):
+            return PlainTextResponse("Not found", 404)
+        if scope["type"] == "http" and scope["method"] not in READING and not uploads:
+            return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD, OPTIONS"})
+        return None
+
+    def _is_host(self, host: str) -> bool:
+        allowed = self.settings.allowed_hosts
+        return "*" in allowed or ("@" not in host and _parts(f"//{host}").hostname in allowed)
+
+    def _is_own(self, asked: Headers) -> bool:
+        """Whether a request comes from a page of this site, or from no page at all."""
+        origin = asked.get("origin")
+        own = {self.settings.origin, *self.settings.origins}
+        return origin is None or origin in own or _parts(origin).netloc == asked.get("host")
+
+    def _dress(self, path: str, headers: MutableHeaders) -> None:
+        is_framed = path.startswith(FRAMED)
+        said: Mapping[str, str] = HEADERS | {
+            "Content-Security-Policy": self.framed_policy if is_framed else self.policy,
+            "Cross-Origin-Resource-Policy": (
+                "cross-origin" if path.startswith(SHARED) else "same-origin"
+            ),
+        }
+        for name, value in said.items():
+            headers.setdefault(name, value)
+        if not is_framed:
+            headers.setdefault("X-Frame-Options", "DENY")
+        if self.settings.is_behind_tls:
+            headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")
+        if not self.settings.is_for_staff:
+            # Streamlit's one cookie guards uploads, and there are none.
+            del headers["set-cookie"]
+        elif self.settings.is_behind_tls and "set-cookie" in headers:
+            headers["set-cookie"] = f"{headers['set-cookie']}; Secure"
+
+
+def _without_origin(scope: Scope) -> Scope:
+    """Checked already; Streamlit would ask another host for its own address to check it."""
+    headers = [item for item in scope["headers"] if item[0] != b"origin"]
+    return {**scope, "headers": headers}
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")

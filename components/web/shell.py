@@ -1,0 +1,326 @@
+"""The page that a browser gets first: its head, its first words, and the start of the app.
+
+Made from Streamlit’s own start page, whose empty middle the words fill until the app has drawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import brotli
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components import store
+from components.catalog import Catalog, DataProblem
+from components.charts.svg import palette_css
+from components.documents.links import Links
+from components.documents.plain import for_script
+from components.documents.site import SITE, Entry, find_entry, shown
+from components.documents.structured import structured_data
+from components.exhibits import PAGES, SECTIONS, exhibits_of
+from components.exhibits.calm import is_calm
+from components.maps import Mode
+from components.web.chunks import StartPage, find_chunks, read_start_page
+from components.web.first_paint import FirstPaint, first_paint, menu, part_of
+from components.web.icons import icon_font
+from components.web.opening import MODES, SIZES, map_picture
+from components.web.security import policy_for
+
+LOG = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = Path(__file__).with_name("templates")
+FONTS = ("public-sans-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
+LONGEST_QUERY = 40
+FOREVER = "public, max-age=31536000, immutable"
+ICONS = re.compile(r"url\(\.\./media/MaterialSymbols-Rounded[^)]*\)")
+LETTERS = re.compile(r"url\(\.\./media/SourceSansVF-Upright[^)]*\)")
+# The files of Streamlit’s code that hold what a part of a page is made of.
+EVERYWHERE = ("Html", "rehype-raw")
+CARDS = ("Metric", "PageLink", "loadVegaEmbed", "embed", "vega-interpreter")
+BUTTONS = ("ButtonGroup",)
+EXHIBITS = ("PlotlyChart", "DownloadButton")
+LISTS = {"pick": ("Selectbox",), "several": ("Multiselect",)}
+MAP = ("DeckGlJsonChart", "webgl", "Selectbox", "Button", "ImageList", "DownloadButton")
+TIMELINE = ("PlotlyChart", "Selectbox", "TextInput", "Button", "DownloadButton")
+OTHERS = {
+    ("supply_routes", "map"): MAP,
+    ("agreements", "timeline"): TIMELINE,
+    ("agreements", "chapters"): ("PlotlyChart", "Selectbox", "Button", "PageLink"),
+    ("agreements", "list"): ("Selectbox", "TextInput", "DownloadButton"),
+    ("us_response", "who"): ("Selectbox", "DownloadButton"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What search engines and previews are told. `address` is "" while the origin is unknown."""
+
+    title: str
+    heading: str
+    description: str
+    address: str
+    image: str
+    image_alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packed:
+    """A page or picture ready to send, whole and in Brotli, under the policy that it needs."""
+
+    whole: bytes
+    brotli: bytes | None
+    kind: str
+    headers: Mapping[str, str]
+
+    def answer(self, request: Request) -> Response:
+        """The page, or word that the browser has it."""
+        tag = self.headers.get("ETag")
+        if tag and tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=self.headers)
+        if self.brotli and "br" in request.headers.get("accept-encoding", ""):
+            headers = {**self.headers, "Content-Encoding": "br"}
+            return Response(self.brotli, headers=headers, media_type=self.kind)
+        return Response(self.whole, headers=self.headers, media_type=self.kind)
+
+
+class Shell:
+    """Writes the first page of every address. Raises StartPageProblem when it cannot be made."""
+
+    def __init__(self, streamlit_files: Path, origin: str) -> None:
+        self.origin = origin
+        self.start: StartPage = read_start_page(streamlit_files)
+        loaded = {Path(name).name for name in (self.start.module, *self.start.preloads)}
+        self.chunks = {
+            (entry.name, part): tuple(
+                file
+                for file in find_chunks(streamlit_files, _needs(entry.name, part))
+                if Path(file).name not in loaded
+            )
+            for entry in shown()
+            for part in SECTIONS.get(entry.name, {"": ""})
+        }
+        templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+        )
+        self.template = templates.get_template("shell.html")
+        self.inline = {
+            name: _compact((TEMPLATES / file).read_text(encoding="utf-8"))
+            for name, file in (
+                ("style", "first_paint.css"),
+                ("wait", "wait.js"),
+                ("swap", "swap.js"),
+            )
+        }
+        self.inline["style"] += palette_css()
+        icons = icon_font(streamlit_files, _sources())
+        icons_address = f"/first/icons-{_digest(icons)}.woff2"
+        styles = _own_fonts(_styles(streamlit_files, self.start), icons_address)
+        self.styles_address = f"/first/app-{_digest(styles.encode())}.css"
+        self.files = {
+            icons_address: Packed(
+                whole=icons, brotli=None, kind="font/woff2", headers={"Cache-Control": FOREVER}
+            ),
+            self.styles_address: replace(
+                _pack(styles, "text/css"),
+                headers={"Cache-Control": FOREVER, "Vary": "Accept-Encoding"},
+            ),
+        }
+
+    def routes(self) -> list[Route]:
+        """An address for every page of the site, and for the map that its page shows at first."""
+        return [
+            *(Route(entry.address, partial(self.answer, entry)) for entry in shown()),
+            *(
+                Route(f"/first/map-{size}-{mode}.svg", partial(_show_map, mode, size))
+                for size in SIZES
+                for mode in MODES
+            ),
+            *(Route(address, file.answer) for address, file in self.files.items()),
+        ]
+
+    def answer(self, entry: Entry, request: Request) -> Response:
+        """The first page for one request, compressed where the browser takes Brotli."""
+        query = request.query_params
+        calm = is_calm(query)
+        part = part_of(entry.name, query.get("section", ""), is_calm=calm)
+        chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
+        is_bare = query.get("embed") == "true"
+        try:
+            catalog = store.calm_catalog() if calm else store.catalog()
+            page = self.page(catalog, entry, part, chosen, is_bare=is_bare)
+        except DataProblem:
+            page = _pack(self.write(entry, part, None))
+        return page.answer(request)
+
+    def first_pages(self) -> list[tuple[Entry, str]]:
+        """Every page with each of its parts."""
+        return [(find_entry(name), part) for name, part in self.chunks]
+
+    def page(
+        self,
+        catalog: Catalog,
+        entry: Entry,
+        part: str,
+        chosen: frozenset[str] = frozenset(),
+        *,
+        is_bare: bool = False,
+    ) -> Packed:
+        """A part of a page ready to send; `chosen` names the filters that its address sets."""
+        build = partial(self._packed, catalog, entry, part, chosen, is_bare)
+        if chosen:
+            return build()
+        return store.once(catalog, ("shell", entry.name, part, is_bare, self.origin), build)
+
+    def write(
+        self,
+        entry: Entry,
+        part: str,
+        paint: FirstPaint | None,
+        about: dict[str, Any] | None = None,
+    ) -> str:
+        """The whole page as HTML; without `paint` the app starts from an empty page.
+
+        `about` tells machines what data there are.
+        """
+        return self.template.render(
+            site=SITE,
+            head=self._head(entry, part, paint),
+            fonts=FONTS,
+            start=self.start,
+            chunks=self.chunks[entry.name, part],
+            menu=menu(entry, is_calm=bool(paint and paint.is_calm)),
+            paint=paint,
+            about=Markup(for_script(about)) if about else "",
+            plain=Links(is_calm=bool(paint and paint.is_calm)).document(entry.name),
+            app_styles=self.styles_address,
+            **self.inline,
+        )
+
+    def _packed(
+        self,
+        catalog: Catalog,
+        entry: Entry,
+        part: str,
+        chosen: frozenset[str],
+        is_bare: bool,
+    ) -> Packed:
+        paint = None
+        if not is_bare:
+            try:
+                paint = first_paint(catalog, entry, part, chosen)
+            except Exception:
+                LOG.exception("the first paint of %s failed", entry.name)
+        about = structured_data(catalog) if entry.name == "data_and_sources" else None
+        return _pack(self.write(entry, part, paint, about))
+
+    def _head(self, entry: Entry, part: str, paint: FirstPaint | None) -> Head:
+        parts = SECTIONS.get(entry.name, {})
+        is_first = part == next(iter(parts), "")
+        address = entry.address if is_first else f"{entry.address}?section={part}"
+        heading = paint.heading if paint else entry.title
+        return Head(
+            title=f"{entry.title} · {SITE}"
+            if is_first
+            else f"{parts[part]} · {entry.title} · {SITE}",
+            heading=heading if is_first else f"{heading}: {parts[part]}",
+            description=paint.description if paint else "",
+            address=f"{self.origin}{address}" if self.origin else "",
+            image=f"{self.origin}/share/{entry.name}.png",
+            image_alt=_image_alt(entry, paint),
+        )
+
+
+def _show_map(mode: Mode, size: str, request: Request) -> Response:
+    catalog = store.catalog()
+    picture = store.once(
+        catalog,
+        ("first_map_packed", mode, size),
+        lambda: _pack(map_picture(catalog, mode, size), "image/svg+xml"),
+    )
+    return picture.answer(request)
+
+
+def _styles(streamlit_files: Path, start: StartPage) -> str:
+    paths = [streamlit_files / name.removeprefix("./") for name in start.styles]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def _own_fonts(styles: str, icons: str) -> str:
+    """Streamlit’s styles with the icons that are used, and with our letters for its own.
+
+    Its letters would be fetched for the moment before our theme has come.
+    """
+    sans = f"/app/static/fonts/{FONTS[0]}"
+    styles = ICONS.sub(f"url({icons})", styles)
+    styles = LETTERS.sub(f"url({sans})", styles)
+    return styles.replace("url(../media/", "url(/static/media/")
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _sources() -> list[Path]:
+    """Our code that draws with Streamlit, and so may name an icon."""
+    return [*(ROOT / "components" / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py")]
+
+
+def _image_alt(entry: Entry, paint: FirstPaint | None) -> str:
+    return f"{SITE}: {paint.heading if paint else entry.title}"
+
+
+def _needs(page: str, part: str) -> tuple[str, ...]:
+    """The files of Streamlit’s code that a part of a page asks for once it is drawn."""
+    needs = list(EVERYWHERE)
+    if page == "overview":
+        needs += CARDS
+    if page in SECTIONS:
+        needs += BUTTONS
+    exhibits = exhibits_of(page, part) if page in PAGES else ()
+    if exhibits:
+        needs += EXHIBITS
+    for exhibit in exhibits:
+        for item in exhibit.filters:
+            needs += LISTS.get(item.style, ())
+    needs += OTHERS.get((page, part), ())
+    return tuple(dict.fromkeys(needs))
+
+
+def _filters(entry: Entry) -> frozenset[str]:
+    exhibits = exhibits_of(entry.name) if entry.name in PAGES else ()
+    return frozenset(item.key(choice) for item in exhibits for choice in item.filters)
+
+
+def _pack(page: str, kind: str = "text/html") -> Packed:
+    whole = page.encode()
+    return Packed(
+        whole=whole,
+        brotli=brotli.compress(whole, quality=9),
+        kind=kind,
+        headers={
+            "Content-Security-Policy": policy_for(page),
+            "Cache-Control": "no-cache",
+            "ETag": f'W/"{hashlib.sha256(whole).hexdigest()[:20]}"',
+            "Vary": "Accept-Encoding",
+        },
+    )
+
+
+def _compact(text: str) -> str:
+    """A style sheet or script without comments and the space before its lines."""
+    lines = [line.strip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))

@@ -1,0 +1,193 @@
+// Draws a series up to a year, takes a guess for the years after it, by number or by dragging, and
+// shows what happened. Everything happens in this window: nothing is sent, stored or counted.
+(() => {
+  const SPACE = "http://www.w3.org/2000/svg";
+  const LEFT = 12, RIGHT = 74, TOP = 22, BOTTOM = 30, HEIGHT = 300;
+  const many = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+
+  const make = (name, attributes, parent, text = "") => {
+    const made = document.createElementNS(SPACE, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.textContent = text;
+    return parent.appendChild(made);
+  };
+  const short = (value) =>
+    value >= 1e6 ? `${many.format(value / 1e6)} million` : many.format(value);
+
+  const draw = (box, isFresh = false) => {
+    const { years, known, unit, places } = JSON.parse(box.dataset.predict);
+    const chosen = box.querySelector("select")?.value;
+    const place = places.find(({ code }) => code === chosen) ?? places[0];
+    const inputs = [...box.querySelectorAll("input[data-year]")];
+    const open = box.querySelector("details").open;
+    const plot = box.querySelector(".atlas-plot");
+    const width = Math.max(plot.clientWidth, 260);
+    const last = years.at(-1);
+    const at = (year) =>
+      LEFT + ((year - years[0]) / (last - years[0])) * (width - LEFT - RIGHT);
+    const up = (value) =>
+      HEIGHT - BOTTOM - (Math.min(value, place.top) / place.top) * (HEIGHT - TOP - BOTTOM);
+    const actual = years.map((year, index) => [year, place.values[index]]);
+    const guess = inputs.map((input) => [Number(input.dataset.year), Number(input.value) || 0]);
+    // What an arrow key adds, and what a drag rounds to: about a fiftieth of the height.
+    const step = 10 ** Math.floor(Math.log10(place.top / 50));
+    for (const input of inputs) input.step = step;
+    const line = (points) => points.map(([year, value]) => `${at(year)},${up(value)}`).join(" ");
+    const before = actual.filter(([year]) => year <= known);
+    const seam = before.at(-1);
+
+    plot.replaceChildren();
+    // On paper, which is narrower than the window, the drawing is made smaller.
+    const svg = make("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, "aria-hidden": "true" }, plot);
+    make("rect", {
+      class: "zone", x: at(known), y: TOP, height: HEIGHT - TOP - BOTTOM,
+      width: at(last) - at(known),
+    }, svg);
+    for (const part of [0, 0.5, 1]) {
+      const y = up(place.top * part);
+      make("line", { class: "grid", x1: LEFT, x2: at(last), y1: y, y2: y }, svg);
+      make("text", { x: at(last) + 6, y: y + 4 }, svg, short(place.top * part));
+    }
+    make("text", { x: at(known) + 6, y: TOP - 8, class: "hint" }, svg, "Your guess");
+    const room = Math.ceil(46 / (at(years[0] + 1) - at(years[0])));
+    years.forEach((year) => {
+      const fits = (last - year) % room === 0;
+      if (fits) make("text", { x: at(year), y: HEIGHT - 8, class: "year" }, svg, String(year));
+    });
+    make("polyline", { class: "known", points: line(before) }, svg);
+    make("polyline", { class: "guess", points: line([seam, ...guess]) }, svg);
+    if (open) {
+      const after = actual.filter(([year]) => year >= known);
+      const name = isFresh ? "actual fresh" : "actual";
+      make("polyline", { class: name, points: line(after), pathLength: 1 }, svg);
+      for (const [year, value] of after.slice(1)) {
+        make("circle", { class: "actual", cx: at(year), cy: up(value), r: 3.5 }, svg);
+      }
+    }
+    // As large as a finger where the years lie far enough apart.
+    const reach = Math.max(12, Math.min(22, (at(years[1]) - at(years[0])) / 2));
+    guess.forEach(([year, value], index) => {
+      const handle = make("g", { class: "handle", "data-index": index }, svg);
+      make("circle", { class: "reach", cx: at(year), cy: up(value), r: reach }, handle);
+      make("circle", { class: "dot", cx: at(year), cy: up(value), r: 7 }, handle);
+    });
+
+    box.atlas = {
+      take: (index, y) => {
+        const share = (HEIGHT - BOTTOM - y) / (HEIGHT - TOP - BOTTOM);
+        const value = Math.min(Math.max(share, 0), 1) * place.top;
+        inputs[index].value = Math.round(value / step) * step;
+      },
+      nearest: (x) => {
+        const far = inputs.map((input) => Math.abs(at(Number(input.dataset.year)) - x));
+        return far.indexOf(Math.min(...far));
+      },
+    };
+    say(box, { place, years, known, unit, guess, open, last });
+  };
+
+  // The same in words, for those who cannot see the lines and for those who can.
+  const say = (box, { place, years, known, unit, guess, open, last }) => {
+    const where = place.name ? `${place.name}, known: ` : "Known: ";
+    const value = (year) => place.values[years.indexOf(year)];
+    box.querySelector(".atlas-known").textContent =
+      `${where}${many.format(value(years[0]))} in ${years[0]}, ` +
+      `${many.format(value(known))} in ${known}. Guess the years to ${last}.`;
+    for (const [year, guessed] of guess) {
+      const row = box.querySelector(`tr[data-year="${year}"]`);
+      row.querySelector(".atlas-guess").textContent = many.format(guessed);
+      row.querySelector(".atlas-actual").textContent = many.format(value(year));
+    }
+    const said = box.querySelector(".atlas-said");
+    if (!open) {
+      said.textContent = "";
+      return;
+    }
+    const apart = guess.map(([year, guessed]) => [year, guessed - value(year)]);
+    const told = (difference) =>
+      difference === 0
+        ? "the same as what happened"
+        : `${many.format(Math.abs(difference))} too ${difference > 0 ? "high" : "low"}`;
+    const [, end] = apart.at(-1);
+    const farthest = apart.reduce((a, b) => (Math.abs(b[1]) > Math.abs(a[1]) ? b : a));
+    said.textContent =
+      `For ${last} you guessed ${many.format(guess.at(-1)[1])} and it was ` +
+      `${many.format(value(last))} ${unit}: your guess was ${told(end)}. ` +
+      (farthest[0] === last
+        ? "The other years were as near or nearer."
+        : `It was farthest off in ${farthest[0]}: ${told(farthest[1])}.`);
+  };
+
+  const level = (box) => {
+    const { years, known, places } = JSON.parse(box.dataset.predict);
+    const chosen = box.querySelector("select")?.value;
+    const place = places.find(({ code }) => code === chosen) ?? places[0];
+    const value = place.values[years.indexOf(known)];
+    for (const input of box.querySelectorAll("input[data-year]")) input.value = value;
+  };
+
+  const boxes = () => document.querySelectorAll(".atlas-predict");
+  const start = () => {
+    for (const box of boxes()) {
+      const plot = box.querySelector(".atlas-plot");
+      if (!plot.childElementCount && plot.clientWidth) draw(box);
+    }
+  };
+  // The page may put the boxes in later than the script, or put them in anew.
+  start();
+  if (window.atlasPredict) return;
+  window.atlasPredict = true;
+  new MutationObserver(start).observe(document.body, { childList: true, subtree: true });
+  window.addEventListener("resize", () => boxes().forEach((box) => draw(box)));
+
+  const boxOf = (target) => target.closest?.(".atlas-predict");
+  document.addEventListener("input", ({ target }) => {
+    const box = boxOf(target);
+    if (!box) return;
+    if (target.matches("select")) {
+      box.querySelector("details").open = false;
+      level(box);
+    }
+    draw(box);
+  });
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      const box = boxOf(target);
+      if (!box) return;
+      if (target.open) box.querySelector(".atlas-again button").hidden = false;
+      draw(box, target.open);
+    },
+    { capture: true },
+  );
+  document.addEventListener("click", ({ target }) => {
+    const box = target.closest?.(".atlas-again button") && boxOf(target);
+    if (!box) return;
+    box.querySelector("details").open = false;
+    level(box);
+    draw(box);
+    target.closest("button").hidden = true;
+    box.querySelector("input").focus();
+  });
+
+  let dragged = null;
+  const move = (event) => {
+    const frame = dragged.box.querySelector("svg").getBoundingClientRect();
+    const index = dragged.index ?? dragged.box.atlas.nearest(event.clientX - frame.left);
+    dragged.box.atlas.take(index, event.clientY - frame.top);
+    draw(dragged.box);
+  };
+  document.addEventListener("pointerdown", (event) => {
+    const box = boxOf(event.target);
+    const handle = event.target.closest?.(".handle");
+    const isZone = event.target.matches?.(".zone") && event.pointerType !== "touch";
+    if (!box || !(handle || isZone)) return;
+    event.preventDefault();
+    dragged = { box, index: handle ? Number(handle.dataset.index) : null };
+    move(event);
+  });
+  document.addEventListener("pointermove", (event) => dragged && move(event));
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => (dragged = null));
+  }
+})();

@@ -1,0 +1,78 @@
+"""Every page and part of the site under axe-core, in both themes and at both widths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from components.documents.site import public
+from components.exhibits import SECTIONS
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = [
+    (entry.name, f"{entry.address}?section={part}" if part else entry.address)
+    for entry in public()
+    for part in SECTIONS.get(entry.name, {"": ""})
+]
+SCHEMES = ("light", "dark")
+# The inside of a chart is hidden from screen readers; its colours have a test of their own.
+WHERE = {"exclude": [[".js-plotly-plot"]]}
+NOT_SIDEWAYS = """() => {
+    const main = document.querySelector(".stMain");
+    return main.scrollWidth <= main.clientWidth;
+}"""
+COLOURS = {"runOnly": ["color-contrast"]}
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is drawn and no run is under way."""
+    expect(page.locator(".st-key-helplines")).to_be_visible()
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def change_theme(page: Page, scheme: str) -> None:
+    """Another theme in the middle of a visit, which charts follow too."""
+    page.emulate_media(color_scheme=scheme)
+    expect(page.locator(".stApp")).to_have_css("color-scheme", scheme)
+    ground = page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    for drawn in page.locator(".js-plotly-plot .main-svg:first-child").all():
+        if drawn.is_visible():
+            expect(drawn).to_have_css("background-color", ground)
+    for block in page.locator("[data-mode]").all():
+        expect(block).to_have_attribute("data-mode", scheme)
+    settled(page)
+
+
+def faults(page: Page, options: dict) -> list[tuple[str, str]]:
+    """What axe-core finds of any impact: the rule and the piece of HTML."""
+    found = Axe().run(page, context=WHERE, options=options).response["violations"]
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.scan
+def test_no_page_has_a_fault_that_a_scan_finds(site: str, visit: Callable) -> None:
+    """A page is loaded once and seen in four ways; the next begins in the theme this ended in."""
+    page = visit().page
+    for position, (name, address) in enumerate(ADDRESSES):
+        first, second = SCHEMES if position % 2 == 0 else reversed(SCHEMES)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.emulate_media(color_scheme=first)
+        page.goto(f"{site}{address}")
+        settled(page)
+        page.wait_for_load_state("networkidle")
+        assert faults(page, {}) == [], (name, address, first)
+        page.set_viewport_size({"width": 320, "height": 900})
+        page.wait_for_function(NOT_SIDEWAYS)
+        page.set_viewport_size({"width": 390, "height": 900})
+        for box in page.locator(".stTable > div").all():
+            if box.evaluate("e => e.scrollWidth > e.clientWidth + 1"):
+                expect(box).to_have_role("region")
+        assert faults(page, {}) == [], (name, address, first, "narrow")
+        change_theme(page, second)
+        assert faults(page, COLOURS) == [], (name, address, second, "narrow")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        assert faults(page, COLOURS) == [], (name, address, second)

@@ -1,0 +1,179 @@
+"""The pack for classes, opened from a folder as from a USB stick, with the network off.
+
+Every document is opened, with all its charts. The accessibility scan, which is slow on large
+pages, looks at one document of each kind in both themes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+KINDS = (
+    "index.html",
+    "pages/overview.html",
+    "pages/united_states-deaths.html",
+    "pages/supply_routes-map.html",
+    "pages/classroom-quiz.html",
+    "pages/classroom-predict.html",
+    "lessons/which_number-teacher.html",
+    "decks/what_helps.html",
+    "letters/help_sheet_es.html",
+    "data/index.html",
+)
+Reader = Callable[..., tuple[Page, list[str]]]
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Reader]:
+    """A page without a network, and what went wrong on it: refusals, errors, requests outside."""
+    opened = []
+
+    def start(width: int = 1280, scheme: str = "light") -> tuple[Page, list[str]]:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True
+        )
+        opened.append(context)
+        page, faults = context.new_page(), []
+        page.on("requestfailed", lambda asked: faults.append(f"failed: {asked.url[:90]}"))
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda said: (
+                faults.append(f"{page.url}: {said.text}") if said.type == "error" else None
+            ),
+        )
+        page.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith(("file:", "data:")) else faults.append(asked.url)
+            ),
+        )
+        return page, faults
+
+    yield start
+    for context in opened:
+        context.close()
+
+
+def draw_all(page: Page) -> None:
+    """Bring every chart into the window, as a reader does who scrolls, until it is drawn."""
+    boxes = page.locator("[data-charts]")
+    for place in range(boxes.count()):
+        boxes.nth(place).scroll_into_view_if_needed()
+    expect(page.locator("[data-charts]:not([data-drawn])")).to_have_count(0)
+
+
+def test_every_document_opens_from_a_folder_and_draws_its_charts(
+    pack: Path, reader: Reader
+) -> None:
+    page, faults = reader()
+    drawn = 0
+    for path in sorted(pack.rglob("*.html")):
+        page.goto(path.as_uri())
+        draw_all(page)
+        charts = page.locator("div.chart").count()
+        assert page.locator("div.chart:has(.main-svg)").count() == charts, path.name
+        drawn += charts
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path.name
+    assert faults == []
+    assert drawn > 80
+    assert page.evaluate("fetch('https://example.org').then(() => 'sent', () => 'refused')") == (
+        "refused"
+    )
+    assert page.evaluate("document.cookie + Object.keys(localStorage).join()") == ""
+
+
+@pytest.mark.scan
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_document_of_each_kind_passes_the_accessibility_scan(
+    pack: Path, reader: Reader, width: int, scheme: str
+) -> None:
+    page, faults = reader(width, scheme)
+    for name in KINDS:
+        page.goto((pack / name).as_uri())
+        draw_all(page)
+        found = Axe().run(page, options={"preload": False}).response["violations"]
+        assert [(item["id"], item["nodes"][0]["html"][:200]) for item in found] == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") == width, name
+    assert faults == []
+
+
+def test_list_above_a_chart_changes_picture_words_and_table(pack: Path, reader: Reader) -> None:
+    page, faults = reader(390, "dark")
+    page.goto((pack / "pages" / "united_states-states.html").as_uri())
+    exhibit = page.locator("#state_and_nation")
+    exhibit.get_by_role("combobox").select_option(label="Texas")
+    expect(exhibit.get_by_role("heading")).to_contain_text("Texas")
+    expect(exhibit.locator("div.chart")).to_have_attribute("aria-label", re.compile("Texas"))
+    expect(exhibit.locator("figcaption")).to_contain_text("Texas")
+    exhibit.get_by_text("The same figures as a table").click()
+    expect(exhibit.get_by_role("row").nth(1)).to_contain_text("Texas")
+    assert faults == []
+
+
+def test_map_shows_another_period_and_tells_a_pointer_what_a_line_is(
+    pack: Path, reader: Reader
+) -> None:
+    page, faults = reader()
+    page.goto((pack / "pages" / "supply_routes-map.html").as_uri())
+    article = page.locator("article#map")
+    before = article.get_by_role("heading").inner_text()
+    article.get_by_role("combobox", name="Period").select_option(label="Before 2019")
+    expect(article.locator("[data-period=before_2019]")).to_be_visible()
+    expect(article.locator("[data-period=all]")).to_be_hidden()
+    expect(article.get_by_role("heading")).not_to_have_text(before)
+    tip = article.locator("[data-period=before_2019] .wide.light path title").first
+    expect(tip).to_contain_text(" to ")
+    assert faults == []
+
+
+def test_changed_chart_goes_to_paper_as_it_is_seen_and_others_as_still_pictures(
+    pack: Path, reader: Reader
+) -> None:
+    page, _ = reader(1280, "dark")
+    page.goto((pack / "pages" / "united_states-deaths.html").as_uri())
+    draw_all(page)
+    changed = page.locator("#deaths_by_class")
+    changed.get_by_role("combobox").select_option("rate")
+    expect(changed.get_by_role("heading")).to_contain_text("per 100,000")
+    page.emulate_media(media="print", color_scheme="light")
+    expect(changed.locator("div.chart")).to_be_visible()
+    expect(changed.locator(".twin")).to_be_hidden()
+    other = page.locator("#deaths_12_month")
+    expect(other.locator("div.chart")).to_be_hidden()
+    expect(other.locator(".twin svg").first).to_be_visible()
+    drawn = other.locator(".twin svg").first.bounding_box()
+    assert drawn["height"] > 100
+
+
+def test_quiz_answers_and_deck_turns_without_a_network(pack: Path, reader: Reader) -> None:
+    page, faults = reader()
+    page.goto((pack / "pages" / "classroom-quiz.html").as_uri())
+    question = page.locator(".atlas-question").first
+    question.get_by_role("radio").first.check()
+    question.get_by_text("Check the answer").click()
+    expect(question.get_by_role("status")).to_contain_text("answer")
+    page.goto((pack / "decks" / "what_helps.html").as_uri())
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-number]")).to_have_text("4")
+    expect(page.locator(".slide .main-svg").first).to_be_attached()
+    assert faults == []
+
+
+def test_zip_that_was_not_extracted_says_so(pack: Path, tmp_path: Path, reader: Reader) -> None:
+    """A double click inside a zip opens a copy of one file alone."""
+    alone = tmp_path / "index.html"
+    alone.write_bytes((pack / "index.html").read_bytes())
+    page, _ = reader()
+    page.goto(alone.as_uri())
+    expect(page.get_by_text("Extract all")).to_be_visible()
+    page.goto((pack / "index.html").as_uri())
+    expect(page.get_by_text("Extract all")).to_be_hidden()

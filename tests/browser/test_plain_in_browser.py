@@ -1,0 +1,57 @@
+"""The plain pages in a browser: reached from the site, at ease on every screen, for everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlparse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+# Every kind of block once: cards, parts, charts, tables, map, timeline, list, programmes.
+SHEETS = (
+    "",
+    "overview",
+    "united_states",
+    "united_states/states",
+    "supply_routes/map",
+    "agreements/timeline",
+    "us_response/who",
+    "data_and_sources/claims",
+)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_plain_pages_fit_the_window_and_pass_the_accessibility_scan(
+    site: str, visit: Callable, width: int, scheme: str
+) -> None:
+    visitor = visit(width, scheme)
+    faults: list[str] = []
+    visitor.page.on(
+        "console", lambda said: faults.append(said.text) if said.type == "error" else None
+    )
+    for sheet in SHEETS:
+        visitor.page.goto(f"{site}/plain/{sheet}")
+        wide = visitor.page.evaluate("document.documentElement.scrollWidth")
+        found = Axe().run(visitor.page).response["violations"]
+        assert [(item["id"], item["nodes"][0]["html"]) for item in found] == [], sheet
+        assert wide == width, sheet
+    assert faults == []
+    assert visitor.hosts == {urlparse(site).netloc}
+
+
+def test_line_at_the_foot_of_a_page_leads_to_its_plain_form_and_back(
+    site: str, visit: Callable
+) -> None:
+    page = visit().page
+    page.goto(f"{site}/us_response")
+    page.get_by_role("link", name="Read this page as plain text and tables").click()
+    expect(page).to_have_url(f"{site}/plain/us_response")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The U.S. response abroad")
+    page.get_by_role("link", name="Money").first.click()
+    expect(page).to_have_url(f"{site}/plain/us_response/money")
+    page.get_by_role("link", name="Open the page itself").click()
+    expect(page).to_have_url(f"{site}/us_response?section=money")
+    expect(page.get_by_text("Money", exact=True).first).to_be_visible()

@@ -1,0 +1,95 @@
+"""Lessons, quiz and predictions as shipped: everything they name is there, and enough of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from components.catalog import Catalog
+from components.lessons.check import classroom_problems
+from components.lessons.lesson import cards, lesson
+from components.lessons.predict import read_predictions
+from components.lessons.quiz import read_quiz
+
+LESSONS = list(pd.read_csv("data/lessons.csv")["lesson_id"])
+KINDS = {"warm_up", "activity", "discussion", "exit_ticket"}
+
+every_lesson = pytest.mark.parametrize("name", LESSONS)
+
+
+def test_everything_the_classroom_names_is_there(catalog: Catalog) -> None:
+    assert [str(problem) for problem in classroom_problems(catalog)] == []
+
+
+def test_there_are_lessons_for_pupils_who_step_out_of_those_with_deaths(catalog: Catalog) -> None:
+    shown = {card.id: card for card in cards(catalog)}
+    assert len(shown) >= 7
+    assert {shown[card.opt_out].shows_deaths for card in shown.values() if card.opt_out} == {False}
+
+
+@every_lesson
+def test_lesson_has_every_kind_of_step_and_notes_for_each(name: str, catalog: Catalog) -> None:
+    shown = lesson(catalog, name)
+    assert {step.kind for step in shown.steps} == KINDS
+    assert shown.steps[0].kind == "warm_up" and shown.steps[-1].kind == "exit_ticket"
+    assert all(step.task and step.notes for step in shown.steps)
+    assert 20 <= shown.card.minutes <= 50
+
+
+@every_lesson
+def test_lesson_serves_both_frameworks_and_asks_more_than_to_read(
+    name: str, catalog: Catalog
+) -> None:
+    shown = lesson(catalog, name)
+    assert {item.framework.split(" ")[0] for item in shown.standards} == {"C3", "National"}
+    looks = [look for step in shown.steps for look in step.looks]
+    assert len(looks) >= 2 and len({look.level for look in looks}) >= 2
+
+
+@every_lesson
+def test_lesson_without_deaths_looks_at_no_table_of_deaths(name: str, catalog: Catalog) -> None:
+    """The way through without deaths must keep its word."""
+    shown = lesson(catalog, name)
+    tables = {
+        table
+        for step in shown.steps
+        for look in step.looks
+        if look.view.exhibit
+        for table in (look.view.exhibit.dataset, *look.view.exhibit.also)
+    }
+    columns = {column for table in tables for column in catalog.table(table).columns}
+    assert shown.card.shows_deaths or not {c for c in columns if "deaths" in c}
+
+
+@every_lesson
+def test_every_view_of_a_lesson_shows_something(name: str, catalog: Catalog) -> None:
+    for step in lesson(catalog, name).steps:
+        for look in step.looks:
+            if look.view.exhibit:
+                picture = look.view.exhibit.draw(catalog, look.view.chosen, "light")
+                assert len(picture.rows) > 0, look.view.address
+
+
+def test_quiz_asks_enough_in_every_topic_and_way(catalog: Catalog) -> None:
+    quiz = read_quiz(catalog)
+    assert len(quiz.questions) >= 25 and quiz.left_out == ()
+    assert all(len(questions) >= 3 for questions in quiz.by_topic().values())
+    kinds = catalog.resource("quiz").field("kind").labels
+    assert set(catalog.table("quiz")["kind"]) == set(kinds)
+
+
+def test_right_answers_do_not_stand_in_one_place(catalog: Catalog) -> None:
+    """Pupils find out soon when the answer is always the first."""
+    places = [question.right for question in read_quiz(catalog).questions]
+    assert max(places.count(place) for place in set(places)) <= len(places) / 2
+
+
+def test_predictions_hide_figures_of_the_tables(catalog: Catalog) -> None:
+    items, problems = read_predictions(catalog)
+    assert problems == () and len(items) >= 4
+    found = {item.id: item.series[0].values for item in items}
+    table = catalog.table("us_overdose_deaths").set_index(["drug_class", "year"])["deaths"]
+    synthetic, every = table["synthetic_opioids"], table["all_drugs"]
+    assert found["synthetic_deaths"][2022] == synthetic[2022]
+    assert found["synthetic_share"][2022] == round(synthetic[2022] / every[2022] * 100, 1)
+    assert found["your_state"] == {year: synthetic[year] for year in range(2017, 2025)}

@@ -1,0 +1,47 @@
+"""Three processes of the site behind Debian's nginx."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from benchmarks.replicas import Replicas
+
+# Several servers and a browser share few cores here.
+expect.set_options(timeout=120_000)
+
+
+@pytest.fixture(scope="session")
+def start_replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Replicas]]:
+    """Start so many processes at once, on a copy of the data and no editions, behind nginx."""
+    started: list[Replicas] = []
+
+    def start(count: int) -> Replicas:
+        started.append(Replicas(tmp_path_factory.mktemp("replicas"), count))
+        started[-1].start(*started[-1].ports)
+        started[-1].open_door()
+        return started[-1]
+
+    yield start
+    for replicas in started:
+        replicas.close()
+
+
+@pytest.fixture(scope="session")
+def replicas(start_replicas: Callable[..., Replicas]) -> Replicas:
+    """Three that the tests of this folder share."""
+    return start_replicas(3)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "no Chromium found: apt-get install chromium"
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()

@@ -1,0 +1,53 @@
+"""The classroom page as Streamlit runs it, and the two versions of each lesson."""
+
+from __future__ import annotations
+
+import pytest
+from test_pages import assert_healthy, printed, run_page
+
+from components import store
+from components.lessons.lesson import cards, lesson
+
+
+def lesson_names() -> list[str]:
+    return [card.id for card in cards(store.catalog())]
+
+
+def first_words(markdown: str) -> str:
+    """The beginning of a text, up to what is written otherwise on the page."""
+    return markdown.replace("**", "").split("{{")[0].split("\n")[0][:40].strip(" |-")
+
+
+@pytest.mark.parametrize("name", lesson_names())
+def test_lesson_shows_teachers_the_answers_and_students_none(name: str) -> None:
+    shown = lesson(store.catalog(), name)
+    answers = [look.look_for for step in shown.steps for look in step.looks]
+    answers += [step.notes for step in shown.steps]
+    answers += [shown.parts[part] for part in ("misunderstandings", "differentiation", "paper")]
+    app = run_page("classroom", lesson=name)
+    assert_healthy(app)
+    for_teacher = printed(app).replace("**", "")
+    assert app.header[0].value == shown.card.title
+    students = run_page("classroom", lesson=name, **{"for": "students"})
+    assert_healthy(students)
+    for_students = printed(students).replace("**", "")
+    # Terms of the glossary become links within the words: the beginnings are compared, and those
+    # that are too short to be told from other words are left out.
+    begun = [words[:20] for words in map(first_words, answers) if len(words) > 15]
+    assert len([words for words in begun if words in for_teacher]) > len(begun) / 2 > 3
+    assert [words for words in begun if words in for_students] == []
+    assert len(students.get("plotly_chart")) == len(app.get("plotly_chart"))
+
+
+def test_lesson_with_deaths_begins_with_the_note_and_a_way_around_it() -> None:
+    app = run_page("classroom", lesson="reading_a_chart", **{"for": "students"})
+    shown = printed(app)
+    assert "Before we begin." in shown and "you need not say why" in shown
+    assert 'href="classroom?lesson=agreements&amp;for=students"' in shown
+
+
+def test_unknown_lesson_gives_the_list() -> None:
+    app = run_page("classroom", lesson="no-such-lesson")
+    assert_healthy(app)
+    assert app.header[0].value == "Lessons"
+    assert {item.value for item in app.subheader} >= {card.title for card in cards(store.catalog())}

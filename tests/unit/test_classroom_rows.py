@@ -1,0 +1,232 @@
+"""What staff are told of a lesson, question or series that names what is not there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from components.catalog import Catalog, open_catalog
+from components.lessons.check import classroom_problems
+from components.lessons.predict import prediction_html, read_predictions, step_of, top_of
+from components.lessons.quiz import quiz_html, read_quiz
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalog:
+    """Everything in data/; its frames must not be changed."""
+    return open_catalog(DATA)
+
+
+def with_cell(catalog: Catalog, table: str, where: dict, column: str, value: object) -> Catalog:
+    """The same data with another value in the one row that fits `where`."""
+    frame = catalog.tables[table].copy()
+    fits = frame.index == frame.index
+    for name, wanted in where.items():
+        fits &= frame[name] == wanted
+    assert fits.sum() == 1
+    frame.loc[fits, column] = value
+    return replace(catalog, tables=MappingProxyType({**catalog.tables, table: frame}))
+
+
+def told(catalog: Catalog) -> list[str]:
+    return [str(problem) for problem in classroom_problems(catalog)]
+
+
+FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
+
+
+@pytest.mark.parametrize(
+    ("table", "where", "column", "value", "message"),
+    [
+        (
+            "lesson_exhibits",
+            FIRST_LOOK,
+            "exhibit",
+            "deaths_by_clas",
+            "data/lesson_exhibits.csv, row 2, column “Figure”: found “deaths_by_clas”. Allowed: "
+            "a figure of the page united_states: deaths_by_class, ",
+        ),
+        (
+            "lesson_exhibits",
+            FIRST_LOOK,
+            "view",
+            "section=deaths&deaths_by_class_measure=rates",
+            "data/lesson_exhibits.csv, row 2, column “View”: found “rates”. Allowed: for "
+            "deaths_by_class_measure, one of: rate, count. To fix: did you mean rate?",
+        ),
+        (
+            "lesson_exhibits",
+            FIRST_LOOK,
+            "view",
+            "section=deaths&measure=rate",
+            "data/lesson_exhibits.csv, row 2, column “View”: found “measure”. Allowed: a choice of "
+            "this figure: deaths_by_class_measure, deaths_by_class_classes. ",
+        ),
+        (
+            "lesson_exhibits",
+            FIRST_LOOK,
+            "view",
+            "section=states",
+            "data/lesson_exhibits.csv, row 2, column “View”: found “section=states”. Allowed: the "
+            "part with this figure: section=deaths. ",
+        ),
+        (
+            "lesson_exhibits",
+            FIRST_LOOK,
+            "step",
+            "warmup",
+            "data/lesson_exhibits.csv, row 2, column “Step”: found “warmup”. Allowed: a step of "
+            "reading_a_chart: change_it, exit_ticket, ",
+        ),
+        (
+            "lesson_exhibits",
+            FIRST_LOOK,
+            "look_for",
+            "It is {{ us_deaths_lates }} in the end.",
+            "data/lesson_exhibits.csv, row 2: found {{ us_deaths_lates }}. Allowed: the id of a "
+            "fact in data/facts.csv whose figure can be shown. ",
+        ),
+        (
+            "lesson_steps",
+            FIRST_LOOK,
+            "minutes",
+            17,
+            "data/lesson_steps.csv, row 2, column “Minutes”: found steps of “reading_a_chart” that "
+            "add up to 55. Allowed: 45 minutes, as lessons.csv says. ",
+        ),
+        (
+            "lesson_steps",
+            FIRST_LOOK,
+            "step",
+            "start_up",
+            "data/text/en/lessons/reading_a_chart.md: found no words under “## start_up”. ",
+        ),
+        (
+            "lessons",
+            {"lesson_id": "reading_a_chart"},
+            "opt_out",
+            "provisional",
+            "data/lessons.csv, row 2, column “Instead”: found “provisional”. Allowed: a lesson "
+            "that shows no deaths: supply_chain, agreements, which_number. ",
+        ),
+        (
+            "lessons",
+            {"lesson_id": "reading_a_chart"},
+            "content_note",
+            "",
+            "data/lessons.csv, row 2, column “Content note”: found a blank cell. ",
+        ),
+        (
+            "predictions",
+            {"prediction_id": "synthetic_deaths"},
+            "rows",
+            "drug_class=synthetic",
+            "data/predictions.csv, row 2, column “Rows”: found “drug_class=synthetic”, which fits "
+            "no row of us_overdose_deaths.csv. ",
+        ),
+        (
+            "predictions",
+            {"prediction_id": "synthetic_deaths"},
+            "known_until",
+            2030,
+            "data/predictions.csv, row 2, column “Known until”: found 2030, with values from 2008 "
+            "to ",
+        ),
+        (
+            "quiz",
+            {"question_id": "who_counts_more"},
+            "labels",
+            "HIDTA partners",
+            "data/quiz.csv, row 13: found “who_counts_more”: 1 names for 2 facts. ",
+        ),
+        (
+            "quiz",
+            {"question_id": "who_counts_more"},
+            "facts",
+            "hidta_pills_2023 cbp_fentanyl_latest",
+            "data/quiz.csv, row 13: found “who_counts_more”: facts that count different things, "
+            "pills and pounds. ",
+        ),
+    ],
+)
+def test_what_is_named_and_is_not_there_is_said_with_row_and_way_out(
+    shipped: Catalog, table: str, where: dict, column: str, value: object, message: str
+) -> None:
+    damaged = with_cell(shipped, table, where, column, value)
+    found = told(damaged)
+    assert any(line.startswith(message) for line in found), found
+
+
+LATEST = {"year": 2024, "drug_class": "all_drugs"}
+
+
+def question(catalog: Catalog, name: str):
+    (found,) = [one for one in read_quiz(catalog).questions if one.id == name]
+    return found
+
+
+def test_refreshed_table_turns_the_answer_of_the_quiz(shipped: Catalog) -> None:
+    before = question(shipped, "deaths_direction")
+    assert before.options[before.right] == "It fell"
+    risen = with_cell(shipped, "us_overdose_deaths", LATEST, "deaths", 150_000)
+    after = question(risen, "deaths_direction")
+    assert after.options[after.right] == "It rose"
+    nearest = question(risen, "deaths_latest")
+    assert nearest.options[nearest.right] == "About 150,000"
+    assert nearest.explanation.startswith("The final count is 150,000, up 42.8%")
+
+
+def test_question_that_a_refresh_makes_unclear_is_left_out_and_staff_are_told(
+    shipped: Catalog,
+) -> None:
+    even = with_cell(shipped, "us_overdose_deaths", LATEST, "deaths", 103_000)
+    quiz = read_quiz(even)
+    assert "deaths_direction" not in {one.id for one in quiz.questions}
+    assert [str(problem) for problem in quiz.left_out] == [
+        "data/quiz.csv, row 3: found “deaths_direction”: a change of down 1.9%, which some would "
+        "call none. Allowed: a question with one clear answer. To fix: change its facts, options "
+        "or rule; until then it is left out."
+    ]
+
+
+def test_question_whose_figure_is_gone_is_left_out(shipped: Catalog) -> None:
+    gone = replace(
+        shipped,
+        tables={k: v for k, v in shipped.tables.items() if k != "us_treatment"},
+        problems={"us_treatment": ()},
+    )
+    left = {one.id for one in read_quiz(shipped).questions}
+    left -= {one.id for one in read_quiz(gone).questions}
+    assert left == {"naloxone", "treatment_gap"}
+
+
+@pytest.mark.parametrize("made", ["quiz", "predictions"])
+def test_nothing_in_the_markup_could_send_an_answer(shipped: Catalog, made: str) -> None:
+    markup = (
+        quiz_html(shipped)
+        if made == "quiz"
+        else "".join(prediction_html(item) for item in read_predictions(shipped)[0])
+    )
+    for word in ("<form", "<script", "onclick", "onchange", "action=", "http:", "https:", "src="):
+        assert word not in markup
+
+
+def test_markup_of_the_quiz_escapes_what_staff_wrote(shipped: Catalog) -> None:
+    where = {"question_id": "gap"}
+    written = with_cell(shipped, "quiz", where, "question", "Is <b>this</b> & that a gap?")
+    assert "Is &lt;b&gt;this&lt;/b&gt; &amp; that a gap?" in quiz_html(written)
+
+
+@pytest.mark.parametrize(("top", "step"), [(100_000, 1000), (80, 1), (1.5, 0.01)])
+def test_arrow_key_moves_a_guess_by_about_a_fiftieth(top: float, step: float) -> None:
+    assert step_of(top) == pytest.approx(step)
+
+
+def test_scale_has_room_above_what_is_known_and_what_is_to_come() -> None:
+    assert top_of([10, 90], [10]) == 150
+    assert top_of([100, 3], [100]) == 200

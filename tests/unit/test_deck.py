@@ -1,0 +1,118 @@
+"""Decks: what an address asks for, what is left out and why, and the document that is made."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from components import store
+from components.documents.help import HELPLINES
+from components.exhibits import find_exhibit
+from components.lessons.deck import (
+    MOST_SLIDES,
+    deck_address,
+    item_of,
+    read_deck,
+    ready_decks,
+    titles_of,
+)
+from components.lessons.slides import deck_html
+
+TODAY = date(2026, 11, 22)
+DEATHS = "united_states.deaths_by_class"
+
+
+def test_every_ready_deck_is_whole_and_begins_with_its_note_where_it_shows_deaths() -> None:
+    catalog = store.catalog()
+    ready = ready_decks(catalog)
+    assert {item.group for item in ready} == {"ready", "lesson", "tour", "chapter"}
+    assert sum(item.group == "ready" for item in ready) >= 4
+    for item in ready:
+        deck = read_deck(catalog, item.item)
+        assert (deck.title, deck.left_out) == (item.title, ())
+        assert len(deck.slides) > 3
+        assert ("note" in [slide.kind for slide in deck.slides[:2]]) == item.shows_deaths
+
+
+def test_choices_of_a_figure_come_back_from_its_address_in_a_deck() -> None:
+    catalog = store.catalog()
+    exhibit = find_exhibit("united_states", "deaths_by_class")
+    query = {"deaths_by_class_measure": "rate", "deaths_by_class_classes": "heroin,cocaine"}
+    item = item_of(exhibit, "united_states", query)
+    assert set(item.split("~")) == {DEATHS, "measure:rate", "classes:heroin.cocaine"}
+    chosen = read_deck(catalog, item).slides[0].view.chosen
+    assert (chosen["measure"], list(chosen["classes"])) == ("rate", ["heroin", "cocaine"])
+
+
+def test_address_of_a_deck_is_short_and_holds_all_of_it() -> None:
+    address = deck_address(
+        [f"{DEATHS}~measure:rate", "question.1"], title="My class", texts=["What, and why?"]
+    )
+    assert address.startswith(f"present?deck={DEATHS}~measure:rate,question.1&")
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    deck = read_deck(store.catalog(), asked["deck"], title=asked["title"], texts=asked)
+    assert [slide.kind for slide in deck.slides] == ["title", "figure", "question"]
+    assert deck.slides[2].heading == "What, and why?"
+
+
+@pytest.mark.parametrize(
+    ("item", "why"),
+    [
+        ("united_states.deaths_by_clas", "Did you mean deaths_by_class?"),
+        ("nowhere.deaths", "there is no page with figures of this name"),
+        ("lesson.latin", "there is no lesson of this name"),
+        ("ready.", "there is no ready deck of this name"),
+        ("agreements.chapter.us_china.99", "there is no step of this chapter"),
+        ("supply_routes.chapter.the_moon", "there is no step of the tour"),
+        (f"{DEATHS}~mesure:rate", "Did you mean measure?"),
+        (f"{DEATHS}~measure:weight", "“weight” is not a choice"),
+        ("question.4", "the address holds no words for it"),
+        ("<script>alert(1)</script>", "there is no page"),
+    ],
+)
+def test_bad_item_is_left_out_with_the_reason_and_the_rest_stands(item: str, why: str) -> None:
+    catalog = store.catalog()
+    deck = read_deck(catalog, f"{item},{DEATHS}")
+    assert [slide.item for slide in deck.slides] == [DEATHS]
+    (line,) = deck.left_out
+    assert why in str(line)
+    assert "<script>alert" not in deck_html(catalog, deck, today=TODAY)
+
+
+def test_deck_has_an_end() -> None:
+    deck = read_deck(store.catalog(), ",".join(["note"] * (MOST_SLIDES + 2)))
+    assert len(deck.slides) == MOST_SLIDES
+    assert len(deck.left_out) == 2
+
+
+def test_what_can_be_added_can_be_shown() -> None:
+    catalog = store.catalog()
+    for item in titles_of(catalog, ()):
+        deck = read_deck(catalog, item)
+        assert (len(deck.slides), deck.left_out) == (1, ()), item
+
+
+def test_words_of_an_address_are_said_to_be_the_maker_s_and_run_nothing() -> None:
+    deck = read_deck(store.catalog(), "words.1", texts={"w1": "<img src=x onerror=alert(1)>"})
+    html = deck_html(store.catalog(), deck, today=TODAY)
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html and "<img src=x" not in html
+    assert "Words of the person who made this deck" in html
+
+
+def test_one_file_holds_all_it_needs_and_asks_nobody() -> None:
+    catalog = store.catalog()
+    deck = read_deck(
+        catalog, f"note,{DEATHS},supply_routes.chapter.opium,agreements.chapter.us_china.3"
+    )
+    html = deck_html(catalog, deck, today=TODAY)
+    loaded = re.findall(r"<(?:script|link|img)[^>]* (?:src|href)=\"([^\"]*)\"", html)
+    assert {address.split(",")[0] for address in loaded} == {"data:image/svg+xml"}
+    assert "default-src &#39;none&#39;" in html
+    assert "fonts/public-sans" not in html
+    own = html.split("<main")[1].split("</main>")[0]
+    assert own.count("<section") == 4
+    assert own.count(HELPLINES[1].ways[0].words) >= 4
+    assert own.count("<span>Source: ") == 3

@@ -1,0 +1,115 @@
+"""The files in deploy/ are what the programs that read them accept, and agree with each other."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import check_jsonschema
+import jsonschema
+import kubernetes_validate
+import pytest
+import yaml
+
+from components.documents.help import HELP
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+NEWEST = "1.34"
+MANIFESTS = [
+    (path.name, item)
+    for path in sorted((DEPLOY / "kubernetes").glob("*.yaml"))
+    for item in yaml.safe_load_all(path.read_text(encoding="utf-8"))
+]
+WORKLOADS = [item for _, item in MANIFESTS if item["kind"] == "Deployment"]
+
+
+def settings() -> set[str]:
+    """The names of every setting that the site reads."""
+    sources = [*(ROOT / "components").rglob("*.py"), DEPLOY / "restart.sh", DEPLOY / "compose.yml"]
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    return set(re.findall(r"\bATLAS_[A-Z_]+", text))
+
+
+@pytest.mark.parametrize("name,item", MANIFESTS, ids=[f"{n}:{i['kind']}" for n, i in MANIFESTS])
+def test_manifest_is_what_kubernetes_accepts(name: str, item: dict) -> None:
+    kubernetes_validate.validate(item, NEWEST, strict=True)
+
+
+def test_kustomization_names_every_manifest_and_only_files_that_exist() -> None:
+    said = yaml.safe_load((DEPLOY / "kustomization.yaml").read_text(encoding="utf-8"))
+    assert set(said["resources"]) == {f"kubernetes/{name}" for name, _ in MANIFESTS}
+    (proxy,) = said["configMapGenerator"]
+    assert all((DEPLOY / path).is_file() for path in proxy["files"])
+
+
+@pytest.mark.parametrize("item", WORKLOADS, ids=lambda item: item["metadata"]["name"])
+def test_containers_run_without_rights_on_a_file_system_they_cannot_change(item: dict) -> None:
+    pod = item["spec"]["template"]["spec"]
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    assert pod["automountServiceAccountToken"] is False
+    for container in [*pod["containers"], *pod.get("initContainers", [])]:
+        assert container["securityContext"] == {
+            "allowPrivilegeEscalation": False,
+            "readOnlyRootFilesystem": True,
+            "capabilities": {"drop": ["ALL"]},
+        }
+        assert container["resources"]["limits"]["memory"]
+    for container in pod["containers"]:
+        assert {"startupProbe", "readinessProbe", "livenessProbe"} <= set(container)
+
+
+def test_compose_file_is_what_the_compose_specification_accepts() -> None:
+    schemas = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
+    schema = json.loads((schemas / "compose-spec.json").read_text(encoding="utf-8"))
+    said = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
+    jsonschema.validate(said, schema)
+    for service in said["services"].values():
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        for volume in service["volumes"]:
+            source = volume.split(":")[0]
+            assert not source.startswith("./") or (DEPLOY / source).is_file()
+
+
+def test_containerfile_runs_as_nobody_special_and_copies_what_the_site_needs() -> None:
+    said = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    tags = re.findall(r"^FROM (\S+)", said, re.MULTILINE)
+    assert all(re.search(r":\d", tag) for tag in tags)
+    assert re.findall(r"^USER (\S+)", said, re.MULTILINE) == ["10001:10001"]
+    kept = (ROOT / ".containerignore").read_text(encoding="utf-8")
+    assert kept == (ROOT / ".dockerignore").read_text(encoding="utf-8")
+    named = re.findall(r"^!(\S+)$", kept, re.MULTILINE)
+    assert all((ROOT / name).exists() for name in named)
+    assert {"app.py", "server.py", "components", "pages", "data", "static"} <= set(named)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in DEPLOY.rglob("*") if path.is_file()], ids=lambda path: path.name
+)
+def test_every_setting_named_in_deploy_is_one_that_the_site_reads(path: Path) -> None:
+    assert set(re.findall(r"\bATLAS_[A-Z_]+", path.read_text(encoding="utf-8"))) <= settings()
+
+
+def test_page_that_nginx_shows_alone_names_the_same_help_as_the_site() -> None:
+    assert HELP in (DEPLOY / "nginx" / "unavailable.html").read_text(encoding="utf-8")
+
+
+def test_restart_asks_for_ports_and_stops_at_the_first_that_does_not_come_back(
+    tmp_path: Path,
+) -> None:
+    script = DEPLOY / "restart.sh"
+    nothing = subprocess.run([script], capture_output=True, text=True)
+    assert nothing.returncode == 2
+    assert "Which ports?" in nothing.stderr
+    failed = subprocess.run(
+        [script, "1", "2"],
+        env={"PATH": "/usr/bin:/bin", "ATLAS_RESTART": "true", "ATLAS_PATIENCE": "0"},
+        capture_output=True,
+        text=True,
+    )
+    assert failed.returncode == 1
+    assert "port 1 does not answer" in failed.stderr
+    assert "port 2" not in failed.stdout

@@ -1,0 +1,212 @@
+"""Exhibits as documents of their own, each opened as a browser's parser would."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from components.catalog import Catalog, open_catalog
+from components.documents.embedding import embed_address, embed_code
+from components.documents.standalone import (
+    ASSETS,
+    PLOTLY,
+    Around,
+    Parts,
+    exhibit_html,
+    notice_html,
+    route_map_html,
+)
+from components.exhibits import PAGES, find_exhibit
+from components.exhibits.route_map import route_choice, route_map, route_query
+from components.exhibits.timeline import TIMELINE
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 11, 22)
+AROUND = Around(
+    parts=Parts(style="standalone.css", plotly="plotly.js", script="standalone.js"), today=TODAY
+)
+VOID = {"meta", "link", "img", "source", "br"}
+EVERY = [(page, item.name) for page, items in PAGES.items() for item in items]
+
+
+class Opened(HTMLParser):
+    """What a document holds: text by tag, addresses, and tags left open."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text: dict[str, list[str]] = {}
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.text.setdefault(tag, [])
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.text[self.open[-1]].append(data)
+
+    def attributes(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalog:
+    return open_catalog(ROOT / "data", checked={})
+
+
+def set_in(figure: dict, pairs: list) -> dict:
+    changed = copy.deepcopy(figure)
+    for path, value in pairs:
+        place = changed
+        for key in path[:-1]:
+            place = place[key]
+        place[path[-1]] = value
+    return changed
+
+
+def without_nothing(value: object) -> object:
+    """Plotly takes null for what is not set."""
+    if isinstance(value, dict):
+        return {key: without_nothing(item) for key, item in value.items() if item is not None}
+    return [without_nothing(item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(("page", "name"), EVERY, ids=[name for _, name in EVERY])
+def test_every_exhibit_stands_alone_with_words_table_source_and_help(
+    shipped: Catalog, page: str, name: str
+) -> None:
+    exhibit = find_exhibit(page, name)
+    chosen = exhibit.defaults(shipped)
+    picture = exhibit.draw(shipped, chosen, "light")
+    opened = Opened(exhibit_html(shipped, page, exhibit, chosen, AROUND))
+    assert opened.open == []
+    assert opened.text["h1"] == [picture.description.finding]
+    charts = [attrs for attrs in opened.attributes("div") if attrs.get("class") == "chart"]
+    assert [chart["aria-label"] for chart in charts] == [drawn.alt for drawn in picture.figures]
+    text = " ".join(part for parts in opened.text.values() for part in parts)
+    assert picture.description.takeaway in text
+    assert "988" in text
+    assert "Licence:" in text
+    assert len(opened.attributes("tr")) == 1 + min(len(picture.rows), 400)
+    assert opened.attributes("html") == [{"lang": "en"}]
+    asked = [attrs.get("src") or attrs.get("href") or "" for _, attrs in opened.tags]
+    loaded = [
+        item for item in asked if item and not item.startswith(("tel:", "sms:", "https:", "data:"))
+    ]
+    assert loaded == ["standalone.css", "plotly.js", "standalone.js"]
+
+
+@pytest.mark.parametrize(("page", "name"), [EVERY[0], ("world", "country_map")])
+def test_dark_chart_is_the_light_one_with_what_differs(
+    shipped: Catalog, page: str, name: str
+) -> None:
+    exhibit = find_exhibit(page, name)
+    chosen = exhibit.defaults(shipped)
+    opened = Opened(exhibit_html(shipped, page, exhibit, chosen, AROUND))
+    script = next(text for text in opened.text["script"] if text.startswith("{"))
+    wide = json.loads(script)["wide"]
+    dark = json.loads(exhibit.draw(shipped, chosen, "dark").figures[0].figure.to_json())
+    assert wide["light"] != dark
+    assert without_nothing(set_in(wide["light"], wide["dark"])) == without_nothing(dark)
+
+
+def test_text_of_the_data_cannot_leave_its_place(shipped: Catalog) -> None:
+    """A finding, a cell or a label may hold what HTML would run."""
+    exhibit = find_exhibit("united_states", "economic_cost")
+    bad = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
+    real = exhibit.draw(shipped, {}, "light")
+    words = copy.copy(real.description)
+    object.__setattr__(words, "finding", bad)
+    object.__setattr__(words, "takeaway", bad)
+    picture = copy.copy(real)
+    object.__setattr__(picture, "description", words)
+    for drawn in picture.figures:
+        drawn.figure.update_layout(xaxis_title=bad)
+    html = exhibit_html(shipped, "united_states", exhibit, {}, AROUND, lambda mode, narrow: picture)
+    opened = Opened(html)
+    assert opened.text["h1"] == [bad]
+    assert opened.attributes("img") == []
+    assert [attrs.get("src") for attrs in opened.attributes("script")] == [
+        "plotly.js",
+        "standalone.js",
+        None,
+    ]
+
+
+def test_map_has_a_picture_for_each_width_and_theme(shipped: Catalog) -> None:
+    chosen = route_choice(shipped, {"period": "all", "what": "precursors,nonsense"})
+    assert chosen["what"] == ["precursors"]
+    assert route_query(shipped, chosen) == {"period": "all", "what": "precursors"}
+    opened = Opened(
+        route_map_html(shipped, chosen, AROUND, lambda mode, size: f"map_{size}_{mode}.svg")
+    )
+    assert opened.open == []
+    assert [(one["media"], one["srcset"]) for one in opened.attributes("source")] == [
+        ("(max-width: 479px) and (prefers-color-scheme: dark)", "map_phone_dark.svg"),
+        ("(max-width: 479px)", "map_phone_light.svg"),
+        ("(max-width: 859px) and (prefers-color-scheme: dark)", "map_middle_dark.svg"),
+        ("(max-width: 859px)", "map_middle_light.svg"),
+        ("(prefers-color-scheme: dark)", "map_wide_dark.svg"),
+    ]
+    shown = route_map(shipped, chosen)
+    assert set(shown.rows["commodity"]) == {"precursors"}
+    assert opened.attributes("img") == [{"src": "map_wide_light.svg", "alt": shown.description.alt}]
+    assert len(opened.attributes("tr")) == 1 + len(shown.rows)
+
+
+def test_choice_of_no_route_is_an_empty_map_that_says_so(shipped: Catalog) -> None:
+    shown = route_map(shipped, route_choice(shipped, {"what": "none"}))
+    assert shown.rows.empty
+    assert "no route fits" in shown.description.finding
+    opened = Opened(
+        route_map_html(
+            shipped, route_choice(shipped, {"what": "none"}), AROUND, lambda mode, size: "map.svg"
+        )
+    )
+    assert opened.text["h1"] == [shown.description.finding]
+    assert shown.svg(shipped, "light", "phone").startswith("<svg")
+
+
+def test_timeline_of_no_event_says_so(shipped: Catalog) -> None:
+    chosen = TIMELINE.chosen(shipped, {"kind": "none", "from": "2020"})
+    opened = Opened(exhibit_html(shipped, "agreements", TIMELINE, chosen, AROUND))
+    assert "nothing to show" in opened.text["h1"][0]
+    assert TIMELINE.query(shipped, chosen) == {"kind": "none", "from": "2020"}
+
+
+def test_notice_leads_on(shipped: Catalog) -> None:
+    around = Around(parts=AROUND.parts, today=TODAY, full="live?a=1&b=2", theme="dark")
+    opened = Opened(notice_html("Gone", "It is <gone>.", around, "Show the present one"))
+    assert opened.text["h1"] == ["Gone"]
+    assert "live?a=1&b=2" in [attrs.get("href") for attrs in opened.attributes("a")]
+    assert opened.attributes("html") == [{"lang": "en", "data-theme": "dark"}]
+
+
+def test_files_that_a_document_needs_are_there() -> None:
+    style = (ASSETS / "standalone.css").read_text(encoding="utf-8")
+    fonts = {path.name for path in (ROOT / "static" / "fonts").glob("*.woff2")}
+    assert fonts == {part.split('"')[0] for part in style.split('url("fonts/')[1:]}
+    assert "http" not in style
+    assert (ASSETS / "standalone.js").is_file()
+    assert PLOTLY.stat().st_size > 1_000_000
+
+
+def test_code_to_embed_escapes_the_address() -> None:
+    address = embed_address("https://a.example", "world", "europe", {"x": "a&b"}, "0123456789ab")
+    assert address == "https://a.example/embed/world/europe?x=a%26b&edition=0123456789ab"
+    code = Opened(embed_code(address, 'The "title"', 700)).attributes("iframe")
+    assert code[0]["src"] == address
+    assert code[0]["title"] == 'The "title", Synthetic Drug Atlas'

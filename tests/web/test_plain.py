@@ -1,0 +1,52 @@
+"""Plain documents as a browser without scripts gets them from the real server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import brotli
+import pytest
+
+PAGE = "/plain/world/deaths"
+
+
+def test_plain_page_is_compressed_marked_and_answered_anew_only_when_it_changed(
+    server: str, ask: Callable
+) -> None:
+    first = ask(server, PAGE, Accept_Encoding="br, gzip")
+    assert first.status == 200
+    assert first.headers["content-type"] == "text/html; charset=utf-8"
+    assert first.headers["content-encoding"] == "br"
+    assert "max-age=60" in first.headers["cache-control"]
+    assert len(first.body) < 60_000
+    assert brotli.decompress(first.body) == ask(server, PAGE).body
+    again = ask(server, PAGE, Accept_Encoding="br", If_None_Match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    head = ask(server, PAGE, method="HEAD", Accept_Encoding="br")
+    assert (head.status, head.body, head.headers["etag"]) == (200, b"", first.headers["etag"])
+
+
+def test_plain_page_names_the_page_itself_and_runs_nothing(server: str, ask: Callable) -> None:
+    markup = ask(server, PAGE).body.decode()
+    assert '<link rel="canonical" href="/world?section=deaths">' in markup
+    assert "<script" not in markup
+
+
+@pytest.mark.parametrize("path", ["/plain/nowhere", "/plain/world/nowhere", "/plain/check_a_file"])
+def test_plain_page_that_there_is_not_is_not_found(server: str, ask: Callable, path: str) -> None:
+    assert ask(server, path).status == 404
+
+
+def test_list_of_plain_pages_leads_to_pages_that_are_there(server: str, ask: Callable) -> None:
+    assert ask(server, "/plain").headers["location"] == "/plain/"
+    listed = set(re.findall(r'href="(/plain/[a-z_]+)"', ask(server, "/plain/").body.decode()))
+    assert len(listed) > 5
+    assert {ask(server, path).status for path in sorted(listed)} == {200}
+
+
+def test_map_is_served_as_a_picture(server: str, ask: Callable) -> None:
+    found = ask(server, "/plain/pictures/supply_routes_narrow_dark.svg")
+    assert found.headers["content-type"].startswith("image/svg+xml")
+    assert found.body.startswith(b"<svg")
+    assert ask(server, "/plain/pictures/nothing.svg").status == 404

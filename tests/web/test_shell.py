@@ -1,0 +1,214 @@
+"""What a browser, a search engine and a preview get first, from the real server."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import streamlit
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from components.documents.site import PAGES, SITE, Entry, public
+from components.exhibits import SECTIONS
+from components.web.chunks import StartPageProblem, find_chunks, read_start_page
+from components.web.icons import NAMED, icon_font
+from components.web.security import script_hashes
+
+ROOT = Path(__file__).resolve().parents[2]
+STREAMLIT = Path(streamlit.__file__).with_name("static")
+every_page = pytest.mark.parametrize("entry", public(), ids=lambda entry: entry.name)
+
+
+class Reading(HTMLParser):
+    """Attributes of every tag, and the text inside each."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.open: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.open.append(tag)
+        self.texts.setdefault(tag, []).append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        for tag in self.open:
+            self.texts[tag][-1] += data
+
+    def metas(self) -> dict[str, str | None]:
+        found = [given for tag, given in self.tags if tag == "meta"]
+        return {
+            given.get("name") or given.get("property") or "": given.get("content")
+            for given in found
+        }
+
+
+@pytest.fixture(scope="session")
+def read(server: str, ask: Callable) -> Callable[[str], str]:
+    def page(path: str) -> str:
+        answer = ask(server, path)
+        assert answer.status == 200
+        return answer.body.decode()
+
+    return page
+
+
+@every_page
+def test_page_says_its_title_words_and_help_before_any_script(read, entry: Entry) -> None:
+    page = Reading(read(entry.address))
+    assert ("html", {"lang": "en"}) in page.tags
+    assert page.texts["title"][0] == f"{entry.title} · {SITE}"
+    assert page.texts["h1"][0] and len(page.texts["h1"]) == 1
+    description = page.metas()["description"]
+    assert description and 40 < len(description) < 160
+    assert page.metas()["og:description"] == description
+    assert "call 911" in page.texts["main"][0] and "1-800-662-4357" in page.texts["main"][0]
+    assert f"/plain/{entry.name}" in [given.get("href") for _, given in page.tags]
+
+
+@every_page
+def test_page_loads_nothing_from_elsewhere_and_runs_only_what_its_policy_names(
+    server, ask, entry: Entry
+) -> None:
+    answer = ask(server, entry.address)
+    page = Reading(answer.body.decode())
+    loaded = [
+        given[name] or ""
+        for tag, given in page.tags
+        for name in ("src", "href", "srcset")
+        if name in given and tag != "a"
+    ]
+    assert [address for address in loaded if "//" in address] == []
+    policy = answer.headers["content-security-policy"]
+    hashes = script_hashes(answer.body.decode())
+    assert len(hashes) == 3
+    assert [digest for digest in hashes if digest not in policy] == []
+    assert "'unsafe-eval'" not in policy
+
+
+def test_overview_shows_its_headline_figures_as_text(read) -> None:
+    page = read("/")
+    assert page.count('class="card"') == 6
+    assert "79,384" in page and "Final" in page and "2024" in page
+
+
+@pytest.mark.parametrize("part", SECTIONS["united_states"])
+def test_part_asked_for_is_the_part_shown(read, part: str) -> None:
+    page = Reading(read(f"/united_states?section={part}"))
+    title = SECTIONS["united_states"][part]
+    assert page.texts["h2"][0] == title
+    marked = [given for tag, given in page.tags if tag == "a" and "aria-current" in given]
+    assert f"?section={part}" in [given["href"] for given in marked]
+
+
+def test_filter_in_the_address_keeps_the_answer_to_another_question_away(read) -> None:
+    asked = "?section=deaths&deaths_by_class_measure=rate"
+    assert "47,735 deaths in 2024" in read("/united_states")
+    assert "47,735 deaths in 2024" not in read(f"/united_states{asked}")
+    assert "in the year to" in read(f"/united_states{asked}")
+
+
+def test_page_to_be_framed_has_no_first_words(read) -> None:
+    assert 'id="first-paint"' not in read("/united_states?embed=true")
+
+
+def test_second_visit_with_the_same_data_sends_nothing(server, ask) -> None:
+    first = ask(server, "/world")
+    again = ask(server, "/world", if_none_match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_page_is_small_in_brotli(server, ask) -> None:
+    sizes = {
+        entry.name: len(ask(server, entry.address, accept_encoding="br").body) for entry in public()
+    }
+    assert max(sizes.values()) < 20_000
+
+
+def test_saved_file_shows_in_the_first_words(start_site, ask, data_copy: Path) -> None:
+    address = start_site(data_copy)
+    assert b"47,735 deaths in 2024" in ask(address, "/united_states").body
+    path = data_copy / "us_overdose_deaths.csv"
+    text = path.read_text()
+    path.write_text(text.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"))
+    assert b"47,999 deaths in 2024" in ask(address, "/united_states").body
+
+
+def test_robots_names_the_map_of_the_site_and_every_address_there_answers(server, ask) -> None:
+    robots = ask(server, "/robots.txt").body.decode()
+    assert f"Sitemap: {server}/sitemap.xml" in robots
+    places = ElementTree.fromstring(ask(server, "/sitemap.xml").body).findall("{*}url/{*}loc")
+    found = [(place.text or "").removeprefix(server) for place in places]
+    assert {entry.address for entry in public()} <= set(found)
+    assert [path for path in found if ask(server, path).status != 200] == []
+    assert [entry.name for entry in PAGES if entry.is_for_staff and entry.address in found] == []
+
+
+@pytest.mark.parametrize("path", ["/favicon.ico", "/site.webmanifest"])
+def test_what_browsers_ask_for_is_there(server, ask, path: str) -> None:
+    assert ask(server, path).status == 200
+
+
+def test_every_page_has_a_share_image_of_its_own(server, ask) -> None:
+    pictures = [ask(server, f"/share/{entry.name}.png").body for entry in public()]
+    assert {Image.open(io.BytesIO(picture)).size for picture in pictures} == {(1200, 630)}
+    assert len(set(pictures)) == len(pictures)
+
+
+def test_code_that_is_loaded_early_is_loaded_with_all_that_it_imports() -> None:
+    found = set(find_chunks(STREAMLIT, ("PlotlyChart", "DeckGlJsonChart")))
+    scripts = [name for name in found if name.endswith(".js")]
+    statement = re.compile(r"""(?:^|[;\n])import[^'"();]*["']\./([\w.-]+\.js)["']""")
+    named = {
+        f"js/{name}"
+        for script in scripts
+        for name in statement.findall((STREAMLIT / "static" / script).read_text(encoding="utf-8"))
+    }
+    assert len(named) > 20
+    assert named <= found
+
+
+def test_start_page_that_changed_is_said_at_the_start(tmp_path: Path) -> None:
+    shutil.copy(STREAMLIT / "index.html", tmp_path / "index.html")
+    assert read_start_page(tmp_path).module.startswith("./static/js/index.")
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    (tmp_path / "index.html").write_text(page.replace('id="root"', 'id="app"'), encoding="utf-8")
+    with pytest.raises(StartPageProblem, match="an element with the id “root”"):
+        read_start_page(tmp_path)
+    with pytest.raises(StartPageProblem, match=r"no file NoSuchChart\.\*\.js"):
+        find_chunks(STREAMLIT, ("NoSuchChart",))
+
+
+def test_icon_font_keeps_every_icon_that_our_pages_name() -> None:
+    """An icon that is not in the font would be shown as its name."""
+    sources = [*(ROOT / "components" / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py")]
+    packed = icon_font(STREAMLIT, sources)
+    assert len(packed) < 60_000
+    font = TTFont(io.BytesIO(packed))
+    letters = {name: chr(code) for code, name in font.getBestCmap().items()}
+    kept = {
+        "".join(letters[part] for part in (first, *entry.Component))
+        for lookup in font["GSUB"].table.LookupList.Lookup
+        for table in lookup.SubTable
+        for first, entries in getattr(table, "ExtSubTable", table).ligatures.items()
+        for entry in entries
+    }
+    named = {name for path in sources for name in NAMED.findall(path.read_text(encoding="utf-8"))}
+    whole = {name for name in named if not name.endswith("_")}
+    assert {"download", "arrow_forward", "keyboard_double_arrow_right"} <= kept
+    assert whole <= kept
