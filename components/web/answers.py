@@ -13,6 +13,7 @@ import brotli
 from starlette.requests import Request
 from starlette.responses import Response
 
+FOREVER = "public, max-age=31536000, immutable"
 WORTH_IT = 1000  # bytes
 QUICK, GOOD = 5, 9  # qualities of Brotli: a megabyte in 30 or in 100 milliseconds
 
@@ -43,7 +44,7 @@ def answer(
     request: Request, content: Content, headers: Mapping[str, str], status: int = 200
 ) -> Response:
     """`content` in the coding that was asked for; 304 where the asker has it already."""
-    accepted = _accepted(request.headers.get("accept-encoding", ""))
+    accepted = accepted_codings(request.headers.get("accept-encoding", ""))
     coding = next((name for name in content.copies if name in accepted), "")
     # One mark for each copy, made from the content: every machine gives the same.
     tag = f'"{content.mark}{"-" if coding else ""}{coding}"'
@@ -65,7 +66,7 @@ def json_answer(
     return answer(request, content_of(f"{text}\n".encode(), "application/json"), headers, status)
 
 
-def _accepted(header: str) -> set[str]:
+def accepted_codings(header: str) -> set[str]:
     """The content codings that a request accepts: those it names without refusing them."""
     named = (part.replace(" ", "").lower().partition(";q=") for part in header.split(","))
     return {coding for coding, _, weight in named if weight.strip("0.") or not weight}

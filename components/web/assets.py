@@ -25,6 +25,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import NotModifiedResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.web.answers import accepted_codings
+
 LOG = logging.getLogger(__name__)
 # Said here since the table of the operating system may lack them.
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
@@ -146,7 +148,7 @@ def _answer(file: _File, scope: Scope) -> Response:
     asked = Headers(scope=scope)
     if scope["method"] not in {"GET", "HEAD"}:
         return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
-    accepted = _accepted(asked.get("accept-encoding", ""))
+    accepted = accepted_codings(asked.get("accept-encoding", ""))
     coding = next((name for name in file.copies if name in accepted), "")
     copy = file.copies.get(coding)
     headers = {
@@ -171,12 +173,6 @@ def _keeping(file: _File, scope: Scope) -> str:
     if file.is_hashed or version == file.digest:
         return FOREVER
     return LONG if file.path.suffix == ".woff2" else BRIEFLY
-
-
-def _accepted(header: str) -> set[str]:
-    """The content codings that a request accepts: those it names without refusing them."""
-    named = (entry.replace(" ", "").lower().partition(";q=") for entry in header.split(","))
-    return {coding for coding, _, weight in named if weight.strip("0.") or not weight}
 
 
 def _digest(content: bytes) -> str:

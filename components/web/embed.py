@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, partial
-from pathlib import Path
 from urllib.parse import urlencode
 
 import plotly
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
@@ -34,9 +33,9 @@ from components.exhibits import PAGES, find_exhibit
 from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
 from components.exhibits.timeline import TIMELINE
 from components.store.measures import note_fault
-from components.web.answers import GOOD, Content, answer, content_of
+from components.web.answers import FOREVER, GOOD, Content, answer, content_of
+from components.web.fonts import font
 
-FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 MAP = ("supply_routes", "map")
 # What is no exhibit of its page, which shows more of it.
 MORE = {("agreements", "timeline"): TIMELINE}
@@ -49,7 +48,6 @@ POLICY = (
 )
 LIVE = "public, max-age=60, stale-while-revalidate=600"
 FROZEN = "public, max-age=3600, stale-while-revalidate=86400"
-FOREVER = "public, max-age=31536000, immutable"
 HTML = "text/html; charset=utf-8"
 TYPES = {".css": "text/css", ".js": "text/javascript"}
 
@@ -58,7 +56,7 @@ def routes() -> list[BaseRoute]:
     """The addresses below /embed/."""
     return [
         Route("/embed/{name}", _part),
-        Route("/embed/fonts/{name}", _font),
+        Route("/embed/fonts/{name}", font),
         Route("/embed/supply_routes/map.svg", _map_picture),
         Route("/embed/{page}/{exhibit}", _embed),
         Route("/embed/{rest:path}", _unknown),
@@ -87,14 +85,6 @@ def _part(request: Request) -> Response:
         return _unknown(request)
     kept = FOREVER if request.query_params.get("v") else LIVE
     return answer(request, _content(name), {"Cache-Control": kept})
-
-
-def _font(request: Request) -> Response:
-    known = {path.name: path for path in FONTS.glob("*.woff2")}
-    path = known.get(request.path_params["name"])
-    if path is None:
-        return PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
-    return FileResponse(path, media_type="font/woff2", headers={"Cache-Control": FOREVER})
 
 
 def _map_picture(request: Request) -> Response:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import plotly
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
@@ -17,9 +17,10 @@ from components.charts import Mode
 from components.documents.standalone import Parts
 from components.exhibits import Chosen, Exhibit, Picture
 from components.lessons.deck import Deck, read_deck
-from components.lessons.slides import FONTS, SCRIPT, SIZES, STYLE, Size, deck_html, map_picture
+from components.lessons.slides import SCRIPT, SIZES, STYLE, Size, deck_html, map_picture
 from components.lessons.views import View, read_view
-from components.web.answers import GOOD, Content, answer, content_of
+from components.web.answers import FOREVER, GOOD, Content, answer, content_of
+from components.web.fonts import font
 
 # Plotly writes styles into the page; scripts come from files alone.
 POLICY = (
@@ -29,7 +30,6 @@ POLICY = (
 )
 HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
 LIVE = "public, max-age=60, stale-while-revalidate=600"
-FOREVER = "public, max-age=31536000, immutable"
 LONGEST = 4000
 TYPES = {STYLE.name: (STYLE, "text/css"), SCRIPT.name: (SCRIPT, "text/javascript")}
 CLASSROOM = "classroom?section=decks"
@@ -40,7 +40,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/present", _present),
         Route("/present/map.svg", _map),
-        Route("/present/fonts/{name}", _font),
+        Route("/present/fonts/{name}", font),
         Route("/present/{name}", _part),
     ]
 
@@ -135,11 +135,3 @@ def _part(request: Request) -> Response:
         return PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
     kept = FOREVER if request.query_params.get("v") else LIVE
     return answer(request, _content(name), {"Cache-Control": kept})
-
-
-def _font(request: Request) -> Response:
-    known = {path.name: path for path in FONTS.glob("*.woff2")}
-    path = known.get(request.path_params["name"])
-    if path is None:
-        return PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
-    return FileResponse(path, media_type="font/woff2", headers={"Cache-Control": FOREVER})

@@ -9,12 +9,11 @@ import hashlib
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import brotli
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
@@ -31,6 +30,7 @@ from components.documents.structured import structured_data
 from components.exhibits import PAGES, SECTIONS, exhibits_of
 from components.exhibits.calm import is_calm
 from components.maps import Mode
+from components.web.answers import FOREVER, GOOD, Content, answer, content_of
 from components.web.chunks import StartPage, find_chunks, read_start_page
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
 from components.web.icons import icon_font
@@ -42,7 +42,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
 FONTS = ("public-sans-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
 LONGEST_QUERY = 40
-FOREVER = "public, max-age=31536000, immutable"
+LASTING = {"Cache-Control": FOREVER}
 ICONS = re.compile(r"url\(\.\./media/MaterialSymbols-Rounded[^)]*\)")
 LETTERS = re.compile(r"url\(\.\./media/SourceSansVF-Upright[^)]*\)")
 # The files of Streamlit’s code that hold what a part of a page is made of.
@@ -76,22 +76,14 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True)
 class Packed:
-    """A page or picture ready to send, whole and in Brotli, under the policy that it needs."""
+    """A page or picture ready to send, under the headers that it needs."""
 
-    whole: bytes
-    brotli: bytes | None
-    kind: str
+    content: Content
     headers: Mapping[str, str]
 
     def answer(self, request: Request) -> Response:
         """The page, or word that the browser has it."""
-        tag = self.headers.get("ETag")
-        if tag and tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=self.headers)
-        if self.brotli and "br" in request.headers.get("accept-encoding", ""):
-            headers = {**self.headers, "Content-Encoding": "br"}
-            return Response(self.brotli, headers=headers, media_type=self.kind)
-        return Response(self.whole, headers=self.headers, media_type=self.kind)
+        return answer(request, self.content, self.headers)
 
 
 class Shell:
@@ -132,11 +124,13 @@ class Shell:
         self.styles_address = f"/first/app-{_digest(styles.encode())}.css"
         self.files = {
             icons_address: Packed(
-                whole=icons, brotli=None, kind="font/woff2", headers={"Cache-Control": FOREVER}
+                content=Content(
+                    media_type="font/woff2", body=icons, mark=_digest(icons), copies={}
+                ),
+                headers=LASTING,
             ),
-            self.styles_address: replace(
-                _pack(styles, "text/css"),
-                headers={"Cache-Control": FOREVER, "Vary": "Accept-Encoding"},
+            self.styles_address: Packed(
+                content=content_of(styles.encode(), "text/css", GOOD), headers=LASTING
             ),
         }
 
@@ -306,17 +300,9 @@ def _filters(entry: Entry) -> frozenset[str]:
 
 
 def _pack(page: str, kind: str = "text/html") -> Packed:
-    whole = page.encode()
     return Packed(
-        whole=whole,
-        brotli=brotli.compress(whole, quality=9),
-        kind=kind,
-        headers={
-            "Content-Security-Policy": policy_for(page),
-            "Cache-Control": "no-cache",
-            "ETag": f'W/"{hashlib.sha256(whole).hexdigest()[:20]}"',
-            "Vary": "Accept-Encoding",
-        },
+        content=content_of(page.encode(), kind, GOOD),
+        headers={"Content-Security-Policy": policy_for(page), "Cache-Control": "no-cache"},
     )
 
 
