@@ -104,7 +104,11 @@ class Visit:
 def site(command: list[str], port: int) -> Iterator[str]:
     """The address of a site in a process of its own, with a fresh state folder."""
     with tempfile.TemporaryDirectory() as state:
-        environment = os.environ | {"ATLAS_STATE": state, "STREAMLIT_SERVER_PORT": str(port)}
+        environment = os.environ | {
+            "ATLAS_STATE": state,
+            "ATLAS_PORT": str(port),
+            "STREAMLIT_SERVER_PORT": str(port),
+        }
         process = subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
@@ -231,7 +235,7 @@ def main() -> None:
     lines = LINES if chosen.line is None else [LINES[chosen.line]]
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     ports = free_port(), free_port()
-    commands = ["-m", "streamlit", "run", "server.py"], ["-m", "streamlit", "run", "app.py"]
+    commands = ["server.py"], ["-m", "streamlit", "run", "app.py"]
     with (
         site(commands[0], ports[0]) as ours,
         site(commands[1], ports[1]) as stock,

@@ -31,6 +31,12 @@ STORED = (
         until="you delete it",
     ),
     Stored(
+        name="stSidebarCollapsed-*",
+        kind=STORAGE,
+        what="Whether the menu of a narrow window is open",
+        until="you delete it",
+    ),
+    Stored(
         name="_streamlit_xsrf",
         kind=COOKIE,
         what="A random word that shows that a file sent to us comes from our own page",

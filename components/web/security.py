@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from urllib.parse import SplitResult, urlsplit
@@ -158,6 +159,9 @@ class Guard:
         }
         for name, value in said.items():
             headers.setdefault(name, value)
+        if vary := headers.get("vary"):
+            # Every layer that may compress adds its word, though another has said it.
+            headers["vary"] = ", ".join(dict.fromkeys(re.split(r",\s*", vary)))
         if not is_framed:
             headers.setdefault("X-Frame-Options", "DENY")
         if self.settings.is_behind_tls:

@@ -113,6 +113,7 @@ class Shell:
             name: _compact((TEMPLATES / file).read_text(encoding="utf-8"))
             for name, file in (
                 ("style", "first_paint.css"),
+                ("connect", "connect.js"),
                 ("wait", "wait.js"),
                 ("swap", "swap.js"),
             )

@@ -36,6 +36,7 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
     expect(report).to_contain_text("found “1/1/2023”")
     expect(report).to_contain_text("write 47999, with no comma, sign or space")
     expect(report).to_contain_text("did you mean “synthetic_opioids”?")
+    expect(staff.locator("#first-paint")).to_have_count(0)
     assert Axe().run(staff).response["violations"] == []
 
     visitor.reload()
@@ -78,7 +79,8 @@ def test_file_is_tried_without_being_saved(
 
 def test_page_for_staff_is_not_there_on_the_public_site(site, visit) -> None:
     page = visit().page
-    page.goto(f"{site}/check_a_file")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Fentanyl and synthetic drugs")
+    answer = page.goto(f"{site}/check_a_file")
+    assert answer and answer.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
     expect(page.locator("input[type=file]")).to_have_count(0)
     expect(page.get_by_role("link", name="Check a file")).to_have_count(0)

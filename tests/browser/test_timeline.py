@@ -45,7 +45,8 @@ def marks(page: Page, key: str = "timeline_wide") -> Locator:
 
 
 def press_mark(page: Page, mark: Locator) -> None:
-    """Point at a mark and press it, as a mouse does."""
+    """Point at a mark and press it, as a mouse does once the app is there."""
+    expect(page.locator("#first-paint")).to_have_count(0)
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
