@@ -9,6 +9,9 @@ An address names slides one after another, with commas between them:
   and with `.0` its path alone;
 - `lesson.agreements`, `ready.five_minutes` the deck of a lesson, a deck of data/decks.csv;
 - `note` the content note; `question.1`, `words.2` what the address says as `w1`, `w2`.
+
+A deck that shows figures of deaths begins with the content note, asked for or not. A deck read from
+the catalog of calm mode has neither, and says what was left out.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from components.catalog.check import nearest
 from components.catalog.problems import Problem
 from components.catalog.sources import SITE
 from components.exhibits import PAGES, Exhibit
+from components.exhibits.calm import ADDRESS as CALM
 from components.exhibits.events import chapter_steps
 from components.exhibits.route_map import PERIODS
 from components.lessons.lesson import Lesson, cards, check_words, lesson
@@ -37,6 +41,8 @@ LONGEST_WORDS = 400
 # How an address names a figure’s choices: figure~filter:code.code~filter:code
 CHOICE, IS, AND = "~", ":", "."
 WHOLE = "0"
+NOTE, FIRST_NOTE = "note", "note first"
+LEFT_OUT_CALM = "it shows figures of deaths, and calm mode is on."
 Kind = Literal["title", "note", "words", "question", "figure", "map", "step"]
 
 
@@ -93,12 +99,15 @@ class _Missing(Exception):
     """Why one item cannot be shown, in words for a reader."""
 
 
-def deck_address(items: Sequence[str], *, title: str = "", texts: Sequence[str] = ()) -> str:
+def deck_address(
+    items: Sequence[str], *, title: str = "", texts: Sequence[str] = (), is_calm: bool = False
+) -> str:
     """The address below that of the site which presents `items`."""
     asked = {"deck": ",".join(items)}
     if title:
         asked["title"] = title
     asked |= {f"w{number}": text for number, text in enumerate(texts, 1) if text}
+    asked |= CALM if is_calm else {}
     return f"present?{urlencode(asked, safe=',.~:')}"
 
 
@@ -130,10 +139,25 @@ def read_deck(
         slides += found
     named = next((ready.title for ready in ready_decks(catalog) if [ready.item] == asked), "")
     own = " ".join(title.split())[:LONGEST_TITLE]
+    shown = slides[0].view.title if len(slides) == 1 and slides[0].view else f"A deck of the {SITE}"
+    slides = _with_note(slides)
     if own and not named and slides:
         slides.insert(0, Slide(kind="title", item="title", heading=own, is_own=True))
-    shown = slides[0].view.title if len(slides) == 1 and slides[0].view else f"A deck of the {SITE}"
     return Deck(title=own or named or shown, slides=tuple(slides), left_out=tuple(left_out))
+
+
+def _with_note(slides: list[Slide]) -> list[Slide]:
+    """The slides with the content note before what shows deaths, behind a title at their head."""
+    kinds = [slide.kind for slide in slides]
+    deaths = [place for place, slide in enumerate(slides) if _shows_deaths(slide)]
+    if not deaths or "note" in kinds[: deaths[0]]:
+        return slides
+    head = 1 if kinds[0] == "title" else 0
+    return [*slides[:head], replace(_note(), item=FIRST_NOTE), *slides[head:]]
+
+
+def _shows_deaths(slide: Slide) -> bool:
+    return bool(slide.view and slide.view.exhibit and slide.view.exhibit.is_about_deaths)
 
 
 def ready_decks(catalog: Catalog) -> tuple[Ready, ...]:
@@ -216,8 +240,8 @@ def _slides(
     """The slides that one item stands for. Raises _Missing, and DataProblem."""
     head, *choices = item.split(CHOICE)
     first, _, rest = head.partition(".")
-    if head == "note":
-        return [_note()], []
+    if head == NOTE:
+        return ([] if catalog.is_calm else [_note()]), []
     if first in ("question", "words"):
         return [_own_words(item, first, texts.get(f"w{rest}", ""))], []
     if first == "lesson":
@@ -232,7 +256,7 @@ def _slides(
 
 
 def _note(words: str = "", other: str = "") -> Slide:
-    return Slide(kind="note", item="note", words=words, say=other)
+    return Slide(kind="note", item=NOTE, words=words, say=other)
 
 
 def _own_words(item: str, kind: str, text: str) -> Slide:
@@ -250,6 +274,15 @@ def _known(found: str, known: Sequence[str], what: str) -> str:
         return found
     near = nearest(found, list(known))
     raise _Missing(f"there is no {what} of this name." + (f" Did you mean {near}?" if near else ""))
+
+
+def _known_here(catalog: Catalog, found: str, known: Sequence[str], what: str) -> None:
+    """As `_known`; calm mode leaves out some, and then no other is meant. Raises _Missing."""
+    if catalog.is_calm and found not in known:
+        raise _Missing(
+            f"calm mode is on, without what shows deaths, and has no {what} of this name."
+        )
+    _known(found, known, what)
 
 
 def _tour(catalog: Catalog, step: str) -> list[Slide]:
@@ -298,6 +331,8 @@ def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> S
     drawn = [*exhibits, *(["map"] if (page, "map") in PARTS else [])]
     _known(name, drawn, "figure on that page")
     exhibit = exhibits.get(name)
+    if catalog.is_calm and exhibit and exhibit.is_about_deaths:
+        raise _Missing(LEFT_OUT_CALM)
     query = {}
     for choice in choices:
         key, _, value = choice.partition(IS)
@@ -325,7 +360,7 @@ def _slide_of(item: str, view: View, question: str = "", say: str = "") -> Slide
 
 def _lesson_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftOut]]:
     """A title, the content note where there is one, and the views that the lesson looks at."""
-    _known(name, [card.id for card in cards(catalog)], "lesson")
+    _known_here(catalog, name, [card.id for card in cards(catalog)], "lesson")
     shown: Lesson = lesson(catalog, name)
     item = f"lesson.{name}"
     titles = {card.id: card.title for card in cards(catalog)}
@@ -342,7 +377,7 @@ def _lesson_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftO
 def _listed_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftOut]]:
     """A deck of staff: its title, then the rows of its slides."""
     decks = catalog.table("decks").set_index("deck_id")
-    _known(name, list(decks.index), "ready deck")
+    _known_here(catalog, name, list(decks.index), "ready deck")
     item = f"ready.{name}"
     deck = decks.loc[name]
     slides = [Slide(kind="title", item=item, heading=deck["title"], words=deck["description"])]

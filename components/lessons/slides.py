@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -50,9 +50,11 @@ MODES: tuple[Mode, ...] = ("light", "dark")
 Size = Literal["wide", "phone"]
 # A map for a screen that is seen from the back of a room: fewer pixels, so larger letters.
 SIZES: dict[Size, dict[str, float]] = {
-    "wide": {"width": 620.0, "height": 380.0},
+    "wide": {"width": 620.0, "height": 336.0},
     "phone": {"width": 358.0, "height": 280.0},
 }
+# Twenty pixels on a screen of 1,280 by 720, where the wide one is drawn a little larger.
+LEAST_TEXT: dict[Size, float] = {"wide": 17.6, "phone": 0.0}
 TIMELINES = {"wide": 460, "narrow": 330}
 PAPER = 680
 DECK_NOTE = "deck_note"
@@ -162,13 +164,15 @@ def map_picture(catalog: Catalog, view: View, mode: Mode, size: Size) -> str:
     """The supply map of `view` as SVG, in letters for a projector."""
     step, rows, lit = _routes(catalog, view)
     shape = SIZES[size]
+    least = LEAST_TEXT[size]
+    view = step.view(**shape) if step else whole_view(**shape, least=least)
     said = describe_routes(rows, highlight=lit)
     return route_svg(
         rows,
         catalog.table("places"),
         catalog.json("world_equal_earth"),
         detail=catalog.json("north_america_equal_earth"),
-        view=step.view(**shape) if step else whole_view(**shape),
+        view=replace(view, least=least),
         title=step.title if step else said.finding,
         description=said.alt,
         labels=legend_labels(catalog),

@@ -357,7 +357,8 @@ def _place_label(row: Mapping[str, Any], room: _Room) -> list[Label]:
     if not room.view.holds(at, -2):
         return []
     sides = [row["label_side"], *(side for side in SIDES if side != row["label_side"])]
-    captions = [row["caption"], ""] if row["caption"] else [""]
+    # Large letters leave no room for what a place is; its sign says it.
+    captions = [row["caption"], ""] if row["caption"] and not room.view.least else [""]
     for caption in captions:
         options = []
         for position, side in enumerate(sides):
@@ -373,8 +374,8 @@ def _place_label(row: Mapping[str, Any], room: _Room) -> list[Label]:
 def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: View) -> list[Label]:
     rank = int(row["label_rank"])
     share = style.NARROW_TEXT if view.is_narrow else 1.0
-    size = style.LABEL_SIZE[rank] * share
-    small = style.CAPTION_SIZE * share
+    size = max(style.LABEL_SIZE[rank] * share, view.least)
+    small = max(style.CAPTION_SIZE * share, view.least)
     anchor, across, down = SIDES[side]
     width = max(
         len(row["short_label"]) * size * (style.LETTER_WIDTH + 0.03),
@@ -421,7 +422,7 @@ def _ground_label(item: Mapping[str, Any], room: _Room, taken: Collection[str]) 
     if any(text.startswith(item["name"]) for text in taken):
         return None
     at = (item["x"], item["y"])
-    size = style.NAME_SIZE[item["rank"]]
+    size = max(style.NAME_SIZE[item["rank"]], room.view.least)
     width, height = len(item["name"]) * size * (style.LETTER_WIDTH + 0.06), size * 1.3
     x, y = room.view.to_picture(at)
     box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)

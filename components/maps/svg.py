@@ -16,6 +16,7 @@ from components.maps.view import View
 
 LEGEND_LINE = 20
 LEGEND_COLUMN = 172
+LEGEND_TEXT = 13
 
 
 def route_svg(
@@ -261,6 +262,7 @@ def _legend(
         width,
         scene.view.height,
         mode,
+        max(LEGEND_TEXT, scene.view.least) / LEGEND_TEXT,
     )
 
 
@@ -272,6 +274,7 @@ def _legend_body(
     width: float,
     top: float,
     mode: Mode,
+    larger: float = 1.0,
 ) -> tuple[str, float]:
     """Three groups of entries in columns that fit `width`; the text and its height."""
     entries = [
@@ -289,18 +292,21 @@ def _legend_body(
         for code in style.SIGN
         if code in set(roles)
     ]
-    columns = max(1, int((width - 12) // LEGEND_COLUMN))
+    sign, line = 36, LEGEND_LINE * larger
+    column = LEGEND_COLUMN * (1 + larger) / 2
+    columns = max(1, int((width - 12) // column))
     rows = -(-len(entries) // columns) if entries else 0
     parts = []
     for place, (picture, text) in enumerate(entries):
-        x = 12 + place // rows * LEGEND_COLUMN
-        y = top + 20 + place % rows * LEGEND_LINE
+        x = 12 + place // rows * column
+        y = top + line + place % rows * line
         parts.append(
             f'<g transform="translate({x:.0f} {y:.0f})">{picture}'
-            f'<text x="36" y="4.5" font-size="13" fill="{style.TEXT[mode]}">'
+            f'<text x="{sign}" y="{4.5 * larger:.1f}" font-size="{LEGEND_TEXT * larger:.1f}" '
+            f'fill="{style.TEXT[mode]}">'
             f"{html.escape(text)}</text></g>"
         )
-    return "".join(parts), rows * LEGEND_LINE + 20 if rows else 0
+    return "".join(parts), (rows + 1) * line if rows else 0
 
 
 def _legend_commodity(code: str, mode: Mode) -> str:

@@ -22,7 +22,7 @@ class View:
     """A picture `width` by `height` pixels with the sheet's point `x`, `y` in its middle.
 
     One unit of the sheet takes 2 ** zoom pixels, so that zoom 0 shows the whole sheet in 1,000
-    pixels.
+    pixels. No text in it is smaller than `least` pixels.
     """
 
     x: float
@@ -30,6 +30,7 @@ class View:
     zoom: float
     width: float = 1000.0
     height: float = 440.0
+    least: float = 0.0
 
     @property
     def scale(self) -> float:
@@ -82,10 +83,14 @@ def view_at(
     return View(x=x, y=y, zoom=math.log2(scale), width=width, height=height)
 
 
-def whole_view(*, width: float = 1000.0, height: float = 440.0) -> View:
+def whole_view(*, width: float = 1000.0, height: float = 440.0, least: float = 0.0) -> View:
     """Every route, from Europe to the Atlantic coast; on a phone, the two sides of the Pacific."""
     if width < NARROW:
         return view_at(longitude=-153, latitude=20, zoom=0.44, width=width, height=height)
+    if least:
+        # Room at the right for the name of the United States.
+        view = view_at(longitude=153.5, latitude=18, zoom=0.22, width=width, height=height)
+        return replace(view, least=least)
     return view_at(longitude=149.5, latitude=18, zoom=0.24, width=width, height=height)
 
 

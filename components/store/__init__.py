@@ -32,10 +32,13 @@ def catalog() -> Catalog:
     return editions().catalog(today())
 
 
-def calm_catalog() -> Catalog:
-    """The same data without what tells how many people died, made once for each edition."""
-    now = catalog()
-    return once(now, ("calm", now.standing), lambda: calmed(now))
+def calm_catalog(of: Catalog | None = None) -> Catalog:
+    """The present data, or those `of` an edition, without what tells how many people died.
+
+    Made once for each edition.
+    """
+    whole = of or catalog()
+    return once(whole, ("calm", whole.standing), lambda: calmed(whole))
 
 
 def editions() -> Editions:

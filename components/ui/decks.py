@@ -14,9 +14,11 @@ from components.catalog import Catalog
 from components.documents import site
 from components.exhibits import PAGES, SECTIONS, exhibits_of
 from components.lessons.deck import (
+    FIRST_NOTE,
     LONGEST_TITLE,
     LONGEST_WORDS,
     MOST_SLIDES,
+    NOTE,
     Deck,
     Ready,
     deck_address,
@@ -51,7 +53,9 @@ class Draft:
     @property
     def address(self) -> str:
         """Where it is presented, below the address of the site."""
-        return deck_address(self.items, title=self.title, texts=self.texts)
+        return deck_address(
+            self.items, title=self.title, texts=self.texts, is_calm=reader.is_calm()
+        )
 
     def put(self) -> None:
         """Write it into the address of the page, beside what else stands there."""
@@ -71,14 +75,15 @@ def show_present_links(item: str, *, start: int = 1) -> None:
     if not site.has_addresses():
         return
     place = f"#{start}" if start > 1 else ""
+    address = deck_address([item], is_calm=reader.is_calm())
     st.link_button(
         "Present",
-        f"{deck_address([item])}{place}",
+        f"{address}{place}",
         type="tertiary",
         icon=":material/slideshow:",
     )
     st.link_button(
-        "Handout", _handout(deck_address([item])), type="tertiary", icon=":material/print:"
+        "Handout", _handout(address), type="tertiary", icon=":material/print:"
     )
 
 
@@ -113,7 +118,7 @@ def _show_card(catalog: Catalog, ready: Ready) -> None:
         if ready.shows_deaths:
             st.badge("Shows figures of deaths", icon=":material/info:", color="gray")
         with st.container(horizontal=True, gap="small"):
-            address = deck_address([ready.item])
+            address = deck_address([ready.item], is_calm=reader.is_calm())
             _show_ways(address, about=ready.title)
             _show_file(
                 catalog, Draft(items=(ready.item,), title="", texts=()), key=ready.item, short=True
@@ -186,7 +191,7 @@ def _draft(title: str) -> Draft:
 
 def _options(catalog: Catalog, ready: Sequence[Ready]) -> dict[str, str]:
     """What can be added, by how a deck names it, grouped by page."""
-    found = {"note": "Before we begin: the content note"}
+    found = {} if catalog.is_calm else {NOTE: "Before we begin: the content note"}
     for page in PAGES:
         place = site.find_entry(page).title
         for part in SECTIONS[page]:
@@ -303,5 +308,11 @@ def _show_made(catalog: Catalog, draft: Draft) -> None:
         place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
         st.markdown("**Link to this deck**")
         st.code(f"{place}/{draft.address}", language=None, wrap_lines=True)
-    for line in _deck(catalog, draft).left_out:
+    deck = _deck(catalog, draft)
+    if any(slide.item == FIRST_NOTE for slide in deck.slides):
+        st.caption(
+            "It shows figures of deaths, so the content note comes first. "
+            "To have it elsewhere before them, add it yourself."
+        )
+    for line in deck.left_out:
         st.warning(shown_as_text(str(line)))

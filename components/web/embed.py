@@ -30,6 +30,8 @@ from components.documents.standalone import (
     route_map_html,
 )
 from components.exhibits import PAGES, find_exhibit
+from components.exhibits.calm import ADDRESS as CALM
+from components.exhibits.calm import is_calm
 from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
 from components.exhibits.timeline import TIMELINE
 from components.store.measures import note_fault
@@ -115,6 +117,7 @@ def _embed(request: Request) -> Response:
         return _unknown(request)
     query = dict(request.query_params)
     catalog = _catalog(query)
+    shown = MORE.get((page, name)) or (find_exhibit(page, name) if name in known else None)
     live = {key: value for key, value in query.items() if key != EDITION}
     if catalog is None:
         return _notice(
@@ -124,6 +127,16 @@ def _embed(request: Request) -> Response:
             "The present one may show other figures.",
             full=f"{name}?{urlencode(live)}" if live else name,
             way="Show the present edition",
+        )
+    if catalog.is_calm and shown and shown.is_about_deaths:
+        whole = {key: value for key, value in query.items() if key not in CALM}
+        return _notice(
+            request,
+            "Left out in calm mode",
+            f"“{shown.title}” tells how many people died, and calm mode is on.",
+            full=f"{name}?{urlencode(whole)}" if whole else name,
+            way="Show it with figures of deaths",
+            status=200,
         )
     show = _show_map if (page, name) == MAP else partial(_show_exhibit, page=page, name=name)
     try:
@@ -153,7 +166,13 @@ def _embed(request: Request) -> Response:
 
 
 def _catalog(query: Mapping[str, str]) -> Catalog | None:
-    return store.frozen(query[EDITION]) if EDITION in query else store.catalog()
+    """The data that an address asks for; None for an edition that is not kept."""
+    found = store.frozen(query[EDITION]) if EDITION in query else store.catalog()
+    return store.calm_catalog(found) if found and is_calm(query) else found
+
+
+def _calm(catalog: Catalog) -> dict[str, str]:
+    return dict(CALM) if catalog.is_calm else {}
 
 
 def _show_exhibit(
@@ -161,7 +180,7 @@ def _show_exhibit(
 ) -> str:
     exhibit = MORE.get((page, name)) or find_exhibit(page, name)
     chosen = exhibit.chosen(catalog, query)
-    kept = {"section": exhibit.section} | exhibit.query(catalog, chosen)
+    kept = {"section": exhibit.section} | exhibit.query(catalog, chosen) | _calm(catalog)
     full = f"../../{page}?{urlencode(kept)}#{name}"
     around = _around(request, catalog, query, full, exhibit.dataset)
     return exhibit_html(
@@ -176,7 +195,7 @@ def _show_exhibit(
 
 def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> str:
     chosen = route_choice(catalog, query)
-    kept = route_query(catalog, chosen)
+    kept = route_query(catalog, chosen) | _calm(catalog)
     frozen = {EDITION: query[EDITION]} if EDITION in query else {}
 
     def image(mode: Mode, size: Size) -> str:

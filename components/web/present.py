@@ -16,6 +16,8 @@ from components.catalog import Catalog, DataProblem
 from components.charts import Mode
 from components.documents.standalone import Parts
 from components.exhibits import Chosen, Exhibit, Picture
+from components.exhibits.calm import ADDRESS as CALM
+from components.exhibits.calm import is_calm
 from components.lessons.deck import Deck, read_deck
 from components.lessons.slides import SCRIPT, SIZES, STYLE, Size, deck_html, map_picture
 from components.lessons.views import View, read_view
@@ -49,7 +51,7 @@ def _present(request: Request) -> Response:
     query = {key: value[:LONGEST] for key, value in request.query_params.items()}
     root = request.scope.get("root_path", "")
     try:
-        catalog = store.catalog()
+        catalog = store.calm_catalog() if is_calm(query) else store.catalog()
         deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
     except DataProblem:
         return PlainTextResponse(
@@ -74,7 +76,7 @@ def _present(request: Request) -> Response:
             image=image,
             is_handout=query.get("print") == "1",
             has_notes=query.get("notes") == "1",
-            back=f"{root}/{CLASSROOM}",
+            back=f"{root}/{CLASSROOM}{f'&{urlencode(CALM)}' if catalog.is_calm else ''}",
         )
         return content_of(text.encode(), HTML)
 

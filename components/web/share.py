@@ -18,6 +18,7 @@ from components import store
 from components.catalog import Catalog, DataProblem, words
 from components.documents.site import SITE, Entry, public
 from components.exhibits import find_exhibit
+from components.exhibits.calm import is_calm
 from components.exhibits.events import event_rows
 from components.exhibits.headlines import HEADLINES
 from components.exhibits.route_map import FIRST_PERIOD
@@ -65,7 +66,12 @@ def share_picture(catalog: Catalog, entry: Entry) -> bytes:
 
 
 def subject_of(catalog: Catalog, entry: Entry) -> Subject:
-    """What the picture of a page says; its title alone when the data for more is being mended."""
+    """What the picture of a page says.
+
+    Its title alone when the data for more is being mended, and in calm mode instead of deaths.
+    """
+    if catalog.is_calm and entry.name in OF_DEATHS:
+        return _title_alone(entry)(catalog)
     try:
         return SUBJECTS.get(entry.name, _title_alone(entry))(catalog)
     except DataProblem:
@@ -73,7 +79,8 @@ def subject_of(catalog: Catalog, entry: Entry) -> Subject:
 
 
 def _show(entry: Entry, request: Request) -> Response:
-    picture = share_picture(store.catalog(), entry)
+    catalog = store.calm_catalog() if is_calm(request.query_params) else store.catalog()
+    picture = share_picture(catalog, entry)
     headers = {
         "Cache-Control": "public, max-age=3600",
         "ETag": f'"{hashlib.sha256(picture).hexdigest()[:20]}"',
@@ -157,6 +164,9 @@ SUBJECTS: dict[str, Callable[[Catalog], Subject]] = {
     "us_response": _finding("us_response", "coalition_growth"),
     "data_and_sources": _datasets,
 }
+
+
+OF_DEATHS = ("overview", "united_states", "world")
 
 
 def _draw(catalog: Catalog, entry: Entry) -> bytes:

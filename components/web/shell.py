@@ -28,7 +28,7 @@ from components.documents.plain import for_script
 from components.documents.site import SITE, Entry, find_entry, shown
 from components.documents.structured import structured_data
 from components.exhibits import PAGES, SECTIONS, exhibits_of
-from components.exhibits.calm import is_calm
+from components.exhibits.calm import ADDRESS, is_calm
 from components.maps import Mode
 from components.web.answers import FOREVER, GOOD, Content, answer, content_of
 from components.web.chunks import StartPage, find_chunks, read_start_page
@@ -227,6 +227,7 @@ class Shell:
         is_first = part == next(iter(parts), "")
         address = entry.address if is_first else f"{entry.address}?section={part}"
         heading = paint.heading if paint else entry.title
+        asked = f"?{urlencode(ADDRESS)}" if paint and paint.is_calm else ""
         return Head(
             title=f"{entry.title} · {SITE}"
             if is_first
@@ -234,7 +235,7 @@ class Shell:
             heading=heading if is_first else f"{heading}: {parts[part]}",
             description=paint.description if paint else "",
             address=f"{self.origin}{address}" if self.origin else "",
-            image=f"{self.origin}/share/{entry.name}.png",
+            image=f"{self.origin}/share/{entry.name}.png{asked}",
             image_alt=_image_alt(entry, paint),
         )
 
