@@ -280,7 +280,7 @@ def _known_here(catalog: Catalog, found: str, known: Sequence[str], what: str) -
     """As `_known`; calm mode leaves out some, and then no other is meant. Raises _Missing."""
     if catalog.is_calm and found not in known:
         raise _Missing(
-            f"calm mode is on, without what shows deaths, and has no {what} of this name."
+            f"in calm mode, which leaves out what shows deaths, there is no {what} of this name."
         )
     _known(found, known, what)
 

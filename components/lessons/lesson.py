@@ -27,6 +27,8 @@ TEACHER_PARTS = {
     "paper": "No projector? The paper version",
 }
 NOTES = "_notes"
+# What the page for classes says of all standards.
+STANDARDS = "standards"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from components.documents.plain import Apart, frame
 from components.documents.prose import quiet_html
 from components.documents.templating import written
 from components.exhibits import source_line
-from components.lessons.lesson import SHARED_PARTS, TEACHER_PARTS, Card, Lesson, Look
+from components.lessons.lesson import SHARED_PARTS, STANDARDS, TEACHER_PARTS, Card, Lesson, Look
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.views import View
 
@@ -39,6 +39,7 @@ def sheet_html(
     Sheets lie side by side and name each other by file. Raises DataProblem.
     """
     is_teacher, card = version == "teacher", shown.card
+    classroom = catalog.text("classroom")
 
     def prose(markdown: str) -> str:
         return quiet_html(markdown, catalog, shown.text.file) if markdown else ""
@@ -81,6 +82,7 @@ def sheet_html(
             for step in shown.steps
         ],
         standards=shown.standards if is_teacher else (),
+        of_standards=quiet_html(classroom.section(STANDARDS).body, catalog, classroom.file),
         held="; ".join(item.title for item in catalog.standing.held),
         edition=f"Data edition of {words.day(catalog.edition)}.",
         **frame(links, apart),

@@ -29,6 +29,8 @@ LETTER_ROOM = 74.0
 LETTERS_APART = 54.0
 FINE_ZOOM = 2.6
 SIGNS_APART = 10.0
+# What it costs a label to stand beside the sign of another place; where a large one is left out.
+BESIDE_ANOTHER, CROWDED = 16, 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -293,7 +295,7 @@ class _Room:
             for x, y in self.signs
         )
         # A label on a line can still be read; one beside another sign names the wrong place.
-        return min(crossed, 14) + 16 * max(0, near - 1)
+        return min(crossed, 14) + BESIDE_ANOTHER * max(0, near - 1)
 
 
 def _write(
@@ -365,7 +367,7 @@ def _place_label(row: Mapping[str, Any], room: _Room) -> list[Label]:
             label = _beside(row, at, side, caption, room.view)
             options.append((room.cost(label[0].box) + 1.2 * position, position, label))
         cost, _, best = min(options, key=lambda option: option[:2])
-        if cost < math.inf:
+        if cost < (CROWDED if room.view.least else math.inf):
             room.boxes.append(best[0].box)
             return best
     return []

@@ -82,9 +82,7 @@ def show_present_links(item: str, *, start: int = 1) -> None:
         type="tertiary",
         icon=":material/slideshow:",
     )
-    st.link_button(
-        "Handout", _handout(address), type="tertiary", icon=":material/print:"
-    )
+    st.link_button("Handout", _handout(address), type="tertiary", icon=":material/print:")
 
 
 def show_decks(page: Page) -> None:

@@ -13,6 +13,7 @@ from components.catalog import words
 from components.catalog.problems import Problem
 from components.lessons.lesson import (
     SHARED_PARTS,
+    STANDARDS,
     TEACHER_PARTS,
     Card,
     Lesson,
@@ -116,7 +117,7 @@ def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
         if is_teacher:
             for name in ("misunderstandings", "differentiation", "paper"):
                 _show_part(page, shown, name, TEACHER_PARTS[name])
-            _show_standards(shown)
+            _show_standards(page, shown)
 
 
 def _show_content_note(card: Card, listed: dict[str, Card]) -> None:
@@ -230,9 +231,10 @@ def _show_picture(page: Page, look: Look, is_teacher: bool) -> None:
         st.html(store.once(catalog, key, lambda: chapter_html(catalog, view, reader.mode())))
 
 
-def _show_standards(shown: Lesson) -> None:
+def _show_standards(page: Page, shown: Lesson) -> None:
     with st.container(width=MEASURE, key="part_standards"):
         st.subheader("Standards this lesson serves", anchor=False)
+        page.prose(STANDARDS)
         for framework in dict.fromkeys(item.framework for item in shown.standards):
             st.markdown(f"**{shown_as_text(framework)}**, in our own words:")
             st.markdown(

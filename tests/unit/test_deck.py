@@ -12,6 +12,7 @@ from components import store
 from components.documents.help import HELPLINES
 from components.exhibits import find_exhibit
 from components.lessons.deck import (
+    FIRST_NOTE,
     MOST_SLIDES,
     deck_address,
     item_of,
@@ -43,7 +44,7 @@ def test_choices_of_a_figure_come_back_from_its_address_in_a_deck() -> None:
     query = {"deaths_by_class_measure": "rate", "deaths_by_class_classes": "heroin,cocaine"}
     item = item_of(exhibit, "united_states", query)
     assert set(item.split("~")) == {DEATHS, "measure:rate", "classes:heroin.cocaine"}
-    chosen = read_deck(catalog, item).slides[0].view.chosen
+    chosen = read_deck(catalog, item).slides[-1].view.chosen
     assert (chosen["measure"], list(chosen["classes"])) == ("rate", ["heroin", "cocaine"])
 
 
@@ -54,8 +55,8 @@ def test_address_of_a_deck_is_short_and_holds_all_of_it() -> None:
     assert address.startswith(f"present?deck={DEATHS}~measure:rate,question.1&")
     asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
     deck = read_deck(store.catalog(), asked["deck"], title=asked["title"], texts=asked)
-    assert [slide.kind for slide in deck.slides] == ["title", "figure", "question"]
-    assert deck.slides[2].heading == "What, and why?"
+    assert [slide.kind for slide in deck.slides] == ["title", "note", "figure", "question"]
+    assert deck.slides[3].heading == "What, and why?"
 
 
 @pytest.mark.parametrize(
@@ -76,10 +77,35 @@ def test_address_of_a_deck_is_short_and_holds_all_of_it() -> None:
 def test_bad_item_is_left_out_with_the_reason_and_the_rest_stands(item: str, why: str) -> None:
     catalog = store.catalog()
     deck = read_deck(catalog, f"{item},{DEATHS}")
-    assert [slide.item for slide in deck.slides] == [DEATHS]
+    assert [slide.item for slide in deck.slides] == [FIRST_NOTE, DEATHS]
     (line,) = deck.left_out
     assert why in str(line)
     assert "<script>alert" not in deck_html(catalog, deck, today=TODAY)
+
+
+def test_deck_with_deaths_begins_with_the_note_unless_it_has_one_before_them() -> None:
+    catalog, treatment = store.catalog(), "united_states.treatment"
+    asked = {
+        f"{treatment},{DEATHS}": [FIRST_NOTE, treatment, DEATHS],
+        f"{treatment},note,{DEATHS}": [treatment, "note", DEATHS],
+        f"{DEATHS},note": [FIRST_NOTE, DEATHS, "note"],
+        treatment: [treatment],
+    }
+    for items, shown in asked.items():
+        assert [slide.item for slide in read_deck(catalog, items).slides] == shown, items
+
+
+def test_deck_in_calm_mode_leaves_deaths_and_their_note_out_and_says_so() -> None:
+    catalog, treatment = store.calm_catalog(), "united_states.treatment"
+    deck = read_deck(catalog, f"note,{DEATHS},{treatment},lesson.reading_a_chart")
+    assert [slide.item for slide in deck.slides] == [treatment]
+    first, second = map(str, deck.left_out)
+    assert "it shows figures of deaths, and calm mode is on" in first
+    assert "in calm mode" in second and "Did you mean" not in second
+    for ready in ready_decks(catalog):
+        kinds = [slide.kind for slide in read_deck(catalog, ready.item).slides]
+        assert "note" not in kinds and len(kinds) > 3, ready.item
+    assert deck_address([treatment], is_calm=True).endswith("&calm=1")
 
 
 def test_deck_has_an_end() -> None:
