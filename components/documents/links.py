@@ -26,8 +26,11 @@ class Links:
     def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
         """A plain document: the list of all, a page, or one part of a page."""
         path = "/".join(name for name in (self.documents, page, part) if name)
-        asked = f"?{urlencode(ADDRESS)}" if self.is_calm else ""
-        return f"{path if page else f'{path}/'}{asked}{f'#{anchor}' if anchor else ''}"
+        return f"{self.asked(path if page else f'{path}/')}{f'#{anchor}' if anchor else ''}"
+
+    def asked(self, path: str) -> str:
+        """`path` with what a reader asked for on all pages."""
+        return f"{path}?{urlencode(ADDRESS)}" if self.is_calm else path
 
     def live(self, page: str, part: str = "", anchor: str = "", **query: str) -> str:
         """A page of the site itself, at one of its parts."""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from components.catalog import Catalog, words
+from components.charts import caption_of
 from components.charts.svg import figure_svg
 from components.documents.exhibits import Drawing
 from components.documents.interactive import DrawChosen, charts_of
@@ -20,6 +25,10 @@ from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.views import View
 
 VERSIONS = ("teacher", "students")
+STYLES = (
+    Path(__file__).parents[2] / "static" / "classroom.css",
+    Path(__file__).with_name("assets") / "pack.css",
+)
 
 
 def sheet_html(
@@ -29,14 +38,15 @@ def sheet_html(
     *,
     listed: Mapping[str, Card],
     links: Links,
-    apart: Apart,
     today: date,
     draw: DrawChosen,
+    apart: Apart | None = None,
     deck: str = "",
 ) -> str:
     """A whole HTML document of a lesson for one of VERSIONS; `deck` is the address of its slides.
 
-    Sheets lie side by side and name each other by file. Raises DataProblem.
+    Sheets lie side by side and name each other by file. Without `apart` a sheet has no script, and
+    its pictures are still ones. Raises DataProblem.
     """
     is_teacher, card = version == "teacher", shown.card
     classroom = catalog.text("classroom")
@@ -54,14 +64,16 @@ def sheet_html(
         "pack_lesson.html",
         title=card.title if is_teacher else f"{card.title}, for students",
         description=card.question,
-        canonical="",
         current="classroom",
+        left_out=[],
         card=card,
         is_teacher=is_teacher,
         deck=deck,
-        other=sheet_file(card.id, "students" if is_teacher else "teacher"),
+        other=links.asked(sheet_file(card.id, "students" if is_teacher else "teacher")),
         lead=prose(shown.text.lead),
-        instead=(instead.title, sheet_file(instead.id, version)) if instead else (),
+        instead=(instead.title, links.asked(sheet_file(instead.id, version))) if instead else (),
+        style="" if apart else Markup(_style()),
+        canonical="",
         widths=" ".join(f"minmax(0, {step.minutes + 4}fr)" for step in shown.steps),
         above=parts({**SHARED_PARTS, **before}),
         below=parts(others) if is_teacher else [],
@@ -75,7 +87,15 @@ def sheet_html(
                 "task": prose(step.task),
                 "notes": prose(step.notes),
                 "looks": [
-                    _look(catalog, shown, look, links=links, today=today, draw=draw)
+                    _look(
+                        catalog,
+                        shown,
+                        look,
+                        links=links,
+                        today=today,
+                        draw=draw,
+                        has_scripts=apart is not None,
+                    )
                     for look in step.looks
                 ],
             }
@@ -87,6 +107,12 @@ def sheet_html(
         edition=f"Data edition of {words.day(catalog.edition)}.",
         **frame(links, apart),
     )
+
+
+@cache
+def _style() -> str:
+    """What a sheet needs besides the style of all plain documents."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
 
 
 def sheet_file(lesson_id: str, version: str) -> str:
@@ -101,7 +127,14 @@ def page_of(view: View, links: Links) -> str:
 
 
 def _look(
-    catalog: Catalog, shown: Lesson, look: Look, *, links: Links, today: date, draw: DrawChosen
+    catalog: Catalog,
+    shown: Lesson,
+    look: Look,
+    *,
+    links: Links,
+    today: date,
+    draw: DrawChosen,
+    has_scripts: bool,
 ) -> dict[str, Any]:
     """One figure with its question, as the template writes it."""
     view = look.view
@@ -123,13 +156,19 @@ def _look(
     if view.exhibit:
         picture = draw(view.exhibit, view.chosen, "light", False)
         narrow = draw(view.exhibit, view.chosen, "light", True)
-        twins = [
-            figure_svg(drawn.figure, name=f"look-{look.number}-{place}")
-            for place, drawn in enumerate(narrow.figures)
-        ]
+        drawings = []
+        for place, drawn in enumerate(narrow.figures):
+            caption = caption_of(drawn.figure)
+            svg = figure_svg(drawn.figure, name=f"look-{look.number}-{place}")
+            drawings.append(Drawing(svg=svg, title=caption.title, subtitle=caption.subtitle))
+        charts = (
+            charts_of(catalog, view.exhibit, draw, chosen=view.chosen, is_still=True)
+            if has_scripts
+            else None
+        )
         return found | {
-            "charts": charts_of(catalog, view.exhibit, draw, chosen=view.chosen, is_still=True),
-            "drawings": [Drawing(svg=svg, title="", subtitle="") for svg in twins if svg],
+            "charts": charts,
+            "drawings": [item for item in drawings if item.svg],
             "finding": picture.description.finding,
             "badge": picture.badge,
             "source": source_line(catalog, view.exhibit, today),

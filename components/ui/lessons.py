@@ -11,6 +11,8 @@ import streamlit as st
 from components import store
 from components.catalog import words
 from components.catalog.problems import Problem
+from components.documents import site
+from components.documents.links import Links
 from components.lessons.lesson import (
     SHARED_PARTS,
     STANDARDS,
@@ -23,6 +25,7 @@ from components.lessons.lesson import (
     lesson,
 )
 from components.lessons.pictures import chapter_html, map_svg
+from components.lessons.plain import sheet_address
 from components.ui import nav, reader
 from components.ui.decks import show_present_links
 from components.ui.figure import show_view
@@ -100,6 +103,11 @@ def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
             _show_ways(_way("All lessons"))
             who = choose_one("Version", READERS, key="for", default="teacher", hide_label=True)
             show_present_links(f"lesson.{card.id}")
+            if site.has_addresses():
+                sheet = sheet_address(Links(is_calm=page.catalog.is_calm), card.id, who)
+                st.link_button(
+                    "Lesson on paper", sheet.lstrip("/"), type="tertiary", icon=":material/article:"
+                )
         is_teacher = who == "teacher"
         with st.container(width=MEASURE, gap="small"):
             st.markdown(shown_as_text(_meta(card)))

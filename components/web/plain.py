@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,12 +13,17 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog, DataProblem
+from components.charts import Mode
 from components.documents.document import WHOLE, document_of, extents
 from components.documents.help import help_text
 from components.documents.links import Links
 from components.documents.plain import SIZES, document_html, index_html, map_picture
-from components.exhibits import Exhibit, Picture, sections_of
+from components.exhibits import Chosen, Exhibit, Picture, sections_of
 from components.exhibits.calm import is_calm
+from components.lessons.deck import deck_address
+from components.lessons.lesson import cards, lesson
+from components.lessons.plain import SHEETS, ways_of_class
+from components.lessons.sheets import VERSIONS, sheet_html
 from components.web.answers import GOOD, Content, answer, content_of
 
 HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
@@ -50,10 +56,38 @@ def routes(origin: str) -> list[BaseRoute]:
 
         def write(catalog: Catalog) -> str:
             way = led(catalog)
-            made = document_of(catalog, page, part, today=store.today(), links=way, draw=_kept)
+            made = document_of(
+                catalog,
+                page,
+                part,
+                today=store.today(),
+                links=way,
+                draw=_kept,
+                more=ways_of_class(),
+            )
             return document_html(catalog, made, way)
 
         return _given(request, f"{page}/{part}", write)
+
+    def sheet(request: Request) -> Response:
+        name, version = request.path_params["lesson"], request.path_params["version"]
+
+        def write(catalog: Catalog) -> str:
+            listed = {card.id: card for card in cards(catalog)}
+            if version not in VERSIONS or name not in listed:
+                raise HTTPException(404)
+            return sheet_html(
+                catalog,
+                lesson(catalog, name),
+                version,
+                listed=listed,
+                links=led(catalog),
+                today=store.today(),
+                draw=partial(_chosen, catalog),
+                deck=f"/{deck_address([f'lesson.{name}'], is_calm=catalog.is_calm)}",
+            )
+
+        return _given(request, f"{SHEETS}/{name}-{version}", write)
 
     def picture(request: Request) -> Response:
         name = request.path_params["name"]
@@ -70,6 +104,7 @@ def routes(origin: str) -> list[BaseRoute]:
         Route(place, lambda request: RedirectResponse(f"{place}/", 308)),
         Route(f"{place}/", index),
         Route(f"{place}/pictures/{{name}}.svg", picture),
+        Route(f"{place}/{SHEETS}/{{lesson}}-{{version}}.html", sheet),
         Route(f"{place}/{{page}}", document),
         Route(f"{place}/{{page}}/{{part}}", document),
     ]
@@ -96,3 +131,9 @@ def _kept(catalog: Catalog, exhibit: Exhibit, is_narrow: bool) -> Picture:
     """The picture that the page itself shows first, drawn once for both."""
     chosen = exhibit.defaults(catalog)
     return store.picture(catalog, exhibit, chosen, "light", narrow=is_narrow)
+
+
+def _chosen(
+    catalog: Catalog, exhibit: Exhibit, chosen: Chosen, mode: Mode, is_narrow: bool
+) -> Picture:
+    return store.picture(catalog, exhibit, chosen, mode, narrow=is_narrow)
