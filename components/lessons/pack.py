@@ -399,11 +399,12 @@ class _Pack:
             lead=quiet_html(text.lead, self.catalog, text.file),
             unpack=plain_text(text.section("unpack").body, self.catalog, text.file),
             substitute=prose("substitute").replace("ul>", "ol>"),
+            calm=prose("calm"),
             charts=prose("charts"),
             copying=prose("copying"),
             lessons=[self._card(item.card) for item in self.lessons],
             decks=[
-                (ready.title, _deck_name(ready.item), ready.description)
+                (ready.title, _deck_name(ready.item), ready.description, ready.shows_deaths)
                 for ready in self.decks
                 if ready.group != "lesson"
             ],

@@ -7,6 +7,7 @@
   const LETTER = 1.7; // a letter of 13 pixels becomes one of 22 on a screen 720 pixels high
   const LARGEST = 2.2;
   const ROWS = 0.92;
+  const SMALLEST = 0.7;
   const NARROWEST = 440;
   const PHONE = 340;
   const WHOLE = { width: 480, height: 340 };
@@ -56,7 +57,10 @@
       const larger = Math.max(scale * ROWS, Math.min(down / least, LARGEST, across / PHONE));
       return { scale: larger, width: across / larger, height: Number(least) };
     }
-    return { scale, width: across / scale, height: Math.max(down / scale, Number(least)) };
+    // With the notes open there is less room: all of the picture matters more than its letters.
+    const whole = body.hasAttribute("data-notes") ? Math.max(SMALLEST, down / least) : scale;
+    const fitted = Math.min(scale, whole);
+    return { scale: fitted, width: across / fitted, height: Math.max(down / fitted, Number(least)) };
   };
 
   const draw = async (slide) => {
