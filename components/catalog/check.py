@@ -75,6 +75,9 @@ def check_resource(package: Package, name: str, broken: Collection[str] = ()) ->
         return header  # without its columns no row can be judged
     if not any(any(cell.strip() for cell in row) for row in rows[1:]):
         return [_no_rows(_file(resource), "column titles and no rows")]
+    curly = _curly_problems(resource, rows)
+    if curly:
+        return curly  # their commas split the cells, and nothing else can be judged
     # Reading the whole declaration for each table would take most of the time.
     needed = {name, *resource.references}
     report = tabular(package, needed, broken).get_resource(name).validate()
@@ -584,11 +587,31 @@ def _missing_cell(package: Package, resource: Resource, error: Any) -> Problem:
     return Problem(
         file=_file(resource),
         row=error.row_number,
-        column=_field(resource, error).title,
+        # A split file may have columns that were never declared, which have numbers for names.
+        column=next(
+            (field.title for field in resource.fields if field.name == error.field_name), None
+        ),
         found="a row that ends before this column",
         allowed=words.plural(len(resource.fields), "column"),
         fix="fill in the missing cells; the file may have been cut off while it was saved",
     )
+
+
+def _curly_problems(resource: Resource, rows: list[list[str]]) -> list[Problem]:
+    """Rows that are too long because a cell stands in quotes that hold nothing together."""
+    return [
+        Problem(
+            file=_file(resource),
+            row=position,
+            found="curly quotes (“ ”) round a cell with commas, which split it",
+            allowed=f'{words.plural(len(resource.fields), "column")}; straight quotes (") '
+            "round a cell with commas",
+            fix="replace these curly quotes by straight ones",
+        )
+        for position, row in enumerate(rows[1:], start=2)
+        if len(row) > len(resource.fields)
+        and any(cell.strip()[:1] in ("“", "”") for cell in row if cell.strip())
+    ]
 
 
 def _header_problems(package: Package, resource: Resource, rows: list[list[str]]) -> list[Problem]:

@@ -15,7 +15,6 @@ from components.documents import site
 from components.documents.links import Links
 from components.lessons.lesson import (
     SHARED_PARTS,
-    STANDARDS,
     TEACHER_PARTS,
     Card,
     Lesson,
@@ -242,7 +241,7 @@ def _show_picture(page: Page, look: Look, is_teacher: bool) -> None:
 def _show_standards(page: Page, shown: Lesson) -> None:
     with st.container(width=MEASURE, key="part_standards"):
         st.subheader("Standards this lesson serves", anchor=False)
-        page.prose(STANDARDS)
+        page.prose("standards")
         for framework in dict.fromkeys(item.framework for item in shown.standards):
             st.markdown(f"**{shown_as_text(framework)}**, in our own words:")
             st.markdown(

@@ -251,6 +251,19 @@ LISTS = {
 }
 
 
+def test_curly_quotes_round_cells_are_named_as_such(data_copy: Path, messages: Messages) -> None:
+    path = data_copy / "lessons.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace('"', "”"), encoding="utf-8")
+    said = messages("lessons")
+    assert said[0] == (
+        "data/lessons.csv, row 2: found curly quotes (“ ”) round a cell with commas, which split "
+        "it. "
+        'Allowed: 10 columns; straight quotes (") round a cell with commas. '
+        "To fix: replace these curly quotes by straight ones."
+    )
+    assert all("curly quotes" in line for line in said)
+
+
 @pytest.mark.parametrize("damage", LISTS)
 def test_list_with_a_wrong_id_gives_exactly_one_message(
     damage: str, replace: Replace, messages: Messages

@@ -20,7 +20,7 @@ from components.lessons.deck import (
     ready_decks,
     titles_of,
 )
-from components.lessons.slides import deck_html
+from components.lessons.slides import deck_html, map_picture
 
 TODAY = date(2026, 11, 22)
 DEATHS = "united_states.deaths_by_class"
@@ -142,3 +142,19 @@ def test_one_file_holds_all_it_needs_and_asks_nobody() -> None:
     assert own.count("<section") == 4
     assert own.count(HELPLINES[1].ways[0].words) >= 4
     assert own.count("<span>Source: ") == 3
+
+
+def test_map_slide_has_letters_of_twenty_pixels_and_names_where_the_route_ends() -> None:
+    catalog = store.catalog()
+    for item in ("supply_routes.map", "supply_routes.chapter.ports_of_entry"):
+        view = read_deck(catalog, item).slides[0].view
+        svg = map_picture(catalog, view, "light", "wide")
+        sizes = re.findall(r'font-size="([0-9.]+)"[^>]*>([^<]{2,})</text>', svg)
+        # A picture 620 wide is drawn 705 pixels wide on a screen of 1,280 by 720.
+        assert min(float(size) for size, _ in sizes) * 705 / 620 >= 20, item
+    assert (
+        "United States"
+        in map_picture(
+            catalog, read_deck(catalog, "supply_routes.map").slides[0].view, "light", "wide"
+        ).split("</desc>")[1]
+    )

@@ -50,3 +50,18 @@ def test_map_is_served_as_a_picture(server: str, ask: Callable) -> None:
     assert found.headers["content-type"].startswith("image/svg+xml")
     assert found.body.startswith(b"<svg")
     assert ask(server, "/plain/pictures/nothing.svg").status == 404
+
+
+def test_plain_page_for_classes_leads_to_lessons_handouts_and_the_pack(server, ask) -> None:
+    lessons = ask(server, "/plain/classroom/lessons").body.decode()
+    for version, words in (("teacher", "Common misunderstandings"), ("students", "Name: ____")):
+        address = f"/plain/lessons/rates_and_counts-{version}.html"
+        assert f'href="{address}"' in lessons
+        sheet = ask(server, address).body.decode()
+        assert words in sheet and "<svg" in sheet and "<script" not in sheet
+        assert "1-800-662-4357" in sheet and "Source: " in sheet
+    assert ask(server, "/plain/lessons/rates_and_counts-parents.html").status == 404
+    assert ask(server, "/plain/lessons/latin-teacher.html").status == 404
+    decks = ask(server, "/plain/classroom/decks").body.decode()
+    assert 'href="/present?deck=ready.five_minutes&amp;print=1"' in decks
+    assert 'href="/pack/"' in ask(server, "/plain/classroom/pack").body.decode()
