@@ -26,7 +26,7 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
     fact = catalog.fact(headline.fact)
     change = catalog.fact(headline.change) if headline.change else None
     series = [float(value) for value in headline.series(catalog)]
-    with st.container(border=True, key=f"headline_{headline.fact}", gap="xsmall"):
+    with st.container(border=True, key=f"headline_{headline.fact}", gap="xsmall", height="stretch"):
         st.metric(
             headline.label,
             fact.display,
