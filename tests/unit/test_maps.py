@@ -22,7 +22,6 @@ from components.maps import (
     route_svg,
     routes_geojson,
     select_routes,
-    view_at,
     whole_view,
 )
 from components.maps import style as map_style
@@ -297,13 +296,6 @@ def test_every_chapter_shows_a_line_that_it_sets_apart(catalog, rows, places):
                 if arc.route_id in step.route_ids:
                     points = [point for part in arc.parts for point in part]
                     assert any(view.holds(point) for point in points), (step.title, arc.route_id)
-
-
-def test_a_view_keeps_its_middle_in_another_size():
-    view = view_at(longitude=-110, latitude=25, zoom=3)
-    small = view.fit(width=500, height=280)
-    assert small.to_picture((view.x, view.y)) == (250, 140)
-    assert small.bounds[0] == pytest.approx(view.bounds[0])
 
 
 def test_geojson_stays_within_the_degrees_of_the_earth(rows, places):
