@@ -141,7 +141,11 @@ class Visitor:
 
 
 async def visit(address: str, tally: Tally, *, until: float, pause: float) -> None:
-    """Read page after page until the clock says so, `pause` seconds each on average."""
+    """Read page after page until the clock says so, `pause` seconds each on average.
+
+    Those who pause come one after another; those who do not all come at once.
+    """
+    await asyncio.sleep(random.uniform(0, 2) * pause)
     try:
         async with Visitor(address, tally) as visitor:
             order = random.sample(PAGES, len(PAGES))

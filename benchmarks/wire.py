@@ -10,6 +10,7 @@ share the bandwidth. Frames of the websocket are counted, but pass that line onl
 from __future__ import annotations
 
 import argparse
+import base64
 import os
 import shutil
 import socket
@@ -18,12 +19,13 @@ import sys
 import tempfile
 import time
 import urllib.request
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Error, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).with_name("results") / "wire.md"
@@ -46,6 +48,7 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 ]
+SECOND = ("World", "Agreements", "U.S. response", "Data and sources")
 LONGEST = 120
 WATCH = """
 (() => {
@@ -137,12 +140,59 @@ def free_port() -> int:
         return found.getsockname()[1]
 
 
+def listen(session: CDPSession) -> tuple[list[float], list[float]]:
+    """The bytes of each answer and of each frame of the websocket on the line, from now on.
+
+    The browser tells frames as they are before compression; where it agreed on one with the
+    server, they are compressed here as the server does.
+    """
+    session.send("Network.enable")
+    loaded: list[float] = []
+    frames: list[float] = []
+    packer = zlib.compressobj(wbits=-12, memLevel=5)
+    is_packed: list[bool] = []
+
+    def take_frame(event: dict) -> None:
+        payload = event["response"]["payloadData"]
+        # Binary frames are told in base64.
+        data = base64.b64decode(payload) if event["response"]["opcode"] == 2 else payload.encode()
+        if is_packed:
+            data = packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
+        frames.append(len(data))
+
+    def take_agreement(event: dict) -> None:
+        if "permessage-deflate" in str(event["response"]["headers"]):
+            is_packed.append(True)
+
+    session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    session.on("Network.webSocketHandshakeResponseReceived", take_agreement)
+    session.on("Network.webSocketFrameReceived", take_frame)
+    return loaded, frames
+
+
+def second_page(browser: Browser, address: str, title: str) -> float:
+    """The kilobytes that come when a reader of the United States page goes on to page `title`."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    loaded, frames = listen(context.new_cdp_session(page))
+    page.add_init_script(WATCH)
+    page.goto(f"{address}/united_states", wait_until="commit")
+    wait_until_seen(page, "chart")
+    wait_until_quiet(page, loaded, frames)
+    before = sum(loaded) + sum(frames)
+    page.get_by_role("link", name=title, exact=True).first.click()
+    page.wait_for_url(lambda url: not url.endswith("/united_states"), wait_until="commit")
+    wait_until_quiet(page, loaded, frames)
+    context.close()
+    return (sum(loaded) + sum(frames) - before) / 1000
+
+
 def visit(browser: Browser, address: str, line: Line | None, has_chart: bool) -> Visit:
     """Open `address` with an empty cache and wait until all of it has come."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     session = context.new_cdp_session(page)
-    session.send("Network.enable")
+    loaded, frames = listen(session)
     session.send("Network.setCacheDisabled", {"cacheDisabled": False})
     if line:
         speed = line.megabits * 1e6 / 8
@@ -155,14 +205,6 @@ def visit(browser: Browser, address: str, line: Line | None, has_chart: bool) ->
                 "uploadThroughput": speed / 2,
             },
         )
-    loaded: list[float] = []
-    frames: list[float] = []
-    session.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
-    session.on(
-        "Network.webSocketFrameReceived",
-        # Binary frames are told in base64.
-        lambda event: frames.append(len(event["response"]["payloadData"]) * 3 / 4),
-    )
     page.add_init_script(WATCH)
     page.goto(address, wait_until="commit")
     wanted = "chart" if has_chart else "page"
@@ -262,6 +304,17 @@ def main() -> None:
             }
             tables.append(table(line, rows))
             print(tables[-1], flush=True)
+        lines_of_second = [
+            "## Second pages",
+            "",
+            "| after the United States | kB | stock |",
+            "|---|---|---|",
+        ]
+        for title in SECOND if not chosen.page else ():
+            there, beside = (second_page(browser, address, title) for address in (ours, stock))
+            lines_of_second.append(f"| {title} | {there:,.0f} | {beside:,.0f} |")
+        tables.append("\n".join(lines_of_second))
+        print(tables[-1], flush=True)
         browser.close()
     if not chosen.page and chosen.line is None:
         RESULTS.parent.mkdir(exist_ok=True)

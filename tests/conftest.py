@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -39,10 +40,16 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def pack_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pack for classes of the shipped data, which takes about a minute to make."""
-    path = tmp_path_factory.mktemp("packed") / "pack.zip"
-    with path.open("wb") as file:
-        build_pack(open_catalog(ROOT / "data", checked={}), file, today=date(2026, 11, 22))
+    """The pack for classes of the shipped data, made once for all workers of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    path = folder / "pack.zip"
+    with (folder / "pack.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            with path.open("wb") as file:
+                build_pack(open_catalog(ROOT / "data", checked={}), file, today=date(2026, 11, 22))
     return path
 
 

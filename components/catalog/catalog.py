@@ -15,6 +15,7 @@ import pandas as pd
 from components.catalog.check import in_reading_order
 from components.catalog.facts import Fact, Ledger, read_facts, require
 from components.catalog.freshness import Freshness, Review, freshness, reviews
+from components.catalog.kept import kept
 from components.catalog.load import load_json, load_table, parse_json, type_table
 from components.catalog.package import Package, Resource, read_package
 from components.catalog.problems import DataProblem, Problem
@@ -32,7 +33,7 @@ class Catalog:
     Frames are shared between readers and must not be changed; take a copy to work on one.
     `problems` holds, by resource, what is wrong with the files that may not be shown. `standing`
     says which edition this is and which saved files are not in it. A calm one holds no rows and
-    gives no words that tell how many people died.
+    gives no words that tell how many people died. `made` is what `kept` functions made of it.
     """
 
     package: Package
@@ -43,6 +44,7 @@ class Catalog:
     texts: Mapping[str, bytes] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
     is_calm: bool = False
+    made: dict[tuple, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """The typed table `name`. Raises DataProblem when its file may not be shown."""
@@ -98,6 +100,7 @@ class Catalog:
         """The bibliography by id."""
         return read_sources(self.table("sources"))
 
+    @kept
     def sources_of(self, name: str) -> list[Source]:
         """The sources a resource draws on, those with most rows first."""
         resource = self.resource(name)
@@ -110,6 +113,7 @@ class Catalog:
         ids = sorted(counts, key=lambda source_id: -counts[source_id]) or resource.source_ids
         return [self.sources[source_id] for source_id in ids]
 
+    @kept
     def freshness(self, name: str, today: date) -> Freshness:
         """How old the data of `name` are on `today`."""
         return freshness(self.resource(name), self.tables.get(name), today)
@@ -123,6 +127,7 @@ class Catalog:
         ]
         return sorted(found, key=lambda review: review.day)
 
+    @kept
     def text(self, page: str, language: str = "en") -> Text:
         """The words of `page`. Raises DataProblem when they cannot be read."""
         text = read_text(self.texts, page, language)

@@ -4,11 +4,12 @@ from components.charts.aligned import Panel, aligned_chart, describe_aligned
 from components.charts.bars import bar_chart, column_chart, describe_bars, describe_columns
 from components.charts.describe import Description
 from components.charts.dots import describe_dots, dot_chart
+from components.charts.finished import Finished
 from components.charts.panels import describe_panels, panels_chart
 from components.charts.ranges import describe_ranges, range_chart
 from components.charts.spans import describe_spans, spans_chart
 from components.charts.states import describe_state_map, state_map_chart
-from components.charts.theme import Caption, Mode, caption_of, empty_figure, for_phone
+from components.charts.theme import Caption, Mode, caption_of, empty_figure
 from components.charts.timeline import describe_timeline, timeline_chart
 from components.charts.trend import Note, describe_trend, trend_chart
 from components.charts.units import describe_units, unit_chart
@@ -17,6 +18,7 @@ from components.charts.world import describe_world, ladder, world_chart
 __all__ = [
     "Caption",
     "Description",
+    "Finished",
     "Mode",
     "Note",
     "Panel",
@@ -38,8 +40,6 @@ __all__ = [
     "describe_world",
     "dot_chart",
     "empty_figure",
-    "for_phone",
-    "ladder",
     "ladder",
     "panels_chart",
     "spans_chart",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components.catalog import Catalog, search
+from components.catalog.kept import kept
 from components.catalog.text import PLACEHOLDER
 from components.documents.prose import source_html
 
@@ -102,6 +103,7 @@ class Glossary:
         return [self.terms[name] for name in search.matching(search.index(texts), query)]
 
 
+@kept
 def glossary_of(catalog: Catalog) -> Glossary:
     """The glossary of `catalog`, empty where its table is not there."""
     if PAGE not in catalog.tables:

@@ -260,7 +260,7 @@ def _map(context: Context) -> list[Block]:
     catalog = context.catalog
     rows = route_rows(catalog)
     described = describe_routes(rows)
-    steps = chapters(catalog.table("route_chapters"))
+    steps = chapters(catalog)
     places = catalog.table("places")
     sources = catalog.sources
     table = pd.DataFrame(

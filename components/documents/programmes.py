@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from components.catalog import Catalog, words
+from components.catalog.kept import kept
 from components.documents.events import SEEDS
+from components.exhibits.events import event_titles
 
 
 def lines_of(catalog: Catalog, programme: dict[str, Any]) -> list[tuple[str, str]]:
@@ -32,14 +34,11 @@ def seed_of(programme: dict[str, Any]) -> str:
 
 def events_of(catalog: Catalog, programme: dict[str, Any]) -> list[tuple[str, str]]:
     """The events of a programme: the id of each, and its date and title."""
-    codes = programme["event_ids"].split()
-    events = catalog.table("events")
-    named = {row.event_id: row for row in events[events["event_id"].isin(codes)].itertuples()}
-    return [
-        (code, f"{words.partial_date(named[code].date)}: {named[code].title}") for code in codes
-    ]
+    titles = event_titles(catalog)
+    return [(code, titles[code]) for code in programme["event_ids"].split()]
 
 
+@kept
 def money_rows(catalog: Catalog) -> pd.DataFrame:
     """The programmes of which an amount is known or was looked for, in the order of time.
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from components.catalog import Catalog, search, words
+from components.catalog.kept import kept
 from components.charts import Caption, Description, Mode, describe_timeline, timeline_chart
 from components.exhibits.exhibit import Drawn
 
@@ -34,6 +35,7 @@ class Step:
     words: str
 
 
+@kept
 def event_rows(catalog: Catalog) -> pd.DataFrame:
     """Every event, in the order of time.
 
@@ -76,12 +78,26 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
     return rows.sort_values(["start", "end", "event_id"]).reset_index(drop=True)
 
 
+@kept
+def events_by_id(catalog: Catalog) -> pd.DataFrame:
+    """The rows of `event_rows` with their ids as index."""
+    return event_rows(catalog).set_index("event_id")
+
+
+@kept
+def event_titles(catalog: Catalog) -> dict[str, str]:
+    """The date and title of every event by its id, in the order of time."""
+    rows = event_rows(catalog)
+    return {row.event_id: f"{row.when}: {row.title}" for row in rows.itertuples()}
+
+
 def _bounds(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The first and last day of a date of any precision."""
     span = pd.Period(text, freq=PERIODS[len(text)])
     return span.start_time.normalize(), span.end_time.normalize()
 
 
+@kept
 def search_index(catalog: Catalog) -> dict[str, frozenset[str]]:
     """The words by which each event is found, its names of people and places included."""
     rows = event_rows(catalog)
@@ -144,6 +160,7 @@ def related(event: pd.Series) -> list[str]:
     return [code for name in RELATIONS for code in event[name]]
 
 
+@kept
 def chapter_steps(catalog: Catalog, chapter: str) -> list[Step]:
     """The steps of a chapter, in order."""
     table = catalog.table("event_chapters")

@@ -6,7 +6,7 @@ Exhibits are pure, so that a page, a slide, an embed or a printout draw the same
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -14,10 +14,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.catalog import Catalog
+from components.catalog.kept import kept
 from components.catalog.readable import readable
 from components.catalog.sources import SITE
 from components.catalog.words import day
-from components.charts import Caption, Description, Mode
+from components.charts import Caption, Description, Finished, Mode
 
 Chosen = Mapping[str, Any]
 NONE = "none"
@@ -45,6 +46,13 @@ class Filter:
         """Whether a reader may choose more than one option."""
         return self.style in ("some", "several")
 
+    def listed(self, catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+        """The options after the choices before it, kept where those are single ones, so few."""
+        before = tuple(chosen.items())
+        if all(isinstance(value, str) for _, value in before):
+            return _options(catalog, self, before)
+        return self.options(catalog, chosen)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
@@ -52,6 +60,10 @@ class Drawn:
 
     figure: go.Figure
     alt: str
+
+    def finished(self) -> Drawn:
+        """The same with a figure that many can be shown."""
+        return replace(self, figure=Finished(self.figure))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +79,10 @@ class Picture:
     rows: pd.DataFrame
     badge: str = ""
     derived: Mapping[str, str] = field(default_factory=dict)
+
+    def finished(self) -> Picture:
+        """The same with figures that many can be shown."""
+        return replace(self, figures=tuple(drawn.finished() for drawn in self.figures))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,10 +106,7 @@ class Exhibit:
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""
-        chosen: dict[str, Any] = {}
-        for item in self.filters:
-            chosen[item.name] = item.default(catalog, item.options(catalog, chosen))
-        return chosen
+        return dict(_defaults(catalog, self))
 
     def key(self, item: Filter) -> str:
         """The name of a filter in the address of the page."""
@@ -103,7 +116,7 @@ class Exhibit:
         """What an address chooses; a bad value gives the default."""
         chosen: dict[str, Any] = {}
         for item in self.filters:
-            options = item.options(catalog, chosen)
+            options = item.listed(catalog, chosen)
             default = item.default(catalog, options)
             address = query.get(self.key(item))
             most = item.most if item.takes_many else None
@@ -118,6 +131,19 @@ class Exhibit:
             for item in self.filters
             if as_query(chosen[item.name]) != as_query(defaults[item.name])
         }
+
+
+@kept
+def _defaults(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
+    chosen: dict[str, Any] = {}
+    for item in exhibit.filters:
+        chosen[item.name] = item.default(catalog, item.listed(catalog, chosen))
+    return chosen
+
+
+@kept
+def _options(catalog: Catalog, item: Filter, before: tuple) -> dict[str, str]:
+    return item.options(catalog, dict(before))
 
 
 def as_query(value: Any) -> str:

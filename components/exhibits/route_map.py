@@ -19,6 +19,7 @@ from components.maps import (
     View,
     describe_routes,
     legend_labels,
+    route_origins,
     route_rows,
     route_svg,
     select_routes,
@@ -77,9 +78,8 @@ class RouteMap:
 
 def route_choice(catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:
     """What an address chooses of the map, by the names its page uses; bad values are left out."""
-    rows = route_rows(catalog)
     areas = {ALL: "", **{name: area.title for name, area in AREAS.items()}}
-    origins = dict.fromkeys([ALL, *rows["from_country"]], "")
+    origins = {ALL: "", **route_origins(catalog)}
     chosen: dict[str, Any] = {
         "period": read_choice(query.get("period"), PERIODS, FIRST_PERIOD),
         "area": read_choice(query.get("area"), areas, ALL),

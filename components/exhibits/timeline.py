@@ -43,8 +43,8 @@ def _statuses(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 
 
 def _years(catalog: Catalog) -> list[int]:
-    years = event_rows(catalog)["start"].dt.year.unique()
-    return sorted({FIRST_YEAR, *(int(year) for year in years if year > FIRST_YEAR)})
+    years = {int(date[:4]) for date in catalog.table("events")["date"].tolist()}
+    return sorted({FIRST_YEAR, *(year for year in years if year > FIRST_YEAR)})
 
 
 def _early(catalog: Catalog, chosen: Chosen) -> dict[str, str]:

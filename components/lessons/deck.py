@@ -194,7 +194,7 @@ def _of_lessons(catalog: Catalog) -> Iterator[Ready]:
 
 
 def _of_chapters(catalog: Catalog) -> Iterator[Ready]:
-    steps = chapters(catalog.table("route_chapters"))
+    steps = chapters(catalog)
     yield Ready(
         item="supply_routes.chapter",
         title="The tour of the supply map",
@@ -253,7 +253,7 @@ def _known(found: str, known: Sequence[str], what: str) -> str:
 
 
 def _tour(catalog: Catalog, step: str) -> list[Slide]:
-    names = [item.chapter_id for item in chapters(catalog.table("route_chapters"))]
+    names = [item.chapter_id for item in chapters(catalog)]
     shown = [_known(step, names, "step of the tour")] if step else names
     return [
         _slide_of(
@@ -410,7 +410,7 @@ def titles_of(catalog: Catalog, ready: Sequence[Ready]) -> dict[str, str]:
         }
         found |= {
             map_item({"step": step.chapter_id}): f"Supply map, tour: {step.title}"
-            for step in chapters(catalog.table("route_chapters"))
+            for step in chapters(catalog)
         }
     except DataProblem:
         pass  # what is being corrected cannot be added just now

@@ -23,7 +23,7 @@ from components.maps import (
 def map_svg(catalog: Catalog, view: View, mode: Mode) -> tuple[str, MapDescription]:
     """The supply map of `view` as an SVG with legend and source, and its words."""
     rows = route_rows(catalog)
-    steps = {step.chapter_id: step for step in chapters(catalog.table("route_chapters"))}
+    steps = {step.chapter_id: step for step in chapters(catalog)}
     step = steps.get(view.chosen.get("step", ""))
     period = view.chosen.get("period", "from_2019")
     if step is None and period != "all":

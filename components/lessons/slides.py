@@ -313,7 +313,7 @@ def _figure(catalog: Catalog, slide: Slide, place: int, today: date, draw: Draw)
 def _routes(catalog: Catalog, view: View) -> tuple[Any, Any, tuple[str, ...]]:
     """The step of the tour if there is one, the routes that are drawn, and those set apart."""
     rows = route_rows(catalog)
-    steps = {step.chapter_id: step for step in chapters(catalog.table("route_chapters"))}
+    steps = {step.chapter_id: step for step in chapters(catalog)}
     step = steps.get(view.chosen.get("step", ""))
     period = view.chosen.get("period", "from_2019")
     if step is None and period != "all":

@@ -8,7 +8,7 @@ from components.maps.describe import (
     route_list,
     routes_geojson,
 )
-from components.maps.rows import places_of, route_rows, select_routes
+from components.maps.rows import places_of, route_origins, route_rows, select_routes
 from components.maps.style import Mode
 from components.maps.svg import legend_svg, route_svg
 from components.maps.view import (
@@ -36,6 +36,7 @@ __all__ = [
     "places_of",
     "route_list",
     "route_map",
+    "route_origins",
     "route_rows",
     "route_svg",
     "routes_geojson",

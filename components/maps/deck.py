@@ -6,10 +6,10 @@ Layers from the ground upwards have fixed ids (LAYERS). Two of them answer to th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
+import orjson
 import pandas as pd
 import pydeck as pdk
 
@@ -61,8 +61,7 @@ class Sheet(pdk.Deck):
     def to_json(self) -> str:
         """The specification of the map as compact JSON."""
         if not self._written:
-            loose = json.loads(super().to_json())
-            self._written = json.dumps(loose, separators=(",", ":"), ensure_ascii=False)
+            self._written = orjson.dumps(orjson.loads(super().to_json())).decode()
         return self._written
 
 

@@ -10,10 +10,12 @@ from collections.abc import Collection
 import pandas as pd
 
 from components.catalog import Catalog
+from components.catalog.kept import kept
 
 CODES = ("commodity", "mode", "era", "evidence")
 
 
+@kept
 def route_rows(catalog: Catalog) -> pd.DataFrame:
     """Every route with what a reader needs to know about it, one row a route.
 
@@ -46,6 +48,13 @@ def route_rows(catalog: Catalog) -> pd.DataFrame:
     routes["source_name"] = [source.short for source in sources]
     routes["source_link"] = [source.link for source in sources]
     return routes
+
+
+@kept
+def route_origins(catalog: Catalog) -> dict[str, str]:
+    """The countries that routes start from: code and name, in the order of names."""
+    rows = route_rows(catalog).drop_duplicates("from_country").sort_values("origin")
+    return dict(zip(rows["from_country"], rows["origin"], strict=True))
 
 
 def country_names(catalog: Catalog) -> dict[str, str]:

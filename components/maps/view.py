@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import pandas as pd
-
+from components.catalog import Catalog
+from components.catalog.kept import kept
 from components.maps import projection
 from components.maps.projection import Point
 
@@ -58,11 +58,6 @@ class View:
         """Whether a point of the sheet lies in the picture, `margin` pixels from its edge."""
         x, y = self.to_picture(point)
         return margin <= x <= self.width - margin and margin <= y <= self.height - margin
-
-    def fit(self, *, width: float, height: float) -> View:
-        """The same part of the sheet in a picture of another size, such as a phone's."""
-        zoom = self.zoom + math.log2(width / self.width)
-        return replace(self, zoom=zoom, width=width, height=height)
 
 
 def view_at(
@@ -142,9 +137,10 @@ class Chapter:
         )
 
 
-def chapters(table: pd.DataFrame) -> tuple[Chapter, ...]:
+@kept
+def chapters(catalog: Catalog) -> tuple[Chapter, ...]:
     """The steps of the tour in order, from the columns of route_chapters.csv."""
-    ordered = table.sort_values("position")
+    ordered = catalog.table("route_chapters").sort_values("position")
     return tuple(
         Chapter(**{**row, "route_ids": tuple(row["route_ids"].split())})
         for row in ordered.to_dict("records")

@@ -113,7 +113,7 @@ def picture(
     view = tuple(sorted((key, _frozen(value)) for key, value in chosen.items()))
     draw = exhibit.draw_narrow if narrow and exhibit.draw_narrow else exhibit.draw
     name = ("picture", exhibit.draw.__module__, exhibit.name, view, mode, draw is exhibit.draw)
-    return once(catalog, name, lambda: draw(catalog, chosen, mode))
+    return once(catalog, name, lambda: draw(catalog, chosen, mode).finished())
 
 
 def once(catalog: Catalog, key: tuple, build: Callable[[], Any]) -> Any:

@@ -16,7 +16,15 @@ from components.catalog.readable import safe_csv
 from components.documents.embedding import embed_height
 from components.documents.events import details_of, list_html, programmes_of
 from components.exhibits import events as rows_of
-from components.exhibits.events import FIRST_YEAR, RELATIONS, Step, chapter_steps, event_rows
+from components.exhibits.events import (
+    FIRST_YEAR,
+    RELATIONS,
+    Step,
+    chapter_steps,
+    event_rows,
+    event_titles,
+    events_by_id,
+)
 from components.exhibits.timeline import TIMELINE
 from components.ui import nav, reader
 from components.ui.decks import show_present_links
@@ -85,7 +93,7 @@ def show_chapters(page: Page) -> None:
 def _show_timeline(page: Page) -> None:
     with section("The timeline"):
         catalog = page.catalog
-        rows = _rows(catalog)
+        rows = event_rows(catalog)
         head = st.container(gap="xxsmall")
         asked = _ask(catalog, rows)
         if asked.rows.empty:
@@ -93,7 +101,7 @@ def _show_timeline(page: Page) -> None:
                 st.header("No event fits this choice", anchor="timeline")
             _show_nothing(asked)
             return
-        options = _event_options(rows, asked.rows)
+        options = _event_options(catalog, asked.rows)
         picked = _picked(options)
         description = store.once(
             catalog,
@@ -120,7 +128,7 @@ def _show_timeline(page: Page) -> None:
         with right, st.container(key="beside", gap="small"):
             _show_picker(asked.rows, options)
             if picked != NONE:
-                _show_card(catalog, rows, picked)
+                _show_card(catalog, picked)
                 if st.session_state.get(LAST_CARD) != picked:
                     # The card may lie below the window: on a phone, or when a link led here.
                     script = f'<script src="app/static/to_card.js?{picked}"></script>'
@@ -139,7 +147,7 @@ def _show_timeline(page: Page) -> None:
 def _show_list(page: Page) -> None:
     with section("The list of events"):
         catalog = page.catalog
-        asked = _ask(catalog, _rows(catalog))
+        asked = _ask(catalog, event_rows(catalog))
         if asked.rows.empty:
             _show_nothing(asked)
             return
@@ -148,7 +156,7 @@ def _show_list(page: Page) -> None:
                 store.once(
                     catalog,
                     ("event list", tuple(asked.rows["event_id"])),
-                    lambda: list_html(_rows(catalog), asked.rows),
+                    lambda: list_html(event_rows(catalog), asked.rows),
                 )
             )
         _show_tools(catalog, asked.rows)
@@ -171,7 +179,7 @@ def _show_chapters(page: Page) -> None:
             f'<p role="status" class="atlas-step"><strong>Step {step} of {len(steps)}.</strong> '
             f"{said}</p>"
         )
-        rows = _rows(catalog)
+        rows = event_rows(catalog)
         path = [item.event_id for item in steps]
         chosen = rows[rows["event_id"].isin(path)]
         _show_figure(
@@ -186,12 +194,12 @@ def _show_chapters(page: Page) -> None:
             numbers=path,
         )
         with st.container(width=MEASURE, gap="small"):
-            _show_card(catalog, rows, path[step - 1], in_timeline=False)
+            _show_card(catalog, path[step - 1], in_timeline=False)
             with st.container(horizontal=True, gap="small"):
                 # The first slide of a chapter is its whole path.
                 show_present_links(f"agreements.chapter.{chapter}", start=step + 1)
             folded = st.expander(f"All {len(steps)} steps of this chapter", key="steps")
-            titled = rows.set_index("event_id")
+            titled = events_by_id(catalog)
             with folded:
                 st.markdown(
                     "\n".join(
@@ -206,7 +214,7 @@ def show_corrections(page: Page) -> None:
     """Every place where the founding documents and the record differ, by event and programme."""
     with section("The list of differences"), st.container(width=MEASURE, gap="small"):
         catalog = page.catalog
-        events = _rows(catalog)
+        events = event_rows(catalog)
         programmes = catalog.table("programmes")
         events, programmes = (table[table["correction"] != ""] for table in (events, programmes))
         total = len(events) + len(programmes)
@@ -219,14 +227,6 @@ def show_corrections(page: Page) -> None:
             with st.container(border=True, gap="xsmall"):
                 st.markdown(shown_as_text(row.correction))
                 nav.link("us_response", row.name, programme=row.programme_id)
-
-
-def _rows(catalog: Catalog) -> pd.DataFrame:
-    return store.once(catalog, ("event rows",), lambda: event_rows(catalog))
-
-
-def _index(catalog: Catalog) -> dict[str, frozenset[str]]:
-    return store.once(catalog, ("event index",), lambda: rows_of.search_index(catalog))
 
 
 def _ask(catalog: Catalog, rows: pd.DataFrame) -> Asked:
@@ -260,7 +260,7 @@ def _ask(catalog: Catalog, rows: pd.DataFrame) -> Asked:
             )
             last = int(choose_one("To", late, key="to", default=next(iter(late)), style="pick"))
     first, last = sorted((first, last))
-    indexed = _index(catalog)
+    indexed = rows_of.search_index(catalog)
     found = search.matching(indexed, query) if query else None
     chosen = rows_of.select_events(
         rows,
@@ -303,12 +303,11 @@ def _show_nothing(asked: Asked) -> None:
     st.info(shown_as_text(" ".join(hints)))
 
 
-def _event_options(rows: pd.DataFrame, chosen: pd.DataFrame) -> dict[str, str]:
+def _event_options(catalog: Catalog, chosen: pd.DataFrame) -> dict[str, str]:
     """Every event that a card can be about: those that fit the filters first."""
-    ordered = pd.concat([chosen, rows[~rows["event_id"].isin(chosen["event_id"])]])
-    return {NONE: "Choose an event"} | {
-        row.event_id: f"{row.when}: {row.title}" for row in ordered.itertuples()
-    }
+    titles = event_titles(catalog)
+    fitting = {code: titles[code] for code in chosen["event_id"].tolist()}
+    return {NONE: "Choose an event"} | fitting | titles
 
 
 def _picked(options: dict[str, str]) -> str:
@@ -353,7 +352,7 @@ def _step_button(
 
 def _show_steps(catalog: Catalog, steps: Sequence[Step]) -> int:
     """The step of the chapter, moved by buttons or by Shift and an arrow."""
-    titled = _rows(catalog).set_index("event_id")["title"]
+    titled = events_by_id(catalog)["title"]
     options = {str(item.number): f"{item.number}. {titled[item.event_id]}" for item in steps}
     with st.container(width=MEASURE):
         step = int(
@@ -386,8 +385,7 @@ def _show_figure(
         drawn = store.once(
             catalog,
             ("timeline", *view, tuple(numbers)),
-            partial(
-                rows_of.draw_timeline,
+            lambda mode=mode, pixels=pixels: rows_of.draw_timeline(
                 catalog,
                 chosen,
                 title=title,
@@ -397,7 +395,7 @@ def _show_figure(
                 width=pixels,
                 selected="" if selected == NONE else selected,
                 numbers=numbers,
-            ),
+            ).finished(),
         )
         name = f"{key}_{'narrow' if is_narrow else 'wide'}"
         show_caption(place, drawn.figure)
@@ -422,11 +420,9 @@ def _take_over(name: str, numbers: Sequence[str]) -> None:
             set_choice("step", str(numbers.index(data[0]) + 1), "1")
 
 
-def _show_card(
-    catalog: Catalog, rows: pd.DataFrame, event_id: str, *, in_timeline: bool = True
-) -> None:
+def _show_card(catalog: Catalog, event_id: str, *, in_timeline: bool = True) -> None:
     """One event: what was decided, when, its status now, what it is tied to, who says so."""
-    titled = rows.set_index("event_id")
+    titled = events_by_id(catalog)
     event = titled.loc[event_id]
     with st.container(border=True, key="card", gap="xsmall"):
         st.markdown(f":small[{event['when'].upper()}]")
@@ -465,7 +461,10 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame, *, pictures: str = "") -
     resource = catalog.resource("events")
     declared = [field.name for field in resource.fields]
     table = catalog.table("events")
-    plain = table[table["event_id"].isin(chosen["event_id"])][declared]
+
+    def shown() -> str:
+        return safe_csv(resource, table[table["event_id"].isin(chosen["event_id"])][declared])
+
     st.caption(
         f"{catalog.freshness('events', store.today()).sentence} Licence: {resource.licence}."
     )
@@ -476,9 +475,7 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame, *, pictures: str = "") -
         ):
             if pictures:
                 show_picture_buttons(pictures)
-            show_download(
-                "Events shown (CSV)", lambda: safe_csv(resource, plain), "events_shown.csv"
-            )
+            show_download("Events shown (CSV)", shown, "events_shown.csv")
             show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
         with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
             frozen, asked = "", st.query_params.to_dict()

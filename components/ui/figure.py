@@ -20,7 +20,7 @@ from components.catalog import Catalog, words
 from components.catalog.readable import download_name, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
-from components.charts import caption_of, for_phone
+from components.charts import caption_of
 from components.documents import site
 from components.documents.data_files import declaration
 from components.documents.embedding import embed_address, embed_code, embed_height
@@ -133,7 +133,7 @@ def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: st
     show_caption(place, drawn.figure)
     is_fixed = exhibit.draw_narrow is not None or not reader.is_phone()
     place.plotly_chart(
-        drawn.figure if is_fixed else for_phone(drawn.figure),
+        drawn.figure if is_fixed else drawn.figure.on_phone,
         key=f"chart_{exhibit.name}_{mark}",
         alt=drawn.alt,
         theme=None,

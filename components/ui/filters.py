@@ -126,7 +126,7 @@ def clear_choices(keys: Sequence[str]) -> None:
 
 def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, Any]) -> Any:
     """Draw one filter of an exhibit and return what is chosen."""
-    options = item.options(catalog, chosen)
+    options = item.listed(catalog, chosen)
     default = item.default(catalog, options)
     if item.takes_many:
         return choose_some(

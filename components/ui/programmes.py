@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components import store
 from components.catalog import Catalog
+from components.catalog.kept import kept
 from components.catalog.readable import safe_csv
 from components.documents.programmes import events_of, lines_of, money_rows, seed_of
 from components.ui import nav
@@ -33,12 +33,13 @@ def show_programmes(page: Page) -> None:
 def _show_programmes(page: Page) -> None:
     with section("The programmes"):
         catalog = page.catalog
-        table = catalog.table("programmes")
+        programmes = _programmes(catalog)
         kinds = dict(catalog.resource("programmes").field("kind").labels)
         statuses = dict(catalog.resource("programmes").field("status").labels)
-        names = {NONE: "All programmes"} | dict(
-            table.sort_values("name")[["programme_id", "name"]].itertuples(index=False)
-        )
+        names = {NONE: "All programmes"} | {
+            item["programme_id"]: item["name"]
+            for item in sorted(programmes, key=lambda item: item["name"])
+        }
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             one = choose_one("Programme", names, key=PROGRAMME, default=NONE, style="pick")
             if one == NONE:
@@ -51,22 +52,29 @@ def _show_programmes(page: Page) -> None:
                 is_full = choose_one("Show", LENGTHS, key="show", default="short") == "full"
         if one != NONE:
             is_full = True
-            chosen = table[table["programme_id"] == one]
+            chosen = [item for item in programmes if item["programme_id"] == one]
         else:
-            chosen = table[
-                ((table["kind"] == kind) | (kind == ALL))
-                & ((table["status"] == status) | (status == ALL))
+            chosen = [
+                item
+                for item in programmes
+                if kind in (item["kind"], ALL) and status in (item["status"], ALL)
             ]
-        show_count(len(chosen), len(table), "programme")
-        if chosen.empty:
+        show_count(len(chosen), len(programmes), "programme")
+        if not chosen:
             st.info("No programme fits this choice. Choose another kind or status.")
         for code, title in kinds.items():
-            group = chosen[chosen["kind"] == code]
-            if len(group):
+            group = [item for item in chosen if item["kind"] == code]
+            if group:
                 st.subheader(title, anchor=code)
-                for programme in group.to_dict("records"):
+                for programme in group:
                     _show_programme(catalog, programme, is_open=is_full)
-        _show_tools(catalog, chosen)
+        _show_tools(catalog, [item["programme_id"] for item in chosen])
+
+
+@kept
+def _programmes(catalog: Catalog) -> list[dict[str, Any]]:
+    """The rows of the table of programmes."""
+    return catalog.table("programmes").to_dict("records")
 
 
 def _show_programme(catalog: Catalog, programme: dict[str, Any], *, is_open: bool) -> None:
@@ -91,9 +99,10 @@ def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
         st.markdown(shown_as_text(programme["about"]))
         for label, text in lines_of(catalog, programme):
             st.markdown(f"**{label}:** {shown_as_text(text)}")
-        if programme["event_ids"]:
+        events = events_of(catalog, programme)
+        if events:
             st.markdown("**In the timeline:**")
-        for code, title in events_of(catalog, programme):
+        for code, title in events:
             nav.link("agreements", title, event=code)
         source = catalog.sources[programme["source_id"]]
         show_source(source.short, source.link, f". {seed_of(programme)}".rstrip())
@@ -116,15 +125,15 @@ def show_money(page: Page) -> None:
                 nav.link("us_response", f"{row.name} ({row.period})", programme=row.programme_id)
 
 
-def _show_tools(catalog: Catalog, chosen: pd.DataFrame) -> None:
-    resource = catalog.resource("programmes")
+def _show_tools(catalog: Catalog, chosen: list[str]) -> None:
+    resource, table = catalog.resource("programmes"), catalog.table("programmes")
     st.caption(
         f"{catalog.freshness('programmes', store.today()).sentence} Licence: {resource.licence}."
     )
     with st.container(horizontal=True, gap="small"):
         show_download(
             "Programmes shown (CSV)",
-            lambda: safe_csv(resource, chosen),
+            lambda: safe_csv(resource, table[table["programme_id"].isin(chosen)]),
             "programmes_shown.csv",
             key="download_programmes",
         )

@@ -40,6 +40,7 @@ from components.maps import (
     places_of,
     route_list,
     route_map,
+    route_origins,
     route_rows,
     route_svg,
     routes_geojson,
@@ -109,8 +110,8 @@ def _show_body(page: Page) -> None:
     """A fragment, so that a filter or a step of the tour redraws the map alone."""
     with section("The map"):
         catalog = page.catalog
-        rows = store.once(catalog, ("route_rows",), partial(route_rows, catalog))
-        steps = chapters(catalog.table("route_chapters"))
+        rows = route_rows(catalog)
+        steps = chapters(catalog)
         head = st.container(gap="xxsmall")
         bar = st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="tour")
         story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
@@ -219,10 +220,7 @@ def _show_filters(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFram
         with st.popover("More filters", icon=":material/tune:"):
             modes = _choose("How it moves", labels["mode"], "how")
             evidence = _choose("Who says so", labels["evidence"], "evidence")
-            origins = rows.drop_duplicates("from_country").sort_values("origin")
-            countries = {ALL: "Anywhere"} | dict(
-                zip(origins["from_country"], origins["origin"], strict=True)
-            )
+            countries = {ALL: "Anywhere"} | route_origins(catalog)
             origin = choose_one("Where it starts", countries, key="from", default=ALL, style="pick")
     if not (commodities and modes and evidence):
         return rows.iloc[:0]
@@ -419,7 +417,7 @@ def _show_tools(shown: Shown) -> None:
             "routes.geojson",
         )
         show_download("Picture (SVG)", lambda: _picture(shown), "supply_routes.svg")
-        _show_presenting(chapters(catalog.table("route_chapters")))
+        _show_presenting(chapters(catalog))
         with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
             query = route_query(catalog, route_choice(catalog, st.query_params.to_dict()))
             frozen = show_embedding(

@@ -17,7 +17,6 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import brotli
 from starlette.datastructures import Headers
@@ -60,11 +59,6 @@ class _File:
     digest: str
     is_hashed: bool
     copies: Mapping[str, Path]
-
-
-def versioned(address: str, path: Path) -> str:
-    """`address` with the version of the file behind it, which browsers then keep for good."""
-    return f"{address}?v={_digest(path.read_bytes())}"
 
 
 class Assets:
@@ -154,7 +148,7 @@ def _answer(file: _File, scope: Scope) -> Response:
     headers = {
         # Made from the content, so that every machine gives the same; one for each copy.
         "ETag": f'"{copy.name if copy else file.digest}"',
-        "Cache-Control": _keeping(file, scope),
+        "Cache-Control": _keeping(file),
     }
     if file.copies:
         headers["Vary"] = "Accept-Encoding"
@@ -167,10 +161,9 @@ def _answer(file: _File, scope: Scope) -> Response:
     return FileResponse(copy or file.path, headers=headers, media_type=kind or "text/plain")
 
 
-def _keeping(file: _File, scope: Scope) -> str:
+def _keeping(file: _File) -> str:
     """How long a browser may keep the file without asking again."""
-    version = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("v", [""])[0]
-    if file.is_hashed or version == file.digest:
+    if file.is_hashed:
         return FOREVER
     return LONG if file.path.suffix == ".woff2" else BRIEFLY
 

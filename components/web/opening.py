@@ -69,7 +69,7 @@ def _draw_map(catalog: Catalog, mode: Mode, size: Mapping[str, float]) -> str:
 
 def _map(catalog: Catalog) -> Opening:
     described = describe_routes(select_routes(route_rows(catalog), era=FIRST_PERIOD))
-    steps = chapters(catalog.table("route_chapters"))
+    steps = chapters(catalog)
     periods = tuple(
         Link(label=label, address=f"?period={code}", is_on=code == FIRST_PERIOD)
         for code, label in PERIODS.items()

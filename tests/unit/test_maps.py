@@ -259,7 +259,7 @@ def test_labels_do_not_collide_or_leave_the_picture(catalog, rows, places, land,
     views = [(whole_view(width=width, height=width * 0.45), ())]
     views += [
         (step.view(width=width, height=max(300, width * 0.45)), step.route_ids)
-        for step in chapters(catalog.table("route_chapters"))
+        for step in chapters(catalog)
     ]
     for view, highlight in views:
         scene = build_scene(rows, places, land, view=view, detail=detail, highlight=highlight)
@@ -283,13 +283,13 @@ def test_a_first_look_names_where_chemicals_come_from_and_where_the_product_cros
 
 
 def test_chapters_are_ordered(catalog):
-    steps = chapters(catalog.table("route_chapters"))
+    steps = chapters(catalog)
     assert [step.position for step in steps] == list(range(1, len(steps) + 1))
     assert len(steps) == 8
 
 
 def test_every_chapter_shows_a_line_that_it_sets_apart(catalog, rows, places):
-    for step in chapters(catalog.table("route_chapters")):
+    for step in chapters(catalog):
         for size in ((1060, 470), (390, 320)):
             view = step.view(width=size[0], height=size[1])
             scene = build_scene(rows, places, NO_LAND, view=view, highlight=step.route_ids)

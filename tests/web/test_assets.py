@@ -14,7 +14,7 @@ import streamlit
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from components.web.assets import Assets, Folder, versioned
+from components.web.assets import Assets, Folder
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLES = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -54,9 +54,6 @@ def test_browser_keeps_hashed_files_for_good_and_ours_for_minutes(
 ) -> None:
     assert "immutable" in ask(server, CHART_ADDRESS).headers["cache-control"]
     assert "max-age=600," in ask(server, SCRIPT).headers["cache-control"]
-    named = versioned(SCRIPT, ROOT / "static" / "touch.js")
-    assert "immutable" in ask(server, named).headers["cache-control"]
-    assert "immutable" not in ask(server, f"{SCRIPT}?v=older").headers["cache-control"]
 
 
 def test_known_file_is_not_sent_again(server: str, ask: Callable) -> None:
