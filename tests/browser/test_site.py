@@ -115,7 +115,9 @@ def test_overview_draws_no_chart_of_a_library_and_no_map(site, visit) -> None:
     expect(visitor.page.locator("[data-testid=stMetric]")).to_have_count(6)
     visitor.page.wait_for_load_state("networkidle")
     heavy = [
-        url for url in asked if re.search(r"plotly|deck|maplibre|vega|embed", url, re.IGNORECASE)
+        url
+        for url in asked
+        if re.search(r"plotly|deck|maplibre|vega-interpreter|/embed\.", url, re.IGNORECASE)
     ]
     assert heavy == []
     lines = visitor.page.locator(".st-key-page .spark")
