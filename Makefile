@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser scan load data accept columns due words screenshots audit clean help
+.PHONY: run test check unit browser load data accept columns due words screenshots audit clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,10 +23,7 @@ unit: $(VENV)/dev.done  ## Tests without a browser
 	$(BIN)/python -m pytest -n auto -m "not browser and not load"
 
 browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
-	$(BIN)/python -m pytest -n auto -m "browser and not scan"
-
-scan: $(VENV)/dev.done $(VENV)/chromium.done  ## Accessibility faults of every page, part and file of the pack (many minutes)
-	$(BIN)/python -m pytest -m scan
+	$(BIN)/python -m pytest -n auto -m browser
 
 load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)
 	$(BIN)/python -m pytest -m load

@@ -51,6 +51,7 @@ def change_theme(page: Page, scheme: str) -> None:
 
 def faults(page: Page, options: dict) -> list[tuple[str, str]]:
     """What axe-core finds of any impact: the rule and the piece of HTML."""
+    options = {"preload": False, "resultTypes": ["violations"], **options}
     found = Axe().run(page, context=WHERE, options=options).response["violations"]
     return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
 
