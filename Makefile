@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser load data accept columns due words audit clean help
+.PHONY: run test check unit browser load data accept columns due words screenshots audit clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ columns: $(VENV)/run.done  ## Write data/COLUMNS.md anew from data/datapackage.j
 
 due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
 	$(BIN)/python -m components.catalog freshness
+
+screenshots: $(VENV)/dev.done $(VENV)/chromium.done  ## Take the pictures of README.md again from the running site
+	$(BIN)/python docs/take_pictures.py
 
 audit: $(VENV)/audit.done  ## Ask the advisory database about known faults of what is installed (internet)
 	$(BIN)/pip-audit --requirement requirements.txt --requirement requirements-dev.txt

@@ -62,7 +62,7 @@ WATCH = """
     const drawn = ".js-plotly-plot .main-svg :is(.scatterlayer, .barlayer, .choroplethmap) path";
     if (document.querySelector(drawn)) mark("chart");
     if (document.querySelector("[data-testid=stDeckGlJsonChart] canvas[width]")) mark("chart");
-    if (document.querySelector("[data-testid=stMetricChart] :is(canvas, svg)")) mark("chart");
+    if (document.querySelector(".st-key-page .spark")) mark("chart");
     requestAnimationFrame(look);
   };
   look();

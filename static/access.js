@@ -8,7 +8,7 @@ if (!window.atlasAccess) {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   };
   // The letters and marks inside a picture, which has its name and its words on the outside.
-  const INSIDE = ".stPlotlyChart > .js-plotly-plot, [data-testid=stMetricChart]";
+  const INSIDE = ".stPlotlyChart > .js-plotly-plot";
   const scrollsSideways = (box) => box.scrollWidth > box.clientWidth + 1;
   const tables = () => {
     for (const table of document.querySelectorAll(".stTable table")) {

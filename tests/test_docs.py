@@ -58,6 +58,16 @@ def test_every_picture_of_the_data_guide_is_named_and_light() -> None:
     assert {name for name, path in pictures.items() if path.stat().st_size > 120_000} == set()
 
 
+def test_every_picture_of_the_readme_is_described_and_light() -> None:
+    readme = read("README.md")
+    named = [pair[::-1] for pair in re.findall(r"!\[([^\]]+)\]\((docs/pictures/[^)]+)\)", readme)]
+    named += re.findall(r'<img src="(docs/pictures/[^"]+)"[^>]* alt="([^"]+)"', readme)
+    pictures = {f"docs/pictures/{path.name}": path for path in ROOT.glob("docs/pictures/*")}
+    assert {target for target, _ in named} == set(pictures)
+    assert all(len(says) > 60 for _, says in named)
+    assert {name for name, path in pictures.items() if path.stat().st_size > 200_000} == set()
+
+
 def test_message_that_the_data_guide_explains_is_what_the_check_says(data_copy: Path) -> None:
     from components.catalog import read_package
     from components.catalog.check import check_resource

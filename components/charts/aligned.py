@@ -88,13 +88,14 @@ def aligned_chart(
             layer="below",
         )
     lowest = f"y{len(panels) + 1}" if panels else "y"
-    every = 12 if is_wide else 36
+    is_long = (last - first).days > 1500
+    every = (12 if is_wide else 36) if is_long else (6 if is_wide else 12)
     figure.update_xaxes(
         type="date",
         anchor=lowest,
         range=[f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"],
-        dtick=f"M{every if (last - first).days > 1500 else 6}",
-        tickformat="%Y" if (last - first).days > 1500 else "%b %Y",
+        dtick=f"M{every}",
+        tickformat="%Y" if is_long else "%b %Y",
         ticks="outside",
         showline=True,
         showgrid=False,
@@ -250,6 +251,8 @@ def _add_axis(
         yanchor="bottom",
         yshift=3,
         showarrow=False,
+        # The lines of events go down behind it.
+        bgcolor=theme.BACKGROUND[mode],
         font={"size": 13.5},
         name="panel",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,8 +17,12 @@ LONG_LABEL = 22
 ABOVE = 40
 # A bar below its label, and a line of the label, in pixels.
 BAR, LETTERS = 28, 17
+# A letter of a number and of a label in pixels, what the narrowest phone leaves for bars and
+# labels, and the least for bars.
+NUMBER_LETTER, LABEL_LETTER = 7.2, 6.5
+PLOT, LEAST = 262, 60
 # More years than these do not all fit below the columns on a phone.
-MANY_YEARS = 8
+MANY_YEARS = 6
 
 
 def bar_chart(
@@ -59,6 +63,9 @@ def bar_chart(
                 "pattern": {
                     "shape": ["/" if name == highlight else "" for name in data[label]],
                     "fillmode": "overlay",
+                    # Plotly looks for a contrast to one colour, never to one for each bar.
+                    "bgcolor": theme.colour("nation"),
+                    "fgcolor": theme.OUTLINE["light"],
                     "fgopacity": 0.5,
                 },
             },
@@ -109,13 +116,25 @@ def bar_chart(
                 font={"size": 13},
                 name="label",
             )
-    # Room for the number at the end of each bar, also on a phone.
-    room = 1.08 + 0.04 * max(len(words.number(number, decimals)) for number in numbers)
-    figure.update_xaxes(
-        visible=False,
-        range=[min(numbers.min() * room, 0.0), max(numbers.max() * room, 0.0)],
-    )
+    beside = 0 if above else max(len(str(name)) for name in data[label])
+    figure.update_xaxes(visible=False, range=_with_room(numbers, decimals, beside))
     return figure
+
+
+def _with_room(numbers: pd.Series, decimals: int, beside: int) -> list[float]:
+    """The range of an axis with room for the number at the end of each bar, also on a phone.
+
+    `beside` is how many letters of the longest label stand beside the bars.
+    """
+    low, high = min(numbers.min(), 0.0), max(numbers.max(), 0.0)
+    left, right = (
+        NUMBER_LETTER * max((len(words.number(n, decimals)) for n in side), default=0) + 8
+        for side in (numbers[numbers < 0], numbers[numbers >= 0])
+    )
+    left = left if low < 0 else 0.0
+    plot = PLOT - LABEL_LETTER * beside
+    scale = ((high - low) or 1.0) / max(plot - left - right, LEAST)
+    return [low - left * scale, high + right * scale]
 
 
 def describe_bars(
@@ -213,9 +232,9 @@ def column_chart(
     if not is_time:
         years = sorted({int(v) for v in data[x]}, reverse=True)
         step = 1 if len(years) <= MANY_YEARS else 2
-        figure.update_xaxes(tickmode="array", tickvals=years[::step][::-1])
-    if provisional and not is_time:
-        _mark_partial(figure, data, x, provisional, totals, mode)
+        figure.update_xaxes(
+            tickmode="array", **_year_labels(years[::step][::-1], data, x, provisional)
+        )
     return figure
 
 
@@ -225,24 +244,15 @@ def _per_column(rows: pd.DataFrame, x: str, y: str, provisional: str) -> pd.Data
     return rows.groupby(x, as_index=False).agg(how).sort_values(x)
 
 
-def _mark_partial(
-    figure: go.Figure,
-    data: pd.DataFrame,
-    x: str,
-    provisional: str,
-    totals: pd.Series,
-    mode: Mode,
-) -> None:
-    for at in sorted(data.loc[data[provisional].astype(bool), x].unique()):
-        figure.add_annotation(
-            x=int(at),
-            y=float(totals[at]),
-            text="part of<br>the year",
-            yanchor="bottom",
-            showarrow=False,
-            font={"size": 11, "color": theme.MUTED[mode]},
-            name="provisional",
-        )
+def _year_labels(
+    years: Sequence[int], data: pd.DataFrame, x: str, provisional: str
+) -> dict[str, list]:
+    """The ticks at `years`; a year that is not over says so, where nothing can stand in its way."""
+    partial = set(data.loc[data[provisional].astype(bool), x]) if provisional else set()
+    return {
+        "tickvals": list(years),
+        "ticktext": [f"{year}<br>so far" if year in partial else str(year) for year in years],
+    }
 
 
 def describe_columns(

@@ -14,8 +14,9 @@ from components.charts import theme
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.theme import Caption, Mode
 
-# Characters that fit above the narrowest panel of a phone.
-PANEL_TITLE = 14
+# Panels in a row, and characters above each, that fit on the narrowest phone.
+COLUMNS = 3
+PANEL_TITLE = 11
 
 
 def panels_chart(
@@ -29,7 +30,6 @@ def panels_chart(
     caption: Caption,
     mode: Mode = "light",
     colour_key: str = "",
-    columns: int = 4,
     decimals: int = 1,
 ) -> go.Figure:
     """A small line chart for each code of `panel`, in the order of `names`, on shared axes.
@@ -40,7 +40,7 @@ def panels_chart(
     if data.empty:
         return theme.empty_figure(caption, mode)
     shown = [code for code in names if code in set(data[panel])]
-    columns = min(columns, len(shown))
+    columns = min(COLUMNS, len(shown))
     rows = math.ceil(len(shown) / columns)
     titles = {theme.wrap(names[code], PANEL_TITLE) for code in shown}
     title_lines = max(title.count("<br>") for title in titles) + 1
@@ -86,7 +86,8 @@ def panels_chart(
             y=float(last.iloc[-1]),
             text=words.number(last.iloc[-1], decimals),
             showarrow=False,
-            yshift=11,
+            # Below a line that falls to its end there is room, unless the axis is near.
+            yshift=-11 if _falls(last) and last.iloc[-1] > top / 4 else 11,
             font={"size": 12},
             name="direct label",
             **place,
@@ -109,7 +110,16 @@ def panels_chart(
         range=[first - 2, final + 3],
         tickangle=0,
     )
+    for position in range(max(len(shown) - columns, 0), len(shown)):
+        # The lowest panel of a column may stand above the last row.
+        place = {"row": position // columns + 1, "col": position % columns + 1}
+        figure.update_xaxes(showticklabels=True, **place)
     return figure
+
+
+def _falls(line: pd.Series) -> bool:
+    """Whether the last value is below the one before."""
+    return len(line) > 1 and line.iloc[-1] < line.iloc[-2]
 
 
 def _line(df: pd.DataFrame, panel: str, code: str, x: str, y: str) -> pd.Series:

@@ -14,6 +14,13 @@ from components.charts.theme import Caption, Mode
 
 FEW_ROWS = 12
 LABEL = 24
+# Pixels: of a letter, from a dot to its number, of a picture without its margins on the narrowest
+# phone, and of its plot when labels leave little; what of the plot a number may take.
+LETTER, BESIDE = 7, 14
+NARROWEST, LEAST = 255, 110
+MOST = 0.7
+# From here on two numbers below the axis are as wide as four smaller ones.
+LONG = 10_000
 # Spaces that a browser keeps, between a dot and its number.
 GAP = "\N{NO-BREAK SPACE}" * 3
 
@@ -80,7 +87,7 @@ def range_chart(
         x=[_end(line.row, value, high) for line in rows],
         y=[line.at for line in rows],
         mode="text",
-        text=[GAP + _amount(line.row, value, low, high, decimals) for line in rows],
+        text=[GAP + _written(line.row, value, low, high, decimals) for line in rows],
         textposition="middle right",
         textfont={"size": 13, "color": theme.TEXT[mode]},
         name="numbers",
@@ -103,18 +110,12 @@ def range_chart(
         range=[len(lines) - 0.4, -0.6],
         zeroline=False,
     )
-    top = max(_end(line.row, value, high) for line in rows)
-    # Room for the words at the end of each row, also on a phone.
-    room = [
-        _end(line.row, value, high)
-        + (top or 1) * (0.08 + 0.04 * len(_amount(line.row, value, low, high, decimals)))
-        for line in rows
-    ]
+    reach = _reach(figure, rows, value, low, high, decimals)
     figure.update_xaxes(
-        range=[0, max(room)],
-        nticks=4,
+        range=[0, reach],
+        nticks=4 if reach < LONG else 2,
         zeroline=False,
-        tickformat=theme.tick_format(top),
+        tickformat=theme.tick_format(reach),
     )
     return figure
 
@@ -169,6 +170,24 @@ def _end(row: pd.Series, value: str, high: str) -> float:
     """Where the number stands: beyond the dot and its range, which would strike it through."""
     ends = [row[value]] + ([row[high]] if high else [])
     return max(float(end) for end in ends if not words.is_missing(end))
+
+
+def _reach(
+    figure: go.Figure, rows: list[_Line], value: str, low: str, high: str, decimals: int
+) -> float:
+    """How far the axis goes, so that the words at the end of each row have room on a phone."""
+    labels = [part for text in figure.layout.yaxis.ticktext for part in text.split("<br>")]
+    plot = max(NARROWEST - LETTER * max(map(len, labels)), LEAST)
+    reach = 0.0
+    for line in rows:
+        words_there = LETTER * len(_written(line.row, value, low, high, decimals)) + BESIDE
+        reach = max(reach, _end(line.row, value, high) / (1 - min(words_there / plot, MOST)))
+    return reach or 1.0
+
+
+def _written(row: pd.Series, value: str, low: str, high: str, decimals: int) -> str:
+    """The number beside a dot, shorter than in a sentence."""
+    return _amount(row, value, low, high, decimals).replace(" to ", "\N{EN DASH}")
 
 
 def _amount(row: pd.Series, value: str, low: str, high: str, decimals: int) -> str:

@@ -16,7 +16,7 @@ ROW = 36
 HEAD = 30
 BAR = 8
 LINE = 16
-NAME_WIDTH = 44
+NAME_WIDTH = 36
 
 # How a state of affairs is drawn: the pattern of the line, and whether it takes the accent.
 STYLES = {

@@ -88,7 +88,12 @@ def state_map_chart(
     figure.update_layout(hovermode="closest")
     figure.update_xaxes(visible=False, range=[-60, MAP_WIDTH - 10])
     figure.update_yaxes(
-        visible=False, range=[MAP_HEIGHT, 5], scaleanchor="x", scaleratio=1, constrain="domain"
+        visible=False,
+        range=[MAP_HEIGHT, 5],
+        scaleanchor="x",
+        scaleratio=1,
+        constrain="domain",
+        constraintoward="top",
     )
     return figure
 

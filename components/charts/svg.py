@@ -66,7 +66,8 @@ def sparkline_svg(values: Sequence[float], *, width: int = 150, height: int = 36
     points = [(4 + n * step, height - 4 - (v - low) * scale) for n, v in enumerate(values)]
     x, y = points[-1]
     return (
-        f'<svg class="spark" viewBox="0 0 {width} {height}" aria-hidden="true">'
+        f'<svg class="spark" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'aria-hidden="true" color="{theme.SINGLE}">'
         f'<path d="{path(points)}" fill="none" stroke="currentColor" stroke-width="2"/>'
         f'<circle cx="{short(x)}" cy="{short(y)}" r="3.5" fill="currentColor"/></svg>'
     )

@@ -103,6 +103,8 @@ ALIASES = {
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "x")
 PATTERNS = ("", "/", ".", "\\")
+# The markers as letters, for labels.
+SIGNS = ("●", "■", "◆", "▲", "▼", "✕")
 
 # One hue from little to much, for maps; much is dark on a light page and bright on a dark one.
 SCALE: dict[Mode, tuple[str, ...]] = {
@@ -121,6 +123,8 @@ CHANGE_BOUNDS = (-40.0, -20.0, 0.0, 20.0)
 YEARS = ("#87919a", "#6b7680", "#2765d9", "#c22730")
 
 LINE_WIDTH = 60
+YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20, 50, 100)
+MOST_YEAR_TICKS = 3
 # The height in pixels of a plot that does not grow with its rows.
 INNER = 320
 # The width in pixels that a phone leaves for a plot beside its axis.
@@ -154,9 +158,19 @@ def marker(position: int) -> str:
     return MARKERS[position % len(MARKERS)]
 
 
+def sign(position: int) -> str:
+    """The marker of the series at `position` as a letter."""
+    return SIGNS[position % len(SIGNS)]
+
+
 def wrap(text: str, width: int = LINE_WIDTH) -> str:
-    """`text` broken into lines that fit a phone."""
-    return "<br>".join(textwrap.wrap(text, width))
+    """`text` broken between words into lines that fit a phone."""
+    return "<br>".join(textwrap.wrap(text, width, break_long_words=False))
+
+
+def year_step(first: int, last: int) -> int:
+    """How many years apart ticks stand, so that they do not touch on the narrowest phone."""
+    return next(step for step in YEAR_STEPS if (last - first) // step < MOST_YEAR_TICKS)
 
 
 def dress(
@@ -246,8 +260,8 @@ def empty_figure(caption: Caption, mode: Mode) -> go.Figure:
     """A figure that says that there is nothing to show."""
     figure = go.Figure()
     figure.add_annotation(
-        text="Nothing is chosen, or no figure is published for it."
-        "<br>Change a filter to see others.",
+        text="Nothing is chosen, or<br>no figure is published for it.<br>"
+        "Change a filter to see others.",
         xref="paper",
         yref="paper",
         x=0.5,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,9 +14,39 @@ from components.charts import theme
 from components.charts.describe import Description, empty_description, period, sentence
 from components.charts.theme import Caption, Mode
 
-LABEL_ROOM = 108
 MANY_POINTS = 60
-FEW_YEARS = 5
+FEW_YEARS = 3
+# Labels at the ends of lines: characters in a line, pixels of one, of a line, between two labels,
+# from the line to its label, and of the sign before it; further than FAR from its line a label
+# could be taken for that of another.
+LABEL_WIDTH, LETTER, LINE, APART = 13, 7, 16, 4
+BESIDE, SIGN, FAR = 8, 18, 8
+# The part of the time axis before its end in which a line may end with its label beside it.
+EARLY = 0.15
+
+
+@dataclass(frozen=True, kw_only=True)
+class _End:
+    """Where a line begins and ends, and what its label says."""
+
+    first: Any
+    at: Any
+    value: float
+    position: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Labels:
+    """The labels of all lines: end, place, text, shift upwards and height of each, in pixels.
+
+    `before` is what lies between a line and its name, `width` that of the longest name.
+    """
+
+    places: tuple[tuple[_End, Any, str, float, int], ...]
+    before: int
+    width: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +83,7 @@ def trend_chart(
         return theme.empty_figure(caption, mode)
     figure = go.Figure()
     top = float(data[y].max())
-    ends: list[tuple[object, float, str]] = []
+    ends: list[_End] = []
     for position, (code, name) in enumerate(names.items()):
         # Rows with a missing value stay in the line, so that it breaks there.
         rows = df[df[series] == code].sort_values(x)
@@ -83,27 +114,27 @@ def trend_chart(
         last = rows[rows[y].notna()].iloc[-1]
         if not few:
             _mark_end(figure, last, x, y, code, position, bool(hollow.loc[last.name]), mode)
-        if len(rows) == 1 and last[x] != data[x].max():
-            _label_point(figure, last, x, y, name)
-        else:
-            ends.append((last[x], float(last[y]), name))
-    theme.dress(figure, caption=caption, mode=mode, inner=inner, right=LABEL_ROOM)
-    _label_ends(figure, ends, top, inner, x_is_time=pd.api.types.is_datetime64_dtype(df[x]))
+        ends.append(
+            _End(
+                first=rows[x].iloc[0],
+                at=last[x],
+                value=float(last[y]),
+                position=position,
+                code=code,
+                name=name,
+            )
+        )
+    labels = _place_labels(ends, top, inner)
+    room = labels.before + labels.width + 4
+    theme.dress(figure, caption=caption, mode=mode, inner=inner, right=room)
+    _label_ends(figure, labels)
     # Over months one line may have a gap where another has a point: each speaks for itself.
     is_time = pd.api.types.is_datetime64_dtype(df[x])
     figure.update_layout(hovermode="closest" if is_time else "x unified")
     figure.update_yaxes(rangemode="tozero", tickformat=theme.tick_format(top), nticks=6)
     # Labels at the ends of lines must not stretch the axis, so its range is set.
-    figure.update_xaxes(
-        showgrid=False, showline=True, ticks="outside", nticks=5, range=_range(data[x])
-    )
-    years = sorted(data[x].unique())
-    if pd.api.types.is_datetime64_dtype(df[x]):
-        figure.update_xaxes(tickformat="%Y", hoverformat="%B %Y")
-    elif len(years) <= FEW_YEARS:
-        figure.update_xaxes(tickvals=[int(year) for year in years])
-    else:
-        figure.update_xaxes(tickformat="d")
+    figure.update_xaxes(showgrid=False, showline=True, ticks="outside", range=_range(data[x]))
+    figure.update_xaxes(**_year_ticks(data[x]))
     for note in notes:
         _add_note(figure, note, mode)
     return figure
@@ -274,6 +305,33 @@ def _range(values: pd.Series) -> list:
     return [float(low) - room, float(high) + room]
 
 
+def _year_ticks(values: pd.Series) -> dict[str, object]:
+    """Ticks with few enough years for a phone, and small ones at each year between them."""
+    low, high = values.min(), values.max()
+    if isinstance(low, pd.Timestamp):
+        first = low.year + (low.day_of_year > 1)
+        step = theme.year_step(first, high.year)
+        return {
+            "tick0": f"{first - first % -step}-01-01",
+            "dtick": f"M{12 * step}",
+            "minor": {"dtick": "M12", "ticks": "outside", "ticklen": 3},
+            "tickformat": "%Y",
+            "hoverformat": "%B %Y",
+        }
+    first, last = int(low), int(high)
+    years = sorted(int(year) for year in values.unique())
+    if len(years) > FEW_YEARS:
+        step = theme.year_step(first, last)
+        # Over few years the last one counts most.
+        base = last if step < 5 else 0
+        years = [year for year in range(first, last + 1) if (year - base) % step == 0]
+    return {
+        "tickvals": years,
+        "tickformat": "d",
+        "minor": {"dtick": 1, "ticks": "outside", "ticklen": 3},
+    }
+
+
 def _axis(values: pd.Series) -> list:
     if pd.api.types.is_datetime64_dtype(values):
         return [value.strftime("%Y-%m-%d") for value in values]
@@ -308,53 +366,69 @@ def _mark_end(
     )
 
 
-def _label_ends(
-    figure: go.Figure,
-    ends: list[tuple[object, float, str]],
-    top: float,
-    inner: int,
-    *,
-    x_is_time: bool,
-) -> None:
-    """Write each series' name at the end of its line, pushed apart where they would touch."""
-    line = 16
-    lowest = -1e9
-    for at, value, name in sorted(ends, key=lambda end: end[1]):
-        text = theme.wrap(name, 15)
-        size = line * (text.count("<br>") + 1)
-        centre = value / top * inner if top else 0
-        placed = max(centre, lowest + size / 2)
-        lowest = placed + size / 2 + 2
+def _place_labels(ends: list[_End], top: float, inner: int) -> _Labels:
+    """Where the labels go: beside the ends, pushed apart where they would touch.
+
+    A line that ends long before the others has its label at the edge too, where no line is. With
+    that, or pushed far, a label could be taken for that of another line: then all have signs.
+    """
+    first, last = min(end.first for end in ends), max(end.at for end in ends)
+    texts, wanted, at = [], [], []
+    ordered = sorted(ends, key=lambda end: end.value)
+    for end in ordered:
+        at.append(last if last - end.at > (last - first) * EARLY else end.at)
+        texts.append(theme.wrap(end.name, LABEL_WIDTH))
+        wanted.append(end.value / top * inner if top else 0.0)
+    heights = [LINE * (text.count("<br>") + 1) for text in texts]
+    placed = list(wanted)
+    for place in range(1, len(placed)):
+        apart = (heights[place - 1] + heights[place]) / 2 + APART
+        placed[place] = max(placed[place], placed[place - 1] + apart)
+    # No label leaves the picture at its top.
+    ceiling = inner + LINE / 2
+    for place in reversed(range(len(placed))):
+        placed[place] = min(placed[place], ceiling - heights[place] / 2)
+        ceiling = placed[place] - heights[place] / 2 - APART
+    shifts = [where - wish for where, wish in zip(placed, wanted, strict=True)]
+    is_far = any(abs(shift) > FAR for shift in shifts)
+    is_early = any(where != end.at for where, end in zip(at, ordered, strict=True))
+    has_signs = len(ends) > 1 and (is_far or is_early)
+    lines = [line for text in texts for line in text.split("<br>")]
+    return _Labels(
+        places=tuple(zip(ordered, at, texts, shifts, heights, strict=True)),
+        before=BESIDE + (SIGN if has_signs else 0),
+        width=LETTER * max(map(len, lines), default=0),
+    )
+
+
+def _label_ends(figure: go.Figure, labels: _Labels) -> None:
+    """Write each series' name at the end of its line, after its sign where one is needed."""
+    for end, at, text, shift, height in labels.places:
+        place = {
+            "x": at.strftime("%Y-%m-%d") if isinstance(at, pd.Timestamp) else int(at),
+            "y": end.value,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "showarrow": False,
+        }
+        if labels.before > BESIDE:
+            figure.add_annotation(
+                **place,
+                text=theme.sign(end.position),
+                xshift=labels.before - SIGN + 4,
+                yshift=shift + (height - LINE) / 2,
+                font={"size": 12, "color": theme.colour(end.code)},
+                name="sign",
+            )
         figure.add_annotation(
-            x=at.strftime("%Y-%m-%d") if x_is_time else int(at),
-            y=value,
+            **place,
             text=text,
-            xanchor="left",
-            yanchor="middle",
-            xshift=8,
-            yshift=placed - centre,
+            xshift=labels.before,
+            yshift=shift,
             align="left",
-            showarrow=False,
             font={"size": 12.5},
             name="direct label",
         )
-
-
-def _label_point(figure: go.Figure, point: pd.Series, x: str, y: str, name: str) -> None:
-    """Write the name of a series of one point above it and to its left, off lines that go on."""
-    figure.add_annotation(
-        x=_axis(pd.Series([point[x]]))[0],
-        y=float(point[y]),
-        text=theme.wrap(name, 10),
-        xanchor="right",
-        yanchor="bottom",
-        xshift=4,
-        yshift=7,
-        align="right",
-        showarrow=False,
-        font={"size": 12.5},
-        name="direct label",
-    )
 
 
 def _add_note(figure: go.Figure, note: Note, mode: Mode) -> None:
@@ -364,7 +438,7 @@ def _add_note(figure: go.Figure, note: Note, mode: Mode) -> None:
         x=at,
         y=1,
         yref="paper",
-        text=theme.wrap(note.text, 20),
+        text=theme.wrap(note.text, 15),
         xanchor="left",
         yanchor="top",
         xshift=4,

@@ -81,6 +81,8 @@ SHARE = ("synthetic_opioids", "all_drugs")
 
 # Fewer points than these make a line that looks like a trend and is none.
 ENOUGH = 5
+# The width and height of the line on a card, in pixels.
+LINE = {"width": 300, "height": 60}
 
 HEADLINES = (
     Headline(

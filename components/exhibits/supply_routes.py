@@ -123,7 +123,7 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     last, before = rows["fiscal_year"].max(), rows["fiscal_year"].max() - 1
     sums = full.groupby("fiscal_year")["pounds"].sum()
     return one_figure(
-        panels_chart(rows, **shape, mode=mode, colour_key="fentanyl", columns=3),
+        panels_chart(rows, **shape, mode=mode, colour_key="fentanyl"),
         replace(
             description,
             finding=f"All areas together: {words.change(float(sums[last]), float(sums[before]))} "

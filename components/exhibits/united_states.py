@@ -515,7 +515,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "caption": _race_caption(catalog, rows, "Age-adjusted deaths per 100,000 people"),
         }
         return one_figure(
-            panels_chart(rows, **shape, mode=mode, columns=3),
+            panels_chart(rows, **shape, mode=mode),
             describe_panels(rows, **shape),
             rows,
         )

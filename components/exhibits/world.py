@@ -136,6 +136,7 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     name = _labels(catalog, "world_drug_users", "drug")[chosen["drug"]]
     labelled = rows.assign(
         name=[f"{row.reference_year} (report of {row.edition})" for row in rows.itertuples()],
+        short=[f"{row.reference_year} ({row.edition})" for row in rows.itertuples()],
         later=rows["kind"] != "headline",
     )
     whole = (rows["users_million"].dropna() % 1 == 0).all()
@@ -150,7 +151,8 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "world_drug_users",
             rows,
             f"{name}: people in the world, by year and edition, {span(rows, 'reference_year')}",
-            f"Million {PEOPLE}; hollow: estimated again, worked out or quoted",
+            f"Million {PEOPLE}; in brackets the year of the report; hollow: estimated again, "
+            "worked out or quoted",
         ),
         "decimals": 0 if whole else 1,
     }
@@ -166,7 +168,7 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     return one_figure(
         range_chart(
             labelled,
-            **shape,
+            **(shape | {"label": "short"}),
             mode=mode,
             hollow="later",
             remark="note",
@@ -957,7 +959,7 @@ def _canada_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         f"{shape['names'][second['area']]} ({words.number(second['rate_per_100k'], 1)})"
     )
     return one_figure(
-        panels_chart(rows, **shape, mode=mode, colour_key="opioids", columns=3),
+        panels_chart(rows, **shape, mode=mode, colour_key="opioids"),
         replace(describe_panels(rows, **shape), finding=finding),
         rows.sort_values(["area", "year"]),
     )

@@ -29,7 +29,7 @@ from components.exhibits.calm import ADDRESS as CALM
 from components.lessons.deck import item_of
 from components.ui import reader
 from components.ui.decks import show_present_links
-from components.ui.filters import show_filter
+from components.ui.filters import clear_choices, show_filter
 from components.ui.layout import MEASURE, Page, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
 
@@ -64,6 +64,9 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
             st.markdown(f":small[{exhibit.title.upper()}]")
             st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
             say(exhibit.name, picture.description.finding, len(picture.rows))
+        if picture.rows.empty:
+            _show_nothing(exhibit, picture)
+            return
         if exhibit.draw_narrow:
             place = st.container(gap=None)
             with place:
@@ -85,6 +88,21 @@ def _show_body(page: Page, exhibit: Exhibit) -> None:
         _show_table(page.catalog, exhibit, picture)
         _show_source(page.catalog, exhibit)
         _show_tools(page, exhibit, picture, chosen)
+
+
+def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
+    """Instead of an empty picture: what to change, and a button that does it."""
+    labels = [f"“{item.label}”" for item in exhibit.filters]
+    with st.container(border=True, width=MEASURE, gap="small"):
+        st.markdown(shown_as_text(picture.description.takeaway))
+        st.markdown(f"No figure does not mean zero. To change: {words.listing(labels)}.")
+        st.button(
+            "Show the usual view",
+            key=f"usual_{exhibit.name}",
+            icon=":material/undo:",
+            on_click=clear_choices,
+            args=([exhibit.key(item) for item in exhibit.filters],),
+        )
 
 
 def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:

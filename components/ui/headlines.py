@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+
 import streamlit as st
 
 from components.catalog import Catalog, words
+from components.charts.svg import sparkline_svg
 from components.exhibits import find_exhibit
-from components.exhibits.headlines import ENOUGH, Headline, headlines_of
+from components.exhibits.headlines import ENOUGH, LINE, Headline, headlines_of
 from components.ui import nav
 from components.ui.layout import Page, section
 from components.ui.prose import shown_as_text
@@ -26,6 +29,7 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
     fact = catalog.fact(headline.fact)
     change = catalog.fact(headline.change) if headline.change else None
     series = [float(value) for value in headline.series(catalog)]
+    # Cards of a row are of one height.
     with st.container(border=True, key=f"headline_{headline.fact}", gap="xsmall", height="stretch"):
         st.metric(
             headline.label,
@@ -33,14 +37,20 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
             delta=_delta(change.value) if change else None,
             delta_color=headline.tone,
             delta_description=change.unit if change else None,
-            chart_data=series if len(series) >= ENOUGH else None,
-            chart_type="line",
         )
+        if len(series) >= ENOUGH:
+            _show_line(series)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(headline.badge, color="orange" if headline.is_open else "gray")
             st.caption(shown_as_text(words.capital(fact.as_of)), width="content")
         title = find_exhibit("united_states", headline.exhibit).title
         nav.link("united_states", title, section=headline.part)
+
+
+def _show_line(series: list[float]) -> None:
+    """The course of a figure. Streamlit takes drawings out of HTML, but not pictures of them."""
+    drawn = base64.b64encode(sparkline_svg(series, **LINE).encode()).decode()
+    st.html(f'<img class="spark" alt="" src="data:image/svg+xml;base64,{drawn}">')
 
 
 def _delta(percent: float) -> str:

@@ -33,7 +33,7 @@ def show_ways_on(page: Page) -> None:
     st.header("Where to go next", anchor=False)
     places = st.columns(len(WAYS_ON), gap="medium")
     for place, (text, links) in zip(places, WAYS_ON.items(), strict=True):
-        with place, st.container(border=True):
+        with place, st.container(border=True, height="stretch"):
             page.prose(text)
             for link in links:
                 is_there = has_part(page.catalog, link.page, link.part)
@@ -44,7 +44,7 @@ def show_ways_on(page: Page) -> None:
 
 def show_changes(page: Page) -> None:
     """The latest changes to data and pages, newest first, those written by hand and by the site."""
-    with section("The list of changes"):
+    with section("The list of changes"), st.container(width=MEASURE):
         st.header("What changed", anchor=False)
         for change in what_changed(page.catalog)[:LATEST_CHANGES]:
             st.markdown(

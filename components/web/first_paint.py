@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from components import store
 from components.catalog import Catalog, DataProblem, Text, words
 from components.charts import Caption, caption_of
-from components.charts.svg import figure_svg
+from components.charts.svg import figure_svg, sparkline_svg
 from components.documents.help import HELP
 from components.documents.prose import plain_text, quiet_html
 from components.documents.site import Entry, shown
@@ -27,12 +27,11 @@ from components.exhibits import (
 )
 from components.exhibits.calm import ADDRESS
 from components.exhibits.exhibit import Filter
-from components.exhibits.headlines import ENOUGH, Headline, headlines_of
+from components.exhibits.headlines import ENOUGH, LINE, Headline, headlines_of
 from components.web.choice import Choice, Link
 from components.web.opening import Opening, opening_of
 
 LOG = logging.getLogger(__name__)
-SPARK_TOP, SPARK_BOTTOM = 6.0, 54.0
 HEIGHT = 450
 WIDE, NARROW = 1060, 356
 LARGEST_PICTURE = 30_000
@@ -41,7 +40,7 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A headline figure with its change and line; `points` are those of an SVG polyline."""
+    """A headline figure with its change and its line as SVG, "" for too few points."""
 
     name: str
     label: str
@@ -49,7 +48,7 @@ class Card:
     change: str
     change_after: str
     tone: str
-    points: str
+    line: str
     badge: str
     is_open: bool
     as_of: str
@@ -270,6 +269,7 @@ def _cards(catalog: Catalog) -> list[Card]:
 def _card(catalog: Catalog, headline: Headline) -> Card:
     fact = catalog.fact(headline.fact)
     change = catalog.fact(headline.change) if headline.change else None
+    values = [float(value) for value in headline.series(catalog)]
     tone = "plain"
     if change and headline.tone == "inverse":
         tone = "good" if change.value < 0 else "bad"
@@ -280,7 +280,7 @@ def _card(catalog: Catalog, headline: Headline) -> Card:
         change=f"{change.value:+.0f}%" if change else "",
         change_after=change.unit if change else "",
         tone=tone,
-        points=_points([float(value) for value in headline.series(catalog)]),
+        line=sparkline_svg(values, **LINE) if len(values) >= ENOUGH else "",
         badge=headline.badge,
         is_open=headline.is_open,
         as_of=words.capital(fact.as_of),
@@ -288,17 +288,4 @@ def _card(catalog: Catalog, headline: Headline) -> Card:
             label=find_exhibit("united_states", headline.exhibit).title,
             address=f"/united_states?{urlencode({'section': headline.part} | _asked(catalog))}",
         ),
-    )
-
-
-def _points(values: list[float]) -> str:
-    """The line of a card in a box of a hundred by sixty; "" for too few points."""
-    if len(values) < ENOUGH:
-        return ""
-    low, high = min(values), max(values)
-    scale = (SPARK_BOTTOM - SPARK_TOP) / ((high - low) or 1)
-    step = 100 / (len(values) - 1)
-    return " ".join(
-        f"{position * step:.1f},{SPARK_BOTTOM - (value - low) * scale:.1f}"
-        for position, value in enumerate(values)
     )

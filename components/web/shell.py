@@ -48,7 +48,7 @@ ICONS = re.compile(r"url\(\.\./media/MaterialSymbols-Rounded[^)]*\)")
 LETTERS = re.compile(r"url\(\.\./media/SourceSansVF-Upright[^)]*\)")
 # The files of Streamlit’s code that hold what a part of a page is made of.
 EVERYWHERE = ("Html", "rehype-raw")
-CARDS = ("Metric", "PageLink", "loadVegaEmbed", "embed", "vega-interpreter")
+CARDS = ("Metric", "PageLink")
 BUTTONS = ("ButtonGroup",)
 EXHIBITS = ("PlotlyChart", "DownloadButton")
 LISTS = {"pick": ("Selectbox",), "several": ("Multiselect",)}

@@ -17,7 +17,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 BUDGETS = {
-    "": 1_400_000,
+    "": 1_000_000,
     "united_states": 2_500_000,
     "world": 2_500_000,
     "agreements": 2_500_000,

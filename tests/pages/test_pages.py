@@ -314,3 +314,22 @@ def test_download_has_a_licence_that_forbids_commercial_use_in_its_name(
     table: str, name: str
 ) -> None:
     assert download_name(store.catalog().resource(table), "figures") == name
+
+
+def test_empty_choice_says_what_to_change_and_leads_back_to_the_usual_view() -> None:
+    app = run_page("united_states", section="deaths", deaths_by_class_classes="none")
+    assert_healthy(app)
+    before = len(charts(app))
+    assert "“Drug classes (up to five)”" in printed(app)
+    app.button(key="usual_deaths_by_class").click().run()
+    assert_healthy(app)
+    assert len(charts(app)) == before + 1
+    assert "deaths_by_class_classes" not in app.query_params
+    assert "usual_deaths_by_class" not in [button.key for button in app.button]
+
+
+def test_place_without_an_estimate_says_so_beside_the_way_back() -> None:
+    app = run_page("world", section="countries", one_country_country="ESH")
+    assert_healthy(app)
+    assert "Western Sahara has no estimate." in printed(app)
+    assert app.button(key="usual_one_country")

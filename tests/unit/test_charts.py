@@ -610,7 +610,7 @@ def test_column_chart_pales_and_names_a_part_of_a_year() -> None:
     opacity = trace(figure, "At ports").marker.opacity
     assert opacity[0] == opacity[1] == 1
     assert opacity[2] < 1
-    assert annotations(figure, "provisional") == ["part of the year"]
+    assert list(figure.layout.xaxis.ticktext) == ["2023", "2024", "2025<br>so far"]
     assert trace(figure, "At ports").customdata[2] == " (part of the year)"
 
 
@@ -815,7 +815,7 @@ def test_range_chart_draws_a_dot_for_each_number_and_a_bar_for_each_range() -> N
     assert values(trace(figure, "estimate").x) == [316, 292, 269]
     assert values(trace(figure, "range").x) == [166, 373, None, 167, 315, None]
     texts = [text.strip() for text in trace(figure, "numbers").text]
-    assert texts == ["316", "292", "269", "167 to 315"]
+    assert texts == ["316", "292", "269", "167\N{EN DASH}315"]
 
 
 def test_range_chart_never_joins_two_rows() -> None:
@@ -887,14 +887,47 @@ def test_describe_units_says_how_many_of_how_many() -> None:
     assert CASES["units"].words().finding == "About 58 of 1,000 used any drug"
 
 
-def test_trend_chart_labels_a_single_point_above_it() -> None:
+def test_trend_chart_labels_a_line_that_ends_early_at_the_edge_after_its_sign() -> None:
+    """In the plot its name would lie on the lines that go on."""
     point = pd.DataFrame({"year": [2021], "drug_class": ["methadone"], "deaths": [70.0]})
     names = CASES["trend"].both["names"] | {"methadone": "Printed then"}
     figure = CASES["trend"].figure(
         pd.concat([TREND, point.assign(provisional=False)], ignore_index=True), names=names
     )
     (note,) = [item for item in figure.layout.annotations if "Printed" in item.text]
-    assert (note.x, note.yanchor) == (2021, "bottom")
+    assert (note.x, note.y, note.xanchor) == (2023, 70, "left")
+    signs = [item for item in figure.layout.annotations if item.name == "sign"]
+    shown = {(item.y, item.text, item.font.color) for item in signs}
+    position = list(names).index("methadone")
+    assert (70, theme.sign(position), theme.colour("methadone")) in shown
+
+
+def test_trend_chart_keeps_pushed_labels_in_the_picture() -> None:
+    """Four lines that end together near the top."""
+    codes = ("heroin", "cocaine", "methadone", "psychostimulants")
+    rows = pd.DataFrame(
+        [
+            {"year": year, "drug_class": code, "deaths": 100.0 - place, "provisional": False}
+            for place, code in enumerate(codes)
+            for year in (2020, 2021)
+        ]
+    )
+    names = {code: f"A long name of {code}" for code in codes}
+    figure = CASES["trend"].figure(rows, names=names)
+    notes = [item for item in figure.layout.annotations if item.name == "direct label"]
+    middles = [note.y / 100 * theme.INNER + note.yshift for note in notes]
+    heights = [16 * (note.text.count("<br>") + 1) for note in notes]
+    assert max(m + h / 2 for m, h in zip(middles, heights, strict=True)) <= theme.INNER + 10
+    pairs = sorted(zip(middles, heights, strict=True))
+    for (low, below), (high, above) in zip(pairs, pairs[1:], strict=False):
+        assert high - low >= (below + above) / 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "step"), [(2022, 2024, 1), (2018, 2025, 3), (1999, 2024, 10), (2010, 2024, 5)]
+)
+def test_years_of_an_axis_are_few_enough_for_a_phone(first: int, last: int, step: int) -> None:
+    assert theme.year_step(first, last) == step
 
 
 def test_bar_chart_takes_years_as_names() -> None:

@@ -8,7 +8,7 @@
   for (const link of document.querySelectorAll("link[data-app]")) link.rel = "stylesheet";
   const pending =
     ".st-key-page :is([data-testid=stSkeleton]," +
-    "[data-testid=stPlotlyChart]:not(:has(.main-svg)),[data-testid=stMetricChart]:empty)";
+    "[data-testid=stPlotlyChart]:not(:has(.main-svg)))";
   let timer = 0, since = 0;
 
   const hasWords = () => {

@@ -1,0 +1,162 @@
+"""Takes the pictures of the README from the running site: `make screenshots`.
+
+Starts `server.py` on a free port with a state folder of its own, opens each view in Chromium and
+writes docs/pictures/*.png with few enough colours to load quickly. Each is shown in README.md.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = Path(__file__).with_name("pictures")
+COLOURS = 128
+PATIENCE = 90_000
+# Chromium draws the map in software, as not every machine has a graphics card.
+FLAGS = (
+    *("--no-sandbox", "--hide-scrollbars", "--use-angle=swiftshader"),
+    *("--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"),
+)
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """One picture: where it is taken, what must be there, and what stands at its top."""
+
+    name: str
+    address: str
+    drawn: str
+    top: str = ""
+    is_phone: bool = False
+
+
+VIEWS = (
+    View(name="overview", address="", drawn=".st-key-page .spark"),
+    View(
+        name="supply_routes",
+        address="supply_routes",
+        drawn="[data-testid=stDeckGlJsonChart] canvas[width]",
+        top=".st-key-page h2",
+    ),
+    View(
+        name="united_states",
+        address="united_states",
+        drawn=".st-key-exhibit_deaths_by_class .scatterlayer path",
+        top=".st-key-exhibit_deaths_by_class",
+    ),
+    View(
+        name="agreements",
+        address="agreements?event=merida_2007",
+        drawn=".st-key-timeline_wide .scatterlayer path",
+        top=".st-key-timeline_wide",
+    ),
+    View(
+        name="slide",
+        address="present?deck=united_states.deaths_by_class",
+        drawn=".slide.on .scatterlayer path",
+    ),
+    View(
+        name="phone",
+        address="united_states?section=states",
+        drawn=".st-key-exhibit_deaths_by_state .scatterlayer path",
+        top=".st-key-exhibit_deaths_by_state",
+        is_phone=True,
+    ),
+)
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """The address of the site, which runs as long as it is needed."""
+    with socket.socket() as found, tempfile.TemporaryDirectory() as folder:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+        found.close()
+        settings = {"ATLAS_PORT": str(port), "ATLAS_STATE": folder, "ATLAS_WARM": "0"}
+        process = subprocess.Popen(
+            [sys.executable, "server.py"], cwd=ROOT, env=dict(os.environ) | settings
+        )
+        try:
+            yield _when_it_answers(f"http://localhost:{port}", process)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _when_it_answers(address: str, process: subprocess.Popen) -> str:
+    while process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return address
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit("The site did not start; what it says stands above.")
+
+
+def take(browser: Browser, site: str, view: View) -> bytes:
+    """A picture of `view` as PNG: light on a wide window, dark on a phone."""
+    shape = PHONE if view.is_phone else {"viewport": {"width": 1280, "height": 800}}
+    scheme = "dark" if view.is_phone else "light"
+    context = browser.new_context(**shape, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{site}/{view.address}")
+    expect(page.locator("#first-paint")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(view.drawn).first).to_be_attached(timeout=PATIENCE)
+    page.wait_for_load_state("networkidle")
+    if view.top:
+        # Below the bar at the top of the page.
+        page.locator(view.top).first.evaluate(
+            "place => { place.style.scrollMarginTop = '4.5rem'; place.scrollIntoView() }"
+        )
+    # Chromium draws what came into sight with the next frames.
+    page.evaluate("() => new Promise(done => setTimeout(done, 1000))")
+    taken = page.screenshot()
+    context.close()
+    return taken
+
+
+def lightened(taken: bytes) -> Image.Image:
+    """The picture with the few colours that a page of flat areas needs."""
+    with Image.open(BytesIO(taken)) as picture:
+        return picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+
+
+def main() -> None:
+    """Take all pictures and say how large they are."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        raise SystemExit("No Chromium found: apt-get install chromium")
+    PICTURES.mkdir(exist_ok=True)
+    with running() as site, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        for view in VIEWS:
+            file = PICTURES / f"{view.name}.png"
+            lightened(take(browser, site, view)).save(file, optimize=True)
+            print(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1000:.0f} kB")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Words in charts, measured as a browser draws them: whole, apart, and large enough to read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+from playwright.sync_api import Browser
+
+from components.catalog import Catalog, open_catalog
+from components.charts.theme import for_phone
+from components.documents.standalone import PLOTLY
+from components.exhibits import PAGES
+from components.exhibits.timeline import TIMELINE
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+FONT = ROOT / "static" / "fonts" / "public-sans-latin-wght-normal.woff2"
+# What a window of 320 and of 1280 pixels leaves for a picture, and for the second of two.
+NARROW, WIDE, SECOND = 286, 1060, 407
+
+SHEET = f"""<!doctype html><meta charset="utf-8"><style>
+@font-face {{ font-family: "Public Sans"; src: url("{FONT.as_uri()}"); font-weight: 100 900 }}
+</style><div id="chart"></div><script src="{PLOTLY.as_uri()}"></script>"""
+
+# Draws one figure and lists the words that are cut off, small, or lie on others.
+FAULTS = """async ([figure, width]) => {
+  await document.fonts.load("13px 'Public Sans'");
+  await document.fonts.load("700 13px 'Public Sans'");
+  const place = document.getElementById("chart");
+  place.style.width = `${width}px`;
+  await Plotly.newPlot(place, figure.data, { ...figure.layout, width });
+  const box = place.getBoundingClientRect();
+  const written = [...place.querySelectorAll("text")]
+    .map(e => ({ says: e.textContent.trim(), size: parseFloat(getComputedStyle(e).fontSize),
+                 at: e.getBoundingClientRect() }))
+    .filter(e => e.says && e.at.width > 1);
+  const found = written.length ? [] : ["no words at all"];
+  for (const { says, size, at } of written) {
+    if (at.x < box.x - 1 || at.right > box.right + 1 || at.y < box.y - 1
+        || at.bottom > box.bottom + 1) found.push(`cut off: ${says}`);
+    if (size < 11) found.push(`small: ${says}`);
+  }
+  written.forEach((one, i) => written.slice(0, i).forEach(other => {
+    const across = Math.min(one.at.right, other.at.right) - Math.max(one.at.x, other.at.x);
+    const down = Math.min(one.at.bottom, other.at.bottom) - Math.max(one.at.y, other.at.y);
+    if (across > 1 && down > 3) found.push(`${one.says} on ${other.says}`);
+  }));
+  const plot = place._fullLayout._size;
+  if (plot.w < width / 3) found.push(`a plot of ${plot.w} pixels`);
+  Plotly.purge(place);
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return open_catalog(ROOT / "data", checked={})
+
+
+def pictures(catalog: Catalog, *, is_narrow: bool) -> Iterator[tuple[str, go.Figure, int]]:
+    """Every figure of every exhibit as it is at first, and the width that it has on its page."""
+    for exhibit in [item for items in PAGES.values() for item in items] + [TIMELINE]:
+        draw = exhibit.draw_narrow if is_narrow and exhibit.draw_narrow else exhibit.draw
+        drawn = draw(catalog, exhibit.defaults(catalog), "light").figures
+        for place, item in enumerate(drawn):
+            width = NARROW if is_narrow else SECOND if place else WIDE
+            is_fixed = exhibit.draw_narrow is not None or not is_narrow
+            figure = item.figure if is_fixed else for_phone(item.figure)
+            yield f"{exhibit.name} {place}", figure, width
+
+
+@pytest.mark.parametrize("is_narrow", [True, False], ids=["320", "1280"])
+def test_words_of_every_chart_are_whole_and_apart(
+    browser: Browser, catalog: Catalog, tmp_path: Path, is_narrow: bool
+) -> None:
+    sheet = tmp_path / "sheet.html"
+    sheet.write_text(SHEET)
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(sheet.as_uri())
+    faults = {}
+    for name, figure, width in pictures(catalog, is_narrow=is_narrow):
+        found = page.evaluate(FAULTS, [json.loads(figure.to_json()), width])
+        if found:
+            faults[name] = found
+    page.close()
+    assert faults == {}
+    assert said == []
