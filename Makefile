@@ -13,7 +13,8 @@ help:  ## This list
 run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
 	ATLAS_PORT=$(PORT) $(BIN)/python server.py
 
-test: check unit browser  ## Set up, browser included, and pass every test
+test: check $(VENV)/chromium.done  ## Set up, browser included, and pass every test
+	$(BIN)/python -m pytest -n auto -m "not load"
 
 check: $(VENV)/dev.done  ## Format and lint
 	$(BIN)/ruff format --check .

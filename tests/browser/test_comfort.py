@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-SLIDE = "present?deck=united_states.deaths_by_class"
+# The first slide warns of figures of deaths.
+SLIDE = "present?deck=united_states.deaths_by_class#2"
 SERIES = """plot => [...new Set([...plot.querySelectorAll(".scatterlayer .js-line")]
   .map(line => getComputedStyle(line).stroke))]"""
 OUTLINE = """() => { const look = getComputedStyle(document.activeElement);

@@ -60,39 +60,33 @@ def draw_all(page: Page) -> None:
     expect(page.locator("[data-charts]:not([data-drawn])")).to_have_count(0)
 
 
-def test_every_document_opens_from_a_folder_and_draws_its_charts(
-    pack: Path, reader: Reader
+@pytest.mark.parametrize("half", [0, 1])
+def test_every_document_opens_from_a_folder_draws_its_charts_and_passes_the_scan(
+    pack: Path, reader: Reader, half: int
 ) -> None:
+    """Each is opened once and seen on a phone in the dark and on a desktop in the light."""
     page, faults = reader()
     drawn = 0
-    for path in sorted(pack.rglob("*.html")):
+    for path in sorted(pack.rglob("*.html"))[half::2]:
+        name = path.relative_to(pack).as_posix()
         page.goto(path.as_uri())
-        draw_all(page)
+        for width, scheme in ((1280, "light"), (390, "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            draw_all(page)
+            found = Axe().run(page, context=WHERE, options=OPTIONS).response["violations"]
+            seen = (name, width)
+            assert [(item["id"], item["nodes"][0]["html"][:200]) for item in found] == [], seen
+            assert page.evaluate("document.documentElement.scrollWidth") == width, seen
         charts = page.locator("div.chart").count()
-        assert page.locator("div.chart:has(.main-svg)").count() == charts, path.name
+        assert page.locator("div.chart:has(.main-svg)").count() == charts, name
         drawn += charts
-        assert page.evaluate("document.documentElement.scrollWidth") <= 1280, path.name
     assert faults == []
-    assert drawn > 80
+    assert drawn > 30
     assert page.evaluate("fetch('https://example.org').then(() => 'sent', () => 'refused')") == (
         "refused"
     )
     assert page.evaluate("document.cookie + Object.keys(localStorage).join()") == ""
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_every_document_fits_the_window_and_passes_the_accessibility_scan(
-    pack: Path, reader: Reader, width: int, scheme: str
-) -> None:
-    page, faults = reader(width, scheme)
-    for path in sorted(pack.rglob("*.html")):
-        name = path.relative_to(pack).as_posix()
-        page.goto(path.as_uri())
-        draw_all(page)
-        found = Axe().run(page, context=WHERE, options=OPTIONS).response["violations"]
-        assert [(item["id"], item["nodes"][0]["html"][:200]) for item in found] == [], name
-        assert page.evaluate("document.documentElement.scrollWidth") == width, name
-    assert faults == []
 
 
 def test_list_above_a_chart_changes_picture_words_and_table(pack: Path, reader: Reader) -> None:
