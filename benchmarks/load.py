@@ -179,7 +179,8 @@ def main() -> None:
         stock, ours = rates["stock"], rates["ours"]
         report.append("\n## Page runs a second, ours against stock\n")
         report += [
-            f"- {visitors} visitors, pause {pause:g} s: {ours[visitors, pause] / rate:.1f} times"
+            f"- {visitors} visitors, pause {pause:g} s: "
+            + (f"{ours[visitors, pause] / rate:.1f} times" if rate else "stock gave up")
             for (visitors, pause), rate in stock.items()
         ]
     RESULTS.mkdir(exist_ok=True)

@@ -48,6 +48,7 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
 ]
+WITH_CHART = {"United States", "World", "supply map", "supply figures", "agreements"}
 SECOND = ("World", "Agreements", "U.S. response", "Data and sources")
 LONGEST = 120
 WATCH = """
@@ -284,20 +285,15 @@ def main() -> None:
         sync_playwright() as driver,
     ):
         browser = driver.chromium.launch(executable_path=path, args=FLAGS)
-        with_chart = set()
         for name, where in pages.items():
             for address in (stock, ours):
                 # The first visit to a page draws it; readers of a running site do not wait for it.
-                try:
-                    visit(browser, f"{address}/{where}", None, has_chart=True)
-                    with_chart.add(name)
-                except Error:  # the page draws no chart
-                    visit(browser, f"{address}/{where}", None, has_chart=False)
+                visit(browser, f"{address}/{where}", None, has_chart=name in WITH_CHART)
         tables = []
         for line in lines:
             rows = {
                 name: tuple(
-                    visit(browser, f"{address}/{where}", line, has_chart=name in with_chart)
+                    visit(browser, f"{address}/{where}", line, has_chart=name in WITH_CHART)
                     for address in (ours, stock)
                 )
                 for name, where in pages.items()
@@ -310,13 +306,13 @@ def main() -> None:
             "| after the United States | kB | stock |",
             "|---|---|---|",
         ]
-        for title in SECOND if not chosen.page else ():
+        for title in SECOND:
             there, beside = (second_page(browser, address, title) for address in (ours, stock))
             lines_of_second.append(f"| {title} | {there:,.0f} | {beside:,.0f} |")
         tables.append("\n".join(lines_of_second))
         print(tables[-1], flush=True)
         browser.close()
-    if not chosen.page and chosen.line is None:
+    if chosen.line is None:
         RESULTS.parent.mkdir(exist_ok=True)
         RESULTS.write_text(f"{HEAD}\n\n" + "\n\n".join(tables) + "\n", encoding="utf-8")
 

@@ -78,15 +78,6 @@ def test_bad_value_in_the_address_gives_the_default(site, visit) -> None:
     expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_request_leaves_the_host(site, visit, name) -> None:
-    visitor = visit()
-    visitor.page.goto(f"{site}/{name}" if name != PAGES[0] else site)
-    expect(visitor.page.locator(".st-key-helplines")).to_be_visible()
-    visitor.page.wait_for_load_state("networkidle")
-    assert visitor.hosts == {urlparse(site).netloc}
-
-
 @pytest.mark.parametrize("part", [part for part in SECTIONS["united_states"] if part != "claims"])
 def test_every_chart_of_a_part_is_drawn_and_asks_no_other_host(site, visit, part) -> None:
     visitor = visit()
