@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 WHERE = {"exclude": [[".js-plotly-plot"]]}
 OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 # What another theme and width can change of the same document.
-OTHERWISE = {"runOnly": ["color-contrast", "target-size", "scrollable-region-focusable"]}
+OTHERWISE = {"runOnly": ["color-contrast", "scrollable-region-focusable"]}
 Reader = Callable[..., tuple[Page, list[str]]]
 
 
