@@ -74,7 +74,8 @@ VIEWS = (
     ),
     View(
         name="slide",
-        address="present?deck=united_states.deaths_by_class",
+        # The first slide warns of figures of deaths.
+        address="present?deck=united_states.deaths_by_class#2",
         drawn=".slide.on .scatterlayer path",
     ),
     View(
