@@ -55,6 +55,11 @@ def is_calm(query: Mapping[str, str]) -> bool:
     return all(query.get(name) == value for name, value in ADDRESS.items())
 
 
+def calm_query(catalog: Catalog) -> dict[str, str]:
+    """What an address keeps so that it shows `catalog`: nothing outside calm mode."""
+    return dict(ADDRESS) if catalog.is_calm else {}
+
+
 def has_part(catalog: Catalog, page: str, part: str) -> bool:
     """Whether a link may lead to a part of a page, "" for its beginning."""
     return not part or part in sections_of(page, is_calm=catalog.is_calm)

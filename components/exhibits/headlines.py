@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.catalog import Catalog
+from components.catalog.kept import kept
+from components.charts.svg import sparkline_svg
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +164,13 @@ HEADLINES = (
         badge="Full year",
     ),
 )
+
+
+@kept
+def line_of(catalog: Catalog, headline: Headline) -> str:
+    """The course of a headline figure as SVG; "" for too few points."""
+    values = [float(value) for value in headline.series(catalog)]
+    return sparkline_svg(values, **LINE) if len(values) >= ENOUGH else ""
 
 
 def headlines_of(catalog: Catalog) -> tuple[Headline, ...]:

@@ -19,7 +19,7 @@ from components.catalog import Catalog, DataProblem
 from components.catalog.editions import Editions, state_folder
 from components.charts import Mode
 from components.exhibits import PAGES, Exhibit, Picture, exhibits_of
-from components.exhibits.calm import calmed
+from components.exhibits.calm import calmed, is_calm
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
@@ -39,6 +39,11 @@ def calm_catalog(of: Catalog | None = None) -> Catalog:
     """
     whole = of or catalog()
     return once(whole, ("calm", whole.standing), lambda: calmed(whole))
+
+
+def asked_catalog(query: Mapping[str, str]) -> Catalog:
+    """The present data for an address, calm where it asks for that. Raises like `catalog`."""
+    return calm_catalog() if is_calm(query) else catalog()
 
 
 def editions() -> Editions:

@@ -25,7 +25,7 @@ from components.documents import site
 from components.documents.data_files import declaration
 from components.documents.embedding import embed_address, embed_code, embed_height
 from components.exhibits import Drawn, Exhibit, Picture, shown_table, source_line
-from components.exhibits.calm import ADDRESS as CALM
+from components.exhibits.calm import calm_query
 from components.lessons.deck import item_of
 from components.ui import reader
 from components.ui.decks import show_present_links
@@ -337,7 +337,7 @@ def show_embedding(
     "" and nothing drawn where the site runs without the server that has these addresses.
     """
     edition = catalog.standing.edition
-    query = {**query, **(CALM if catalog.is_calm else {})}
+    query = {**query, **calm_query(catalog)}
     if not (site.has_addresses() and edition):
         return ""
     place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
@@ -355,7 +355,7 @@ def show_embedding(
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
     query = {"section": exhibit.section} | exhibit.query(catalog, chosen)
-    query |= CALM if catalog.is_calm else {}
+    query |= calm_query(catalog)
     base = (st.context.url or "").split("?")[0].split("#")[0]
     return f"{base}?{urlencode(query)}#{exhibit.name}"
 

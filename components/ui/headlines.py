@@ -7,9 +7,8 @@ import base64
 import streamlit as st
 
 from components.catalog import Catalog, words
-from components.charts.svg import sparkline_svg
 from components.exhibits import find_exhibit
-from components.exhibits.headlines import ENOUGH, LINE, Headline, headlines_of
+from components.exhibits.headlines import Headline, headlines_of, line_of
 from components.ui import nav
 from components.ui.layout import Page, section
 from components.ui.prose import shown_as_text
@@ -28,7 +27,6 @@ def show_headlines(page: Page) -> None:
 def _show_headline(catalog: Catalog, headline: Headline) -> None:
     fact = catalog.fact(headline.fact)
     change = catalog.fact(headline.change) if headline.change else None
-    series = [float(value) for value in headline.series(catalog)]
     # Cards of a row are of one height.
     with st.container(border=True, key=f"headline_{headline.fact}", gap="xsmall", height="stretch"):
         st.metric(
@@ -38,8 +36,8 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
             delta_color=headline.tone,
             delta_description=change.unit if change else None,
         )
-        if len(series) >= ENOUGH:
-            _show_line(series)
+        if line := line_of(catalog, headline):
+            _show_line(line)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(headline.badge, color="orange" if headline.is_open else "gray")
             st.caption(shown_as_text(words.capital(fact.as_of)), width="content")
@@ -47,9 +45,9 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
         nav.link("united_states", title, section=headline.part)
 
 
-def _show_line(series: list[float]) -> None:
+def _show_line(line: str) -> None:
     """The course of a figure. Streamlit takes drawings out of HTML, but not pictures of them."""
-    drawn = base64.b64encode(sparkline_svg(series, **LINE).encode()).decode()
+    drawn = base64.b64encode(line.encode()).decode()
     st.html(f'<img class="spark" alt="" src="data:image/svg+xml;base64,{drawn}">')
 
 

@@ -31,7 +31,7 @@ from components.documents.standalone import (
 )
 from components.exhibits import PAGES, find_exhibit
 from components.exhibits.calm import ADDRESS as CALM
-from components.exhibits.calm import is_calm
+from components.exhibits.calm import calm_query, is_calm
 from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
 from components.exhibits.timeline import TIMELINE
 from components.store.measures import note_fault
@@ -171,16 +171,12 @@ def _catalog(query: Mapping[str, str]) -> Catalog | None:
     return store.calm_catalog(found) if found and is_calm(query) else found
 
 
-def _calm(catalog: Catalog) -> dict[str, str]:
-    return dict(CALM) if catalog.is_calm else {}
-
-
 def _show_exhibit(
     request: Request, catalog: Catalog, query: Mapping[str, str], page: str, name: str
 ) -> str:
     exhibit = MORE.get((page, name)) or find_exhibit(page, name)
     chosen = exhibit.chosen(catalog, query)
-    kept = {"section": exhibit.section} | exhibit.query(catalog, chosen) | _calm(catalog)
+    kept = {"section": exhibit.section} | exhibit.query(catalog, chosen) | calm_query(catalog)
     full = f"../../{page}?{urlencode(kept)}#{name}"
     around = _around(request, catalog, query, full, exhibit.dataset)
     return exhibit_html(
@@ -195,7 +191,7 @@ def _show_exhibit(
 
 def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> str:
     chosen = route_choice(catalog, query)
-    kept = route_query(catalog, chosen) | _calm(catalog)
+    kept = route_query(catalog, chosen) | calm_query(catalog)
     frozen = {EDITION: query[EDITION]} if EDITION in query else {}
 
     def image(mode: Mode, size: Size) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from components import store
 from components.catalog import Catalog, DataProblem, Text, words
 from components.charts import Caption, caption_of
-from components.charts.svg import figure_svg, sparkline_svg
+from components.charts.svg import figure_svg
 from components.documents.help import HELP
 from components.documents.prose import plain_text, quiet_html
 from components.documents.site import Entry, shown
@@ -25,9 +25,9 @@ from components.exhibits import (
     left_out,
     sections_of,
 )
-from components.exhibits.calm import ADDRESS
+from components.exhibits.calm import ADDRESS, calm_query
 from components.exhibits.exhibit import Filter
-from components.exhibits.headlines import ENOUGH, LINE, Headline, headlines_of
+from components.exhibits.headlines import Headline, headlines_of, line_of
 from components.web.choice import Choice, Link
 from components.web.opening import Opening, opening_of
 
@@ -121,7 +121,7 @@ def first_paint(
     `chosen` are the names of filters in the address: exhibits that have one keep their place, but
     say nothing of what the reader did not ask for.
     """
-    titles, asked = sections_of(entry.name, is_calm=catalog.is_calm), _asked(catalog)
+    titles, asked = sections_of(entry.name, is_calm=catalog.is_calm), calm_query(catalog)
     text = _kept(lambda: catalog.text(entry.name)) or Text(
         file="", title=entry.title, lead="", sections={}
     )
@@ -160,11 +160,6 @@ def first_paint(
         is_calm=catalog.is_calm,
         left_out=tuple(left_out(entry.name)) if catalog.is_calm else (),
     )
-
-
-def _asked(catalog: Catalog) -> dict[str, str]:
-    """What every address keeps."""
-    return dict(ADDRESS) if catalog.is_calm else {}
 
 
 def menu(entry: Entry, *, is_calm: bool = False) -> tuple[Link, ...]:
@@ -253,7 +248,7 @@ def _address(catalog: Catalog, exhibit: Exhibit, item: Filter, code: str, on: li
     if item.takes_many:
         on = [other for other in on if other != code] if code in on else [*on, code][-item.most :]
     value = ",".join(on) or "none" if item.takes_many else code
-    asked = {"section": exhibit.section, exhibit.key(item): value} | _asked(catalog)
+    asked = {"section": exhibit.section, exhibit.key(item): value} | calm_query(catalog)
     query = urlencode(asked)
     return f"?{query}#{exhibit.name}"
 
@@ -269,7 +264,6 @@ def _cards(catalog: Catalog) -> list[Card]:
 def _card(catalog: Catalog, headline: Headline) -> Card:
     fact = catalog.fact(headline.fact)
     change = catalog.fact(headline.change) if headline.change else None
-    values = [float(value) for value in headline.series(catalog)]
     tone = "plain"
     if change and headline.tone == "inverse":
         tone = "good" if change.value < 0 else "bad"
@@ -280,12 +274,12 @@ def _card(catalog: Catalog, headline: Headline) -> Card:
         change=f"{change.value:+.0f}%" if change else "",
         change_after=change.unit if change else "",
         tone=tone,
-        line=sparkline_svg(values, **LINE) if len(values) >= ENOUGH else "",
+        line=line_of(catalog, headline),
         badge=headline.badge,
         is_open=headline.is_open,
         as_of=words.capital(fact.as_of),
         way_on=Link(
             label=find_exhibit("united_states", headline.exhibit).title,
-            address=f"/united_states?{urlencode({'section': headline.part} | _asked(catalog))}",
+            address=f"/united_states?{urlencode({'section': headline.part} | calm_query(catalog))}",
         ),
     )

@@ -115,7 +115,7 @@ def _given(
 ) -> Response:
     """What `write` makes of the present data, made once for each edition and day."""
     try:
-        catalog = store.calm_catalog() if is_calm(request.query_params) else store.catalog()
+        catalog = store.asked_catalog(request.query_params)
         held = tuple(item.sentence for item in catalog.standing.held)
         content: Content = store.once(
             catalog,

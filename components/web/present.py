@@ -17,7 +17,6 @@ from components.charts import Mode
 from components.documents.standalone import Parts
 from components.exhibits import Chosen, Exhibit, Picture
 from components.exhibits.calm import ADDRESS as CALM
-from components.exhibits.calm import is_calm
 from components.lessons.deck import Deck, read_deck
 from components.lessons.slides import SCRIPT, SIZES, STYLE, Size, deck_html, map_picture
 from components.lessons.views import View, read_view
@@ -51,7 +50,7 @@ def _present(request: Request) -> Response:
     query = {key: value[:LONGEST] for key, value in request.query_params.items()}
     root = request.scope.get("root_path", "")
     try:
-        catalog = store.calm_catalog() if is_calm(query) else store.catalog()
+        catalog = store.asked_catalog(query)
         deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
     except DataProblem:
         return PlainTextResponse(

@@ -18,7 +18,6 @@ from components import store
 from components.catalog import Catalog, DataProblem, words
 from components.documents.site import SITE, Entry, public
 from components.exhibits import find_exhibit
-from components.exhibits.calm import is_calm
 from components.exhibits.events import event_rows
 from components.exhibits.headlines import HEADLINES
 from components.exhibits.route_map import FIRST_PERIOD
@@ -79,7 +78,7 @@ def subject_of(catalog: Catalog, entry: Entry) -> Subject:
 
 
 def _show(entry: Entry, request: Request) -> Response:
-    catalog = store.calm_catalog() if is_calm(request.query_params) else store.catalog()
+    catalog = store.asked_catalog(request.query_params)
     picture = share_picture(catalog, entry)
     headers = {
         "Cache-Control": "public, max-age=3600",

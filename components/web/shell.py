@@ -156,7 +156,7 @@ class Shell:
         chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
         is_bare = query.get("embed") == "true"
         try:
-            catalog = store.calm_catalog() if calm else store.catalog()
+            catalog = store.asked_catalog(query)
             page = self.page(catalog, entry, part, chosen, is_bare=is_bare)
         except DataProblem:
             page = _pack(self.write(entry, part, None))
