@@ -43,7 +43,7 @@ due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked 
 	$(BIN)/python -m components.catalog freshness
 
 screenshots: $(VENV)/dev.done $(VENV)/chromium.done  ## Take the pictures of README.md again from the running site
-	$(BIN)/python docs/take_pictures.py
+	$(BIN)/python -m docs.take_pictures
 
 audit: $(VENV)/audit.done  ## Ask the advisory database about known faults of what is installed (internet)
 	$(BIN)/pip-audit --requirement requirements.txt --requirement requirements-dev.txt

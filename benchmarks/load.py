@@ -9,85 +9,26 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
-import socket
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.sites import RESULTS, SERVER, STOCK, running_site, wait_until
 from benchmarks.visitors import Tally, come_and_go, crowd
 
-ROOT = Path(__file__).resolve().parents[1]
-RESULTS = ROOT / "benchmarks" / "results"
 CROWDS = (1, 10, 50, 200)
-START = 300
 # Streamlit's own settings, whatever the project's config file says.
-STOCK = {
+OF_STOCK = {
     "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true",
     "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "auto",
     "STREAMLIT_SERVER_ENABLE_WEBSOCKET_COMPRESSION": "false",
 }
-
-
-def free_port() -> int:
-    """A port that nothing listens on now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
-@contextmanager
-def running(kind: str) -> Iterator[tuple[str, int]]:
-    """Start the site ("ours" or "stock"); gives its address and process."""
-    port = free_port()
-    command = [sys.executable, "server.py"]
-    environment = dict(os.environ) | {"ATLAS_PORT": str(port)}
-    if kind == "stock":
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        environment |= STOCK
-    with tempfile.TemporaryDirectory() as state:
-        environment["ATLAS_STATE"] = state
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            address = f"http://localhost:{port}"
-            _await(address)
-            if kind == "ours":
-                _await_pack(Path(state))
-            yield address, process.pid
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def _await(address: str) -> None:
-    for _ in range(START * 5):
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"the site did not start at {address}")
+KINDS = {"stock": (STOCK, OF_STOCK), "ours": (SERVER, {})}
 
 
 def _await_pack(state: Path) -> None:
     """Wait for what the server makes beside its work after a start, so that it disturbs nothing."""
-    for _ in range(START * 5):
-        if list(state.glob("packs/*.zip")):
-            return
-        time.sleep(0.2)
-    raise RuntimeError("the pack for classes was not made")
+    wait_until(lambda: list(state.glob("packs/*.zip")), "the pack for classes made")
 
 
 def megabytes(process: int) -> float:
@@ -129,7 +70,10 @@ HEAD = (
 def measure(kind: str, options: argparse.Namespace) -> tuple[list[str], dict[tuple, float]]:
     """The table of one server, and its page runs a second by crowd and pause."""
     rows, rates = [f"\n## {kind}\n", HEAD], {}
-    with running(kind) as (address, process):
+    with running_site(*KINDS[kind]) as site:
+        address = site.address
+        if kind == "ours":
+            _await_pack(site.state)
         asyncio.run(crowd(address, 2, seconds=options.seconds / 2, pause=0))
         for pause in options.pauses:
             for visitors in options.crowds:
@@ -141,7 +85,7 @@ def measure(kind: str, options: argparse.Namespace) -> tuple[list[str], dict[tup
                 print(rows[-1], flush=True)
         sessions = options.sessions if kind == "ours" else options.stock_sessions
         if sessions:
-            rows += remember(address, process, sessions)
+            rows += remember(address, site.process, sessions)
     return rows, rates
 
 
@@ -168,7 +112,7 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=1000)
     # Stock takes minutes for a hundred.
     parser.add_argument("--stock-sessions", type=int, default=100)
-    parser.add_argument("--kinds", nargs="+", default=("stock", "ours"))
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=tuple(KINDS))
     options = parser.parse_args()
     report, rates = [HEADING], {}
     for kind in options.kinds:

@@ -18,37 +18,17 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.load import RESULTS, ROOT, at, free_port, megabytes
+from benchmarks.load import at, megabytes
+from benchmarks.sites import PATIENCE, RESULTS, ROOT, ask, chromium, free_port, wait_until
 from benchmarks.visitors import PAGES, Tally, Visitor, crowd
 
 NGINX = ROOT / "deploy" / "nginx"
 SHIPPED = (8501, 8502, 8503)
-PATIENCE = 400  # seconds; a busy machine draws the first pictures for minutes
 SERVER = re.compile(r"^ +server 127\.0\.0\.1:8501 (.+)$", re.MULTILINE)
-
-
-def wait_until(is_so: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
-    """Return as soon as it is so. Raises TimeoutError when it does not come to pass."""
-    end = time.monotonic() + seconds
-    while not is_so():
-        if time.monotonic() > end:
-            raise TimeoutError(f"in {seconds} seconds not {what}")
-        time.sleep(0.1)
-
-
-def ask(address: str) -> str:
-    """What is answered there with status 200; "" otherwise."""
-    try:
-        with urllib.request.urlopen(address, timeout=10) as answer:
-            return answer.read().decode("utf-8")
-    except OSError:
-        return ""
 
 
 class Replicas:
@@ -218,8 +198,7 @@ def cold_visit(replicas: Replicas) -> dict[str, int]:
     """Bytes that nginx sends to a browser which knows nothing and reads three pages, by kind."""
     begin = len(replicas.log())
     with sync_playwright() as driver:
-        program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         page.set_default_timeout(PATIENCE * 1000)
         page.goto(replicas.address)

@@ -1,6 +1,6 @@
 """What a first visit costs on a line: bytes, requests and seconds, beside stock Streamlit.
 
-`python benchmarks/wire.py` starts `server.py` and `streamlit run app.py`, opens every page in
+`python -m benchmarks.wire` starts `server.py` and `streamlit run app.py`, opens every page in
 Chromium with an empty cache on each line, prints a table and writes benchmarks/results/wire.md.
 
 Lines are those of Chromium's developer tools: each answer waits for the latency, and all together
@@ -11,24 +11,13 @@ from __future__ import annotations
 
 import argparse
 import base64
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Error, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
-RESULTS = Path(__file__).with_name("results") / "wire.md"
+from benchmarks.sites import RESULTS, SOFTWARE, STOCK, chromium, running_site
+
 PAGES = {
     "overview": "",
     "United States": "united_states",
@@ -39,15 +28,7 @@ PAGES = {
     "U.S. response": "us_response",
     "data": "data_and_sources",
 }
-# Chromium draws the map in software, as test machines have no graphics card.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
-]
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", *SOFTWARE]
 WITH_CHART = {"United States", "World", "supply map", "supply figures", "agreements"}
 SECOND = ("World", "Agreements", "U.S. response", "Data and sources")
 LONGEST = 120
@@ -102,43 +83,6 @@ class Visit:
     page: float
     chart: float
     shift: float
-
-
-@contextmanager
-def site(command: list[str], port: int) -> Iterator[str]:
-    """The address of a site in a process of its own, with a fresh state folder."""
-    with tempfile.TemporaryDirectory() as state:
-        environment = os.environ | {
-            "ATLAS_STATE": state,
-            "ATLAS_PORT": str(port),
-            "STREAMLIT_SERVER_PORT": str(port),
-        }
-        process = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            address = f"http://localhost:{port}"
-            for _ in range(300):
-                try:
-                    with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                        break
-                except OSError:
-                    time.sleep(0.2)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 def listen(session: CDPSession) -> tuple[list[float], list[float]]:
@@ -276,15 +220,13 @@ def main() -> None:
     chosen = arguments.parse_args()
     pages = {name: PAGES[name] for name in chosen.page or PAGES}
     lines = LINES if chosen.line is None else [LINES[chosen.line]]
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    ports = free_port(), free_port()
-    commands = ["server.py"], ["-m", "streamlit", "run", "app.py"]
     with (
-        site(commands[0], ports[0]) as ours,
-        site(commands[1], ports[1]) as stock,
+        running_site() as our_site,
+        running_site(STOCK) as stock_site,
         sync_playwright() as driver,
     ):
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+        ours, stock = our_site.address, stock_site.address
+        browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
         for name, where in pages.items():
             for address in (stock, ours):
                 # The first visit to a page draws it; readers of a running site do not wait for it.
@@ -313,13 +255,14 @@ def main() -> None:
         print(tables[-1], flush=True)
         browser.close()
     if chosen.line is None:
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(f"{HEAD}\n\n" + "\n\n".join(tables) + "\n", encoding="utf-8")
+        RESULTS.mkdir(exist_ok=True)
+        text = f"{HEAD}\n\n" + "\n\n".join(tables) + "\n"
+        (RESULTS / "wire.md").write_text(text, encoding="utf-8")
 
 
 HEAD = """# First visits on the wire
 
-Made by `python benchmarks/wire.py`: cold cache, a window 390 pixels wide, `server.py` beside
+Made by `python -m benchmarks.wire`: cold cache, a window 390 pixels wide, `server.py` beside
 `streamlit run app.py` (stock) in the same run. The line is that of Chromium's developer tools; it
 covers the websocket only in part, so that the figures for stock are, if anything, kind."""
 

@@ -6,16 +6,6 @@ writes docs/pictures/*.png with few enough colours to load quickly. Each is show
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -23,15 +13,12 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+from benchmarks.sites import ROOT, SOFTWARE, chromium, running_site
+
 PICTURES = Path(__file__).with_name("pictures")
 COLOURS = 128
 PATIENCE = 90_000
-# Chromium draws the map in software, as not every machine has a graphics card.
-FLAGS = (
-    *("--no-sandbox", "--hide-scrollbars", "--use-angle=swiftshader"),
-    *("--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"),
-)
+FLAGS = ["--no-sandbox", "--hide-scrollbars", *SOFTWARE]
 PHONE = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 2,
@@ -88,34 +75,6 @@ VIEWS = (
 )
 
 
-@contextmanager
-def running() -> Iterator[str]:
-    """The address of the site, which runs as long as it is needed."""
-    with socket.socket() as found, tempfile.TemporaryDirectory() as folder:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-        found.close()
-        settings = {"ATLAS_PORT": str(port), "ATLAS_STATE": folder, "ATLAS_WARM": "0"}
-        process = subprocess.Popen(
-            [sys.executable, "server.py"], cwd=ROOT, env=dict(os.environ) | settings
-        )
-        try:
-            yield _when_it_answers(f"http://localhost:{port}", process)
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def _when_it_answers(address: str, process: subprocess.Popen) -> str:
-    while process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return address
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("The site did not start; what it says stands above.")
-
-
 def take(browser: Browser, site: str, view: View) -> bytes:
     """A picture of `view` as PNG: light on a wide window, dark on a phone."""
     shape = PHONE if view.is_phone else {"viewport": {"width": 1280, "height": 800}}
@@ -146,15 +105,12 @@ def lightened(taken: bytes) -> Image.Image:
 
 def main() -> None:
     """Take all pictures and say how large they are."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not path:
-        raise SystemExit("No Chromium found: apt-get install chromium")
     PICTURES.mkdir(exist_ok=True)
-    with running() as site, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+    with running_site(settings={"ATLAS_WARM": "0"}) as site, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
         for view in VIEWS:
             file = PICTURES / f"{view.name}.png"
-            lightened(take(browser, site, view)).save(file, optimize=True)
+            lightened(take(browser, site.address, view)).save(file, optimize=True)
             print(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1000:.0f} kB")
         browser.close()
 

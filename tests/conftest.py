@@ -5,22 +5,17 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from benchmarks.sites import ROOT, SERVER, STOCK, running_site
 from components.catalog import open_catalog
 from components.lessons.pack import build_pack
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
@@ -63,61 +58,30 @@ def pack(pack_zip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def free_port() -> Callable[[], int]:
-    """A port that nothing listens on."""
-    return _free_port
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
-@pytest.fixture(scope="session")
 def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Start the site in a process of its own, on real or given data; gives its address.
 
     Every call is a cold start: nothing has been visited in that process. `is_stock` is plain
     `streamlit run`; what the process writes goes to `log`; `settings` are set in the environment.
     """
-    running: list[subprocess.Popen] = []
     cache = tmp_path_factory.mktemp("cache")
+    with ExitStack() as running:
 
-    def start(
-        folder: Path | None = None,
-        *,
-        is_stock: bool = False,
-        log: Path | None = None,
-        **settings: str,
-    ) -> str:
-        port = _free_port()
-        log = log or tmp_path_factory.mktemp("site") / "log.txt"
-        environment = dict(os.environ) | {"ATLAS_PORT": str(port), "ATLAS_CACHE": str(cache)}
-        # What a test asks for is drawn then; drawing everything before would take far longer.
-        environment |= {"ATLAS_WARM": "0"} | settings
-        if folder:
-            # Editions of a copy lie beside it.
-            environment |= {"ATLAS_DATA": str(folder), "ATLAS_STATE": str(folder.parent / ".atlas")}
-        command = [sys.executable, "server.py"]
-        if is_stock:
-            run = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-            command = [sys.executable, *run]
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
-            )
-        running.append(process)
-        address = f"http://localhost:{port}"
-        for _ in range(1200):
-            try:
-                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                    return address
-            except OSError:
-                time.sleep(0.2)
-        raise RuntimeError(f"the site did not start; see {log}")
+        def start(
+            folder: Path | None = None,
+            *,
+            is_stock: bool = False,
+            log: Path | None = None,
+            **settings: str,
+        ) -> str:
+            # What a test asks for is drawn then; drawing everything before would take far longer.
+            given = {"ATLAS_WARM": "0", "ATLAS_CACHE": str(cache)}
+            given["ATLAS_STATE"] = os.environ["ATLAS_STATE"]
+            if folder:
+                # Editions of a copy lie beside it.
+                given |= {"ATLAS_DATA": str(folder), "ATLAS_STATE": str(folder.parent / ".atlas")}
+            log = log or tmp_path_factory.mktemp("site") / "log.txt"
+            site = running_site(STOCK if is_stock else SERVER, given | settings, log=log)
+            return running.enter_context(site).address
 
-    yield start
-    for process in running:
-        process.terminate()
-        process.wait(timeout=20)
+        yield start

@@ -79,7 +79,7 @@ def world_chart(
         code: theme.SCALE[mode][areas.step(number, cuts, STEPS)] for code, number in known.items()
     }
     left, top, right, bottom = _extent(drawn)
-    figure = go.Figure()
+    lands = []
     for feature in drawn:
         code = feature["iso3"]
         if not feature["polygons"]:
@@ -89,23 +89,29 @@ def world_chart(
         if code not in data.index or not data.at[code, "known"]:
             held = code in data.index and data.at[code, "held"]
             pattern = areas.hatching(mode, "." if held else "/")
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="lines",
-            fill="toself",
-            fillcolor=fills.get(code) if coloured and code in fills else theme.NO_DATA[mode],
-            fillpattern=pattern,
-            line={
-                "color": theme.OUTLINE[mode] if coloured and code in fills else theme.QUIET[mode],
-                "width": 0.6,
-            },
-            hoveron="fills",
-            hoverinfo="text",
-            text=texts.get(code, f"<b>{_name(feature, names)}</b><br>{NO_FIGURE}"),
-            name=_name(feature, names),
-            showlegend=False,
+        has_colour = coloured and code in fills
+        lands.append(
+            {
+                "type": "scatter",
+                "x": x,
+                "y": y,
+                "mode": "lines",
+                "fill": "toself",
+                "fillcolor": fills[code] if has_colour else theme.NO_DATA[mode],
+                "fillpattern": pattern,
+                "line": {
+                    "color": theme.OUTLINE[mode] if has_colour else theme.QUIET[mode],
+                    "width": 0.6,
+                },
+                "hoveron": "fills",
+                "hoverinfo": "text",
+                "text": texts.get(code, f"<b>{_name(feature, names)}</b><br>{NO_FIGURE}"),
+                "name": _name(feature, names),
+                "showlegend": False,
+            }
         )
+    # Together, as each added by itself would be checked twice.
+    figure = go.Figure(lands)
     spots = {feature["iso3"]: feature["point"] for feature in drawn if feature["iso3"]}
     if coloured:
         small = [f["iso3"] for f in drawn if f.get("small") and f["iso3"] in data.index]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from benchmarks.sites import SOFTWARE, chromium
 
 FLAGS = [
     "--no-sandbox",
@@ -23,20 +23,17 @@ PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
-SOFTWARE = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 NO_WEBGL = ["--disable-gpu", "--disable-3d-apis"]
 
 
 @pytest.fixture(scope="session")
 def launch() -> Iterator[Callable[..., Browser]]:
     """Start Chromium with flags of its own."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert path, "no Chromium found: apt-get install chromium"
     opened: list[Browser] = []
     with sync_playwright() as driver:
 
         def start(*flags: str) -> Browser:
-            opened.append(driver.chromium.launch(executable_path=path, args=[*FLAGS, *flags]))
+            opened.append(driver.chromium.launch(executable_path=chromium(), args=[*FLAGS, *flags]))
             return opened[-1]
 
         yield start

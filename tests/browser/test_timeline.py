@@ -153,6 +153,7 @@ def test_finger_opens_the_card_of_the_mark_it_touches(site: str, browser) -> Non
     )
     page = context.new_page()
     page.goto(f"{site}/agreements")
+    expect(page.locator("#first-paint")).to_have_count(0)
     # A phone is sent one picture only.
     expect(page.locator("[data-testid=stPlotlyChart]")).to_have_count(1)
     expect(marks(page, "timeline")).to_have_count(120)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from benchmarks.replicas import Replicas
+from benchmarks.sites import chromium
 
-# Several servers and a browser share few cores here.
-expect.set_options(timeout=120_000)
+
+@pytest.fixture(scope="package", autouse=True)
+def patience() -> Iterator[None]:
+    """Several servers and a browser share few cores here."""
+    expect.set_options(timeout=120_000)
+    yield
+    expect.set_options(timeout=None)
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +43,7 @@ def replicas(start_replicas: Callable[..., Replicas]) -> Replicas:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert path, "no Chromium found: apt-get install chromium"
     with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        started = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         yield started
         started.close()

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
+from benchmarks.sites import free_port
 from components.documents.privacy import LOGGED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +21,6 @@ SECRET = "a_readers_own_choice"
 @pytest.fixture(scope="module")
 def watched(
     start_site: Callable[..., str],
-    free_port: Callable[[], int],
     run_page: Callable[..., list],
     ask: Callable,
     tmp_path_factory: pytest.TempPathFactory,
