@@ -126,7 +126,7 @@ LINE_WIDTH = 60
 YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20, 50, 100)
 MOST_YEAR_TICKS = 3
 # The height in pixels of a plot that does not grow with its rows.
-INNER = 320
+INNER = 360
 # The width in pixels that a phone leaves for a plot beside its axis.
 PHONE = 260
 # The width of a plot that has no axis beside it, as of a map.

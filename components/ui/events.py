@@ -246,7 +246,7 @@ def _ask(catalog: Catalog, rows: pd.DataFrame) -> Asked:
         placeholder="For example: Mérida, precursors, FEND Off",
         icon=":material/search:",
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         who = choose_one("Who", people, key="who", default=ALL, style="pick")
         status = choose_one(
             "Status now", {ALL: "Any"} | statuses, key="status", default=ALL, style="pick"

@@ -111,7 +111,7 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
         return chosen
     # On a phone they are folded away, so that the picture stands near its finding.
     with st.expander("Change what is shown") if reader.is_phone() else st.container():
-        row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+        row = st.container(horizontal=True, vertical_alignment="bottom")
         for item in exhibit.filters:
             # What holds several long names takes a row of its own.
             with st.container() if item.style == "several" else row:

@@ -15,13 +15,15 @@ from components.ui.prose import shown_as_text
 
 
 def show_headlines(page: Page) -> None:
-    """Cards in rows of three; a figure whose table is being mended is left out with a calm line."""
+    """Cards; a figure whose table is being mended is left out with a calm line.
+
+    They are columns of one row, which style.css breaks where a card would be narrower than its
+    words.
+    """
     shown = headlines_of(page.catalog)
-    for start in range(0, len(shown), 3):
-        places = st.columns(3, gap="medium")
-        for place, headline in zip(places, shown[start : start + 3], strict=False):
-            with place, section(headline.label):
-                _show_headline(page.catalog, headline)
+    for place, headline in zip(st.columns(len(shown)), shown, strict=True):
+        with place, section(headline.label):
+            _show_headline(page.catalog, headline)
 
 
 def _show_headline(catalog: Catalog, headline: Headline) -> None:

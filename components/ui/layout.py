@@ -34,7 +34,8 @@ WAYS_OUT = {
 WIDTH = 1060
 MEASURE = 740
 SCRIPTS = "".join(
-    f'<script src="app/static/{name}.js"></script>' for name in ("terms", "access", "connection")
+    f'<script src="app/static/{name}.js"></script>'
+    for name in ("terms", "access", "connection", "waiting", "paper")
 )
 
 
@@ -126,7 +127,8 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
     st.button("Draw the charts again", key="redraw")
     st.divider()
     with st.container(key="helplines"):
-        st.html(HELP + SCRIPTS, unsafe_allow_javascript=True)
+        section_of_help = f'<section aria-label="Help">{HELP}</section>'
+        st.html(section_of_help + SCRIPTS, unsafe_allow_javascript=True)
     with st.container(horizontal=True, gap="small", key="ways_out"):
         for page_name, label in WAYS_OUT.items():
             nav.link(page_name, label, is_quiet=True)

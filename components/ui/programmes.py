@@ -40,7 +40,7 @@ def _show_programmes(page: Page) -> None:
             item["programme_id"]: item["name"]
             for item in sorted(programmes, key=lambda item: item["name"])
         }
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
             one = choose_one("Programme", names, key=PROGRAMME, default=NONE, style="pick")
             if one == NONE:
                 kind = choose_one(

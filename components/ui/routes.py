@@ -113,7 +113,7 @@ def _show_body(page: Page) -> None:
         rows = route_rows(catalog)
         steps = chapters(catalog)
         head = st.container(gap="xxsmall")
-        bar = st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="tour")
+        bar = st.container(horizontal=True, vertical_alignment="bottom", key="tour")
         story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
         with bar:
             step = _show_tour(steps)
@@ -215,7 +215,7 @@ def _show_filters(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFram
         name: dict(catalog.resource("routes").field(name).labels)
         for name in ("commodity", "mode", "evidence")
     }
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         commodities = _choose("What moves", labels["commodity"], "what")
         with st.popover("More filters", icon=":material/tune:"):
             modes = _choose("How it moves", labels["mode"], "how")
