@@ -13,7 +13,7 @@ import statistics
 import time
 from pathlib import Path
 
-from benchmarks.sites import RESULTS, SERVER, STOCK, running_site, wait_until
+from benchmarks.sites import RESULTS, SERVER, STOCK, running_site, wait_for_pack
 from benchmarks.visitors import Tally, come_and_go, crowd
 
 CROWDS = (1, 10, 50, 200)
@@ -24,11 +24,6 @@ OF_STOCK = {
     "STREAMLIT_SERVER_ENABLE_WEBSOCKET_COMPRESSION": "false",
 }
 KINDS = {"stock": (STOCK, OF_STOCK), "ours": (SERVER, {})}
-
-
-def _await_pack(state: Path) -> None:
-    """Wait for what the server makes beside its work after a start, so that it disturbs nothing."""
-    wait_until(lambda: list(state.glob("packs/*.zip")), "the pack for classes made")
 
 
 def megabytes(process: int) -> float:
@@ -73,7 +68,7 @@ def measure(kind: str, options: argparse.Namespace) -> tuple[list[str], dict[tup
     with running_site(*KINDS[kind]) as site:
         address = site.address
         if kind == "ours":
-            _await_pack(site.state)
+            wait_for_pack(site.state)
         asyncio.run(crowd(address, 2, seconds=options.seconds / 2, pause=0))
         for pause in options.pauses:
             for visitors in options.crowds:

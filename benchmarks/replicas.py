@@ -23,7 +23,16 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from benchmarks.load import at, megabytes
-from benchmarks.sites import PATIENCE, RESULTS, ROOT, ask, chromium, free_port, wait_until
+from benchmarks.sites import (
+    PATIENCE,
+    RESULTS,
+    ROOT,
+    ask,
+    chromium,
+    free_port,
+    wait_for_pack,
+    wait_until,
+)
 from benchmarks.visitors import PAGES, Tally, Visitor, crowd
 
 NGINX = ROOT / "deploy" / "nginx"
@@ -243,6 +252,7 @@ def main() -> None:
         replicas = Replicas(Path(folder), max(options.processes))
         try:
             replicas.start(*replicas.ports)
+            wait_for_pack(replicas.folder / "state")
             for count in options.processes:
                 replicas.open_door(count)
                 asyncio.run(crowd(replicas.address, 2 * count, seconds=5, pause=0))

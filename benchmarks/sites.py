@@ -90,6 +90,11 @@ def wait_until(is_so: Callable[[], object], what: str, seconds: float = PATIENCE
         time.sleep(0.1)
 
 
+def wait_for_pack(state: Path) -> None:
+    """Wait for what a server makes beside its work after a start, so that it disturbs nothing."""
+    wait_until(lambda: list(state.glob("packs/*.zip")), "the pack for classes made")
+
+
 def ask(address: str) -> str:
     """What is answered there with status 200; "" otherwise."""
     try:
