@@ -14,17 +14,17 @@ run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
 	ATLAS_PORT=$(PORT) $(BIN)/python server.py
 
 test: check $(VENV)/chromium.done  ## Set up, browser included, and pass every test
-	$(BIN)/python -m pytest -n auto -m "not load"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not load"
 
 check: $(VENV)/dev.done  ## Format and lint
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
 unit: $(VENV)/dev.done  ## Tests without a browser
-	$(BIN)/python -m pytest -n auto -m "not browser and not load"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not load"
 
 browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
-	$(BIN)/python -m pytest -n auto -m browser
+	$(BIN)/python -m pytest -n auto --dist worksteal -m browser
 
 load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)
 	$(BIN)/python -m pytest -m load
