@@ -42,28 +42,30 @@ def running_site(
 ) -> Iterator[Site]:
     """Start `command` on a free port with a state folder of its own; ends it afterwards.
 
-    `settings` are set in the environment; what the process says goes to `log`, or nowhere. Raises
-    RuntimeError when the process ends and TimeoutError when it does not answer.
+    `settings` are set in the environment; what the process says goes to `log`. Raises RuntimeError
+    with the end of it when the process ends, and TimeoutError when it does not answer.
     """
     port = free_port()
-    with tempfile.TemporaryDirectory() as state, (log or Path(os.devnull)).open("w") as output:
+    with tempfile.TemporaryDirectory() as folder:
+        log = log or Path(folder) / "log.txt"
         environment = {
-            "ATLAS_STATE": state,
+            "ATLAS_STATE": f"{folder}/state",
             "ATLAS_PORT": str(port),
             "STREAMLIT_SERVER_PORT": str(port),
         } | dict(settings or {})
-        process = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env=os.environ | environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                [sys.executable, *command],
+                cwd=ROOT,
+                env=os.environ | environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
         address = f"http://localhost:{port}"
 
         def answers() -> bool:
             if process.poll() is not None:
-                raise RuntimeError(f"the site ended at its start; see {log or 'what it says'}")
+                raise RuntimeError(f"the site ended at its start:\n{log.read_text()[-2000:]}")
             return bool(ask(f"{address}/_stcore/health"))
 
         try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from scan import faults
 
 from components.documents.site import public
 from components.exhibits import SECTIONS
@@ -21,8 +21,6 @@ ADDRESSES = {
     for entry in public()
 }
 SCHEMES = ("light", "dark")
-# The inside of a chart is hidden from screen readers; its colours have a test of their own.
-WHERE = {"exclude": [[".js-plotly-plot"]]}
 NOT_SIDEWAYS = """() => {
     const main = document.querySelector(".stMain");
     return main.scrollWidth <= main.clientWidth;
@@ -32,7 +30,7 @@ THIN = """() => [...document.querySelectorAll(".st-key-page :is(p, li, dd, td, a
     const { width } = e.getBoundingClientRect();
     return width > 0 && width < 40 && e.innerText.trim().length > 20;
   }).map((e) => e.textContent.slice(0, 80))"""
-COLOURS = {"runOnly": ["color-contrast"]}
+COLOURS = ("color-contrast",)
 # As a reader sets it in the browser, where the site begins with 17 pixels.
 LARGE = "() => document.documentElement.style.setProperty('font-size', '34px', 'important')"
 CUT = """() => [...document.querySelectorAll(
@@ -63,13 +61,6 @@ def change_theme(page: Page, scheme: str) -> None:
     settled(page)
 
 
-def faults(page: Page, options: dict) -> list[tuple[str, str]]:
-    """What axe-core finds of any impact: the rule and the piece of HTML."""
-    options = {"preload": False, "resultTypes": ["violations"], **options}
-    found = Axe().run(page, context=WHERE, options=options).response["violations"]
-    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
-
-
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_no_page_has_a_fault_that_a_scan_finds(site: str, visit: Callable, name: str) -> None:
     """A page is loaded once and seen in five ways; the next begins in the theme this ended in.
@@ -84,7 +75,7 @@ def test_no_page_has_a_fault_that_a_scan_finds(site: str, visit: Callable, name:
         page.goto(f"{site}{address}")
         settled(page)
         page.wait_for_load_state("networkidle")
-        assert faults(page, {}) == [], (address, first)
+        assert faults(page) == [], (address, first)
         for width in (768, 360, 320):
             page.set_viewport_size({"width": width, "height": 900})
             page.wait_for_function(NOT_SIDEWAYS)
@@ -93,7 +84,7 @@ def test_no_page_has_a_fault_that_a_scan_finds(site: str, visit: Callable, name:
         for box in page.locator(".stTable > div").all():
             if box.evaluate("e => e.scrollWidth > e.clientWidth + 1"):
                 expect(box).to_have_role("region")
-        assert faults(page, {}) == [], (address, first, "narrow")
+        assert faults(page) == [], (address, first, "narrow")
         change_theme(page, second)
         assert faults(page, COLOURS) == [], (address, second, "narrow")
         page.set_viewport_size({"width": 1280, "height": 900})

@@ -10,15 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+import scan
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
-# The inside of a chart is hidden from screen readers; its colours have a test of their own.
-WHERE = {"exclude": [[".js-plotly-plot"]]}
-OPTIONS = {"preload": False, "resultTypes": ["violations"]}
-# What another theme and width can change of the same document.
-OTHERWISE = {"runOnly": ["color-contrast", "scrollable-region-focusable"]}
 Reader = Callable[..., tuple[Page, list[str]]]
 
 
@@ -76,10 +71,9 @@ def test_every_document_opens_from_a_folder_draws_its_charts_and_passes_the_scan
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             draw_all(page)
-            options = OPTIONS if width == 1280 else OPTIONS | OTHERWISE
-            found = Axe().run(page, context=WHERE, options=options).response["violations"]
             seen = (name, width)
-            assert [(item["id"], item["nodes"][0]["html"][:200]) for item in found] == [], seen
+            rules = () if width == 1280 else scan.OTHERWISE
+            assert scan.faults(page, only=rules) == [], seen
             assert page.evaluate("document.documentElement.scrollWidth") == width, seen
         charts = page.locator("div.chart").count()
         assert page.locator("div.chart:has(.main-svg)").count() == charts, name

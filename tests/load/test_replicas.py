@@ -20,7 +20,8 @@ import pytest
 import streamlit
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.replicas import ROOT, Replicas, ask, refresh, wait_until
+from benchmarks.replicas import Replicas, refresh
+from benchmarks.sites import ROOT, ask, wait_until
 from benchmarks.visitors import PAGES, Tally, Visitor, come_and_go
 
 pytestmark = pytest.mark.load
