@@ -25,7 +25,7 @@ os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
 
 try:
     settings = web.read_settings()
-    shell = web.Shell(ASSETS, settings.origin)
+    shell = web.Shell(ASSETS, settings.origin, settings.cache)
 except (web.SettingsProblem, web.StartPageProblem) as problem:
     sys.exit(str(problem))
 routes = web.routes(settings, shell)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.sites import ROOT, SERVER, STOCK, running_site
-from components.catalog import open_catalog
+from components.catalog import Catalog, open_catalog
 from components.lessons.pack import build_pack
 
 
@@ -24,27 +24,40 @@ def data_copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A temporary folder that all workers of a run have in common."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
 @pytest.fixture(scope="session", autouse=True)
-def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Editions of the shipped data go to a folder of the tests, never to the one of the site."""
-    folder = tmp_path_factory.mktemp("state")
+def state(shared: Path) -> Iterator[Path]:
+    """Editions of the shipped data go to a folder of the tests, never to the one of the site.
+
+    The workers share it as processes of the site do: the first one checks the data for all.
+    """
+    folder = shared / "state"
     os.environ["ATLAS_STATE"] = str(folder)
     yield folder
     del os.environ["ATLAS_STATE"]
 
 
 @pytest.fixture(scope="session")
-def pack_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def catalog() -> Catalog:
+    """The shipped data, opened without checks, which tests/data makes. Do not change its frames."""
+    return open_catalog(ROOT / "data", checked={})
+
+
+@pytest.fixture(scope="session")
+def pack_zip(shared: Path, catalog: Catalog) -> Path:
     """The pack for classes of the shipped data, made once for all workers of a run."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    path = folder / "pack.zip"
-    with (folder / "pack.lock").open("w") as lock:
+    path = shared / "pack.zip"
+    with (shared / "pack.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
             with path.open("wb") as file:
-                build_pack(open_catalog(ROOT / "data", checked={}), file, today=date(2026, 11, 22))
+                build_pack(catalog, file, today=date(2026, 11, 22))
     return path
 
 
@@ -58,13 +71,15 @@ def pack(pack_zip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+def start_site(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., str]]:
     """Start the site in a process of its own, on real or given data; gives its address.
 
     Every call is a cold start: nothing has been visited in that process. `is_stock` is plain
     `streamlit run`; what the process writes goes to `log`; `settings` are set in the environment.
     """
-    cache = tmp_path_factory.mktemp("cache")
+    cache = shared / "cache"
     with ExitStack() as running:
 
         def start(

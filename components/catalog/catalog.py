@@ -203,7 +203,7 @@ def open_catalog(
     `problems` and the others stay readable.
     """
     now = stamps(folder) if marks is None else marks
-    package = read_package(folder)
+    package = read_package(folder, is_checked=checked is not None)
     tables: dict[str, pd.DataFrame] = {}
     files: dict[str, Any] = {}
     problems: dict[str, tuple[Problem, ...]] = dict(checked or {})

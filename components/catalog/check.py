@@ -14,13 +14,14 @@ import logging
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
-
-from frictionless.errors import Error
+from typing import TYPE_CHECKING, Any
 
 from components.catalog import damage, words
 from components.catalog.package import Field, Package, Resource, tabular
 from components.catalog.problems import Problem
+
+if TYPE_CHECKING:
+    from frictionless.errors import Error
 
 # frictionless stops at 1,000 errors a file by default, which is also more than anybody reads.
 logging.getLogger("frictionless").setLevel(logging.ERROR)

@@ -19,15 +19,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-import frictionless
+from typing import TYPE_CHECKING, Any
 
 from components.catalog.problems import DataProblem, Problem
+
+if TYPE_CHECKING:
+    import frictionless
 
 DESCRIPTOR = "datapackage.json"
 
@@ -179,16 +181,18 @@ class Package:
         return found - {name}
 
 
-def read_package(folder: Path) -> Package:
-    """The declaration of `folder`. Raises DataProblem when it is missing or not readable."""
+class _Unsound(Exception):
+    """A declaration that frictionless refuses; the message is its own."""
+
+
+def read_package(folder: Path, *, is_checked: bool = False) -> Package:
+    """The declaration of `folder`. Raises DataProblem when it is missing or not readable.
+
+    With `is_checked`, for a declaration that was accepted before, frictionless is not asked.
+    """
     path = folder / DESCRIPTOR
     try:
-        descriptor = json.loads(path.read_text(encoding="utf-8-sig"))
-        package = _package(folder, descriptor)
-        _require_lists(package)
-        _require_expected(package)
-        tabular(package)
-        return package
+        return replace(_parse(path.read_bytes(), is_checked), folder=folder)
     except FileNotFoundError:
         found, fix = "no such file", f"put {DESCRIPTOR} back from the last version"
     except UnicodeDecodeError:
@@ -198,13 +202,35 @@ def read_package(folder: Path) -> Package:
         fix = "look for a missing comma, quote or bracket just before that place"
     except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
         found, fix = f"an incomplete declaration ({error})", "compare with a resource that works"
-    except frictionless.FrictionlessException as error:
-        notes = [reason.note for reason in error.reasons or (error.error,)]
-        found = f"a declaration that does not hold together ({'; '.join(notes)})"
+    except _Unsound as error:
+        found = f"a declaration that does not hold together ({error})"
         fix = "compare with a resource that works"
     raise DataProblem(
         [Problem(file=f"data/{DESCRIPTOR}", found=found, allowed="a data package", fix=fix)]
     )
+
+
+# One save reads the same declaration several times, and frictionless takes half a second for it.
+@lru_cache(maxsize=16)
+def _parse(raw: bytes, is_checked: bool) -> Package:
+    """The declaration with this content, in no folder yet. Raises what `read_package` explains."""
+    package = _package(Path(), json.loads(raw.decode("utf-8-sig")))
+    _require_lists(package)
+    _require_expected(package)
+    if not is_checked:
+        _require_sound(package)
+    return package
+
+
+def _require_sound(package: Package) -> None:
+    """Raise _Unsound when frictionless refuses the declaration."""
+    from frictionless import FrictionlessException
+
+    try:
+        tabular(package)
+    except FrictionlessException as error:
+        notes = [reason.note for reason in error.reasons or (error.error,)]
+        raise _Unsound("; ".join(notes)) from error
 
 
 def _require_lists(package: Package) -> None:
@@ -259,6 +285,9 @@ def tabular(
     With `only`, just those; references to `broken` tables are left out. Raises
     FrictionlessException when the declaration itself is faulty.
     """
+    # Loading it takes as long as reading all tables, and a start on an accepted edition needs none.
+    import frictionless
+
     resources = []
     for table in package.resources.values():
         if table.is_table and (not only or table.name in only):

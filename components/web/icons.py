@@ -1,26 +1,35 @@
-"""The icon font, cut down to the icons that the app can show: 375 kB become a few dozen."""
+"""The icon font, cut down to the icons that the app can show: 375 kB become a few dozen.
+
+Cutting takes seconds, so the result is stored on disk, under a name made from what went into it.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
+from components.catalog.atomic import write_whole
 from components.web.chunks import StartPageProblem
 
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
 NAMED = re.compile(r":material/([a-z0-9_]+)")
+WOFF2 = b"wOF2"
 WORD = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
 
-def icon_font(streamlit_files: Path, sources: Iterable[Path]) -> bytes:
+def icon_font(streamlit_files: Path, sources: Iterable[Path], cache: Path) -> bytes:
     """Streamlit’s icon font as WOFF2, with the icons that Streamlit or one of `sources` names.
 
     An icon is written as its name, which the font joins into one sign. Of `sources` every word
-    that is the name of an icon counts, since some names are put together. Raises StartPageProblem.
+    that is the name of an icon counts, since some names are put together. A font that was cut
+    before is read from `cache`. Raises StartPageProblem.
     """
     found = sorted((streamlit_files / "static" / "media").glob("MaterialSymbols-Rounded.*.woff2"))
     if len(found) != 1:
@@ -31,7 +40,35 @@ def icon_font(streamlit_files: Path, sources: Iterable[Path]) -> bytes:
     scripts = (streamlit_files / "static" / "js").glob("*.js")
     wanted = {name for path in scripts for name in NAMED.findall(_read(path))}
     wanted |= {word for path in sources for word in WORD.findall(_read(path))}
-    font = TTFont(found[0])
+    stored = cache / f"icons-{_key(found[0], wanted)}.woff2"
+    with contextlib.suppress(OSError):
+        content = stored.read_bytes()
+        if content.startswith(WOFF2):
+            return content
+    content = _cut(found[0], wanted)
+    with contextlib.suppress(OSError):  # a folder that cannot be written to costs time only
+        cache.mkdir(parents=True, exist_ok=True)
+        write_whole(stored, content)
+    return content
+
+
+def _key(font: Path, wanted: set[str]) -> str:
+    """A name for the result: what goes in, and this module, which makes it."""
+    parts = [_digest(font.read_bytes()), *sorted(wanted), _digest(Path(__file__).read_bytes())]
+    return _digest("\n".join(parts).encode())[:20]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _cut(path: Path, wanted: set[str]) -> bytes:
+    # Loaded only when a font is cut: a start with a stored one is a tenth of a second shorter.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    # The time of the cut must not get in: every process has to offer the same file.
+    font = TTFont(path, recalcTimestamp=False)
     letters = {name: chr(code) for code, name in font.getBestCmap().items() if code < 128}
     icons = _keep(font, letters, wanted)
     options = subset.Options(flavor="woff2", layout_closure=False, notdef_outline=True)

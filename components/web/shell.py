@@ -90,7 +90,7 @@ class Packed:
 class Shell:
     """Writes the first page of every address. Raises StartPageProblem when it cannot be made."""
 
-    def __init__(self, streamlit_files: Path, origin: str) -> None:
+    def __init__(self, streamlit_files: Path, origin: str, cache: Path) -> None:
         self.origin = origin
         self.start: StartPage = read_start_page(streamlit_files)
         loaded = {Path(name).name for name in (self.start.module, *self.start.preloads)}
@@ -120,7 +120,7 @@ class Shell:
             )
         }
         self.inline["style"] += palette_css()
-        icons = icon_font(streamlit_files, _sources())
+        icons = icon_font(streamlit_files, _sources(), cache)
         icons_address = f"/first/icons-{_digest(icons)}.woff2"
         styles = _own_fonts(_styles(streamlit_files, self.start), icons_address)
         self.styles_address = f"/first/app-{_digest(styles.encode())}.css"

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 from playwright.sync_api import Browser
 
-from components.catalog import Catalog, open_catalog
+from components.catalog import Catalog
 from components.charts.theme import for_phone
 from components.documents.standalone import PLOTLY
 from components.exhibits import PAGES
@@ -55,11 +55,6 @@ FAULTS = """async ([figure, width]) => {
   Plotly.purge(place);
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return open_catalog(ROOT / "data", checked={})
 
 
 def pictures(catalog: Catalog, *, is_narrow: bool) -> Iterator[tuple[str, go.Figure, int]]:

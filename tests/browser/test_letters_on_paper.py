@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from components.catalog import open_catalog
+from components.catalog import Catalog
 from components.documents.letters import LANGUAGES, LETTERS, letter_of, to_print
 
 pytestmark = pytest.mark.browser
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 
-
-def test_every_letter_prints_on_one_page(browser: Browser) -> None:
-    catalog = open_catalog(DATA)
+def test_every_letter_prints_on_one_page(browser: Browser, catalog: Catalog) -> None:
     page = browser.new_page()
     pages = {}
     for name in LETTERS:

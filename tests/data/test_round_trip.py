@@ -6,17 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog import open_catalog, read_package
+from components.catalog import read_package
 from components.catalog.check import check_resource
 from components.catalog.readable import safe_csv
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = [r.name for r in read_package(ROOT / "data").resources.values() if r.is_table]
-
-
-@pytest.fixture(scope="module")
-def catalog():
-    return open_catalog(ROOT / "data")
 
 
 @pytest.mark.parametrize("name", TABLES)

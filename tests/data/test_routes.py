@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog import open_catalog, read_package
+from components.catalog import read_package
 from components.catalog.check import check_resource
 from components.catalog.text import facts_in
 
@@ -28,11 +28,6 @@ BLAME = (
     "deadly", "poison", "kingpin",
 )  # fmt: skip
 FILES = ("routes.csv", "places.csv", "route_chapters.csv", "text/en/supply_routes.md")
-
-
-@pytest.fixture(scope="module")
-def catalog():
-    return open_catalog(DATA)
 
 
 @pytest.fixture(scope="module")

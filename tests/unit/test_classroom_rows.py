@@ -8,18 +8,12 @@ from types import MappingProxyType
 
 import pytest
 
-from components.catalog import Catalog, open_catalog
+from components.catalog import Catalog
 from components.lessons.check import classroom_problems
 from components.lessons.predict import prediction_html, read_predictions, step_of, top_of
 from components.lessons.quiz import quiz_html, read_quiz
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Catalog:
-    """Everything in data/; its frames must not be changed."""
-    return open_catalog(DATA)
 
 
 def with_cell(catalog: Catalog, table: str, where: dict, column: str, value: object) -> Catalog:
@@ -155,9 +149,9 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
     ],
 )
 def test_what_is_named_and_is_not_there_is_said_with_row_and_way_out(
-    shipped: Catalog, table: str, where: dict, column: str, value: object, message: str
+    catalog: Catalog, table: str, where: dict, column: str, value: object, message: str
 ) -> None:
-    damaged = with_cell(shipped, table, where, column, value)
+    damaged = with_cell(catalog, table, where, column, value)
     found = told(damaged)
     assert any(line.startswith(message) for line in found), found
 
@@ -170,10 +164,10 @@ def question(catalog: Catalog, name: str):
     return found
 
 
-def test_refreshed_table_turns_the_answer_of_the_quiz(shipped: Catalog) -> None:
-    before = question(shipped, "deaths_direction")
+def test_refreshed_table_turns_the_answer_of_the_quiz(catalog: Catalog) -> None:
+    before = question(catalog, "deaths_direction")
     assert before.options[before.right] == "It fell"
-    risen = with_cell(shipped, "us_overdose_deaths", LATEST, "deaths", 150_000)
+    risen = with_cell(catalog, "us_overdose_deaths", LATEST, "deaths", 150_000)
     after = question(risen, "deaths_direction")
     assert after.options[after.right] == "It rose"
     nearest = question(risen, "deaths_latest")
@@ -182,9 +176,9 @@ def test_refreshed_table_turns_the_answer_of_the_quiz(shipped: Catalog) -> None:
 
 
 def test_question_that_a_refresh_makes_unclear_is_left_out_and_staff_are_told(
-    shipped: Catalog,
+    catalog: Catalog,
 ) -> None:
-    even = with_cell(shipped, "us_overdose_deaths", LATEST, "deaths", 103_000)
+    even = with_cell(catalog, "us_overdose_deaths", LATEST, "deaths", 103_000)
     quiz = read_quiz(even)
     assert "deaths_direction" not in {one.id for one in quiz.questions}
     assert [str(problem) for problem in quiz.left_out] == [
@@ -194,31 +188,31 @@ def test_question_that_a_refresh_makes_unclear_is_left_out_and_staff_are_told(
     ]
 
 
-def test_question_whose_figure_is_gone_is_left_out(shipped: Catalog) -> None:
+def test_question_whose_figure_is_gone_is_left_out(catalog: Catalog) -> None:
     gone = replace(
-        shipped,
-        tables={k: v for k, v in shipped.tables.items() if k != "us_treatment"},
+        catalog,
+        tables={k: v for k, v in catalog.tables.items() if k != "us_treatment"},
         problems={"us_treatment": ()},
     )
-    left = {one.id for one in read_quiz(shipped).questions}
+    left = {one.id for one in read_quiz(catalog).questions}
     left -= {one.id for one in read_quiz(gone).questions}
     assert left == {"naloxone", "treatment_gap"}
 
 
 @pytest.mark.parametrize("made", ["quiz", "predictions"])
-def test_nothing_in_the_markup_could_send_an_answer(shipped: Catalog, made: str) -> None:
+def test_nothing_in_the_markup_could_send_an_answer(catalog: Catalog, made: str) -> None:
     markup = (
-        quiz_html(shipped)
+        quiz_html(catalog)
         if made == "quiz"
-        else "".join(prediction_html(item) for item in read_predictions(shipped)[0])
+        else "".join(prediction_html(item) for item in read_predictions(catalog)[0])
     )
     for word in ("<form", "<script", "onclick", "onchange", "action=", "http:", "https:", "src="):
         assert word not in markup
 
 
-def test_markup_of_the_quiz_escapes_what_staff_wrote(shipped: Catalog) -> None:
+def test_markup_of_the_quiz_escapes_what_staff_wrote(catalog: Catalog) -> None:
     where = {"question_id": "gap"}
-    written = with_cell(shipped, "quiz", where, "question", "Is <b>this</b> & that a gap?")
+    written = with_cell(catalog, "quiz", where, "question", "Is <b>this</b> & that a gap?")
     assert "Is &lt;b&gt;this&lt;/b&gt; &amp; that a gap?" in quiz_html(written)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog import Catalog, DataProblem, open_catalog
+from components.catalog import Catalog, DataProblem
 from components.documents import help as helplines
 from components.documents.prose import Notes, plain_text, quiet_html, to_html
 from components.documents.site import PAGES, find_entry, public
@@ -17,11 +17,6 @@ from components.exhibits.headlines import HEADLINES
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "data/text/en/trial.md"
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return open_catalog(ROOT / "data")
 
 
 class Tags(HTMLParser):

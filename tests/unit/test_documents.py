@@ -33,11 +33,6 @@ every_sheet = pytest.mark.parametrize(("page", "part"), SHEETS, ids=["-".join(s)
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return open_catalog(ROOT / "data")
-
-
-@pytest.fixture(scope="module")
 def picture(catalog: Catalog) -> Callable[..., Picture]:
     """A function that gives what an exhibit shows at first; every picture is drawn once."""
 

@@ -10,18 +10,13 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
-from components.catalog import Catalog, open_catalog, words
+from components.catalog import Catalog, words
 from components.charts import caption_of
 from components.charts.svg import figure_svg, palette_css
 from components.exhibits import PAGES, Exhibit, find_exhibit
 
 ROOT = Path(__file__).resolve().parents[2]
 EXHIBITS = [item for items in PAGES.values() for item in items]
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return open_catalog(ROOT / "data")
 
 
 def figures_of(catalog: Catalog, exhibit: Exhibit) -> list[go.Figure]:

@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from components.catalog import open_catalog
 from components.maps import (
     LAYERS,
     chapters,
@@ -30,11 +29,6 @@ from components.maps.scene import build_scene
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 NO_LAND = {"scale": 1, "features": [], "names": []}
-
-
-@pytest.fixture(scope="module")
-def catalog():
-    return open_catalog(DATA)
 
 
 @pytest.fixture(scope="module")

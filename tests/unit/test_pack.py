@@ -63,11 +63,6 @@ class Opened(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Catalog:
-    return open_catalog(ROOT / "data", checked={})
-
-
-@pytest.fixture(scope="module")
 def documents(pack: Path) -> dict[Path, Opened]:
     return {path: Opened(path.read_text("utf-8")) for path in sorted(pack.rglob("*.html"))}
 
@@ -128,9 +123,9 @@ def test_document_loads_nothing_from_outside_and_may_not(documents: dict[Path, O
 
 
 def test_every_document_names_the_edition_and_the_helplines(
-    pack: Path, documents: dict[Path, Opened], shipped: Catalog
+    pack: Path, documents: dict[Path, Opened], catalog: Catalog
 ) -> None:
-    day = words.day(shipped.edition)
+    day = words.day(catalog.edition)
     for path, document in documents.items():
         assert f"Data edition of {day}" in document.words, path.name
         assert "988" in document.words and "911" in document.words, path.name
@@ -138,34 +133,34 @@ def test_every_document_names_the_edition_and_the_helplines(
     assert f"Data edition of {day}" in readme and "988" in readme
 
 
-def test_tables_pass_frictionless_from_the_folder(pack: Path, shipped: Catalog) -> None:
+def test_tables_pass_frictionless_from_the_folder(pack: Path, catalog: Catalog) -> None:
     report = frictionless.Package(str(pack / "data" / "datapackage.json")).validate()
     found = {task.name: [error.message for error in task.errors] for task in report.tasks}
     assert {name: errors for name, errors in found.items() if errors} == {}
     there = {path.name for path in (pack / "data").iterdir()}
-    assert there == {*data_files(shipped), "datapackage.json", "index.html"}
+    assert there == {*data_files(catalog), "datapackage.json", "index.html"}
 
 
 def test_every_lesson_and_deck_is_there_and_students_see_no_answers(
-    documents: dict[Path, Opened], shipped: Catalog
+    documents: dict[Path, Opened], catalog: Catalog
 ) -> None:
     named = {f"{path.parent.name}/{path.name}": document for path, document in documents.items()}
-    for card in cards(shipped):
+    for card in cards(catalog):
         teacher = named[f"lessons/{card.id}-teacher.html"].words
         students = named[f"lessons/{card.id}-students.html"].words
         assert card.question in teacher and card.question in students
-        looks = [look for step in lesson(shipped, card.id).steps for look in step.looks]
+        looks = [look for step in lesson(catalog, card.id).steps for look in step.looks]
         begun = [look.look_for.split("{{")[0][:30].strip() for look in looks]
         told = [text for text in begun if len(text) > 15]
         assert [text for text in told if text not in teacher] == []
         assert [text for text in told if text in students] == []
         assert ("Before we begin." in students) == card.shows_deaths
     decks = {name for name in named if name.startswith("decks/")}
-    assert len(decks) == len(ready_decks(shipped)) > 5
+    assert len(decks) == len(ready_decks(catalog)) > 5
 
 
 def test_every_exhibit_is_there_with_a_prepared_view_for_each_option(
-    pack: Path, shipped: Catalog
+    pack: Path, catalog: Catalog
 ) -> None:
     scripts = re.compile(
         r'<script type="application/json" data-option="([^"]*)">(.*?)</script>', re.DOTALL
@@ -179,10 +174,10 @@ def test_every_exhibit_is_there_with_a_prepared_view_for_each_option(
                 code: json.loads(text)
                 for code, text in scripts.findall(after.partition("data-charts=")[0])
             }
-            item, chosen = filter_of(shipped, exhibit), exhibit.defaults(shipped)
-            assert set(views) == (set(item.options(shipped, chosen)) if item else {""})
+            item, chosen = filter_of(catalog, exhibit), exhibit.defaults(catalog)
+            assert set(views) == (set(item.options(catalog, chosen)) if item else {""})
             first = views[chosen[item.name] if item else ""]
-            picture = exhibit.draw(shipped, chosen, "light")
+            picture = exhibit.draw(catalog, chosen, "light")
             assert first["finding"] == picture.description.finding
             assert [chart["alt"] for chart in first["charts"]] == [
                 drawn.alt for drawn in picture.figures
@@ -191,21 +186,21 @@ def test_every_exhibit_is_there_with_a_prepared_view_for_each_option(
 
 
 def test_charts_hold_what_was_chosen_and_nothing_else_when_they_are_still(
-    shipped: Catalog,
+    catalog: Catalog,
 ) -> None:
     exhibit = find_exhibit("united_states", "deaths_by_class")
-    chosen = exhibit.defaults(shipped) | {"measure": "rate"}
+    chosen = exhibit.defaults(catalog) | {"measure": "rate"}
 
     def draw(exhibit, chosen, mode, is_narrow):
-        return exhibit.draw(shipped, chosen, mode)
+        return exhibit.draw(catalog, chosen, mode)
 
-    still = charts_of(shipped, exhibit, draw, chosen=chosen, is_still=True)
+    still = charts_of(catalog, exhibit, draw, chosen=chosen, is_still=True)
     assert list(still.data) == [""] and not still.options
     said = json.loads(still.data[""])
-    assert said["finding"] == exhibit.draw(shipped, chosen, "light").description.finding
+    assert said["finding"] == exhibit.draw(catalog, chosen, "light").description.finding
     assert "per 100,000" in said["finding"]
     assert "<" not in still.data[""]
-    moving = charts_of(shipped, exhibit, draw)
+    moving = charts_of(catalog, exhibit, draw)
     assert set(moving.data) == set(moving.options) and 1 < len(moving.options) <= MOST_OPTIONS
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog import Catalog, open_catalog
+from components.catalog import Catalog
 from components.documents.embedding import embed_address, embed_code
 from components.documents.standalone import (
     ASSETS,
@@ -62,11 +62,6 @@ class Opened(HTMLParser):
         return [attrs for name, attrs in self.tags if name == tag]
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Catalog:
-    return open_catalog(ROOT / "data", checked={})
-
-
 def set_in(figure: dict, pairs: list) -> dict:
     changed = copy.deepcopy(figure)
     for path, value in pairs:
@@ -86,12 +81,12 @@ def without_nothing(value: object) -> object:
 
 @pytest.mark.parametrize(("page", "name"), EVERY, ids=[name for _, name in EVERY])
 def test_every_exhibit_stands_alone_with_words_table_source_and_help(
-    shipped: Catalog, page: str, name: str
+    catalog: Catalog, page: str, name: str
 ) -> None:
     exhibit = find_exhibit(page, name)
-    chosen = exhibit.defaults(shipped)
-    picture = exhibit.draw(shipped, chosen, "light")
-    opened = Opened(exhibit_html(shipped, page, exhibit, chosen, AROUND))
+    chosen = exhibit.defaults(catalog)
+    picture = exhibit.draw(catalog, chosen, "light")
+    opened = Opened(exhibit_html(catalog, page, exhibit, chosen, AROUND))
     assert opened.open == []
     assert opened.text["h1"] == [picture.description.finding]
     charts = [attrs for attrs in opened.attributes("div") if attrs.get("class") == "chart"]
@@ -111,23 +106,23 @@ def test_every_exhibit_stands_alone_with_words_table_source_and_help(
 
 @pytest.mark.parametrize(("page", "name"), [EVERY[0], ("world", "country_map")])
 def test_dark_chart_is_the_light_one_with_what_differs(
-    shipped: Catalog, page: str, name: str
+    catalog: Catalog, page: str, name: str
 ) -> None:
     exhibit = find_exhibit(page, name)
-    chosen = exhibit.defaults(shipped)
-    opened = Opened(exhibit_html(shipped, page, exhibit, chosen, AROUND))
+    chosen = exhibit.defaults(catalog)
+    opened = Opened(exhibit_html(catalog, page, exhibit, chosen, AROUND))
     script = next(text for text in opened.text["script"] if text.startswith("{"))
     wide = json.loads(script)["wide"]
-    dark = json.loads(exhibit.draw(shipped, chosen, "dark").figures[0].figure.to_json())
+    dark = json.loads(exhibit.draw(catalog, chosen, "dark").figures[0].figure.to_json())
     assert wide["light"] != dark
     assert without_nothing(set_in(wide["light"], wide["dark"])) == without_nothing(dark)
 
 
-def test_text_of_the_data_cannot_leave_its_place(shipped: Catalog) -> None:
+def test_text_of_the_data_cannot_leave_its_place(catalog: Catalog) -> None:
     """A finding, a cell or a label may hold what HTML would run."""
     exhibit = find_exhibit("united_states", "economic_cost")
     bad = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
-    real = exhibit.draw(shipped, {}, "light")
+    real = exhibit.draw(catalog, {}, "light")
     words = copy.copy(real.description)
     object.__setattr__(words, "finding", bad)
     object.__setattr__(words, "takeaway", bad)
@@ -135,7 +130,7 @@ def test_text_of_the_data_cannot_leave_its_place(shipped: Catalog) -> None:
     object.__setattr__(picture, "description", words)
     for drawn in picture.figures:
         drawn.figure.update_layout(xaxis_title=bad)
-    html = exhibit_html(shipped, "united_states", exhibit, {}, AROUND, lambda mode, narrow: picture)
+    html = exhibit_html(catalog, "united_states", exhibit, {}, AROUND, lambda mode, narrow: picture)
     opened = Opened(html)
     assert opened.text["h1"] == [bad]
     assert opened.attributes("img") == []
@@ -146,12 +141,12 @@ def test_text_of_the_data_cannot_leave_its_place(shipped: Catalog) -> None:
     ]
 
 
-def test_map_has_a_picture_for_each_width_and_theme(shipped: Catalog) -> None:
-    chosen = route_choice(shipped, {"period": "all", "what": "precursors,nonsense"})
+def test_map_has_a_picture_for_each_width_and_theme(catalog: Catalog) -> None:
+    chosen = route_choice(catalog, {"period": "all", "what": "precursors,nonsense"})
     assert chosen["what"] == ["precursors"]
-    assert route_query(shipped, chosen) == {"period": "all", "what": "precursors"}
+    assert route_query(catalog, chosen) == {"period": "all", "what": "precursors"}
     opened = Opened(
-        route_map_html(shipped, chosen, AROUND, lambda mode, size: f"map_{size}_{mode}.svg")
+        route_map_html(catalog, chosen, AROUND, lambda mode, size: f"map_{size}_{mode}.svg")
     )
     assert opened.open == []
     assert [(one["media"], one["srcset"]) for one in opened.attributes("source")] == [
@@ -161,33 +156,33 @@ def test_map_has_a_picture_for_each_width_and_theme(shipped: Catalog) -> None:
         ("(max-width: 859px)", "map_middle_light.svg"),
         ("(prefers-color-scheme: dark)", "map_wide_dark.svg"),
     ]
-    shown = route_map(shipped, chosen)
+    shown = route_map(catalog, chosen)
     assert set(shown.rows["commodity"]) == {"precursors"}
     assert opened.attributes("img") == [{"src": "map_wide_light.svg", "alt": shown.description.alt}]
     assert len(opened.attributes("tr")) == 1 + len(shown.rows)
 
 
-def test_choice_of_no_route_is_an_empty_map_that_says_so(shipped: Catalog) -> None:
-    shown = route_map(shipped, route_choice(shipped, {"what": "none"}))
+def test_choice_of_no_route_is_an_empty_map_that_says_so(catalog: Catalog) -> None:
+    shown = route_map(catalog, route_choice(catalog, {"what": "none"}))
     assert shown.rows.empty
     assert "no route fits" in shown.description.finding
     opened = Opened(
         route_map_html(
-            shipped, route_choice(shipped, {"what": "none"}), AROUND, lambda mode, size: "map.svg"
+            catalog, route_choice(catalog, {"what": "none"}), AROUND, lambda mode, size: "map.svg"
         )
     )
     assert opened.text["h1"] == [shown.description.finding]
-    assert shown.svg(shipped, "light", "phone").startswith("<svg")
+    assert shown.svg(catalog, "light", "phone").startswith("<svg")
 
 
-def test_timeline_of_no_event_says_so(shipped: Catalog) -> None:
-    chosen = TIMELINE.chosen(shipped, {"kind": "none", "from": "2020"})
-    opened = Opened(exhibit_html(shipped, "agreements", TIMELINE, chosen, AROUND))
+def test_timeline_of_no_event_says_so(catalog: Catalog) -> None:
+    chosen = TIMELINE.chosen(catalog, {"kind": "none", "from": "2020"})
+    opened = Opened(exhibit_html(catalog, "agreements", TIMELINE, chosen, AROUND))
     assert "nothing to show" in opened.text["h1"][0]
-    assert TIMELINE.query(shipped, chosen) == {"kind": "none", "from": "2020"}
+    assert TIMELINE.query(catalog, chosen) == {"kind": "none", "from": "2020"}
 
 
-def test_notice_leads_on(shipped: Catalog) -> None:
+def test_notice_leads_on(catalog: Catalog) -> None:
     around = Around(parts=AROUND.parts, today=TODAY, full="live?a=1&b=2", theme="dark")
     opened = Opened(notice_html("Gone", "It is <gone>.", around, "Show the present one"))
     assert opened.text["h1"] == ["Gone"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.catalog import Catalog, Surprise, open_catalog
+from components.catalog import Catalog, Surprise
 from components.catalog.surprises import package_surprises, surprises
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -23,8 +23,8 @@ IF_RIGHT = "If it is right, accept the file."
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Catalog:
-    return open_catalog(DATA)
+def shipped(catalog: Catalog) -> Catalog:
+    return catalog
 
 
 Edit = Callable[[pd.DataFrame], pd.DataFrame]

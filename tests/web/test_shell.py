@@ -194,10 +194,10 @@ def test_start_page_that_changed_is_said_at_the_start(tmp_path: Path) -> None:
         find_chunks(STREAMLIT, ("NoSuchChart",))
 
 
-def test_icon_font_keeps_every_icon_that_our_pages_name() -> None:
+def test_icon_font_keeps_every_icon_that_our_pages_name(tmp_path: Path) -> None:
     """An icon that is not in the font would be shown as its name."""
     sources = [*(ROOT / "components" / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py")]
-    packed = icon_font(STREAMLIT, sources)
+    packed = icon_font(STREAMLIT, sources, tmp_path)
     assert len(packed) < 60_000
     font = TTFont(io.BytesIO(packed))
     letters = {name: chr(code) for code, name in font.getBestCmap().items()}
@@ -212,3 +212,9 @@ def test_icon_font_keeps_every_icon_that_our_pages_name() -> None:
     whole = {name for name in named if not name.endswith("_")}
     assert {"download", "arrow_forward", "keyboard_double_arrow_right"} <= kept
     assert whole <= kept
+
+    (stored,) = tmp_path.iterdir()
+    stored.write_bytes(packed + b" ")
+    assert icon_font(STREAMLIT, sources, tmp_path) == packed + b" ", "not read from the cache"
+    stored.write_bytes(b"<html>")
+    assert icon_font(STREAMLIT, sources, tmp_path) == packed, "a damaged copy was used"

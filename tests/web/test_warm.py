@@ -19,10 +19,15 @@ from components.web import Shell, make_ready
 def thawed() -> Iterator[None]:
     yield
     gc.unfreeze()
+    for child in packs._children.values():  # the pack itself is made and tested elsewhere
+        child.kill()
+        child.wait()
 
 
-def test_every_first_picture_is_drawn_and_kept_out_of_collections(thawed: None) -> None:
-    shell = Shell(Path(streamlit.__file__).with_name("static"), "")
+def test_every_first_picture_is_drawn_and_kept_out_of_collections(
+    thawed: None, shared: Path
+) -> None:
+    shell = Shell(Path(streamlit.__file__).with_name("static"), "", shared / "cache")
     make_ready(shell)
     assert gc.get_freeze_count() > 100_000
     catalog = store.catalog()
