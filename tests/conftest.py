@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -14,8 +15,32 @@ from pathlib import Path
 import pytest
 
 from benchmarks.sites import ROOT, SERVER, STOCK, running_site
+from components import store
 from components.catalog import Catalog, open_catalog
 from components.lessons.pack import build_pack
+
+SUITE_SECONDS: dict[str, float] = defaultdict(float)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--full-scan",
+        action="store_true",
+        dest="full_scan",
+        help="scan every page, part, theme and width with axe-core, whatever was scanned before",
+    )
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    suite = "/".join(Path(report.nodeid.partition("::")[0]).parts[:2])
+    SUITE_SECONDS[suite] += report.duration
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How long each suite took, as the sum over all workers."""
+    terminalreporter.section("time per suite")
+    for suite, seconds in sorted(SUITE_SECONDS.items(), key=lambda item: -item[1]):
+        terminalreporter.write_line(f"{seconds:7.1f} s  {suite}")
 
 
 @pytest.fixture
@@ -43,6 +68,20 @@ def state(shared: Path) -> Iterator[Path]:
     del os.environ["ATLAS_STATE"]
 
 
+@pytest.fixture
+def accepted_copy(data_copy: Path, state: Path) -> Path:
+    """A copy of data/ whose first edition lies beside it, as on a site that has run before."""
+    store.catalog()
+    for name in ("current.json", "editions"):
+        place = data_copy.parent / ".atlas" / name
+        if (state / name).is_dir():
+            shutil.copytree(state / name, place)
+        else:
+            place.parent.mkdir(exist_ok=True)
+            shutil.copy(state / name, place)
+    return data_copy
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The shipped data, opened without checks, which tests/data makes. Do not change its frames."""
@@ -68,6 +107,18 @@ def pack(pack_zip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(pack_zip) as zipped:
         zipped.extractall(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def site(start_site: Callable[..., str]) -> str:
+    """The address of a site on the real data, shared by the tests that do not need a cold start."""
+    return start_site()
+
+
+@pytest.fixture(scope="session")
+def staff_site(start_site: Callable[..., str]) -> str:
+    """The same with the pages of staff."""
+    return start_site(ATLAS_STAFF="1")
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from scan import Scanner
 
 from benchmarks.sites import SOFTWARE, chromium
 
@@ -60,9 +61,9 @@ def no_webgl(launch: Callable[..., Browser]) -> Browser:
 
 
 @pytest.fixture(scope="session")
-def site(start_site: Callable[..., str]) -> str:
-    """The address of a site on the real data, shared by the tests that do not need a cold start."""
-    return start_site()
+def scanner(request: pytest.FixtureRequest) -> Scanner:
+    """Scans pages with axe-core; shared, so that each kind of element is scanned once a run."""
+    return Scanner(is_full=request.config.getoption("full_scan"))
 
 
 class Visit:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from scan import faults
+from scan import Scanner
 
 from components.documents.site import public
 from components.exhibits import SECTIONS
@@ -30,7 +30,6 @@ THIN = """() => [...document.querySelectorAll(".st-key-page :is(p, li, dd, td, a
     const { width } = e.getBoundingClientRect();
     return width > 0 && width < 40 && e.innerText.trim().length > 20;
   }).map((e) => e.textContent.slice(0, 80))"""
-COLOURS = ("color-contrast",)
 # As a reader sets it in the browser, where the site begins with 17 pixels.
 LARGE = "() => document.documentElement.style.setProperty('font-size', '34px', 'important')"
 CUT = """() => [...document.querySelectorAll(
@@ -62,7 +61,9 @@ def change_theme(page: Page, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_no_page_has_a_fault_that_a_scan_finds(site: str, visit: Callable, name: str) -> None:
+def test_no_page_has_a_fault_that_a_scan_finds(
+    site: str, visit: Callable, scanner: Scanner, name: str
+) -> None:
     """A page is loaded once and seen in five ways; the next begins in the theme this ended in.
 
     A window of 320 pixels is one of 1280 at a zoom of four; words of twice the size come last.
@@ -75,7 +76,7 @@ def test_no_page_has_a_fault_that_a_scan_finds(site: str, visit: Callable, name:
         page.goto(f"{site}{address}")
         settled(page)
         page.wait_for_load_state("networkidle")
-        assert faults(page) == [], (address, first)
+        assert scanner.faults(page) == [], (address, first)
         for width in (768, 360, 320):
             page.set_viewport_size({"width": width, "height": 900})
             page.wait_for_function(NOT_SIDEWAYS)
@@ -84,12 +85,11 @@ def test_no_page_has_a_fault_that_a_scan_finds(site: str, visit: Callable, name:
         for box in page.locator(".stTable > div").all():
             if box.evaluate("e => e.scrollWidth > e.clientWidth + 1"):
                 expect(box).to_have_role("region")
-        assert faults(page) == [], (address, first, "narrow")
+        assert scanner.faults(page) == [], (address, first, "narrow")
         change_theme(page, second)
-        assert faults(page, COLOURS) == [], (address, second, "narrow")
+        assert scanner.faults(page) == [], (address, second, "narrow")
         page.set_viewport_size({"width": 1280, "height": 900})
-        if not position:  # the parts of a page have its colours
-            assert faults(page, COLOURS) == [], (address, second)
+        assert scanner.faults(page) == [], (address, second)
         page.evaluate(LARGE)
         page.wait_for_function(NOT_SIDEWAYS)
         assert page.evaluate(CUT) == [], (address, "letters of twice the size")

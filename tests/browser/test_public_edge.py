@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,10 +36,10 @@ def open_page(page: Page, address: str, entry: Entry) -> None:
 
 @pytest.mark.parametrize("has_staff", [False, True], ids=["visitors", "staff"])
 def test_every_page_obeys_the_policy_and_leaves_only_what_the_privacy_page_says(
-    start_site: Callable[..., str], with_webgl: Browser, has_staff: bool
+    request: pytest.FixtureRequest, with_webgl: Browser, has_staff: bool
 ) -> None:
     """A site for visitors alone is opened at its first page, one for staff at every page."""
-    address = start_site(ATLAS_STAFF="1" if has_staff else "0")
+    address = request.getfixturevalue("staff_site" if has_staff else "site")
     context = with_webgl.new_context(color_scheme="dark" if has_staff else "light")
     context.add_init_script(WATCH)
     page = context.new_page()

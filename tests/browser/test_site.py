@@ -195,13 +195,13 @@ def test_saved_picture_carries_title_source_and_licence(site, visit, tmp_path) -
 
 
 def test_saved_csv_shows_on_the_next_view_and_a_broken_one_keeps_the_last_good_data(
-    start_site, visit, data_copy: Path
+    start_site, visit, accepted_copy: Path
 ) -> None:
-    address = start_site(data_copy)
+    address = start_site(accepted_copy)
     page = visit().page
     page.goto(f"{address}/united_states")
     expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")
-    path = data_copy / "us_overdose_deaths.csv"
+    path = accepted_copy / "us_overdose_deaths.csv"
     good = path.read_text()
     path.write_text(good.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"))
     page.reload()

@@ -15,15 +15,15 @@ GOOD = "2024,synthetic_opioids,47735"
 
 
 def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
-    start_site, visit, data_copy: Path, monkeypatch: pytest.MonkeyPatch
+    start_site, visit, accepted_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_STAFF", "1")
-    site = start_site(data_copy)
+    site = start_site(accepted_copy)
     visitor, staff = visit().page, visit().page
     visitor.goto(f"{site}/united_states")
     expect(visitor.locator(FINDING)).to_contain_text("47,735 deaths in 2024")
 
-    path = data_copy / "us_overdose_deaths.csv"
+    path = accepted_copy / "us_overdose_deaths.csv"
     good = path.read_text(encoding="utf-8")
     assert GOOD in good
     broken = good.replace(GOOD, '2024,synthetic_opiods,"47,999"')
@@ -53,11 +53,11 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
 
 
 def test_file_is_tried_without_being_saved(
-    start_site, visit, data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    start_site, visit, accepted_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_STAFF", "1")
-    site = start_site(data_copy)
-    saved = (data_copy / "us_overdose_deaths.csv").read_text(encoding="utf-8")
+    site = start_site(accepted_copy)
+    saved = (accepted_copy / "us_overdose_deaths.csv").read_text(encoding="utf-8")
     tried = tmp_path / "from the agency.csv"
     tried.write_text(saved.replace(GOOD, "2024,synthetic_opioids,47999"), encoding="utf-8")
     visitor = visit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from components.documents import site
 from components.exhibits import PAGES, SECTIONS, UNTITLED, Exhibit, exhibits_of
 
 ROOT = Path(__file__).resolve().parents[2]
+Render = Callable[..., AppTest]
 MANY = 60
 
 
@@ -52,8 +54,10 @@ def charts(app: AppTest) -> list:
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in site.PAGES])
-def test_page_runs_without_exception_and_has_title_and_helplines(name: str) -> None:
-    app = run_page(name)
+def test_page_runs_without_exception_and_has_title_and_helplines(
+    name: str, rendered: Render
+) -> None:
+    app = rendered(name)
     assert_healthy(app)
     assert len(app.title) == 1
     for number in ("988", "1-800-662-4357", "911"):
@@ -66,20 +70,16 @@ def test_page_list_names_every_file_of_the_pages_folder() -> None:
 
 
 @pytest.mark.parametrize(("page", "part"), every_section())
-def test_section_runs_without_exception(page: str, part: str) -> None:
-    app = run_page(page)
-    app.session_state["section"] = part
-    app.run()
+def test_section_runs_without_exception(page: str, part: str, rendered: Render) -> None:
+    app = rendered(page, part)
     assert_healthy(app)
     if (page, part) not in UNTITLED:
         assert app.header[0].value == SECTIONS[page][part]
 
 
 @pytest.mark.parametrize("part", [part for part in SECTIONS["united_states"] if part != "claims"])
-def test_every_figure_has_a_name_a_source_and_a_table(part: str) -> None:
-    app = run_page("united_states")
-    app.session_state["section"] = part
-    app.run()
+def test_every_figure_has_a_name_a_source_and_a_table(part: str, rendered: Render) -> None:
+    app = rendered("united_states", part)
     drawn = charts(app)
     exhibits = exhibits_of("united_states", part)
     assert len(drawn) >= len(exhibits) > 0
@@ -145,10 +145,10 @@ def test_exhibit_draws_every_option_of_every_filter(exhibit: Exhibit) -> None:
             assert picture.description.alt
 
 
-def test_claims_about_the_united_states_are_all_shown_with_their_check() -> None:
-    app = run_page("united_states")
-    app.session_state["section"] = "claims"
-    app.run()
+def test_claims_about_the_united_states_are_all_shown_with_their_check(
+    rendered: Render,
+) -> None:
+    app = rendered("united_states", "claims")
     shown = " ".join(block.value for block in app.markdown)
     facts = store.catalog().facts.values()
     claims = [f for f in facts if f.kind == "brief_2024" and "United States" in f.geography]
@@ -168,18 +168,25 @@ def test_claim_that_was_not_traced_is_never_shown_as_fact() -> None:
             assert fact.check_words == "Stated on the INL page, not independently confirmed"
 
 
-def test_comparison_of_strength_is_never_printed() -> None:
-    app = run_page("data_and_sources")
+def test_comparison_of_strength_is_never_printed(rendered: Render) -> None:
     for part in ("facts", "claims"):
-        app.session_state["section"] = part
-        app.run()
+        app = rendered("data_and_sources", part)
         printed = " ".join(block.value for block in app.markdown)
         printed += " ".join(table.value.to_string() for table in app.table)
         assert "10,000" not in printed
 
 
 @pytest.fixture
+def running(accepted_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data of a site that has accepted them, to be changed while it runs."""
+    monkeypatch.setattr(store, "FOLDER", accepted_copy)
+    monkeypatch.setenv("ATLAS_STATE", str(accepted_copy.parent / ".atlas"))
+    return accepted_copy
+
+
+@pytest.fixture
 def damaged(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data of a site that has never run, to be damaged before its first start."""
     monkeypatch.setattr(store, "FOLDER", data_copy)
     monkeypatch.setenv("ATLAS_STATE", str(data_copy.parent / ".atlas"))
     return data_copy
@@ -214,9 +221,9 @@ def test_missing_declaration_keeps_the_frame(damaged: Path) -> None:
     assert "988" in printed(app)
 
 
-def test_csv_broken_while_the_site_runs_keeps_the_last_good_figures(damaged: Path) -> None:
+def test_csv_broken_while_the_site_runs_keeps_the_last_good_figures(running: Path) -> None:
     app = run_page("united_states")
-    path = damaged / "us_overdose_deaths.csv"
+    path = running / "us_overdose_deaths.csv"
     path.write_text(path.read_text().replace("2024,synthetic_opioids,47735", "2024,synth,47.7k"))
     app.run()
     assert_healthy(app)
@@ -225,10 +232,10 @@ def test_csv_broken_while_the_site_runs_keeps_the_last_good_figures(damaged: Pat
     assert "row 78, column “Deaths”: found “47.7k”" in " ".join(map(str, held.problems))
 
 
-def test_figures_that_an_exhibit_cannot_draw_never_reach_a_page(damaged: Path) -> None:
+def test_figures_that_an_exhibit_cannot_draw_never_reach_a_page(running: Path) -> None:
     """Every cell is allowed, and yet nothing is left to draw."""
     app = run_page("us_response")
-    path = damaged / "coalition_membership.csv"
+    path = running / "coalition_membership.csv"
     rows = pd.read_csv(path, dtype=str, keep_default_na=False)
     rows.assign(countries="").to_csv(path, index=False)
     app.run()
@@ -237,9 +244,9 @@ def test_figures_that_an_exhibit_cannot_draw_never_reach_a_page(damaged: Path) -
     assert "figures that a page cannot show (coalition_growth: " in str(held.problems[0])
 
 
-def test_saved_csv_shows_on_the_next_run(damaged: Path) -> None:
+def test_saved_csv_shows_on_the_next_run(running: Path) -> None:
     app = run_page("united_states")
-    path = damaged / "us_overdose_deaths.csv"
+    path = running / "us_overdose_deaths.csv"
     path.write_text(
         path.read_text().replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47736")
     )
@@ -255,10 +262,10 @@ def test_search_without_a_match_says_so() -> None:
     assert app.info[0].value == "No fact holds these words. Try fewer or shorter ones."
 
 
-def test_half_written_declaration_keeps_the_last_edition(damaged: Path) -> None:
+def test_half_written_declaration_keeps_the_last_edition(running: Path) -> None:
     """A save over a slow share is seen half done; visitors must not."""
     app = run_page("united_states")
-    path = damaged / "datapackage.json"
+    path = running / "datapackage.json"
     whole = path.read_text()
     path.write_text(whole[: len(whole) // 2])
     app.run()
@@ -293,8 +300,8 @@ def test_country_is_found_by_its_code_in_the_address() -> None:
     assert "under-registered" in printed(app)
 
 
-def test_claims_about_the_world_are_shown_with_a_later_figure() -> None:
-    app = run_page("world", section="claims")
+def test_claims_about_the_world_are_shown_with_a_later_figure(rendered: Render) -> None:
+    app = rendered("world", "claims")
     assert_healthy(app)
     shown = printed(app)
     for name in ("brief_users_world", "inl_world_deaths", "inl_afghanistan", "inl_burma"):
@@ -303,8 +310,8 @@ def test_claims_about_the_world_are_shown_with_a_later_figure() -> None:
         assert store.catalog().facts[fact.superseded_by].statement in shown
 
 
-def test_world_figures_carry_the_licence_of_the_health_organization() -> None:
-    app = run_page("world", section="countries")
+def test_world_figures_carry_the_licence_of_the_health_organization(rendered: Render) -> None:
+    app = rendered("world", "countries")
     sources = [item.value for item in app.caption if "World Health Organization" in item.value]
     assert len(sources) == 4
     assert all("CC BY-NC-SA 3.0 IGO" in source for source in sources)

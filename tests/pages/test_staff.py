@@ -20,12 +20,12 @@ NEW_YEAR = DEATHS.replace(b"2024,all_drugs,79384", b"2024,all_drugs,79385")
 
 
 @pytest.fixture
-def folder(data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(accepted_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site for staff on a copy of the data, with editions of its own."""
     monkeypatch.setenv("ATLAS_STAFF", "1")
-    monkeypatch.setattr(store, "FOLDER", data_copy)
-    monkeypatch.setenv("ATLAS_STATE", str(data_copy.parent / ".atlas"))
-    return data_copy
+    monkeypatch.setattr(store, "FOLDER", accepted_copy)
+    monkeypatch.setenv("ATLAS_STATE", str(accepted_copy.parent / ".atlas"))
+    return accepted_copy
 
 
 def open_page(name: str = "check_a_file", **query: str) -> AppTest:

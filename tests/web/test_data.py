@@ -163,16 +163,16 @@ def test_index_links_every_file_and_each_opens(server: str, ask: Callable, packa
 
 
 def test_edition_of_yesterday_is_served_beside_the_present_one(
-    start_site: Callable, ask: Callable, data_copy
+    start_site: Callable, ask: Callable, accepted_copy
 ) -> None:
     """A link with an edition gives the same bytes after a refresh, and says where the new are."""
-    site = start_site(data_copy)
+    site = start_site(accepted_copy)
     old = json.loads(ask(site, "/data/editions.json").body)["current"]
     frozen = f"/data/editions/{old}/us_economic_cost.csv"
     before = ask(site, frozen)
-    path = data_copy / "us_economic_cost.csv"
+    path = accepted_copy / "us_economic_cost.csv"
     path.write_text(path.read_text().replace("2020,total,1470,", "2020,total,1480,"))
-    Editions(data_copy, data_copy.parent / ".atlas").refresh(store.today())
+    Editions(accepted_copy, accepted_copy.parent / ".atlas").refresh(store.today())
     now = ask(site, "/data/us_economic_cost.csv")
     new = json.loads(ask(site, "/data/editions.json").body)
     assert new["current"] != old

@@ -42,10 +42,8 @@ def test_address_without_a_page_is_not_found_and_lists_the_pages(
     assert path not in page
 
 
-def test_page_for_staff_is_found_only_where_there_are_staff(
-    start_site: Callable[..., str], ask: Callable
-) -> None:
-    assert ask(start_site(ATLAS_STAFF="1"), "/check_a_file").status == 200
+def test_page_for_staff_is_found_only_where_there_are_staff(staff_site: str, ask: Callable) -> None:
+    assert ask(staff_site, "/check_a_file").status == 200
 
 
 def test_name_of_the_first_page_leads_to_it_with_the_readers_choices(

@@ -140,10 +140,10 @@ def test_page_is_small_in_brotli(server, ask) -> None:
     assert max(sizes.values()) < 20_000
 
 
-def test_saved_file_shows_in_the_first_words(start_site, ask, data_copy: Path) -> None:
-    address = start_site(data_copy)
+def test_saved_file_shows_in_the_first_words(start_site, ask, accepted_copy: Path) -> None:
+    address = start_site(accepted_copy)
     assert b"47,735 deaths in 2024" in ask(address, "/united_states").body
-    path = data_copy / "us_overdose_deaths.csv"
+    path = accepted_copy / "us_overdose_deaths.csv"
     text = path.read_text()
     path.write_text(text.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"))
     assert b"47,999 deaths in 2024" in ask(address, "/united_states").body

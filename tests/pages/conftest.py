@@ -1,0 +1,39 @@
+"""Pages as Streamlit runs them, rendered once for all tests that only read them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+Render = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def rendered() -> Render:
+    """`rendered(page, section)`: what a visitor of this address is shown, staff pages included.
+
+    The same object is given to every test that asks: read it, and do not choose, press or run.
+    """
+
+    @cache
+    def render(page: str, section: str = "") -> AppTest:
+        before = os.environ.get("ATLAS_STAFF")
+        os.environ["ATLAS_STAFF"] = "1"
+        try:
+            app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+            if section:
+                app.query_params["section"] = section
+            return app.run().switch_page(f"pages/{page}.py").run()
+        finally:
+            if before is None:
+                del os.environ["ATLAS_STAFF"]
+            else:
+                os.environ["ATLAS_STAFF"] = before
+
+    return render
