@@ -31,6 +31,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what shares a server, a browser or a rendered page (`--dist loadgroup`).
+
+    The browser tests are the longest group and begin first, on one worker; the files of the other
+    suites run one after the other beside it.
+    """
+    suites = {item: item.path.relative_to(ROOT / "tests").parts[0] for item in items}
+    for item, suite in suites.items():
+        group = suite if suite in {"browser", "web"} else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: suites[item] != "browser")
+
+
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     suite = "/".join(Path(report.nodeid.partition("::")[0]).parts[:2])
     SUITE_SECONDS[suite] += report.duration

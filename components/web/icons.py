@@ -37,29 +37,29 @@ def icon_font(streamlit_files: Path, sources: Iterable[Path], cache: Path) -> by
             f"Streamlit’s icon font is not where it was, in {streamlit_files}/static/media. "
             "components/web/icons.py must follow the new version."
         )
-    scripts = (streamlit_files / "static" / "js").glob("*.js")
-    wanted = {name for path in scripts for name in NAMED.findall(_read(path))}
-    wanted |= {word for path in sources for word in WORD.findall(_read(path))}
-    stored = cache / f"icons-{_key(found[0], wanted)}.woff2"
+    scripts = sorted((streamlit_files / "static" / "js").glob("*.js"))
+    words = {word for path in sources for word in WORD.findall(_read(path))}
+    stored = cache / f"icons-{_key([found[0], *scripts], words)}.woff2"
     with contextlib.suppress(OSError):
         content = stored.read_bytes()
         if content.startswith(WOFF2):
             return content
-    content = _cut(found[0], wanted)
+    named = {name for path in scripts for name in NAMED.findall(_read(path))}
+    content = _cut(found[0], words | named)
     with contextlib.suppress(OSError):  # a folder that cannot be written to costs time only
         cache.mkdir(parents=True, exist_ok=True)
         write_whole(stored, content)
     return content
 
 
-def _key(font: Path, wanted: set[str]) -> str:
-    """A name for the result: what goes in, and this module, which makes it."""
-    parts = [_digest(font.read_bytes()), *sorted(wanted), _digest(Path(__file__).read_bytes())]
-    return _digest("\n".join(parts).encode())[:20]
+def _key(built: list[Path], words: set[str]) -> str:
+    """A name for the result: what goes in, and this module, which makes it.
 
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    The names of Streamlit’s `built` files change with their content; reading 23 MB takes longer.
+    """
+    module = Path(__file__).read_text(encoding="utf-8")
+    parts = [*(path.name for path in built), *sorted(words), module]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 
 def _cut(path: Path, wanted: set[str]) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from ready import wait_until_ready
 
 pytestmark = pytest.mark.browser
 SHEET = 816  # pixels of CSS across a letter sheet
@@ -38,8 +39,7 @@ def test_charts_go_to_paper_as_they_stand_in_the_window(
 ) -> None:
     page = visit(scheme=scheme).page
     page.goto(f"{site}/{address}")
-    expect(page.locator("#first-paint")).to_have_count(0)
-    page.wait_for_load_state("networkidle")
+    wait_until_ready(page)
     shown = words(page, ".js-plotly-plot:visible")
     put_on_paper(page)
     copies = page.locator(".atlas-paper")

@@ -16,8 +16,6 @@ from components.exhibits import SECTIONS
 
 pytestmark = pytest.mark.browser
 
-PAGES = [entry.name for entry in site.shown()]
-
 
 def finding(page, name: str):
     """The heading of one exhibit."""
@@ -115,19 +113,6 @@ def test_overview_draws_no_chart_of_a_library_and_no_map(site, visit) -> None:
     expect(lines).to_have_count(6)
     assert lines.evaluate_all("all => all.every(line => line.naturalWidth > 0)")
     assert [text for text in said if "WARN" in text] == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_phone_has_no_sideways_scroll(site, visit, name) -> None:
-    page = visit(width=390).page
-    page.goto(f"{site}/{name}" if name != PAGES[0] else site)
-    expect(page.locator(".st-key-helplines")).to_be_visible()
-    wide = page.evaluate(
-        "() => [...document.querySelectorAll('[data-testid=stMain]')]"
-        ".map(e => e.scrollWidth - e.clientWidth).concat("
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth)"
-    )
-    assert max(wide) <= 0
 
 
 def test_menu_and_parts_work_by_keyboard(site, visit) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-
-from components.exhibits import SECTIONS
+from ready import wait_until_ready
 
 pytestmark = pytest.mark.browser
 
@@ -140,7 +138,7 @@ def test_one_picture_fits_the_window_and_nothing_in_it_touches(
         expect(page.locator(f".st-key-{key}{hidden}")).to_be_hidden()
         expect(page.locator(".st-key-helplines")).to_be_attached()
         assert sideways(page) <= 0
-        page.wait_for_load_state("networkidle")
+        wait_until_ready(page)
         assert page.locator(f".st-key-{key}{shown}").evaluate(TOUCHING) == []
 
 
@@ -221,16 +219,6 @@ def test_programme_leads_to_its_event_without_loading_the_site_again(site: str, 
     page.get_by_role("link", name="U.S. response", exact=True).first.click()
     expect(page.get_by_role("status").filter(has_text="of 31")).to_have_text("31 of 31 programmes")
     assert page.evaluate("() => window.stayed") is True
-
-
-def test_no_part_asks_another_host(site: str, visit) -> None:
-    visitor = visit()
-    for name in ("agreements", "us_response"):
-        for part in SECTIONS[name]:
-            visitor.page.goto(f"{site}/{name}?section={part}")
-            expect(visitor.page.locator(".st-key-helplines")).to_be_visible()
-            visitor.page.wait_for_load_state("networkidle")
-    assert visitor.hosts == {urlparse(site).netloc}
 
 
 def test_list_is_whole_on_paper(site: str, visit) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from fnmatch import fnmatchcase
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
+from ready import wait_until_ready
 
 from components.documents.site import public
 
@@ -154,8 +155,6 @@ def test_pages_are_heard_in_the_order_they_are_meant(site: str, visit: Callable)
     page = visit().page
     for entry in public():
         page.goto(f"{site}{entry.address}")
-        expect(page.locator(".st-key-helplines")).to_be_visible()
-        expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
-        page.wait_for_load_state("networkidle")
+        wait_until_ready(page)
         expected = FRAME + PAGES[entry.name] + FOOT
         assert matched(outline(page), expected) == expected, entry.name
