@@ -36,6 +36,7 @@ from components.maps import chapters
 SLIDES = "data/deck_slides.csv"
 ADDRESS = "the address"
 MOST_SLIDES = 60
+MOST_FIGURES = 20
 LONGEST_TITLE = 90
 LONGEST_WORDS = 400
 # How an address names a figure’s choices: figure~filter:code.code~filter:code
@@ -63,16 +64,23 @@ class Slide:
     say: str = ""
     is_own: bool = False
 
+    @property
+    def figure(self) -> tuple[str, ...]:
+        """What names the figure, map or step on this slide; empty for a slide of words."""
+        return (self.view.page, self.view.name, self.view.query) if self.view else ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
-    """A slide that was asked for and cannot be shown, and why."""
+    """A slide that was asked for and cannot be shown, and why; `more` is how many others, too."""
 
     item: str
     why: str
+    more: int = 0
 
     def __str__(self) -> str:
-        return f"“{self.item}” was left out: {self.why}"
+        others = f"and {self.more} more were" if self.more else "was"
+        return f"“{self.item}” {others} left out: {self.why}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +145,8 @@ def read_deck(
             left_out.append(LeftOut(item=item, why=f"a deck has room for {MOST_SLIDES} slides."))
             continue
         slides += found
+    slides, missing = _with_room(slides)
+    left_out += missing
     named = next((ready.title for ready in ready_decks(catalog) if [ready.item] == asked), "")
     own = " ".join(title.split())[:LONGEST_TITLE]
     shown = slides[0].view.title if len(slides) == 1 and slides[0].view else f"A deck of the {SITE}"
@@ -144,6 +154,24 @@ def read_deck(
     if own and not named and slides:
         slides.insert(0, Slide(kind="title", item="title", heading=own, is_own=True))
     return Deck(title=own or named or shown, slides=tuple(slides), left_out=tuple(left_out))
+
+
+def _with_room(slides: list[Slide]) -> tuple[list[Slide], list[LeftOut]]:
+    """The slides without figures beyond the first MOST_FIGURES; one that comes again counts once.
+
+    Each is drawn for two themes and two widths of the window.
+    """
+    figures = list(dict.fromkeys(slide.figure for slide in slides if slide.figure))
+    kept = {(), *figures[:MOST_FIGURES]}
+    dropped = [slide for slide in slides if slide.figure not in kept]
+    if not dropped:
+        return slides, []
+    why = (
+        f"this deck asks for {len(figures)} different figures, and a deck has room for "
+        f"{MOST_FIGURES}."
+    )
+    left_out = LeftOut(item=dropped[0].item, why=why, more=len(dropped) - 1)
+    return [slide for slide in slides if slide.figure in kept], [left_out]
 
 
 def _with_note(slides: list[Slide]) -> list[Slide]:

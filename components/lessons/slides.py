@@ -83,8 +83,9 @@ _TEMPLATES = Environment(
 class Shown:
     """One slide as it is written: its words, its picture if any, and its notes as safe HTML.
 
-    `chart` is what the script draws and `twin` the same as SVG for paper; `images` gives the
-    address of a map by theme and size. `fit` says how a chart takes its room: "stretch" fills it,
+    `chart` is what the script draws and `twin` the same as SVG for paper; `same` is the number of
+    an earlier slide that holds what the script draws, 0 for none. `images` gives the address of a
+    map by theme and size. `fit` says how a chart takes its room: "stretch" fills it,
     "rows" keeps the height of its rows and scrolls, "whole" keeps its shape. `source` and what
     stands in `notes` end a slide and its printed page.
     """
@@ -96,6 +97,7 @@ class Shown:
     caption: tuple[str, str] = ("", "")
     chart: Mapping[str, Any] | None = None
     twin: str = ""
+    same: int = 0
     fit: str = "stretch"
     least: int = 0
     images: Mapping[str, str] | None = None
@@ -130,11 +132,18 @@ def deck_html(
     image = image or (lambda view, mode, size: data_address(map_picture(catalog, view, mode, size)))
     shown: list[Shown] = []
     left_out = [str(item) for item in deck.left_out]
+    drawn: dict[tuple, Shown] = {}
     for slide in deck.slides:
+        key = (slide.figure, slide.question, slide.say)
+        if slide.figure and key in drawn:
+            shown.append(_again(drawn[key], len(shown)))
+            continue
         try:
             shown.append(_shown(catalog, slide, len(shown), today, draw or _drawer(catalog), image))
         except DataProblem:
             left_out.append(f"“{slide.item}” was left out: its figures are being corrected.")
+        else:
+            drawn[key] = replace(shown[-1], same=len(shown))
     return _TEMPLATES.get_template("slides.html").render(
         site=SITE,
         title=deck.title,
@@ -151,6 +160,12 @@ def deck_html(
         has_notes=has_notes,
         back=back,
     )
+
+
+def _again(shown: Shown, place: int) -> Shown:
+    """A slide that comes again, with ids of its own in its SVG."""
+    ids = f"slide-{shown.same - 1}-"
+    return replace(shown, twin=shown.twin.replace(ids, f"slide-{place}-"))
 
 
 def help_line() -> str:

@@ -9,10 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components import store
+from components.charts import Mode
 from components.documents.help import HELPLINES
-from components.exhibits import find_exhibit
+from components.exhibits import PAGES, Chosen, Exhibit, Picture, find_exhibit
 from components.lessons.deck import (
     FIRST_NOTE,
+    MOST_FIGURES,
     MOST_SLIDES,
     deck_address,
     item_of,
@@ -112,6 +114,64 @@ def test_deck_has_an_end() -> None:
     deck = read_deck(store.catalog(), ",".join(["note"] * (MOST_SLIDES + 2)))
     assert len(deck.slides) == MOST_SLIDES
     assert len(deck.left_out) == 2
+
+
+ALL = [f"{page}.{exhibit.name}" for page, exhibits in PAGES.items() for exhibit in exhibits]
+
+
+@pytest.mark.parametrize(
+    ("items", "figures", "says"),
+    [
+        (ALL[:25], ALL[:20], f"“{ALL[20]}” and 4 more were left out: this deck asks for 25"),
+        (ALL[:21], ALL[:20], f"“{ALL[20]}” was left out: this deck asks for 21"),
+        # One that comes again is none too many, wherever it stands.
+        (ALL[:20] + ALL[:5] + ALL[20:22] + ALL[:3], ALL[:20] + ALL[:5] + ALL[:3], "asks for 22"),
+        (ALL[:20] * 2, ALL[:20] * 2, ""),
+        # Of a chapter the steps that fit are shown.
+        (
+            [*ALL[:18], "agreements.chapter.us_china"],
+            [*ALL[:18], "agreements.chapter.us_china.0", "agreements.chapter.us_china.1"],
+            "“agreements.chapter.us_china.2” and 8 more were left out: this deck asks for 29",
+        ),
+        ([*["note"] * 30, *ALL[:20]], ALL[:20], ""),
+    ],
+)
+def test_deck_shows_twenty_different_figures_and_says_how_many_were_asked_for(
+    items: list[str], figures: list[str], says: str
+) -> None:
+    deck = read_deck(store.catalog(), ",".join(items))
+    assert [slide.item for slide in deck.slides if slide.figure] == figures
+    assert [says in str(line) for line in deck.left_out] == [True] * bool(says)
+    room = f"different figures, and a deck has room for {MOST_FIGURES}."
+    assert all(str(line).endswith(room) for line in deck.left_out)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["united_states.treatment"] * 60,
+        ["united_states.treatment", "united_states.opinion"] * 3,
+        ["united_states.treatment", "note", "united_states.treatment~measure:none_such"] * 2,
+    ],
+)
+def test_figure_that_comes_again_is_drawn_once_and_written_once(items: list[str]) -> None:
+    catalog, drawn = store.catalog(), []
+
+    def draw(exhibit: Exhibit, chosen: Chosen, mode: Mode, is_narrow: bool) -> Picture:
+        drawn.append((exhibit.name, mode, is_narrow))
+        return store.picture(catalog, exhibit, chosen, mode, narrow=is_narrow)
+
+    deck = read_deck(catalog, ",".join(items))
+    different = list(dict.fromkeys(slide.figure for slide in deck.slides if slide.figure))
+    html = deck_html(catalog, deck, today=TODAY, draw=draw)
+    assert len(drawn) == len(set(drawn)) == 4 * len(different)
+    assert html.count('class="figure">{') == len(different)
+    assert html.count('class="figure"') == sum(bool(slide.figure) for slide in deck.slides)
+    for number in re.findall(r'class="figure" data-same="(\d+)"', html):
+        slide = html.split(f'data-slide="{number}"')[1].split("</section>")[0]
+        assert 'class="figure">{' in slide
+    ids = re.findall(r'<[^>]*\sid="([^"]+)"', html.split("<main")[1].split("</main>")[0])
+    assert len(ids) == len(set(ids))
 
 
 def test_what_can_be_added_can_be_shown() -> None:

@@ -74,7 +74,9 @@
     if (!script || typeof Plotly === "undefined") return;
     const stage = find(".stage", slide);
     const canvas = find(".canvas", slide);
-    const layouts = JSON.parse(script.textContent);
+    const { same } = script.dataset; // a figure that comes again is written once
+    const written = same ? find(`[data-slide="${same}"] script.figure`) : script;
+    const layouts = JSON.parse(written.textContent);
     const isTimeline = stage.dataset.fit === "whole" && stage.dataset.least === "0";
     // A map or a timeline has its own drawing for a screen; charts take the one for little room.
     const takesWide = stage.dataset.fit === "whole" && !(isTimeline ? innerWidth < 640 : isFlowing());
