@@ -9,27 +9,59 @@ import os
 import threading
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cachetools import LRUCache, cached
+from cachetools import Cache, LRUCache, TTLCache, cached
 from cachetools.keys import hashkey
 
 from components.catalog import Catalog, DataProblem
-from components.catalog.editions import Editions, state_folder
+from components.catalog.editions import ID_LENGTH, Editions, state_folder
+from components.catalog.kept import kept
 from components.charts import Mode
 from components.exhibits import PAGES, Exhibit, Picture, exhibits_of
 from components.exhibits.calm import calmed, is_calm
+from components.store.budget import LANES, QUEUE, Budget, Busy, Lane, drawers
+from components.store.cache import Caches, NotKept, only_kept, size_of, size_of_pair
+from components.store.measures import KEPT_BYTES, WAITING
+
+__all__ = [
+    "BUDGET",
+    "FOLDER",
+    "Busy",
+    "NotKept",
+    "asked_catalog",
+    "calm_catalog",
+    "catalog",
+    "editions",
+    "frozen",
+    "once",
+    "only_kept",
+    "picture",
+    "today",
+]
 
 # ATLAS_DATA lets a rehearsal or a test run the site on another folder.
 FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
-MOST_KEPT = 800
 MOST_FROZEN = 6
+# What the present edition shows when nothing is chosen has a cache of its own: addresses that
+# nobody asks for twice cannot push it out. It has room for two editions, and for decks a minute.
+FIRST = LRUCache(128 << 20, getsizeof=size_of_pair)
+OTHERS = LRUCache(200 << 20, getsizeof=size_of_pair)
+BRIEFLY = TTLCache(64 << 20, ttl=60, getsizeof=size_of_pair)
+BUDGET = Budget(drawers(), QUEUE)
+_made = Caches(BUDGET, FIRST, OTHERS, BRIEFLY)
+_opened = Caches(BUDGET, LRUCache(MOST_FROZEN))
+_present = ""  # the edition that `catalog` gave last
 
 
 def catalog() -> Catalog:
     """The data that visitors see now. Raises DataProblem when there is no declaration at all."""
-    return editions().catalog(today())
+    global _present
+    found = editions().catalog(today())
+    _present = found.standing.edition
+    return found
 
 
 def calm_catalog(of: Catalog | None = None) -> Catalog:
@@ -37,8 +69,12 @@ def calm_catalog(of: Catalog | None = None) -> Catalog:
 
     Made once for each edition.
     """
-    whole = of or catalog()
-    return once(whole, ("calm", whole.standing), lambda: calmed(whole))
+    return _calmed(of or catalog())
+
+
+@kept
+def _calmed(whole: Catalog) -> Catalog:
+    return calmed(whole)
 
 
 def asked_catalog(query: Mapping[str, str]) -> Catalog:
@@ -56,14 +92,23 @@ def frozen(edition: str) -> Catalog | None:
     now = catalog()
     if edition == now.standing.edition:
         return now
+    if not _is_kept(edition):
+        return None
     try:
-        return _frozen_catalog(edition)
+        return _opened.get(
+            edition, lambda: _open(edition), lambda: _opened.caches[0], lambda opened: 1
+        )
     except LookupError:
         return None
 
 
-@cached(LRUCache(MOST_FROZEN), condition=threading.Condition())
-def _frozen_catalog(edition: str) -> Catalog:
+def _is_kept(edition: str) -> bool:
+    """Whether there is a folder for an edition, so that a made-up name never waits for a turn."""
+    is_name = len(edition) == ID_LENGTH and edition.isalnum()
+    return is_name and (editions().state / "editions" / edition).is_dir()
+
+
+def _open(edition: str) -> Catalog:
     found = editions().frozen(edition)
     if found is None:
         raise LookupError(edition)  # not remembered: names that were made up would push out others
@@ -118,24 +163,53 @@ def picture(
     narrow: bool = False,
 ) -> Picture:
     """What `exhibit` shows for `chosen`, drawn once for all visitors of one edition."""
-    view = tuple(sorted((key, _frozen(value)) for key, value in chosen.items()))
+    view = _view(chosen)
     draw = exhibit.draw_narrow if narrow and exhibit.draw_narrow else exhibit.draw
     name = ("picture", exhibit.draw.__module__, exhibit.name, view, mode, draw is exhibit.draw)
-    return once(catalog, name, lambda: draw(catalog, chosen, mode).finished())
+    # Without a drawing for narrow windows a phone has a second one made of the same figures.
+    copies = 1 if exhibit.draw_narrow else 2
+    return _made.get(
+        _key(catalog, name),
+        lambda: draw(catalog, chosen, mode).finished(),
+        lambda: _place(catalog, is_first=view == _view(exhibit.defaults(catalog))),
+        lambda drawn: size_of(drawn) * copies,
+    )
 
 
-def once(catalog: Catalog, key: tuple, build: Callable[[], Any]) -> Any:
+def once(
+    catalog: Catalog,
+    key: tuple,
+    build: Callable[[], Any],
+    *,
+    is_first: bool = False,
+    is_brief: bool = False,
+    lane: Lane = "page",
+) -> Any:
     """What `build` makes of `catalog`, made once for all visitors of that edition.
 
-    `key` must name everything that `build` depends on besides the catalog.
+    `key` must name everything that `build` depends on besides the catalog. `is_first` is for what
+    is shown when nothing is chosen, `is_brief` for what is kept for a minute. It is made in `lane`
+    of the budget; raises Busy when that is full.
     """
-    return _build_once(build, (key, tuple(catalog.stamps.values())))
+    return _made.get(
+        _key(catalog, key),
+        build,
+        lambda: BRIEFLY if is_brief else _place(catalog, is_first=is_first),
+        size_of,
+        lane,
+    )
 
 
-# The condition makes visitors who want the same thing at once wait for one of them to build it.
-@cached(LRUCache(MOST_KEPT), key=lambda build, key: hashkey(key), condition=threading.Condition())
-def _build_once(build: Callable[[], Any], key: tuple) -> Any:
-    return build()
+def _key(catalog: Catalog, name: tuple) -> tuple:
+    return hashkey(name, *catalog.stamps.values())
+
+
+def _view(chosen: Mapping[str, Any]) -> tuple:
+    return tuple(sorted((key, _frozen(value)) for key, value in chosen.items()))
+
+
+def _place(catalog: Catalog, *, is_first: bool) -> Cache:
+    return FIRST if is_first and catalog.standing.edition == _present else OTHERS
 
 
 def _frozen(value: Any) -> Any:
@@ -145,3 +219,14 @@ def _frozen(value: Any) -> Any:
 def today() -> date:
     """The date that freshness is measured against."""
     return date.today()
+
+
+def _watch() -> None:
+    """Tell the measures how many wait and how much is kept, at the moment they are read."""
+    for lane in LANES:
+        WAITING.labels(lane=lane).set_function(partial(BUDGET.waiting, lane))
+    for place, name in enumerate(("first views", "other views", "decks")):
+        KEPT_BYTES.labels(cache=name).set_function(lambda place=place: _made.bytes()[place])
+
+
+_watch()

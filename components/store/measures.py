@@ -23,8 +23,15 @@ FAULTS = Counter("atlas_faults", "Faults that are not in the data, by where they
 REQUESTS = Counter("atlas_requests", "Answers over HTTP, by kind and status", ["kind", "status"])
 VISITORS = Gauge("atlas_visitors", "Visitors connected now")
 VISITS = Counter("atlas_visits", "Connections by visitors")
+WAITING = Gauge("atlas_drawing_waiting", "Who waits for something to be drawn now", ["lane"])
+REFUSED = Counter(
+    "atlas_drawing_refused", "Answers that were refused because too many wait", ["lane"]
+)
+KEPT_BYTES = Gauge("atlas_kept_bytes", "About how much of what was drawn is kept", ["cache"])
 for place in ("page part", "page", "request"):
     FAULTS.labels(where=place)  # so that a rate can be taken before the first one
+for lane in ("document", "composed"):
+    REFUSED.labels(lane=lane)
 
 
 @contextmanager

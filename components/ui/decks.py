@@ -11,8 +11,16 @@ import streamlit as st
 
 from components import store
 from components.catalog import Catalog
+from components.charts import Mode
 from components.documents import site
-from components.exhibits import PAGES, SECTIONS, exhibits_of
+from components.exhibits import (
+    PAGES,
+    SECTIONS,
+    Chosen,
+    Exhibit,
+    Picture,
+    exhibits_of,
+)
 from components.lessons.deck import (
     FIRST_NOTE,
     LONGEST_TITLE,
@@ -141,7 +149,7 @@ def _show_ways(address: str, *, about: str) -> None:
 def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False) -> None:
     st.download_button(
         "One file" if short else "Take this deck along (one file)",
-        data=lambda: deck_html(catalog, _deck(catalog, draft), today=store.today()),
+        data=lambda: _file(catalog, draft),
         file_name=f"{'-'.join((draft.title or draft.items[0]).lower().split())[:40]}.html",
         mime="text/html",
         key=f"take_{key}",
@@ -149,6 +157,21 @@ def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False)
         type="tertiary" if short else "secondary",
         icon=":material/download:",
         help="Slides with everything in them, for a stick or a computer without internet.",
+    )
+
+
+def _file(catalog: Catalog, draft: Draft) -> str:
+    """The deck as one file, kept for a minute."""
+
+    def draw(exhibit: Exhibit, chosen: Chosen, mode: Mode, is_narrow: bool) -> Picture:
+        return store.picture(catalog, exhibit, chosen, mode, narrow=is_narrow)
+
+    return store.once(
+        catalog,
+        ("deck file", draft, store.today()),
+        lambda: deck_html(catalog, _deck(catalog, draft), today=store.today(), draw=draw),
+        is_brief=True,
+        lane="composed",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from components.web.assets import Assets, Folder
 from components.web.chunks import StartPageProblem
 from components.web.errors import Addresses, handlers
 from components.web.found import Found
-from components.web.health import healthz, serve_measures
+from components.web.health import healthz, look, serve_measures
 from components.web.log import Requests, start_log
 from components.web.security import HEALTH, Guard
 from components.web.settings import Settings, SettingsProblem, read_settings
@@ -38,6 +39,7 @@ __all__ = [
     "serving",
     "start_log",
 ]
+LOG = logging.getLogger(__name__)
 LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
 
 
@@ -89,6 +91,10 @@ def lifespan(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[
     @asynccontextmanager
     async def running(_: Any) -> AsyncIterator[Mapping[str, Any]]:
         start_log(settings.log)
+        try:
+            look()
+        except Exception:
+            LOG.exception("the data could not be read")
         if settings.metrics_port:
             serve_measures(settings.metrics_port)
         yield {}

@@ -22,6 +22,7 @@ from components.documents.data_files import (
 )
 from components.documents.data_index import data_index_html
 from components.web.answers import Content, answer, content_of, json_answer
+from components.web.drawing import RETRY_AFTER, drawn
 
 # Anyone may read the data from a page of their own; nothing here belongs to a visitor.
 SHARED = {
@@ -39,12 +40,14 @@ def routes() -> list[BaseRoute]:
     """The addresses below /data/."""
     return [
         Route("/data", _to_index, methods=METHODS),
-        Route("/data/", _index, methods=METHODS),
+        Route("/data/", drawn("document", _index, _refuse), methods=METHODS),
         Route("/data/editions.json", _editions, methods=METHODS),
         Route("/data/editions/{edition}", _to_index, methods=METHODS),
-        Route("/data/editions/{edition}/", _index, methods=METHODS),
-        Route("/data/editions/{edition}/{name}", _file, methods=METHODS),
-        Route("/data/{name}", _file, methods=METHODS),
+        Route("/data/editions/{edition}/", drawn("composed", _index, _refuse), methods=METHODS),
+        Route(
+            "/data/editions/{edition}/{name}", drawn("composed", _file, _refuse), methods=METHODS
+        ),
+        Route("/data/{name}", drawn("document", _file, _refuse), methods=METHODS),
         Route("/data/{rest:path}", _missing, methods=METHODS),
     ]
 
@@ -67,6 +70,7 @@ def _index(request: Request) -> Response:
         lambda: content_of(
             data_index_html(catalog, is_frozen=bool(edition)).encode(), "text/html; charset=utf-8"
         ),
+        is_first=not edition,
     )
     return answer(request, page, {**SHARED, "Cache-Control": LIVE})
 
@@ -130,7 +134,7 @@ def _made(catalog: Catalog, name: str) -> DataFile:
             return data_package(catalog, {one: _made(catalog, one) for one in data_files(catalog)})
         return data_files(catalog)[name]()
 
-    return store.once(catalog, ("data file", name, catalog.standing.day), build)
+    return store.once(catalog, ("data file", name, catalog.standing.day), build, is_first=True)
 
 
 def _packed(catalog: Catalog, file: DataFile) -> Content:
@@ -140,7 +144,16 @@ def _packed(catalog: Catalog, file: DataFile) -> Content:
         catalog,
         ("data copies", file.name, catalog.standing.day),
         lambda: content_of(file.content, f"{file.media_type}{charset}"),
+        is_first=True,
     )
+
+
+def _refuse(request: Request) -> Response:
+    value = {
+        "error": "The site is busy. Ask again in 10 seconds.",
+        "asked": request.url.path,
+    }
+    return json_answer(request, value, {**SHARED, **RETRY_AFTER, "Cache-Control": NEVER}, 503)
 
 
 def _unknown(request: Request, name: str, names: list[str]) -> Response:

@@ -6,7 +6,7 @@ may frame.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from urllib.parse import urlencode
 
@@ -34,8 +34,10 @@ from components.exhibits.calm import ADDRESS as CALM
 from components.exhibits.calm import calm_query, is_calm
 from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
 from components.exhibits.timeline import TIMELINE
+from components.store.budget import Lane
 from components.store.measures import note_fault
 from components.web.answers import FOREVER, GOOD, Content, answer, content_of
+from components.web.drawing import RETRY_AFTER, drawn
 from components.web.fonts import font
 
 MAP = ("supply_routes", "map")
@@ -59,8 +61,8 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/embed/{name}", _part),
         Route("/embed/fonts/{name}", font),
-        Route("/embed/supply_routes/map.svg", _map_picture),
-        Route("/embed/{page}/{exhibit}", _embed),
+        Route("/embed/supply_routes/map.svg", drawn("composed", _map_picture, _refuse)),
+        Route("/embed/{page}/{exhibit}", drawn(_lane, _embed, _refuse)),
         Route("/embed/{rest:path}", _unknown),
     ]
 
@@ -140,7 +142,7 @@ def _embed(request: Request) -> Response:
         )
     show = _show_map if (page, name) == MAP else partial(_show_exhibit, page=page, name=name)
     try:
-        document = show(request, catalog, query)
+        content = show(request, catalog, query)
     except DataProblem:
         return _notice(
             request,
@@ -161,7 +163,6 @@ def _embed(request: Request) -> Response:
             status=500,
         )
     kept = FROZEN if EDITION in query else LIVE
-    content = content_of(document.encode(), HTML)
     return answer(request, content, {"Cache-Control": kept, "Content-Security-Policy": POLICY})
 
 
@@ -173,23 +174,28 @@ def _catalog(query: Mapping[str, str]) -> Catalog | None:
 
 def _show_exhibit(
     request: Request, catalog: Catalog, query: Mapping[str, str], page: str, name: str
-) -> str:
+) -> Content:
     exhibit = MORE.get((page, name)) or find_exhibit(page, name)
     chosen = exhibit.chosen(catalog, query)
     kept = {"section": exhibit.section} | exhibit.query(catalog, chosen) | calm_query(catalog)
     full = f"../../{page}?{urlencode(kept)}#{name}"
     around = _around(request, catalog, query, full, exhibit.dataset)
-    return exhibit_html(
+    return _once(
         catalog,
-        page,
-        exhibit,
-        chosen,
-        around,
-        lambda mode, is_narrow: store.picture(catalog, exhibit, chosen, mode, narrow=is_narrow),
+        (page, name, around),
+        lambda: exhibit_html(
+            catalog,
+            page,
+            exhibit,
+            chosen,
+            around,
+            lambda mode, is_narrow: store.picture(catalog, exhibit, chosen, mode, narrow=is_narrow),
+        ),
+        is_first=not query,
     )
 
 
-def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> str:
+def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> Content:
     chosen = route_choice(catalog, query)
     kept = route_query(catalog, chosen) | calm_query(catalog)
     frozen = {EDITION: query[EDITION]} if EDITION in query else {}
@@ -199,7 +205,23 @@ def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> s
 
     full = f"../../supply_routes?{urlencode({'section': 'map'} | kept)}#map"
     around = _around(request, catalog, query, full, "routes")
-    return route_map_html(catalog, chosen, around, image)
+    return _once(
+        catalog,
+        (*MAP, around),
+        lambda: route_map_html(catalog, chosen, around, image),
+        is_first=not query,
+    )
+
+
+def _once(catalog: Catalog, key: tuple, write: Callable[[], str], *, is_first: bool) -> Content:
+    """A document, kept; the address in `around` names its choices."""
+    held = tuple(item.sentence for item in catalog.standing.held)
+    return store.once(
+        catalog,
+        ("embed", *key, held),
+        lambda: content_of(write().encode(), HTML),
+        is_first=is_first,
+    )
 
 
 def _around(
@@ -226,6 +248,24 @@ def _around(
 def _theme(query: Mapping[str, str]) -> Theme:
     asked = query.get(THEME)
     return asked if asked in ("light", "dark") else ""
+
+
+def _lane(request: Request) -> Lane:
+    """A figure as it is at first is one of the site's own documents."""
+    return "composed" if request.query_params else "document"
+
+
+def _refuse(request: Request) -> Response:
+    answer = _notice(
+        request,
+        "The site is busy",
+        "Many charts are being drawn at this moment. Reload this page in 10 seconds.",
+        full="/",
+        way="Open the site",
+        status=503,
+    )
+    answer.headers.update(RETRY_AFTER)
+    return answer
 
 
 def _unknown(request: Request) -> Response:

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.documents import site
 from components.documents.help import HELP
 from components.store.measures import note_fault
+from components.web.drawing import RETRY_AFTER
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -99,6 +100,17 @@ def failed(number: str) -> Response:
         "Something failed on our side. Loading the page again may help.",
         f"The fault is noted under {number}.",
     )
+
+
+def busy(request: Request) -> Response:
+    """The page for a moment at which too many wait for something to be drawn."""
+    answer = _message(
+        503,
+        "The site is busy",
+        "Many charts are being drawn at this moment. Reload this page in 10 seconds.",
+    )
+    answer.headers.update(RETRY_AFTER)
+    return answer
 
 
 def handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:

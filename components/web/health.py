@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from prometheus_client import start_http_server
 from prometheus_client.core import REGISTRY, GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.registry import Collector
@@ -14,15 +17,36 @@ from components import store
 from components.catalog import Catalog, DataProblem
 from components.catalog.freshness import freshness
 
+LOOK = 0.25  # seconds
 
-def healthz(request: Request) -> Response:
-    """`{"status": "ok", ...}`, or status 503 when there are no data to show."""
+
+async def healthz(request: Request) -> Response:
+    """`{"status": "ok", ...}`, or status 503 when there are no data to show.
+
+    A thread of its own looks for saved files. When that takes longer than LOOK, the answer is what
+    it saw the time before.
+    """
+    global _looking
+    if _looking is None or _looking.done():
+        _looking = asyncio.create_task(to_thread.run_sync(look, limiter=_threads))
+    done, _ = await asyncio.wait([_looking], timeout=LOOK)
+    for task in done:
+        task.result()
+    return JSONResponse(*_seen, headers={"Cache-Control": "no-store"})
+
+
+def look() -> None:
+    """Take in what was saved, and have /healthz tell how it is."""
+    global _seen
+    _seen = _health()
+
+
+def _health() -> tuple[dict[str, Any], int]:
+    """What is answered, and its status."""
     try:
         catalog = store.catalog()
     except DataProblem as problem:
-        count = len(problem.problems)
-        answer = {"status": "no data", "problems": count}
-        return JSONResponse(answer, 503, {"Cache-Control": "no-store"})
+        return {"status": "no data", "problems": len(problem.problems)}, 503
     standing = catalog.standing
     answer = {
         "status": "ok",
@@ -33,7 +57,12 @@ def healthz(request: Request) -> Response:
         "overdue_datasets": overdue(catalog),
         "held_files": len(standing.held),
     }
-    return JSONResponse(answer, headers={"Cache-Control": "no-store"})
+    return answer, 200
+
+
+_seen: tuple[dict[str, Any], int] = {"status": "no data", "problems": 0}, 503
+_looking: asyncio.Task | None = None
+_threads = CapacityLimiter(1)
 
 
 def overdue(catalog: Catalog) -> int:

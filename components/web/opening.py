@@ -48,7 +48,10 @@ def opening_of(catalog: Catalog, page: str, part: str) -> Opening:
 def map_picture(catalog: Catalog, mode: Mode, size: str) -> str:
     """The supply map as at first, as SVG: `size` is "wide" or "phone"."""
     return store.once(
-        catalog, ("first_map", mode, size), lambda: _draw_map(catalog, mode, SIZES[size])
+        catalog,
+        ("first_map", mode, size),
+        lambda: _draw_map(catalog, mode, SIZES[size]),
+        is_first=True,
     )
 
 

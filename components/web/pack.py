@@ -12,6 +12,8 @@ from starlette.routing import BaseRoute, Route
 from components import store
 from components.lessons.pack import pack_name
 from components.store.packs import find_pack
+from components.web.drawing import drawn
+from components.web.errors import busy
 
 # A new version of the site makes the pack of an edition anew.
 KEPT = "public, max-age=3600, stale-while-revalidate=86400"
@@ -24,7 +26,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/pack", lambda request: RedirectResponse("pack/", 308)),
         Route("/pack/", _present),
-        Route("/pack/{edition}.zip", _pack),
+        Route("/pack/{edition}.zip", drawn("composed", _pack, busy)),
     ]
 
 

@@ -25,6 +25,8 @@ from components.lessons.lesson import cards, lesson
 from components.lessons.plain import SHEETS, ways_of_class
 from components.lessons.sheets import VERSIONS, sheet_html
 from components.web.answers import GOOD, Content, answer, content_of
+from components.web.drawing import drawn
+from components.web.errors import busy
 
 HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
 # A refresh of the data is seen a minute later, and meanwhile nobody waits.
@@ -102,11 +104,11 @@ def routes(origin: str) -> list[BaseRoute]:
 
     return [
         Route(place, lambda request: RedirectResponse(f"{place}/", 308)),
-        Route(f"{place}/", index),
-        Route(f"{place}/pictures/{{name}}.svg", picture),
-        Route(f"{place}/{SHEETS}/{{lesson}}-{{version}}.html", sheet),
-        Route(f"{place}/{{page}}", document),
-        Route(f"{place}/{{page}}/{{part}}", document),
+        Route(f"{place}/", drawn("document", index, busy)),
+        Route(f"{place}/pictures/{{name}}.svg", drawn("document", picture, busy)),
+        Route(f"{place}/{SHEETS}/{{lesson}}-{{version}}.html", drawn("document", sheet, busy)),
+        Route(f"{place}/{{page}}", drawn("document", document, busy)),
+        Route(f"{place}/{{page}}/{{part}}", drawn("document", document, busy)),
     ]
 
 
@@ -121,6 +123,7 @@ def _given(
             catalog,
             ("plain", name, store.today(), held),
             lambda: content_of(write(catalog).encode(), media_type, GOOD),
+            is_first=True,
         )
     except DataProblem:
         raise HTTPException(503, f"This page cannot be shown just now. {help_text()}") from None

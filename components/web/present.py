@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import plotly
@@ -12,15 +13,18 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
-from components.catalog import Catalog, DataProblem
+from components.catalog import DataProblem
 from components.charts import Mode
 from components.documents.standalone import Parts
 from components.exhibits import Chosen, Exhibit, Picture
 from components.exhibits.calm import ADDRESS as CALM
-from components.lessons.deck import Deck, read_deck
+from components.lessons.deck import read_deck
 from components.lessons.slides import SCRIPT, SIZES, STYLE, Size, deck_html, map_picture
 from components.lessons.views import View, read_view
+from components.store.budget import Lane
 from components.web.answers import FOREVER, GOOD, Content, answer, content_of
+from components.web.drawing import drawn
+from components.web.errors import busy
 from components.web.fonts import font
 
 # Plotly writes styles into the page; scripts come from files alone.
@@ -34,16 +38,30 @@ LIVE = "public, max-age=60, stale-while-revalidate=600"
 LONGEST = 4000
 TYPES = {STYLE.name: (STYLE, "text/css"), SCRIPT.name: (SCRIPT, "text/javascript")}
 CLASSROOM = "classroom?section=decks"
+# What a deck is made of, and what the address of one that has a name may hold.
+ASKED = re.compile(r"deck|title|print|notes|w[0-9]+")
+NAMED = {"deck", "print", "notes", *CALM}
+OWN = ("lesson.", "ready.", "supply_routes.chapter", "agreements.chapter.")
 
 
 def routes() -> list[BaseRoute]:
     """The addresses of slides and of what they load."""
     return [
-        Route("/present", _present),
-        Route("/present/map.svg", _map),
+        Route("/present", drawn(_lane, _present, busy)),
+        Route("/present/map.svg", drawn("composed", _map, busy)),
         Route("/present/fonts/{name}", font),
         Route("/present/{name}", _part),
     ]
+
+
+def _lane(request: Request) -> Lane:
+    return "document" if _is_named(request.query_params) else "composed"
+
+
+def _is_named(query: Mapping[str, str]) -> bool:
+    """Whether an address names one of the site's own decks and composes nothing."""
+    deck = query.get("deck", "")
+    return set(query) <= NAMED and deck.startswith(OWN) and "," not in deck
 
 
 def _present(request: Request) -> Response:
@@ -79,21 +97,20 @@ def _present(request: Request) -> Response:
         )
         return content_of(text.encode(), HTML)
 
-    content = _kept(catalog, deck, query, write)
+    asked = tuple(sorted((key, value) for key, value in query.items() if ASKED.fullmatch(key)))
+    content = store.once(
+        catalog,
+        ("deck", asked, root, store.today()),
+        write,
+        is_first=_is_named(query) and not deck.left_out,
+        is_brief=not _is_named(query),
+    )
     status = 200 if deck.slides else 404
     headers = {
         "Cache-Control": LIVE if deck.slides else "no-store",
         "Content-Security-Policy": POLICY,
     }
     return answer(request, content, headers, status)
-
-
-def _kept(catalog: Catalog, deck: Deck, query: dict[str, str], write: Any) -> Content:
-    """Decks with a name are kept; those that somebody composed are made anew."""
-    if any(slide.is_own for slide in deck.slides) or deck.left_out or "," in query.get("deck", ""):
-        return write()
-    key = ("deck", query.get("deck", ""), query.get("print"), query.get("notes"), store.today())
-    return store.once(catalog, key, write)
 
 
 def _map(request: Request) -> Response:

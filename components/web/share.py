@@ -25,6 +25,8 @@ from components.maps import describe_routes, route_rows, select_routes, whole_vi
 from components.maps import style as ink
 from components.maps.projection import Line, outline
 from components.maps.scene import build_scene
+from components.web.drawing import drawn
+from components.web.errors import busy
 
 WIDTH, HEIGHT = 1200, 630
 # Drawn larger and made smaller, which is what makes edges smooth.
@@ -56,12 +58,15 @@ class Subject:
 
 def share_routes() -> list[Route]:
     """The address of each page's picture."""
-    return [Route(f"/share/{entry.name}.png", partial(_show, entry)) for entry in public()]
+    return [
+        Route(f"/share/{entry.name}.png", drawn("document", partial(_show, entry), busy))
+        for entry in public()
+    ]
 
 
 def share_picture(catalog: Catalog, entry: Entry) -> bytes:
     """The picture of one page as PNG, 1,200 by 630 pixels, drawn once for an edition."""
-    return store.once(catalog, ("share", entry.name), lambda: _draw(catalog, entry))
+    return store.once(catalog, ("share", entry.name), lambda: _draw(catalog, entry), is_first=True)
 
 
 def subject_of(catalog: Catalog, entry: Entry) -> Subject:

@@ -33,6 +33,8 @@ from components.exhibits.calm import ADDRESS, is_calm
 from components.maps import Mode
 from components.web.answers import FOREVER, GOOD, Content, answer, content_of
 from components.web.chunks import StartPage, find_chunks, read_start_page
+from components.web.drawing import drawn
+from components.web.errors import busy
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
 from components.web.icons import icon_font
 from components.web.opening import MODES, SIZES, map_picture
@@ -139,9 +141,18 @@ class Shell:
     def routes(self) -> list[Route]:
         """An address for every page of the site, and for the map that its page shows at first."""
         return [
-            *(Route(entry.address, partial(self.answer, entry)) for entry in shown()),
             *(
-                Route(f"/first/map-{size}-{mode}.svg", partial(_show_map, mode, size))
+                Route(
+                    entry.address,
+                    drawn("document", partial(self.answer, entry), partial(self._refuse, entry)),
+                )
+                for entry in shown()
+            ),
+            *(
+                Route(
+                    f"/first/map-{size}-{mode}.svg",
+                    drawn("document", partial(_show_map, mode, size), busy),
+                )
                 for size in SIZES
                 for mode in MODES
             ),
@@ -151,8 +162,7 @@ class Shell:
     def answer(self, entry: Entry, request: Request) -> Response:
         """The first page for one request, compressed where the browser takes Brotli."""
         query = request.query_params
-        calm = is_calm(query)
-        part = part_of(entry.name, query.get("section", ""), is_calm=calm)
+        part = _part(entry, request)
         chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
         is_bare = query.get("embed") == "true"
         try:
@@ -161,6 +171,11 @@ class Shell:
         except DataProblem:
             page = _pack(self.write(entry, part, None))
         return page.answer(request)
+
+    def _refuse(self, entry: Entry, request: Request) -> Response:
+        """The page without first words, so that the app starts while others draw."""
+        page = _pack(self.write(entry, _part(entry, request), None))
+        return answer(request, page.content, page.headers | {"Cache-Control": "no-store"})
 
     def first_pages(self) -> list[tuple[Entry, str]]:
         """Every page with each of its parts."""
@@ -177,9 +192,8 @@ class Shell:
     ) -> Packed:
         """A part of a page ready to send; `chosen` names the filters that its address sets."""
         build = partial(self._packed, catalog, entry, part, chosen, is_bare)
-        if chosen:
-            return build()
-        return store.once(catalog, ("shell", entry.name, part, is_bare, self.origin), build)
+        key = ("shell", entry.name, part, chosen, is_bare, self.origin)
+        return store.once(catalog, key, build, is_first=not chosen)
 
     def write(
         self,
@@ -241,12 +255,18 @@ class Shell:
         )
 
 
+def _part(entry: Entry, request: Request) -> str:
+    query = request.query_params
+    return part_of(entry.name, query.get("section", ""), is_calm=is_calm(query))
+
+
 def _show_map(mode: Mode, size: str, request: Request) -> Response:
     catalog = store.catalog()
     picture = store.once(
         catalog,
         ("first_map_packed", mode, size),
         lambda: _pack(map_picture(catalog, mode, size), "image/svg+xml"),
+        is_first=True,
     )
     return picture.answer(request)
 
