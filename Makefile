@@ -3,9 +3,12 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser load data accept columns due words screenshots audit clean help
+.PHONY: run test check unit browser load data accept columns due words screenshots lock audit clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,8 +48,14 @@ due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked 
 screenshots: $(VENV)/dev.done $(VENV)/chromium.done  ## Take the pictures of README.md again from the running site
 	$(BIN)/python -m docs.take_pictures
 
+# requirements*.txt stay the source that people read and edit; the lock files add everything these need in turn,
+# with the hash of every file that an index offers, for every platform and Python from 3.11 on.
+lock: $(VENV)/lock/uv.done  ## Write requirements*.lock again from requirements*.txt (internet); UPGRADE=--upgrade takes newer versions
+	$(COMPILE) requirements.txt --output-file requirements.lock
+	$(COMPILE) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
+
 audit: $(VENV)/audit.done  ## Ask the advisory database about known faults of what is installed (internet)
-	$(BIN)/pip-audit --requirement requirements.txt --requirement requirements-dev.txt
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
 
 words: $(VENV)/run.done  ## Which words in data/ and the guides could do harm
 	$(BIN)/python -m components.catalog words
@@ -57,16 +66,22 @@ clean:  ## Remove what make set up
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || ($(SUDO) apt-get update && $(SUDO) apt-get install -y python3-venv && $(PYTHON) -m venv $(VENV))
 
-$(VENV)/run.done: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/run.done: requirements.lock | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r requirements.lock
 	touch $@
 
-$(VENV)/dev.done: requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/dev.done: requirements-dev.lock | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	touch $@ $(VENV)/run.done
 
 $(VENV)/audit.done: | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	$(INSTALL) pip-audit==2.10.1
+	touch $@
+
+# A virtual environment of its own: the tool that writes the lock is no part of what it locks.
+$(VENV)/lock/uv.done: | $(VENV)/bin/python
+	$(BIN)/python -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	touch $@
 
 # Chromium comes from Debian's packages; a browser already on the PATH is used as it is.
