@@ -19,9 +19,10 @@ run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
 test: check $(VENV)/chromium.done  ## Set up, browser included, and pass every test
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not load"
 
-check: $(VENV)/dev.done  ## Format and lint
+check: $(VENV)/dev.done  ## Format, lint and who imports whom
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
 
 unit: $(VENV)/dev.done  ## Tests without a browser
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not load"
