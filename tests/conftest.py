@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import tempfile
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -54,6 +55,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section("time per suite")
     for suite, seconds in sorted(SUITE_SECONDS.items(), key=lambda item: -item[1]):
         terminalreporter.write_line(f"{seconds:7.1f} s  {suite}")
+
+
+# Where the store would write if a test module opened it while being imported.
+AT_IMPORT = Path(tempfile.gettempdir()) / f"atlas-opened-at-import-{os.getpid()}"
+
+
+def pytest_configure() -> None:
+    """Keep what test modules do at import away from the state folder of the site."""
+    os.environ["ATLAS_STATE"] = str(AT_IMPORT)
+
+
+def pytest_collection_finish() -> None:
+    """Refuse test modules that open the store at import: ask for it in a fixture or a test."""
+    if AT_IMPORT.exists():
+        shutil.rmtree(AT_IMPORT)
+        raise pytest.UsageError("a test module opened the store while it was imported")
 
 
 @pytest.fixture
