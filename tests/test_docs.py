@@ -14,6 +14,8 @@ LINKING = (
     "data/COLUMNS.md",
     "docs/server.md",
     "docs/scale.md",
+    "SECURITY.md",
+    ".github/pull_request_template.md",
 )
 
 

@@ -12,6 +12,7 @@ import jsonschema
 import kubernetes_validate
 import pytest
 import yaml
+from ruamel.yaml import YAML
 
 from components.documents.help import HELP
 
@@ -72,6 +73,32 @@ def test_compose_file_is_what_the_compose_specification_accepts() -> None:
         for volume in service["volumes"]:
             source = volume.split(":")[0]
             assert not source.startswith("./") or (DEPLOY / source).is_file()
+
+
+def test_github_files_are_what_their_schemas_accept() -> None:
+    schemas = {
+        "github-workflows": (ROOT / ".github" / "workflows").glob("*"),
+        "github-issue-forms": (ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*"),
+        "github-issue-config": (ROOT / ".github" / "ISSUE_TEMPLATE").glob("config.yml"),
+    }
+    vendored = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
+    for name, paths in schemas.items():
+        schema = json.loads((vendored / f"{name}.json").read_text(encoding="utf-8"))
+        for path in paths:
+            # PyYAML would read the key “on” as true.
+            said = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+            jsonschema.validate(said, schema)
+
+
+def test_workflow_and_commit_hooks_run_commands_that_make_knows() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"run: make (\w+)$", workflow, re.MULTILINE) == ["test", "load", "audit"]
+    assert re.findall(r"entry: make --silent (\w+)$", hooks, re.MULTILINE) == ["check", "data"]
+    assert {"test", "load", "audit", "check", "data"} <= targets
+    actions = re.findall(r"uses: (\S+)", workflow)
+    assert actions and all(re.search(r"@[0-9a-f]{40}$", action) for action in actions)
 
 
 def test_containerfile_runs_as_nobody_special_and_copies_what_the_site_needs() -> None:
