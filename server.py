@@ -4,6 +4,7 @@
 """
 
 import importlib
+import logging
 import os
 import pkgutil
 import sys
@@ -19,15 +20,20 @@ from streamlit import config
 from components import ui, web
 from components.ui.problems import show_failure
 
+LOG = logging.getLogger("atlas")
 ROOT = Path(__file__).resolve().parent
 ASSETS = Path(streamlit.__file__).with_name("static")
 os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
 
 try:
     settings = web.read_settings()
-    shell = web.Shell(ASSETS, settings.origin, settings.cache)
-except (web.SettingsProblem, web.StartPageProblem) as problem:
+except web.SettingsProblem as problem:
     sys.exit(str(problem))
+shell: web.Shell | None = None
+try:
+    shell = web.Shell(ASSETS, settings.origin, settings.cache)
+except web.StartPageProblem as problem:
+    LOG.error("%s Pages begin with Streamlit’s own start page: slower, but whole.", problem)
 routes = web.routes(settings, shell)
 
 
@@ -37,8 +43,9 @@ async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
     for module in pkgutil.iter_modules(ui.__path__, "components.ui."):
         importlib.import_module(module.name)
     async with web.lifespan(settings)(app):
+        web.read_data()
         if settings.is_warmed:
-            web.make_ready(shell)
+            web.start_warming(shell)
         yield {}
 
 
@@ -57,7 +64,6 @@ config.set_option("server.fileWatcherType", "none")
 config.set_option("runner.postScriptGC", False)
 
 if __name__ == "__main__":
-    wait = " once its first pictures are drawn" if settings.is_warmed else ""
-    print(f"The site is at http://localhost:{settings.port}{wait} (Ctrl+C ends it)", flush=True)
+    print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)
     web.start_log(settings.log)
     uvicorn.run(app, **web.serving(settings))

@@ -3,7 +3,7 @@
 #
 #   deploy/restart.sh 8501 8502 8503
 #
-# Each one is waited for until it has data to show. When one does not come back within ATLAS_PATIENCE
+# Each one is waited for until it has data to show and has drawn every first view. When one does not come back within ATLAS_PATIENCE
 # seconds (120), the others are left as they are. ATLAS_RESTART is the command that renews one, with
 # its port behind it; without it, `systemctl restart synthetic-drug-atlas@<port>`.
 set -eu
@@ -11,7 +11,7 @@ set -eu
 
 answers() {
     python3 -c "import sys, urllib.request as u
-try: sys.exit(u.urlopen('http://127.0.0.1:$1/healthz', timeout=5).status != 200)
+try: sys.exit(u.urlopen('http://127.0.0.1:$1/healthz?ready', timeout=5).status != 200)
 except OSError: sys.exit(1)"
 }
 
@@ -26,7 +26,7 @@ for port in "$@"; do
     until answers "$port"; do
         waited=$((waited + 1))
         if [ "$waited" -gt "${ATLAS_PATIENCE:-120}" ]; then
-            echo "The process at port $port does not answer at /healthz after $waited attempts." >&2
+            echo "The process at port $port is not ready at /healthz?ready after $waited attempts." >&2
             echo "The others were left running. Its log says why: journalctl -u synthetic-drug-atlas@$port" >&2
             exit 1
         fi

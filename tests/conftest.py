@@ -8,14 +8,14 @@ import shutil
 import tempfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from benchmarks.sites import ROOT, SERVER, STOCK, running_site
+from benchmarks.sites import ROOT, SERVER, running_site
 from components import store
 from components.catalog import Catalog, open_catalog
 from components.lessons.pack import build_pack
@@ -157,8 +157,9 @@ def start_site(
 ) -> Iterator[Callable[..., str]]:
     """Start the site in a process of its own, on real or given data; gives its address.
 
-    Every call is a cold start: nothing has been visited in that process. `is_stock` is plain
-    `streamlit run`; what the process writes goes to `log`; `settings` are set in the environment.
+    Every call is a cold start: nothing has been visited in that process. `command` is what
+    Python is started with; what the process writes goes to `log`; `settings` are set in the
+    environment.
     """
     cache = shared / "cache"
     with ExitStack() as running:
@@ -166,7 +167,7 @@ def start_site(
         def start(
             folder: Path | None = None,
             *,
-            is_stock: bool = False,
+            command: Sequence[str] = SERVER,
             log: Path | None = None,
             **settings: str,
         ) -> str:
@@ -177,7 +178,7 @@ def start_site(
                 # Editions of a copy lie beside it.
                 given |= {"ATLAS_DATA": str(folder), "ATLAS_STATE": str(folder.parent / ".atlas")}
             log = log or tmp_path_factory.mktemp("site") / "log.txt"
-            site = running_site(STOCK if is_stock else SERVER, given | settings, log=log)
+            site = running_site(command, given | settings, log=log)
             return running.enter_context(site).address
 
         yield start

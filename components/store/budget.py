@@ -16,9 +16,10 @@ from typing import Literal
 from components.store.measures import REFUSED
 
 # In order of precedence. Runs of pages always wait for their turn. The site has a fixed number of
-# documents. An address can compose something new every time, and of that there is no end.
-LANES = ("page", "document", "composed")
-Lane = Literal["page", "document", "composed"]
+# documents. An address can compose something new every time, and of that there is no end. What
+# nobody has asked for yet is drawn ahead, while nobody waits.
+LANES = ("page", "document", "composed", "ahead")
+Lane = Literal["page", "document", "composed", "ahead"]
 QUEUE = 8
 MOST_DRAWERS = 4
 
@@ -35,7 +36,8 @@ class Budget:
 
     def __init__(self, drawers: int, queue: int) -> None:
         self.queue = queue
-        self._most = dict.fromkeys(LANES, drawers) | {"composed": max(1, drawers - 1)}
+        self._most = dict.fromkeys(LANES, drawers)
+        self._most |= {"composed": max(1, drawers - 1), "ahead": 1}
         self._drawers = drawers
         self._drawing = dict.fromkeys(LANES, 0)
         self._waiting: dict[str, deque[threading.Event]] = {lane: deque() for lane in LANES}

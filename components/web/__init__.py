@@ -23,7 +23,7 @@ from components.web.security import HEALTH, Guard
 from components.web.settings import Settings, SettingsProblem, read_settings
 from components.web.share import share_routes
 from components.web.shell import Shell
-from components.web.warm import make_ready
+from components.web.warm import read_data, start_warming
 
 __all__ = [
     "SettingsProblem",
@@ -32,19 +32,23 @@ __all__ = [
     "folders",
     "handlers",
     "lifespan",
-    "make_ready",
     "middleware",
+    "read_data",
     "read_settings",
     "routes",
     "serving",
     "start_log",
+    "start_warming",
 ]
 LOG = logging.getLogger(__name__)
 LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
 
 
-def routes(settings: Settings, shell: Shell) -> list[BaseRoute]:
-    """The addresses that Streamlit does not serve itself, or that are better served by us."""
+def routes(settings: Settings, shell: Shell | None) -> list[BaseRoute]:
+    """The addresses that Streamlit does not serve itself, or that are better served by us.
+
+    Without a shell, pages begin with Streamlit's own start page.
+    """
     return [
         Route(HEALTH, healthz),
         *data.routes(),
@@ -54,7 +58,7 @@ def routes(settings: Settings, shell: Shell) -> list[BaseRoute]:
         *pack.routes(),
         *Found(settings.origin).routes(),
         *share_routes(),
-        *shell.routes(),
+        *(shell.routes() if shell else ()),
     ]
 
 

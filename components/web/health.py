@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from components import store
 from components.catalog import Catalog, DataProblem
 from components.catalog.freshness import freshness
+from components.web.warm import is_warming
 
 LOOK = 0.25  # seconds
 
@@ -24,7 +25,8 @@ async def healthz(request: Request) -> Response:
     """`{"status": "ok", ...}`, or status 503 when there are no data to show.
 
     A thread of its own looks for saved files. When that takes longer than LOOK, the answer is what
-    it saw the time before.
+    it saw the time before. While first views are still drawn ahead, the status is "warming"; asked
+    with `?ready`, that is a 503 too, for balancers that have other processes to send visitors to.
     """
     global _looking
     if _looking is None or _looking.done():
@@ -32,7 +34,11 @@ async def healthz(request: Request) -> Response:
     done, _ = await asyncio.wait([_looking], timeout=LOOK)
     for task in done:
         task.result()
-    return JSONResponse(*_seen, headers={"Cache-Control": "no-store"})
+    answer, status = _seen
+    if status == 200 and is_warming():
+        answer = answer | {"status": "warming"}
+        status = 503 if "ready" in request.query_params else 200
+    return JSONResponse(answer, status, {"Cache-Control": "no-store"})
 
 
 def look() -> None:

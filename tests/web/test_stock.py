@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from benchmarks.sites import STOCK
+
 
 def test_app_runs_without_the_public_server(
     start_site: Callable[..., str], ask: Callable, run_page: Callable[..., list]
 ) -> None:
-    site = start_site(is_stock=True)
+    site = start_site(command=STOCK)
     sent = b"".join(message.SerializeToString() for message in run_page(site, "privacy"))
     assert b"This site asks for no name" in sent
     assert "content-security-policy" not in ask(site, "/").headers
