@@ -59,6 +59,8 @@ def check_resource(package: Package, name: str, broken: Collection[str] = ()) ->
     """
     resource = package.table(name)
     path = package.folder / resource.path
+    if resource.retrieved > date.today():
+        return [_read_later(resource)]
     if not path.is_file():
         return [_missing_file(resource)]
     raw = path.read_bytes()
@@ -148,6 +150,16 @@ def _no_rows(shown: str, found: str) -> Problem:
         found=found,
         allowed="a first row of column titles and rows below it",
         fix="put the last version of the file back, or save it again",
+    )
+
+
+def _read_later(resource: Resource) -> Problem:
+    today = date.today().isoformat()
+    return Problem(
+        file="data/datapackage.json",
+        found=f"“retrieved” of {resource.name} is {resource.retrieved.isoformat()}",
+        allowed=f"today ({today}) or an earlier day",
+        fix="write the day on which the figures were read from their publisher",
     )
 
 

@@ -6,13 +6,14 @@ Field names follow the Frictionless Data Package and Table Schema. Ours besides:
 
 `expect` says what a refresh of the table is held against; what does not fit is shown only after a
 person accepted it. `jump` is how many times a value may be above or below its neighbours in time
-(5 where it is not given, 0 for no such check), where they lie more than `small` apart. `sums` and
+(5 where it is not given, 0 for no such check), where they lie more than `small` apart; new periods
+are compared with the past of their series in any case (history.py). `sums` and
 `bounds` are lists of comparisons: the amounts in `column` of the rows chosen by `rows`, against
 those of `of` (another table, or this one), `ofColumn` and `ofRows`, wherever the columns in `by`
 are the same. A sum must come within `percent` or `within` units of the whole, and is only formed
 where `count` parts are published; a bound says that no single amount is above the whole. `ordered`
-lists columns that rise from left to right in every row. Rows are chosen as `column=value;
-column!=value`; `month=year` in `by` compares the year of a month.
+lists columns of amounts, years or dates, none of which may be above one to its right. Rows are
+chosen as `column=value; column!=value`; `month=year` in `by` compares the year of a month.
 """
 
 from __future__ import annotations

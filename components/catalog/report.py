@@ -178,7 +178,7 @@ def _expected(resource: Resource) -> list[str]:
     lines += [f"- {item.title} (against {item.of})" for item in expect.bounds]
     for columns in expect.ordered:
         titles = words.listing([resource.field(column).title for column in columns])
-        lines.append(f"- {titles} that do not rise from left to right")
+        lines.append(f"- {titles} in which one is above another to its right")
     return ["", "A person must confirm:", *lines] if lines else []
 
 

@@ -1,21 +1,24 @@
 """What a person should look at before a refreshed table is shown, though its cells are allowed.
 
-Held until somebody accepts the file: a value far from its neighbours in time, a whole column
-multiplied by one factor, a unit that changed, a period or a series that is gone,
-a fifth of the rows gone, letters that became question marks, a provisional figure that became
-final or the other way, and what breaks an expectation of datapackage.json. A headline (a fact that
-a text or page prints) is told when it changes, and held when it doubles or halves.
+Held until someone accepts the file: a value far from its neighbors in time, a new period unlike
+the past of its series, cells multiplied by one factor, a column in another order, a unit that
+changed, a period or a series that is gone, a fifth of the rows gone, letters that became question
+marks, a provisional figure that became final or the other way, and what breaks an expectation of
+datapackage.json. A headline (a fact that a text or page prints) is told when it changes, and held
+when it doubles or halves.
 """
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
-from components.catalog import words
+from components.catalog import history, words
 from components.catalog.catalog import Catalog
 from components.catalog.difference import Change, Difference, difference, key_of, written
 from components.catalog.facts import Fact
@@ -26,19 +29,32 @@ ACCEPT = "If it is right, accept the file"
 # How many rows may go, and how many times a printed figure may change.
 FEWER_ROWS = 0.2
 HEADLINE = 2
-# Units that are mistaken for each other, and how near a ratio must come to betray it.
+# Units that are mistaken for each other, with what a common factor of new values means.
 FACTORS = {
-    1000: "thousands or a thousand times larger units",
-    0.001: "thousands or a thousand times larger units",
-    2.2046: "kilograms instead of pounds",
-    1 / 2.2046: "pounds instead of kilograms",
-    100: "percent instead of shares",
-    0.01: "shares instead of percent",
-    1_000_000: "millions",
-    0.000001: "millions",
+    1000: "thousands or units a thousand times larger",
+    1 / 1000: "thousands or units a thousand times smaller",
+    2.20462: "pounds where the column had kilograms, or the other way around",
+    1 / 2.20462: "kilograms where the column had pounds, or the other way around",
+    10: "a digit too many",
+    1 / 10: "a digit missing",
+    100: "percents where the column had shares",
+    1 / 100: "shares where the column had percents",
+    1_000_000: "a unit a million times larger",
+    1 / 1_000_000: "millions",
 }
 NEAR = 0.005
+# One factor for at least so many changed cells, and for such a part of them, is no chance.
 FEWEST = 5
+MOST = 0.8
+# Of fewer cells, only those with so large a value betray a factor; small counts do it by chance.
+TELLING = 100
+# How many rows of one kind are named one by one.
+NAMED = 3
+# A new period with less than this part of the rows of the thinnest before it is unfinished.
+UNFINISHED = 1 / 3
+# So far may a period lie from the next one, in months or years, though none did before.
+SKIPPED = 3
+PERIODS = 12
 UNCERTAIN = ("provisional", "partial", "incomplete", "estimate")
 CERTAIN = ("final", "full", "complete")
 
@@ -61,7 +77,9 @@ def surprises(old: Catalog | None, new: Catalog, name: str) -> list[Surprise]:
         found += _shortened(resource, before, table)
         found += [] if found else _missing_rows(resource, diff)
         found += _rows_gone(resource, before, table)
-        found += _factors(resource, before, table)
+        found += _factors(resource, diff)
+        found += _reordered(resource, before, table, diff)
+        found += _new_periods(resource, before, table, diff)
         found += _statuses(resource, diff)
         found += _units(resource, diff)
         found += _lost_letters(resource, diff)
@@ -204,33 +222,264 @@ def _rows_gone(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list
     return [_surprise("rows", resource, text, "The file may have been cut off")]
 
 
-def _factors(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:
-    """Columns most of whose values were multiplied by the same number."""
-    key = key_of(resource)
+def _factors(resource: Resource, diff: Difference) -> list[Surprise]:
+    """Columns whose changed cells were multiplied by one number, however few of all cells."""
     found = []
-    amounts = [f for f in resource.fields if f.is_numeric and f.name not in key]
-    if not key or not set(key) <= set(old.columns) & set(new.columns):
+    key = key_of(resource)
+    for field in (field for field in resource.fields if field.is_numeric):
+        pairs = [
+            (change.row, float(change.before), float(change.after))
+            for change in diff.changes
+            if change.column == field.name
+            and change.before
+            and change.after
+            # A blank cell is missing, and not equal to itself.
+            and change.before == change.before
+            and change.after == change.after
+        ]
+        if not pairs or field.name in key:
+            continue
+        ratios = [after / before for _, before, after in pairs]
+        sizes = [abs(ratio - 1) for ratio in ratios]
+        usual = sorted(ratios)[len(ratios) // 2]
+        for factor in (*FACTORS, usual):
+            like = [
+                pair for pair, ratio in zip(pairs, ratios, strict=True) if _is_near(ratio, factor)
+            ]
+            is_many = len(like) >= FEWEST and min(sizes) > NEAR and len(like) >= MOST * len(pairs)
+            if factor in FACTORS:
+                telling = [row for row, *values in like if max(map(abs, values)) >= TELLING]
+                is_many = len(telling) >= min(FEWEST, max(1, MOST * len(pairs)))
+            if is_many and abs(factor - 1) > NEAR:
+                found.append(_factor_said(resource, field, factor, like, len(pairs)))
+                break
+    return found
+
+
+def _factor_said(
+    resource: Resource,
+    field: Field,
+    factor: float,
+    like: Sequence[tuple[int, float, float]],
+    changed: int,
+) -> Surprise:
+    row, before, after = like[0]
+    which = words.plural(len(like), "value is", "values are")
+    of = "" if len(like) == changed else f" of {words.number(changed)} changed"
+    text = (
+        f"{which}{of} {_times(factor)} those of the version before, for example "
+        f"{_amount(after)} where it has {_amount(before)}"
+    )
+    meant = FACTORS.get(factor, "")
+    hint = f"That looks like {meant}" if meant else "Values of one column seldom change alike"
+    return _surprise("unit", resource, text, hint, row=row, field=field)
+
+
+def _reordered(
+    resource: Resource, old: pd.DataFrame, new: pd.DataFrame, diff: Difference
+) -> list[Surprise]:
+    """Columns that hold the values of before in another order, one row further, or of another."""
+    by_column: dict[str, list[Change]] = {}
+    for change in diff.changes:
+        by_column.setdefault(change.column, []).append(change)
+    found = []
+    befores = {name: [change.before for change in some] for name, some in by_column.items()}
+    for name, changes in by_column.items():
+        field = resource.field(name)
+        before, after = befores[name], [change.after for change in changes]
+        is_telling = len(changes) >= FEWEST or (
+            field.is_numeric
+            and len(changes) > 1
+            and all(value >= TELLING for value in [*before, *after])
+        )
+        if not is_telling:
+            continue
+        row = changes[0].row
+        how_many = (
+            "every value of this column moved"
+            if len(changes) >= len(new) - len(diff.added)
+            else f"{words.number(len(changes))} values of this column moved"
+        )
+        kept = (Counter(map(written, before)) & Counter(map(written, after))).total()
+        # Whoever sorts one column may also have added rows, which move a few values out.
+        is_same = kept == len(changes) or (
+            field.is_numeric and kept >= 0.9 * len(changes) and _is_far(before, after)
+        )
+        if is_same:
+            text = f"{how_many}; the values are the same, in another order"
+            hint = "The column may have been sorted without the other columns of its rows"
+            found.append(_surprise("order", resource, text, hint, row=row, field=field))
+        elif _is_shifted(old, new, name, changes):
+            text = f"{how_many} to a neighboring row"
+            hint = "A cell may have been inserted or deleted, which moves all cells below it"
+            found.append(_surprise("order", resource, text, hint, row=row, field=field))
+        elif field.is_numeric and (other := _copied_from(resource, old, field, changes)):
+            text = f"{how_many}; they are those of “{other.title}” in the version before"
+            hint = "Two columns may have changed places"
+            found.append(_surprise("order", resource, text, hint, row=row, field=field))
+    return found
+
+
+def _is_far(before: Sequence[Any], after: Sequence[Any]) -> bool:
+    """Whether half of the values changed by more than a tenth, which few revisions do."""
+    pairs = zip(before, after, strict=True)
+    far = [not abs(now - then) <= 0.1 * abs(then) for then, now in pairs]
+    return sum(far) > len(far) / 2
+
+
+def _is_shifted(old: pd.DataFrame, new: pd.DataFrame, name: str, changes: Sequence[Change]) -> bool:
+    """Whether nearly all changed cells hold what the row above or below them held before."""
+    values = [written(value) for value in old[name]]
+    now = [written(value) for value in new[name]]
+    at = [change.row - 2 for change in changes]
+    return any(
+        sum(0 <= i + by < len(values) and now[i] == values[i + by] for i in at) >= 0.9 * len(at)
+        for by in (-1, 1)
+    )
+
+
+def _copied_from(
+    resource: Resource, old: pd.DataFrame, field: Field, changes: Sequence[Change]
+) -> Field | None:
+    """The other column of amounts whose values now stand in the changed cells."""
+    key = [name for name in key_of(resource) if name in old.columns]
+    rows = {
+        tuple(written(cell) for cell in row): at
+        for at, row in enumerate(old[key].itertuples(index=False))
+    }
+    for other in resource.fields:
+        if not other.is_numeric or other == field or other.name not in old.columns:
+            continue
+        there = old[other.name].tolist()
+        same = [
+            written(there[rows[which]]) == written(change.after)
+            for change in changes
+            if (which := tuple(written(change.key[name]) for name in key)) in rows
+        ]
+        if same and sum(same) >= 0.9 * len(changes):
+            return other
+    return None
+
+
+def _new_periods(
+    resource: Resource, old: pd.DataFrame, new: pd.DataFrame, diff: Difference
+) -> list[Surprise]:
+    """New periods that are too far off, have too few rows, or do not look like the past."""
+    time = resource.as_of_field
+    if not time or diff.added.empty or time not in old.columns:
         return []
-    both = old.merge(new, on=key, suffixes=("_before", ""))
-    for field in amounts:
-        if field.name not in old.columns or field.name not in new.columns:
+    field = resource.field(time)
+    found = _after_reading(resource, field, diff.added)
+    late = {one.row for one in found}
+    if time not in key_of(resource) or field.type not in ("year", "yearmonth") or old.empty:
+        return found
+    known = old.groupby(time).size()
+    for period, rows in diff.added.groupby(time):
+        row = int(rows.index[0]) + 2
+        if period in known.index or row in late:
             continue
-        pairs = both[[f"{field.name}_before", field.name]].astype(float).dropna()
-        pairs = pairs[(pairs[f"{field.name}_before"] != 0) & (pairs[field.name] != 0)]
-        ratios = (pairs[field.name] / pairs[f"{field.name}_before"]).tolist()
-        changed = [ratio for ratio in ratios if abs(ratio - 1) > NEAR]
-        if len(changed) < min(FEWEST, len(ratios)) or len(changed) < 2:
-            continue
-        if len(changed) < 0.8 * len(ratios):
-            continue
-        middle = statistics.median(changed)
-        like = [ratio for ratio in changed if abs(ratio / middle - 1) <= NEAR]
-        if len(like) < 0.8 * len(changed):
-            continue
-        meant = next((said for factor, said in FACTORS.items() if _is_near(middle, factor)), "")
-        text = f"{words.number(len(like))} values are {_times(middle)} those of the version before"
-        hint = f"That looks like {meant}" if meant else "Values of one column seldom change alike"
-        found.append(_surprise("unit", resource, text, hint, field=field))
+        gap = _gap(field, list(known.index), [*new[time].unique()], period)
+        if gap:
+            found.append(_surprise("period", resource, *gap, row=row, field=field))
+        fewest = int(known.tail(PERIODS).min())
+        if len(known) >= NAMED and len(rows) < UNFINISHED * fewest:
+            text = f"{_written(field, period)} has {words.plural(len(rows), 'row')}"
+            hint = f"Each of the last periods has {words.number(fewest)} or more"
+            found.append(_surprise("rows", resource, text, hint, row=row, field=field))
+    return found + _unlike_the_past(resource, field, old, new, diff)
+
+
+def _after_reading(resource: Resource, field: Field, added: pd.DataFrame) -> list[Surprise]:
+    """New rows of a period that begins after the day on which the figures were read."""
+    found: dict[str, Surprise] = {}
+    if not resource.refresh_days:
+        return []  # kept by hand here, not read from a publisher
+    for place, value in added[field.name].items():
+        begins = _begins(field, value)
+        if begins and begins > resource.retrieved:
+            period = _written(field, value)
+            text = f"{period} begins after the day on which the figures were read"
+            hint = (
+                f"That was {words.day(resource.retrieved)}, “retrieved” of this table in "
+                "datapackage.json"
+            )
+            found.setdefault(
+                period,
+                _surprise("period", resource, text, hint, row=int(str(place)) + 2, field=field),
+            )
+    return list(found.values())
+
+
+def _begins(field: Field, value: Any) -> date | None:
+    """The first day of a period; a fiscal year of the United States begins in October."""
+    if words.is_missing(value):
+        return None
+    if field.name == "fiscal_year":
+        return date(int(value) - 1, 10, 1)
+    if field.type == "year":
+        return date(int(value), 1, 1)
+    if field.type == "string":
+        text = str(value)
+        return date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
+    return value.date()
+
+
+def _gap(
+    field: Field, known: Sequence[Any], present: Sequence[Any], period: Any
+) -> tuple[str, str] | None:
+    """What is said of a period that leaves a longer gap than any before; None for any other."""
+    numbers = sorted(_number(field, value) for value in known)
+    usual = max((b - a for a, b in zip(numbers, numbers[1:], strict=False)), default=1)
+    here = _number(field, period)
+    others = [value for value in present if value != period]
+    nearest = min(others, key=lambda value: abs(_number(field, value) - here))
+    off = abs(_number(field, nearest) - here)
+    if len(numbers) < NAMED or off <= max(usual, SKIPPED):
+        return None
+    unit = "month" if field.type == "yearmonth" else "year"
+    return (
+        f"{_written(field, period)} is {words.plural(off, unit)} away from the nearest other "
+        f"period, {_written(field, nearest)}",
+        f"Until now, periods were at most {words.plural(usual, unit)} apart",
+    )
+
+
+def _number(field: Field, value: Any) -> int:
+    return value.year * 12 + value.month if field.type == "yearmonth" else int(value)
+
+
+def _unlike_the_past(
+    resource: Resource, time: Field, old: pd.DataFrame, new: pd.DataFrame, diff: Difference
+) -> list[Surprise]:
+    cells, together = history.unusual(resource, old, new, list(diff.added.index))
+    found = []
+    for one in together:
+        # A period far too large or small as a whole says it once for all of its cells.
+        cells = [
+            cell
+            for cell in cells
+            if cell.amount != one.amount or new.at[cell.place, time.name] != one.period
+        ]
+        text = (
+            f"all {words.number(one.rows)} series taken together, {_written(time, one.period)} is "
+            f"{_times(one.times)} the level of the periods before it"
+        )
+        if one.amount.per:
+            text = f"{one.amount.title}: {text}"
+        meant = next(
+            (said for factor, said in FACTORS.items() if abs(one.times / factor - 1) < 0.3), ""
+        )
+        past = f"Earlier periods were {_times(one.low)} to {_times(one.high)} that level"
+        hint = f"{past}. It may be {meant}" if meant else past
+        row = int(new.index[new[time.name] == one.period][0]) + 2
+        found.append(_surprise("jump", resource, text, hint, row=row, field=one.amount.field))
+    for cell in cells:
+        where = "below" if cell.value < cell.low else "above"
+        text = f"{_amount(cell.value)} is further {where} the past of its series than ever before"
+        hint = f"The last values of the series run from {_amount(cell.low)} to {_amount(cell.high)}"
+        found.append(
+            _surprise("jump", resource, text, hint, row=cell.place + 2, field=cell.amount.field)
+        )
     return found
 
 
@@ -464,17 +713,32 @@ def _out_of_order(old: Catalog | None, new: Catalog, resource: Resource) -> list
     table = new.tables[resource.name]
     before = old.tables.get(resource.name) if old else None
     known = set(_rows_as_text(before)) if before is not None else set()
-    for columns in resource.expect.ordered:
-        titles = [resource.field(name).title for name in columns]
-        rows = table[list(columns)].astype(float)
-        for place, line in zip(_rows_as_text(table), rows.iterrows(), strict=True):
-            at, cells = line
-            values = [value for value in cells if value == value]
-            if values != sorted(values) and place not in known:
-                text = f"{words.listing([_amount(value) for value in values])} do not rise"
-                expected = f"{words.listing(titles)} must rise from left to right"
-                found.append(_surprise("order", resource, text, expected, row=int(at) + 2))
+    pairs = dict.fromkeys(
+        pair for columns in resource.expect.ordered for pair in combinations(columns, 2)
+    )
+    for left, right in pairs:
+        fields = [resource.field(left), resource.field(right)]
+        bad = table.index[(table[left] > table[right]).fillna(False).to_numpy(dtype=bool)]
+        bad = [at for at in bad if _row_as_text(table, at) not in known]
+        expected = f"“{fields[0].title}” may not be above “{fields[1].title}”"
+        for at in bad[:NAMED]:
+            low, high = (_cell(field, table.at[at, field.name]) for field in fields)
+            text = f"“{fields[0].title}” ({low}) is above “{fields[1].title}” ({high})"
+            found.append(
+                _surprise("order", resource, text, expected, row=int(at) + 2, field=fields[0])
+            )
+        if len(bad) > NAMED:
+            text = f"“{fields[0].title}” is above “{fields[1].title}” in {len(bad):,} rows"
+            found.append(_surprise("order", resource, text, expected, field=fields[0]))
     return found
+
+
+def _cell(field: Field, value: Any) -> str:
+    return _amount(float(value)) if field.is_numeric else _written(field, value)
+
+
+def _row_as_text(table: pd.DataFrame, at: int) -> tuple[str, ...]:
+    return tuple(written(cell) for cell in table.loc[at])
 
 
 def _rows_as_text(table: pd.DataFrame) -> list[tuple[str, ...]]:
