@@ -26,7 +26,7 @@ from components.catalog import Catalog, DataProblem, open_catalog, words
 from components.catalog.assemble import Assembly, Saved, assemble, read_saved
 from components.catalog.check import nearest
 from components.catalog.difference import difference
-from components.catalog.editions import Editions, last_good, state_folder
+from components.catalog.editions import Editions, last_good, shown_before, state_folder
 from components.catalog.messaging import Passage, guides_of, messaging_of, passages_of
 from components.catalog.package import Package, Resource, read_package
 from components.catalog.recognise import resource_of
@@ -117,6 +117,7 @@ def check(folder: Path, state: Path, files: Sequence[str] = ()) -> int:
             Path(place),
             accepted=lambda path, mark: mark in accepted.get(path, ()),
             is_same_site=True,
+            was_shown=shown_before(state) if base else lambda path, mark: False,
             progress=_progress(),
         )
     return _print_report(report_of(made, paths), made, paths)

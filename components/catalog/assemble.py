@@ -110,16 +110,19 @@ def assemble(
     *,
     accepted: Callable[[str, str], bool],
     is_same_site: bool,
+    was_shown: Callable[[str, str], bool] = lambda path, mark: False,
     trial: Trial | None = None,
     progress: Progress | None = None,
 ) -> Assembly:
     """What can be shown of `saved`, the rest as in `base`; `staging` receives the files.
 
-    `accepted` says whether a person accepted a path with the content of that mark. Where the site
+    `accepted` says whether a person accepted a path with the content of that mark, `was_shown`
+    whether readers saw that content in an earlier edition. Where the site
     itself is not the same as when `base` was made, tables may lose and rename columns. Raises
     DataProblem when there is no `base` and the declaration cannot be read.
     """
     draft = _Draft(saved, base, staging, accepted, is_same_site, progress)
+    draft.was_shown = was_shown
     try:
         draft.read_declaration()
     except DataProblem as problem:
@@ -161,6 +164,7 @@ class _Draft:
         self.broken: dict[str, list[Problem]] = {}
         self.kept: set[str] = set()
         self.tried: list[str] = []
+        self.was_shown: Callable[[str, str], bool] = lambda path, mark: False
         self.checks: dict[tuple, list[Problem]] = {}
         self.opened: Catalog | None = None
         self.is_held_whole = False
@@ -447,6 +451,11 @@ class _Draft:
         path = self.package.resources[name].path
         if is_rebuilt or self.accepted(path, self.unit_mark(name)):
             return [replace(one, holds=False) for one in found]
+        # Whoever goes back to rows that readers saw before has nothing to confirm.
+        is_same = then.package.resources[name].fields == now.package.resources[name].fields
+        if is_same and any(one.holds for one in found):
+            is_back = self.was_shown(path, digest(self.files[path]))
+            return [replace(one, holds=False) for one in found] if is_back else found
         return found
 
     def _is_accepted_whole(self) -> bool:

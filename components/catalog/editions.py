@@ -26,7 +26,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -113,6 +113,21 @@ def last_good(state: Path) -> tuple[Edition | None, Mapping[str, list[str]]]:
         return None, {}
     edition = _open(state / "editions" / pointer["edition"], pointer, None)
     return edition, pointer.get("accepted", {})
+
+
+def shown_before(state: Path) -> Callable[[str, str], bool]:
+    """Whether a path had the content of a mark in a kept edition and was not withdrawn since."""
+    withdrawn = _read_pointer(state).get("withdrawn", {})
+
+    @cache
+    def contents() -> set[tuple[str, str]]:
+        found: set[tuple[str, str]] = set()
+        for place in _newest_first(state):
+            with contextlib.suppress(OSError, ValueError, KeyError, AttributeError):
+                found |= json.loads((place / MANIFEST).read_bytes())["files"].items()
+        return found
+
+    return lambda path, mark: mark not in withdrawn.get(path, ()) and (path, mark) in contents()
 
 
 class Editions:
@@ -329,6 +344,7 @@ class Editions:
     ) -> dict[str, Any]:
         """Assemble the saved files, keep what comes of it, and name it in current.json."""
         base = self._edition
+        was_shown = shown_before(self.state)
         staging = Path(tempfile.mkdtemp(prefix="staging-", dir=self.state))
         try:
             made = assemble(
@@ -337,9 +353,11 @@ class Editions:
                 staging / "data",
                 accepted=lambda path, mark: mark in accepted.get(path, ()),
                 is_same_site=pointer.get("site") in (None, site_mark()),
+                was_shown=was_shown,
                 trial=self.trial,
             )
             edition = _edition_of(made, base, today, self.state)
+            withdrawn = _withdrawn(pointer.get("withdrawn", {}), base, edition, was_shown)
             if base is None or edition.id != base.id:
                 _store(staging, edition, self.state)
                 write_log(self.state, changes_between(base, edition) if base else [])
@@ -357,7 +375,12 @@ class Editions:
             "repairs": [to_json(item) for item in made.repairs],
             "told": [to_json(item) for item in made.told],
             "waiting": dict(made.marks),
-            "accepted": {path: marks[-KEPT_EDITIONS:] for path, marks in accepted.items()},
+            "accepted": {
+                path: marks[-KEPT_EDITIONS:]
+                for path, marks in accepted.items()
+                if withdrawn.get(path) == pointer.get("withdrawn", {}).get(path)
+            },
+            "withdrawn": withdrawn,
         }
         write_whole(self.state / "current.json", json.dumps(new, ensure_ascii=False, indent=1))
         _prune(self.state, edition.id)
@@ -470,6 +493,21 @@ def _edition_of(made: Assembly, base: Edition | None, today: date, state: Path) 
         for path, raw in made.files.items()
     }
     return Edition(id=name, day=today, files=made.files, since=since, catalog=catalog)
+
+
+def _withdrawn(
+    before: Mapping[str, list[str]],
+    base: Edition | None,
+    edition: Edition,
+    was_shown: Callable[[str, str], bool],
+) -> dict[str, list[str]]:
+    """The contents that were replaced by an earlier one, by path; they ask again to be shown."""
+    found = {path: list(marks) for path, marks in before.items()}
+    for path, raw in edition.files.items() if base else ():
+        old = base.files.get(path) if base else None
+        if old is not None and old != raw and was_shown(path, digest(raw)):
+            found[path] = [*found.get(path, []), digest(old)][-KEPT_EDITIONS:]
+    return found
 
 
 def _held(made: Assembly, edition: Edition, base: Edition | None) -> list[Held]:

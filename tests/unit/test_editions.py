@@ -825,3 +825,24 @@ def test_process_killed_while_it_accepts_leaves_a_whole_edition(
         (small_folder / f"{COST}.csv").write_text(original)
     shown = Editions(small_folder, editions.state).catalog(TODAY)
     assert (billions(shown), shown.problems) == (1470, {})
+
+
+def test_earlier_content_comes_back_without_a_question(
+    editions: Editions, small_folder: Path
+) -> None:
+    path = small_folder / f"{DEATHS}.csv"
+    right = path.read_bytes()
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    table.loc[table["year"] == "2024", "deaths"] = "9999999"
+    table.to_csv(path, index=False)
+    wrong = path.read_bytes()
+    editions.refresh(TODAY)
+    assert editions.accept([DEATHS], TODAY)
+    path.write_bytes(right)
+    assert editions.refresh(TODAY).standing.held == ()
+    assert 9999999 not in set(editions.catalog(TODAY).table(DEATHS)["deaths"])
+    # What was taken back asks again, though it was accepted once and readers saw it.
+    path.write_bytes(wrong)
+    (held,) = editions.refresh(TODAY).standing.held
+    assert held.name == DEATHS and held.surprises and not held.problems
+    assert 9999999 not in set(editions.catalog(TODAY).table(DEATHS)["deaths"])
