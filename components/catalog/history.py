@@ -207,8 +207,8 @@ def _moved(
                 amount=amount,
                 place=int(place),
                 value=row["value"],
-                low=float(np.exp(row["low"])),
-                high=float(np.exp(row["high"])),
+                low=_plain(row["low"]),
+                high=_plain(row["high"]),
             )
             for place, row in new[is_odd].iterrows()
         ]
@@ -239,6 +239,11 @@ def _moved(
                     )
                 )
     return cells, together
+
+
+def _plain(level: float) -> float:
+    """The amount of a level, without the last digits that a logarithm adds to it."""
+    return float(f"{np.exp(level):.10g}")
 
 
 def _outside(values, low, high):

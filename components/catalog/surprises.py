@@ -25,7 +25,7 @@ from components.catalog.facts import Fact
 from components.catalog.package import Comparison, Field, Resource, terms
 from components.catalog.problems import Surprise
 
-ACCEPT = "If it is right, accept the file"
+ACCEPT = "Correct it, or accept the file if it is right"
 # How many rows may go, and how many times a printed figure may change.
 FEWER_ROWS = 0.2
 HEADLINE = 2
@@ -77,8 +77,9 @@ def surprises(old: Catalog | None, new: Catalog, name: str) -> list[Surprise]:
         found += _shortened(resource, before, table)
         found += [] if found else _missing_rows(resource, diff)
         found += _rows_gone(resource, before, table)
-        found += _factors(resource, diff)
-        found += _reordered(resource, before, table, diff)
+        moved = _reordered(resource, before, table, diff)
+        columns = {one.column for one in moved}
+        found += moved + [one for one in _factors(resource, diff) if one.column not in columns]
         found += _new_periods(resource, before, table, diff)
         found += _statuses(resource, diff)
         found += _units(resource, diff)
@@ -264,10 +265,11 @@ def _factor_said(
     changed: int,
 ) -> Surprise:
     row, before, after = like[0]
-    which = words.plural(len(like), "value is", "values are")
-    of = "" if len(like) == changed else f" of {words.number(changed)} changed"
+    which = words.plural(len(like), "value")
+    of = "" if len(like) == changed else f" of {words.number(changed)} that changed"
+    verb = "is" if len(like) == 1 else "are"
     text = (
-        f"{which}{of} {_times(factor)} those of the version before, for example "
+        f"{which}{of} {verb} {_times(factor)} those of the version before, for example "
         f"{_amount(after)} where it has {_amount(before)}"
     )
     meant = FACTORS.get(factor, "")

@@ -19,7 +19,7 @@ DEATHS, STATES, MONTHS, YEARS = (
     "us_synthetic_opioid_deaths_by_month",
     "us_cbp_seizures_by_year",
 )
-IF_RIGHT = "If it is right, accept the file."
+IF_RIGHT = "Correct it, or accept the file if it is right."
 
 
 @pytest.fixture(scope="module")
