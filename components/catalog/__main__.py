@@ -118,6 +118,7 @@ def check(folder: Path, state: Path, files: Sequence[str] = ()) -> int:
             accepted=lambda path, mark: mark in accepted.get(path, ()),
             is_same_site=True,
             was_shown=shown_before(state) if base else lambda path, mark: False,
+            today=date.today(),
             progress=_progress(),
         )
     return _print_report(report_of(made, paths), made, paths)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from components.catalog.catalog import Catalog, Stamp, is_hidden, open_catalog
-from components.catalog.check import check_resource, in_reading_order
+from components.catalog.check import check_resource, in_reading_order, read_later
 from components.catalog.package import DESCRIPTOR, Package, read_package
 from components.catalog.problems import DataProblem, Problem, Repair, Surprise
 from components.catalog.repair import repair_table, repair_text, special_words
@@ -111,18 +111,20 @@ def assemble(
     accepted: Callable[[str, str], bool],
     is_same_site: bool,
     was_shown: Callable[[str, str], bool] = lambda path, mark: False,
+    today: date | None = None,
     trial: Trial | None = None,
     progress: Progress | None = None,
 ) -> Assembly:
     """What can be shown of `saved`, the rest as in `base`; `staging` receives the files.
 
     `accepted` says whether a person accepted a path with the content of that mark, `was_shown`
-    whether readers saw that content in an earlier edition. Where the site
+    whether readers saw that content in an earlier edition. No table may be read after
+    `today`. Where the site
     itself is not the same as when `base` was made, tables may lose and rename columns. Raises
     DataProblem when there is no `base` and the declaration cannot be read.
     """
     draft = _Draft(saved, base, staging, accepted, is_same_site, progress)
-    draft.was_shown = was_shown
+    draft.was_shown, draft.today = was_shown, today
     try:
         draft.read_declaration()
     except DataProblem as problem:
@@ -164,6 +166,7 @@ class _Draft:
         self.broken: dict[str, list[Problem]] = {}
         self.kept: set[str] = set()
         self.tried: list[str] = []
+        self.today: date | None = None
         self.was_shown: Callable[[str, str], bool] = lambda path, mark: False
         self.checks: dict[tuple, list[Problem]] = {}
         self.opened: Catalog | None = None
@@ -332,6 +335,8 @@ class _Draft:
                 if self.progress:
                     self.progress(f"Checking file {at} of {len(order)}: {name}")
                 self.checks[mark] = check_resource(self.package, name, broken)
+                if self.today:
+                    self.checks[mark] += read_later(self.package.resources[name], self.today)
             if self.checks[mark]:
                 broken[name] = self.checks[mark]
         self.broken = broken

@@ -59,8 +59,6 @@ def check_resource(package: Package, name: str, broken: Collection[str] = ()) ->
     """
     resource = package.table(name)
     path = package.folder / resource.path
-    if resource.retrieved > date.today():
-        return [_read_later(resource)]
     if not path.is_file():
         return [_missing_file(resource)]
     raw = path.read_bytes()
@@ -153,14 +151,17 @@ def _no_rows(shown: str, found: str) -> Problem:
     )
 
 
-def _read_later(resource: Resource) -> Problem:
-    today = date.today().isoformat()
-    return Problem(
+def read_later(resource: Resource, today: date) -> list[Problem]:
+    """What is wrong with a day of reading that is after `today`; nothing for any other."""
+    if resource.retrieved <= today:
+        return []
+    problem = Problem(
         file="data/datapackage.json",
         found=f"“retrieved” of {resource.name} is {resource.retrieved.isoformat()}",
-        allowed=f"today ({today}) or an earlier day",
+        allowed=f"today ({today.isoformat()}) or an earlier day",
         fix="write the day on which the figures were read from their publisher",
     )
+    return [problem]
 
 
 def _missing_file(resource: Resource) -> Problem:

@@ -354,6 +354,7 @@ class Editions:
                 accepted=lambda path, mark: mark in accepted.get(path, ()),
                 is_same_site=pointer.get("site") in (None, site_mark()),
                 was_shown=was_shown,
+                today=today,
                 trial=self.trial,
             )
             edition = _edition_of(made, base, today, self.state)
