@@ -3,12 +3,14 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+# Each group of tests that share something stays on one worker (tests/conftest.py).
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser load data accept columns due words screenshots lock audit clean help
+.PHONY: run test check unit browser scan load data accept columns due words screenshots lock audit clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,7 +19,7 @@ run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
 	ATLAS_PORT=$(PORT) $(BIN)/python server.py
 
 test: check $(VENV)/chromium.done  ## Set up, browser included, and pass every test
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not load"
+	$(PYTEST) -m "not load" --durations=15
 
 check: $(VENV)/dev.done  ## Format, lint and who imports whom
 	$(BIN)/ruff format --check .
@@ -25,10 +27,13 @@ check: $(VENV)/dev.done  ## Format, lint and who imports whom
 	$(BIN)/lint-imports --no-cache
 
 unit: $(VENV)/dev.done  ## Tests without a browser
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not load"
+	$(PYTEST) -m "not browser and not load"
 
 browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
-	$(BIN)/python -m pytest -n auto --dist worksteal -m browser
+	$(PYTEST) -m browser
+
+scan: $(VENV)/dev.done $(VENV)/chromium.done  ## Scan every page, section, theme and width with axe-core; before a release (some minutes)
+	$(BIN)/python -m pytest -m browser -k scan --full-scan
 
 load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)
 	$(BIN)/python -m pytest -m load

@@ -52,6 +52,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """How long each suite took, as the sum over all workers."""
+    if not SUITE_SECONDS:
+        return
     terminalreporter.section("time per suite")
     for suite, seconds in sorted(SUITE_SECONDS.items(), key=lambda item: -item[1]):
         terminalreporter.write_line(f"{seconds:7.1f} s  {suite}")
