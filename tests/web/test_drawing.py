@@ -29,9 +29,10 @@ BUSY = "The site is busy"
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
+def client(shared: Path) -> Iterator[TestClient]:
     """The routes of the site, in this process and with its budget."""
-    shell = web.Shell(Path(streamlit.__file__).with_name("static"), "")
+    files = Path(streamlit.__file__).with_name("static")
+    shell = web.Shell(files, "", shared / "cache")
     routes = web.routes(web.read_settings({}), shell)
     look()
     app = Starlette(routes=routes, exception_handlers=web.handlers())
