@@ -18,7 +18,7 @@ if (!window.atlasWaiting) {
   // What is about to change: the figure whose filter was moved, or the page of another link or part.
   const placeOf = (element) =>
     element?.closest("[class*=st-key-exhibit_]") ||
-    (element?.closest(".stAppHeader, .stSidebar, .st-key-section, .stPageLink") &&
+    (element?.closest(".stAppHeader, .stSidebar, [class*=st-key-section-], .stPageLink") &&
       document.querySelector(".st-key-page"));
   addEventListener("pointerdown", ({ target }) => (place = target), true);
   addEventListener("keydown", ({ target }) => (place = target), true);

@@ -2,6 +2,8 @@
 
 Streamlit's own `bind="query-params"` writes the words of an option into the address, so a link
 would break when staff reword a label. Here the address holds codes; a bad one gives the default.
+The address names a filter alone (`section`), the session names its page too (`section.world`):
+pages share names and codes, and a choice made on one must never be read on another.
 """
 
 from __future__ import annotations
@@ -16,6 +18,22 @@ from components.exhibits import Filter, as_query, read_choice
 
 LONGEST_TEXT = 120
 _SEEN = "_atlas_seen_"
+_PAGE = "_atlas_page"
+
+
+def start_page(name: str) -> None:
+    """Keep what is chosen from now on, also in fragments and callbacks, for the page `name`."""
+    st.session_state[_PAGE] = name
+
+
+def session_key(key: str) -> str:
+    """Where the session holds the filter `key` of the present page."""
+    return f"{key}.{st.session_state[_PAGE]}"
+
+
+def held_choice(key: str) -> Any:
+    """What the session holds for the filter `key`, unchecked; None when it holds nothing."""
+    return st.session_state.get(session_key(key))
 
 
 def choose_one(
@@ -36,7 +54,7 @@ def choose_one(
     first = _follow_address(key, options, default)
     common: dict[str, Any] = {
         "format_func": options.__getitem__,
-        "key": key,
+        "key": session_key(key),
         "on_change": _write_address,
         "args": (key, default, tuple(clears)),
         "label_visibility": "collapsed" if hide_label else "visible",
@@ -50,6 +68,8 @@ def choose_one(
         chosen = st.selectbox(
             label, codes, index=codes.index(first) if first else 0, width=width, **common
         )
+    if chosen not in options:
+        return default
     if first and chosen != first:
         _write_address(key, default, clears)
     return chosen
@@ -71,7 +91,7 @@ def choose_some(
     first = _follow_address(key, options, list(default), most)
     common: dict[str, Any] = {
         "format_func": options.__getitem__,
-        "key": key,
+        "key": session_key(key),
         "on_change": _write_some,
         "args": (key, list(default), most),
     }
@@ -79,7 +99,7 @@ def choose_some(
         picked = st.multiselect(
             label, list(options), default=first, max_selections=most, select_all=False, **common
         )
-        chosen = picked
+        chosen = [code for code in picked if code in options]
     else:
         picked = st.pills(
             label, list(options), default=first, selection_mode="multi", wrap=True, **common
@@ -93,16 +113,17 @@ def choose_some(
 def choose_text(label: str, *, key: str, placeholder: str, icon: str) -> str:
     """Words that the reader types, without the space around them."""
     address = st.query_params.get(key, "")
-    is_first = key not in st.session_state and _SEEN + key not in st.session_state
+    held = session_key(key)
+    is_first = held not in st.session_state and _SEEN + held not in st.session_state
     first = address[:LONGEST_TEXT] if is_first else ""
-    is_new = key not in st.session_state or st.session_state.get(_SEEN + key, "") != address
+    is_new = held not in st.session_state or st.session_state.get(_SEEN + held, "") != address
     if is_new and not is_first:
-        st.session_state[key] = address[:LONGEST_TEXT]
-    st.session_state[_SEEN + key] = address
+        st.session_state[held] = address[:LONGEST_TEXT]
+    st.session_state[_SEEN + held] = address
     typed = st.text_input(
         label,
         first,
-        key=key,
+        key=held,
         type="search",
         live="300ms",
         max_chars=LONGEST_TEXT,
@@ -145,13 +166,12 @@ def _follow_address(
     one with the next choice, and what it says then must win.
     """
     address = st.query_params.get(key)
-    is_first = key not in st.session_state and _SEEN + key not in st.session_state
+    key = session_key(key)
     many = not isinstance(default, str)
-    is_new = (
-        key not in st.session_state
-        or st.session_state.get(_SEEN + key) != address
-        # Left by a filter of the same name on another page, which takes one where this takes many.
-        or isinstance(st.session_state[key], str) == many
+    held = st.session_state.get(key)
+    is_first = key not in st.session_state and _SEEN + key not in st.session_state
+    is_new = not isinstance(held, list if many else str) or (
+        st.session_state.get(_SEEN + key) != address
     )
     st.session_state[_SEEN + key] = address
     if is_new:
@@ -161,8 +181,8 @@ def _follow_address(
         st.session_state[key] = value
     elif many:
         # Another filter may have taken options away.
-        st.session_state[key] = [code for code in st.session_state[key] if code in options]
-    elif st.session_state[key] not in options:
+        st.session_state[key] = [code for code in held if code in options]
+    elif held not in options:
         st.session_state[key] = default
     return None
 
@@ -171,19 +191,19 @@ def current_choice(options: Mapping[str, str], *, key: str, default: str) -> str
     """What is chosen for the filter `key`, also while it is not drawn."""
     first = _follow_address(key, options, default)
     if first is not None:
-        st.session_state[key] = first
-    return st.session_state[key]
+        st.session_state[session_key(key)] = first
+    return held_choice(key)
 
 
 def set_choice(key: str, value: str, default: str) -> None:
     """Choose `value` for the filter `key` before it is drawn, in the address too."""
-    st.session_state[key] = value
+    st.session_state[session_key(key)] = value
     _write_address(key, default)
 
 
 def _write_some(key: str, default: list[str], most: int) -> None:
     """Keep the newest choices when there are more than `most`, and write them to the address."""
-    st.session_state[key] = list(st.session_state[key])[-most:]
+    st.session_state[session_key(key)] = list(held_choice(key) or [])[-most:]
     _write_address(key, default)
 
 
@@ -192,18 +212,18 @@ def _write_address(key: str, default: Any, clears: Sequence[str] = ()) -> None:
     address = {
         name: value for name, value in st.query_params.to_dict().items() if name not in clears
     }
-    value = st.session_state[key]
+    value = held_choice(key)
     if value == default or value is None:
         address.pop(key, None)
     else:
         address[key] = as_query(value)
     _put_address(address)
-    st.session_state[_SEEN + key] = address.get(key)
+    st.session_state[_SEEN + session_key(key)] = address.get(key)
 
 
 def _forget(keys: Sequence[str]) -> None:
     """Take the filters `keys` from the address again. The session still knows that it had them."""
-    for key in keys:
+    for key in map(session_key, keys):
         st.session_state.pop(key, None)
         st.session_state[_SEEN + key] = None
 

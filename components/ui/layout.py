@@ -17,7 +17,7 @@ from components.documents.help import HELP
 from components.documents.links import Links
 from components.exhibits import Exhibit, exhibits_of
 from components.store.measures import note_fault, page_run
-from components.ui import calm, nav, reader
+from components.ui import calm, filters, nav, reader
 from components.ui.problems import show_fault, show_problem
 from components.ui.prose import Notes, show_notes, show_prose
 
@@ -65,6 +65,7 @@ def page(name: str) -> Iterator[Page]:
     if name not in {entry.name for entry in site.shown()}:
         # A page for staff that was reached all the same, as by an old address.
         st.switch_page(nav.ROOT / site.PAGES[0].path)
+    filters.start_page(name)
     st.html(STYLE)
     with (
         page_run(name),

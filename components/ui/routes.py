@@ -57,7 +57,7 @@ from components.ui.figure import (
     show_source,
     without,
 )
-from components.ui.filters import choose_one, choose_some, current_choice, set_choice
+from components.ui.filters import choose_one, choose_some, current_choice, held_choice, set_choice
 from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose, shown_as_text
 
@@ -253,7 +253,7 @@ def _show_pictures(shown: Shown) -> None:
     """The map for WebGL, the same as a picture where there is none and on paper, and the legend."""
     # Streamlit dims a map while something is selected on it. What was picked is kept in the
     # address instead, and a new turn lets the selection go.
-    turn = st.session_state.get(DETAIL, "")
+    turn = held_choice(DETAIL) or ""
     alt = without(shown.description.alt, shown.description.takeaway)
     with st.container(key="map_deck"):
         st.pydeck_chart(
@@ -319,7 +319,7 @@ def _details(catalog: Catalog, rows: pd.DataFrame) -> dict[str, str]:
 
 def _picked(details: dict[str, str]) -> str:
     """What the card is about, from the filter or the address, before the filter is drawn."""
-    chosen = st.session_state.get(DETAIL) or st.query_params.get(DETAIL, "none")
+    chosen = held_choice(DETAIL) or st.query_params.get(DETAIL, "none")
     return chosen if chosen in details else "none"
 
 

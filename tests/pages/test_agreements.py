@@ -139,14 +139,14 @@ def test_timeline_shows_every_event_at_first_and_no_card() -> None:
 
 def test_search_narrows_and_says_so_in_count_picture_and_address() -> None:
     app = visit("agreements")
-    healthy(app.text_input(key="q").set_value("merida initiative").run())
+    healthy(app.text_input(key="q.agreements").set_value("merida initiative").run())
     shown = count(app)
     assert re.fullmatch(r"\d of 120 events", shown)
     assert app.header[0].value.startswith(f"0 of {shown[0]} events from 2007 to ")
     assert address(app) == {"q": "merida initiative"}
     assert all("Mérida Initiative" in picture for picture in charts(app))
     assert not any("Woodside" in picture for picture in charts(app))
-    first_offered = app.selectbox(key="event").options[1]
+    first_offered = app.selectbox(key="event.agreements").options[1]
     assert (
         first_offered == "22 October 2007: United States and Mexico announce the Mérida Initiative"
     )
@@ -178,13 +178,13 @@ def test_show_all_events_brings_everything_back_and_keeps_the_part() -> None:
     press(app, "Show all events")
     assert count(app) == "120 of 120 events"
     assert address(app) == {"section": "list"}
-    assert app.text_input(key="q").value == ""
+    assert app.text_input(key="q.agreements").value == ""
 
 
 def test_search_ignores_space_around_it_and_cuts_what_is_endless() -> None:
     assert count(visit("agreements", q="   ")) == "120 of 120 events"
     app = visit("agreements", q="fentanyl " * 40)
-    assert len(app.text_input(key="q").value) == 120
+    assert len(app.text_input(key="q.agreements").value) == 120
 
 
 # Filters
@@ -223,7 +223,7 @@ def test_filters_of_the_address_show_what_fits(
 
 def test_choice_of_somebody_stands_in_the_title_of_the_picture() -> None:
     app = visit("agreements")
-    app.selectbox(key="who").select("China").run()
+    app.selectbox(key="who.agreements").select("China").run()
     assert address(app) == {"who": "china"}
     assert all("other decisions, China, 2007 to 2026" in picture for picture in charts(app))
 
@@ -304,7 +304,7 @@ def test_card_opens_for_events_of_every_kind_and_status(rows: pd.DataFrame) -> N
     seen = rows.drop_duplicates(["category", "status"])
     assert len(seen) > 20
     for row in seen.itertuples():
-        healthy(app.selectbox(key="event").set_value(row.event_id).run())
+        healthy(app.selectbox(key="event.agreements").set_value(row.event_id).run())
         assert card(app) == shown_as_text(row.title)
         assert shown_as_text(row.summary) in written(app)
         assert f"**Status now:** {row.status_name}." in written(app)
@@ -316,7 +316,7 @@ def test_first_and_last_event_have_no_neighbour_beyond(rows: pd.DataFrame) -> No
     assert is_off(app, "Earlier")
     press(app, "Later")
     assert address(app) == {"event": codes[1]}
-    app.selectbox(key="event").set_value(codes[-1]).run()
+    app.selectbox(key="event.agreements").set_value(codes[-1]).run()
     assert is_off(app, "Later")
     press(app, "Earlier")
     assert address(app) == {"event": codes[-2]}
@@ -474,7 +474,7 @@ def test_ties_on_a_card_of_a_chapter_lead_to_the_timeline() -> None:
 def test_other_chapter_begins_with_its_first_step_in_the_address_too() -> None:
     app = visit("agreements", section="chapters", step="4")
     assert "<strong>Step 4 of 10.</strong>" in written(app)
-    app.button_group(key="chapter").set_value("us_mexico").run()
+    app.button_group(key="chapter.agreements").set_value("us_mexico").run()
     assert "<strong>Step 1 of 9.</strong>" in written(app)
     assert address(app) == {"section": "chapters", "chapter": "us_mexico"}
 
@@ -521,8 +521,8 @@ def test_warning_stands_on_the_page_for_every_choice() -> None:
     app = visit("agreements", section="beside")
     for drug in ("synthetic_opioids", "psychostimulants"):
         for start in ("2015", "2018", "2021", "2023"):
-            app.session_state["beside_outcomes_drug"] = drug
-            app.session_state["beside_outcomes_start"] = start
+            app.session_state["beside_outcomes_drug.agreements"] = drug
+            app.session_state["beside_outcomes_start.agreements"] = start
             healthy(app.run())
             assert "**After is not because:**" in written(app)
             assert app.subheader[0].value.endswith("After is not because")
@@ -534,7 +534,7 @@ def test_warning_stands_on_the_page_for_every_choice() -> None:
 def test_later_start_leaves_out_events_before_it() -> None:
     app = visit("agreements", section="beside")
     assert len(app.multiselect[0].value) == 5
-    app.session_state["beside_outcomes_start"] = "2023"
+    app.session_state["beside_outcomes_start.agreements"] = "2023"
     healthy(app.run())
     assert app.multiselect[0].value == [
         "woodside_2023",
@@ -621,7 +621,7 @@ def test_programme_in_the_address_opens_alone_with_all_that_is_known() -> None:
     ):
         assert words in shown
     assert "7 July 2023: Global Coalition to Address Synthetic Drug Threats launched" in links(app)
-    assert [item.key for item in app.selectbox] == ["programme"]
+    assert [item.key for item in app.selectbox] == ["programme.us_response"]
 
 
 @pytest.mark.parametrize(
@@ -636,10 +636,10 @@ def test_bad_value_in_the_address_shows_all_programmes_folded(query: dict[str, s
 def test_kind_and_status_narrow_the_programmes(catalog: Catalog) -> None:
     table = catalog.table("programmes")
     app = visit("us_response")
-    app.selectbox(key="kind").select("With Mexico").run()
+    app.selectbox(key="kind.us_response").select("With Mexico").run()
     assert count(app) == "6 of 31 programmes"
     assert [heading.value for heading in app.subheader] == ["With Mexico"]
-    app.selectbox(key="status").select("Replaced").run()
+    app.selectbox(key="status.us_response").select("Replaced").run()
     fitting = table[(table["kind"] == "with_mexico") & (table["status"] == "replaced")]
     assert count(app) == f"{len(fitting)} of 31 programmes"
     assert address(app) == {"kind": "with_mexico", "status": "replaced"}
@@ -660,7 +660,7 @@ def test_everything_opens_every_programme_and_names_folds_them_again(catalog: Ca
         assert shown_as_text(row.about) in shown
         for event_id in row.event_ids.split():
             assert any(link.endswith(f"?event={event_id}") for link in links(app).values())
-    app.button_group(key="show").set_value("short").run()
+    app.button_group(key="show.us_response").set_value("short").run()
     assert "**Led by:**" not in written(healthy(app))
 
 

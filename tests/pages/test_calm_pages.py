@@ -41,7 +41,7 @@ def visit(page: str, part: str = "", **query: str) -> AppTest:
     app.run()
     app.switch_page(f"pages/{page}.py")
     if part:
-        app.session_state["section"] = part
+        app.session_state[f"section.{page}"] = part
     return app.run()
 
 

@@ -77,6 +77,56 @@ def test_section_runs_without_exception(page: str, part: str, rendered: Render) 
         assert app.header[0].value == SECTIONS[page][part]
 
 
+def test_pages_that_share_the_code_of_a_part_never_take_it_from_each_other() -> None:
+    app = run_page("agreements")
+    for name in ("world", "united_states", "world", "supply_routes", "us_response", "agreements"):
+        app.switch_page(f"pages/{name}.py").run()
+        assert_healthy(app)
+        (parts,) = [item for item in app.button_group if item.key == f"section.{name}"]
+        assert parts.value == next(iter(SECTIONS[name]))
+
+
+def test_value_that_is_no_option_gives_the_default_in_every_kind_of_filter() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from components.ui import filters
+
+        page = st.session_state.get("page", "one")
+        filters.start_page(page)
+        options = {"a": "Alpha", "b": "Beta"} if page == "one" else {"b": "Bee", "c": "Cee"}
+        first = next(iter(options))
+        chosen = [
+            filters.choose_one("Buttons", options, key="buttons", default=first),
+            filters.choose_one("List", options, key="list", default=first, style="pick"),
+            filters.choose_some("Pills", options, key="pills", default=[first], most=1),
+            filters.choose_some(
+                "Several", options, key="several", default=[first], most=1, style="several"
+            ),
+            filters.choose_text("Words", key="words", placeholder="", icon=":material/search:"),
+        ]
+        st.session_state["chosen"] = chosen
+
+    app = AppTest.from_function(script).run()
+    app.button_group(key="buttons.one").set_value("b")
+    app.selectbox(key="list.one").set_value("b")
+    app.text_input(key="words.one").set_value("kept for one page").run()
+    assert app.session_state["chosen"] == ["b", "b", ["a"], ["a"], "kept for one page"]
+    for page, first in (("two", "b"), ("one", "a"), ("two", "b")):
+        app.session_state["page"] = page
+        app.query_params.clear()
+        for key in ("buttons", "list", "pills", "several"):
+            app.session_state[f"{key}.{page}"] = None
+        app.run()
+        assert not app.exception
+        assert app.session_state["chosen"] == [first, first, [first], [first], ""]
+        app.session_state[f"buttons.{page}"] = "z"
+        app.session_state[f"pills.{page}"] = ["z", first]
+        app.run()
+        assert not app.exception
+        assert app.session_state["chosen"] == [first, first, [first], [first], ""]
+
+
 @pytest.mark.parametrize("part", [part for part in SECTIONS["united_states"] if part != "claims"])
 def test_every_figure_has_a_name_a_source_and_a_table(part: str, rendered: Render) -> None:
     app = rendered("united_states", part)
@@ -96,7 +146,7 @@ def test_heading_states_the_finding_and_follows_the_filter() -> None:
         app.subheader[0].value
         == "Synthetic opioids: 47,735 deaths in 2024, down 34.4% on a year earlier"
     )
-    app.session_state["deaths_by_class_measure"] = "rate"
+    app.session_state["deaths_by_class_measure.united_states"] = "rate"
     app.run()
     assert app.subheader[0].value.startswith(
         "Synthetic opioids: 22.2 deaths per 100,000 people in 2023"
@@ -105,7 +155,7 @@ def test_heading_states_the_finding_and_follows_the_filter() -> None:
 
 def test_nothing_chosen_is_said_and_breaks_nothing() -> None:
     app = run_page("united_states")
-    app.session_state["deaths_by_class_classes"] = []
+    app.session_state["deaths_by_class_classes.united_states"] = []
     app.run()
     assert not app.exception
     assert app.subheader[0].value == "Overdose deaths by drug class: nothing to show"
@@ -256,7 +306,7 @@ def test_saved_csv_shows_on_the_next_run(running: Path) -> None:
 
 def test_search_without_a_match_says_so() -> None:
     app = run_page("data_and_sources")
-    app.session_state["section"] = "facts"
+    app.session_state["section.data_and_sources"] = "facts"
     app.run()
     app.text_input(key="find").set_value("zebra").run()
     assert app.info[0].value == "No fact holds these words. Try fewer or shorter ones."
@@ -286,7 +336,9 @@ def test_countries_in_the_address_are_compared_and_an_unknown_one_is_left_out() 
     query = {"section": "countries", "compare_countries_countries": "ITA,FRA,XXX"}
     app = run_page("world", **query)
     assert_healthy(app)
-    (choice,) = [item for item in app.multiselect if item.key == "compare_countries_countries"]
+    (choice,) = [
+        item for item in app.multiselect if item.key == "compare_countries_countries.world"
+    ]
     assert choice.value == ["ITA", "FRA"]
     (compared,) = [item.value for item in app.subheader if "Italy" in item.value]
     assert "France" in compared

@@ -1,0 +1,97 @@
+"""Every page with parts is reached from every other one, by the menu, by links, and by Back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.documents import site as pages
+from components.exhibits import SECTIONS, UNTITLED
+
+pytestmark = pytest.mark.browser
+
+
+def walk() -> list[str]:
+    """Pages in an order in which each of them follows each other one exactly once."""
+    to_visit = {one: [other for other in SECTIONS if other != one] for one in SECTIONS}
+    ahead, found = [next(iter(SECTIONS))], []
+    while ahead:
+        if to_visit[ahead[-1]]:
+            ahead.append(to_visit[ahead[-1]].pop())
+        else:
+            found.append(ahead.pop())
+    return found
+
+
+def open_page(visit: Callable, address: str) -> Page:
+    """A page whose charts stay empty: they take most of the time and are not looked at here."""
+    page = visit().page
+    for name in ("PlotlyChart", "DeckGlJsonChart"):
+        page.route(
+            f"**/static/js/{name}.*.js",
+            lambda route: route.fulfill(
+                content_type="text/javascript", body="export default () => null"
+            ),
+        )
+    page.goto(address)
+    expect(page.locator("#first-paint")).to_have_count(0)
+    return page
+
+
+def expect_part(page: Page, name: str, part: str = "") -> None:
+    """The page `name` has been drawn to its end, shows `part`, and no part of it has failed."""
+    part = part or next(iter(SECTIONS[name]))
+    title = SECTIONS[name][part]
+    expect(page.get_by_role("radio", name=title, exact=True)).to_be_checked()
+    if (name, part) not in UNTITLED:
+        expect(page.get_by_role("heading", level=2).first).to_have_text(title)
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+    expect(page.get_by_text("cannot be shown just now")).to_have_count(0)
+
+
+def press_menu(page: Page, name: str) -> None:
+    entry = pages.find_entry(name)
+    page.get_by_role("link", name=entry.title, exact=True).first.click()
+    expect(page).to_have_url(re.compile(f"{entry.address}$"))
+
+
+def choose(page: Page, name: str, part: str) -> None:
+    page.get_by_role("radio", name=SECTIONS[name][part], exact=True).click()
+    expect_part(page, name, part)
+
+
+def test_menu_leads_from_every_page_with_parts_to_every_other_one(
+    site: str, visit: Callable
+) -> None:
+    first, *rest = walk()
+    assert len(rest) == len(SECTIONS) * (len(SECTIONS) - 1)
+    page = open_page(visit, f"{site}/{first}")
+    for name in rest + rest:
+        press_menu(page, name)
+        expect_part(page, name)
+
+
+def test_back_and_forward_find_every_page_and_the_part_that_was_chosen(
+    site: str, visit: Callable
+) -> None:
+    trail = [
+        ("world", "claims"),
+        ("united_states", "claims"),
+        ("data_and_sources", "claims"),
+        ("world", "countries"),
+        ("united_states", "states"),
+    ]
+    page = open_page(visit, f"{site}/agreements")
+    steps = [("agreements", "")]
+    for name, part in trail:
+        press_menu(page, name)
+        expect_part(page, name)
+        choose(page, name, part)
+        steps += [(name, ""), (name, part)]
+    for turn, way in ((page.go_back, steps[-2::-1]), (page.go_forward, steps[1:])):
+        for name, part in way:
+            turn()
+            expect_part(page, name, part)
