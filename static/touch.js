@@ -1,13 +1,12 @@
-// Where a finger touches a picture, Plotly selects the mark it last pointed at, which is the one
-// touched before. Pointing at the mark first, as a mouse does, selects the one that is touched.
+// A finger on a chart whose marks can be chosen scrolls the page and taps a mark. Plotly would hold
+// the finger for a drag that leads nowhere, and choose the mark that was touched before. It does not
+// hear of the touch here: the browser then scrolls, and a tap reaches Plotly as a click of a mouse.
 if (!window.atlasTouch) {
   window.atlasTouch = true;
-  document.addEventListener(
+  addEventListener(
     "touchstart",
-    ({ target, touches: [{ clientX, clientY }] }) => {
-      if (target.closest(".js-plotly-plot .nsewdrag")) {
-        target.dispatchEvent(new MouseEvent("mousemove", { clientX, clientY, bubbles: true }));
-      }
+    (event) => {
+      if (event.target.closest?.(".js-plotly-plot .draglayer")) event.stopPropagation();
     },
     { capture: true, passive: true },
   );

@@ -56,7 +56,6 @@ LAST_CARD = "_atlas_last_card"
 FILTERS = ("q", "who", "kind", "status", "from", "to")
 WHOLE, BESIDE, PHONE = 1000, 660, 330
 LATER = ("followed_by", "replaced_by")
-TOUCH = '<script src="app/static/touch.js"></script>'
 COLOURS = {"in_force": "green", "proposed": "blue", "unknown": "orange"}
 
 
@@ -378,7 +377,6 @@ def _show_figure(
     numbers: Sequence[str] = (),
 ) -> None:
     """The timeline, laid out for wide and for narrow windows; a mark selected opens its card."""
-    st.html(TOUCH, unsafe_allow_javascript=True)
     for is_narrow, place in at_widths(key):
         mode, pixels = reader.mode(), PHONE if is_narrow else width
         view = (tuple(chosen["event_id"]), title, first, last, selected, mode, pixels)
