@@ -35,7 +35,7 @@ WIDTH = 1060
 MEASURE = 740
 SCRIPTS = "".join(
     f'<script src="app/static/{name}.js"></script>'
-    for name in ("terms", "access", "connection", "waiting", "paper", "touch")
+    for name in ("translation", "terms", "access", "connection", "waiting", "paper", "touch")
 )
 
 

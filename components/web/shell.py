@@ -113,12 +113,14 @@ class Shell:
         )
         self.template = templates.get_template("shell.html")
         self.inline = {
-            name: _compact((TEMPLATES / file).read_text(encoding="utf-8"))
-            for name, file in (
-                ("style", "first_paint.css"),
-                ("connect", "connect.js"),
-                ("wait", "wait.js"),
-                ("swap", "swap.js"),
+            name: _compact(path.read_text(encoding="utf-8"))
+            for name, path in (
+                ("style", TEMPLATES / "first_paint.css"),
+                ("connect", TEMPLATES / "connect.js"),
+                # Before the first part of the app may be translated.
+                ("translation", ROOT / "static" / "translation.js"),
+                ("wait", TEMPLATES / "wait.js"),
+                ("swap", TEMPLATES / "swap.js"),
             )
         }
         self.inline["style"] += palette_css()
