@@ -23,12 +23,13 @@ if (!window.atlasConnection) {
     note.dataset.kind = kind;
     if (kind === "back") timer = setTimeout(() => say(""), THANKS);
   };
-  const isConnected = () =>
-    document.querySelector("[data-test-connection-state]")?.dataset.testConnectionState ===
-    "CONNECTED";
+  const state = () =>
+    document.querySelector("[data-test-connection-state]")?.dataset.testConnectionState;
   const isSaid = () => note.dataset.kind === "lost" || note.dataset.kind === "offline";
   const look = () => {
-    const is = isConnected() && navigator.onLine;
+    // It does not come back: failures.js tells of it.
+    if (state() === "DISCONNECTED_FOREVER") return say("");
+    const is = state() === "CONNECTED" && navigator.onLine;
     wasConnected ||= is;
     if (is) {
       if (isSaid()) say("back");

@@ -35,7 +35,16 @@ WIDTH = 1060
 MEASURE = 740
 SCRIPTS = "".join(
     f'<script src="app/static/{name}.js"></script>'
-    for name in ("translation", "terms", "access", "connection", "waiting", "paper", "touch")
+    for name in (
+        "failures",
+        "translation",
+        "terms",
+        "access",
+        "connection",
+        "waiting",
+        "paper",
+        "touch",
+    )
 )
 
 

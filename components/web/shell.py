@@ -117,7 +117,8 @@ class Shell:
             for name, path in (
                 ("style", TEMPLATES / "first_paint.css"),
                 ("connect", TEMPLATES / "connect.js"),
-                # Before the first part of the app may be translated.
+                # Before the first part of the app may fail, or be translated.
+                ("failures", ROOT / "static" / "failures.js"),
                 ("translation", ROOT / "static" / "translation.js"),
                 ("wait", TEMPLATES / "wait.js"),
                 ("swap", TEMPLATES / "swap.js"),

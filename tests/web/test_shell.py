@@ -96,7 +96,7 @@ def test_page_loads_nothing_from_elsewhere_and_runs_only_what_its_policy_names(
     assert [address for address in loaded if "//" in address] == []
     policy = answer.headers["content-security-policy"]
     hashes = script_hashes(answer.body.decode())
-    assert len(hashes) == 5
+    assert len(hashes) == 6
     assert [digest for digest in hashes if digest not in policy] == []
     assert "'unsafe-eval'" not in policy
 
