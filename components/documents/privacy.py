@@ -52,7 +52,7 @@ LOGGED = {
     "logger": "Which part of the program writes",
     "message": "The other fields in one sentence",
     "method": "Whether a page was read, or something else was tried",
-    "path": "Which page or table, without your choices; nothing for an address we do not have",
+    "path": "Which page or which kind of address, such as “/data/{name}”; never what was typed",
     "kind": "Whether it is a page, a table, an embedded chart or a part of the app",
     "status": "Whether it was found",
     "milliseconds": "How long the answer took",

@@ -80,7 +80,7 @@ def middleware(
     """
     start_page = (app_assets / "index.html").read_text(encoding="utf-8")
     return [
-        Middleware(Requests),
+        Middleware(Requests, routes=ours),
         Middleware(Guard, settings=settings, start_page=start_page),
         Middleware(Assets, folders=folders(app_assets, own_assets), cache=settings.cache),
         # What is made on the fly; Streamlit itself leaves the start page as it is.

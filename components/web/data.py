@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from components import store
 from components.catalog import Catalog
 from components.catalog.check import nearest
+from components.catalog.editions import ID_LENGTH
 from components.catalog.package import DESCRIPTOR
 from components.documents.data_files import (
     CSV,
@@ -34,6 +36,7 @@ FOREVER = "public, max-age=31536000, immutable"
 NEVER = "no-store"
 METHODS = ["GET", "HEAD", "OPTIONS"]
 SAVED = (CSV, GEOJSON)
+ID = re.compile(f"[0-9a-f]{{{ID_LENGTH}}}")
 
 
 def routes() -> list[BaseRoute]:
@@ -53,7 +56,11 @@ def routes() -> list[BaseRoute]:
 
 
 def _to_index(request: Request) -> Response:
-    return RedirectResponse(f"{request.url.path.rpartition('/')[2]}/", 308, headers=SHARED)
+    """The same address with its slash, from the root, so that no name can act as a scheme."""
+    edition = request.path_params.get("edition", "")
+    if edition and not ID.fullmatch(edition):
+        return _gone(request, edition)
+    return RedirectResponse(f"/data/editions/{edition}/" if edition else "/data/", 308, SHARED)
 
 
 def _index(request: Request) -> Response:

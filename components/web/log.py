@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+import textwrap
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.documents import site
@@ -16,6 +19,12 @@ from components.store.measures import REQUESTS, VISITORS, VISITS
 
 LOG = logging.getLogger(__name__)
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+UNKNOWN = "(unknown)"
+METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"}
+# A terminal obeys these, and a line break would begin a line that looks like another event. Line
+# breaks stay inside tracebacks, which are indented.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL_IN_TRACEBACK = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 KINDS = {
     "_stcore": "app",
     "app": "asset",
@@ -27,6 +36,19 @@ KINDS = {
     "share": "share",
     "static": "asset",
 }
+
+
+class TextLines(logging.Formatter):
+    """A record as one line, with its traceback indented below."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The line, with control characters escaped."""
+        return _escaped(CONTROL, super().formatMessage(record))
+
+    def formatException(self, ei: logging._SysExcInfoType) -> str:
+        """The traceback, which no other event can be mistaken for."""
+        text = _escaped(CONTROL_IN_TRACEBACK, super().formatException(ei))
+        return textwrap.indent(text, "    ")
 
 
 class JsonLines(logging.Formatter):
@@ -43,19 +65,21 @@ class JsonLines(logging.Formatter):
         line |= {name: getattr(record, name) for name in LOGGED if name in record.__dict__}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return json.dumps(line, default=str)
 
 
 def start_log(kind: str) -> None:
     """Write every record to standard error, as `text` or `json`, Streamlit's own included."""
     handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines() if kind == "json" else logging.Formatter(TEXT))
+    handler.setFormatter(JsonLines() if kind == "json" else TextLines(TEXT))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for logger in _loggers():
         # Each logger of Streamlit has a handler of its own.
         if hasattr(logger, "streamlit_console_handler"):
             logger.handlers.clear()
             logger.propagate = True
+            # What is less than a warning repeats what a browser sent.
+            logger.setLevel(logging.WARNING)
     # They write the addresses of visitors.
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
@@ -67,10 +91,14 @@ def _loggers() -> Iterable[logging.Logger]:
 
 
 class Requests:
-    """Middleware that counts answers and visitors, and logs answers without address or choices."""
+    """Middleware that counts answers and visitors, and logs answers without address or choices.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `routes` are ours; the log names what answered by the pattern of its route.
+    """
+
+    def __init__(self, app: ASGIApp, *, routes: Sequence[BaseRoute]) -> None:
         self.app = app
+        self.routes = routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and count."""
@@ -95,23 +123,33 @@ class Requests:
         finally:
             kind = kind_of(scope["path"])
             REQUESTS.labels(kind=kind, status=status).inc()
-            _log(scope, kind, status, time.perf_counter() - start)
+            self._log(scope, kind, status, time.perf_counter() - start)
+
+    def _log(self, scope: Scope, kind: str, status: int, seconds: float) -> None:
+        """Files and the app's own talk are too many."""
+        if status < 500 and kind in {"app", "asset", "health"}:
+            return
+        method = scope["method"] if scope["method"] in METHODS else UNKNOWN
+        path, took = self._path(scope, status), round(seconds * 1000)
+        more = {"method": method, "path": path, "kind": kind, "status": status}
+        LOG.info(
+            "%s %s %s in %s ms", method, path, status, took, extra=more | {"milliseconds": took}
+        )
+
+    def _path(self, scope: Scope, status: int) -> str:
+        """The pattern of the route, such as `/data/{name}`; a refused address may hold anything."""
+        if 400 <= status < 500:
+            return UNKNOWN
+        found = (route for route in self.routes if route.matches(scope)[0] is not Match.NONE)
+        return getattr(next(found, None), "path", UNKNOWN)
 
 
-def _log(scope: Scope, kind: str, status: int, seconds: float) -> None:
-    """Files and the app's own talk are too many; an address that is none may hold anything."""
-    if status < 500 and kind in {"app", "asset", "health"}:
-        return
-    path = "(unknown)" if kind == "other" or status == 404 else scope["path"]
-    took = round(seconds * 1000)
-    more = {"method": scope["method"], "path": path, "kind": kind, "status": status}
-    LOG.info(
-        "%s %s %s in %s ms", more["method"], path, status, took, extra=more | {"milliseconds": took}
-    )
+def _escaped(signs: re.Pattern[str], text: str) -> str:
+    return signs.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def kind_of(path: str) -> str:
     """What an address is: a page, an asset, data ..., or other."""
     if path.rstrip("/") in {entry.address.rstrip("/") for entry in site.PAGES}:
         return "page"
-    return KINDS.get("_stcore" if "/_stcore/" in path else path.split("/")[1], "other")
+    return KINDS.get("_stcore" if "/_stcore/" in path else path[1:].split("/")[0], "other")

@@ -24,7 +24,7 @@ PAGE = "../classroom?section=pack"
 def routes() -> list[BaseRoute]:
     """The addresses below /pack/."""
     return [
-        Route("/pack", lambda request: RedirectResponse("pack/", 308)),
+        Route("/pack", lambda request: RedirectResponse("/pack/", 308)),
         Route("/pack/", _present),
         Route("/pack/{edition}.zip", drawn("composed", _pack, busy)),
     ]
