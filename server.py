@@ -9,13 +9,15 @@ import os
 import pkgutil
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import streamlit
 import uvicorn
+from google.protobuf.message import DecodeError
 from streamlit import config
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from components import ui, web
 from components.ui.problems import show_failure
@@ -37,6 +39,14 @@ except web.StartPageProblem as problem:
 routes = web.routes(settings, shell)
 
 
+def kind_of_message(data: bytes) -> str:
+    """What a browser asks the app for; "" for nothing. Raises ValueError for other bytes."""
+    try:
+        return BackMsg.FromString(data).WhichOneof("type") or ""
+    except DecodeError as error:
+        raise ValueError(str(error)) from error
+
+
 @asynccontextmanager
 async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
     """Have everything at hand that the first visitor needs, then open the door."""
@@ -52,7 +62,7 @@ async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
 app = streamlit.App(
     str(ROOT / "app.py"),
     routes=routes,
-    middleware=web.middleware(settings, ASSETS, ROOT / "static", routes),
+    middleware=web.middleware(settings, ASSETS, ROOT / "static", routes, kind_of=kind_of_message),
     lifespan=lifespan,
     exception_handlers=web.handlers(),
     on_script_error=show_failure,
@@ -64,6 +74,14 @@ config.set_option("server.fileWatcherType", "none")
 config.set_option("runner.postScriptGC", False)
 
 if __name__ == "__main__":
-    print(f"The site is at http://localhost:{settings.port} (Ctrl+C ends it)", flush=True)
+    try:
+        sockets = web.open_ports(settings)
+    except web.SettingsProblem as problem:
+        sys.exit(str(problem))
+    host = settings.address or "localhost"
+    place = f"[{host}]" if ":" in host else host
+    print(f"The site is at http://{place}:{settings.port} (Ctrl+C ends it)", flush=True)
     web.start_log(settings.log)
-    uvicorn.run(app, **web.serving(settings))
+    web.raise_file_limit()
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(uvicorn.Config(app, **web.serving(settings))).run(sockets)

@@ -32,8 +32,9 @@ from components.catalog.package import Package, Resource, read_package
 from components.catalog.recognise import resource_of
 from components.catalog.repair import repair_table, repair_text
 from components.catalog.report import COLUMNS, Report, column_guide, describe, report_of
+from components.catalog.settings import data_folder
 
-FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
+FOLDER = data_folder()
 SOON = 30
 TO_MEND, TO_CONFIRM = 1, 3
 MOST_LINES = 200

@@ -49,6 +49,7 @@ from components.catalog.changes import changes_between, read_log, write_log
 from components.catalog.difference import Difference, difference
 from components.catalog.package import DESCRIPTOR
 from components.catalog.problems import DataProblem, Problem, Repair, Surprise
+from components.catalog.settings import Environment
 from components.catalog.standing import Held, Standing, held_from, to_json
 
 try:
@@ -74,7 +75,7 @@ SITE = Path(__file__).resolve().parents[2]
 
 def state_folder(folder: Path) -> Path:
     """Where the editions of a data folder are kept: ATLAS_STATE, or .atlas beside the folder."""
-    given = os.environ.get("ATLAS_STATE")
+    given = Environment().text("ATLAS_STATE")
     return Path(given) if given else folder.resolve().parent / ".atlas"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
+from components.catalog.settings import Environment
 from components.catalog.sources import SITE
 
 
@@ -53,12 +53,12 @@ PAGES = (
 
 def is_staff() -> bool:
     """Whether this site is one for staff, which has their pages too."""
-    return os.environ.get("ATLAS_STAFF") == "1"
+    return Environment().is_on("ATLAS_STAFF")
 
 
 def has_addresses() -> bool:
     """Whether server.py runs the site, so that it has /data/ and /embed/ besides its pages."""
-    return os.environ.get("ATLAS_SERVER") == "1"
+    return Environment().is_on("ATLAS_SERVER")
 
 
 def shown() -> list[Entry]:

@@ -5,14 +5,13 @@ Ends with 0 when all is well and 1 when something must be mended.
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 
 from components.catalog import DataProblem, open_catalog
+from components.catalog.settings import data_folder
 from components.lessons.check import classroom_problems
 
-DATA = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
+DATA = data_folder()
 
 
 def main() -> int:

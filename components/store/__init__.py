@@ -5,7 +5,6 @@ Pages, plain pages, downloads and the classroom pack of one process all take the
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
@@ -19,6 +18,7 @@ from cachetools.keys import hashkey
 from components.catalog import Catalog, DataProblem
 from components.catalog.editions import ID_LENGTH, Editions, state_folder
 from components.catalog.kept import kept
+from components.catalog.settings import data_folder
 from components.charts import Mode
 from components.exhibits import PAGES, Exhibit, Picture, exhibits_of
 from components.exhibits.calm import calmed, is_calm
@@ -42,8 +42,7 @@ __all__ = [
     "today",
 ]
 
-# ATLAS_DATA lets a rehearsal or a test run the site on another folder.
-FOLDER = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parents[2] / "data")
+FOLDER = data_folder()
 MOST_FROZEN = 6
 # What the present edition shows when nothing is chosen has a cache of its own: addresses that
 # nobody asks for twice cannot push it out. It has room for two editions, and for decks a minute.

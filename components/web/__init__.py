@@ -19,6 +19,8 @@ from components.web.errors import Addresses, handlers
 from components.web.found import Found
 from components.web.health import healthz, look, serve_measures
 from components.web.log import Requests, start_log
+from components.web.messages import Messages
+from components.web.ports import open_ports, raise_file_limit
 from components.web.security import HEALTH, Guard
 from components.web.settings import Settings, SettingsProblem, read_settings
 from components.web.share import share_routes
@@ -33,6 +35,8 @@ __all__ = [
     "handlers",
     "lifespan",
     "middleware",
+    "open_ports",
+    "raise_file_limit",
     "read_data",
     "read_settings",
     "routes",
@@ -41,7 +45,9 @@ __all__ = [
     "start_warming",
 ]
 LOG = logging.getLogger(__name__)
-LARGEST_MESSAGE = 1 << 20  # bytes that a visitor may send at once over the websocket
+# Bytes of one message over the websocket: what a page sends after a choice is a few kilobytes.
+LARGEST_MESSAGE = 1 << 16
+LARGEST_MESSAGE_OF_STAFF = 1 << 20
 
 
 def routes(settings: Settings, shell: Shell | None) -> list[BaseRoute]:
@@ -71,17 +77,23 @@ def folders(app_assets: Path, own_assets: Path) -> list[Folder]:
 
 
 def middleware(
-    settings: Settings, app_assets: Path, own_assets: Path, ours: Sequence[BaseRoute]
+    settings: Settings,
+    app_assets: Path,
+    own_assets: Path,
+    ours: Sequence[BaseRoute],
+    *,
+    kind_of: Callable[[bytes], str],
 ) -> list[Middleware]:
     """What every request passes through, outermost first.
 
     `app_assets` is the folder of Streamlit's browser files, `own_assets` that of ours, `ours` are
-    the routes besides those of Streamlit.
+    the routes besides those of Streamlit; `kind_of` names the kind of a websocket message.
     """
     start_page = (app_assets / "index.html").read_text(encoding="utf-8")
     return [
         Middleware(Requests, routes=ours),
         Middleware(Guard, settings=settings, start_page=start_page),
+        Middleware(Messages, settings=settings, kind_of=kind_of),
         Middleware(Assets, folders=folders(app_assets, own_assets), cache=settings.cache),
         # What is made on the fly; Streamlit itself leaves the start page as it is.
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
@@ -109,10 +121,8 @@ def lifespan(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[
 def serving(settings: Settings) -> dict[str, Any]:
     """How uvicorn serves the app: as Streamlit would, without telling what it is."""
     return {
-        "host": settings.address,
-        "port": settings.port,
         "ws": "websockets-sansio",
-        "ws_max_size": LARGEST_MESSAGE,
+        "ws_max_size": LARGEST_MESSAGE_OF_STAFF if settings.is_for_staff else LARGEST_MESSAGE,
         "ws_ping_interval": 30,
         "ws_ping_timeout": 30,
         "ws_per_message_deflate": True,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
-from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.web.settings import Settings
+from components.web.settings import Settings, host_of, origin_of
 
+LOG = logging.getLogger(__name__)
 CODE = {"", "module", "text/javascript", "importmap", "speculationrules"}
 READING = {"GET", "HEAD", "OPTIONS"}
 HEALTH = "/healthz"
@@ -106,6 +107,7 @@ class Guard:
         self.settings = settings
         self.policy = policy_for(start_page)
         self.framed_policy = policy_for(is_framed=True)
+        self._noted: set[str] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on."""
@@ -129,9 +131,20 @@ class Guard:
     def _refusal(self, scope: Scope, asked: Headers) -> Response | None:
         path = scope["path"]
         if path != HEALTH and not self._is_host(asked.get("host", "")):
+            self._note(
+                "A request was refused (421): the name in its Host header is none of %s. "
+                "If the site has that name too, set ATLAS_HOSTS.",
+                ", ".join(self.settings.allowed_hosts),
+            )
             return PlainTextResponse("This server has another name.", 421)
         uploads = path.startswith(UPLOAD)
         if (scope["type"] == "websocket" or uploads) and not self._is_own(asked):
+            self._note(
+                "A connection was refused (403): its Origin header names neither the host of its "
+                "Host header nor any of %s. If a proxy changes the Host header, set ATLAS_ORIGIN; "
+                "if another site may use the app, set ATLAS_ORIGINS.",
+                ", ".join(self._own) or "ATLAS_ORIGIN and ATLAS_ORIGINS, which are not set",
+            )
             return PlainTextResponse("Forbidden", 403)
         if path.startswith(HIDDEN) or (uploads and not self.settings.is_for_staff):
             return PlainTextResponse("Not found", 404)
@@ -141,13 +154,27 @@ class Guard:
 
     def _is_host(self, host: str) -> bool:
         allowed = self.settings.allowed_hosts
-        return "*" in allowed or ("@" not in host and _parts(f"//{host}").hostname in allowed)
+        return "*" in allowed or host_of(host) in allowed
 
     def _is_own(self, asked: Headers) -> bool:
         """Whether a request comes from a page of this site, or from no page at all."""
-        origin = asked.get("origin")
-        own = {self.settings.origin, *self.settings.origins}
-        return origin is None or origin in own or _parts(origin).netloc == asked.get("host")
+        if "origin" not in asked:
+            return True
+        origin = origin_of(asked["origin"])
+        if origin is None:
+            return False
+        scheme = origin.partition(":")[0]
+        return origin in self._own or origin_of(f"{scheme}://{asked.get('host', '')}") == origin
+
+    @property
+    def _own(self) -> list[str]:
+        return [origin for origin in (self.settings.origin, *self.settings.origins) if origin]
+
+    def _note(self, says: str, allowed: str) -> None:
+        """Tell staff once which setting may be missing, and nothing about who asked for what."""
+        if says not in self._noted:
+            self._noted.add(says)
+            LOG.warning(says, allowed)
 
     def _dress(self, path: str, headers: MutableHeaders) -> None:
         is_framed = path.startswith(FRAMED)
@@ -177,10 +204,3 @@ def _without_origin(scope: Scope) -> Scope:
     """Checked already; Streamlit would ask another host for its own address to check it."""
     headers = [item for item in scope["headers"] if item[0] != b"origin"]
     return {**scope, "headers": headers}
-
-
-def _parts(address: str) -> SplitResult:
-    try:
-        return urlsplit(address)
-    except ValueError:
-        return urlsplit("")

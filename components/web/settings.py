@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -10,14 +11,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from components.catalog.editions import state_folder
-from components.store import FOLDER
+from components.catalog.settings import SHIPPED, Environment, SettingsProblem
 
-ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?/?")
-YES, NO = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
-
-
-class SettingsProblem(Exception):
-    """A setting that cannot be used: which, what was found, what is allowed."""
+__all__ = ["Settings", "SettingsProblem", "host_of", "origin_of", "read_settings"]
+ORIGIN = re.compile(r"(https?)://([^/]+)/?", re.IGNORECASE)
+AUTHORITY = re.compile(r"(\[[^\]]+\]|[^:]+)(?::([0-9]{1,5}))?")
+NAME = re.compile(r"(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_-]{1,63}")
+USUAL_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,66 +44,113 @@ class Settings:
         return tuple(dict.fromkeys([*self.hosts, *([own] if own else [])])) or ("*",)
 
 
-def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
     """The settings, with defaults that suit a laptop. Raises SettingsProblem."""
-    read = _Reader(environment)
+    read = _WebEnvironment(variables)
+    data = read.folder("ATLAS_DATA", SHIPPED)
+    state = read.storage("ATLAS_STATE", state_folder(data))
+    port, metrics_port = read.port("ATLAS_PORT") or 8501, read.port("ATLAS_METRICS_PORT")
+    if metrics_port == port:
+        raise SettingsProblem(
+            "ATLAS_METRICS_PORT", str(port), "another port than that of the site, ATLAS_PORT"
+        )
     return Settings(
-        address=environment.get("ATLAS_ADDRESS", "").strip(),
-        port=read.port("ATLAS_PORT") or 8501,
-        origin=read.origin("ATLAS_ORIGIN"),
-        hosts=read.names("ATLAS_HOSTS"),
-        origins=tuple(
-            read.one_origin("ATLAS_ORIGINS", name) for name in read.names("ATLAS_ORIGINS")
-        ),
+        address=read.address("ATLAS_ADDRESS"),
+        port=port,
+        origin=read.origin("ATLAS_ORIGIN", read.text("ATLAS_ORIGIN")),
+        hosts=read.hosts("ATLAS_HOSTS"),
+        origins=tuple(read.origin("ATLAS_ORIGINS", name) for name in read.names("ATLAS_ORIGINS")),
         is_behind_tls=read.is_on("ATLAS_TLS"),
-        proxies=environment.get("ATLAS_PROXIES", "").strip() or "127.0.0.1,::1",
-        is_for_staff=environment.get("ATLAS_STAFF") == "1",
+        proxies=read.proxies("ATLAS_PROXIES") or "127.0.0.1,::1",
+        is_for_staff=read.is_on("ATLAS_STAFF"),
         is_warmed=read.is_on("ATLAS_WARM", "1"),
-        metrics_port=read.port("ATLAS_METRICS_PORT"),
+        metrics_port=metrics_port,
         log=read.choice("ATLAS_LOG", ("text", "json")),
-        cache=Path(environment.get("ATLAS_CACHE", "").strip() or state_folder(FOLDER) / "assets"),
+        cache=read.storage("ATLAS_CACHE", state / "assets"),
     )
 
 
-@dataclass(frozen=True)
-class _Reader:
-    environment: Mapping[str, str]
+def origin_of(text: str) -> str | None:
+    """An origin as browsers compare it, in small letters and without a usual port; None if bad."""
+    match = ORIGIN.fullmatch(text)
+    found = _authority(match[2]) if match else None
+    if match is None or found is None:
+        return None
+    scheme, (host, port) = match[1].lower(), found
+    host = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{host}" + (f":{port}" if port and port != USUAL_PORTS[scheme] else "")
 
-    def _of(self, name: str) -> str:
-        return self.environment.get(name, "").strip()
 
-    def names(self, name: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in self._of(name).split(",") if part.strip())
+def host_of(text: str) -> str | None:
+    """The host that a Host header names, without its port; None when it names none."""
+    found = _authority(text)
+    return found[0] if found else None
 
-    def is_on(self, name: str, usual: str = "") -> bool:
-        found = (self._of(name) or usual).lower()
-        if found not in YES | NO:
-            raise SettingsProblem(_says(name, found, "1 for yes, 0 or nothing for no"))
-        return found in YES
 
-    def choice(self, name: str, allowed: tuple[str, ...]) -> str:
-        found = self._of(name) or allowed[0]
-        if found not in allowed:
-            raise SettingsProblem(_says(name, found, " or ".join(allowed)))
-        return found
+def _authority(text: str) -> tuple[str, int | None] | None:
+    match = AUTHORITY.fullmatch(text)
+    if match is None or not 0 < int(match[2] or 1) < 65536:
+        return None
+    port = int(match[2]) if match[2] else None
+    if text.startswith("["):
+        host = _ip(match[1][1:-1])
+        return (host, port) if host and ":" in host else None
+    host = match[1].lower().removesuffix(".")
+    if not NAME.fullmatch(host) or (host.rpartition(".")[2].isdigit() and not _ip(host)):
+        return None
+    return host, port
 
-    def port(self, name: str) -> int | None:
-        found = self._of(name)
-        if not found:
-            return None
-        if not found.isdecimal() or not 0 < int(found) < 65536:
-            raise SettingsProblem(_says(name, found, "a port number from 1 to 65535"))
-        return int(found)
 
-    def origin(self, name: str) -> str:
-        return self.one_origin(name, self._of(name)) if self._of(name) else ""
+def _ip(text: str) -> str | None:
+    try:
+        return ipaddress.ip_address(text).compressed
+    except ValueError:
+        return None
 
-    def one_origin(self, name: str, found: str) -> str:
-        if not ORIGIN.fullmatch(found.lower()):
+
+class _WebEnvironment(Environment):
+    def address(self, name: str) -> str:
+        found = self.text(name)
+        address = _ip(found.removeprefix("[").removesuffix("]")) or found.lower()
+        if found and address != "localhost" and not _ip(address):
+            allowed = "an IP address of this machine, such as 127.0.0.1, or nothing for every one"
+            raise SettingsProblem(name, found, allowed)
+        return address
+
+    def hosts(self, name: str) -> tuple[str, ...]:
+        return tuple(self._host(name, found) for found in self.names(name))
+
+    def _host(self, name: str, found: str) -> str:
+        host = _ip(found) or host_of(found)
+        if host:
+            return host
+        allowed = "host names with commas between, such as atlas.example.org, localhost"
+        if "://" in found and (inner := host_of(re.split("[/?#]", found.split("://")[1])[0])):
+            allowed = f"a host name without a scheme or a path; write {inner}"
+        elif "*" in found:
+            allowed = "each host name in full, or nothing to answer under any name"
+        elif not found.isascii():
+            allowed = "a host name as browsers send it, beginning with xn--"
+        raise SettingsProblem(name, found, allowed)
+
+    def origin(self, name: str, found: str) -> str:
+        origin = origin_of(found)
+        if found and origin is None:
             allowed = "a scheme and a host with nothing behind, as https://atlas.example.org"
-            raise SettingsProblem(_says(name, found, allowed))
-        return found.lower().rstrip("/")
+            raise SettingsProblem(name, found, allowed)
+        return origin or ""
 
+    def proxies(self, name: str) -> str:
+        names = self.names(name)
+        return ",".join(names if names == ("*",) else (self._network(name, at) for at in names))
 
-def _says(name: str, found: str, allowed: str) -> str:
-    return f"The setting {name} is “{found}”. Allowed: {allowed}. See docs/server.md."
+    def _network(self, name: str, found: str) -> str:
+        try:
+            network = ipaddress.ip_network(found, strict=False)
+        except ValueError:
+            allowed = (
+                "IP addresses or networks with commas between, such as 10.0.0.5, 10.1.0.0/16, "
+                "or * alone where only the proxy can reach this server"
+            )
+            raise SettingsProblem(name, found, allowed) from None
+        return _ip(found) or str(network)

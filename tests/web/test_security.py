@@ -186,6 +186,49 @@ def test_server_answers_under_its_own_names_alone(guarded: Callable[..., TestCli
     assert site.get("/healthz", headers={"host": "10.9.9.9"}).status_code == 200
 
 
+def test_origin_and_host_are_compared_with_their_usual_ports(
+    guarded: Callable[..., TestClient],
+) -> None:
+    site = guarded(ATLAS_ORIGINS="https://partner.example.org:443")
+    for origin, host in (
+        ("https://partner.example.org", "inside:8501"),
+        ("https://atlas.example.org", "Atlas.example.org:443"),
+        ("http://atlas.example.org:80", "atlas.example.org"),
+        ("http://[::1]:8501", "[0:0::1]:8501"),
+    ):
+        with site.websocket_connect(STREAM, headers={"origin": origin, "host": host}) as socket:
+            assert socket.receive_text() == "no origin", origin
+    for origin, host in (
+        ("https://atlas.example.org", "atlas.example.org:8443"),
+        ("https://atlas.example.org", "127.0.0.1:8501"),
+        ("http://atlas.example.org@evil.example", "atlas.example.org"),
+    ):
+        with (
+            pytest.raises(WebSocketDisconnect),
+            site.websocket_connect(STREAM, headers={"origin": origin, "host": host}),
+        ):
+            pass
+
+
+def test_refusal_is_logged_once_with_the_setting_and_without_what_was_asked(
+    guarded: Callable[..., TestClient], caplog: pytest.LogCaptureFixture
+) -> None:
+    site = guarded(ATLAS_HOSTS="atlas.example.org")
+    for name in ("john", "doe"):
+        site.get("/", headers={"host": f"{name}.example"})
+        with (
+            pytest.raises(WebSocketDisconnect),
+            site.websocket_connect(STREAM, headers={"origin": f"https://{name}.example"}),
+        ):
+            pass
+    of_host, of_origin = (record.getMessage() for record in caplog.records)
+    assert "Host header is none of atlas.example.org" in of_host
+    assert "set ATLAS_HOSTS" in of_host
+    assert "Origin header" in of_origin
+    assert "set ATLAS_ORIGIN" in of_origin
+    assert not {"john", "doe"} & set(caplog.text.replace(".", " ").split())
+
+
 def test_websocket_of_another_site_is_refused(guarded: Callable[..., TestClient]) -> None:
     """A page elsewhere must not drive the app with a visitor's browser."""
     site = guarded(ATLAS_ORIGINS="https://partner.example.org")
