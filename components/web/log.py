@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import re
 import textwrap
+import threading
 import time
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -20,6 +22,7 @@ from components.store.measures import REQUESTS, VISITORS, VISITS
 LOG = logging.getLogger(__name__)
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 UNKNOWN = "(unknown)"
+NO_MORE_FILES = {errno.EMFILE, errno.ENFILE}
 METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT"}
 # A terminal obeys these, and a line break would begin a line that looks like another event. Line
 # breaks stay inside tracebacks, which are indented.
@@ -68,11 +71,39 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, default=str)
 
 
+class OutOfFiles(logging.Filter):
+    """Lets one event a second through that says that no file can be opened, without a traceback.
+
+    Python tries thousands of times a second to take the next connection.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = 0.0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is written; one about open files is shortened."""
+        error = record.exc_info[1] if record.exc_info else None
+        while error and not (isinstance(error, OSError) and error.errno in NO_MORE_FILES):
+            error = error.__cause__ or error.__context__
+        if error is None:
+            return True
+        if time.monotonic() < self._next:
+            return False
+        self._next = time.monotonic() + 1
+        record.msg, record.args = "This process cannot open more files; raise its limit", ()
+        record.exc_info = record.exc_text = None
+        return True
+
+
 def start_log(kind: str) -> None:
     """Write every record to standard error, as `text` or `json`, Streamlit's own included."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if kind == "json" else TextLines(TEXT))
+    handler.addFilter(OutOfFiles())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    # A thread that fails would write its traceback past the log.
+    threading.excepthook = _log_thread
     for logger in _loggers():
         # Each logger of Streamlit has a handler of its own.
         if hasattr(logger, "streamlit_console_handler"):
@@ -83,6 +114,11 @@ def start_log(kind: str) -> None:
     # They write the addresses of visitors.
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+
+
+def _log_thread(failed: threading.ExceptHookArgs) -> None:
+    if failed.exc_value:
+        LOG.error("A thread failed", exc_info=failed.exc_value)
 
 
 def _loggers() -> Iterable[logging.Logger]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import logging
@@ -14,7 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from components.web.log import TEXT, JsonLines, Requests, TextLines, kind_of
+from components.web.log import TEXT, JsonLines, OutOfFiles, Requests, TextLines, kind_of
 from components.web.security import Guard
 from components.web.settings import read_settings
 
@@ -110,6 +111,22 @@ def test_message_of_an_error_cannot_pass_for_another_event(written: io.StringIO)
     assert all(line.startswith("    ") and line.isprintable() for line in rest)
     if not rest:
         assert "FORGED" in json.loads(first)["exception"]
+
+
+def test_process_without_free_files_writes_one_line_and_no_traceback(
+    written: io.StringIO,
+) -> None:
+    (handler,) = (found for found in LOG.handlers if found.stream is written)
+    handler.addFilter(OutOfFiles())
+    errors = [OSError(errno.EMFILE, "Too many open files"), RuntimeError("no loop")]
+    errors[1].__cause__ = OSError(errno.ENFILE, "Too many open files in system")
+    for number in range(1000):
+        LOG.error("socket.accept() out of system resource", exc_info=errors[number % 2])
+    lines = written.getvalue().splitlines()
+    assert 1 <= len(lines) < 10
+    assert all("cannot open more files" in line for line in lines)
+    LOG.error("another fault", exc_info=OSError(errno.ENOENT, "No such file"))
+    assert "another fault" in written.getvalue()
 
 
 @pytest.mark.parametrize(
