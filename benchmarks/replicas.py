@@ -37,6 +37,7 @@ from benchmarks.visitors import PAGES, Tally, Visitor, crowd
 
 NGINX = ROOT / "deploy" / "nginx"
 SHIPPED = (8501, 8502, 8503)
+INNER = "127.0.0.1:8489"
 SERVER = re.compile(r"^ +server 127\.0\.0\.1:8501 (.+)$", re.MULTILINE)
 
 
@@ -47,8 +48,11 @@ class Replicas:
     """
 
     def __init__(self, folder: Path, count: int) -> None:
+        """No processes with a `count` of 0: `ports` is then set to those that run already."""
         self.folder = folder
-        self.data = Path(shutil.copytree(ROOT / "data", folder / "data"))
+        self.data = folder / "data"
+        if count:
+            shutil.copytree(ROOT / "data", self.data)
         self.ports = {free_port(): free_port() for _ in range(count)}
         self.front = free_port()
         self.running: dict[int, subprocess.Popen] = {}
@@ -111,8 +115,10 @@ class Replicas:
     def open_door(self, count: int | None = None) -> None:
         """Start nginx, with what deploy/nginx says, before the first `count` of the processes."""
         place = Path(tempfile.mkdtemp(prefix="nginx-", dir=self.folder))
-        for name in ("nginx.conf", "unavailable.html"):
-            shutil.copy(NGINX / name, place)
+        shutil.copy(NGINX / "unavailable.html", place)
+        shipped = (NGINX / "nginx.conf").read_text(encoding="utf-8")
+        inner = f"127.0.0.1:{free_port()}"  # several nginx may run on this machine
+        (place / "nginx.conf").write_text(shipped.replace(INNER, inner), encoding="utf-8")
         (place / "here.conf").write_text(self._here(place, count), encoding="utf-8")
         (place / "address.conf").write_text(f"listen 127.0.0.1:{self.front};\n", encoding="utf-8")
         program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")

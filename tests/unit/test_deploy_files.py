@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 import yaml
 from ruamel.yaml import YAML
 
+from benchmarks.sites import free_port
 from components.documents.help import HELP
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,6 +125,53 @@ def test_every_setting_named_in_deploy_is_one_that_the_site_reads(path: Path) ->
 
 def test_page_that_nginx_shows_alone_names_the_same_help_as_the_site() -> None:
     assert HELP in (DEPLOY / "nginx" / "unavailable.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", ["nginx", "compose", "kubernetes"])
+def test_nginx_accepts_the_files_of_every_place(place: str, tmp_path: Path) -> None:
+    """Debian's nginx is older than `resolve`, which containers have."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert program
+    for name in ("nginx.conf", "here.conf", "address.conf"):
+        path = DEPLOY / place / name
+        text = (path if path.exists() else DEPLOY / "nginx" / name).read_text(encoding="utf-8")
+        text = re.sub(r"server \S+:8501 resolve", "server 127.0.0.1:8501", text)
+        text = re.sub(r"resolver \S+", "resolver 127.0.0.1", text)
+        text = re.sub("/var/cache/nginx|/var/log/nginx|/dev|/tmp", str(tmp_path), text)
+        for port in ("8489", "8080", "80"):
+            text = re.sub(rf"^(\s*listen \S*?)\b{port}\b", rf"\g<1>{free_port()}", text, flags=re.M)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    tried = subprocess.run(
+        [program, "-t", "-q", "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log"]
+        + ["-g", f"pid {tmp_path}/pid;"],
+        capture_output=True,
+        text=True,
+    )
+    assert tried.returncode == 0, tried.stderr
+
+
+def test_processes_may_open_as_many_files_as_they_have_visitors() -> None:
+    unit = (DEPLOY / "systemd" / "synthetic-drug-atlas@.service").read_text(encoding="utf-8")
+    assert "\nLimitNOFILE=65536\n" in unit
+    services = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))["services"]
+    for service in services.values():
+        assert service["ulimits"]["nofile"] == {"soft": 65536, "hard": 65536}
+
+
+def test_nginx_keeps_at_most_a_third_of_the_room_it_has() -> None:
+    def megabytes(text: str, pattern: str) -> int:
+        (size, unit) = re.search(rf"{pattern}(\d+)([mMgG])", text).groups()
+        return int(size) * (1024 if unit in "gG" else 1)
+
+    compose = (DEPLOY / "compose.yml").read_text(encoding="utf-8")
+    cluster = (DEPLOY / "kubernetes" / "proxy.yaml").read_text(encoding="utf-8")
+    rooms = {
+        "compose": megabytes(compose, "mode=1777,size="),
+        "kubernetes": megabytes(cluster, "emptyDir: {sizeLimit: "),
+    }
+    for place, room in rooms.items():
+        here = (DEPLOY / place / "here.conf").read_text(encoding="utf-8")
+        assert megabytes(here, "max_size=") * 3 <= room
 
 
 def test_restart_asks_for_ports_and_stops_at_the_first_that_does_not_come_back(
