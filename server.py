@@ -29,6 +29,7 @@ os.environ["ATLAS_SERVER"] = "1"  # pages offer what only this server has
 
 try:
     settings = web.read_settings()
+    sockets = web.open_ports(settings) if __name__ == "__main__" else []
 except web.SettingsProblem as problem:
     sys.exit(str(problem))
 shell: web.Shell | None = None
@@ -74,10 +75,6 @@ config.set_option("server.fileWatcherType", "none")
 config.set_option("runner.postScriptGC", False)
 
 if __name__ == "__main__":
-    try:
-        sockets = web.open_ports(settings)
-    except web.SettingsProblem as problem:
-        sys.exit(str(problem))
     host = settings.address or "localhost"
     place = f"[{host}]" if ":" in host else host
     print(f"The site is at http://{place}:{settings.port} (Ctrl+C ends it)", flush=True)

@@ -73,15 +73,3 @@ def raise_file_limit() -> None:
             "Allow it %s or more (systemd: LimitNOFILE=65536, a shell: ulimit -n 65536).",
             *(soft, soft // PER_VISIT, ENOUGH),
         )
-
-
-def _port_problem(name: str, port: int, error: OSError) -> SettingsProblem:
-    return SettingsProblem(
-        name, str(port), f"a port that is free and that this user may open ({error.strerror})"
-    )
-
-
-def _address_problem(settings: Settings, error: OSError) -> SettingsProblem:
-    return SettingsProblem(
-        "ATLAS_ADDRESS", settings.address, f"an address of this machine ({error.strerror})"
-    )
