@@ -11,7 +11,7 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
-from benchmarks.sites import free_port
+from benchmarks.sites import free_port, wait_until
 from components.documents.privacy import LOGGED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +63,11 @@ def test_measures_count_page_runs_answers_and_data(
     watched: tuple[str, str, Path], ask: Callable
 ) -> None:
     _, measures, _ = watched
+
+    def visitors_have_left() -> bool:
+        return b"\natlas_visitors 0.0\n" in ask(measures, "/metrics").body
+
+    wait_until(visitors_have_left, "told that the last visitor has left", seconds=30)
     text = ask(measures, "/metrics").body.decode()
     found = {
         (sample.name, *sample.labels.values()): sample.value
