@@ -215,8 +215,14 @@ def column_chart(
                 },
                 "line": {"color": theme.BACKGROUND[mode], "width": 0 if is_time else 1},
             },
-            customdata=[" (part of the year)" if flag else "" for flag in pale],
-            hovertemplate=f"%{{y:,.0f}} {unit}%{{customdata}}",
+            customdata=theme.tooltip_rows(
+                name,
+                [round(float(value)) for value in rows[y]],
+                unit,
+                [f"in {period(value)}" for value in rows[x]],
+                [" (part of the year)" if flag else "" for flag in pale],
+            ),
+            hovertemplate="%{customdata}<extra></extra>",
         )
     theme.dress(
         figure,

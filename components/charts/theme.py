@@ -123,6 +123,9 @@ CHANGE_BOUNDS = (-40.0, -20.0, 0.0, 20.0)
 YEARS = ("#87919a", "#6b7680", "#2765d9", "#c22730")
 
 LINE_WIDTH = 60
+# Characters in a line of a tooltip on the narrowest phone: of one for several series, which may
+# take the whole width, and of one beside its point.
+TOOLTIP_WIDTH, TOOLTIP_BESIDE = 30, 20
 YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20, 50, 100)
 MOST_YEAR_TICKS = 3
 # The height in pixels of a plot that does not grow with its rows.
@@ -132,6 +135,10 @@ PHONE = 260
 # The width of a plot that has no axis beside it, as of a map.
 PHONE_MAP = 330
 SINGLE = "#2f7f97"
+# A point of a year answers the pointer from one July to the next, however narrow the chart, and
+# is drawn at the turn of the year. Without it, a tooltip for several lines takes the nearest point
+# of each, which on a phone may be that of an earlier year.
+WHOLE_YEAR = {"xperiod": "M12", "xperiod0": "2000-07-01", "xperiodalignment": "middle"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +173,31 @@ def sign(position: int) -> str:
 def wrap(text: str, width: int = LINE_WIDTH) -> str:
     """`text` broken between words into lines that fit a phone."""
     return "<br>".join(textwrap.wrap(text, width, break_long_words=False))
+
+
+def tooltip_rows(
+    name: str,
+    values: Sequence[float | None],
+    unit: str,
+    periods: Sequence[str],
+    remarks: Sequence[str],
+    width: int = TOOLTIP_WIDTH,
+) -> list[str]:
+    """What a tooltip says of each point of a series: its name, number, and own period.
+
+    A period is "in 2024" or "in April 2026". Rows are broken so that they fit on a phone; a point
+    without a value has none.
+    """
+    return [
+        ""
+        if value is None
+        else wrap(f"{name}: {value:,.10g} {unit} {period}{remark}", width).replace(
+            # Whoever reads or copies the text without its breaks still finds words apart.
+            "<br>",
+            " <br>",
+        )
+        for value, period, remark in zip(values, periods, remarks, strict=True)
+    ]
 
 
 def year_step(first: int, last: int) -> int:

@@ -78,6 +78,9 @@ def trend_chart(
     `provisional` names a column of true and false; true points are drawn hollow. `inner` is the
     height of the plot in pixels.
     """
+    is_time = pd.api.types.is_datetime64_dtype(df[x])
+    if not is_time:
+        df = df.assign(**{x: pd.to_datetime(df[x].astype(int).astype(str), format="%Y")})
     data = df[df[y].notna() & df[series].isin(list(names))]
     if data.empty:
         return theme.empty_figure(caption, mode)
@@ -104,12 +107,18 @@ def trend_chart(
                 "color": theme.colour(code),
                 "line": {"width": 1.5, "color": theme.colour(code)},
             },
-            customdata=[" (provisional)" if flag else "" for flag in hollow],
-            hovertemplate=f"{name}, %{{x}}: %{{y:,}} {unit}%{{customdata}}<extra></extra>"
-            if pd.api.types.is_datetime64_dtype(df[x])
-            else f"%{{y:,}} {unit}%{{customdata}}",
+            customdata=theme.tooltip_rows(
+                name,
+                [None if pd.isna(value) else float(value) for value in rows[y]],
+                unit,
+                [f"in {period(value if is_time else value.year)}" for value in rows[x]],
+                [" (provisional)" if flag else "" for flag in hollow],
+                theme.TOOLTIP_BESIDE if is_time else theme.TOOLTIP_WIDTH,
+            ),
+            hovertemplate="%{customdata}<extra></extra>",
             connectgaps=False,
             cliponaxis=False,
+            **({} if is_time else theme.WHOLE_YEAR),
         )
         last = rows[rows[y].notna()].iloc[-1]
         if not few:
@@ -129,12 +138,11 @@ def trend_chart(
     theme.dress(figure, caption=caption, mode=mode, inner=inner, right=room)
     _label_ends(figure, labels)
     # Over months one line may have a gap where another has a point: each speaks for itself.
-    is_time = pd.api.types.is_datetime64_dtype(df[x])
     figure.update_layout(hovermode="closest" if is_time else "x unified")
     figure.update_yaxes(rangemode="tozero", tickformat=theme.tick_format(top), nticks=6)
     # Labels at the ends of lines must not stretch the axis, so its range is set.
     figure.update_xaxes(showgrid=False, showline=True, ticks="outside", range=_range(data[x]))
-    figure.update_xaxes(**_year_ticks(data[x]))
+    figure.update_xaxes(**(_month_ticks(data[x]) if is_time else _year_ticks(data[x])))
     for note in notes:
         _add_note(figure, note, mode)
     return figure
@@ -296,46 +304,50 @@ def _a_year_before(rows: pd.DataFrame, x: str, last: pd.Series) -> pd.Series | N
     return None if found.empty else found.iloc[0]
 
 
-def _range(values: pd.Series) -> list:
+def _range(values: pd.Series) -> list[str]:
     low, high = values.min(), values.max()
-    room = (high - low) * 0.015
-    if isinstance(low, pd.Timestamp):
-        return [f"{low - room:%Y-%m-%d}", f"{high + room:%Y-%m-%d}"]
-    room = max(float(room), 0.15)
-    return [float(low) - room, float(high) + room]
+    room = max((high - low) * 0.015, pd.Timedelta(days=55))
+    return [_day(low - room), _day(high + room)]
+
+
+def _month_ticks(values: pd.Series) -> dict[str, object]:
+    """Ticks at few enough years for a phone, and small ones at each year between them."""
+    low, high = values.min(), values.max()
+    first = low.year + (low.day_of_year > 1)
+    step = theme.year_step(first, high.year)
+    return {
+        "tick0": f"{first - first % -step}-01-01",
+        "dtick": f"M{12 * step}",
+        "minor": {"dtick": "M12", "ticks": "outside", "ticklen": 3},
+        "tickformat": "%Y",
+        "hoverformat": "%B %Y",
+    }
 
 
 def _year_ticks(values: pd.Series) -> dict[str, object]:
-    """Ticks with few enough years for a phone, and small ones at each year between them."""
-    low, high = values.min(), values.max()
-    if isinstance(low, pd.Timestamp):
-        first = low.year + (low.day_of_year > 1)
-        step = theme.year_step(first, high.year)
-        return {
-            "tick0": f"{first - first % -step}-01-01",
-            "dtick": f"M{12 * step}",
-            "minor": {"dtick": "M12", "ticks": "outside", "ticklen": 3},
-            "tickformat": "%Y",
-            "hoverformat": "%B %Y",
-        }
-    first, last = int(low), int(high)
-    years = sorted(int(year) for year in values.unique())
+    """The same for one point a year; over few years, each that has a point."""
+    years = sorted(values.dt.year.unique())
     if len(years) > FEW_YEARS:
+        first, last = years[0], years[-1]
         step = theme.year_step(first, last)
         # Over few years the last one counts most.
         base = last if step < 5 else 0
         years = [year for year in range(first, last + 1) if (year - base) % step == 0]
     return {
-        "tickvals": years,
-        "tickformat": "d",
-        "minor": {"dtick": 1, "ticks": "outside", "ticklen": 3},
+        "type": "date",
+        "tickvals": [f"{year}-01-01" for year in years],
+        "ticktext": [str(year) for year in years],
+        "minor": {"tick0": "2000-01-01", "dtick": "M12", "ticks": "outside", "ticklen": 3},
+        "hoverformat": "%Y",
     }
 
 
-def _axis(values: pd.Series) -> list:
-    if pd.api.types.is_datetime64_dtype(values):
-        return [value.strftime("%Y-%m-%d") for value in values]
-    return [int(value) for value in values]
+def _day(value: pd.Timestamp) -> str:
+    return f"{value:%Y-%m-%d}"
+
+
+def _axis(values: pd.Series) -> list[str]:
+    return [_day(value) for value in values]
 
 
 def _mark_end(
@@ -405,7 +417,7 @@ def _label_ends(figure: go.Figure, labels: _Labels) -> None:
     """Write each series' name at the end of its line, after its sign where one is needed."""
     for end, at, text, shift, height in labels.places:
         place = {
-            "x": at.strftime("%Y-%m-%d") if isinstance(at, pd.Timestamp) else int(at),
+            "x": _day(at),
             "y": end.value,
             "xanchor": "left",
             "yanchor": "middle",
@@ -432,7 +444,7 @@ def _label_ends(figure: go.Figure, labels: _Labels) -> None:
 
 
 def _add_note(figure: go.Figure, note: Note, mode: Mode) -> None:
-    at = note.x.strftime("%Y-%m-%d") if isinstance(note.x, pd.Timestamp) else note.x
+    at = _day(pd.Timestamp(str(note.x)))
     figure.add_vline(x=at, line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"})
     figure.add_annotation(
         x=at,

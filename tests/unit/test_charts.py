@@ -402,7 +402,7 @@ def test_order_of_the_rows_does_not_change_the_words(name: str) -> None:
 def test_trend_chart_draws_a_line_for_each_name_in_their_order() -> None:
     figure = CASES["trend"].figure()
     assert [item.name for item in figure.data] == ["Heroin", "Cocaine"]
-    assert list(trace(figure, "Cocaine").x) == [2020, 2021, 2022, 2023]
+    assert [x[:4] for x in trace(figure, "Cocaine").x] == ["2020", "2021", "2022", "2023"]
     assert values(trace(figure, "Cocaine").y) == [40, 50, 60, 75]
     other = CASES["trend"].figure(names={"cocaine": "Cocaine", "heroin": "Heroin"})
     assert [item.name for item in other.data] == ["Cocaine", "Heroin"]
@@ -421,7 +421,23 @@ def test_trend_chart_breaks_the_line_at_a_missing_value() -> None:
 
 def test_trend_chart_starts_and_ends_a_line_at_its_own_values() -> None:
     rows = TREND.assign(deaths=[NAN, 80, 70, NAN, 40, 50, 60, 75])
-    assert list(trace(CASES["trend"].figure(rows), "Heroin").x) == [2021, 2022]
+    line = trace(CASES["trend"].figure(rows), "Heroin")
+    assert list(line.x) == ["2021-01-01", "2022-01-01"]
+
+
+def test_trend_chart_gives_every_point_of_a_year_the_whole_of_it() -> None:
+    """So that a tooltip never takes the point of another year."""
+    for line in CASES["trend"].figure().data:
+        assert (line.xperiod, line.xperiod0, line.xperiodalignment) == (
+            "M12",
+            "2000-07-01",
+            "middle",
+        )
+
+
+def test_tooltip_row_of_a_missing_value_is_empty() -> None:
+    rows = theme.tooltip_rows("Heroin", [None, 48.1, 9173.0], "deaths", ["in 2019"] * 3, [""] * 3)
+    assert rows == ["", "Heroin: 48.1 deaths in 2019", "Heroin: 9,173 deaths in 2019"]
 
 
 def test_trend_chart_starts_at_zero() -> None:
@@ -433,7 +449,8 @@ def test_trend_chart_draws_provisional_points_hollow() -> None:
     symbols = trace(figure, "Cocaine").marker.symbol
     assert [symbol.endswith("-open") for symbol in symbols] == [False, False, False, True]
     assert not any(symbol.endswith("-open") for symbol in trace(figure, "Heroin").marker.symbol)
-    assert trace(figure, "Cocaine").customdata[-1] == " (provisional)"
+    rows = trace(figure, "Cocaine").customdata
+    assert rows[-1].replace(" <br>", " ") == "Cocaine: 75 deaths in 2023 (provisional)"
 
 
 @pytest.mark.parametrize(
@@ -454,7 +471,7 @@ def test_trend_chart_marks_the_latest_point_of_a_long_line(provisional: bool, fi
 def test_trend_chart_labels_each_line_at_its_end() -> None:
     figure = CASES["trend"].figure()
     labels = {n.text: (n.x, n.y) for n in figure.layout.annotations if n.name == "direct label"}
-    assert labels == {"Heroin": (2023, 60), "Cocaine": (2023, 75)}
+    assert labels == {"Heroin": ("2023-01-01", 60), "Cocaine": ("2023-01-01", 75)}
 
 
 def test_trend_chart_never_tells_lines_apart_by_colour_alone() -> None:
@@ -611,7 +628,9 @@ def test_column_chart_pales_and_names_a_part_of_a_year() -> None:
     assert opacity[0] == opacity[1] == 1
     assert opacity[2] < 1
     assert list(figure.layout.xaxis.ticktext) == ["2023", "2024", "2025<br>so far"]
-    assert trace(figure, "At ports").customdata[2] == " (part of the year)"
+    assert "in 2025 (part of the year)" in trace(figure, "At ports").customdata[2].replace(
+        " <br>", " "
+    )
 
 
 def test_describe_columns_compares_full_periods_only() -> None:
@@ -895,7 +914,7 @@ def test_trend_chart_labels_a_line_that_ends_early_at_the_edge_after_its_sign() 
         pd.concat([TREND, point.assign(provisional=False)], ignore_index=True), names=names
     )
     (note,) = [item for item in figure.layout.annotations if "Printed" in item.text]
-    assert (note.x, note.y, note.xanchor) == (2023, 70, "left")
+    assert (note.x, note.y, note.xanchor) == ("2023-01-01", 70, "left")
     signs = [item for item in figure.layout.annotations if item.name == "sign"]
     shown = {(item.y, item.text, item.font.color) for item in signs}
     position = list(names).index("methadone")
