@@ -30,6 +30,7 @@ LAYERS = (
     "route_casings",
     "routes",
     "route_arrows",
+    "place_leaders",
     "place_grounds",
     "place_signs",
     "route_letter_grounds",
@@ -268,7 +269,9 @@ def _places(scene: Scene, mode: Mode) -> list[pdk.Layer]:
         }
         for marker in scene.markers
     ]
+    leaders = [label.leader for label in scene.labels if label.leader]
     return [
+        _paths("place_leaders", leaders, style.TEXT[mode], 1.0),
         pdk.Layer(
             "ScatterplotLayer",
             rows,

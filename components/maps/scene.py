@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -31,6 +31,10 @@ FINE_ZOOM = 2.6
 SIGNS_APART = 10.0
 # What it costs a label to stand beside the sign of another place; where a large one is left out.
 BESIDE_ANOTHER, CROWDED = 16, 20
+# What a leader costs a label for each of its pixels.
+LEADER_COST = 0.12
+# Stands below the name of a place that the picture does not reach.
+OUTSIDE = "outside this view"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +73,10 @@ class Marker:
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """Text beside a point: `dx`, `dy` in pixels to the anchor at the text's middle line."""
+    """Text beside a point: `dx`, `dy` in pixels to the anchor at the text's middle line.
+
+    `leader` are the ends of a line, on the sheet, that joins the point to a text farther away.
+    """
 
     text: str
     at: Point
@@ -80,6 +87,7 @@ class Label:
     rank: int
     kind: str
     box: Box = (0, 0, 0, 0)
+    leader: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,20 +117,22 @@ def build_scene(
 
     `land` is the JSON of world_equal_earth, `detail` that of north_america_equal_earth, which
     takes over when the view is close. `highlight` are the ids of routes to set apart; the others
-    turn quiet. No highlight leaves all strong.
+    turn quiet. No highlight leaves all strong. Both ends of every route that is set apart have a
+    sign and a name, whatever else that leaves out, and no caption, which tells of all routes.
     """
     is_close = detail is not None and view.zoom - math.log2(view.width / 1000) >= FINE_ZOOM
     chosen = set(highlight) & set(routes["route_id"])
     strong = chosen or set(routes["route_id"])
     arcs = tuple(_arc(row, strong) for row in routes.to_dict("records"))
     loud = places_of(routes[routes["route_id"].isin(strong)], places)
-    markers = _markers(places_of(routes, places), set(loud["place_id"]), view)
+    markers = _markers(places_of(routes, places), set(loud["place_id"]), view, bool(chosen))
     standing = {marker.place_id for marker in markers}
     loud = loud[loud["place_id"].isin(standing)]
     strong_arcs = [arc for arc in arcs if arc.is_strong]
     arrows = tuple(mark for arc in strong_arcs if (mark := _arrow(arc, view)))
     fine = detail if is_close else None
-    labels, letters = _write(loud, land, fine, strong_arcs, markers, view)
+    ways = _ways(routes, strong_arcs) if chosen else {}
+    labels, letters = _write(loud, land, fine, strong_arcs, markers, view, ways)
     return Scene(
         view=view,
         land=_outlines(land, fine),
@@ -165,14 +175,31 @@ def _tip(*lines: str) -> Tip:
     return {"title": clean[0], "what": clean[1], "who": clean[2], "note": clean[3]}
 
 
-def _markers(places: pd.DataFrame, strong: Collection[str], view: View) -> tuple[Marker, ...]:
-    """A sign for each place; of places that would cover each other, only the one of higher rank."""
+def _ways(routes: pd.DataFrame, arcs: list[Arc]) -> dict[str, list[Point]]:
+    """The points of the lines in `arcs` that start or end at each place."""
+    found: dict[str, list[Point]] = {}
+    lines = {arc.route_id: [point for part in arc.parts for point in part] for arc in arcs}
+    for row in routes[routes["route_id"].isin(lines)].to_dict("records"):
+        for place in (row["from_place"], row["to_place"]):
+            found.setdefault(place, []).extend(lines[row["route_id"]])
+    return found
+
+
+def _markers(
+    places: pd.DataFrame, strong: Collection[str], view: View, all_strong: bool
+) -> tuple[Marker, ...]:
+    """A sign for each place; of places that would cover each other, only the one of higher rank.
+
+    With `all_strong` a sign in `strong` is drawn even where it covers another.
+    """
     ordered = places.assign(quiet=~places["place_id"].isin(strong))
     ordered = ordered.sort_values(["quiet", "label_rank"], kind="stable")
     found: list[Marker] = []
     for row in ordered.to_dict("records"):
         marker = _marker(row, strong)
-        if all(math.dist(marker.at, other.at) * view.scale >= SIGNS_APART for other in found):
+        if (all_strong and marker.is_strong) or all(
+            math.dist(marker.at, other.at) * view.scale >= SIGNS_APART for other in found
+        ):
             found.append(marker)
     return tuple(found)
 
@@ -305,21 +332,29 @@ def _write(
     arcs: list[Arc],
     markers: tuple[Marker, ...],
     view: View,
+    ways: Mapping[str, list[Point]],
 ) -> tuple[tuple[Label, ...], tuple[Mark, ...]]:
-    """Names of places where they fit, by rank; then letters on lines; then the ground's names."""
+    """Names of places where they fit, by rank; then letters on lines; then the ground's names.
+
+    Places in `ways`, which gives the points of their lines, are named wherever there is room.
+    """
     room = _Room(view=view)
     for marker in markers:
+        # A quiet sign may lie under a name: what the picture is about comes first.
+        if not marker.is_strong:
+            continue
         x, y = view.to_picture(marker.at)
-        reach = 6.0 if marker.is_strong else 3.0
-        room.boxes.append((x - reach, y - reach, x + reach, y + reach))
-        if marker.is_strong:
-            room.signs.append((x, y))
+        room.boxes.append((x - 6, y - 6, x + 6, y + 6))
+        room.signs.append((x, y))
     for arc in arcs:
         for part in arc.parts:
             room.points += _dense(part, view)
     found: list[Label] = []
     for row in places.sort_values(["label_rank", "place_id"]).to_dict("records"):
-        found += _place_label(row, room)
+        if row["place_id"] in ways:
+            found += _sure_label(row, room, ways[row["place_id"]])
+        else:
+            found += _place_label(row, room)
     letters = _letters(arcs, room)
     taken = {label.text for label in found}
     grounds = [*land["names"], *(detail["names"] if detail else ())]
@@ -358,19 +393,84 @@ def _place_label(row: Mapping[str, Any], room: _Room) -> list[Label]:
     at = projection.project(row["longitude"], row["latitude"])
     if not room.view.holds(at, -2):
         return []
-    sides = [row["label_side"], *(side for side in SIDES if side != row["label_side"])]
     # Large letters leave no room for what a place is; its sign says it.
     captions = [row["caption"], ""] if row["caption"] and not room.view.least else [""]
     for caption in captions:
-        options = []
-        for position, side in enumerate(sides):
-            label = _beside(row, at, side, caption, room.view)
-            options.append((room.cost(label[0].box) + 1.2 * position, position, label))
-        cost, _, best = min(options, key=lambda option: option[:2])
+        cost, best = _best_side(row, at, caption, room)
         if cost < (CROWDED if room.view.least else math.inf):
             room.boxes.append(best[0].box)
             return best
     return []
+
+
+def _best_side(
+    row: Mapping[str, Any], at: Point, caption: str, room: _Room
+) -> tuple[float, list[Label]]:
+    """What the best of the eight sides costs, and the label there."""
+    sides = [row["label_side"], *(side for side in SIDES if side != row["label_side"])]
+    options = []
+    for position, side in enumerate(sides):
+        label = _beside(row, at, side, caption, room.view)
+        options.append((room.cost(label[0].box) + 1.2 * position, position, label))
+    cost, _, best = min(options, key=lambda option: option[:2])
+    return cost, best
+
+
+def _sure_label(row: Mapping[str, Any], room: _Room, way: list[Point]) -> list[Label]:
+    """The name of a place that the picture is about: beside it, else at the end of a leader.
+
+    A place outside the view is named where the nearest of its lines, `way`, leaves the picture.
+    """
+    at = projection.project(row["longitude"], row["latitude"])
+    caption = ""
+    if not room.view.holds(at, -2):
+        seen = [point for point in way if room.view.holds(point, 2)]
+        if not seen:
+            return []
+        at, caption = min(seen, key=lambda point: math.dist(point, at)), OUTSIDE
+    cost, best = _best_side(row, at, caption, room)
+    if cost >= CROWDED:
+        farther, led = _led(best, at, room)
+        if farther < cost:
+            best = led
+    if not room.is_free(best[0].box):
+        return []
+    room.boxes.append(best[0].box)
+    return best
+
+
+def _led(labels: list[Label], at: Point, room: _Room) -> tuple[float, list[Label]]:
+    """The same labels with a leader, where they cost least; the farther away, the more."""
+    view = room.view
+    x, y = view.to_picture(at)
+    left, top, right, bottom = labels[0].box
+    width, height = right - left, bottom - top
+    best: tuple[float, Box] = (math.inf, labels[0].box)
+    for distance in range(24, int(max(view.width, view.height)), 12):
+        if distance * LEADER_COST > best[0]:
+            break
+        for turn in range(24):
+            angle = math.radians(15 * turn)
+            middle = x + math.cos(angle) * (distance + width / 2)
+            line = y + math.sin(angle) * (distance + height / 2)
+            box = (middle - width / 2, line - height / 2, middle + width / 2, line + height / 2)
+            cost = room.cost(box) + distance * LEADER_COST if room.is_free(box) else math.inf
+            best = min(best, (cost, box))
+    cost, box = best
+    middle, end = (box[0] + box[2]) / 2, (min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3]))
+    leader = (at, (at[0] + (end[0] - x) / view.scale, at[1] + (end[1] - y) / view.scale))
+    moved = [
+        replace(
+            label,
+            dx=middle - x,
+            dy=label.dy + box[1] - top,
+            anchor="middle",
+            box=box,
+            leader=leader if label.kind == "place" else (),
+        )
+        for label in labels
+    ]
+    return cost, moved
 
 
 def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: View) -> list[Label]:

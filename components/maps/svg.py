@@ -210,7 +210,13 @@ def _places(scene: Scene, mode: Mode) -> str:
         for label in scene.labels
         if label.kind in ("place", "caption")
     )
-    return signs + labels
+    leaders = "".join(
+        f'<path class="leader" d="{_path(list(label.leader), scene.view)}" fill="none" '
+        f'stroke="{style.TEXT[mode]}" stroke-width="1"/>'
+        for label in scene.labels
+        if label.leader
+    )
+    return leaders + signs + labels
 
 
 def _sign(marker: Marker, view: View, mode: Mode) -> str:

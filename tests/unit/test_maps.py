@@ -3,11 +3,15 @@
 import itertools
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from components.exhibits.route_map import SIZES as route_map_sizes
+from components.lessons.slides import LEAST_TEXT
+from components.lessons.slides import SIZES as slide_sizes
 from components.maps import (
     LAYERS,
     chapters,
@@ -333,3 +337,94 @@ def test_every_code_has_a_look(catalog):
         assert all(codes == set(look) for look in looks)
     roles = set(catalog.resource("places").field("role").labels)
     assert roles == set(map_style.SIGN) == set(map_style.SIGN_PATH)
+
+
+SIZES_OF_A_STEP = {
+    **{name: (size, 0.0) for name, size in route_map_sizes.items()},
+    **{f"slide {name}": (size, LEAST_TEXT[name]) for name, size in slide_sizes.items()},
+}
+
+
+def ends_of(rows, route_ids):
+    chosen = rows[rows["route_id"].isin(route_ids)]
+    return set(chosen["from_place"]) | set(chosen["to_place"])
+
+
+def assert_ends_are_named(scene, rows, places, route_ids):
+    names = {label.text: label for label in scene.labels if label.kind == "place"}
+    for place in places[places["place_id"].isin(ends_of(rows, route_ids))].itertuples():
+        assert place.short_label in names
+        left, top, right, bottom = names[place.short_label].box
+        assert 0 <= left < right <= scene.view.width
+        assert 0 <= top < bottom <= scene.view.height
+
+
+@pytest.mark.parametrize("size", SIZES_OF_A_STEP)
+def test_both_ends_of_every_route_of_a_step_are_named(catalog, rows, places, land, detail, size):
+    shape, least = SIZES_OF_A_STEP[size]
+    for step in chapters(catalog):
+        view = replace(step.view(**shape), least=least)
+        scene = build_scene(rows, places, land, view=view, detail=detail, highlight=step.route_ids)
+        assert_ends_are_named(scene, rows, places, step.route_ids)
+        boxes = list(dict.fromkeys(label.box for label in scene.labels))
+        for a, b in itertools.combinations(boxes, 2):
+            assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
+
+
+@pytest.mark.parametrize("size", ["phone", "slide wide"])
+def test_both_ends_of_any_route_set_apart_alone_are_named(rows, places, land, size):
+    """Also of routes that no step of the tour is about, among the quiet signs of all others."""
+    shape, least = SIZES_OF_A_STEP[size]
+    view = whole_view(**shape, least=least)
+    for row in rows.itertuples():
+        scene = build_scene(rows, places, land, view=view, highlight=[row.route_id])
+        lines = [part for arc in scene.arcs if arc.is_strong for part in arc.parts]
+        if any(view.holds(point, 2) for line in lines for point in line):
+            assert_ends_are_named(scene, rows, places, [row.route_id])
+
+
+def test_a_step_shows_no_caption_that_tells_of_other_routes(catalog, rows, places, land, detail):
+    """China's caption speaks of chemicals; the first step is about finished fentanyl."""
+    captions = set(places["caption"]) - {""}
+    for step in chapters(catalog):
+        scene = build_scene(
+            rows,
+            places,
+            land,
+            view=step.view(width=1060, height=466),
+            detail=detail,
+            highlight=step.route_ids,
+        )
+        shown = {label.text for label in scene.labels if label.kind == "caption"}
+        assert not step.route_ids or not shown & captions
+
+
+def test_a_place_outside_the_view_is_named_where_its_line_leaves(catalog, rows, places, land):
+    step = next(item for item in chapters(catalog) if item.chapter_id == "ports_of_entry")
+    view = step.view(width=1060, height=466)
+    scene = build_scene(rows, places, land, view=view, highlight=step.route_ids)
+    name = next(label for label in scene.labels if label.text == "Sinaloa, Mexico")
+    assert view.holds(name.at, 5)
+    assert "outside this view" in {label.text for label in scene.labels if label.at == name.at}
+
+
+def test_deck_and_svg_draw_the_same_leaders(catalog, rows, places, land, detail):
+    step = next(item for item in chapters(catalog) if item.chapter_id == "ports_of_entry")
+    drawing = {
+        "view": step.view(width=358, height=280),
+        "detail": detail,
+        "highlight": step.route_ids,
+    }
+    layers = layers_of(deck_json(rows, places, land, **drawing))
+    svg = route_svg(
+        rows,
+        places,
+        land,
+        title="Ports",
+        description="Ports",
+        labels=legend_labels(catalog),
+        **drawing,
+    )
+    leaders = len(layers["place_leaders"]["data"])
+    assert leaders > 0
+    assert svg.count('class="leader"') == leaders
