@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, period, sentence
+from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
 from components.charts.theme import Caption, Mode
 
 MARK = 24
@@ -20,6 +21,8 @@ SPACE = 58
 HEAD = 20
 TITLE_WIDTH = 44
 LETTER = 7.2
+# Ticks of a panel, and how far its scale reaches above its peak, which is labeled.
+TICKS, PEAK_ROOM = 3, 1.12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +30,8 @@ class Panel:
     """One quantity over time. `rows` has the columns month (datetime), value and provisional.
 
     `kind` says whether the values are drawn as a line or as columns; `when` joins a value to its
-    month in words, as "in" May 2024 or "in the year to" May 2024.
+    month in words, as "in" May 2024 or "in the year to" May 2024. `counts` says what is missing
+    in a gap, where the unit alone does not.
     """
 
     title: str
@@ -36,6 +40,7 @@ class Panel:
     colour_key: str
     kind: str = "line"
     when: str = "in"
+    counts: str = ""
 
 
 def aligned_chart(
@@ -62,7 +67,8 @@ def aligned_chart(
     depth = top + len(panels) * (PANEL + SPACE)
     figure = go.Figure()
     # The title of the first panel stands above the plot.
-    theme.dress(figure, caption=caption, mode=mode, inner=depth + HEAD)
+    gaps = [gap for panel in panels for gap in _gaps(panel)]
+    theme.dress(figure, caption=with_gaps(caption, gaps), mode=mode, inner=depth + HEAD)
     figure.update_layout(
         margin_t=figure.layout.margin.t + HEAD,
         hovermode="closest",
@@ -135,7 +141,16 @@ def _course(panel: Panel) -> str:
         points.append(f"at most {words.number(peak['value'])} {panel.when} {period(peak['month'])}")
     points.append(f"{words.number(end['value'])} {panel.when} {period(end['month'])}")
     note = " (provisional)" if bool(end["provisional"]) else ""
-    return f"{panel.title}, {panel.unit}: {', '.join(points)}{note}."
+    course = f"{panel.title}, {panel.unit}: {', '.join(points)}{note}."
+    return " ".join(part for part in (course, gaps_sentence(_gaps(panel))) if part)
+
+
+def _gaps(panel: Panel) -> list[Gap]:
+    """The gaps of a line; columns stand apart anyway."""
+    if panel.kind == "columns":
+        return []
+    rows = panel.rows.sort_values("month")
+    return gaps_of(panel.counts or panel.unit, list(rows["month"]), list(rows["value"]))
 
 
 def _rows(
@@ -236,7 +251,6 @@ def _add_axis(
                 "zerolinecolor": theme.MUTED[mode],
                 "rangemode": "tozero",
                 "tickfont": {"size": 13, "color": theme.TEXT[mode]},
-                "nticks": 4,
             }
         }
     )
@@ -276,11 +290,20 @@ def _draw_panel(figure: go.Figure, panel: Panel, number: int, mode: Mode) -> Non
     known = rows[rows["value"].notna()]
     if known.empty:
         return
-    figure.update_layout(
-        {
-            f"yaxis{number}": {
-                "tickformat": theme.tick_format(float(known["value"].max())),
-                "range": [0, float(known["value"].max()) * 1.1],
-            }
-        }
+    highest = known.loc[known["value"].astype(float).idxmax()]
+    peak = float(highest["value"])
+    axis = theme.scale_to(peak * PEAK_ROOM, TICKS)
+    figure.update_layout({f"yaxis{number}": axis | {"tickformat": theme.tick_format(peak)}})
+    mark_gaps(figure, _gaps(panel), mode, yref=f"y{number}", y0=0, y1=axis["range"][1])
+    figure.add_annotation(
+        x=f"{highest['month']:%Y-%m-%d}",
+        y=peak,
+        yref=f"y{number}",
+        text=words.number(peak),
+        yanchor="bottom",
+        yshift=2,
+        showarrow=False,
+        bgcolor=theme.BACKGROUND[mode],
+        font={"size": 12},
+        name="peak",
     )

@@ -12,6 +12,7 @@ from components.charts import theme
 from components.charts.describe import Description, empty_description, period, sentence
 from components.charts.theme import Caption, Mode
 
+TICKS = 5
 FEW_BARS = 10
 LONG_LABEL = 22
 ABOVE = 40
@@ -233,7 +234,8 @@ def column_chart(
     )
     totals = data.groupby(x)[y].sum()
     figure.update_layout(barmode="stack", hovermode="x unified", bargap=0.15 if is_time else 0.3)
-    figure.update_yaxes(rangemode="tozero", tickformat=theme.tick_format(totals.max()), nticks=6)
+    top = float(totals.max())
+    figure.update_yaxes(**theme.scale_to(top, TICKS), tickformat=theme.tick_format(top))
     figure.update_xaxes(showgrid=False, showline=True)
     if not is_time:
         years = sorted({int(v) for v in data[x]}, reverse=True)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from components.catalog import words
 from components.charts import theme
-from components.charts.describe import Description, empty_description, sentence
+from components.charts.describe import Description, empty_description, newest_then_shared, sentence
 from components.charts.theme import Caption, Mode
 
 
@@ -93,15 +93,11 @@ def describe_dots(
             f"{words.number(row[value], decimals)} in {row[year]}" for _, row in rows.iterrows()
         ]
         texts.append(f"{name}: {words.listing(said)}")
-    # Only groups published for the same year can be ranked.
-    common = data.groupby(year)[group].nunique()
-    at = common[common == common.max()].index.max()
-    ranked = data[data[year] == at].sort_values(value, ascending=False)
-    top = ranked.iloc[0]
     takeaway = sentence("; ".join(texts))
     return Description(
-        finding=f"{top[group]}: {words.number(top[value], decimals)} {unit} in {at}, "
-        "the highest of the groups published",
+        finding=newest_then_shared(
+            data, group=group, at=year, value=value, unit=unit, decimals=decimals
+        ),
         takeaway=takeaway,
         alt=f"Dot chart of {words.plural(len(texts), 'group')}. "
         f"{sentence(caption.title)} {takeaway}",

@@ -11,12 +11,15 @@ from plotly.subplots import make_subplots
 
 from components.catalog import words
 from components.charts import theme
-from components.charts.describe import Description, empty_description, sentence
+from components.charts.describe import Description, empty_description, newest_then_shared, sentence
+from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
 from components.charts.theme import Caption, Mode
 
 # Panels in a row, and characters above each, that fit on the narrowest phone.
 COLUMNS = 3
 PANEL_TITLE = 11
+# The part of the scale above its highest value has room for the number of a line.
+HEADROOM = 1.18
 
 
 def panels_chart(
@@ -54,6 +57,7 @@ def panels_chart(
         vertical_spacing=(0.2 + 0.08 * title_lines) / rows,
     )
     lines = {code: _line(df, panel, code, x, y) for code in shown}
+    gaps = {code: _gaps(names[code], lines[code]) for code in shown}
     top = float(data[y].max())
     for position, code in enumerate(shown):
         place = {"row": position // columns + 1, "col": position % columns + 1}
@@ -80,6 +84,7 @@ def panels_chart(
             hovertemplate=f"{names[code]}, %{{x}}: %{{y:,.{decimals}f}} {unit}<extra></extra>",
             **place,
         )
+        mark_gaps(figure, gaps[code], mode, y0=0, y1=top * HEADROOM, **place)
         last = line.dropna()
         figure.add_annotation(
             x=int(last.index[-1]),
@@ -92,7 +97,8 @@ def panels_chart(
             name="direct label",
             **place,
         )
-    theme.dress(figure, caption=caption, mode=mode, inner=(134 + 16 * title_lines) * rows)
+    shaded = with_gaps(caption, [gap for code in shown for gap in gaps[code]])
+    theme.dress(figure, caption=shaded, mode=mode, inner=(134 + 16 * title_lines) * rows)
     top_margin = figure.layout.margin.t + 6 + 16 * title_lines
     height = figure.layout.height + top_margin - figure.layout.margin.t
     figure.update_layout(hovermode="closest", margin_t=top_margin, height=height)
@@ -100,7 +106,7 @@ def panels_chart(
         lambda note: note.update(font={"size": 13, "weight": 600}),
         selector=lambda note: note.text in titles,
     )
-    figure.update_yaxes(range=[0, top * 1.18], nticks=4, tickformat=theme.tick_format(top))
+    figure.update_yaxes(range=[0, top * HEADROOM], nticks=4, tickformat=theme.tick_format(top))
     first, final = int(data[x].min()), int(data[x].max())
     figure.update_xaxes(
         showgrid=False,
@@ -129,6 +135,10 @@ def _line(df: pd.DataFrame, panel: str, code: str, x: str, y: str) -> pd.Series:
     return line.reindex(range(line.index[0], line.index[-1] + 1))
 
 
+def _gaps(name: str, line: pd.Series) -> list[Gap]:
+    return gaps_of(name, list(line.index), list(line))
+
+
 def describe_panels(
     df: pd.DataFrame,
     *,
@@ -152,15 +162,28 @@ def describe_panels(
     texts = [
         f"{names[row[panel]]} {words.number(row[y], decimals)} in {row[x]}" for row in last_rows
     ]
-    # Groups are ranked in the last year for which most of them are published.
-    counts = data.groupby(x)[panel].nunique()
-    at = counts[counts == counts.max()].index.max()
-    top = data[data[x] == at].sort_values(y).iloc[-1]
-    finding = (
-        f"{names[top[panel]]}: {words.number(top[y], decimals)} {unit} in {at}, "
-        f"the highest of the {counts.max()} groups published for that year"
+    finding = newest_then_shared(
+        data.assign(**{panel: data[panel].map(names)}),
+        group=panel,
+        at=x,
+        value=y,
+        unit=unit,
+        decimals=decimals,
     )
-    takeaway = sentence(f"Latest {unit} of each group: {'; '.join(texts)}")
+    gaps = [
+        gap
+        for code in names
+        if code in set(data[panel])
+        for gap in _gaps(names[code], _line(df, panel, code, x, y))
+    ]
+    takeaway = " ".join(
+        part
+        for part in (
+            sentence(f"Latest {unit} of each group: {'; '.join(texts)}"),
+            gaps_sentence(gaps),
+        )
+        if part
+    )
     return Description(
         finding=finding,
         takeaway=takeaway,

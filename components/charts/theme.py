@@ -305,6 +305,15 @@ def empty_figure(caption: Caption, mode: Mode) -> go.Figure:
     return figure.update_xaxes(visible=False).update_yaxes(visible=False)
 
 
+def scale_to(largest: float, steps: int) -> dict[str, object]:
+    """An axis from zero with about `steps` ticks, the last of which reaches above `largest`."""
+    if largest <= 0:
+        return {"rangemode": "tozero", "nticks": steps}
+    power = 10.0 ** math.floor(math.log10(largest / steps))
+    step = next(power * part for part in (1, 2, 5, 10) if power * part * steps > largest)
+    return {"range": [0, step * (math.floor(largest / step) + 1)], "tick0": 0, "dtick": step}
+
+
 def tick_format(largest: float) -> str:
     """How an axis up to `largest` prints its numbers: 80,000 below a million, 80M above."""
     if largest >= 1e6:

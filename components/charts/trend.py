@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,10 +12,12 @@ import plotly.graph_objects as go
 from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, period, sentence
+from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
 from components.charts.theme import Caption, Mode
 
 MANY_POINTS = 60
 FEW_YEARS = 3
+TICKS = 5
 # Labels at the ends of lines: characters in a line, pixels of one, of a line, between two labels,
 # from the line to its label, and of the sign before it; further than FAR from its line a label
 # could be taken for that of another.
@@ -86,6 +88,8 @@ def trend_chart(
         return theme.empty_figure(caption, mode)
     figure = go.Figure()
     top = float(data[y].max())
+    axis = theme.scale_to(top, TICKS)
+    gaps: list[Gap] = []
     ends: list[_End] = []
     for position, (code, name) in enumerate(names.items()):
         # Rows with a missing value stay in the line, so that it breaks there.
@@ -94,6 +98,7 @@ def trend_chart(
             continue
         rows = rows.loc[rows[y].first_valid_index() : rows[y].last_valid_index()]
         hollow = rows[provisional].astype(bool) if provisional else pd.Series(False, rows.index)
+        gaps += gaps_of(name, [at if is_time else at.year for at in rows[x]], list(rows[y]))
         few = len(rows) <= MANY_POINTS
         figure.add_scatter(
             x=_axis(rows[x]),
@@ -133,13 +138,25 @@ def trend_chart(
                 name=name,
             )
         )
-    labels = _place_labels(ends, top, inner)
+    labels = _place_labels(ends, axis["range"][1] if top > 0 else top, inner)
     room = labels.before + labels.width + 4
-    theme.dress(figure, caption=caption, mode=mode, inner=inner, right=room)
+    theme.dress(figure, caption=with_gaps(caption, gaps), mode=mode, inner=inner, right=room)
+    mark_gaps(
+        figure,
+        gaps
+        if is_time
+        else [
+            replace(gap, before=f"{gap.before}-01-01", after=f"{gap.after}-01-01") for gap in gaps
+        ],
+        mode,
+        yref="paper",
+        y0=0,
+        y1=1,
+    )
     _label_ends(figure, labels)
     # Over months one line may have a gap where another has a point: each speaks for itself.
     figure.update_layout(hovermode="closest" if is_time else "x unified")
-    figure.update_yaxes(rangemode="tozero", tickformat=theme.tick_format(top), nticks=6)
+    figure.update_yaxes(**axis, tickformat=theme.tick_format(top))
     # Labels at the ends of lines must not stretch the axis, so its range is set.
     figure.update_xaxes(showgrid=False, showline=True, ticks="outside", range=_range(data[x]))
     figure.update_xaxes(**(_month_ticks(data[x]) if is_time else _year_ticks(data[x])))
@@ -191,6 +208,13 @@ def describe_trend(
         for name, rows in lines
     ]
     sentences += _at_the_last_common(lines, x=x, y=y, decimals=decimals)
+    gaps = [
+        gap
+        for code, name in names.items()
+        for rows in [df[df[series] == code].sort_values(x)]
+        for gap in gaps_of(name, list(rows[x]), list(rows[y]))
+    ]
+    sentences += [gaps_sentence(gaps)] if gaps else []
     span = f"{period(data[x].min())} to {period(data[x].max())}"
     return Description(
         finding=_finding(

@@ -95,6 +95,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
             ),
             colour_key=drug,
             when="in the year to",
+            counts="predicted counts of deaths",
         ),
         Panel(
             title=f"{words.capital(name)} seized at U.S. borders each month",
@@ -131,6 +132,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
     listed = "; ".join(f"{row.number}. {row.title}, {row.when}" for row in events.itertuples())
     marked = f"Marked: {listed}. " if listed else "No event is marked. "
     most_deaths = deaths.loc[deaths["deaths_predicted"].idxmax(), "period_end"]
+    newest = deaths[deaths["deaths_predicted"].notna()].iloc[-1]
     most_seized = seized.loc[seized["pounds"].idxmax(), "month"]
     rows = deaths.merge(seized, left_on="period_end", right_on="month", how="left")
     return replace(
@@ -138,8 +140,10 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
             figure,
             replace(
                 description,
-                finding=f"Deaths were highest in the year to {words.month(most_deaths)}, seizures "
-                f"in {words.month(most_seized)}. After is not because",
+                finding=f"{words.number(newest['deaths_predicted'])} deaths predicted in the year "
+                f"to {words.month(newest['period_end'])}; deaths were highest in the year to "
+                f"{words.month(most_deaths)}, seizures in {words.month(most_seized)}. "
+                "After is not because",
                 takeaway=marked + description.takeaway,
             ),
             rows.rename(columns={"pounds": "seized_pounds"}).drop(columns="month"),

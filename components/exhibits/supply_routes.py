@@ -126,8 +126,8 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         panels_chart(rows, **shape, mode=mode, colour_key="fentanyl"),
         replace(
             description,
-            finding=f"All areas together: {words.change(float(sums[last]), float(sums[before]))} "
-            f"from fiscal year {before} to {last}",
+            finding=f"All areas together in fiscal year {last}: "
+            f"{words.change(float(sums[last]), float(sums[before]))} from {before}",
         ),
         rows.sort_values(["area", "fiscal_year"]),
     )
@@ -330,8 +330,8 @@ def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         bar_chart(labelled, **shape, mode=mode, colour_key="afghanistan", row_height=48),
         replace(
             description,
-            finding=f"Afghanistan’s share was {words.number(before['percent'])}% in "
-            f"{before['year']} and {words.number(last['afghanistan'])}% in {rows['year'].max()}",
+            finding=f"Afghanistan’s share was {words.number(last['afghanistan'])}% in "
+            f"{rows['year'].max()} and {words.number(before['percent'])}% in {before['year']}",
         ),
         rows,
     )
@@ -363,6 +363,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="ports_and_between",
+        why_not_newest="The newest year is not over.",
         title="At ports of entry and between them",
         section="figures",
         dataset="us_cbp_seizures_by_year",
@@ -370,6 +371,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="mexico_counts",
+        why_not_newest="It compares counts of one year, the last with several of them.",
         title="Seizures in Mexico, four counts",
         section="figures",
         dataset="mexico_fentanyl_seizures",

@@ -369,15 +369,27 @@ def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 
 
 def _state_finding(rows: pd.DataFrame, name: str) -> str:
-    """How the state's last published rate compares with the nation's of the same year."""
-    pairs = rows.pivot(index="year", columns="who", values="rate_per_100k").dropna()
+    """The nation's newest rate, and how the state's last one compares with it in its year."""
+    pairs = rows.pivot(index="year", columns="who", values="rate_per_100k")
+    nation = pairs["nation"].dropna()
+    pairs = pairs.dropna()
     year, pair = pairs.index[-1], pairs.iloc[-1]
-    own, nation = words.number(pair["focus"], 1), words.number(pair["nation"], 1)
-    if own == nation:
-        return f"In {year} the rate in {name} was that of the nation, {own} per 100,000"
-    more = "above" if pair["focus"] > pair["nation"] else "below"
+    own, other = words.number(pair["focus"], 1), words.number(pair["nation"], 1)
     name = f"the {name}" if name.startswith("District") else name
-    return f"In {year} the rate in {name} was {own} per 100,000, {more} the nation’s {nation}"
+    newest = ""
+    if nation.index[-1] > year:
+        newest = (
+            f"In {nation.index[-1]} the nation’s rate was "
+            f"{words.number(nation.iloc[-1], 1)} per 100,000; "
+        )
+    begin = f"{newest}in {year}, the last year found for {name}," if newest else f"In {year}"
+    if own == other:
+        whose = "its rate" if newest else f"the rate in {name}"
+        return f"{begin} {whose} was that of the nation, {own} per 100,000"
+    more = "above" if pair["focus"] > pair["nation"] else "below"
+    if newest:
+        return f"{begin} its rate was {own}, {more} the nation’s {other}"
+    return f"{begin} the rate in {name} was {own} per 100,000, {more} the nation’s {other}"
 
 
 def _state_12_month_options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -1142,6 +1154,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="seizures_by_year",
+        why_not_newest="The newest year is not over.",
         title="Border agency seizures by year",
         section="seizures",
         dataset="us_cbp_seizures_by_year",
@@ -1161,6 +1174,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="which_number",
+        why_not_newest="It compares agencies in the last year that all of them count.",
         title="Which number is right?",
         section="seizures",
         dataset="us_fentanyl_seizures_by_agency",
@@ -1171,6 +1185,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="lab_reports",
+        why_not_newest="The newest year is provisional and incomplete.",
         title="Reports by forensic laboratories",
         section="seizures",
         dataset="us_lab_reports",

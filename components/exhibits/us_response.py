@@ -87,9 +87,10 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         bar_chart(shown, **shape, mode=mode, colour_key="coalition", row_height=52),
         replace(
             description,
-            finding=f"From {words.number(begin['countries'])} countries at its launch in "
-            f"{words.partial_date(begin['date'][:7])} to {words.number(peak['countries'])} in "
-            f"{words.partial_date(peak['date'][:7])}; nothing later than {last} was found",
+            finding=f"{words.number(peak['countries'])} countries in "
+            f"{words.partial_date(peak['date'][:7])}, up from {words.number(begin['countries'])} "
+            f"at its launch in {words.partial_date(begin['date'][:7])}; nothing later than {last} "
+            "was found",
         ),
         rows,
     )

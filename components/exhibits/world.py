@@ -531,10 +531,13 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE
         inner=inner,
     )
     description = describe_world(shown, **shape)
+    if len(shown):
+        described = _lower(description.finding)
+        description = replace(description, finding=f"In {year}, {described}")
     if iso3 != NOWHERE:
+        marked = _marked_finding(shown, iso3, shape)
         description = _with_more(
-            replace(description, finding=_marked_finding(shown, iso3, shape)),
-            _note_on(catalog, iso3),
+            replace(description, finding=f"In {year}, {marked}"), _note_on(catalog, iso3)
         )
     return one_figure(figure, description, rows, MODELLED)
 
@@ -863,9 +866,9 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         trend_chart(shown, **shape, mode=mode),
         replace(
             describe_trend(shown, **shape, compare=False),
-            finding=f"Fentanyl was found in {words.number(fentanyl[peak])}% of opioid deaths in "
-            f"Canada in {peak} and in {words.number(fentanyl[last])}% in {last} "
-            f"({period}); fentanyl analogues rose to {words.number(analogues[last])}%",
+            finding=f"In {last} ({period}), fentanyl was found in {words.number(fentanyl[last])}% "
+            f"of opioid deaths in Canada, against {words.number(fentanyl[peak])}% in {peak}; "
+            f"fentanyl analogues rose to {words.number(analogues[last])}%",
         ),
         rows,
         PARTIAL,
@@ -1190,8 +1193,8 @@ def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     begin, last = labelled.iloc[0], labelled.iloc[-1]
     description = replace(
         describe_bars(labelled, **shape),
-        finding=f"{name}: {words.number(begin['value'])} on {begin['name']}, "
-        f"{words.number(last['value'])} on {last['name']}",
+        finding=f"{name}: {words.number(last['value'])} on {last['name']}, "
+        f"{words.number(begin['value'])} on {begin['name']}",
     )
     more = f"Whole classes came under control besides: {words.listing(whole)}."
     return one_figure(
@@ -1390,6 +1393,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="use_by_country",
+        why_not_newest="It begins with the first year of all the surveys it counts.",
         title="Drug use by country, from surveys",
         section="countries",
         dataset="country_drug_use",
@@ -1406,6 +1410,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="canada_by_year",
+        why_not_newest="The newest year is not over.",
         title="Canada by year",
         section="neighbours",
         dataset="canada_drug_deaths",

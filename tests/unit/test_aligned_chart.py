@@ -115,7 +115,8 @@ def test_every_panel_has_one_scale_that_begins_at_zero() -> None:
         axis = figure.layout[name]
         assert axis.overlaying is None
         assert axis.range[0] == 0
-        assert highest < axis.range[1] < 1.3 * highest
+        assert highest < axis.range[1] < 1.5 * highest
+        assert axis.range[1] % axis.dtick == 0
     assert not figure.layout.yaxis.visible
 
 
@@ -151,6 +152,23 @@ def test_missing_value_leaves_a_gap_and_never_a_zero() -> None:
     line = draw().data[1]
     assert list(line.y) == [30000, 50000, None, 74000, 60000, 48000]
     assert not line.connectgaps
+
+
+def test_gap_is_shaded_and_explained_in_every_form() -> None:
+    figure = draw()
+    (shade,) = [shape for shape in figure.layout.shapes if shape.name == "gap"]
+    assert (shade.x0, shade.x1, shade.yref) == ("2020-01-01", "2022-01-01", "y2")
+    assert "Shaded: deaths, January 2021; no published number was found" in (
+        caption_of(figure).subtitle
+    )
+    said = describe_aligned(SPREAD, PANELS, caption=CAPTION)
+    assert "No published number was found for deaths, January 2021." in said.alt
+
+
+def test_peak_of_each_panel_is_labeled_below_the_highest_tick() -> None:
+    figure = draw()
+    peaks = [note for note in figure.layout.annotations if note.name == "peak"]
+    assert [(note.text, note.yref) for note in peaks] == [("74,000", "y2"), ("2,700", "y3")]
 
 
 def test_panel_without_any_value_stays_empty_and_is_left_out_of_the_words() -> None:
@@ -213,7 +231,7 @@ def test_line_of_each_event_runs_through_every_panel() -> None:
 def test_event_outside_the_axis_is_not_drawn() -> None:
     figure = draw(events("2018-12-31", "2020-01-01", "2025-01-01"))
     assert list(marked(figure).text) == ["2"]
-    assert len(figure.layout.shapes) == 1
+    assert [shape.type for shape in figure.layout.shapes if shape.name != "gap"] == ["line"]
 
 
 def test_hover_tells_what_was_decided_and_what_was_measured() -> None:
@@ -248,7 +266,7 @@ def test_height_fits_and_grows_with_events_and_panels(width: int) -> None:
 def test_no_event_leaves_the_figures() -> None:
     figure = draw(SPREAD[:0])
     assert len(marked(figure).x) == 0
-    assert len(figure.layout.shapes) == 0
+    assert [shape.name for shape in figure.layout.shapes] == ["gap"]
     assert list(figure.data[1].y)[0] == 30000
     assert " Marked: nothing. " in describe_aligned(SPREAD[:0], PANELS, caption=CAPTION).alt
 
@@ -287,7 +305,7 @@ def test_words_tell_marks_and_courses() -> None:
     assert said.takeaway == (
         "Deaths in the twelve months to each month, deaths: 30,000 in the year to January 2019, "
         "at most 74,000 in the year to January 2022, 48,000 in the year to January 2024 "
-        "(provisional). "
+        "(provisional). No published number was found for deaths, January 2021. "
         "Fentanyl seized each month, pounds: 800 in January 2021, at most 2,700 in January 2023, "
         "900 in January 2024."
     )

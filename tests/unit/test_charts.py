@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -296,7 +296,10 @@ def test_every_chart_leaves_a_phone_free_to_scroll(case: Case) -> None:
 def test_every_chart_keeps_its_caption_beside_it(case: Case) -> None:
     """The page writes it as text, and a saved picture takes it along: the plot has no copy."""
     figure = case.figure()
-    assert caption_of(figure) == CAPTION
+    shown = caption_of(figure)
+    # Below the title, shaded gaps are explained as well.
+    assert shown.subtitle.startswith(CAPTION.subtitle)
+    assert replace(shown, subtitle=CAPTION.subtitle) == CAPTION
     assert figure.layout.title.text is None
     assert CAPTION.source not in [note.text for note in figure.layout.annotations]
 
@@ -419,6 +422,31 @@ def test_trend_chart_breaks_the_line_at_a_missing_value() -> None:
     assert line.connectgaps is False
 
 
+@pytest.mark.parametrize("name", ["trend", "panels"])
+def test_gap_of_a_line_is_shaded_and_explained(name: str) -> None:
+    figure = CASES[name].figure()
+    assert "gap" in {shape.name for shape in figure.layout.shapes}
+    assert "no published number was found" in caption_of(figure).subtitle
+    assert "No published number was found" in CASES[name].words().alt
+
+
+@pytest.mark.parametrize("largest", [0.4, 9.7, 48.1, 100.0, 78_327.0, 1_200_000.0])
+def test_highest_tick_is_above_the_highest_value(largest: float) -> None:
+    axis = theme.scale_to(largest, 5)
+    assert largest < axis["range"][1] <= largest * 1.7
+    ticks = axis["range"][1] / axis["dtick"]
+    assert ticks == pytest.approx(round(ticks))
+
+
+def test_describe_panels_leads_with_the_newest_year_then_says_what_most_groups_share() -> None:
+    rows = CASES["panels"].frame
+    newer = rows.iloc[[0]].assign(year=2009, rate_per_100k=3.0)
+    name = CASES["panels"].both["names"][newer[CASES["panels"].both["panel"]].iloc[0]]
+    said = CASES["panels"].words(pd.concat([rows, newer], ignore_index=True))
+    assert said.finding.startswith(f"In 2009, {name}: ")
+    assert "; in 2003, the last year published for 2 groups, " in said.finding
+
+
 def test_trend_chart_starts_and_ends_a_line_at_its_own_values() -> None:
     rows = TREND.assign(deaths=[NAN, 80, 70, NAN, 40, 50, 60, 75])
     line = trace(CASES["trend"].figure(rows), "Heroin")
@@ -503,7 +531,8 @@ def test_describe_trend_says_last_value_change_and_peak() -> None:
     assert words.finding == "Cocaine: 75 deaths in 2023, up 25.0% on a year earlier"
     assert words.takeaway == (
         "Cocaine: 75 deaths in 2023, up 25.0% from 60 in 2022, the highest of the series. "
-        "Heroin: 60 deaths in 2023; highest of the years found 100 in 2020."
+        "Heroin: 60 deaths in 2023; highest of the years found 100 in 2020. "
+        "No published number was found for Heroin, 2022."
     )
     assert words.alt == f"Line chart, 2020 to 2023, in deaths. {CAPTION.title}. {words.takeaway}"
 
@@ -690,7 +719,8 @@ def test_dot_chart_draws_as_many_years_as_there_are() -> None:
 def test_describe_dots_ranks_only_groups_of_the_same_year() -> None:
     words = CASES["dots"].words()
     assert words.finding == (
-        "Third group: 30.0 deaths per 100,000 in 2019, the highest of the groups published"
+        "In 2023, First group: 25.0 deaths per 100,000; in 2019, the last year published for "
+        "3 groups, Third group had the highest, 30.0"
     )
     assert words.takeaway == (
         "First group: 10.0 in 2019 and 25.0 in 2023; "
@@ -731,11 +761,12 @@ def test_panels_chart_labels_the_last_value_of_each_panel() -> None:
 def test_describe_panels_gives_the_last_value_of_every_group() -> None:
     words = CASES["panels"].words()
     assert words.finding == (
-        "Ages 25-34: 9.0 deaths per 100,000 in 2003, "
+        "In 2003, Ages 25-34: 9.0 deaths per 100,000, "
         "the highest of the 2 groups published for that year"
     )
     assert words.takeaway == (
-        "Latest deaths per 100,000 of each group: Ages 15-24 4.0 in 2003; Ages 25-34 9.0 in 2003."
+        "Latest deaths per 100,000 of each group: Ages 15-24 4.0 in 2003; Ages 25-34 9.0 in 2003. "
+        "No published number was found for Ages 15-24, 2002 and Ages 25-34, 2001 to 2002."
     )
 
 
@@ -934,7 +965,8 @@ def test_trend_chart_keeps_pushed_labels_in_the_picture() -> None:
     names = {code: f"A long name of {code}" for code in codes}
     figure = CASES["trend"].figure(rows, names=names)
     notes = [item for item in figure.layout.annotations if item.name == "direct label"]
-    middles = [note.y / 100 * theme.INNER + note.yshift for note in notes]
+    top = figure.layout.yaxis.range[1]
+    middles = [note.y / top * theme.INNER + note.yshift for note in notes]
     heights = [16 * (note.text.count("<br>") + 1) for note in notes]
     assert max(m + h / 2 for m, h in zip(middles, heights, strict=True)) <= theme.INNER + 10
     pairs = sorted(zip(middles, heights, strict=True))

@@ -1,0 +1,89 @@
+"""Gaps in lines over time: where they are, their mark in a chart, and their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.catalog import words
+from components.charts import theme
+from components.charts.describe import period
+from components.charts.theme import Caption, Mode
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """Periods of a line without a number. `before` and `after` are the nearest with one."""
+
+    name: str
+    before: object
+    first: object
+    last: object
+    after: object
+
+    @property
+    def words(self) -> str:
+        """The line and its missing periods, as "Predicted, January 2025 to August 2025"."""
+        span = period(self.first)
+        if self.last != self.first:
+            span += f" to {period(self.last)}"
+        return f"{self.name}, {span}"
+
+
+def gaps_of(name: str, periods: Sequence[object], values: Sequence[object]) -> list[Gap]:
+    """The gaps between the first and the last known value of a line in the order of time.
+
+    A missing value beside a known one of the same period breaks a line but is no gap.
+    """
+    known = {at for at, value in zip(periods, values, strict=True) if not pd.isna(value)}
+    found: list[Gap] = []
+    missing: list[object] = []
+    before: object = None
+    for at in dict.fromkeys(periods):
+        if at not in known:
+            missing.append(at)
+            continue
+        if missing and before is not None:
+            found.append(
+                Gap(name=name, before=before, first=missing[0], last=missing[-1], after=at)
+            )
+        missing, before = [], at
+    return found
+
+
+def mark_gaps(figure: go.Figure, gaps: Sequence[Gap], mode: Mode, **place: object) -> None:
+    """Shade the time of each gap. `place` names the axes, or the row and column of a panel."""
+    for gap in gaps:
+        edges = [
+            f"{at:%Y-%m-%d}" if isinstance(at, pd.Timestamp) else at
+            for at in (gap.before, gap.after)
+        ]
+        figure.add_shape(
+            type="rect",
+            x0=edges[0],
+            x1=edges[1],
+            fillcolor=theme.QUIET[mode],
+            opacity=0.45,
+            line={"width": 0},
+            layer="below",
+            name="gap",
+            **place,
+        )
+
+
+def gaps_sentence(gaps: Sequence[Gap]) -> str:
+    """What is missing and why, "" for no gap."""
+    if not gaps:
+        return ""
+    return f"No published number was found for {words.listing([gap.words for gap in gaps])}."
+
+
+def with_gaps(caption: Caption, gaps: Sequence[Gap]) -> Caption:
+    """`caption`, and below its title what the shading means."""
+    if not gaps:
+        return caption
+    note = f"Shaded: {words.listing([gap.words for gap in gaps])}; no published number was found"
+    return replace(caption, subtitle=". ".join(part for part in (caption.subtitle, note) if part))
