@@ -7,18 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog import Catalog, open_catalog
+from components.catalog import Catalog
 from components.exhibits import PAGES, Exhibit, Picture, find_exhibit
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 EXHIBITS = [item for items in PAGES.values() for item in items]
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PERIODS = ("year", "fiscal_year", "month", "period_end", "reference_year")
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return open_catalog(DATA, checked={})
 
 
 def drawn(catalog: Catalog, exhibit: Exhibit) -> Picture:
