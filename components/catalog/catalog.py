@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,17 +13,18 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog.check import in_reading_order
+from components.catalog.check import beyond_the_check, in_reading_order
 from components.catalog.facts import Fact, Ledger, read_facts, require
 from components.catalog.freshness import Freshness, Review, freshness, reviews
 from components.catalog.kept import kept
-from components.catalog.load import load_json, load_table, parse_json, type_table
+from components.catalog.load import load_json, load_table, read_json, type_table
 from components.catalog.package import Package, Resource, read_package
 from components.catalog.problems import DataProblem, Problem
 from components.catalog.sources import Source, read_sources
 from components.catalog.standing import Standing
 from components.catalog.text import Text, calmed, facts_in, fill, read_text
 
+LOG = logging.getLogger(__name__)
 Stamp = tuple[str, int | str, int]
 
 
@@ -167,24 +169,31 @@ class Catalog:
 
 def is_hidden(name: str) -> bool:
     """Whether a file is a program's own: hidden, a lock, a backup or half a download."""
-    return name.startswith((".", "~")) or name.endswith(("~", ".tmp", ".part", ".swp", ".bak"))
+    is_kept_by_system = name in ("Thumbs.db", "desktop.ini")
+    is_spare = name.startswith((".", "~")) or name.endswith(("~", ".tmp", ".part", ".swp", ".bak"))
+    return is_spare or is_kept_by_system
+
+
+def saved_paths(folder: Path) -> list[str]:
+    """The paths below `folder` of all files that are not a program's own."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = os.path.relpath(place, folder).replace(os.sep, "/")
+        prefix = "" if below == "." else f"{below}/"
+        found += [f"{prefix}{name}" for name in names if not is_hidden(name)]
+    return sorted(found)
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:
     """A mark for every file below `folder` that changes when the file is saved."""
     found: dict[str, Stamp] = {}
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if is_hidden(name):
-                continue
-            path = os.path.join(place, name)
-            try:
-                stat = os.stat(path)
-            except OSError:
-                continue  # renamed since the folder was listed
-            key = os.path.relpath(path, folder).replace(os.sep, "/")
-            found[key] = (key, stat.st_mtime_ns, stat.st_size)
+    for path in saved_paths(folder):
+        try:
+            stat = os.stat(os.path.join(folder, path))
+        except OSError:
+            continue  # renamed since the folder was listed
+        found[path] = (path, stat.st_mtime_ns, stat.st_size)
     return found
 
 
@@ -223,9 +232,12 @@ def open_catalog(
             elif resource.is_table:
                 tables[name] = type_table(package, name)
             else:
-                files[name] = (load_json if checked is None else parse_json)(package, name)
+                files[name] = (load_json if checked is None else read_json)(package, name)
         except DataProblem as problem:
             problems[name] = problem.problems
+        except Exception as error:
+            LOG.exception("%s passed its check and could not be read", resource.path)
+            problems[name] = (beyond_the_check(resource.path, error),)
     texts = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted((folder / "text").glob("*/**/*.md"))

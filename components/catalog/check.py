@@ -9,20 +9,19 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import json
 import logging
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from components.catalog import damage, words
-from components.catalog.package import Field, Package, Resource, tabular
+from components.catalog import cells, damage, words
+from components.catalog.package import DESCRIPTOR, Field, Package, Resource, parse_json, tabular
 from components.catalog.problems import Problem
 
 if TYPE_CHECKING:
     from frictionless.errors import Error
 
+LOG = logging.getLogger(__name__)
 # frictionless stops at 1,000 errors a file by default, which is also more than anybody reads.
 logging.getLogger("frictionless").setLevel(logging.ERROR)
 
@@ -37,7 +36,6 @@ TYPE_WORDS = {
 
 SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
 PUT_BACK = "put the last version of this one back"
-TOO_LARGE = 1e15
 PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 PATTERN_WORDS = {
     PARTIAL_DATE: "a date as 2026-04-30, 2026-04 or 2026",
@@ -57,13 +55,31 @@ def check_resource(package: Package, name: str, broken: Collection[str] = ()) ->
     References to the `broken` tables are not checked: that those cannot be read is no fault of
     this one.
     """
+    try:
+        return _faults(package, name, broken)
+    except Exception as error:
+        LOG.exception("the check of %s failed", name)
+        return [beyond_the_check(package.table(name).path, error)]
+
+
+def beyond_the_check(path: str, error: Exception) -> Problem:
+    """What is said of a file that passed every check and yet made a part of the site fail."""
+    return Problem(
+        file=f"data/{path}",
+        found=f"content that the site cannot read ({type(error).__name__})",
+        allowed="content that every part of the site can read",
+        fix="compare the file with the version before, and tell the developers",
+    )
+
+
+def _faults(package: Package, name: str, broken: Collection[str]) -> list[Problem]:
     resource = package.table(name)
     path = package.folder / resource.path
     if not path.is_file():
         return [_missing_file(resource)]
     raw = path.read_bytes()
     if not resource.is_table:
-        return _json_problems(resource, raw)
+        return _json_problems(resource, raw) or _source_problems(package, resource, broken)
     problem = _file_problem(resource, raw)
     if problem:
         return [problem]
@@ -96,6 +112,7 @@ def check_resource(package: Package, name: str, broken: Collection[str] = ()) ->
         for problem in [
             *_unplain_cells(resource, rows),
             *_list_problems(package, resource, rows, broken),
+            *_source_problems(package, resource, broken),
         ]
         if (problem.row, problem.column) not in said and (problem.row, None) not in said
     ]
@@ -175,7 +192,7 @@ def _missing_file(resource: Resource) -> Problem:
 
 def _json_problems(resource: Resource, raw: bytes) -> list[Problem]:
     try:
-        json.loads(raw)
+        parse_json(raw)
     except ValueError as error:
         return [
             Problem(
@@ -186,6 +203,25 @@ def _json_problems(resource: Resource, raw: bytes) -> list[Problem]:
             )
         ]
     return []
+
+
+def _source_problems(
+    package: Package, resource: Resource, broken: Collection[str]
+) -> list[Problem]:
+    """Sources that the entry of a resource in the declaration names and nobody knows."""
+    if not resource.source_ids or "sources" in broken:
+        return []
+    known = _column_of(package, package.table("sources"), "source_id")
+    unknown = [name for name in resource.source_ids if name not in known]
+    return [
+        Problem(
+            file=f"data/{DESCRIPTOR}",
+            found=f"the source “{name}” under sourceIds of “{resource.name}”",
+            allowed="ids of data/sources.csv",
+            fix=_suggestion(str(name), dict.fromkeys(known, "")) or "correct it",
+        )
+        for name in unknown
+    ]
 
 
 def _file_problem(resource: Resource, raw: bytes) -> Problem | None:
@@ -306,9 +342,6 @@ def _causes(errors: list[Error]) -> list[Error]:
     ]
 
 
-PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-
-
 def _unplain_cells(resource: Resource, rows: list[list[str]]) -> list[Problem]:
     """Cells that pass for their type and are damaged all the same.
 
@@ -335,10 +368,24 @@ def _unplain_cells(resource: Resource, rows: list[list[str]]) -> list[Problem]:
 
 
 def _hidden_fault(field: Field, cell: str) -> str:
-    if field.is_numeric:
-        if not PLAIN_NUMBER.fullmatch(cell):
+    is_partial_date = field.constraints.get("pattern") == PARTIAL_DATE
+    try:
+        if is_partial_date:
+            cells.parse_partial_date(cell)
+        else:
+            cells.parse(field.type, cell)
+    except cells.ImplausibleError:
+        if field.is_numeric:
+            return "correct the cell; no figure is that large"
+        return f"correct the year; dates lie between {cells.FIRST_YEAR} and {cells.LAST_YEAR}"
+    except ValueError:
+        if field.is_numeric:
             return damage.WRITE_DIGITS
-        return "" if abs(float(cell)) < TOO_LARGE else "correct the cell; no figure is that large"
+        if not is_partial_date:
+            return damage.date_fix(field, cell)
+        if cell.isascii() and re.fullmatch(PARTIAL_DATE, cell):
+            return "correct the day; the calendar does not have it"
+        return damage.date_fix(ANY_DATE, cell)
     if field.type != "string":
         return ""
     if damage.is_formula(cell):
@@ -348,24 +395,14 @@ def _hidden_fault(field: Field, cell: str) -> str:
     meant = damage.lost_letters(cell)
     if meant:
         return f"write “{meant}”; the file was opened as another kind of text"
-    if field.constraints.get("pattern") == PARTIAL_DATE and not _is_partial_date(cell):
-        return "correct the day; the calendar does not have it"
     return ""
 
 
-def _is_partial_date(cell: str) -> bool:
-    try:
-        date.fromisoformat(cell + "-01-01"[len(cell) - 4 :] if len(cell) < 10 else cell)
-    except ValueError:
-        return False
-    return cell.isascii()
-
-
 def _list_problems(
-    package: Package, resource: Resource, cells: list[list[str]], broken: Collection[str]
+    package: Package, resource: Resource, lines: list[list[str]], broken: Collection[str]
 ) -> list[Problem]:
     """Lists of ids with one that is unknown, written twice, or of a row that is not earlier."""
-    rows = [dict(zip(cells[0], row, strict=False)) for row in cells[1:]]
+    rows = [dict(zip(lines[0], row, strict=False)) for row in lines[1:]]
     problems: list[Problem] = []
     for field in resource.fields:
         if not field.list_of or field.list_of[0] in broken:
@@ -498,7 +535,7 @@ def _constraint(package: Package, resource: Resource, error: Any) -> Problem:
         fix = _suggestion(cell, codes) or "use one of the allowed words"
     elif field.type == "year" and len(damage.readings(cell)) == 1:
         fix = damage.date_fix(field, cell)
-    elif field.is_numeric and not PLAIN_NUMBER.fullmatch(cell):
+    elif field.is_numeric and not cells.NUMBER.fullmatch(cell):
         fix = damage.WRITE_DIGITS
     elif "pattern" in rules:
         fix = damage.zero_fix(rules["pattern"], cell) or _pattern_fix(rules["pattern"], cell)

@@ -27,6 +27,7 @@ QUOTES = ("“”", "‘’", "„“", "«»", '""', "''")
 FIRST_DAY = date(1899, 12, 30)
 DAY_NUMBERS = range(25569, 73051)  # 1970 to 2099
 MONTHS = {name[:3].lower(): at for at, name in enumerate(words.MONTHS, start=1)}
+LONGEST_DATE = 40  # more than “30 September 2026” takes
 UNITS = r"(?:[$€£]|us\$|usd|kgs?|kilograms?|lbs?|pounds|people|deaths|percent|%)"
 MARKS = {"’": "â€™", "“": "â€œ", "”": "â€", "–": "â€“", "é": "Ã©", "á": "Ã¡", "ñ": "Ã±", "ó": "Ã³"}
 
@@ -129,6 +130,8 @@ def _said(field: Field, day: date) -> str:
 def readings(cell: str) -> list[date]:
     """The days that a re-formatted date can stand for; none when it is no date at all."""
     text = re.sub(r"[T ]00:00(:00)?(\.0+)?Z?$", "", cell.strip())
+    if len(text) > LONGEST_DATE:
+        return []
     text = re.sub(r"^(\d{4,5})\.0$", r"\1", text)
     if re.fullmatch(r"\d{4}", text):
         return _days((text, "1", "1"))

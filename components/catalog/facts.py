@@ -7,19 +7,22 @@ year=latest`), the column and a calculation.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from components.catalog import words
-from components.catalog.check import nearest
+from components.catalog.check import beyond_the_check, nearest
 from components.catalog.freshness import last_period
 from components.catalog.package import Package, Resource
 from components.catalog.problems import DataProblem, Problem
 
-FILE = "data/facts.csv"
+LOG = logging.getLogger(__name__)
+PATH = "facts.csv"
+FILE = f"data/{PATH}"
 
 CHECK_WORDS = {
     "confirmed": "Confirmed",
@@ -127,6 +130,9 @@ def read_facts(
                     fix=error.fix,
                 )
             )
+        except Exception as error:
+            LOG.exception("the fact %s could not be worked out", row["id"])
+            problems.append(replace(beyond_the_check(PATH, error), row=position + 2))
     problems += _dangling(facts, ledger)
     return facts, problems
 

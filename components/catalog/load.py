@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 
+from components.catalog import cells
 from components.catalog.check import check_resource
-from components.catalog.package import Field, Package, Resource
+from components.catalog.package import Field, Package, Resource, parse_json
 from components.catalog.problems import DataProblem
 
 
@@ -45,12 +45,12 @@ def load_json(package: Package, name: str) -> Any:
     problems = check_resource(package, name)
     if problems:
         raise DataProblem(problems)
-    return parse_json(package, name)
+    return read_json(package, name)
 
 
-def parse_json(package: Package, name: str) -> Any:
+def read_json(package: Package, name: str) -> Any:
     """The content of a JSON file that was checked before."""
-    return json.loads((package.folder / package.table(name).path).read_bytes())
+    return parse_json((package.folder / package.table(name).path).read_bytes())
 
 
 def read_rows(package: Package, name: str) -> list[dict[str, str]]:
@@ -63,14 +63,11 @@ def read_rows(package: Package, name: str) -> list[dict[str, str]]:
     ]
 
 
-def _typed(cells: list[str], field: Field) -> pd.Series:
-    blank = [cell or None for cell in cells]
-    if field.type in ("integer", "year") and None not in blank:
-        return pd.Series([int(cell) for cell in cells], dtype="int64")
-    if field.type in ("integer", "year", "number"):
-        return pd.Series([float("nan") if cell is None else float(cell) for cell in blank])
-    if field.type == "yearmonth":
-        return pd.to_datetime(pd.Series(blank), format="%Y-%m")
-    if field.type == "date":
-        return pd.to_datetime(pd.Series(blank), format="%Y-%m-%d")
-    return pd.Series(cells, dtype="str")
+def _typed(texts: list[str], field: Field) -> pd.Series:
+    if field.type == "string":
+        return pd.Series(texts, dtype="str")
+    values = [cells.parse(field.type, text) if text else None for text in texts]
+    if field.type in ("yearmonth", "date"):
+        return pd.Series(values, dtype="datetime64[us]")
+    is_whole = field.type in ("integer", "year") and None not in values
+    return pd.Series(values, dtype="int64" if is_whole else "float64")

@@ -2,7 +2,8 @@
 
 Field names follow the Frictionless Data Package and Table Schema. Ours besides: `retrieved`,
 `refreshDays`, `limits`, `processing`, `asOf`, `sourceIds`, `expect` (resource), `unit`, `labels`,
-`listOf` and `earlierBy` (field).
+`listOf` and `earlierBy` (field), and `texts` (package): the paths of all texts that the site uses,
+where `{lessons.lesson_id}` stands for every value of that column. Other texts are not read.
 
 `expect` says what a refresh of the table is held against; what does not fit is shown only after a
 person accepted it. `jump` is how many times a value may be above or below its neighbours in time
@@ -19,20 +20,26 @@ chosen as `column=value; column!=value`; `month=year` in `by` compares the year 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from components.catalog import cells
 from components.catalog.problems import DataProblem, Problem
 
 if TYPE_CHECKING:
     import frictionless
 
 DESCRIPTOR = "datapackage.json"
+# Names that every system and the public address of a file can hold.
+PATH = re.compile(r"([a-z0-9_]+/)*[a-z0-9_]+\.(csv|json)")
+TEXT_PATH = re.compile(r"text/([a-z0-9_]+/)*([a-z0-9_]+|\{[a-z0-9_]+\.[a-z0-9_]+\})\.md")
+MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +136,7 @@ class Resource:
         keys = self.descriptor.get("schema", {}).get("foreignKeys", ())
         named = [key["reference"]["resource"] for key in keys]
         named += [field.list_of[0] for field in self.fields if field.list_of]
+        named += ["sources"] if self.source_ids else []
         return tuple(dict.fromkeys(named))
 
     def listed_in(self, column: str) -> str:
@@ -161,6 +169,7 @@ class Package:
     version: str
     resources: Mapping[str, Resource]
     descriptor: Mapping[str, Any]
+    texts: tuple[str, ...] = ()
 
     def table(self, name: str) -> Resource:
         """The declared resource called `name`. Raises KeyError with the names there are."""
@@ -181,6 +190,36 @@ class Package:
             found |= referred
         return found - {name}
 
+    @cached_property
+    def _texts(self) -> re.Pattern[str]:
+        forms = [re.sub(r"\\\{.*\\\}", "[^/]+", re.escape(text)) for text in self.texts]
+        return re.compile("|".join(forms or [r"text/.*\.md"]))
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset({DESCRIPTOR, *(resource.path for resource in self.resources.values())})
+
+    def may_be_text(self, path: str) -> bool:
+        """Whether `path` is that of a declared text, whatever a table says of its name.
+
+        A package that declares no texts takes every one.
+        """
+        return bool(self._texts.fullmatch(path))
+
+    def is_declared(self, path: str) -> bool:
+        """Whether `path` is one of the files that the site reads."""
+        return path in self._paths or self.may_be_text(path)
+
+    def text_paths(self, values: Callable[[str, str], Collection[str]]) -> set[str]:
+        """The paths of all texts; `values` gives what a column of a table holds."""
+        found = set()
+        for text in self.texts:
+            before, brace, rest = text.partition("{")
+            target, _, after = rest.partition("}")
+            names = values(*_target(target)) if brace else [""]
+            found |= {f"{before}{name}{after}" for name in names}
+        return found
+
 
 class _Unsound(Exception):
     """A declaration that frictionless refuses; the message is its own."""
@@ -191,21 +230,23 @@ def read_package(folder: Path, *, is_checked: bool = False) -> Package:
 
     With `is_checked`, for a declaration that was accepted before, frictionless is not asked.
     """
-    path = folder / DESCRIPTOR
     try:
-        return replace(_parse(path.read_bytes(), is_checked), folder=folder)
+        package = parse_package((folder / DESCRIPTOR).read_bytes(), is_checked)
+        return replace(package, folder=folder)
     except FileNotFoundError:
         found, fix = "no such file", f"put {DESCRIPTOR} back from the last version"
+    except OSError:
+        found, fix = "a file that cannot be opened", "close it in other programs, and save it again"
     except UnicodeDecodeError:
         found, fix = "text that is not UTF-8", "save it again as UTF-8"
     except json.JSONDecodeError as error:
         found = f"a mistake at line {error.lineno}, character {error.colno} ({error.msg.lower()})"
         fix = "look for a missing comma, quote or bracket just before that place"
-    except (KeyError, IndexError, TypeError, AttributeError, ValueError) as error:
-        found, fix = f"an incomplete declaration ({error})", "compare with a resource that works"
     except _Unsound as error:
         found = f"a declaration that does not hold together ({error})"
         fix = "compare with a resource that works"
+    except Exception as error:  # whatever stops the reading is a fault of the file
+        found, fix = f"an incomplete declaration ({error})", "compare with a resource that works"
     raise DataProblem(
         [Problem(file=f"data/{DESCRIPTOR}", found=found, allowed="a data package", fix=fix)]
     )
@@ -213,9 +254,9 @@ def read_package(folder: Path, *, is_checked: bool = False) -> Package:
 
 # One save reads the same declaration several times, and frictionless takes half a second for it.
 @lru_cache(maxsize=16)
-def _parse(raw: bytes, is_checked: bool) -> Package:
+def parse_package(raw: bytes, is_checked: bool) -> Package:
     """The declaration with this content, in no folder yet. Raises what `read_package` explains."""
-    package = _package(Path(), json.loads(raw.decode("utf-8-sig")))
+    package = _package(Path(), parse_json(raw))
     _require_lists(package)
     _require_expected(package)
     if not is_checked:
@@ -232,6 +273,26 @@ def _require_sound(package: Package) -> None:
     except FrictionlessException as error:
         notes = [reason.note for reason in error.reasons or (error.error,)]
         raise _Unsound("; ".join(notes)) from error
+
+
+def parse_json(raw: bytes) -> Any:
+    """The content of a JSON file. Raises ValueError for anything that cannot be shown as text.
+
+    Python would also take NaN, Infinity and halves of letters, which no page can print.
+    """
+    try:
+        value = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("brackets within brackets, thousands deep") from None
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"half of a letter, {error.object[error.start]!a}") from None
+    return value
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} in place of a number")
 
 
 def _require_lists(package: Package) -> None:
@@ -311,37 +372,97 @@ def tabular(
 
 
 def _package(folder: Path, descriptor: dict[str, Any]) -> Package:
-    resources = [_resource(item) for item in descriptor["resources"]]
+    resources = []
+    for at, item in enumerate(descriptor["resources"], start=1):
+        try:
+            resources.append(_resource(item))
+        except KeyError as error:
+            raise ValueError(f"no property {error} in {_called(item, at)}") from None
+        except ValueError as error:
+            raise ValueError(f"{_called(item, at)}: {error}") from None
+    for kind in ("name", "path"):
+        given = [getattr(resource, kind) for resource in resources]
+        twice = sorted({value for value in given if given.count(value) > 1})
+        if twice:
+            raise ValueError(f"the {kind} “{twice[0]}” twice")
+    texts = tuple(descriptor.get("texts", ()))
+    faulty = [text for text in texts if not TEXT_PATH.fullmatch(text)]
+    if faulty:
+        raise ValueError(f"“{faulty[0]}” under texts, which is no path such as text/en/about.md")
+    _licence(descriptor)
     return Package(
         folder=folder,
-        name=descriptor["name"],
-        title=descriptor["title"],
-        description=descriptor["description"],
-        version=descriptor["version"],
+        name=_text(descriptor, "name"),
+        title=_text(descriptor, "title"),
+        description=_text(descriptor, "description"),
+        version=_text(descriptor, "version"),
         resources=MappingProxyType({resource.name: resource for resource in resources}),
         descriptor=descriptor,
+        texts=texts,
     )
 
 
+def _called(item: Any, at: int) -> str:
+    """How a message names an entry of the declaration."""
+    name = item.get("name") if isinstance(item, dict) else None
+    return f"the resource “{name}”" if name else f"resource {at}"
+
+
+def _text(item: Mapping[str, Any], name: str, missing: str | None = None) -> str:
+    """A property that is text; `missing` stands for one that is not there."""
+    value = item[name] if missing is None else item.get(name, missing)
+    if not isinstance(value, str):
+        raise ValueError(f"“{name}” is {_shown(value)} and must be text in quotes")
+    return value
+
+
+def _shown(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)[:60]
+
+
 def _resource(item: dict[str, Any]) -> Resource:
-    licence = item["licenses"][0]
+    fields = tuple(_field(field) for field in item.get("schema", {}).get("fields", ()))
+    path = _text(item, "path")
+    if not PATH.fullmatch(path):
+        raise ValueError(f"“path” is {_shown(path)} and must be as us_economic_cost.csv")
+    retrieved = _text(item, "retrieved")
+    try:
+        day = cells.parse_day(retrieved)
+    except ValueError:
+        allowed = "a day as 2026-04-30"
+        raise ValueError(f"“retrieved” is {_shown(retrieved)} and must be {allowed}") from None
+    days = item["refreshDays"]
+    if type(days) is not int or not 0 <= days <= MOST_DAYS:
+        allowed = f"a whole number from 0 to {MOST_DAYS}"
+        raise ValueError(f"“refreshDays” is {_shown(days)} and must be {allowed}")
+    as_of = _text(item, "asOf", "")
+    if as_of and as_of not in {field.name for field in fields}:
+        raise ValueError(f"“asOf” is {_shown(as_of)} and must name a column")
+    licence = _licence(item)
     return Resource(
-        name=item["name"],
-        title=item["title"],
-        description=item["description"],
-        path=item["path"],
-        fields=tuple(_field(field) for field in item.get("schema", {}).get("fields", ())),
-        licence=licence["title"],
-        licence_link=licence.get("path", ""),
-        retrieved=date.fromisoformat(item["retrieved"]),
-        refresh_days=int(item["refreshDays"]),
-        limits=item["limits"],
-        processing=item["processing"],
-        as_of_field=item.get("asOf", ""),
+        name=_text(item, "name"),
+        title=_text(item, "title"),
+        description=_text(item, "description"),
+        path=path,
+        fields=fields,
+        licence=_text(licence, "title"),
+        licence_link=_text(licence, "path", ""),
+        retrieved=day,
+        refresh_days=days,
+        limits=_text(item, "limits"),
+        processing=_text(item, "processing"),
+        as_of_field=as_of,
         source_ids=tuple(item.get("sourceIds", ())),
         descriptor=item,
         expect=_expectations(item["name"], item.get("expect", {})),
     )
+
+
+def _licence(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The first licence of a resource or package."""
+    licence = item["licenses"][0]
+    _text(licence, "name")
+    return licence
 
 
 def _expectations(name: str, item: dict[str, Any]) -> Expectations:
@@ -371,13 +492,19 @@ def _comparison(name: str, item: dict[str, Any]) -> Comparison:
 
 
 def _field(item: dict[str, Any]) -> Field:
+    name, kind = _text(item, "name"), _text(item, "type")
+    if kind not in cells.PARSERS:
+        raise ValueError(f"“type” of {name} is {_shown(kind)}; allowed: {', '.join(cells.PARSERS)}")
+    labels = item.get("labels", {})
+    for code in labels:
+        _text(labels, code)
     return Field(
-        name=item["name"],
-        title=item["title"],
-        description=item["description"],
-        type=item["type"],
-        unit=item.get("unit", ""),
-        labels=MappingProxyType(item.get("labels", {})),
+        name=name,
+        title=_text(item, "title"),
+        description=_text(item, "description"),
+        type=kind,
+        unit=_text(item, "unit", ""),
+        labels=MappingProxyType(labels),
         constraints=MappingProxyType(item.get("constraints", {})),
         list_of=_target(item["listOf"]) if "listOf" in item else None,
         earlier_by=item.get("earlierBy", ""),
