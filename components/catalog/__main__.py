@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -90,6 +91,9 @@ def main(arguments: list[str] | None = None) -> int:
     except DataProblem as problem:
         print(problem)
         return TO_MEND
+    except OSError as error:
+        print(f"This cannot be done: {error}.")
+        return TO_MEND
 
 
 def check(folder: Path, state: Path, files: Sequence[str] = ()) -> int:
@@ -109,7 +113,7 @@ def check(folder: Path, state: Path, files: Sequence[str] = ()) -> int:
                 return TO_MEND
             paths.append(path)
             given |= {path: raw} if raw else {}
-        saved = Saved(files={**saved.files, **given}, unreadable=saved.unreadable)
+        saved = replace(saved, files={**saved.files, **given})
     base, accepted = last_good(state)
     with tempfile.TemporaryDirectory(prefix="atlas-check-") as place:
         made = assemble(
@@ -135,6 +139,8 @@ def _print_report(report: Report, made: Assembly, paths: Sequence[str]) -> int:
     if waiting:
         print(f"{words.plural(len(waiting), 'thing')} to confirm; nothing to mend.")
         return TO_CONFIRM
+    if paths and report.undeclared:
+        return TO_MEND
     count = len(paths) or len(made.catalog.package.resources)
     print(f"{words.plural(count, 'file')} checked, nothing to mend.")
     return 0
@@ -184,18 +190,24 @@ def accept(folder: Path, state: Path, names: Sequence[str], today: date) -> int:
     """Show files that wait to be confirmed, and print what was surprising in them."""
     editions = Editions(folder, state)
     print("Looking at the saved files ...")
-    catalog = editions.refresh(today)
-    held = catalog.standing.held
-    for item in held:
-        if item.problems and (not names or {item.name, item.path} & set(names)):
-            print(f"{item.title} cannot be accepted, because it must be mended first:")
-            for problem in item.problems:
-                print(f"- {problem}")
-    done = editions.accept(names, today)
-    for item in done:
-        print(f"Accepted: {item.title} (data/{item.path}), with")
+    held = editions.refresh(today).standing.held
+    asked = [item for item in held if not names or {item.name, item.path} & set(names)]
+    waiting = [item for item in asked if not item.problems]
+    for item in (item for item in asked if item.problems):
+        print(f"{item.title} cannot be accepted, because it must be mended first:")
+        for problem in item.problems:
+            print(f"- {problem}")
+    for item in waiting:
+        print(f"To confirm: {item.title} (data/{item.path}), with")
         for surprise in item.surprises:
             print(f"- {surprise}")
+    done = editions.accept(waiting, today)
+    for item in waiting:
+        if item.path in {one.path for one in done}:
+            print(f"Accepted: {item.title} (data/{item.path}).")
+        else:
+            print(f"{item.title} was saved again after it was shown here. Look again.")
+    is_saved_again = len(done) < len(waiting)
     unknown = set(names) - {name for item in held for name in (item.name, item.path)}
     for name in sorted(unknown):
         print(f"{name} does not wait to be confirmed.")
@@ -203,7 +215,7 @@ def accept(folder: Path, state: Path, names: Sequence[str], today: date) -> int:
         print("Nothing was accepted.")
     elif left := editions.refresh(today).standing.held:
         print(f"Still held back: {words.listing([item.title for item in left])}.")
-    return TO_MEND if unknown or any(item.problems for item in held) else 0
+    return TO_MEND if unknown or is_saved_again or any(item.problems for item in held) else 0
 
 
 def compare(folder: Path, old: Path, new: Path) -> int:

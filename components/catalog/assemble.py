@@ -3,26 +3,53 @@
 A table and its entry in datapackage.json are one unit, a text is another. A unit that fails its
 check, or holds something that a person must confirm, is replaced by its version in the edition
 before; then everything is checked again, because other tables and facts may rest on it.
+
+Files that nobody declared are listed and never read. A file that makes this program itself fail is
+singled out and held like one that fails its check.
 """
 
 from __future__ import annotations
 
+import csv
+import difflib
+import errno
 import hashlib
+import io
 import json
-from collections.abc import Callable, Collection, Mapping
+import logging
+import shutil
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from components.catalog.catalog import Catalog, Stamp, is_hidden, open_catalog
-from components.catalog.check import check_resource, in_reading_order, read_later
-from components.catalog.package import DESCRIPTOR, Package, read_package
+from components.catalog.catalog import Catalog, Stamp, open_catalog, saved_paths
+from components.catalog.check import (
+    beyond_the_check,
+    check_resource,
+    in_reading_order,
+    read_later,
+)
+from components.catalog.package import (
+    DESCRIPTOR,
+    Package,
+    Resource,
+    parse_json,
+    parse_package,
+    read_package,
+)
 from components.catalog.problems import DataProblem, Problem, Repair, Surprise
 from components.catalog.repair import repair_table, repair_text, special_words
 from components.catalog.surprises import package_surprises, surprises
 
+LOG = logging.getLogger(__name__)
 LARGEST = 64 * 2**20
+# What stands in data/ beside the data: the guide for staff.
+GUIDE = ("README.md", "COLUMNS.md", "guide/")
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+# No saved file is to blame for these.
+NOT_WRITABLE = (*DISK_FULL, errno.EROFS, errno.EACCES)
 WAIT = "close it in other programs, or wait until it is copied, and save it again"
 
 # What pages make of a catalog, tried before readers see it: the catalog before, the new one and
@@ -33,15 +60,21 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Saved:
-    """The files of a data folder, read once. `unreadable` says of others why they were not."""
+    """The declared files of a data folder, read once, and the names of the others.
+
+    `unreadable` says of declared files why they were not read.
+    """
 
     files: Mapping[str, bytes]
     unreadable: Mapping[str, str]
+    undeclared: tuple[str, ...] = ()
 
     @property
     def digests(self) -> dict[str, str]:
-        """A mark for the content of every file."""
-        return {path: digest(raw) for path, raw in self.files.items()} | dict(self.unreadable)
+        """A mark for the content of every declared file, and for the names of the others."""
+        marks = {path: digest(raw) for path, raw in self.files.items()}
+        others = digest("\n".join(self.undeclared).encode())
+        return marks | dict(self.unreadable) | ({"": others} if self.undeclared else {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +96,8 @@ class Assembly:
 
     `files` make the edition and `catalog` is opened from them. `problems` and `surprises` say, by
     path, why a saved file is not among them; `told` are surprises that held nothing back. `marks`
-    stand for the content of the files that wait for a person.
+    stand for the content of the files that wait for a person. `undeclared` are the files that
+    nothing reads.
     """
 
     files: Mapping[str, bytes]
@@ -73,6 +107,7 @@ class Assembly:
     marks: Mapping[str, str]
     told: tuple[Surprise, ...]
     repairs: tuple[Repair, ...]
+    undeclared: tuple[Problem, ...] = ()
 
 
 def digest(raw: bytes) -> str:
@@ -81,26 +116,50 @@ def digest(raw: bytes) -> str:
 
 
 def read_saved(folder: Path) -> Saved:
-    """The declaration, tables, shapes and texts in `folder` as they are saved now."""
+    """The declaration and the files it names, in `folder`, as they are saved now.
+
+    While the declaration cannot be read, nothing else is.
+    """
     files: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        is_text = name.startswith("text/") and path.suffix == ".md"
-        if is_hidden(path.name) or not (is_text or path.suffix in (".csv", ".json")):
+    _read(folder, DESCRIPTOR, files, unreadable)
+    package = _declared(files.get(DESCRIPTOR, b""))
+    if package is None:
+        return Saved(files=files, unreadable=unreadable)
+    undeclared = []
+    for name in saved_paths(folder):
+        if name == DESCRIPTOR or name.startswith(GUIDE):
             continue
-        try:
-            if not path.is_file():
-                continue
-            if path.stat().st_size > LARGEST:
-                unreadable[name] = "a file of more than 64 megabytes"
-                continue
-            files[name] = path.read_bytes()
-        except FileNotFoundError:
-            continue  # deleted or renamed since it was listed
-        except OSError:
-            unreadable[name] = "a file that cannot be opened"
-    return Saved(files=files, unreadable=unreadable)
+        if package.is_declared(name):
+            _read(folder, name, files, unreadable)
+        else:
+            # A name may hold bytes that are no text; it is only shown from here on.
+            undeclared.append(name.encode("utf-8", "backslashreplace").decode())
+    return Saved(files=files, unreadable=unreadable, undeclared=tuple(undeclared))
+
+
+def _read(folder: Path, name: str, files: dict[str, bytes], unreadable: dict[str, str]) -> None:
+    path = folder / name
+    try:
+        if not path.is_file():
+            return  # also for a folder, a pipe or a link that leads nowhere under this name
+        if path.stat().st_size > LARGEST:
+            unreadable[name] = "a file of more than 64 megabytes"
+            return
+        files[name] = path.read_bytes()
+    except FileNotFoundError:
+        return  # deleted or renamed since it was listed
+    except OSError:
+        unreadable[name] = "a file that cannot be opened"
+
+
+def _declared(raw: bytes) -> Package | None:
+    """The declaration as it is saved; None while it cannot be read."""
+    raw, _ = repair_text(raw, DESCRIPTOR)
+    try:
+        return parse_package(raw, is_checked=True)
+    except Exception:  # said when the declaration is read to be used
+        return None
 
 
 def assemble(
@@ -121,14 +180,69 @@ def assemble(
     whether readers saw that content in an earlier edition. No table may be read after
     `today`. Where the site
     itself is not the same as when `base` was made, tables may lose and rename columns. Raises
-    DataProblem when there is no `base` and the declaration cannot be read.
+    DataProblem when there is no `base` and the declaration cannot be read, and OSError where
+    `staging` cannot be written.
     """
-    draft = _Draft(saved, base, staging, accepted, is_same_site, progress)
-    draft.was_shown, draft.today = was_shown, today
+
+    def attempt(files: Mapping[str, bytes]) -> Assembly:
+        shutil.rmtree(staging, ignore_errors=True)
+        chosen = replace(saved, files=files)
+        draft = _Draft(chosen, base, staging, accepted, is_same_site, progress)
+        draft.was_shown, draft.today = was_shown, today
+        return _assemble(draft, trial)
+
+    try:
+        return attempt(saved.files)
+    except DataProblem:
+        raise
+    except Exception as error:
+        if base is None or (isinstance(error, OSError) and error.errno in NOT_WRITABLE):
+            raise
+        LOG.exception("the saved files cannot be taken in together; looking for the one at fault")
+        return _without_faulty(attempt, saved.files, base.files)
+
+
+def _without_faulty(
+    attempt: Callable[[Mapping[str, bytes]], Assembly],
+    saved: Mapping[str, bytes],
+    base: Mapping[str, bytes],
+) -> Assembly:
+    """What `attempt` makes of the saved files but those that make it fail, which are held.
+
+    Halves of the changed files are tried in turn, over the version in `base` of the others. Raises
+    what `attempt` raises for `base` alone: then no saved file is to blame.
+    """
+    faults: dict[str, Exception] = {}
+    chosen = dict(base)
+    made = attempt(chosen)
+
+    def take(paths: list[str]) -> None:
+        nonlocal chosen, made
+        new = {path: raw for path, raw in chosen.items() if path not in paths}
+        new |= {path: saved[path] for path in paths if path in saved}
+        try:
+            made = attempt(new)
+            chosen = new
+        except Exception as error:
+            if len(paths) == 1:
+                faults[paths[0]] = error
+                return
+            take(paths[: len(paths) // 2])
+            take(paths[len(paths) // 2 :])
+
+    take(sorted(path for path in {*saved, *base} if saved.get(path) != base.get(path)))
+    if faults:
+        made = attempt(chosen)  # the last one tried need not be the one chosen
+    said = {path: (beyond_the_check(path, error),) for path, error in faults.items()}
+    marks = {path: digest(saved.get(path, b"")) for path in faults}
+    return replace(made, problems={**made.problems, **said}, marks={**made.marks, **marks})
+
+
+def _assemble(draft: _Draft, trial: Trial | None) -> Assembly:
     try:
         draft.read_declaration()
     except DataProblem as problem:
-        if base is None:
+        if draft.base is None:
             raise
         draft.hold_everything(problem.problems, ())
     while not draft.is_held_whole and (
@@ -139,6 +253,25 @@ def assemble(
     ):
         pass
     return draft.finish()
+
+
+def undeclared_problem(path: str, declared: Iterable[str]) -> Problem:
+    """What is said of a file that nothing reads, with the declared file it may be a copy of."""
+    names = sorted(declared)
+    stem = PurePosixPath(path).name.lower()
+    alike = [name for name in names if PurePosixPath(name).stem.lower() in stem]
+    best = max(alike, key=lambda name: len(PurePosixPath(name).stem), default="") or next(
+        iter(difflib.get_close_matches(path, names, n=1, cutoff=0.6)), ""
+    )
+    fix = "move it out of data/"
+    if best:
+        fix = f"is it a copy of {best}? Save it under that name, or move it out of data/"
+    return Problem(
+        file=f"data/{path}",
+        found="a file that is not declared, so nothing reads it",
+        allowed=f"the files that data/{DESCRIPTOR} names",
+        fix=fix,
+    )
 
 
 class _Draft:
@@ -171,6 +304,9 @@ class _Draft:
         self.checks: dict[tuple, list[Problem]] = {}
         self.opened: Catalog | None = None
         self.is_held_whole = False
+        self.undeclared = list(saved.undeclared)
+        self.texts: set[str] = set()
+        self.unreadable: dict[str, Problem] = {}
         if base:
             for name in base.catalog.package.resources:
                 mark = self._mark(base.catalog.package, base.files, name, base.catalog.problems)
@@ -187,20 +323,46 @@ class _Draft:
         self._write()
         package = read_package(self.folder)
         self.descriptor = json.loads(raw.decode("utf-8-sig"))
-        for resource in package.resources.values():
+        self.package = package
+        for name, resource in package.resources.items():
             if resource.path in self.saved.files:
-                raw = self.saved.files[resource.path]
-                if resource.is_table and not self._is_known(resource.path, raw):
-                    known = self._known_words(resource.path)
-                    raw, self.repairs[resource.path] = repair_table(raw, resource, known)
-                self.files[resource.path] = raw
+                self.files[resource.path] = self._repaired(name, resource)
+        self.texts = package.text_paths(self._column)
         for path, raw in self.saved.files.items():
-            if path.startswith("text/") and path.endswith(".md"):
+            if package.may_be_text(path):
+                if package.texts and path not in self.texts:
+                    self.undeclared.append(path)
+                    continue
                 fixed, repairs = repair_text(raw, f"data/{path}", self._known_words(path))
                 self.files[path], self.repairs[path] = fixed, repairs
-        self.package = package
         self._write()
         self._hold_unreadable()
+
+    def _repaired(self, name: str, resource: Resource) -> bytes:
+        """The saved file of a resource with what can be put right; as it is where that fails."""
+        raw = self.saved.files[resource.path]
+        if not resource.is_table or self._is_known(resource.path, raw):
+            return raw
+        try:
+            raw, repairs = repair_table(raw, resource, self._known_words(resource.path))
+            self.repairs[resource.path] = repairs
+        except Exception:
+            LOG.exception("data/%s could not be repaired", resource.path)
+        return raw
+
+    def _column(self, table: str, column: str) -> set[str]:
+        """What a column holds in the saved file or in the base, for the names of texts."""
+        found: set[str] = set()
+        if table not in self.package.resources:
+            return found
+        if self.base and table in self.base.catalog.tables:
+            found |= set(self.base.catalog.tables[table].get(column, ()))
+        raw = self.files.get(self.package.resources[table].path, b"")
+        try:
+            rows = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+            return found | {(row.get(column) or "").strip() for row in rows}
+        except (ValueError, csv.Error):
+            return found  # the check of the table says what is wrong with it
 
     def _is_known(self, path: str, raw: bytes) -> bool:
         return self.base is not None and self.base.files.get(path) == raw
@@ -216,9 +378,11 @@ class _Draft:
             problem = Problem(
                 file=f"data/{path}", found=found, allowed="a file that can be read", fix=WAIT
             )
-            if path in names and self._can_keep(names[path]):
-                self._keep(names[path], [problem])
-            elif path in (self.base.files if self.base else ()) and path not in names:
+            if path in names:
+                self.unreadable[names[path]] = problem
+                if self._can_keep(names[path]):
+                    self._keep(names[path], [problem])
+            elif path in (self.base.files if self.base else ()):
                 self._keep_text(path, [problem])
         self._write()
 
@@ -334,7 +498,7 @@ class _Draft:
             if mark not in self.checks:
                 if self.progress:
                     self.progress(f"Checking file {at} of {len(order)}: {name}")
-                self.checks[mark] = check_resource(self.package, name, broken)
+                self.checks[mark] = self._check(name, broken)
                 if self.today:
                     self.checks[mark] += read_later(self.package.resources[name], self.today)
             if self.checks[mark]:
@@ -349,9 +513,49 @@ class _Draft:
                     if self._can_keep(other):
                         self._keep(other, problems)
         if len(self.kept) == before:
-            return False
+            return self._hold_untyped()
         self._renew()
         return True
+
+    def _check(self, name: str, broken: Collection[str]) -> list[Problem]:
+        if name in self.unreadable and name not in self.kept:
+            return [self.unreadable[name]]
+        problems = check_resource(self.package, name, broken)
+        if not problems and self._can_keep(name) and not self.package.resources[name].is_table:
+            return self._shape_problems(name)
+        return problems
+
+    def _shape_problems(self, name: str) -> list[Problem]:
+        """That a JSON file is built in another way than the one that the maps know how to draw."""
+        assert self.base is not None
+        resource = self.package.resources[name]
+        old = self.base.catalog.package.resources[name]
+        if not self.is_same_site:
+            return []
+        known = shape(parse_json(self.base.files[old.path]))
+        found = shape(parse_json(self.files[resource.path]))
+        if known == found:
+            return []
+        example = min(known ^ found)
+        return [
+            Problem(
+                file=f"data/{resource.path}",
+                found=f"content that is built in another way than before ({example})",
+                allowed="the same properties, lists and numbers as before",
+                fix="put the last version of the file back; it is not made to be edited by hand",
+            )
+        ]
+
+    def _hold_untyped(self) -> bool:
+        """Put back the files that passed the check and could not be read into tables after it."""
+        new = {
+            name: list(problems)
+            for name, problems in self._catalog().problems.items()
+            if name not in self.broken
+        }
+        for name in new:
+            self.checks[self._mark(self.package, self.files, name, self.broken)] = new[name]
+        return bool(new) and self.check_tables()
 
     def _catalog(self) -> Catalog:
         if self.opened is None:
@@ -383,7 +587,8 @@ class _Draft:
                 # A new page's text has no version before; its page says what is wrong with it.
                 and problem.file.removeprefix("data/") in self.base.files
             ]
-            missing = set(then.texts) - set(now.texts)
+            needed = self.texts if self.package.texts else set(then.texts)
+            missing = needed & set(then.texts) - set(now.texts)
             for path in sorted(missing):
                 new.append(
                     Problem(
@@ -504,6 +709,9 @@ class _Draft:
             marks=self.marks,
             told=tuple(one for found in self.told.values() for one in found),
             repairs=tuple(one for found in self.repairs.values() for one in found),
+            undeclared=tuple(
+                undeclared_problem(path, {*self.files, DESCRIPTOR}) for path in self.undeclared
+            ),
         )
 
 
@@ -515,3 +723,17 @@ def _said(problem: Problem) -> tuple[str, str | None, str]:
 def marks_of(files: Mapping[str, bytes]) -> dict[str, Stamp]:
     """Marks of files by their content, for `open_catalog`."""
     return {path: (path, digest(raw), len(raw)) for path, raw in sorted(files.items())}
+
+
+def shape(value: Any, place: str = "") -> set[str]:
+    """How a JSON value is built: the properties of every object and the kinds of values, by place.
+
+    Values themselves, and how many there are in a list, leave no trace.
+    """
+    if isinstance(value, dict):
+        found = {f"{place}{{{', '.join(sorted(value))}}}"}
+        return found.union(*(shape(item, f"{place}.{name}") for name, item in value.items()))
+    if isinstance(value, list):
+        return {f"{place}[]"}.union(*(shape(item, f"{place}[]") for item in value))
+    kind = "number" if isinstance(value, int | float) else type(value).__name__
+    return {f"{place}: {kind}"}

@@ -51,7 +51,7 @@ def read_log(state: Path) -> tuple[DataChange, ...]:
     try:
         lines = json.loads((state / "changes.json").read_bytes())
         return tuple(change_from(line) for line in lines)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return ()
 
 
@@ -61,7 +61,7 @@ def write_log(state: Path, new: Sequence[DataChange]) -> None:
     first = [item for item in new if item not in old]
     if first:
         lines = [to_json(item) for item in (*first, *old)[:LONGEST]]
-        write_whole(state / "changes.json", json.dumps(lines, ensure_ascii=False, indent=1))
+        write_whole(state / "changes.json", json.dumps(lines, indent=1))
 
 
 def what_changed(catalog: Catalog) -> list[DataChange]:

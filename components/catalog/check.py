@@ -12,6 +12,7 @@ import io
 import logging
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from components.catalog import cells, damage, words

@@ -26,14 +26,16 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+import weakref
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from components.catalog.assemble import (
+    DISK_FULL,
     Assembly,
     Edition,
     Saved,
@@ -46,11 +48,12 @@ from components.catalog.assemble import (
 from components.catalog.atomic import write_whole
 from components.catalog.catalog import Catalog, Stamp, open_catalog, stamps
 from components.catalog.changes import changes_between, read_log, write_log
+from components.catalog.check import beyond_the_check
 from components.catalog.difference import Difference, difference
 from components.catalog.package import DESCRIPTOR
 from components.catalog.problems import DataProblem, Problem, Repair, Surprise
 from components.catalog.settings import Environment
-from components.catalog.standing import Held, Standing, held_from, to_json
+from components.catalog.standing import DataChange, Held, Standing, checked, held_from, to_json
 
 try:
     import fcntl
@@ -69,6 +72,7 @@ STEADY = 3
 RETRY = 5.0
 PATIENCE = 60.0
 ID_LENGTH = 12
+EDITION = rf"[0-9a-f]{{{ID_LENGTH}}}"
 MANIFEST = "edition.json"
 SITE = Path(__file__).resolve().parents[2]
 
@@ -104,6 +108,26 @@ class Kept:
     day: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class Failing:
+    """Why saved files cannot be taken in just now, since when, and which of them wait."""
+
+    since: datetime
+    reason: str
+    files: tuple[str, ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        """How long it has lasted."""
+        return (_moment() - self.since).total_seconds()
+
+    @property
+    def sentence(self) -> str:
+        """The same in words, for staff."""
+        files = f" Saved and not shown: {', '.join(self.files)}." if self.files else ""
+        return f"{self.reason}{files}"
+
+
 def last_good(state: Path) -> tuple[Edition | None, Mapping[str, list[str]]]:
     """The edition shown now and what a person accepted, by path; nothing is written.
 
@@ -113,7 +137,7 @@ def last_good(state: Path) -> tuple[Edition | None, Mapping[str, list[str]]]:
     if not pointer:
         return None, {}
     edition = _open(state / "editions" / pointer["edition"], pointer, None)
-    return edition, pointer.get("accepted", {})
+    return edition, pointer["accepted"]
 
 
 def shown_before(state: Path) -> Callable[[str, str], bool]:
@@ -138,13 +162,24 @@ class Editions:
     """
 
     def __init__(self, folder: Path, state: Path, trial: Trial | None = None) -> None:
-        self.folder, self.state, self.trial = folder, _writable(state), trial
+        self.folder, self.state, self.trial = folder, state, trial
         self._lock = threading.Lock()
         self._edition: Edition | None = None
         self._shown: Catalog | None = None
         self._seen: tuple[dict[str, Stamp], tuple] | None = None
         self._judged: dict[str, str] = {}
+        self._changed: tuple[str, ...] = ()
         self._retry_at = 0.0
+        self._failed: Failing | None = None
+        self._unkept: Failing | None = None
+        error = _write_error(state)
+        if error and not _newest_first(state):
+            self._keep_for_now(error)
+
+    @property
+    def failing(self) -> Failing | None:
+        """Why saved files cannot be taken in or kept; None while all is well."""
+        return self._failed or self._unkept
 
     def catalog(self, today: date) -> Catalog:
         """What visitors see now: the saved files as far as they were accepted.
@@ -159,7 +194,9 @@ class Editions:
                     self._begin(today)
                 assert self._shown is not None
                 return self._shown
-        if self._marks() == self._seen or time.monotonic() < self._retry_at:
+        if time.monotonic() < self._retry_at:
+            return shown
+        if self._failed is None and self._marks() == self._seen:
             return shown
         if not self._lock.acquire(blocking=False):
             return shown
@@ -168,7 +205,6 @@ class Editions:
                 self._take_in(today)
         except Exception:
             LOG.exception("kept the edition before; trying again in %s seconds", RETRY)
-            self._retry_at = time.monotonic() + RETRY
         finally:
             self._lock.release()
         return self._shown
@@ -180,27 +216,23 @@ class Editions:
             assert self._shown is not None
             return self._shown
 
-    def accept(self, names: Collection[str], today: date) -> list[Held]:
-        """Show the files that wait for a person, exactly as they are saved; gives those accepted.
+    def accept(self, shown: Collection[Held], today: date) -> list[Held]:
+        """Show files that wait for a person, as that person saw them; gives those now shown.
 
-        `names` are resources or paths below data/; all that wait when it is empty. A file with
-        problems cannot be accepted.
+        What was saved again meanwhile, or raises other questions by now, goes on waiting. A file
+        with problems cannot be accepted. Raises OSError where no edition can be stored.
         """
-        with self._lock, _locked(self.state):
+        with self._lock, self._noting_failure(), _locked(self.state):
             self._take_in_locked(today)
-            pointer = _read_pointer(self.state)
             assert self._shown is not None
-            chosen = [
-                held
-                for held in self._shown.standing.held
-                if not held.problems and (not names or {held.path, held.name} & set(names))
-            ]
-            for held in chosen:
-                known = pointer["accepted"].setdefault(held.path, [])
-                known.append(pointer["waiting"][held.path])
+            waiting = [held for held in self._shown.standing.held if not held.problems]
+            chosen = [held for held in waiting if any(held.is_same(one) for one in shown)]
             if chosen:
-                self._take_in_locked(today, accepted=pointer["accepted"])
-        return chosen
+                accepted = dict(_read_pointer(self.state)["accepted"])
+                accepted |= {held.path: [held.mark] for held in chosen}
+                self._take_in_locked(today, accepted=accepted)
+            left = {held.path for held in self._shown.standing.held}
+        return [held for held in chosen if held.path not in left]
 
     def rehearse(self, files: Mapping[str, bytes], today: date) -> Rehearsal:
         """What would come of saving `files`, by path below data/, over the edition shown now.
@@ -258,7 +290,7 @@ class Editions:
 
     def frozen(self, name: str) -> Catalog | None:
         """The data as they were in the edition `name`; None when it is not kept or not whole."""
-        if not re.fullmatch(rf"[0-9a-f]{{{ID_LENGTH}}}", name):
+        if not re.fullmatch(EDITION, name):
             return None
         place = self.state / "editions" / name
         edition = _open(place, {}, self._edition.catalog if self._edition else None)
@@ -269,22 +301,91 @@ class Editions:
     # Looking
 
     def _begin(self, today: date) -> None:
-        """Find a first edition to show; without a state folder, the files as they are."""
+        """Show the edition of current.json, and only then look at what was saved.
+
+        Without one, and without a place for a first one, the files are shown as they are saved.
+        """
+        pointer = _read_pointer(self.state)
+        self._load(pointer, today)
+        if self._edition is not None:
+            self._show(pointer if self._edition.id == pointer.get("edition") else _judged_anew())
         self._await_settled(patience=4)
         try:
             self._take_in(today)
-        except OSError:
-            LOG.exception("no edition could be kept; showing the files as they are saved")
-            self._shown = open_catalog(self.folder)
+        except DataProblem:
+            raise
+        except Exception as error:
+            LOG.exception("no edition could be kept")
+            if self._shown is None:
+                self._shown = self._as_saved(error)
+
+    def _as_saved(self, error: Exception) -> Catalog:
+        """The saved files without an edition. Raises DataProblem where they cannot be read."""
+        try:
+            return open_catalog(self.folder)
+        except DataProblem:
+            raise
+        except Exception:
+            raise DataProblem([beyond_the_check(DESCRIPTOR, error)]) from error
+
+    def _keep_for_now(self, error: OSError) -> None:
+        """Keep editions in a temporary folder, so that the site runs until it is restarted."""
+        place = Path(tempfile.mkdtemp(prefix="atlas-state-"))
+        weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
+        LOG.warning(
+            "%s cannot be written (%s); editions are kept in %s until the end of this process",
+            self.state,
+            error,
+            place,
+        )
+        self.state = place
+        reason = f"Editions are lost at the next restart: {_state_fault(error)}."
+        self._unkept = Failing(since=_moment(), reason=reason)
+
+    @contextlib.contextmanager
+    def _noting_failure(self) -> Iterator[None]:
+        """Remember a failure to take in saved files until the first time that it succeeds."""
+        try:
+            yield
+        except DataProblem:
+            raise  # said on every page, for there is no edition to show
+        except Exception as error:
+            since = self._failed.since if self._failed else _moment()
+            self._failed = Failing(since=since, reason=_reason(error), files=self._waiting())
             self._retry_at = time.monotonic() + RETRY
+            raise
+        self._failed = None
+
+    def _waiting(self) -> tuple[str, ...]:
+        """The files that were saved since the edition shown, as far as that is known."""
+        if self._seen is None:
+            return self._changed
+        now, before = self._stamps(), self._seen[0]
+        return tuple(sorted(path for path in {*now, *before} if now.get(path) != before.get(path)))
+
+    def _stamps(self) -> dict[str, Stamp]:
+        return self._watched(stamps(self.folder))
+
+    def _watched(self, found: dict[str, Stamp]) -> dict[str, Stamp]:
+        """Marks of the saved files; of those that nothing reads, their names alone.
+
+        A log or a copy that grows in data/ must not keep the others waiting.
+        """
+        if self._edition is None:
+            return found
+        package = self._edition.catalog.package
+        return {
+            path: stamp if package.is_declared(path) else (path, 0, 0)
+            for path, stamp in found.items()
+        }
 
     def _marks(self) -> tuple[dict[str, Stamp], tuple]:
-        return stamps(self.folder), _stamp(self.state / "current.json")
+        return self._stamps(), _stamp(self.state / "current.json")
 
     def _await_settled(self, patience: int) -> bool:
         """Whether no file is being written, after waiting for it a few times half a second."""
         for _ in range(patience):
-            now = stamps(self.folder)
+            now = self._stamps()
             before = self._seen[0] if self._seen else {}
             changed = [stamp for path, stamp in now.items() if before.get(path) != stamp]
             ages = [time.time() - int(stamp[1]) / 1e9 for stamp in changed]
@@ -294,22 +395,22 @@ class Editions:
                 return True
             # Clocks of network drives may be ahead: then only standing still is a sign.
             time.sleep(SETTLING if is_gone or youngest < 0 else SETTLING - youngest)
-            if stamps(self.folder) == now:
+            if self._stamps() == now:
                 return True
         return False
 
     # Taking in
 
     def _take_in(self, today: date) -> None:
-        with _locked(self.state):
+        with self._noting_failure(), _locked(self.state):
             self._take_in_locked(today)
 
     def _take_in_locked(self, today: date, accepted: Mapping[str, list[str]] | None = None) -> None:
         """Make the saved files the edition shown, as far as they are good; needs the lock."""
         for _ in range(STEADY):
-            marks = stamps(self.folder)
+            marks = self._stamps()
             saved = read_saved(self.folder)
-            if stamps(self.folder) == marks:
+            if self._stamps() == marks:
                 break
             time.sleep(SETTLING)  # saved while it was read: part of it may be old
         else:
@@ -317,28 +418,29 @@ class Editions:
                 return
         pointer = _read_pointer(self.state)
         self._load(pointer, today)
+        live = pointer.get("live", {})
+        now = saved.digests
+        self._changed = tuple(
+            sorted(path for path in {*now, *live} if path and now.get(path) != live.get(path))
+        )
         is_known = (
             self._edition is not None
             and pointer.get("edition") == self._edition.id
-            and pointer.get("live") == saved.digests
+            and live == now
             # During an update two versions of the site share a folder: each judges a state once.
-            and (pointer.get("site") == site_mark() or self._judged == saved.digests)
+            and (pointer.get("site") == site_mark() or self._judged == now)
             and accepted is None
         )
         if not is_known:
             pointer = self._advance(pointer, saved, today, accepted or pointer.get("accepted", {}))
-        self._judged = saved.digests
+        self._judged = now
+        self._show(pointer)
+        self._seen = (self._watched(marks), _stamp(self.state / "current.json"))
+
+    def _show(self, pointer: Mapping[str, Any]) -> None:
         assert self._edition is not None
-        standing = Standing(
-            edition=self._edition.id,
-            day=self._edition.day,
-            held=tuple(held_from(item) for item in pointer["held"]),
-            repairs=tuple(Repair(**item) for item in pointer["repairs"]),
-            told=tuple(Surprise(**item) for item in pointer["told"]),
-            log=read_log(self.state),
-        )
+        standing = _standing(pointer, self._edition, self.state)
         self._shown = _like(self._edition.catalog, standing=standing)
-        self._seen = (marks, _stamp(self.state / "current.json"))
 
     def _advance(
         self, pointer: Mapping[str, Any], saved: Saved, today: date, accepted: Mapping[str, list]
@@ -346,6 +448,7 @@ class Editions:
         """Assemble the saved files, keep what comes of it, and name it in current.json."""
         base = self._edition
         was_shown = shown_before(self.state)
+        _clear_leftovers(self.state)
         staging = Path(tempfile.mkdtemp(prefix="staging-", dir=self.state))
         try:
             made = assemble(
@@ -360,12 +463,14 @@ class Editions:
             )
             edition = _edition_of(made, base, today, self.state)
             withdrawn = _withdrawn(pointer.get("withdrawn", {}), base, edition, was_shown)
-            if base is None or edition.id != base.id:
+            is_stored = (self.state / "editions" / edition.id / MANIFEST).is_file()
+            if base is None or edition.id != base.id or not is_stored:
                 _store(staging, edition, self.state)
-                write_log(self.state, changes_between(base, edition) if base else [])
+            if base is not None and edition.id != base.id:
+                write_log(self.state, _changes(base, edition))
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-        held = _held(made, edition, base)
+        held = _held(made, edition, base, pointer.get("held", ()))
         new = {
             "edition": edition.id,
             "day": edition.day.isoformat(),
@@ -376,15 +481,15 @@ class Editions:
             "held": [to_json(item) for item in held],
             "repairs": [to_json(item) for item in made.repairs],
             "told": [to_json(item) for item in made.told],
-            "waiting": dict(made.marks),
+            "undeclared": [to_json(item) for item in made.undeclared],
+            # Once the content is shown, its acceptance has done its work: saved again after a
+            # way back, it is asked about again.
             "accepted": {
-                path: marks[-KEPT_EDITIONS:]
-                for path, marks in accepted.items()
-                if withdrawn.get(path) == pointer.get("withdrawn", {}).get(path)
+                path: [mark] for path, mark in made.marks.items() if mark in accepted.get(path, ())
             },
             "withdrawn": withdrawn,
         }
-        write_whole(self.state / "current.json", json.dumps(new, ensure_ascii=False, indent=1))
+        write_whole(self.state / "current.json", json.dumps(new, indent=1))
         _prune(self.state, edition.id)
         self._edition = edition
         return new
@@ -420,11 +525,70 @@ def site_mark() -> str:
 
 
 def _read_pointer(state: Path) -> dict[str, Any]:
+    """What current.json says; {} without one.
+
+    Where it is damaged and still names an edition, that one is shown and everything judged anew.
+    """
     try:
         found = json.loads((state / "current.json").read_bytes())
-    except (OSError, ValueError):
+        name = found["edition"]
+        if not re.fullmatch(EDITION, name):
+            return {}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
-    return found if isinstance(found, dict) and "edition" in found else {}
+    try:
+        _require_ours(found)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        LOG.warning("current.json was damaged; the saved files are judged anew")
+        return _judged_anew() | {"edition": name}
+    return found
+
+
+def _require_ours(pointer: dict[str, Any]) -> None:
+    """Raise an error of one of four kinds for a pointer of another form than `_advance` writes."""
+    _standing_parts(pointer)
+    date.fromisoformat(pointer["day"])
+    for name, day in pointer["since"].values():
+        date.fromisoformat(day)
+        if not re.fullmatch(EDITION, name):
+            raise ValueError(name)
+    for problems in pointer["broken"].values():
+        _made(Problem, problems)
+    withdrawn = pointer.get("withdrawn", {})
+    for marks in (pointer["live"], *pointer["accepted"].values(), *withdrawn.values()):
+        if not all(isinstance(mark, str) for mark in marks):
+            raise TypeError(marks)
+    pointer["live"].items()
+
+
+def _judged_anew() -> dict[str, Any]:
+    """A pointer to no edition, by which nothing that was saved is known."""
+    return {"held": [], "repairs": [], "told": [], "undeclared": [], "accepted": {}}
+
+
+def _standing_parts(pointer: Mapping[str, Any]) -> dict[str, Any]:
+    """What a pointer says of the saved files. Raises what `held_from` raises."""
+    return {
+        "held": tuple(held_from(item) for item in pointer["held"]),
+        "repairs": _made(Repair, pointer["repairs"]),
+        "told": _made(Surprise, pointer["told"]),
+        "undeclared": _made(Problem, pointer.get("undeclared", ())),
+    }
+
+
+def _made(kind: type, items: Sequence[Mapping[str, Any]]) -> tuple[Any, ...]:
+    return tuple(kind(**checked(kind, item)) for item in items)
+
+
+def _standing(pointer: Mapping[str, Any], edition: Edition, state: Path) -> Standing:
+    return Standing(
+        edition=edition.id, day=edition.day, log=read_log(state), **_standing_parts(pointer)
+    )
+
+
+def _moment() -> datetime:
+    """This moment, as failures and held files are dated."""
+    return datetime.fromtimestamp(time.time(), UTC)
 
 
 def _stamp(path: Path) -> tuple:
@@ -435,27 +599,41 @@ def _stamp(path: Path) -> tuple:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def _writable(state: Path) -> Path:
-    """`state`, or a temporary folder where it cannot be written, so that the site runs anyway."""
+def _write_error(state: Path) -> OSError | None:
+    """Why `state` cannot be written; None where it can."""
     try:
         (state / "editions").mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=state):
-            return state
+        with tempfile.TemporaryFile(dir=state) as file:
+            file.write(b"x")
+            file.flush()
     except OSError as error:
-        place = Path(tempfile.mkdtemp(prefix="atlas-state-"))
-        (place / "editions").mkdir()
-        LOG.warning(
-            "%s cannot be written (%s); editions are kept in %s until the end of this process",
-            state,
-            error,
-            place,
-        )
-        return place
+        return error
+    return None
+
+
+def _state_fault(error: OSError) -> str:
+    """What is wrong with the state folder, without naming it: readers of /healthz may see it."""
+    if error.errno in DISK_FULL:
+        return "the disk of the state folder is full"
+    return f"the state folder cannot be written ({error.strerror or type(error).__name__})"
+
+
+def _reason(error: Exception) -> str:
+    """Why nothing new can be taken in, for staff."""
+    if isinstance(error, TimeoutError):
+        return "Nothing new can be stored: another process has locked the state folder."
+    if isinstance(error, OSError):
+        return f"Nothing new can be stored: {_state_fault(error)}."
+    return f"The saved files cannot be taken in ({type(error).__name__}); the log says more."
 
 
 @contextlib.contextmanager
 def _locked(state: Path) -> Iterator[None]:
-    """Alone among the processes that share `state`. Raises TimeoutError after a minute."""
+    """Alone among the processes that share `state`, which is made again where it is gone.
+
+    Raises TimeoutError after a minute.
+    """
+    (state / "editions").mkdir(parents=True, exist_ok=True)
     with (state / "lock").open("a") as file:
         if fcntl is not None:
             end = time.monotonic() + PATIENCE
@@ -512,8 +690,24 @@ def _withdrawn(
     return found
 
 
-def _held(made: Assembly, edition: Edition, base: Edition | None) -> list[Held]:
-    """The saved files that are not in the edition, with what is said of them."""
+def _changes(base: Edition, edition: Edition) -> list[DataChange]:
+    """What a refresh changed; nothing, rather than no refresh, where that cannot be said."""
+    try:
+        return changes_between(base, edition)
+    except Exception:
+        LOG.exception("what changed from %s to %s is not logged", base.id, edition.id)
+        return []
+
+
+def _held(
+    made: Assembly, edition: Edition, base: Edition | None, before: Sequence[Mapping[str, Any]]
+) -> list[Held]:
+    """The saved files that are not in the edition, with what is said of them.
+
+    `before` are those that were held until now, as current.json has them.
+    """
+    held_since = {item["path"]: item.get("since", "") for item in before}
+    now = _moment().isoformat(timespec="seconds")
     package = (base or edition).catalog.package
     names = {resource.path: resource for resource in package.resources.values()}
     names |= {r.path: r for r in edition.catalog.package.resources.values()}
@@ -533,6 +727,8 @@ def _held(made: Assembly, edition: Edition, base: Edition | None) -> list[Held]:
                 surprises=made.surprises.get(path, ()),
                 shown_since=since[1],
                 edition=since[0],
+                mark=made.marks.get(path, ""),
+                since=held_since.get(path) or now,
             )
         )
     return held
@@ -599,7 +795,10 @@ def _open(place: Path, pointer: Mapping[str, Any], previous: Catalog | None) -> 
             path: (name, date.fromisoformat(text))
             for path, (name, text) in pointer.get("since", {}).items()
         }
-    except (OSError, ValueError, KeyError, TypeError, DataProblem):
+    except FileNotFoundError:
+        return None
+    except Exception:  # whatever stops the reading: this copy cannot be shown
+        LOG.warning("the copy of edition %s is damaged", place.name, exc_info=True)
         return None
     return Edition(
         id=manifest["edition"],
@@ -611,8 +810,11 @@ def _open(place: Path, pointer: Mapping[str, Any], previous: Catalog | None) -> 
 
 
 def _newest_first(state: Path) -> list[Path]:
-    places = [path for path in (state / "editions").iterdir() if (path / MANIFEST).is_file()]
-    return sorted(places, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    try:
+        places = [path for path in (state / "editions").iterdir() if (path / MANIFEST).is_file()]
+    except OSError:  # the folder is gone, or this process may not look into it
+        return []
+    return sorted(places, key=_stamp, reverse=True)
 
 
 def _day_of(place: Path) -> date | None:
@@ -636,7 +838,7 @@ def _share_files(newer: Path, older: Path) -> None:
 
 
 def _prune(state: Path, current: str) -> None:
-    """Remove old editions, and what crashed processes left behind an hour ago."""
+    """Remove old editions."""
     with contextlib.suppress(OSError):
         os.utime(state / "editions" / current)
     places = _newest_first(state)
@@ -651,7 +853,15 @@ def _prune(state: Path, current: str) -> None:
     old = [place for place in kept if place.name not in newest]
     for newer, older in zip(old[:1], old[1:2], strict=False):
         _share_files(newer, older)
-    for left in state.glob("staging-*"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > 3600:
+
+
+def _clear_leftovers(state: Path) -> None:
+    """Remove what processes that crashed while they held the lock left behind."""
+    if fcntl is None:
+        return
+    for pattern in ("staging-*", ".current.json-*", ".changes.json-*"):
+        for left in state.glob(pattern):
+            if left.is_dir():
                 shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)

@@ -30,6 +30,7 @@ class Report:
     """Everything said of the saved files: what must be mended, confirmed or only known.
 
     `wording` names words that could do harm. A list of words is too blunt to hold a file back.
+    `undeclared` are files in the folder that nothing reads.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -37,6 +38,7 @@ class Report:
     told: tuple[Surprise, ...] = ()
     repairs: tuple[Repair, ...] = ()
     wording: tuple[Finding, ...] = ()
+    undeclared: tuple[Problem, ...] = ()
 
     @property
     def lines(self) -> list[str]:
@@ -46,6 +48,7 @@ class Report:
         text = _part("To mend", self.problems)
         text += _part(f"To confirm, with “{ACCEPT} NAME” if it is right", waiting)
         text += _part("To know", told)
+        text += _part("Files that nothing reads", self.undeclared)
         text += _part("To word otherwise; nothing is held back for it", self.wording)
         return text + _part("Put right by the site; the files were not touched", self.repairs)
 
@@ -70,6 +73,7 @@ def report_of(made: Assembly, paths: Collection[str] = ()) -> Report:
         told=tuple(one for one in made.told if not paths or one.file in files),
         repairs=tuple(one for one in made.repairs if not paths or one.file in files),
         wording=tuple(messaging_of(catalog).findings(passages)),
+        undeclared=tuple(one for one in made.undeclared if not paths or one.file in files),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,8 @@ class Held:
     """A saved file that visitors do not see, and since when the version before it is shown.
 
     `name` is its resource, "" for a text or the declaration. With `problems` it must be mended;
-    with `surprises` alone it waits until a person accepts it.
+    with `surprises` alone it waits until a person accepts it. `mark` stands for its content, and
+    `since` is the moment, in ISO form, from which on it was held.
     """
 
     path: str
@@ -27,6 +28,12 @@ class Held:
     surprises: tuple[Surprise, ...]
     shown_since: date
     edition: str
+    mark: str = ""
+    since: str = ""
+
+    def is_same(self, other: Held) -> bool:
+        """Whether the same content waits, with the same questions about it."""
+        return (self.path, self.mark, self.surprises) == (other.path, other.mark, other.surprises)
 
     @property
     def sentence(self) -> str:
@@ -60,7 +67,8 @@ class DataChange:
 class Standing:
     """Which edition is shown, since when, and what is said of the files as they are saved.
 
-    `told` are surprises that held nothing back; `log` what every refresh changed, newest first.
+    `told` are surprises that held nothing back; `log` what every refresh changed, newest first;
+    `undeclared` the files in data/ that nothing reads.
     """
 
     edition: str = ""
@@ -69,6 +77,7 @@ class Standing:
     repairs: tuple[Repair, ...] = ()
     told: tuple[Surprise, ...] = ()
     log: tuple[DataChange, ...] = ()
+    undeclared: tuple[Problem, ...] = ()
 
     def held_back(self, name: str) -> Held | None:
         """Why the saved file of the resource `name` is not shown; None when it is."""
@@ -102,17 +111,32 @@ def _plain(value: Any) -> Any:
 
 
 def held_from(item: Mapping[str, Any]) -> Held:
-    """A Held written by `to_json`."""
+    """A Held written by `to_json`. Raises TypeError, KeyError or ValueError for anything else."""
     return Held(
         **{
-            **item,
-            "problems": tuple(Problem(**problem) for problem in item["problems"]),
-            "surprises": tuple(Surprise(**surprise) for surprise in item["surprises"]),
+            **checked(Held, item),
+            "problems": tuple(Problem(**checked(Problem, one)) for one in item["problems"]),
+            "surprises": tuple(Surprise(**checked(Surprise, one)) for one in item["surprises"]),
             "shown_since": date.fromisoformat(item["shown_since"]),
         }
     )
 
 
 def change_from(item: Mapping[str, Any]) -> DataChange:
-    """A DataChange written by `to_json`."""
-    return DataChange(**{**item, "day": date.fromisoformat(item["day"])})
+    """A DataChange written by `to_json`. Raises like `held_from`."""
+    return DataChange(**{**checked(DataChange, item), "day": date.fromisoformat(item["day"])})
+
+
+PLAIN = {"str": str, "int": int, "bool": bool, "str | None": (str, type(None))}
+PLAIN["int | None"] = (int, type(None))
+
+
+def checked(kind: type, item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`item`, whose plain values are of the types that the dataclass `kind` declares.
+
+    Raises TypeError where they are not: a damaged file must not reach a page.
+    """
+    for field in fields(kind):
+        if field.name in item and not isinstance(item[field.name], PLAIN.get(field.type, object)):
+            raise TypeError(f"{field.name} of {kind.__name__} is {item[field.name]!r}")
+    return item

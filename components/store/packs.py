@@ -17,8 +17,9 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,7 @@ from components.lessons.pack import build_pack
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 MOST_KEPT = 3
+LEFT_BEHIND = 3600  # seconds; a pack takes a minute or two
 PATIENCE = 10  # how much others go first, as `nice` counts
 
 _children: dict[str, subprocess.Popen] = {}
@@ -104,6 +106,7 @@ def make_pack(edition: str) -> None:
     with _locked(_place(edition, "lock")) as is_mine:
         if not is_mine or find_pack(edition):
             return
+        _clear_leftovers()
         said = _place(edition, "progress")
 
         def tell(done: int, of: int, title: str) -> None:
@@ -160,6 +163,14 @@ def _is_locked(path: Path) -> bool:
         return False
     with _locked(path) as is_free:
         return not is_free
+
+
+def _clear_leftovers() -> None:
+    """Remove what processes left behind that were killed while they made a pack."""
+    for path in _folder().glob(".*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > LEFT_BEHIND:
+                path.unlink()
 
 
 def _forget_old() -> None:

@@ -25,6 +25,7 @@ from components.catalog.standing import Held
 from components.documents import site
 from components.exhibits import PAGES, Exhibit
 from components.lessons.check import classroom_problems
+from components.store.measures import note_fault
 from components.ui import reader
 from components.ui.figure import STILL
 from components.ui.filters import choose_one
@@ -34,6 +35,8 @@ from components.ui.prose import shown_as_text
 RECOGNISE = "recognise"
 MOST_SHOWN = 50
 LAST = "_atlas_rehearsal"
+REFUSED = "_atlas_refused"
+SAVED_AGAIN = "not accepted. The file was saved again after this page was drawn. Look again."
 
 
 def show_standing(page: Page) -> None:
@@ -43,8 +46,20 @@ def show_standing(page: Page) -> None:
         st.header("The saved files", anchor="saved")
         if standing.day:
             st.caption(f"Shown now: the edition of {words.day(standing.day)}, {standing.edition}.")
-        if not standing.held and not page.catalog.problems:
+        refused = st.session_state.pop(REFUSED, "")
+        if refused:
+            st.warning(f"{shown_as_text(refused)}: {SAVED_AGAIN}", icon=":material/history:")
+        failing = store.editions().failing
+        if failing:
+            since = failing.since.astimezone()
+            st.error(
+                f"Since {words.day(since)}, {since:%H:%M}: {shown_as_text(failing.sentence)} "
+                "Visitors see the edition named above. The site tries again every few seconds.",
+                icon=":material/error:",
+            )
+        elif not (standing.held or standing.undeclared or page.catalog.problems):
             st.success("Every saved file is shown.", icon=":material/check_circle:")
+        _show_items("Files that nothing reads", standing.undeclared)
         for held in standing.held:
             _show_held(held)
         for name, problems in page.catalog.problems.items():
@@ -72,14 +87,21 @@ def _show_held(held: Held) -> None:
                 key=f"accept_{held.path}",
                 icon=":material/check:",
                 on_click=_accept,
-                args=(held.path,),
+                args=(held,),
             )
 
 
-def _accept(path: str) -> None:
-    done = store.editions().accept([path], store.today())
-    said = f"{done[0].title} is shown now." if done else "The file was saved again meanwhile."
-    st.toast(said)
+def _accept(held: Held) -> None:
+    """Publish a file as it was when the button was drawn, and not as it was saved since."""
+    try:
+        done = store.editions().accept([held], store.today())
+    except Exception as error:
+        note_fault("page part", "Accepting a file", error)
+        return  # the report above says since when nothing can be taken in, and why
+    if done:
+        st.toast(f"{done[0].title} is shown now.")
+    else:
+        st.session_state[REFUSED] = held.title
 
 
 def show_rehearsal(page: Page) -> None:

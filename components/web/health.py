@@ -62,6 +62,11 @@ def _health() -> tuple[dict[str, Any], int]:
         "data_age_days": _age(catalog),
         "overdue_datasets": overdue(catalog),
         "held_files": len(standing.held),
+        "held": [
+            {"file": f"data/{held.path}", "since": held.since, "shown_as_of": str(held.shown_since)}
+            for held in standing.held
+        ],
+        "refresh": _refresh(),
     }
     return answer, 200
 
@@ -69,6 +74,14 @@ def _health() -> tuple[dict[str, Any], int]:
 _seen: tuple[dict[str, Any], int] = {"status": "no data", "problems": 0}, 503
 _looking: asyncio.Task | None = None
 _threads = CapacityLimiter(1)
+
+
+def _refresh() -> str:
+    """Whether saved files can be taken in: “ok”, or since when they cannot and why."""
+    failing = store.editions().failing
+    if failing is None:
+        return "ok"
+    return f"failing since {failing.since.isoformat(timespec='seconds')}: {failing.sentence}"
 
 
 def overdue(catalog: Catalog) -> int:
@@ -102,6 +115,12 @@ class _Data(Collector):
             ("held_files", "Saved files that visitors do not see yet", len(catalog.standing.held)),
         ):
             yield GaugeMetricFamily(f"atlas_data_{name}", says, value)
+        failing = store.editions().failing
+        yield GaugeMetricFamily(
+            "atlas_refresh_failing_seconds",
+            "For how long saved files could not be taken in; 0 when all is well",
+            failing.seconds if failing else 0,
+        )
 
 
 def _age(catalog: Catalog) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import warnings
 from datetime import date
 from pathlib import Path
@@ -18,8 +17,10 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog, Fact, Resource, Source, read_package
+from components.catalog.assemble import read_saved
 from components.catalog.check import check_package
 from components.charts import theme
+from components.documents import site
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -62,14 +63,13 @@ def test_every_declared_file_is_valid() -> None:
     assert {name: [str(problem) for problem in problems] for name, problems in found.items()} == {}
 
 
-def test_every_file_in_data_is_declared() -> None:
-    """An undeclared file would be shipped unchecked, or not at all."""
-    declared = {item.path for item in PACKAGE.resources.values()}
-    present = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file()}
-    prose = {name for name in present if re.fullmatch(r"text/(en|es)/.+\.md", name)}
-    guide = {name for name in present if name.startswith("guide/") and name.endswith(".png")}
-    guide |= {"README.md", "COLUMNS.md"}
-    assert present - declared - prose - guide - {"datapackage.json"} == set()
+def test_every_file_in_data_is_declared_and_every_declared_text_is_there() -> None:
+    saved = read_saved(DATA)
+    assert (saved.undeclared, saved.unreadable) == ((), {})
+    lessons = pd.read_csv(DATA / "lessons.csv")["lesson_id"]
+    texts = PACKAGE.text_paths(lambda table, column: set(lessons))
+    assert texts == {path for path in saved.files if path.endswith(".md")}
+    assert {f"text/en/{entry.name}.md" for entry in site.PAGES} <= texts
 
 
 @every_resource

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -44,6 +45,11 @@ def give(raw: bytes, name: str = "new.csv", **query: str) -> AppTest:
 def said(app: AppTest) -> str:
     blocks = [*app.markdown, *app.error, *app.warning, *app.success, *app.caption, *app.subheader]
     return " ".join(str(block.value) for block in blocks).replace("\\", "")
+
+
+def press_accept(app: AppTest) -> None:
+    (button,) = [item for item in app.button if item.label == "This is right: show it"]
+    button.click().run()
 
 
 def everything_below(*folders: Path) -> dict[str, bytes]:
@@ -184,6 +190,32 @@ def test_surprising_file_waits_until_somebody_says_that_it_is_right(folder: Path
     store.editions().refresh(store.today())
     app = open_page()
     assert "to be confirmed" in said(app)
-    (button,) = [item for item in app.button if item.label == "This is right: show it"]
-    button.click().run()
+    path.write_bytes(DEATHS.replace(b"2010,all_drugs," + before, b"2010,all_drugs,8" + before))
+    press_accept(app)
+    assert "The file was saved again after this page was drawn. Look again." in said(app)
+    assert store.catalog().standing.held_back("us_overdose_deaths")
+    press_accept(app)
+    shutil.copy(folder / "states.csv", folder / "states (1).csv")
+    store.editions().refresh(store.today())
+    shown = said(open_page())
+    assert "to be confirmed" not in shown and "Every saved file is shown." not in shown
+    assert "data/states (1).csv: found a file that is not declared" in shown
+    assert "is it a copy of states.csv?" in shown
+    (folder / "states (1).csv").unlink()
+    store.editions().refresh(store.today())
     assert "Every saved file is shown." in said(open_page())
+
+
+def test_page_says_since_when_and_why_nothing_new_can_be_stored(folder: Path) -> None:
+    open_page()
+    shutil.rmtree(state_folder(folder))
+    state_folder(folder).write_text("in the way")
+    (folder / "us_overdose_deaths.csv").write_bytes(NEW_YEAR)
+    with pytest.raises(OSError):
+        store.editions().refresh(store.today())
+    app = open_page()
+    assert not app.exception
+    shown = said(app)
+    assert "Nothing new can be stored: the state folder cannot be written" in shown
+    assert "Saved and not shown: us_overdose_deaths.csv" in shown
+    assert "Every saved file is shown." not in shown

@@ -98,7 +98,9 @@ def test_what_waits_to_be_confirmed_is_checked_accepted_and_then_shown(
     assert out.endswith("to confirm; nothing to mend.\n")
     assert accept(small_folder, state, [COST], TODAY) == 0
     out = capsys.readouterr().out
-    assert f"Accepted: Estimated cost of the opioid epidemic (data/{COST}.csv), with\n" in out
+    told = f"Estimated cost of the opioid epidemic (data/{COST}.csv)"
+    shown, accepted = out.index(f"To confirm: {told}, with\n- "), out.index(f"Accepted: {told}.\n")
+    assert shown < accepted
     assert editions.catalog(TODAY).table(COST)["billion_usd"].iloc[-1] == 14700
     assert check(small_folder, state, [COST]) == 0
 

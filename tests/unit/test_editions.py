@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.catalog import Catalog, DataProblem
+from components.catalog import Catalog, DataProblem, Held
 from components.catalog.changes import what_changed
 from components.catalog.editions import KEPT_EDITIONS, Editions, last_good, state_folder
 
@@ -83,6 +83,11 @@ def billions(catalog: Catalog) -> float:
 
 def held(catalog: Catalog) -> list[str]:
     return [item.path for item in catalog.standing.held]
+
+
+def accept(editions: Editions, today: date = TODAY) -> list[Held]:
+    """Accept all that waits, as somebody does who has just looked at it."""
+    return editions.accept(editions.refresh(today).standing.held, today)
 
 
 def age(folder: Path, seconds: float = 60) -> None:
@@ -409,7 +414,25 @@ def test_state_folder_that_cannot_be_written_does_not_stop_the_site(
     editions = Editions(small_folder, blocked / "state")
     assert billions(editions.catalog(TODAY)) == 1470
     assert "cannot be written" in caplog.text
+    assert "lost at the next restart" in editions.failing.sentence
     shutil.rmtree(editions.state)
+
+
+def test_temporary_state_folder_goes_with_its_process(small_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    program = (
+        "import sys; from pathlib import Path; from components.catalog.editions import Editions; "
+        "print(Editions(Path(sys.argv[1]), Path(sys.argv[2])).state, flush=True)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(small_folder), str(tmp_path / "file" / "state")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "atlas-state-" in done.stdout
+    assert not Path(done.stdout.strip()).exists()
 
 
 def test_state_lies_beside_the_data_unless_the_environment_says_otherwise(
@@ -458,7 +481,7 @@ def test_surprise_is_held_until_a_person_accepts_it(editions: Editions, small_fo
     (item,) = shown.standing.held
     assert (billions(shown), item.problems) == (1470, ())
     assert any("1,000 times those of the version before" in str(one) for one in item.surprises)
-    (accepted,) = editions.accept([COST], LATER)
+    (accepted,) = accept(editions, LATER)
     assert accepted.path == f"{COST}.csv"
     shown = editions.catalog(LATER)
     assert (billions(shown), held(shown)) == (1_470_000, [])
@@ -472,7 +495,7 @@ def test_acceptance_holds_for_that_content_alone(
     editions.refresh(TODAY)
     replace(f"{COST}.csv", "1470000.0", "14700000.0")
     stale = Editions(small_folder, editions.state)
-    assert [item.name for item in stale.accept([COST], TODAY)] == [COST]
+    assert [item.name for item in accept(stale)] == [COST]
     replace(f"{COST}.csv", "14700000.0", "1470.0")
     shown = editions.refresh(TODAY)
     assert (billions(shown), held(shown)) == (14_700_000, [f"{COST}.csv"])
@@ -484,13 +507,13 @@ def test_acceptance_reaches_other_processes(editions: Editions, small_folder: Pa
     wrong_by_a_thousand(small_folder)
     age(small_folder)
     assert billions(other.catalog(TODAY)) == 1470
-    editions.accept([], TODAY)
+    accept(editions)
     assert billions(other.catalog(TODAY)) == 1_470_000
 
 
 def test_acceptance_stays_after_a_restart(editions: Editions, small_folder: Path) -> None:
     wrong_by_a_thousand(small_folder)
-    editions.accept([COST], TODAY)
+    accept(editions)
     assert billions(Editions(small_folder, editions.state).catalog(TODAY)) == 1_470_000
 
 
@@ -515,7 +538,7 @@ def test_new_version_of_the_site_checks_everything_again(
 
 def test_file_with_problems_cannot_be_accepted(editions: Editions, replace: Replace) -> None:
     replace(f"{COST}.csv", "2020,total,1470,", "2020,total,1%,")
-    assert editions.accept([COST], TODAY) == []
+    assert accept(editions) == []
     assert billions(editions.catalog(TODAY)) == 1470
 
 
@@ -529,7 +552,7 @@ def test_table_that_the_declaration_drops_holds_everything_until_accepted(
     shown = editions.refresh(TODAY)
     assert held(shown) == ["datapackage.json"]
     assert len(shown.table("us_lab_reports")) == 54
-    editions.accept([], TODAY)
+    accept(editions)
     assert "us_lab_reports" not in editions.catalog(TODAY).package.resources
 
 
@@ -837,7 +860,7 @@ def test_earlier_content_comes_back_without_a_question(
     table.to_csv(path, index=False)
     wrong = path.read_bytes()
     editions.refresh(TODAY)
-    assert editions.accept([DEATHS], TODAY)
+    assert accept(editions)
     path.write_bytes(right)
     assert editions.refresh(TODAY).standing.held == ()
     assert 9999999 not in set(editions.catalog(TODAY).table(DEATHS)["deaths"])
