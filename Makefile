@@ -21,10 +21,11 @@ run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
 test: check $(VENV)/chromium.done  ## Set up, browser included, and pass every test
 	$(PYTEST) -m "not load" --durations=15
 
-check: $(VENV)/dev.done  ## Format, lint and who imports whom
+check: $(VENV)/dev.done  ## Format, lint, types and who imports whom
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
 
 unit: $(VENV)/dev.done  ## Tests without a browser
 	$(PYTEST) -m "not browser and not load"

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -67,7 +68,7 @@ class Replicas:
         """Start processes, all at once, and wait until each answers."""
         self.launch(*ports)
         for port in ports:
-            wait_until(lambda port=port: self.health(port), f"answering at {port}")
+            wait_until(partial(self.health, port), f"answering at {port}")
 
     def launch(self, *ports: int) -> None:
         """Start processes and wait for nothing."""
@@ -180,11 +181,15 @@ def refresh(replicas: Replicas) -> float:
     path = replicas.data / "events.csv"
     saved = path.read_text(encoding="utf-8")
     summary = next(csv.DictReader(saved.splitlines()))["summary"]
+
+    def has_news(port: int) -> bool:
+        return replicas.health(port) not in {"", before[port]}
+
     started = time.monotonic()
     path.write_text(saved.replace(summary, f"{summary} It was looked at again."), encoding="utf-8")
     for port in replicas.ports:
         wait_until(
-            lambda port=port: replicas.health(port) not in {"", before[port]},
+            partial(has_news, port),
             f"a new edition at {port}",
         )
     return time.monotonic() - started
@@ -227,7 +232,9 @@ def cold_visit(replicas: Replicas) -> dict[str, int]:
     wait_until(lambda: any("/stream " in line for line in replicas.log()[begin:]), "gone")
     sent = {"websocket": 0, "browser files": 0, "other": 0}
     for line in replicas.log()[begin:]:
-        path, size = re.search(r" (/\S*) \d{3} (\d+) bytes", line).groups()
+        found = re.search(r" (/\S*) \d{3} (\d+) bytes", line)
+        assert found, f"a line of nginx without path and size: {line}"
+        path, size = found.groups()
         is_file = path.startswith(("/static/", "/app/static/"))
         kind = "browser files" if is_file else "websocket" if "/stream" in path else "other"
         sent[kind] += int(size)

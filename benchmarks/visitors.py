@@ -15,6 +15,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.typing import Subprotocol
 
 PAGES = ("", "united_states", "world", "supply_routes", "agreements", "us_response")
 LIMIT = 120
@@ -49,7 +50,7 @@ class Visitor:
     async def __aenter__(self) -> Visitor:
         self._socket = await websockets.connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit"],
+            subprotocols=[Subprotocol("streamlit")],
             max_size=None,
             open_timeout=LIMIT,
             compression=None,

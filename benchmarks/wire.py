@@ -234,9 +234,9 @@ def main() -> None:
         tables = []
         for line in lines:
             rows = {
-                name: tuple(
-                    visit(browser, f"{address}/{where}", line, has_chart=name in WITH_CHART)
-                    for address in (ours, stock)
+                name: (
+                    visit(browser, f"{ours}/{where}", line, has_chart=name in WITH_CHART),
+                    visit(browser, f"{stock}/{where}", line, has_chart=name in WITH_CHART),
                 )
                 for name, where in pages.items()
             }

@@ -75,7 +75,7 @@ class Catalog:
         facts, problems = read_facts(self.package, rows, self.tables)
         by_row = {problem.row: (problem,) for problem in problems}
         blocked = {
-            name: self.problems.get(dataset) or by_row.get(position, ())
+            name: self.problems.get(dataset, ()) or by_row.get(position, ())
             for position, (name, dataset) in enumerate(
                 zip(rows["id"], rows["dataset"], strict=True), start=2
             )
@@ -221,8 +221,10 @@ def open_catalog(
         if name in problems:
             continue
         if previous and _is_unchanged(package, resource, now, previous):
+            kept: tuple[Mapping[str, Any], ...]
             kept = (previous.tables, previous.files, previous.problems)
-            for store, old in zip((tables, files, problems), kept, strict=True):
+            taken: tuple[dict[str, Any], ...] = (tables, files, problems)
+            for store, old in zip(taken, kept, strict=True):
                 if name in old:
                     store[name] = old[name]
             continue

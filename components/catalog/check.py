@@ -330,7 +330,9 @@ def _causes(errors: list[Error]) -> list[Error]:
         for error in errors
         if error.type != "primary-key" or len(errors) == 1 or error.note[-1:].isdigit()
     ]
-    mistyped = {error.field_name for error in errors if error.type == "type-error"}
+    mistyped = {
+        getattr(error, "field_name", None) for error in errors if error.type == "type-error"
+    }
     return [
         error
         for error in errors
@@ -338,7 +340,9 @@ def _causes(errors: list[Error]) -> list[Error]:
         or (
             getattr(error, "field_name", None) not in mistyped
             and not (error.type == "primary-key" and mistyped)
-            and not (error.type == "foreign-key" and mistyped & set(error.field_names))
+            and not (
+                error.type == "foreign-key" and mistyped & set(getattr(error, "field_names", ()))
+            )
         )
     ]
 

@@ -61,8 +61,8 @@ def lost_letters(cell: str) -> str:
 def unquoted(cell: str) -> str:
     """A cell without quotation marks or an apostrophe that stand around or before all of it."""
     bare = cell.strip()
-    for left, right in QUOTES:
-        if len(bare) > 2 and bare[0] == left and bare[-1] == right:
+    for pair in QUOTES:
+        if len(bare) > 2 and bare[0] == pair[0] and bare[-1] == pair[1]:
             return bare[1:-1].strip()
     return bare[1:] if bare[:1] in "'’‘`" and len(bare) > 1 else bare
 

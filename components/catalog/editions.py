@@ -58,7 +58,7 @@ from components.catalog.standing import DataChange, Held, Standing, checked, hel
 try:
     import fcntl
 except ImportError:  # Windows, where the command runs but no site is served
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # a module has no type that could be None
 
 LOG = logging.getLogger(__name__)
 KEPT_EDITIONS = 10
@@ -207,6 +207,7 @@ class Editions:
             LOG.exception("kept the edition before; trying again in %s seconds", RETRY)
         finally:
             self._lock.release()
+        assert self._shown is not None
         return self._shown
 
     def refresh(self, today: date) -> Catalog:

@@ -166,7 +166,8 @@ def _dangling(facts: Mapping[str, Fact], ledger: pd.DataFrame) -> list[Problem]:
 
 
 def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.DataFrame]) -> Fact:
-    value, as_of, status, sources = row["value"], row["as_of"], "", (row["source_id"],)
+    value, as_of, status = row["value"], row["as_of"], ""
+    sources: tuple[str, ...] = (row["source_id"],)
     text = ""
     if row["dataset"] and row["dataset"] not in package.resources:
         raise Unresolved(

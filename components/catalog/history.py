@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -166,7 +167,8 @@ def _moved(
         return [], []
     times = past.columns.union(sorted(new["time"].unique()))
     known = past.reindex(columns=times)
-    wide = np.log(known.mask(known <= 0, zero)).T
+    # NumPy says that it gives an array; of a table it gives a table.
+    wide: Any = np.log(known.mask(known <= 0, zero)).T
     before = wide.rolling(WINDOW, min_periods=1)
     # What is known before each period; after the last known one it stays.
     lowest, middle, highest = (
@@ -246,6 +248,6 @@ def _plain(level: float) -> float:
     return float(f"{np.exp(level):.10g}")
 
 
-def _outside(values, low, high):
+def _outside(values: Any, low: Any, high: Any) -> Any:
     """How far values lie above or below a range; 0 inside of it."""
     return (values - high).clip(lower=0) + (values - low).clip(upper=0)

@@ -21,6 +21,7 @@ from pathlib import Path
 from components.catalog.catalog import Catalog
 from components.catalog.package import DESCRIPTOR
 from components.catalog.problems import where
+from components.catalog.rows import each_row
 from components.catalog.text import PLACEHOLDER
 
 RULES, ALLOWED = "messaging_rules", "messaging_allowed"
@@ -189,11 +190,11 @@ def messaging_of(catalog: Catalog) -> Messaging:
             why=row.why,
             suggestion=row.suggestion,
         )
-        for row in catalog.table(RULES).itertuples()
+        for row in each_row(catalog.table(RULES))
     ]
     phrases = [
         AllowedPhrase(phrase=row.phrase, place=row.place, row=position)
-        for position, row in enumerate(catalog.table(ALLOWED).itertuples(), start=2)
+        for position, row in enumerate(each_row(catalog.table(ALLOWED)), start=2)
     ]
     return Messaging(rules=tuple(rules), phrases=tuple(phrases))
 

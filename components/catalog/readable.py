@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -51,7 +52,7 @@ def _named(catalog: Catalog, field: Field) -> dict[str, str]:
     return dict(zip(catalog.tables[table][code], catalog.tables[table][column], strict=True))
 
 
-def _cell(catalog: Catalog, field: Field, value: object, named: Mapping[str, str]) -> str:
+def _cell(catalog: Catalog, field: Field, value: Any, named: Mapping[str, str]) -> str:
     if words.is_missing(value):
         return words.NOT_PUBLISHED if field.is_numeric else ""
     if field.type == "yearmonth":

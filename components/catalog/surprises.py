@@ -777,11 +777,11 @@ def _headline(fact: Fact) -> str:
 
 def _has_doubled(before: Fact, after: Fact) -> bool:
     """Whether an amount became more than twice or less than half; changes in percent do not."""
-    values: tuple[Any, Any] = (before.value, after.value)
+    old, new = before.value, after.value
     is_change = after.display.startswith(("up ", "down ", "unchanged"))
-    if is_change or None in values or before.value == 0 or (before.value > 0) != (after.value > 0):
+    if is_change or old is None or new is None or old == 0 or (old > 0) != (new > 0):
         return False
-    ratio = abs(after.value / before.value)
+    ratio = abs(new / old)
     return ratio >= HEADLINE or ratio <= 1 / HEADLINE
 
 

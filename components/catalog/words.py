@@ -5,6 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 NOT_PUBLISHED = "not published"
 
@@ -14,11 +18,14 @@ MONTHS = (
 )  # fmt: skip
 
 
-def is_missing(value: object) -> bool:
-    """Whether a cell holds no value (None, NaN, NaT or an empty string)."""
+def is_missing(value: object) -> TypeIs[None]:
+    """Whether a cell holds no value (None, NaN, NaT or an empty string).
+
+    A type checker learns that what is not missing is not None.
+    """
     if value is None or value == "":
         return True
-    return value != value  # only NaN and NaT differ from themselves
+    return bool(value != value)  # only NaN and NaT differ from themselves
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -55,8 +62,10 @@ def change(new: float | None, old: float | None, decimals: int = 1) -> str:
     return change_words(percent, decimals)
 
 
-def change_words(percent: float, decimals: int = 1) -> str:
+def change_words(percent: float | None, decimals: int = 1) -> str:
     """A percentage change with its direction as a word, so that a refresh can turn it round."""
+    if percent is None:
+        return "not comparable"
     size = round_half_up(abs(percent), decimals)
     if size == 0:
         return "unchanged"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.catalog import words
+from components.catalog.rows import each_row
 from components.charts import theme
 from components.charts.describe import Description, period, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
@@ -82,7 +84,7 @@ def aligned_chart(
         upper = 1 - (top + SPACE + position * (PANEL + SPACE)) / depth
         _add_axis(figure, position + 2, upper - PANEL / depth, upper, _titled(panel), mode, width)
         _draw_panel(figure, panel, position + 2, mode)
-    for row in shown.itertuples():
+    for row in each_row(shown):
         figure.add_shape(
             type="line",
             x0=f"{row.x:%Y-%m-%d}",
@@ -118,7 +120,7 @@ def describe_aligned(
     No sentence sets an event against a figure, since the picture cannot tell causes.
     """
     marked = events.sort_values("x")
-    listed = "; ".join(f"{row.number} {row.title}, {row.when}" for row in marked.itertuples())
+    listed = "; ".join(f"{row.number} {row.title}, {row.when}" for row in each_row(marked))
     courses = [_course(panel) for panel in panels]
     takeaway = " ".join(course for course in courses if course)
     return Description(
@@ -159,7 +161,7 @@ def _rows(
     """A row for each event, so that neither marks nor titles touch."""
     ends: list[float] = []
     rows = []
-    for event in events.itertuples():
+    for event in each_row(events):
         left, right = _extent(event, first, last, width, is_wide)
         row = next((i for i, end in enumerate(ends) if end + 6 <= left), len(ends))
         ends[row : row + 1] = [right]
@@ -172,7 +174,7 @@ def _place(x: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp, width: int)
 
 
 def _extent(
-    event: object, first: pd.Timestamp, last: pd.Timestamp, width: int, is_wide: bool
+    event: Any, first: pd.Timestamp, last: pd.Timestamp, width: int, is_wide: bool
 ) -> tuple[float, float]:
     centre = _place(event.x, first, last, width)
     left, right = centre - MARK / 2, centre + MARK / 2
@@ -211,7 +213,7 @@ def _draw_events(
     )
     if not is_wide:
         return
-    for event, height in zip(events.itertuples(), heights, strict=True):
+    for event, height in zip(each_row(events), heights, strict=True):
         centre = _place(event.x, first, last, width)
         left, _ = _extent(event, first, last, width, True)
         is_right = left >= centre - MARK

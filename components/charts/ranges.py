@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,7 +32,7 @@ class _Line:
 
     at: int
     text: str
-    row: pd.Series | None
+    row: Any  # a series; None for a heading
 
 
 def range_chart(
@@ -253,7 +254,7 @@ def describe_ranges(
         )
         if group:
             counts = data.groupby(group, sort=False)[label].count()
-            places = [f"{words.number(count)} in {name}" for name, count in counts.items()]
+            places = [f"{words.number(int(count))} in {name}" for name, count in counts.items()]
             takeaway += f" By group: {words.listing(places)}."
     return Description(
         finding=finding,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -152,7 +153,7 @@ def _finding(leading: Sequence[str], count: str, groups: int) -> str:
     return f"{words.listing(leading)} each take part in {count}{more}"
 
 
-def _years(first: object, last: object) -> str:
+def _years(first: Any, last: Any) -> str:
     if pd.isna(last):
         return f"from {int(first)}"
     return f"{int(first)}" if first == last else f"{int(first)} to {int(last)}"
@@ -164,7 +165,7 @@ def _colour(is_accent: bool, mode: Mode) -> str:
 
 def _draw(
     figure: go.Figure,
-    row: Mapping[str, object],
+    row: Mapping[str, Any],
     first: str,
     last: str,
     name: str,

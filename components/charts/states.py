@@ -200,7 +200,7 @@ def _add_circles(
             "line": {"color": theme.TEXT[mode], "width": 1},
         },
         text=[
-            f"<b>{names[state]}</b><br>{words.number(number, decimals)} {unit}"
+            f"<b>{names[str(state)]}</b><br>{words.number(number, decimals)} {unit}"
             for state, number in ordered.items()
         ],
         hoverinfo="text",

@@ -199,7 +199,7 @@ def _round_step(length: float, most: int) -> float:
 
 
 def _years(low: float, high: float) -> list[tuple[float, str]]:
-    first, last = (pd.Timestamp(int(edge * DAY)).year for edge in (low, high))
+    first, last = (int(pd.Timestamp(int(edge * DAY)).year) for edge in (low, high))
     every = max(1, math.ceil((last - first) / MOST_YEARS))
     years = [year for year in range(first, last + 1) if year % every == 0]
     return [(pd.Timestamp(year, 1, 1).value / DAY, str(year)) for year in years]

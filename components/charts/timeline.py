@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -443,4 +444,6 @@ def _ticks(years: int, width: int) -> dict[str, object]:
 
 
 def _next_day(day: date) -> pd.Timestamp:
-    return pd.Timestamp(day) + pd.Timedelta(days=1)
+    # Pandas says that a timestamp may be no time at all, which a date never is.
+    following: Any = pd.Timestamp(day) + pd.Timedelta(days=1)
+    return following

@@ -72,7 +72,9 @@ def world_chart(
     known = data.loc[data["known"], value].astype(float)
     cuts = list(bounds) or ladder(known)
     texts = {
-        code: _hover(row, value, names[code], unit, decimals, (low, high, year, note), kind)
+        str(code): _hover(
+            row, value, names[str(code)], unit, decimals, (low, high, year, note), kind
+        )
         for code, row in data.iterrows()
     }
     fills = {
@@ -533,7 +535,7 @@ def _add_labels(
         if code != highlight and fits and placed < LABELS:
             # On a country it is read as its own; a circle must not be covered.
             below = (_diameter(value, biggest) + LINE) / 2 + 1 if kind == "count" else 0
-            placed += place(code, text, "label", below)
+            placed += place(str(code), text, "label", below)
 
 
 def _area(feature: Mapping) -> float:

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -64,7 +65,7 @@ def data_files(catalog: Catalog) -> dict[str, Callable[[], DataFile]]:
         if resource.name not in catalog.problems:
             # Bound now, because the name changes with the next turn of the loop.
             make = _table if resource.is_table else _shapes
-            files[_name(resource)] = lambda make=make, resource=resource: make(catalog, resource)
+            files[_name(resource)] = partial(make, catalog, resource)
     if not {"facts", "sources"} & set(catalog.problems):
         files[f"{FACTS}.csv"] = lambda: _facts(catalog)
     if not {"routes", "places", "sources", "world_equal_earth"} & set(catalog.problems):

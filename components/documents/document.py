@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from components.catalog import Catalog, DataProblem, Text, words
 from components.documents import parts
@@ -173,7 +174,7 @@ def _blocks(context: Context, name: str) -> Iterator[Block]:
     for what, build in parts.before(context, name):
         yield from _tried(what, build)
     for exhibit in exhibits_of(context.page, name, is_calm=context.catalog.is_calm):
-        yield from _tried(exhibit.title, lambda exhibit=exhibit: [_exhibit(context, exhibit)])
+        yield from _tried(exhibit.title, partial(_exhibits, context, exhibit))
     for what, build in parts.after(context, name):
         yield from _tried(what, build)
 
@@ -186,6 +187,10 @@ def _tried(what: str, build: Callable[[], list[Block]]) -> list[Block]:
     except Exception:
         LOG.exception("%s has no plain form", what)
         return [Block(kind="fault", view=what)]
+
+
+def _exhibits(context: Context, exhibit: Exhibit) -> list[Block]:
+    return [_exhibit(context, exhibit)]
 
 
 def _exhibit(context: Context, exhibit: Exhibit) -> Block:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from components.catalog import Catalog, search
 from components.catalog.kept import kept
+from components.catalog.rows import each_row
 from components.catalog.text import PLACEHOLDER
 from components.documents.prose import source_html
 
@@ -119,7 +120,7 @@ def glossary_of(catalog: Catalog) -> Glossary:
             is_linked=row.linked == "yes",
             source_id=row.source_id,
         )
-        for row in catalog.table(PAGE).itertuples()
+        for row in each_row(catalog.table(PAGE))
     ]
     terms.sort(key=lambda term: search.words_of(term.term))
     return Glossary(terms={term.id: term for term in terms})

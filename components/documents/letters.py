@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import docx
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt
+from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -119,7 +120,7 @@ def to_word(letter: Letter) -> bytes:
     return file.getvalue()
 
 
-def _write(paragraph: docx.text.paragraph.Paragraph, pieces: Iterable[Token]) -> None:
+def _write(paragraph: Paragraph, pieces: Iterable[Token]) -> None:
     is_strong = False
     for piece in pieces:
         if piece.type in ("strong_open", "strong_close"):

@@ -11,6 +11,7 @@ import pandas as pd
 
 from components.catalog import Catalog, Resource, Text, words
 from components.catalog.changes import what_changed
+from components.catalog.rows import each_row
 from components.catalog.sources import dataset_citation
 from components.charts.svg import figure_svg, sparkline_svg
 from components.documents import privacy
@@ -221,7 +222,7 @@ def _calm_start(context: Context) -> list[Block]:
             f"{row.when}: {row.title}",
             context.links.document("agreements", "list", f"event-{row.event_id}"),
         )
-        for row in newest_agreements(context.catalog).itertuples()
+        for row in each_row(newest_agreements(context.catalog))
     ]
     return [Block(kind="whole", view=HELP), Block(kind="links", view=events)]
 
@@ -367,14 +368,14 @@ def _record(context: Context) -> list[Block]:
             f"{row.when}: {row.title}",
             links.document("agreements", "list", f"event-{row.event_id}"),
         )
-        for row in events[events["correction"] != ""].itertuples()
+        for row in each_row(events[events["correction"] != ""])
     ] + [
         (
             row.correction,
             row.name,
             links.document("us_response", "who", f"programme-{row.programme_id}"),
         )
-        for row in programmes[programmes["correction"] != ""].itertuples(name="Programme")
+        for row in each_row(programmes[programmes["correction"] != ""])
     ]
     return [Block(kind="record", view=differences)]
 
@@ -419,7 +420,7 @@ def _money(context: Context) -> list[Block]:
             f"{row.name} ({row.period})",
             context.links.document("us_response", "who", f"programme-{row.programme_id}"),
         )
-        for row in money_rows(context.catalog).itertuples(name="Programme")
+        for row in each_row(money_rows(context.catalog))
     ]
     return [Block(kind="money", view=rows)]
 

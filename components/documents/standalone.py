@@ -179,7 +179,8 @@ def _written(
 
 def _choices(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> list[str]:
     """What was chosen, in words: a document has no filters of its own."""
-    said, before = [], {}
+    said: list[str] = []
+    before: dict[str, Any] = {}
     for item in exhibit.filters:
         options = item.options(catalog, before)
         value = before[item.name] = chosen[item.name]

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from components.catalog import Catalog, DataProblem, Text, words
 from components.documents.help import HELP
@@ -106,11 +107,7 @@ def summary_of(
             Part(
                 name=name,
                 title=title,
-                lead=_or_nothing(
-                    lambda name=name: quiet_html(
-                        text.section(f"section_{name}").body, catalog, text.file
-                    )
-                ),
+                lead=_or_nothing(partial(_section_lead, catalog, text, name)),
                 findings=tuple(_findings(catalog, page, name, draw)),
             )
             for name, title in parts.items()
@@ -174,7 +171,7 @@ def _findings(
     if (page, part) in OTHERS:
         builds.append(lambda: OTHERS[page, part](catalog))
     for exhibit in exhibits_of(page, part, is_calm=catalog.is_calm):
-        builds.append(lambda exhibit=exhibit: _finding(exhibit, draw(catalog, exhibit)))
+        builds.append(partial(_drawn_finding, catalog, exhibit, draw))
     found = []
     for build in builds:
         try:
@@ -184,6 +181,12 @@ def _findings(
         except Exception:
             LOG.exception("a part of %s, %s, has no summary", page, part)
     return found
+
+
+def _drawn_finding(
+    catalog: Catalog, exhibit: Exhibit, draw: Callable[[Catalog, Exhibit], Picture]
+) -> Finding:
+    return _finding(exhibit, draw(catalog, exhibit))
 
 
 def _finding(exhibit: Exhibit, picture: Picture) -> Finding:
@@ -217,6 +220,10 @@ OTHERS: dict[tuple[str, str], Callable[[Catalog], Finding]] = {
     ("supply_routes", "map"): _map_finding,
     ("agreements", "timeline"): _timeline_finding,
 }
+
+
+def _section_lead(catalog: Catalog, text: Text, name: str) -> str:
+    return quiet_html(text.section(f"section_{name}").body, catalog, text.file)
 
 
 def _or_nothing(write: Callable[[], str]) -> str:

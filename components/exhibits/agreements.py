@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -67,7 +68,7 @@ def _markable(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 
 
 def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -> Picture:
-    start = pd.Timestamp(int(chosen["start"]), 1, 1)
+    start: Any = pd.Timestamp(int(chosen["start"]), 1, 1)
     drug = chosen["drug"]
     deaths = catalog.table("us_overdose_12_month")
     deaths = deaths[(deaths["drug_class"] == drug) & (deaths["period_end"] >= start)]
@@ -109,7 +110,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
     )
     last = max(deaths["period_end"].max(), seized["month"].max()) + pd.DateOffset(months=2)
     retrieved = words.day(catalog.resource("us_overdose_12_month").retrieved)
-    shape = {
+    shape: dict[str, Any] = {
         "caption": Caption(
             title=f"Agreements, deaths and seizures, {start.year} to {last.year}",
             subtitle="After is not because: no line shows why another moved",

@@ -13,6 +13,7 @@ from dataclasses import replace
 import pandas as pd
 
 from components.catalog import Catalog
+from components.catalog.rows import each_row
 from components.exhibits import PAGES, sections_of
 
 ADDRESS = {"calm": "1"}
@@ -84,7 +85,7 @@ def calmed(catalog: Catalog) -> Catalog:
             [
                 not speaks_of_death(f"{row.statement} {row.unit} {row.check_note}")
                 and row.dataset not in about_deaths
-                for row in facts.itertuples()
+                for row in each_row(facts)
             ],
         )
         gone = {*facts["id"]} - {*tables["facts"]["id"]}
@@ -97,7 +98,7 @@ def calmed(catalog: Catalog) -> Catalog:
         changes = tables["changes"]
         keep(
             "changes",
-            [not speaks_of_death(f"{row.title} {row.detail}") for row in changes.itertuples()],
+            [not speaks_of_death(f"{row.title} {row.detail}") for row in each_row(changes)],
         )
     for name in ("quiz", "predictions"):
         if name in tables:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from components.catalog import Catalog, search, words
 from components.catalog.kept import kept
+from components.catalog.rows import each_row
 from components.charts import Caption, Description, Mode, describe_timeline, timeline_chart
 from components.exhibits.exhibit import Drawn
 
@@ -69,7 +70,7 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
     )
     for forward, back in (("followed_by", "follows"), ("replaced_by", "replaces")):
         later: dict[str, list[str]] = {code: [] for code in rows["event_id"]}
-        for row in rows.itertuples():
+        for row in each_row(rows):
             for code in getattr(row, back):
                 later[code].append(row.event_id)
         rows[forward] = [later[code] for code in rows["event_id"]]
@@ -88,12 +89,12 @@ def events_by_id(catalog: Catalog) -> pd.DataFrame:
 def event_titles(catalog: Catalog) -> dict[str, str]:
     """The date and title of every event by its id, in the order of time."""
     rows = event_rows(catalog)
-    return {row.event_id: f"{row.when}: {row.title}" for row in rows.itertuples()}
+    return {row.event_id: f"{row.when}: {row.title}" for row in each_row(rows)}
 
 
 def _bounds(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The first and last day of a date of any precision."""
-    span = pd.Period(text, freq=PERIODS[len(text)])
+    span: Any = pd.Period(text, freq=PERIODS[len(text)])
     return span.start_time.normalize(), span.end_time.normalize()
 
 
@@ -118,7 +119,7 @@ def search_index(catalog: Catalog) -> dict[str, frozenset[str]]:
                     row.source_name,
                 )
             )
-            for row in rows.itertuples()
+            for row in each_row(rows)
         }
     )
 
@@ -166,8 +167,7 @@ def chapter_steps(catalog: Catalog, chapter: str) -> list[Step]:
     table = catalog.table("event_chapters")
     rows = table[table["chapter_id"] == chapter].sort_values("step")
     return [
-        Step(number=int(row.step), event_id=row.event_id, words=row.words)
-        for row in rows.itertuples()
+        Step(number=int(row.step), event_id=row.event_id, words=row.words) for row in each_row(rows)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ class Headline:
     exhibit: str
     badge: str
     is_open: bool = False
-    tone: str = "off"
+    tone: Literal["off", "inverse"] = "off"
     is_about_deaths: bool = False
     is_for_calm: bool = False
 

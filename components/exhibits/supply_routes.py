@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from components.catalog import Catalog, words
+from components.catalog.rows import each_row
 from components.charts import (
     Description,
     Mode,
@@ -56,7 +58,7 @@ def _fiscal_years(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
         str(row.fiscal_year): str(row.fiscal_year)
         if row.status == "full"
         else f"{row.fiscal_year} (to {row.through_month})"
-        for row in years.itertuples()
+        for row in each_row(years)
     }
 
 
@@ -70,7 +72,7 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         rest = {"area": f"{len(others)} other areas together", "pounds": others["pounds"].sum()}
         shown = pd.concat([shown, pd.DataFrame([rest])], ignore_index=True)
     period = _fiscal_years(catalog, chosen)[chosen["year"]]
-    shape = {
+    shape: dict[str, Any] = {
         "label": "area",
         "value": "pounds",
         "unit": "pounds",
@@ -104,7 +106,7 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     totals = full.groupby("area")["pounds"].sum().sort_values(ascending=False)
     names = {area: area for area in totals.index[:MOST_PANELS]}
     rows = full[full["area"].isin(list(names))]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "fiscal_year",
         "y": "pounds",
         "panel": "area",
@@ -138,7 +140,7 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = table[table["drug"] == "fentanyl"]
     parts = rows.groupby(["fiscal_year", "component", "status"], as_index=False)["pounds"].sum()
     parts = parts.assign(partial=parts["status"] == "partial")
-    shape = {
+    shape: dict[str, Any] = {
         "x": "fiscal_year",
         "y": "pounds",
         "series": "component",
@@ -173,7 +175,7 @@ def _mexico_counts(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = catalog.table("mexico_fentanyl_seizures")
     names = _labels(catalog, "mexico_fentanyl_seizures", "series")
     shown = rows.assign(partial=rows["status"] == "partial")
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "kilograms",
         "series": "series",
@@ -192,7 +194,7 @@ def _mexico_counts(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     low, high = at.iloc[0], at.iloc[-1]
     parts = [
         f"{names[row.series]}: {words.number(row.kilograms)} kilograms"
-        for row in at.sort_values("kilograms", ascending=False).itertuples()
+        for row in each_row(at.sort_values("kilograms", ascending=False))
     ]
     # The house description compares each line with itself; here the point is the gap between lines.
     description = describe_trend(shown[~shown["partial"]], **shape)
@@ -217,7 +219,7 @@ def _common_year(rows: pd.DataFrame) -> int:
 
 def _world_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = catalog.table("world_fentanyl_seizures")
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "kilograms",
         "series": "area",
@@ -251,7 +253,7 @@ def _opium_trend(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     column = chosen["measure"]
     rows = table[table[column].notna()]
     names = _labels(catalog, "opium_cultivation", "country")
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": column,
         "series": "country",
@@ -299,7 +301,7 @@ def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             f"{names[row.country]}, {row.year} ({row.edition})"
             if row.basis == "published"
             else f"{names[row.country]}, {row.year} (calculated: {row.edition})"
-            for row in rows.itertuples()
+            for row in each_row(rows)
         ]
     )
     claims = {names[code]: catalog.fact(name) for code, name in STATED.items()}
@@ -310,7 +312,7 @@ def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         }
     )
     labelled = pd.concat([stated, labelled], ignore_index=True)
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "percent",
         "unit": "percent",

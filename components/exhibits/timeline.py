@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from components.catalog import Catalog
 from components.charts import Caption, Mode, empty_figure
@@ -73,7 +74,13 @@ def _timeline(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -
         drawn = Drawn(figure=empty_figure(Caption(title=title), mode), alt=description.alt)
     else:
         description = describe_events(catalog, rows, title=title)
-        shape = {"title": title, "first": begin, "last": end, "mode": mode, "width": width}
+        shape: dict[str, Any] = {
+            "title": title,
+            "first": begin,
+            "last": end,
+            "mode": mode,
+            "width": width,
+        }
         drawn = draw_timeline(catalog, rows, **shape)
     table = catalog.table("events")
     shown = table[table["event_id"].isin(rows["event_id"])]

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.catalog import Catalog, words
+from components.catalog.rows import each_row
 from components.charts import (
     Description,
     Mode,
@@ -91,7 +92,7 @@ def _deaths_by_class(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = table[table["drug_class"].isin(chosen["classes"]) & table[column].notna()]
     is_rate = chosen["measure"] == "rate"
     title = f"Overdose deaths in the United States by drug class, {span(rows, 'year')}"
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": column,
         "series": "drug_class",
@@ -125,7 +126,7 @@ def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         value_name="deaths",
     ).assign(kind=lambda frame: frame["kind"].str.removeprefix("deaths_"), provisional=True)
     name = _class_names(catalog, [chosen["class"]])[chosen["class"]]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "period_end",
         "y": "deaths",
         "series": "kind",
@@ -271,7 +272,7 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "" if code in ("final", "provisional") else remarks[code] for code in rows["status"]
         ]
     )
-    shape = {
+    shape: dict[str, Any] = {
         "value": "shown",
         "names": names,
         "unit": unit,
@@ -340,7 +341,7 @@ def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         & (table["basis"] == "final_residents")
         & table["rate_per_100k"].notna()
     ].sort_values(["year", "state"])
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "rate_per_100k",
         "series": "who",
@@ -409,7 +410,7 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         .reset_index()
         .assign(kind="predicted", provisional=True)
     )
-    shape = {
+    shape: dict[str, Any] = {
         "x": "period_end",
         "y": "deaths_predicted",
         "series": "kind",
@@ -458,7 +459,7 @@ def _deaths_by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     drop = {"75-84", "85+"} if "75+" in present else set()
     rows = rows[~rows["age_group"].isin(drop)]
     name = _class_names(catalog, [chosen["class"]])[chosen["class"]]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "rate_per_100k",
         "panel": "age_group",
@@ -491,7 +492,7 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     is_rate = chosen["measure"] == "rate"
     rows = table[(table["drug_class"] == chosen["class"]) & table[column].notna()]
     name = _class_names(catalog, [chosen["class"]])[chosen["class"]]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": column,
         "series": "sex",
@@ -518,7 +519,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_overdose_by_race")
     rows = table[(table["classification"] == chosen["groups"])]
     if chosen["groups"] == "state_file_1999_2017":
-        shape = {
+        shape: dict[str, Any] = {
             "x": "year",
             "y": "rate_per_100k",
             "panel": "race_origin",
@@ -591,7 +592,7 @@ def _deaths_with_more_than_one(catalog: Catalog, chosen: Chosen, mode: Mode) -> 
     name = _class_names(catalog, [drug])[drug]
     kinds = [kind for kind in ("any", "synthetic_opioids") if kind in set(rows["together_with"])]
     words_for = {"any": "All", "synthetic_opioids": "With synthetic opioids"}
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "deaths",
         "series": "together_with",
@@ -634,7 +635,7 @@ def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     resource = catalog.resource("us_cbp_seizures_by_year")
     shown = rows.assign(partial=rows["status"] == "partial")
     drug = resource.field("drug").labels[chosen["drug"]]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "fiscal_year",
         "y": "pounds",
         "series": split,
@@ -668,7 +669,7 @@ def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = table[table["drug"] == chosen["drug"]]
     resource, split = catalog.resource("us_cbp_seizures_by_month"), chosen["split"]
     drug = resource.field("drug").labels[chosen["drug"]]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "month",
         "y": "pounds",
         "series": split,
@@ -717,13 +718,13 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
             + (", later count" if row.edition > 1 else "")
             + (", partial year" if row.status == "partial" else "")
             + ("" if row.qualifier == "exact" else f" ({_how(catalog, row)})")
-            for row in rows.itertuples()
+            for row in each_row(rows)
         ]
     )
     is_pills = chosen["substance"] == "fentanyl_pills"
     unit = "pills" if is_pills else "pounds"
     what = "Pills containing fentanyl" if is_pills else "Fentanyl powder"
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "quantity",
         "unit": unit,
@@ -740,7 +741,7 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
     year = _common_year(rows)
     latest = rows[rows["year"] == year].drop_duplicates("agency", keep="last")
     counts = words.listing(
-        [f"{row.agency.upper()} {_qualified(catalog, row)}" for row in latest.itertuples()]
+        [f"{row.agency.upper()} {_qualified(catalog, row)}" for row in each_row(latest)]
     )
     description = describe_bars(labelled, **shape)
     return one_figure(
@@ -771,7 +772,7 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = catalog.table("us_lab_reports")
     resource = catalog.resource("us_lab_reports")
     shown = rows.assign(open=rows["status"] == "incomplete")
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "reports",
         "series": "substance_group",
@@ -801,7 +802,7 @@ def _drug_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = table[(table["measure"] == chosen["measure"]) & table["people"].notna()]
     resource = catalog.resource("us_drug_use")
     name = resource.field("measure").labels[chosen["measure"]]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "people",
         "series": "survey_design",
@@ -845,10 +846,10 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     labelled = rows.assign(
         name=[
             f"{row.year} ({'committee' if row.source_id.startswith('jec') else 'CDC'})"
-            for row in rows.itertuples()
+            for row in each_row(rows)
         ]
     )
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "billion_usd",
         "unit": "billion dollars",
@@ -887,7 +888,7 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     labels = catalog.resource("us_treatment").field("measure").labels
     rows = table[table["measure"].isin(CARE)]
     labelled = rows.assign(name=rows["measure"].map(dict(labels)))
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "value",
         "unit": "percent of adults who needed treatment",
@@ -919,7 +920,7 @@ def _dispensing(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         (table["medicine"] == chosen["medicine"]) & (table["year"] == int(chosen["year"]))
     ].reset_index(drop=True)
     name = catalog.resource("us_dispensing_by_state").field("medicine").labels[chosen["medicine"]]
-    shape = {
+    shape: dict[str, Any] = {
         "value": "prescriptions_per_100",
         "names": _state_names(catalog),
         "unit": "prescriptions per 100 people",
@@ -955,10 +956,10 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     labelled = rows.assign(
         name=[
             f"{row.statement} ({row.population}, {words.month(row.survey_month)})"
-            for row in rows.itertuples()
+            for row in each_row(rows)
         ]
     )
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "percent",
         "unit": "percent",

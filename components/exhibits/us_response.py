@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -31,7 +32,7 @@ def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     statuses = dict(catalog.resource("programmes").field("status").labels)
     rows = table[(table["partner_ids"] != "") & table["first_year"].notna()]
     spread = rows.assign(partner=[text.split() for text in rows["partner_ids"]]).explode("partner")
-    shape = {
+    shape: dict[str, Any] = {
         "group": "partner",
         "groups": {code: name for code, name in names.items() if code in set(spread["partner"])},
         "name": "name",
@@ -68,7 +69,7 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "countries": counted["countries"].astype(float),
         }
     )
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "countries",
         "unit": "countries",

@@ -6,10 +6,12 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from components.catalog import Catalog, words
+from components.catalog.rows import each_row
 from components.charts import (
     Caption,
     Description,
@@ -135,12 +137,12 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = rows[rows["users_million"].notna() | rows["users_low_million"].notna()]
     name = _labels(catalog, "world_drug_users", "drug")[chosen["drug"]]
     labelled = rows.assign(
-        name=[f"{row.reference_year} (report of {row.edition})" for row in rows.itertuples()],
-        short=[f"{row.reference_year} ({row.edition})" for row in rows.itertuples()],
+        name=[f"{row.reference_year} (report of {row.edition})" for row in each_row(rows)],
+        short=[f"{row.reference_year} ({row.edition})" for row in each_row(rows)],
         later=rows["kind"] != "headline",
     )
     whole = (rows["users_million"].dropna() % 1 == 0).all()
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "users_million",
         "unit": "million people",
@@ -204,7 +206,7 @@ def _of_a_thousand(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         {"name": [f"used {_lower(name)}"], "of_thousand": [row["prevalence_percent"] * 10]}
     )
     year, edition = row["reference_year"], row["edition"]
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "of_thousand",
         "caption": caption(
@@ -258,7 +260,7 @@ def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     labels = _labels(catalog, "world_drug_users", "drug")
     labelled = rows.assign(name=rows["drug"].map(labels))
     year = rows["reference_year"].max()
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "users_million",
         "unit": "million people",
@@ -318,10 +320,10 @@ def _world_deaths(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     labelled = rows.assign(
         name=[
             f"{row.year}{', ' + row.qualifier if row.qualifier else ''} ({editions[row.edition]})"
-            for row in rows.itertuples()
+            for row in each_row(rows)
         ]
     )
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "deaths",
         "unit": "deaths",
@@ -352,7 +354,7 @@ def _world_deaths(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 
 def _deaths_by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode) -> Picture:
     shown = rows[rows["edition"].isin(list(LINES))]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "deaths",
         "series": "edition",
@@ -373,7 +375,7 @@ def _deaths_by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mo
         f"For {before['year']} the two editions of the World Health Organization give "
         f"{words.number(before['deaths'])} and {words.number(same['deaths'])} deaths."
     )
-    for row in rows[~rows["edition"].isin(list(LINES))].itertuples():
+    for row in each_row(rows[~rows["edition"].isin(list(LINES))]):
         more += (
             f" The {_labels(catalog, 'world_drug_deaths', 'edition')[row.edition]} printed "
             f"{words.number(row.deaths)} for {row.year}."
@@ -419,7 +421,7 @@ def _countries(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 def _by_name(table: pd.DataFrame) -> dict[str, str]:
     named = [
         (row.iso3, f"{row.name} ({_first_names(row.other_names)})" if row.other_names else row.name)
-        for row in table.itertuples()
+        for row in each_row(table)
     ]
     return dict(sorted(named, key=lambda item: _plain_letters(item[1])))
 
@@ -439,7 +441,7 @@ def _notes_on(catalog: Catalog) -> dict[str, str]:
     """What is to be known of the figures of a country, and of what they cover, by country."""
     notes: dict[str, str] = {}
     for name in ("country_notes", "countries"):
-        for row in catalog.table(name).itertuples():
+        for row in each_row(catalog.table(name)):
             if row.note:
                 notes[row.iso3] = f"{notes.get(row.iso3, '')} {row.note}".strip()
     return notes
@@ -500,7 +502,7 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE
     unit = RATE_UNIT if is_rate else "deaths"
     places = _places(catalog)
     every_year = table.loc[table["cause"] == cause, "rate_per_100k"].dropna()
-    shape = {
+    shape: dict[str, Any] = {
         "value": column,
         "names": dict(places[["iso3", "name"]].itertuples(index=False)),
         # The same classes for every year, so that years may be compared.
@@ -570,7 +572,7 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     world = _world_line(catalog, cause)
     if has_rate:
         shown = pd.concat([shown, world.assign(who="world")], ignore_index=True)
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "rate_per_100k" if has_rate else "deaths",
         "series": "who",
@@ -660,7 +662,7 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     if place > MOST_RANKED and (is_rate or labelled.loc[own[0], column] >= 1):
         shown = pd.concat([shown, labelled.loc[own]])
     unit = RATE_UNIT if is_rate else "deaths"
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": column,
         "unit": unit,
@@ -712,7 +714,7 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     names = _country_names(catalog)
     shown = rows.assign(who=rows["iso3"].map(place), deaths=rows["deaths"].map(_plain))
     is_rate = measure == "rate"
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": column,
         "series": "who",
@@ -760,10 +762,10 @@ def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         area=rows["region"].map(regions),
         remark=[
             f"Ages {row.age_group or 'not stated'}. {methods[row.method]}. {row.note}".strip()
-            for row in rows.itertuples()
+            for row in each_row(rows)
         ],
     )
-    shape = {
+    shape: dict[str, Any] = {
         "label": "place",
         "value": "prevalence_percent",
         "unit": "percent",
@@ -809,7 +811,7 @@ def _canada_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = table[(table["area"] == "canada") & (table["drug"] == drug)].sort_values("year")
     name = _labels(catalog, "canada_drug_deaths", "drug")[drug]
     shown = rows.assign(partial=rows["status"] == "partial")
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "deaths",
         "series": "drug",
@@ -842,7 +844,7 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     rows = table[table["kind"].isin(list(names))].sort_values(["kind", "year"])
     shown = rows.assign(partial=rows["status"] == "partial")
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "percent",
         "series": "kind",
@@ -883,7 +885,7 @@ def _canada_years(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
         str(row.year): str(row.year)
         if row.status == "full"
         else f"{row.year} (January to September)"
-        for row in years.itertuples()
+        for row in each_row(years)
     }
 
 
@@ -899,7 +901,7 @@ def _canada_provinces(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     labelled = ranked.assign(name=ranked["area"].map(names))
     period = _canada_years(catalog, chosen)[chosen["year"]]
     unit = RATE_UNIT if is_rate else "deaths"
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": column,
         "unit": unit,
@@ -935,7 +937,7 @@ def _canada_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         & (table["area"] != "canada")
         & table["rate_per_100k"].notna()
     ]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "rate_per_100k",
         "panel": "area",
@@ -1003,7 +1005,7 @@ def _single_area(
     labelled = rows.assign(
         name=[_figure_label(row, with_edition=with_edition) for _, row in rows.iterrows()]
     )
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "deaths",
         "unit": "deaths",
@@ -1037,7 +1039,7 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         if code != "other_drugs"
     }
     rows = table[(table["iso3"] == "MEX") & table["cause"].isin(list(names))]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "deaths",
         "series": "cause",
@@ -1096,10 +1098,10 @@ def _counted(catalog: Catalog, measure: str, unit: str, colour_key: str, mode: M
                 )
                 if part
             )
-            for row in rows.itertuples()
+            for row in each_row(rows)
         ]
     )
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "value",
         "unit": unit,
@@ -1137,7 +1139,7 @@ def _nitazenes(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ]
     )
     what = _labels(catalog, "europe_drug_deaths", "measure")[measure]
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "deaths",
         "unit": "deaths",
@@ -1172,7 +1174,7 @@ def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = table[(table["measure"] == chosen["measure"]) & (table["date"] != "")]
     name = _labels(catalog, "china_controls", "measure")[chosen["measure"]]
     labelled = rows.assign(name=[words.partial_date(day) for day in rows["date"]])
-    shape = {
+    shape: dict[str, Any] = {
         "label": "name",
         "value": "value",
         "unit": "substances",
@@ -1188,7 +1190,7 @@ def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     whole = [
         f"{_lower(row.note.rstrip('.')).removesuffix(' as a class')} on "
         f"{words.partial_date(row.date)}"
-        for row in classes.itertuples()
+        for row in each_row(classes)
     ]
     begin, last = labelled.iloc[0], labelled.iloc[-1]
     description = replace(
@@ -1209,7 +1211,7 @@ def _synthetic_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
     code = chosen["substance"]
     rows = table[table["substance"] == code].sort_values("year")
     name = _labels(catalog, "synthetic_drug_seizures", "substance")[code]
-    shape = {
+    shape: dict[str, Any] = {
         "x": "year",
         "y": "kilograms",
         "series": "substance",
@@ -1231,7 +1233,7 @@ def _synthetic_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
         f"{name}: {words.number(last['kilograms'])} kilograms reported as seized in "
         f"{last['year']}, by {reporting}"
     )
-    parts = [f"{row.year}: {words.number(row.kilograms)}" for row in rows.itertuples()]
+    parts = [f"{row.year}: {words.number(row.kilograms)}" for row in each_row(rows)]
     text = (
         f"In kilograms: {'; '.join(parts)}. The number of countries with a seizure went from "
         f"{words.number(start['countries_reporting'])} to "

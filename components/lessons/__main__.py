@@ -18,8 +18,8 @@ def main() -> int:
     """Print every problem on a line of its own, or that there is none."""
     try:
         problems = classroom_problems(open_catalog(DATA))
-    except DataProblem as problem:
-        problems = list(problem.problems)
+    except DataProblem as error:
+        problems = list(error.problems)
     for problem in problems:
         print(problem)
     if not problems:

@@ -33,12 +33,10 @@ def classroom_problems(catalog: Catalog) -> list[Problem]:
         for path in catalog.texts
         if path.startswith("text/en/lessons/") and path not in known
     ]
-    for read in (read_quiz, read_predictions):
+    for read in (lambda: read_quiz(catalog).left_out, lambda: read_predictions(catalog)[1]):
         try:
-            found = read(catalog)
+            problems += read()
         except DataProblem as problem:
             problems += problem.problems
-            continue
-        problems += found.left_out if read is read_quiz else found[1]
     problems += deck_problems(catalog)
     return list(dict.fromkeys(problems))

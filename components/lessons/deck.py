@@ -24,6 +24,7 @@ from urllib.parse import urlencode
 from components.catalog import Catalog, DataProblem
 from components.catalog.check import nearest
 from components.catalog.problems import Problem
+from components.catalog.rows import each_row
 from components.catalog.sources import SITE
 from components.exhibits import PAGES, Exhibit
 from components.exhibits.calm import ADDRESS as CALM
@@ -224,7 +225,7 @@ def map_item(query: Mapping[str, str]) -> str:
 
 
 def _listed(catalog: Catalog) -> Iterator[Ready]:
-    for row in catalog.table("decks").sort_values("position").itertuples():
+    for row in each_row(catalog.table("decks").sort_values("position")):
         yield Ready(
             item=f"ready.{row.deck_id}",
             title=row.title,
@@ -412,7 +413,7 @@ def _listed_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftO
     left_out: list[LeftOut] = []
     rows = catalog.table("deck_slides")
     rows = rows[rows["deck_id"] == name].sort_values("position")
-    for row in rows.itertuples():
+    for row in each_row(rows):
         try:
             check_words(catalog, (row.words, row.question, row.say), SLIDES, int(row.Index) + 2)
             slides += _row_slides(catalog, row.slide, row.words, row.question, row.say)

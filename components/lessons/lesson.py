@@ -13,6 +13,7 @@ import pandas as pd
 
 from components.catalog import Catalog, DataProblem, Text
 from components.catalog.problems import Problem
+from components.catalog.rows import each_row
 from components.catalog.text import facts_in, fill
 from components.lessons.views import View, read_view
 
@@ -111,7 +112,7 @@ def cards(catalog: Catalog) -> tuple[Card, ...]:
             content_note=row.content_note,
             opt_out=row.opt_out,
         )
-        for row in rows.itertuples()
+        for row in each_row(rows)
     )
 
 
@@ -130,7 +131,7 @@ def lesson(catalog: Catalog, lesson_id: str) -> Lesson:
     if problems:
         raise DataProblem(problems)
     steps, start = [], 0
-    for row in plan.itertuples():
+    for row in each_row(plan):
         steps.append(
             LessonStep(
                 name=row.step,
@@ -154,7 +155,7 @@ def lesson(catalog: Catalog, lesson_id: str) -> Lesson:
                 code=row.code,
                 asks=row.asks,
             )
-            for row in _rows(catalog, "lesson_standards", lesson_id, order="code").itertuples()
+            for row in each_row(_rows(catalog, "lesson_standards", lesson_id, order="code"))
         ),
         parts={name: text.section(name).body for name in (*SHARED_PARTS, *TEACHER_PARTS)},
     )
@@ -243,7 +244,7 @@ def _looks(
 ) -> tuple[dict[str, list[Look]], list[Problem]]:
     looks: dict[str, list[Look]] = {}
     problems: list[Problem] = []
-    for number, row in enumerate(_rows(catalog, "lesson_exhibits", lesson_id).itertuples(), 1):
+    for number, row in enumerate(each_row(_rows(catalog, "lesson_exhibits", lesson_id)), 1):
         at = int(row.Index) + 2
         if row.step not in steps:
             problems.append(

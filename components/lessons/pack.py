@@ -18,7 +18,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -148,6 +148,10 @@ class _Pictures:
         return self.chosen(exhibit, exhibit.defaults(catalog), "light", is_narrow)
 
 
+def _content(make: Callable[[], DataFile]) -> bytes:
+    return make().content
+
+
 class _Pack:
     """The files of one pack and how they lead to each other."""
 
@@ -171,7 +175,7 @@ class _Pack:
         ]
         made = {name: cache(make) for name, make in data_files(catalog).items()}
         items += [
-            PackFile(name=f"data/{name}", title="Tables", make=lambda make=make: make().content)
+            PackFile(name=f"data/{name}", title="Tables", make=partial(_content, make))
             for name, make in made.items()
         ]
         items += [
@@ -363,22 +367,28 @@ class _Pack:
         item = f"lesson.{card.id}"
         return _deck_name(item) if item in {ready.item for ready in self.decks} else ""
 
+    def _printed_letter(self, name: str, language: str) -> str:
+        letter = letter_of(self.catalog, name, language)
+        return to_print(letter, LETTER_POLICY, self.edition)
+
+    def _word_letter(self, name: str, language: str) -> bytes:
+        return to_word(letter_of(self.catalog, name, language))
+
     def _letters(self) -> list[PackFile]:
         found = []
         for name, language, title in _letter_names():
             stem = f"letters/{name}_{language}"
 
-            def letter(name: str = name, language: str = language) -> Any:
-                return letter_of(self.catalog, name, language)
-
             found += [
                 PackFile(
                     name=f"{stem}.html",
                     title=title,
-                    make=lambda letter=letter: to_print(letter(), LETTER_POLICY, self.edition),
+                    make=partial(self._printed_letter, name, language),
                 ),
                 PackFile(
-                    name=f"{stem}.docx", title=title, make=lambda letter=letter: to_word(letter())
+                    name=f"{stem}.docx",
+                    title=title,
+                    make=partial(self._word_letter, name, language),
                 ),
             ]
         return found

@@ -138,11 +138,11 @@ def _series(catalog: Catalog, cells: Mapping[str, Any]) -> tuple[Series, ...]:
 
 
 def _split(values: pd.Series) -> list[tuple[str, pd.Series]]:
-    return [(code, part.droplevel(0)) for code, part in values.groupby(level=0)]
+    return [(str(code), part.droplevel(0)) for code, part in values.groupby(level=0)]
 
 
 def _by_year(values: pd.Series) -> dict[int, float]:
-    return {int(year): float(value) for year, value in values.sort_index().items()}
+    return {int(str(year)): float(value) for year, value in values.sort_index().items()}
 
 
 def _place_names(catalog: Catalog) -> dict[str, str]:

@@ -65,7 +65,8 @@ class _Unclear(Exception):
 
 def read_quiz(catalog: Catalog) -> Quiz:
     """The quiz of this edition. Raises DataProblem when the file itself may not be shown."""
-    questions, left_out = [], []
+    questions: list[Question] = []
+    left_out: list[Problem] = []
     for row, cells in enumerate(catalog.table("quiz").to_dict("records"), start=2):
         try:
             questions.append(_question(catalog, row, cells))

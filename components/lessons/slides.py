@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from components.catalog import Catalog, DataProblem, words
 from components.catalog.sources import SITE
-from components.charts import Mode, caption_of
+from components.charts import Description, Mode, caption_of
 from components.charts.svg import figure_svg, palette_css
 from components.documents.help import CLOSING, HELPLINES
 from components.documents.prose import plain_text, quiet_html
@@ -180,14 +180,14 @@ def map_picture(catalog: Catalog, view: View, mode: Mode, size: Size) -> str:
     step, rows, lit = _routes(catalog, view)
     shape = SIZES[size]
     least = LEAST_TEXT[size]
-    view = step.view(**shape) if step else whole_view(**shape, least=least)
+    window = step.view(**shape) if step else whole_view(**shape, least=least)
     said = describe_routes(rows, highlight=lit)
     return route_svg(
         rows,
         catalog.table("places"),
         catalog.json("world_equal_earth"),
         detail=catalog.json("north_america_equal_earth"),
-        view=replace(view, least=least),
+        view=replace(window, least=least),
         title=step.title if step else said.finding,
         description=said.alt,
         labels=legend_labels(catalog),
@@ -238,7 +238,8 @@ def _script(path: Path) -> Markup:
 def _shown(
     catalog: Catalog, slide: Slide, place: int, today: date, draw: Draw, image: Image
 ) -> Shown:
-    make = {"figure": _figure, "map": _map, "step": _step}.get(slide.kind)
+    makers: dict[str, Callable[..., Shown]] = {"figure": _figure, "map": _map, "step": _step}
+    make = makers.get(slide.kind)
     if make is None:
         return _words(catalog, slide)
     return make(catalog, slide, place, today, draw if slide.kind == "figure" else image)
@@ -292,6 +293,7 @@ def _as_text(text: str) -> str:
 def _figure(catalog: Catalog, slide: Slide, place: int, today: date, draw: Draw) -> Shown:
     """An exhibit: its first figure, for one finding is enough for one screen."""
     view = slide.view
+    assert view is not None and view.exhibit is not None
     exhibit = view.exhibit
     wide = {mode: draw(exhibit, view.chosen, mode, False) for mode in MODES}
     narrow = {mode: draw(exhibit, view.chosen, mode, True) for mode in MODES}
@@ -341,7 +343,9 @@ def _routes(catalog: Catalog, view: View) -> tuple[Any, Any, tuple[str, ...]]:
 
 
 def _map(catalog: Catalog, slide: Slide, place: int, today: date, image: Image) -> Shown:
-    step, rows, lit = _routes(catalog, slide.view)
+    view = slide.view
+    assert view is not None
+    step, rows, lit = _routes(catalog, view)
     said = describe_routes(rows, highlight=lit)
     page = catalog.text("supply_routes")
     text = page.section(step.chapter_id if step else "map")
@@ -352,9 +356,7 @@ def _map(catalog: Catalog, slide: Slide, place: int, today: date, image: Image) 
         kicker="Step of the tour" if step else "The supply map",
         heading=step.title if step else said.finding,
         words=takeaway,
-        images={
-            f"{mode}-{size}": image(slide.view, mode, size) for mode in MODES for size in SIZES
-        },
+        images={f"{mode}-{size}": image(view, mode, size) for mode in MODES for size in SIZES},
         alt=said.alt,
         source=f"Source: {route_source(catalog)}",
         notes=_notes(
@@ -369,6 +371,7 @@ def _map(catalog: Catalog, slide: Slide, place: int, today: date, image: Image) 
 
 def _step(catalog: Catalog, slide: Slide, place: int, today: date, image: Image) -> Shown:
     """A step of a chapter, or the chapter as a whole where no step is named."""
+    assert slide.view is not None
     chosen = slide.view.chosen
     chapter = chosen["chapter"]
     steps = chapter_steps(catalog, chapter)
@@ -377,7 +380,7 @@ def _step(catalog: Catalog, slide: Slide, place: int, today: date, image: Image)
     rows = event_rows(catalog)
     shown = rows[rows["event_id"].isin(path)]
     step = next((item for item in steps if str(item.number) == chosen.get("step")), None)
-    event = rows.set_index("event_id").loc[step.event_id] if step else None
+    event: Any = rows.set_index("event_id").loc[step.event_id] if step else None
 
     def drawn(mode: Mode, width: int) -> Picture:
         figure = draw_timeline(
@@ -391,7 +394,8 @@ def _step(catalog: Catalog, slide: Slide, place: int, today: date, image: Image)
             selected=step.event_id if step else "",
             numbers=path,
         )
-        return Picture(figures=(figure,), description=None, rows=shown)
+        said = Description(finding=title, takeaway="", alt=figure.alt)
+        return Picture(figures=(figure,), description=said, rows=shown)
 
     wide = {mode: drawn(mode, TIMELINES["wide"]) for mode in MODES}
     narrow = {mode: drawn(mode, TIMELINES["narrow"]) for mode in MODES}

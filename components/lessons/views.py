@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,6 +17,7 @@ from components.catalog.check import nearest
 from components.catalog.problems import Problem
 from components.exhibits import PAGES, Exhibit
 from components.exhibits.events import chapter_steps
+from components.exhibits.exhibit import Filter
 
 NONE = "none"
 Options = Callable[[Catalog, Mapping[str, str]], list[str]]
@@ -110,12 +112,13 @@ def read_view(
     if name not in exhibits and name not in parts:
         raise wrong("Figure", name, [*exhibits, *parts], f"a figure of the page {page}")
     asked = dict(parse_qsl(view, keep_blank_values=True))
-    exhibit, part = exhibits.get(name), parts.get(name)
-    own = exhibit.section if exhibit else part.section
+    exhibit = exhibits.get(name)
+    shown: Any = exhibit or parts[name]
+    own = shown.section
     section = asked.pop("section", own)
     if section != own:
         raise wrong("View", f"section={section}", [f"section={own}"], "the part with this figure")
-    options = _exhibit_options(catalog, exhibit) if exhibit else part.keys
+    options = _exhibit_options(catalog, exhibit) if exhibit else shown.keys
     chosen: dict[str, Any] = exhibit.defaults(catalog) if exhibit else {}
     for key in asked:
         if key not in options:
@@ -138,21 +141,23 @@ def read_view(
         page=page,
         name=name,
         section=own,
-        title=exhibit.title if exhibit else part.title,
+        title=shown.title,
         query=urlencode({"section": own} | asked, safe=","),
         chosen=chosen,
         exhibit=exhibit,
     )
 
 
-def _filter_of(exhibit: Exhibit | None, key: str) -> Any:
-    filters = exhibit.filters if exhibit else ()
-    return next((item for item in filters if exhibit.key(item) == key), None)
+def _filter_of(exhibit: Exhibit | None, key: str) -> Filter | None:
+    if exhibit is None:
+        return None
+    return next((item for item in exhibit.filters if exhibit.key(item) == key), None)
+
+
+def _codes(item: Filter, catalog: Catalog, chosen: Mapping[str, str]) -> list[str]:
+    return list(item.options(catalog, chosen))
 
 
 def _exhibit_options(catalog: Catalog, exhibit: Exhibit) -> dict[str, Options]:
     """The codes of each filter, which may depend on those chosen before it."""
-    return {
-        exhibit.key(item): lambda catalog, chosen, item=item: list(item.options(catalog, chosen))
-        for item in exhibit.filters
-    }
+    return {exhibit.key(item): partial(_codes, item) for item in exhibit.filters}

@@ -154,7 +154,7 @@ def _ground(scene: Scene, mode: Mode) -> list[pdk.Layer]:
 
 
 def _flows(scene: Scene, mode: Mode) -> list[pdk.Layer]:
-    rows = []
+    rows: list[dict[str, Any]] = []
     for arc in scene.arcs:
         line = style.EVIDENCE[arc.evidence]
         opacity = line.opacity if arc.is_strong else style.QUIET

@@ -46,9 +46,9 @@ FOLDER = data_folder()
 MOST_FROZEN = 6
 # What the present edition shows when nothing is chosen has a cache of its own: addresses that
 # nobody asks for twice cannot push it out. It has room for two editions, and for decks a minute.
-FIRST = LRUCache(128 << 20, getsizeof=size_of_pair)
-OTHERS = LRUCache(200 << 20, getsizeof=size_of_pair)
-BRIEFLY = TTLCache(64 << 20, ttl=60, getsizeof=size_of_pair)
+FIRST: LRUCache[Any, Any] = LRUCache(128 << 20, getsizeof=size_of_pair)
+OTHERS: LRUCache[Any, Any] = LRUCache(200 << 20, getsizeof=size_of_pair)
+BRIEFLY: TTLCache[Any, Any] = TTLCache(64 << 20, ttl=60, getsizeof=size_of_pair)
 BUDGET = Budget(drawers(), QUEUE)
 _made = Caches(BUDGET, FIRST, OTHERS, BRIEFLY)
 _opened = Caches(BUDGET, LRUCache(MOST_FROZEN))
@@ -220,12 +220,16 @@ def today() -> date:
     return date.today()
 
 
+def _bytes_in(place: int) -> int:
+    return _made.bytes()[place]
+
+
 def _watch() -> None:
     """Tell the measures how many wait and how much is kept, at the moment they are read."""
     for lane in LANES:
         WAITING.labels(lane=lane).set_function(partial(BUDGET.waiting, lane))
     for place, name in enumerate(("first views", "other views", "decks")):
-        KEPT_BYTES.labels(cache=name).set_function(lambda place=place: _made.bytes()[place])
+        KEPT_BYTES.labels(cache=name).set_function(partial(_bytes_in, place))
 
 
 _watch()

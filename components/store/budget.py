@@ -18,8 +18,8 @@ from components.store.measures import REFUSED
 # In order of precedence. Runs of pages always wait for their turn. The site has a fixed number of
 # documents. An address can compose something new every time, and of that there is no end. What
 # nobody has asked for yet is drawn ahead, while nobody waits.
-LANES = ("page", "document", "composed", "ahead")
 Lane = Literal["page", "document", "composed", "ahead"]
+LANES: tuple[Lane, ...] = ("page", "document", "composed", "ahead")
 QUEUE = 8
 MOST_DRAWERS = 4
 
@@ -40,7 +40,7 @@ class Budget:
         self._most |= {"composed": max(1, drawers - 1), "ahead": 1}
         self._drawers = drawers
         self._drawing = dict.fromkeys(LANES, 0)
-        self._waiting: dict[str, deque[threading.Event]] = {lane: deque() for lane in LANES}
+        self._waiting: dict[Lane, deque[threading.Event]] = {lane: deque() for lane in LANES}
         self._lock = threading.Lock()
         self._mine = threading.local()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from components.documents.claims import PLACES, Claim, claims_of, read_claim, tally
 from components.ui.layout import MEASURE, Page
 from components.ui.prose import shown_as_text
 
-COLOURS = {
+COLOURS: dict[str, Literal["green", "blue", "orange", "gray"]] = {
     "confirmed": "green",
     "confirmed_with_limits": "blue",
     "partly_confirmed": "orange",

@@ -6,6 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ import streamlit as st
 from components import store
 from components.catalog import Catalog, search, words
 from components.catalog.readable import safe_csv
+from components.catalog.rows import each_row
 from components.documents.embedding import embed_height
 from components.documents.events import details_of, list_html, programmes_of
 from components.exhibits import events as rows_of
@@ -25,6 +27,7 @@ from components.exhibits.events import (
     event_titles,
     events_by_id,
 )
+from components.exhibits.exhibit import Drawn
 from components.exhibits.timeline import TIMELINE
 from components.ui import nav, reader
 from components.ui.decks import show_present_links
@@ -56,7 +59,11 @@ LAST_CARD = "_atlas_last_card"
 FILTERS = ("q", "who", "kind", "status", "from", "to")
 WHOLE, BESIDE, PHONE = 1000, 660, 330
 LATER = ("followed_by", "replaced_by")
-COLOURS = {"in_force": "green", "proposed": "blue", "unknown": "orange"}
+COLOURS: dict[str, Literal["green", "blue", "orange", "gray"]] = {
+    "in_force": "green",
+    "proposed": "blue",
+    "unknown": "orange",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,11 +225,11 @@ def show_corrections(page: Page) -> None:
         events, programmes = (table[table["correction"] != ""] for table in (events, programmes))
         total = len(events) + len(programmes)
         st.markdown(f"**{words.plural(total, 'difference')}**")
-        for row in events.itertuples():
+        for row in each_row(events):
             with st.container(border=True, gap="xsmall"):
                 st.markdown(shown_as_text(row.correction))
                 nav.link("agreements", f"{row.when}: {row.title}", event=row.event_id)
-        for row in programmes.itertuples():
+        for row in each_row(programmes):
             with st.container(border=True, gap="xsmall"):
                 st.markdown(shown_as_text(row.correction))
                 nav.link("us_response", row.name, programme=row.programme_id)
@@ -358,10 +365,14 @@ def _show_steps(catalog: Catalog, steps: Sequence[Step]) -> int:
             choose_one("Step", options, key="step", default="1", style="pick", width="stretch")
         )
     with st.container(horizontal=True, gap="small"):
-        shape = {"key": "step", "default": "1"}
+        shape: dict[str, Any] = {"key": "step", "default": "1"}
         _step_button("Back", list(options), step - 2, **shape, shortcut="Shift+Left")
         _step_button("Next", list(options), step, **shape, is_back=False, shortcut="Shift+Right")
     return step
+
+
+def _finished_timeline(*given: Any, **settings: Any) -> Drawn:
+    return rows_of.draw_timeline(*given, **settings).finished()
 
 
 def _show_figure(
@@ -383,7 +394,8 @@ def _show_figure(
         drawn = store.once(
             catalog,
             ("timeline", *view, tuple(numbers)),
-            lambda mode=mode, pixels=pixels: rows_of.draw_timeline(
+            partial(
+                _finished_timeline,
                 catalog,
                 chosen,
                 title=title,
@@ -393,7 +405,7 @@ def _show_figure(
                 width=pixels,
                 selected="" if selected == NONE else selected,
                 numbers=numbers,
-            ).finished(),
+            ),
         )
         name = f"{key}_{'narrow' if is_narrow else 'wide'}"
         show_caption(place, drawn.figure)
@@ -447,7 +459,7 @@ def _show_card(catalog: Catalog, event_id: str, *, in_timeline: bool = True) -> 
                     on_click=set_choice,
                     args=(EVENT, other, NONE),
                 )
-        for programme in programmes_of(catalog, event_id).itertuples():
+        for programme in each_row(programmes_of(catalog, event_id)):
             nav.link(
                 "us_response", f"Programme: {programme.name}", programme=programme.programme_id
             )
@@ -460,7 +472,7 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame, *, pictures: str = "") -
     declared = [field.name for field in resource.fields]
     table = catalog.table("events")
 
-    def shown() -> str:
+    def shown() -> bytes:
         return safe_csv(resource, table[table["event_id"].isin(chosen["event_id"])][declared])
 
     st.caption(

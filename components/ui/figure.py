@@ -21,6 +21,7 @@ from components.catalog.readable import download_name, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
 from components.charts import caption_of
+from components.charts.finished import Finished
 from components.documents import site
 from components.documents.data_files import declaration
 from components.documents.embedding import embed_address, embed_code, embed_height
@@ -132,9 +133,11 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
 
 def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
     show_caption(place, drawn.figure)
-    is_fixed = exhibit.draw_narrow is not None or not reader.is_phone()
+    figure = drawn.figure
+    if exhibit.draw_narrow is None and reader.is_phone() and isinstance(figure, Finished):
+        figure = figure.on_phone
     place.plotly_chart(
-        drawn.figure if is_fixed else drawn.figure.on_phone,
+        figure,
         key=f"chart_{exhibit.name}_{mark}",
         alt=drawn.alt,
         theme=None,

@@ -34,7 +34,7 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
         st.metric(
             headline.label,
             fact.display,
-            delta=_delta(change.value) if change else None,
+            delta=_delta(change.value) if change and change.value is not None else None,
             delta_color=headline.tone,
             delta_description=change.unit if change else None,
         )

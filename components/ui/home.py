@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from components.catalog import words
 from components.catalog.changes import what_changed
+from components.catalog.rows import each_row
 from components.documents import site
 from components.documents.help import HELP
 from components.documents.onward import LATEST_CHANGES, WAYS_ON
@@ -23,7 +26,7 @@ def show_calm_start(page: Page) -> None:
     with section("Help and agreements"), st.container(width=MEASURE):
         st.html(f'<div class="atlas-first-help">{HELP}</div>')
         st.header("What governments agreed last", anchor=False)
-        for row in newest_agreements(page.catalog).itertuples():
+        for row in each_row(newest_agreements(page.catalog)):
             st.markdown(f"**{row.when}: {shown_as_text(row.title)}.** {shown_as_text(row.summary)}")
         nav.link("agreements", "All agreements and decisions")
 
@@ -38,7 +41,7 @@ def show_ways_on(page: Page) -> None:
             for link in links:
                 is_there = has_part(page.catalog, link.page, link.part)
                 if site.find_entry(link.page) in site.shown() and is_there:
-                    query = {"section": link.part} if link.part else {}
+                    query: dict[str, Any] = {"section": link.part} if link.part else {}
                     nav.link(link.page, link.label, **query)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -205,10 +206,11 @@ def _show_look(page: Page, shown: Lesson, look: Look, is_teacher: bool) -> None:
             with st.container(key=f"asked_{look.number}"):
                 show_prose(f"**{look.question}**", page.notes, shown.text.file)
         _show_picture(page, look, is_teacher)
+        query: dict[str, Any] = dict(pair.split("=", 1) for pair in look.view.query.split("&"))
         nav.link(
             look.view.page,
             f"Open this view: {look.view.title}",
-            **dict(pair.split("=", 1) for pair in look.view.query.split("&")),
+            **query,
         )
         if is_teacher:
             with _for_teacher(f"look_{look.number}"):

@@ -48,6 +48,8 @@ def _show_state(catalog: Catalog, edition: str, was_made: bool) -> None:
 
 def _show_file(catalog: Catalog, edition: str) -> None:
     path = packs.find_pack(edition)
+    if path is None:  # removed a moment ago
+        return
     size = max(round(path.stat().st_size / MEGABYTE), 1)
     label = f"Download ({size} MB, edition of {words.day(catalog.edition)})"
     if site.has_addresses():

@@ -10,6 +10,7 @@ from components import store
 from components.catalog import Catalog
 from components.catalog.kept import kept
 from components.catalog.readable import safe_csv
+from components.catalog.rows import each_row
 from components.documents.programmes import events_of, lines_of, money_rows, seed_of
 from components.ui import nav
 from components.ui.figure import show_citation, show_count, show_download, show_source
@@ -117,7 +118,7 @@ def show_coalition_now() -> None:
 def show_money(page: Page) -> None:
     """Every amount that a source names, with its stage: a list, since the amounts do not add up."""
     with section("The list of amounts"):
-        for row in money_rows(page.catalog).itertuples():
+        for row in each_row(money_rows(page.catalog)):
             with st.container(border=True, width=MEASURE, gap="xsmall"):
                 st.markdown(f"**{shown_as_text(row.stated)}**")
                 if row.remark:

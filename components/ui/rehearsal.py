@@ -197,15 +197,13 @@ def _show_result(page: Page, path: str, rehearsal: Rehearsal) -> None:
         if path.startswith("text/en/lessons/")
     ]
     _show_wordings("Figures that are printed otherwise", changed_facts(*_both(rehearsal)))
-    _show_wordings(
-        "Sentences that read otherwise", changed_sentences(*_both(rehearsal), pages=known)
-    )
+    _show_wordings("Sentences that read otherwise", changed_sentences(*_both(rehearsal), known))
     if resource:
         _show_charts(resource, rehearsal)
     _show_ways_on(path, resource, rehearsal)
 
 
-def _both(rehearsal: Rehearsal) -> tuple:
+def _both(rehearsal: Rehearsal) -> tuple[Catalog, Catalog]:
     return rehearsal.before, rehearsal.catalog
 
 
@@ -308,7 +306,7 @@ def _show_ways_on(path: str, resource: Resource | None, rehearsal: Rehearsal) ->
         icon=":material/download:",
     )
     difference = rehearsal.differences.get(resource.name) if resource else None
-    if difference:
+    if resource and difference:
         st.markdown("A line for `data/changes.csv`, should you want to say it in your own words:")
         page = next(
             (name for name, items in PAGES.items() if resource.name in {i.dataset for i in items}),

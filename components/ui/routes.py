@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -62,7 +62,11 @@ from components.ui.layout import MEASURE, Page, section
 from components.ui.prose import show_prose, shown_as_text
 
 DETAIL = "detail"
-EVIDENCE_COLOURS = {"government_report": "green", "press": "blue", "inferred": "orange"}
+EVIDENCE_COLOURS: dict[str, Literal["green", "blue", "orange"]] = {
+    "government_report": "green",
+    "press": "blue",
+    "inferred": "orange",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

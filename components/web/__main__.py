@@ -18,8 +18,10 @@ def main() -> None:
         settings = read_settings()
     except SettingsProblem as problem:
         sys.exit(str(problem))
-    streamlit = Path(importlib.util.find_spec("streamlit").origin)
-    ours = folders(streamlit.with_name("static"), ROOT / "static")
+    # Found, not imported: only what draws imports Streamlit.
+    spec = importlib.util.find_spec("streamlit")
+    assert spec is not None and spec.origin is not None
+    ours = folders(Path(spec.origin).with_name("static"), ROOT / "static")
     assets = Assets(Response(), folders=ours, cache=settings.cache)
     assets.finish()
     count = sum("br" in file.copies for file in assets.files.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from typing import Any
 from urllib.parse import urlencode
 
 import plotly
@@ -97,8 +98,9 @@ def _map_picture(request: Request) -> Response:
     catalog = _catalog(query)
     if catalog is None:
         return PlainTextResponse("This edition is not kept", 404, {"Cache-Control": "no-store"})
-    mode = "dark" if query.get("mode") == "dark" else "light"
-    size = query.get("size") if query.get("size") in SIZES else "wide"
+    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
+    asked: Any = query.get("size")
+    size: Size = asked if asked in SIZES else "wide"
     chosen = route_choice(catalog, query)
     picture = store.once(
         catalog,
@@ -246,7 +248,7 @@ def _around(
 
 
 def _theme(query: Mapping[str, str]) -> Theme:
-    asked = query.get(THEME)
+    asked: Any = query.get(THEME)
     return asked if asked in ("light", "dark") else ""
 
 

@@ -113,7 +113,7 @@ def busy(request: Request) -> Response:
     return answer
 
 
-def handlers() -> Mapping[Any, Callable[[Request, Exception], Response]]:
+def handlers() -> Mapping[Any, Callable[[Request, Any], Response]]:
     """What routes answer when they raise an HTTPException."""
     return {HTTPException: _raised}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -129,7 +130,7 @@ def first_paint(
     opens = OTHERS.get((entry.name, part))
     first = _kept(lambda: opens(catalog)) if opens else None
     blocks = [
-        _kept(lambda item=item: _block(catalog, entry.name, item, chosen))
+        _kept(partial(_block, catalog, entry.name, item, chosen))
         for item in exhibits_of(entry.name, part, is_calm=catalog.is_calm)
     ]
     return FirstPaint(
@@ -254,10 +255,7 @@ def _address(catalog: Catalog, exhibit: Exhibit, item: Filter, code: str, on: li
 
 
 def _cards(catalog: Catalog) -> list[Card]:
-    cards = [
-        _kept(lambda headline=headline: _card(catalog, headline))
-        for headline in headlines_of(catalog)
-    ]
+    cards = [_kept(partial(_card, catalog, headline)) for headline in headlines_of(catalog)]
     return [card for card in cards if card]
 
 
@@ -265,7 +263,7 @@ def _card(catalog: Catalog, headline: Headline) -> Card:
     fact = catalog.fact(headline.fact)
     change = catalog.fact(headline.change) if headline.change else None
     tone = "plain"
-    if change and headline.tone == "inverse":
+    if change and change.value is not None and headline.tone == "inverse":
         tone = "good" if change.value < 0 else "bad"
     return Card(
         name=headline.fact,

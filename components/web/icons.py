@@ -69,7 +69,7 @@ def _cut(path: Path, wanted: set[str]) -> bytes:
 
     # The time of the cut must not get in: every process has to offer the same file.
     font = TTFont(path, recalcTimestamp=False)
-    letters = {name: chr(code) for code, name in font.getBestCmap().items() if code < 128}
+    letters = {name: chr(code) for code, name in (font.getBestCmap() or {}).items() if code < 128}
     icons = _keep(font, letters, wanted)
     options = subset.Options(flavor="woff2", layout_closure=False, notdef_outline=True)
     options.layout_features = ["*"]

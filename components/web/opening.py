@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from components import store
 from components.catalog import Catalog
+from components.catalog.rows import each_row
 from components.documents.prose import quiet_html
 from components.exhibits.route_map import FIRST_PERIOD, PERIODS, PHONE, WIDE
 from components.maps import (
@@ -103,7 +104,7 @@ def _datasets(catalog: Catalog) -> Opening:
 
 def _programmes(catalog: Catalog) -> Opening:
     status = dict(catalog.resource("programmes").field("status").labels)
-    rows = catalog.table("programmes").itertuples()
+    rows = each_row(catalog.table("programmes"))
     return Opening(
         lines=tuple(f"{row.name} · {row.period} · {status[row.status].lower()}" for row in rows)
     )

@@ -93,11 +93,8 @@ def routes(origin: str) -> list[BaseRoute]:
 
     def picture(request: Request) -> Response:
         name = request.path_params["name"]
-        views = {
-            f"supply_routes_{size}_{mode}": (size, mode)
-            for size in SIZES
-            for mode in ("light", "dark")
-        }
+        modes: tuple[Mode, ...] = ("light", "dark")
+        views = {f"supply_routes_{size}_{mode}": (size, mode) for size in SIZES for mode in modes}
         if name not in views:
             raise HTTPException(404)
         return _given(request, name, lambda catalog: map_picture(catalog, *views[name]), SVG)

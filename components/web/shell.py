@@ -178,7 +178,7 @@ class Shell:
     def _refuse(self, entry: Entry, request: Request) -> Response:
         """The page without first words, so that the app starts while others draw."""
         page = _pack(self.write(entry, _part(entry, request), None))
-        return answer(request, page.content, page.headers | {"Cache-Control": "no-store"})
+        return answer(request, page.content, dict(page.headers) | {"Cache-Control": "no-store"})
 
     def first_pages(self) -> list[tuple[Entry, str]]:
         """Every page with each of its parts."""
