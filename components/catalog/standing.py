@@ -127,8 +127,14 @@ def change_from(item: Mapping[str, Any]) -> DataChange:
     return DataChange(**{**checked(DataChange, item), "day": date.fromisoformat(item["day"])})
 
 
-PLAIN = {"str": str, "int": int, "bool": bool, "str | None": (str, type(None))}
-PLAIN["int | None"] = (int, type(None))
+# By the annotations of the dataclasses in this file and in problems.py.
+PLAIN: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "str | None": (str, type(None)),
+    "int | None": (int, type(None)),
+}
 
 
 def checked(kind: type, item: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -137,6 +143,7 @@ def checked(kind: type, item: Mapping[str, Any]) -> Mapping[str, Any]:
     Raises TypeError where they are not: a damaged file must not reach a page.
     """
     for field in fields(kind):
-        if field.name in item and not isinstance(item[field.name], PLAIN.get(field.type, object)):
+        types = PLAIN.get(str(field.type), (object,))
+        if field.name in item and not isinstance(item[field.name], types):
             raise TypeError(f"{field.name} of {kind.__name__} is {item[field.name]!r}")
     return item

@@ -12,7 +12,7 @@ import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
@@ -305,7 +305,7 @@ def empty_figure(caption: Caption, mode: Mode) -> go.Figure:
     return figure.update_xaxes(visible=False).update_yaxes(visible=False)
 
 
-def scale_to(largest: float, steps: int) -> dict[str, object]:
+def scale_to(largest: float, steps: int) -> dict[str, Any]:
     """An axis from zero with about `steps` ticks, the last of which reaches above `largest`."""
     if largest <= 0:
         return {"rangemode": "tozero", "nticks": steps}

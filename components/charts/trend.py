@@ -468,7 +468,7 @@ def _label_ends(figure: go.Figure, labels: _Labels) -> None:
 
 
 def _add_note(figure: go.Figure, note: Note, mode: Mode) -> None:
-    at = _day(pd.Timestamp(str(note.x)))
+    at = _day(pd.to_datetime(str(note.x)))
     figure.add_vline(x=at, line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"})
     figure.add_annotation(
         x=at,

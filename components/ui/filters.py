@@ -179,7 +179,7 @@ def _follow_address(
         if is_first:
             return value
         st.session_state[key] = value
-    elif many:
+    elif isinstance(held, list):
         # Another filter may have taken options away.
         st.session_state[key] = [code for code in held if code in options]
     elif held not in options:

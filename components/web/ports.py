@@ -36,7 +36,7 @@ def _bound(name: str, address: str, port: int) -> list[socket.socket]:
         try:
             opened = socket.socket(family, kind, protocol)
         except OSError as error:
-            unavailable = error.strerror  # a machine without IPv6
+            unavailable = str(error.strerror)  # a machine without IPv6
             continue
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
@@ -48,7 +48,7 @@ def _bound(name: str, address: str, port: int) -> list[socket.socket]:
             if error.errno != errno.EADDRNOTAVAIL:
                 allowed = f"a port that is free and that this user may open ({error.strerror})"
                 raise SettingsProblem(name, str(port), allowed) from None
-            unavailable = error.strerror
+            unavailable = str(error.strerror)
         else:
             sockets.append(opened)
     if not sockets:
