@@ -54,12 +54,18 @@ class Scanner:
         self.seen: set[str] = set()
         self._script = Axe().axe_script
 
-    def faults(self, page: Page) -> list[tuple[str, str]]:
-        """Faults of any impact on the page as it is now: the rule and the piece of HTML."""
+    def faults(self, page: Page, *, is_other_look: bool = False) -> list[tuple[str, str]]:
+        """Faults of any impact on the page as it is now: the rule and the piece of HTML.
+
+        `is_other_look` is for a document that was scanned in another theme or window before: the
+        rules about it as a whole need not be asked again.
+        """
         kinds = set(page.evaluate(KINDS))
         is_new = bool(kinds - self.seen)
         self.seen |= kinds
-        return self._run(page, () if is_new or self.is_full else OF_THE_DOCUMENT)
+        if is_new or self.is_full:
+            return self._run(page, ())
+        return [] if is_other_look else self._run(page, OF_THE_DOCUMENT)
 
     def _run(self, page: Page, only: Sequence[str]) -> list[tuple[str, str]]:
         options = {"preload": False, "resultTypes": ["violations"]}

@@ -82,10 +82,12 @@ def test_no_page_has_a_fault_that_a_scan_finds(
             if box.evaluate("e => e.scrollWidth > e.clientWidth + 1"):
                 expect(box).to_have_role("region")
         assert scanner.faults(page) == [], (address, first, "narrow")
-        change_theme(page, second)
-        assert scanner.faults(page) == [], (address, second, "narrow")
+        if not position or scanner.is_full:  # the sections of a page alternate in theme
+            change_theme(page, second)
+            look = (address, second, "narrow")
+            assert scanner.faults(page, is_other_look=True) == [], look
         page.set_viewport_size({"width": 1280, "height": 900})
-        assert scanner.faults(page) == [], (address, second)
+        assert scanner.faults(page, is_other_look=True) == [], address
         page.evaluate(LARGE)
         page.wait_for_function(NOT_SIDEWAYS)
         assert page.evaluate(CUT) == [], (address, "letters of twice the size")
