@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from benchmarks.sites import ROOT, SERVER, running_site
 from components import store
@@ -32,18 +34,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares a server, a browser or a rendered page (`--dist loadgroup`).
+class Grouped(LoadScopeScheduling):
+    """Keeps together what shares a server, a browser or a rendered page.
 
     The browser tests are the longest group and begin first, on one worker; the files of the other
     suites run one after the other beside it.
     """
-    suites = {item: item.path.relative_to(ROOT / "tests").parts[0] for item in items}
-    for item, suite in suites.items():
-        group = suite if suite in {"browser", "web"} else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: suites[item] != "browser")
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = Path(nodeid.partition("::")[0])
+        return path.parent.name if path.parent.name in {"browser", "web"} else path.name
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped:
+    return Grouped(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.parent.name != "browser")
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
