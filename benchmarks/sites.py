@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
-PATIENCE = 400  # seconds; a busy machine draws the first pictures for minutes
+PATIENCE = 120  # seconds; a busy machine takes its time to load everything
 SERVER = ("server.py",)
 STOCK = ("-m", "streamlit", "run", "app.py")
 # Chromium draws WebGL in software, as test machines have no graphics card.

@@ -34,16 +34,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-class Grouped(LoadScopeScheduling):
-    """Keeps together what shares a server, a browser or a rendered page.
+# The browser tests are the longest suite. The files up to this one are a group that begins first,
+# on one worker; the others come last and go to the worker that is free.
+LAST_OF_FIRST_GROUP = "test_plain_in_browser.py"
 
-    The browser tests are the longest group and begin first, on one worker; the files of the other
-    suites run one after the other beside it.
-    """
+
+def group_of(path: Path) -> str:
+    """What shares a server, a browser or a rendered page, and stays on one worker."""
+    if path.parent.name != "browser":
+        return "web" if path.parent.name == "web" else path.name
+    return "browser, first" if path.name <= LAST_OF_FIRST_GROUP else "browser, last"
+
+
+class Grouped(LoadScopeScheduling):
+    """Gives whole groups to the workers, in the order in which they were collected."""
 
     def _split_scope(self, nodeid: str) -> str:
-        path = Path(nodeid.partition("::")[0])
-        return path.parent.name if path.parent.name in {"browser", "web"} else path.name
+        return group_of(Path(nodeid.partition("::")[0]))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -52,7 +59,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.parent.name != "browser")
+    places = {"browser, first": 0, "browser, last": 2}
+    items.sort(key=lambda item: places.get(group_of(item.path), 1))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

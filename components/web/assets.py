@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import hashlib
+import json
 import logging
 import mimetypes
 import os
@@ -24,6 +25,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import NotModifiedResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.catalog.atomic import write_whole
 from components.web.answers import accepted_codings
 
 LOG = logging.getLogger(__name__)
@@ -36,6 +38,9 @@ QUICK, BEST = 5, 11
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=600, stale-while-revalidate=86400"
 LONG = "public, max-age=2592000"
+# Unpacking every copy at every start to compare it would take a second.
+WHOLE = "whole.json"
+NOTHING = (0, 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +76,7 @@ class Assets:
     def __init__(self, app: ASGIApp, *, folders: Iterable[Folder], cache: Path) -> None:
         self.app = app
         self.cache = _usable(cache)
+        self._whole = _read_whole(self.cache)
         self.reserved = tuple(f"{folder.address}/" for folder in folders if folder.is_hashed)
         found = [
             (f"{folder.address}/{path.relative_to(folder.path).as_posix()}", path, folder.is_hashed)
@@ -110,11 +116,13 @@ class Assets:
         if path.suffix in COMPRESSED and len(content) >= WORTH_IT:
             best, quick = self._best(digest), self.cache / f"{digest}.quick.br"
             wanted = {
-                "br": best if _is_copy(best, content) else quick,
+                "br": best if self._is_copy(best, content) else quick,
                 "gzip": self.cache / f"{digest}.gz",
             }
             copies = {
-                coding: copy for coding, copy in wanted.items() if _has_copy(copy, content, QUICK)
+                coding: copy
+                for coding, copy in wanted.items()
+                if self._has_copy(copy, content, QUICK)
             }
         return _File(path=path, stamp=stamp, digest=digest, is_hashed=is_hashed, copies=copies)
 
@@ -134,8 +142,53 @@ class Assets:
             content = file.path.read_bytes()
             if _digest(content) != file.digest:
                 continue
-            if _has_copy(best, content, BEST):
+            if self._has_copy(best, content, BEST):
                 self.files[address] = replace(file, copies={**file.copies, "br": best})
+        with contextlib.suppress(OSError):
+            write_whole(self.cache / WHOLE, json.dumps(self._whole))
+
+    def _has_copy(self, copy: Path, content: bytes, quality: int) -> bool:
+        """Whether `copy` is there now, made if need be; not where the cache cannot be written."""
+        if self._is_copy(copy, content):
+            return True
+        packed = (
+            gzip.compress(content, mtime=0)
+            if copy.suffix == ".gz"
+            else brotli.compress(content, quality=quality)
+        )
+        try:
+            with tempfile.NamedTemporaryFile(dir=copy.parent, prefix=".", delete=False) as file:
+                file.write(packed)
+            Path(file.name).chmod(0o644)
+            os.replace(file.name, copy)
+        except OSError as error:
+            LOG.warning("A compressed copy could not be kept: %s", error)
+            return False
+        self._whole[copy.name] = _stamp(copy)
+        return True
+
+    def _is_copy(self, copy: Path, content: bytes) -> bool:
+        """Whether `copy` is there and whole: a crash may have left half of it."""
+        stamp = _stamp(copy)
+        if stamp == NOTHING or self._whole.get(copy.name) == stamp:
+            return stamp != NOTHING
+        unpack = gzip.decompress if copy.suffix == ".gz" else brotli.decompress
+        try:
+            if unpack(copy.read_bytes()) != content:
+                return False
+        except (OSError, EOFError, zlib.error, brotli.error):
+            return False
+        self._whole[copy.name] = stamp
+        return True
+
+
+def _read_whole(cache: Path) -> dict[str, tuple[int, int]]:
+    """The copies that were unpacked and compared once, by name, with their time and size."""
+    try:
+        found = json.loads((cache / WHOLE).read_bytes())
+        return {name: (int(time), int(size)) for name, (time, size) in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _answer(file: _File, scope: Scope) -> Response:
@@ -176,37 +229,8 @@ def _stamp(path: Path) -> tuple[int, int]:
     try:
         now = path.stat()
     except OSError:
-        return 0, 0
+        return NOTHING
     return now.st_mtime_ns, now.st_size
-
-
-def _has_copy(copy: Path, content: bytes, quality: int) -> bool:
-    """Whether `copy` is there now, made if need be; not where the folder cannot be written to."""
-    if _is_copy(copy, content):
-        return True
-    packed = (
-        gzip.compress(content, mtime=0)
-        if copy.suffix == ".gz"
-        else brotli.compress(content, quality=quality)
-    )
-    try:
-        with tempfile.NamedTemporaryFile(dir=copy.parent, prefix=".", delete=False) as file:
-            file.write(packed)
-        Path(file.name).chmod(0o644)
-        os.replace(file.name, copy)
-    except OSError as error:
-        LOG.warning("A compressed copy could not be kept: %s", error)
-        return False
-    return True
-
-
-def _is_copy(copy: Path, content: bytes) -> bool:
-    """Whether `copy` is there and whole: a crash may have left half of it."""
-    unpack = gzip.decompress if copy.suffix == ".gz" else brotli.decompress
-    try:
-        return unpack(copy.read_bytes()) == content
-    except (OSError, EOFError, zlib.error, brotli.error):
-        return False
 
 
 def _usable(folder: Path) -> Path:

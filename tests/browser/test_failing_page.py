@@ -16,7 +16,7 @@ from components import web
 from components.ui.problems import show_failure
 settings = web.read_settings()
 app = streamlit.App({script!r}, on_script_error=show_failure, lifespan=web.lifespan(settings))
-uvicorn.run(app, **web.serving(settings))
+uvicorn.Server(uvicorn.Config(app, **web.serving(settings))).run(web.open_ports(settings))
 """
 
 pytestmark = pytest.mark.browser

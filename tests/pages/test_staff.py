@@ -67,8 +67,9 @@ def test_page_is_off_on_the_public_site(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(ValueError, match="Could not find a navigation page"):
         app.switch_page("pages/check_a_file.py")
     assert "check_a_file" not in {entry.name for entry in site.shown()}
-    monkeypatch.setenv("ATLAS_STAFF", "yes")
-    assert not site.is_staff()
+    for value, is_on in (("0", False), ("no", False), ("", False), ("yes", True), (" 1 ", True)):
+        monkeypatch.setenv("ATLAS_STAFF", value)
+        assert site.is_staff() is is_on
 
 
 def test_good_file_shows_what_it_would_change(folder: Path) -> None:

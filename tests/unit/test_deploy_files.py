@@ -188,5 +188,5 @@ def test_restart_asks_for_ports_and_stops_at_the_first_that_does_not_come_back(
         text=True,
     )
     assert failed.returncode == 1
-    assert "port 1 does not answer" in failed.stderr
+    assert "port 1 is not ready" in failed.stderr
     assert "port 2" not in failed.stdout
