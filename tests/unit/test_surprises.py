@@ -22,11 +22,6 @@ DEATHS, STATES, MONTHS, YEARS = (
 IF_RIGHT = "Correct it, or accept the file if it is right."
 
 
-@pytest.fixture(scope="module")
-def shipped(catalog: Catalog) -> Catalog:
-    return catalog
-
-
 Edit = Callable[[pd.DataFrame], pd.DataFrame]
 
 
@@ -52,29 +47,29 @@ def set_cell(column: str, value: object, **where: object) -> Edit:
     return edit
 
 
-def test_shipped_data_raise_no_surprise_even_if_every_value_were_new(shipped: Catalog) -> None:
-    found = {name: surprises(None, shipped, name) for name in shipped.tables}
+def test_shipped_data_raise_no_surprise_even_if_every_value_were_new(catalog: Catalog) -> None:
+    found = {name: surprises(None, catalog, name) for name in catalog.tables}
     assert {name: list(map(str, said)) for name, said in found.items() if said} == {}
 
 
-def test_same_data_raise_no_surprise(shipped: Catalog) -> None:
-    assert [one for name in shipped.tables for one in surprises(shipped, shipped, name)] == []
+def test_same_data_raise_no_surprise(catalog: Catalog) -> None:
+    assert [one for name in catalog.tables for one in surprises(catalog, catalog, name)] == []
 
 
 @pytest.mark.parametrize("name", [DEATHS, MONTHS, "us_overdose_12_month", STATES])
-def test_next_period_of_a_series_raises_nothing_that_holds(name: str, shipped: Catalog) -> None:
+def test_next_period_of_a_series_raises_nothing_that_holds(name: str, catalog: Catalog) -> None:
     """The usual refresh: a new period arrives, not far from the ones before it."""
-    time = shipped.resource(name).as_of_field
+    time = catalog.resource(name).as_of_field
 
     def without_last(table: pd.DataFrame) -> pd.DataFrame:
         return table[table[time] < table[time].max()]
 
-    assert held(surprises(refreshed(shipped, name, without_last), shipped, name)) == []
+    assert held(surprises(refreshed(catalog, name, without_last), catalog, name)) == []
 
 
-def test_value_far_from_its_neighbours_is_held(shipped: Catalog) -> None:
+def test_value_far_from_its_neighbours_is_held(catalog: Catalog) -> None:
     new = refreshed(
-        shipped,
+        catalog,
         STATES,
         set_cell(
             "deaths",
@@ -86,7 +81,7 @@ def test_value_far_from_its_neighbours_is_held(shipped: Catalog) -> None:
         ),
     )
     row = (
-        shipped.table(STATES)
+        catalog.table(STATES)
         .query("year == 2022 and state == 'OH' and drug_class == 'all_drugs'")
         .index[0]
     )
@@ -94,126 +89,126 @@ def test_value_far_from_its_neighbours_is_held(shipped: Catalog) -> None:
         f"data/{STATES}.csv, row {row + 2}, column “Deaths”: 91 is below one 6th of the lowest "
         "value beside it. The values beside it in time run from 3,144 to 5,405. "
         + IF_RIGHT
-        in held(surprises(shipped, new, STATES))
+        in held(surprises(catalog, new, STATES))
     )
 
 
-def test_old_value_far_from_its_neighbours_is_not_looked_at_again(shipped: Catalog) -> None:
+def test_old_value_far_from_its_neighbours_is_not_looked_at_again(catalog: Catalog) -> None:
     """What was once confirmed is not asked again because another cell changed."""
-    odd = refreshed(shipped, DEATHS, set_cell("deaths", 1, year=2005, drug_class="cocaine"))
+    odd = refreshed(catalog, DEATHS, set_cell("deaths", 1, year=2005, drug_class="cocaine"))
     new = refreshed(
         odd, DEATHS, set_cell("deaths", 47736, year=2024, drug_class="synthetic_opioids")
     )
     assert held(surprises(odd, new, DEATHS)) == []
 
 
-def test_states_that_no_longer_add_up_to_the_nation_are_held(shipped: Catalog) -> None:
+def test_states_that_no_longer_add_up_to_the_nation_are_held(catalog: Catalog) -> None:
     new = refreshed(
-        shipped,
+        catalog,
         STATES,
         set_cell(
             "deaths", 9000, year=2021, state="OH", drug_class="all_drugs", basis="final_residents"
         ),
     )
-    found = held(surprises(shipped, new, STATES))
+    found = held(surprises(catalog, new, STATES))
     assert found == [
         f"data/{STATES}.csv: States against the nation: 2021, all_drugs: the parts add up to "
         f"110,302. The whole is 106,699 in data/{DEATHS}.csv. {IF_RIGHT}"
     ]
 
 
-def test_nation_that_no_longer_meets_its_states_is_held_too(shipped: Catalog) -> None:
-    new = refreshed(shipped, DEATHS, set_cell("deaths", 116699, year=2021, drug_class="all_drugs"))
+def test_nation_that_no_longer_meets_its_states_is_held_too(catalog: Catalog) -> None:
+    new = refreshed(catalog, DEATHS, set_cell("deaths", 116699, year=2021, drug_class="all_drugs"))
     assert any(
-        "States against the nation: 2021" in said for said in held(surprises(shipped, new, DEATHS))
+        "States against the nation: 2021" in said for said in held(surprises(catalog, new, DEATHS))
     )
 
 
-def test_months_that_no_longer_add_up_to_the_year_are_held(shipped: Catalog) -> None:
-    new = refreshed(shipped, MONTHS, set_cell("deaths", 9999, month=pd.Timestamp(2023, 5, 1)))
+def test_months_that_no_longer_add_up_to_the_year_are_held(catalog: Catalog) -> None:
+    new = refreshed(catalog, MONTHS, set_cell("deaths", 9999, month=pd.Timestamp(2023, 5, 1)))
     assert any(
-        "Months against the year: 2023" in said for said in held(surprises(shipped, new, MONTHS))
+        "Months against the year: 2023" in said for said in held(surprises(catalog, new, MONTHS))
     )
 
 
-def test_areas_that_no_longer_add_up_to_the_region_are_held(shipped: Catalog) -> None:
+def test_areas_that_no_longer_add_up_to_the_region_are_held(catalog: Catalog) -> None:
     name = "us_cbp_fentanyl_by_area"
-    table = shipped.table(name)
+    table = catalog.table(name)
     at = table[(table["fiscal_year"] == 2023)]["pounds"].idxmax()
 
     def more(rows: pd.DataFrame) -> pd.DataFrame:
         rows.loc[at, "pounds"] *= 1.5
         return rows
 
-    found = held(surprises(shipped, refreshed(shipped, name, more), name))
+    found = held(surprises(catalog, refreshed(catalog, name, more), name))
     assert len(found) == 1 and "Areas against the region: 2023" in found[0]
 
 
-def test_class_above_all_drugs_is_held(shipped: Catalog) -> None:
-    new = refreshed(shipped, DEATHS, set_cell("deaths", 109000, year=2021, drug_class="any_opioid"))
+def test_class_above_all_drugs_is_held(catalog: Catalog) -> None:
+    new = refreshed(catalog, DEATHS, set_cell("deaths", 109000, year=2021, drug_class="any_opioid"))
     assert any(
         "A drug class is above all drugs: 2021: 109,000" in said
-        for said in held(surprises(shipped, new, DEATHS))
+        for said in held(surprises(catalog, new, DEATHS))
     )
 
 
-def test_estimate_outside_of_its_range_is_held(shipped: Catalog) -> None:
+def test_estimate_outside_of_its_range_is_held(catalog: Catalog) -> None:
     name = "opium_cultivation"
-    new = refreshed(shipped, name, set_cell("hectares", 500, year=2023, country="afghanistan"))
-    found = held(surprises(shipped, new, name))
+    new = refreshed(catalog, name, set_cell("hectares", 500, year=2023, country="afghanistan"))
+    found = held(surprises(catalog, new, name))
     assert any("“Hectares, low” may not be above “Hectares”" in said for said in found)
 
 
-def test_year_that_vanished_is_held(shipped: Catalog) -> None:
-    new = refreshed(shipped, DEATHS, lambda table: table[table["year"] != 2024])
-    assert held(surprises(shipped, new, DEATHS))[0] == (
+def test_year_that_vanished_is_held(catalog: Catalog) -> None:
+    new = refreshed(catalog, DEATHS, lambda table: table[table["year"] != 2024])
+    assert held(surprises(catalog, new, DEATHS))[0] == (
         f"data/{DEATHS}.csv, column “Year”: 2024 is gone from every row. "
         f"The version before has rows for it. {IF_RIGHT}"
     )
 
 
 def test_series_that_ends_earlier_is_held_though_its_year_stands_elsewhere(
-    shipped: Catalog,
+    catalog: Catalog,
 ) -> None:
     new = refreshed(
-        shipped,
+        catalog,
         DEATHS,
         lambda table: table[~((table["year"] == 2024) & (table["drug_class"] == "all_drugs"))],
     )
     assert (
         f"data/{DEATHS}.csv, column “Year”: all_drugs ends at 2023. The version before goes on to "
-        f"2024. {IF_RIGHT}" in held(surprises(shipped, new, DEATHS))
+        f"2024. {IF_RIGHT}" in held(surprises(catalog, new, DEATHS))
     )
 
 
-def test_row_that_leaves_a_gap_in_a_series_is_held(shipped: Catalog) -> None:
+def test_row_that_leaves_a_gap_in_a_series_is_held(catalog: Catalog) -> None:
     chosen = "year == 2015 and drug_class == 'all_drugs'"
-    new = refreshed(shipped, DEATHS, lambda table: table.drop(index=table.query(chosen).index))
-    assert held(surprises(shipped, new, DEATHS)) == [
+    new = refreshed(catalog, DEATHS, lambda table: table.drop(index=table.query(chosen).index))
+    assert held(surprises(catalog, new, DEATHS)) == [
         f"data/{DEATHS}.csv: 1 row is gone: 2015, all_drugs. The version before has it. {IF_RIGHT}"
     ]
 
 
-def test_row_of_a_list_that_is_gone_is_told(shipped: Catalog) -> None:
-    new = refreshed(shipped, "routes", lambda table: table.iloc[1:])
-    (one,) = surprises(shipped, new, "routes")
+def test_row_of_a_list_that_is_gone_is_told(catalog: Catalog) -> None:
+    new = refreshed(catalog, "routes", lambda table: table.iloc[1:])
+    (one,) = surprises(catalog, new, "routes")
     assert not one.holds
     assert str(one) == (
         "data/routes.csv: 1 row is gone: china_new_york_mail. The version before has it."
     )
 
 
-def test_state_that_vanished_is_held(shipped: Catalog) -> None:
-    new = refreshed(shipped, "us_dispensing_by_state", lambda table: table[table["state"] != "OH"])
-    assert held(surprises(shipped, new, "us_dispensing_by_state"))[0].startswith(
+def test_state_that_vanished_is_held(catalog: Catalog) -> None:
+    new = refreshed(catalog, "us_dispensing_by_state", lambda table: table[table["state"] != "OH"])
+    assert held(surprises(catalog, new, "us_dispensing_by_state"))[0].startswith(
         "data/us_dispensing_by_state.csv, column “State”: OH is gone from every row."
     )
 
 
-def test_a_fifth_of_the_rows_gone_is_held(shipped: Catalog) -> None:
-    new = refreshed(shipped, "sources", lambda table: table.head(100))
-    assert held(surprises(shipped, new, "sources")) == [
-        f"data/sources.csv: 100 rows where the version before has {len(shipped.table('sources'))}. "
+def test_a_fifth_of_the_rows_gone_is_held(catalog: Catalog) -> None:
+    new = refreshed(catalog, "sources", lambda table: table.head(100))
+    assert held(surprises(catalog, new, "sources")) == [
+        f"data/sources.csv: 100 rows where the version before has {len(catalog.table('sources'))}. "
         f"The file may have been cut off. {IF_RIGHT}"
     ]
 
@@ -236,12 +231,12 @@ def test_a_fifth_of_the_rows_gone_is_held(shipped: Catalog) -> None:
     ],
 )
 def test_unit_that_changed_is_held_with_what_it_looks_like(
-    factor: float, times: str, meant: str, shipped: Catalog
+    factor: float, times: str, meant: str, catalog: Catalog
 ) -> None:
     def change(table: pd.DataFrame) -> pd.DataFrame:
         return table.assign(pounds=(table["pounds"] * factor).round(5))
 
-    found = held(surprises(shipped, refreshed(shipped, YEARS, change), YEARS))
+    found = held(surprises(catalog, refreshed(catalog, YEARS, change), YEARS))
     assert any(
         "column “Pounds”: " in said
         and f" {times} those of the version before, for example" in said
@@ -250,67 +245,67 @@ def test_unit_that_changed_is_held_with_what_it_looks_like(
     ), found
 
 
-def test_revision_of_all_values_by_different_amounts_is_no_change_of_unit(shipped: Catalog) -> None:
+def test_revision_of_all_values_by_different_amounts_is_no_change_of_unit(catalog: Catalog) -> None:
     def revise(table: pd.DataFrame) -> pd.DataFrame:
         return table.assign(deaths=table["deaths"] + [at % 7 for at in range(len(table))])
 
-    assert held(surprises(shipped, refreshed(shipped, DEATHS, revise), DEATHS)) == []
+    assert held(surprises(catalog, refreshed(catalog, DEATHS, revise), DEATHS)) == []
 
 
-def test_declared_unit_that_changed_is_held(shipped: Catalog) -> None:
-    resource = shipped.resource(YEARS)
+def test_declared_unit_that_changed_is_held(catalog: Catalog) -> None:
+    resource = catalog.resource(YEARS)
     fields = tuple(
         replace(field, unit="kilograms") if field.name == "pounds" else field
         for field in resource.fields
     )
     new = replace(
-        shipped,
+        catalog,
         package=replace(
-            shipped.package,
-            resources={**shipped.package.resources, YEARS: replace(resource, fields=fields)},
+            catalog.package,
+            resources={**catalog.package.resources, YEARS: replace(resource, fields=fields)},
         ),
     )
-    assert held(surprises(shipped, new, YEARS)) == [
+    assert held(surprises(catalog, new, YEARS)) == [
         f"data/{YEARS}.csv, column “Pounds”: the unit changed from “pounds” to “kilograms”. "
         f"Every value of the column must be in the new unit. {IF_RIGHT}"
     ]
 
 
-def test_rows_whose_own_unit_changed_are_held(shipped: Catalog) -> None:
+def test_rows_whose_own_unit_changed_are_held(catalog: Catalog) -> None:
     name = "us_fentanyl_seizures_by_agency"
-    new = refreshed(shipped, name, lambda rows: rows.assign(unit="pills"))
-    (said,) = held(surprises(shipped, new, name))
+    new = refreshed(catalog, name, lambda rows: rows.assign(unit="pills"))
+    (said,) = held(surprises(catalog, new, name))
     assert ", column “" in said and "The values must be in the new unit. " + IF_RIGHT in said
     assert "rows changed, the first from “" in said
 
 
-def test_column_that_is_no_longer_declared_is_held(shipped: Catalog) -> None:
-    resource = shipped.resource(MONTHS)
+def test_column_that_is_no_longer_declared_is_held(catalog: Catalog) -> None:
+    resource = catalog.resource(MONTHS)
     fields = tuple(field for field in resource.fields if field.name != "status")
     new = replace(
-        shipped,
+        catalog,
         package=replace(
-            shipped.package,
-            resources={**shipped.package.resources, MONTHS: replace(resource, fields=fields)},
+            catalog.package,
+            resources={**catalog.package.resources, MONTHS: replace(resource, fields=fields)},
         ),
     )
     new = refreshed(new, MONTHS, lambda table: table.drop(columns="status"))
-    assert held(surprises(shipped, new, MONTHS)) == [
+    assert held(surprises(catalog, new, MONTHS)) == [
         f"data/{MONTHS}.csv: the column “Status” (status) is no longer declared. "
         f"Pages that show it would lose it. {IF_RIGHT}"
     ]
 
 
-def test_table_that_is_no_longer_declared_is_held(shipped: Catalog) -> None:
-    fewer = {n: r for n, r in shipped.package.resources.items() if n != MONTHS}
-    new = replace(shipped, package=replace(shipped.package, resources=fewer))
-    (found,) = package_surprises(shipped, new)
+def test_table_that_is_no_longer_declared_is_held(catalog: Catalog) -> None:
+    fewer = {n: r for n, r in catalog.package.resources.items() if n != MONTHS}
+    new = replace(catalog, package=replace(catalog.package, resources=fewer))
+    (found,) = package_surprises(catalog, new)
     assert found.holds and f"({MONTHS}) is no longer declared" in str(found)
 
 
-def test_provisional_figure_that_became_final_is_held(shipped: Catalog) -> None:
+def test_provisional_figure_that_became_final_is_held(catalog: Catalog) -> None:
     new = refreshed(
-        shipped,
+        catalog,
         STATES,
         set_cell(
             "status",
@@ -321,13 +316,13 @@ def test_provisional_figure_that_became_final_is_held(shipped: Catalog) -> None:
             basis="provisional_occurrence",
         ),
     )
-    (said,) = held(surprises(shipped, new, STATES))
+    (said,) = held(surprises(catalog, new, STATES))
     assert "1 row changed from “Provisional" in said and "to “Final" in said
     assert ", column “Status”: " in said
 
 
-def test_partial_year_that_was_completed_is_held(shipped: Catalog) -> None:
-    table = shipped.table(YEARS)
+def test_partial_year_that_was_completed_is_held(catalog: Catalog) -> None:
+    table = catalog.table(YEARS)
     at = table.index[table["status"] == "partial"][0]
 
     def complete(rows: pd.DataFrame) -> pd.DataFrame:
@@ -336,30 +331,30 @@ def test_partial_year_that_was_completed_is_held(shipped: Catalog) -> None:
 
     assert any(
         ", column “Status”: 1 row changed from" in said
-        for said in held(surprises(shipped, refreshed(shipped, YEARS, complete), YEARS))
+        for said in held(surprises(catalog, refreshed(catalog, YEARS, complete), YEARS))
     )
 
 
-def test_letters_that_became_question_marks_are_held(shipped: Catalog) -> None:
+def test_letters_that_became_question_marks_are_held(catalog: Catalog) -> None:
     name = "event_chapters"
-    table = shipped.table(name)
+    table = catalog.table(name)
     at = next(i for i, text in enumerate(table["words"]) if "’" in text)
     new = refreshed(
-        shipped,
+        catalog,
         name,
         lambda rows: rows.assign(
             words=[w.replace("’", "?") if i == at else w for i, w in enumerate(rows["words"])]
         ),
     )
-    (said,) = held(surprises(shipped, new, name))
+    (said,) = held(surprises(catalog, new, name))
     assert f"row {at + 2}, column" in said and "Letters seem to have been lost" in said
 
 
-def test_headline_that_changes_is_told_and_holds_nothing(shipped: Catalog) -> None:
+def test_headline_that_changes_is_told_and_holds_nothing(catalog: Catalog) -> None:
     new = refreshed(
-        shipped, DEATHS, set_cell("deaths", 47999, year=2024, drug_class="synthetic_opioids")
+        catalog, DEATHS, set_cell("deaths", 47999, year=2024, drug_class="synthetic_opioids")
     )
-    found = surprises(shipped, new, DEATHS)
+    found = surprises(catalog, new, DEATHS)
     assert held(found) == []
     assert (
         f"data/{DEATHS}.csv: the headline us_synthetic_latest changes from “47,735 deaths” "
@@ -368,11 +363,11 @@ def test_headline_that_changes_is_told_and_holds_nothing(shipped: Catalog) -> No
     ) in map(str, found)
 
 
-def test_headline_that_doubles_is_held(shipped: Catalog) -> None:
+def test_headline_that_doubles_is_held(catalog: Catalog) -> None:
     new = refreshed(
-        shipped,
+        catalog,
         "us_overdose_12_month",
         lambda rows: rows.assign(deaths_predicted=rows["deaths_predicted"] * 2.5),
     )
-    found = surprises(shipped, new, "us_overdose_12_month")
+    found = surprises(catalog, new, "us_overdose_12_month")
     assert any(one.kind == "headline" and one.holds for one in found)
