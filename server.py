@@ -41,11 +41,18 @@ routes = web.routes(settings, shell)
 
 
 def kind_of_message(data: bytes) -> str:
-    """What a browser asks the app for; "" for nothing. Raises ValueError for other bytes."""
+    """What a browser asks the app for; "" for nothing. Raises ValueError for other bytes.
+
+    A "backend_operation_request" is followed by a dot and the kind of operation.
+    """
     try:
-        return BackMsg.FromString(data).WhichOneof("type") or ""
+        message = BackMsg.FromString(data)
     except DecodeError as error:
         raise ValueError(str(error)) from error
+    kind = message.WhichOneof("type") or ""
+    if kind == "backend_operation_request":
+        return f"{kind}.{message.backend_operation_request.WhichOneof('payload') or ''}"
+    return kind
 
 
 @asynccontextmanager

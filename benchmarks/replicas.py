@@ -65,10 +65,11 @@ class Replicas:
         return f"http://localhost:{self.front}"
 
     def start(self, *ports: int) -> None:
-        """Start processes, all at once, and wait until each answers."""
+        """Start processes, all at once, and wait until each has drawn its first views."""
         self.launch(*ports)
         for port in ports:
-            wait_until(partial(self.health, port), f"answering at {port}")
+            ready = partial(ask, f"http://127.0.0.1:{port}/healthz?ready")
+            wait_until(ready, f"ready at {port}")
 
     def launch(self, *ports: int) -> None:
         """Start processes and wait for nothing."""

@@ -9,7 +9,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.web.settings import Settings
 
-FOR_READERS = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
+# A file that is made when its button is pressed is asked for over the websocket too.
+DOWNLOAD = "backend_operation_request.deferred_file"
+FOR_READERS = frozenset({"rerun_script", "stop_script", "app_heartbeat", DOWNLOAD})
 FOR_STAFF = FOR_READERS | {"file_urls_request"}
 # Messages a second, and how many at once before that counts: a key that is held down on a filter
 # repeats about 30 times a second for a few seconds.

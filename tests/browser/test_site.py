@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
+from ready import wait_until_ready
 
 from components.documents import site
 from components.exhibits import SECTIONS
@@ -177,6 +178,32 @@ def test_saved_picture_carries_title_source_and_licence(site, visit, tmp_path) -
     assert "CC BY-NC-SA 3.0 IGO" in words and "Synthetic Drug Atlas" in words
     with Image.open(saved["PNG"]) as picture:
         assert picture.size[0] == pytest.approx(2 * (width + 48), abs=2)
+
+
+@pytest.mark.parametrize(
+    ("address", "label", "begin"),
+    [
+        ("/united_states?section=public_view", "Rows shown (CSV)", b"\xef\xbb\xbf"),
+        ("/united_states?section=public_view", "All rows (CSV)", b"\xef\xbb\xbf"),
+        ("/united_states?section=public_view", "Description (JSON)", b"{"),
+        ("/data_and_sources?section=datasets", "All rows (CSV)", b"\xef\xbb\xbf"),
+        ("/classroom?section=decks", "One file", b"<!doctype html>"),
+        ("/classroom?section=family", "Word", b"PK"),
+    ],
+)
+def test_button_for_a_download_gives_its_file(
+    site, visit, address: str, label: str, begin: bytes
+) -> None:
+    page = visit().page
+    page.goto(f"{site}{address}")
+    wait_until_ready(page)
+    if "united_states" in address:
+        page.get_by_role("button", name="Download").first.click()
+    if "datasets" in address:
+        page.locator("[data-testid=stExpander] summary").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label).first.click()
+    assert Path(download.value.path()).read_bytes()[: len(begin)].lower() == begin.lower()
 
 
 def test_saved_csv_shows_on_the_next_view_and_a_broken_one_keeps_the_last_good_data(

@@ -8,26 +8,36 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from components.web.messages import BURST, Messages
+from components.web.messages import BURST, DOWNLOAD, Messages
 from components.web.settings import read_settings
 
+OTHER_OPERATIONS = [
+    field.name
+    for field in BackendOperationRequest.DESCRIPTOR.oneofs_by_name["payload"].fields
+    if field.name != "deferred_file"
+]
 REFUSED_KINDS = [
     *("load_git_info", "clear_cache", "set_run_on_save", "debug_shutdown_runtime"),
     *("debug_disconnect_websocket", "file_urls_request", "backend_operation_request"),
+    *(f"backend_operation_request.{name}" for name in OTHER_OPERATIONS),
 ]
 
 
 def of_kind(kind: str) -> bytes:
     """A message of that kind as Streamlit's own browser code sends it."""
     message = BackMsg()
-    field = getattr(message, kind)
+    inside = message
+    *outer, last = kind.split(".")
+    for name in outer:
+        inside = getattr(inside, name)
+    field = getattr(inside, last)
     if isinstance(field, bool):
-        setattr(message, kind, True)
+        setattr(inside, last, True)
     else:
         field.SetInParent()
     return message.SerializeToString()
@@ -116,12 +126,13 @@ def test_only_staff_may_name_files(is_staff: str, uploads: list[str]) -> None:
     client = TestClient(Messages(_echo, settings=settings, kind_of=kinds))
     with client.websocket_connect("/_stcore/stream") as socket:
         others = [kind for kind in REFUSED_KINDS if kind != "file_urls_request"]
-        for kind in ("rerun_script", *others, "file_urls_request", "app_heartbeat", "stop_script"):
+        wanted = ("rerun_script", *others, "file_urls_request", "app_heartbeat", DOWNLOAD)
+        for kind in (*wanted, "stop_script"):
             socket.send_bytes(kind.encode())
         heard = [socket.receive_text()]
         while heard[-1] != "stop_script":
             heard.append(socket.receive_text())
-    assert heard == ["rerun_script", *uploads, "app_heartbeat", "stop_script"]
+    assert heard == ["rerun_script", *uploads, "app_heartbeat", DOWNLOAD, "stop_script"]
 
 
 def test_app_may_write_on_to_a_visitor_who_was_disconnected() -> None:
