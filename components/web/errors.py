@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.catalog import DataProblem
 from components.documents import site
 from components.documents.help import HELP
 from components.store.measures import note_fault
@@ -113,9 +114,20 @@ def busy(request: Request) -> Response:
     return answer
 
 
+def without_data(request: Request, problem: DataProblem) -> Response:
+    """The page for a moment at which the data behind an address cannot be shown."""
+    answer = _message(
+        503,
+        "This page cannot be shown just now",
+        "The figures behind it are being corrected. Please look again later.",
+    )
+    answer.headers.update(RETRY_AFTER)
+    return answer
+
+
 def handlers() -> Mapping[Any, Callable[[Request, Any], Response]]:
-    """What routes answer when they raise an HTTPException."""
-    return {HTTPException: _raised}
+    """What routes answer when they raise an HTTPException or a DataProblem."""
+    return {HTTPException: _raised, DataProblem: without_data}
 
 
 def _raised(request: Request, error: HTTPException) -> Response:

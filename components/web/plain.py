@@ -12,10 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
-from components.catalog import Catalog, DataProblem
+from components.catalog import Catalog
 from components.charts import Mode
 from components.documents.document import WHOLE, document_of, extents
-from components.documents.help import help_text
 from components.documents.links import Links
 from components.documents.plain import SIZES, document_html, index_html, map_picture
 from components.exhibits import Chosen, Exhibit, Picture, sections_of
@@ -113,17 +112,14 @@ def _given(
     request: Request, name: str, write: Callable[[Catalog], str], media_type: str = HTML
 ) -> Response:
     """What `write` makes of the present data, made once for each edition and day."""
-    try:
-        catalog = store.asked_catalog(request.query_params)
-        held = tuple(item.sentence for item in catalog.standing.held)
-        content: Content = store.once(
-            catalog,
-            ("plain", name, store.today(), held),
-            lambda: content_of(write(catalog).encode(), media_type, GOOD),
-            is_first=True,
-        )
-    except DataProblem:
-        raise HTTPException(503, f"This page cannot be shown just now. {help_text()}") from None
+    catalog = store.asked_catalog(request.query_params)
+    held = tuple(item.sentence for item in catalog.standing.held)
+    content: Content = store.once(
+        catalog,
+        ("plain", name, store.today(), held),
+        lambda: content_of(write(catalog).encode(), media_type, GOOD),
+        is_first=True,
+    )
     return answer(request, content, LIVE)
 
 

@@ -67,13 +67,8 @@ def _is_named(query: Mapping[str, str]) -> bool:
 def _present(request: Request) -> Response:
     query = {key: value[:LONGEST] for key, value in request.query_params.items()}
     root = request.scope.get("root_path", "")
-    try:
-        catalog = store.asked_catalog(query)
-        deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
-    except DataProblem:
-        return PlainTextResponse(
-            "The figures are being corrected.", 503, {"Cache-Control": "no-store"}
-        )
+    catalog = store.asked_catalog(query)
+    deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
 
     def image(view: View, mode: Mode, size: Size) -> str:
         asked = dict(parse_qsl(view.query)) | {"mode": mode, "size": size}

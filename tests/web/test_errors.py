@@ -94,7 +94,7 @@ def test_answer_that_fails_half_way_is_cut_off(caplog: pytest.LogCaptureFixture)
 
 
 def test_route_that_finds_nothing_answers_people_with_the_page_and_programs_in_short() -> None:
-    (handle,) = handlers().values()
+    handle = handlers()[HTTPException]
     error = HTTPException(404, "no such table")
 
     def answer(path: str) -> bytes:

@@ -37,6 +37,23 @@ def watched(
     return site, f"http://localhost:{port}", log
 
 
+# What a site without any data answers.
+NEED_DATA = {
+    "/plain/world": 503,
+    "/embed/world/country_map": 503,
+    "/embed/supply_routes/map.svg": 503,
+    "/present?deck=ready.five_minutes": 503,
+    "/share/world.png": 503,
+    "/data/": 503,
+    "/data/facts.csv": 503,
+    "/data/editions.json": 503,
+    "/pack/": 503,
+    "/first/map-wide-light.svg": 503,
+    "/sitemap.xml": 200,
+    "/robots.txt": 200,
+}
+
+
 def test_health_tells_the_edition_and_its_age(server: str, ask: Callable) -> None:
     answer = ask(server, "/healthz")
     assert answer.status == 200
@@ -52,11 +69,17 @@ def test_health_is_bad_without_data_and_pages_still_answer(
     start_site: Callable[..., str], ask: Callable, tmp_path: Path
 ) -> None:
     (tmp_path / "data").mkdir()
-    site = start_site(tmp_path / "data")
+    log = tmp_path / "log.txt"
+    site = start_site(tmp_path / "data", log=log)
     answer = ask(site, "/healthz")
     assert answer.status == 503
     assert json.loads(answer.body)["status"] == "no data"
     assert ask(site, "/world").status == 200
+    found = {address: ask(site, address) for address in NEED_DATA}
+    assert {address: answer.status for address, answer in found.items()} == NEED_DATA
+    page = found["/plain/world"]
+    assert "are being corrected" in page.body.decode() and page.headers["retry-after"]
+    assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
 def test_measures_count_page_runs_answers_and_data(
