@@ -18,7 +18,7 @@ help:  ## This list
 run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
 	ATLAS_PORT=$(PORT) $(BIN)/python server.py
 
-test: check $(VENV)/chromium.done  ## Set up, browser included, and pass every test
+test: check $(VENV)/chromium.done $(VENV)/compressed.done  ## Set up, browser included, and pass every test
 	$(PYTEST) -m "not load" --durations=15
 
 check: $(VENV)/dev.done  ## Format, lint, types and who imports whom
@@ -30,7 +30,7 @@ check: $(VENV)/dev.done  ## Format, lint, types and who imports whom
 unit: $(VENV)/dev.done  ## Tests without a browser
 	$(PYTEST) -m "not browser and not load"
 
-browser: $(VENV)/dev.done $(VENV)/chromium.done  ## Tests in a real browser
+browser: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/compressed.done  ## Tests in a real browser
 	$(PYTEST) -m browser
 
 scan: $(VENV)/dev.done $(VENV)/chromium.done  ## Scan every page, section, theme and width with axe-core; before a release (some minutes)
@@ -89,6 +89,11 @@ $(VENV)/audit.done: | $(VENV)/bin/python
 $(VENV)/lock/uv.done: | $(VENV)/bin/python
 	$(BIN)/python -m venv $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	touch $@
+
+# The sites of the tests share them; without them each run would compress 23 MB anew.
+$(VENV)/compressed.done: requirements.lock | $(VENV)/dev.done
+	ATLAS_CACHE=$(VENV)/compressed $(BIN)/python -m components.web
 	touch $@
 
 # Chromium comes from Debian's packages; a browser already on the PATH is used as it is.

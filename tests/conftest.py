@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import sys
 import tempfile
 import zipfile
 from collections import defaultdict
@@ -76,6 +77,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for suite, seconds in sorted(SUITE_SECONDS.items(), key=lambda item: -item[1]):
         terminalreporter.write_line(f"{seconds:7.1f} s  {suite}")
 
+
+# Compressed copies of browser files are named after their content and outlive a run: to make
+# them costs a minute of work, which `make test` does before the tests.
+COMPRESSED = Path(sys.prefix) / "compressed"
 
 # Where the store would write if a test module opened it while being imported.
 AT_IMPORT = Path(tempfile.gettempdir()) / f"atlas-opened-at-import-{os.getpid()}"
@@ -172,16 +177,13 @@ def staff_site(start_site: Callable[..., str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def start_site(
-    shared: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[..., str]]:
+def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Start the site in a process of its own, on real or given data; gives its address.
 
     Every call is a cold start: nothing has been visited in that process. `command` is what
     Python is started with; what the process writes goes to `log`; `settings` are set in the
     environment.
     """
-    cache = shared / "cache"
     with ExitStack() as running:
 
         def start(
@@ -192,7 +194,7 @@ def start_site(
             **settings: str,
         ) -> str:
             # What a test asks for is drawn then; drawing everything before would take far longer.
-            given = {"ATLAS_WARM": "0", "ATLAS_CACHE": str(cache)}
+            given = {"ATLAS_WARM": "0", "ATLAS_CACHE": str(COMPRESSED)}
             given["ATLAS_STATE"] = os.environ["ATLAS_STATE"]
             if folder:
                 # Editions of a copy lie beside it.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from scan import Scanner
 
 from benchmarks.sites import SOFTWARE, chromium
@@ -44,8 +44,8 @@ def launch() -> Iterator[Callable[..., Browser]]:
 
 @pytest.fixture(scope="session")
 def browser(launch: Callable[..., Browser]) -> Browser:
-    """Chromium as it is."""
-    return launch()
+    """Chromium as it is, but with one process for all pages of a context (`room`)."""
+    return launch("--process-per-site")
 
 
 @pytest.fixture(scope="session")
@@ -69,25 +69,50 @@ def scanner(request: pytest.FixtureRequest) -> Scanner:
 class Visit:
     """One visitor: a page, and the hosts it has asked."""
 
-    def __init__(self, browser: Browser, width: int, scheme: str) -> None:
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme
-        )
-        self.page: Page = self.context.new_page()
+    def __init__(self, context: BrowserContext, width: int, scheme: str) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme)
         self.page.set_default_timeout(PATIENCE)
         self.hosts: set[str] = set()
         self.page.on("request", lambda request: self.hosts.add(urlparse(request.url).netloc))
         self.page.on("websocket", lambda socket: self.hosts.add(urlparse(socket.url).netloc))
 
 
+@pytest.fixture(scope="session")
+def room(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """A context that visits share. The process behind it has compiled the app once for all.
+
+    That takes two thirds of a visit. A page that stays open keeps the process.
+    """
+    context = browser.new_context()
+    context.new_page().goto(f"{site}/robots.txt")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+def visit(browser: Browser, room: BrowserContext) -> Iterator[Callable[..., Visit]]:
+    """Begin a visit. Nothing of it stays for the next test.
+
+    One that is `apart` has a context of its own, with nothing stored or fetched before.
+    """
     opened: list[Visit] = []
 
-    def start(width: int = 1280, scheme: str = "light") -> Visit:
-        opened.append(Visit(browser, width, scheme))
+    def start(width: int = 1280, scheme: str = "light", *, apart: bool = False) -> Visit:
+        opened.append(Visit(browser.new_context() if apart else room, width, scheme))
         return opened[-1]
 
     yield start
     for visitor in opened:
-        visitor.context.close()
+        if visitor.context is not room:
+            visitor.context.close()
+    for page in room.pages[1:]:
+        page.close()
+    room.clear_cookies()
+    channel = room.new_cdp_session(room.pages[0])
+    for host in {host for visitor in opened for host in visitor.hosts}:
+        told = {"origin": f"http://{host}", "storageTypes": "all"}
+        channel.send("Storage.clearDataForOrigin", told)
+    channel.detach()

@@ -13,7 +13,7 @@ METH = "drug=methamphetamine"
 
 
 def test_reader_is_told_of_the_gap_and_finds_the_view_again(site: str, visit: Callable) -> None:
-    visitor = visit()
+    visitor = visit(apart=True)
     page = visitor.page
     channels: list[WebSocketRoute] = []
 

@@ -47,7 +47,7 @@ def test_figure_in_a_foreign_page_is_drawn_with_source_and_help_and_pages_are_no
         embed_code(f"{figure}?deaths_by_class_measure=rate", "Deaths", 900)
         + f'<iframe src="{site}/united_states" title="a page" width="400" height="300"></iframe>'
     )
-    visitor = visit(width=390, scheme="dark")
+    visitor = visit(width=390, scheme="dark", apart=True)
     page = visitor.page
     page.request.get(figure, timeout=90_000)  # the first visitor waits for the data to be read
     said: list[str] = []

@@ -31,7 +31,7 @@ def held(visit: Callable) -> Callable[[], tuple[Page, list[Route]]]:
     """A page whose app waits until it is let go."""
 
     def start() -> tuple[Page, list[Route]]:
-        page = visit(width=390).page
+        page = visit(width=390, apart=True).page
         waiting: list[Route] = []
         page.route(re.compile(r"/static/js/index\..*\.js"), lambda route: waiting.append(route))
         page.add_init_script(SHIFTS)
@@ -94,7 +94,7 @@ def test_page_informs_without_scripts(site, browser) -> None:
 
 @pytest.mark.parametrize("where", BUDGETS)
 def test_first_visit_stays_within_its_bytes(site, visit, where) -> None:
-    page = visit(width=390).page
+    page = visit(width=390, apart=True).page
     came = _count(page)
     page.goto(f"{site}/{where}")
     drawn(page)
@@ -103,7 +103,7 @@ def test_first_visit_stays_within_its_bytes(site, visit, where) -> None:
 
 
 def test_second_page_costs_little(site, visit) -> None:
-    page = visit().page
+    page = visit(apart=True).page
     came = _count(page)
     page.goto(f"{site}/united_states")
     drawn(page)

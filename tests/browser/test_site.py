@@ -56,7 +56,7 @@ def test_copied_link_opens_the_same_view_for_somebody_else(site, visit) -> None:
     address = page.locator("[data-testid=stPopoverBody] code").first.inner_text()
     assert "state_and_nation_state=WV" in address
     assert address.endswith("#state_and_nation")
-    other = visit().page
+    other = visit(apart=True).page
     other.goto(address)
     expect(finding(other, "state_and_nation")).to_contain_text("West Virginia")
 

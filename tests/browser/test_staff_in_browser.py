@@ -19,7 +19,7 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
 ) -> None:
     monkeypatch.setenv("ATLAS_STAFF", "1")
     site = start_site(accepted_copy)
-    visitor, staff = visit().page, visit().page
+    visitor, staff = visit().page, visit(apart=True).page
     visitor.goto(f"{site}/united_states")
     expect(visitor.locator(FINDING)).to_contain_text("47,735 deaths in 2024")
 
