@@ -4,9 +4,9 @@ from components.charts.aligned import Panel, aligned_chart, describe_aligned
 from components.charts.bars import bar_chart, column_chart, describe_bars, describe_columns
 from components.charts.describe import Description
 from components.charts.dots import describe_dots, dot_chart
-from components.charts.finished import Finished
 from components.charts.panels import describe_panels, panels_chart
 from components.charts.ranges import describe_ranges, range_chart
+from components.charts.sketch import Finished
 from components.charts.spans import describe_spans, spans_chart
 from components.charts.states import describe_state_map, state_map_chart
 from components.charts.theme import Caption, Mode, caption_of, empty_figure

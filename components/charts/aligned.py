@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
 from components.catalog.rows import each_row
 from components.charts import theme
 from components.charts.describe import Description, period, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 MARK = 24
@@ -55,7 +55,7 @@ def aligned_chart(
     caption: Caption,
     mode: Mode = "light",
     width: int = 1000,
-) -> go.Figure:
+) -> Finished:
     """Numbered `events` in a panel of their own, and each of `panels` below it on the same axis.
 
     `events` has one row an event: number, title, short_title, when (words) and x (datetime). The
@@ -67,12 +67,12 @@ def aligned_chart(
     rows = _rows(shown, first, last, width, is_wide)
     top = ROW * (max(rows, default=0) + 1) + 14
     depth = top + len(panels) * (PANEL + SPACE)
-    figure = go.Figure()
+    figure = Sketch()
     # The title of the first panel stands above the plot.
     gaps = [gap for panel in panels for gap in _gaps(panel)]
     theme.dress(figure, caption=with_gaps(caption, gaps), mode=mode, inner=depth + HEAD)
     figure.update_layout(
-        margin_t=figure.layout.margin.t + HEAD,
+        margin={"t": figure.layout["margin"]["t"] + HEAD},
         hovermode="closest",
         showlegend=False,
         bargap=0.15,
@@ -109,7 +109,7 @@ def aligned_chart(
         showgrid=False,
         hoverformat="%B %Y",
     )
-    return figure
+    return figure.finish()
 
 
 def describe_aligned(
@@ -188,7 +188,7 @@ def _extent(
 
 
 def _draw_events(
-    figure: go.Figure,
+    figure: Sketch,
     events: pd.DataFrame,
     rows: Sequence[int],
     is_wide: bool,
@@ -239,23 +239,20 @@ def _titled(panel: Panel) -> str:
 
 
 def _add_axis(
-    figure: go.Figure, number: int, lower: float, upper: float, title: str, mode: Mode, width: int
+    figure: Sketch, number: int, lower: float, upper: float, title: str, mode: Mode, width: int
 ) -> None:
     suffix = "" if number == 1 else str(number)
-    figure.update_layout(
-        {
-            f"yaxis{suffix}": {
-                "domain": [max(lower, 0.0), upper],
-                "anchor": "x",
-                "fixedrange": True,
-                "automargin": True,
-                "gridcolor": theme.GRID[mode],
-                "zerolinecolor": theme.MUTED[mode],
-                "rangemode": "tozero",
-                "tickfont": {"size": 13, "color": theme.TEXT[mode]},
-            }
-        }
-    )
+    axis = {
+        "domain": [max(lower, 0.0), upper],
+        "anchor": "x",
+        "fixedrange": True,
+        "automargin": True,
+        "gridcolor": theme.GRID[mode],
+        "zerolinecolor": theme.MUTED[mode],
+        "rangemode": "tozero",
+        "tickfont": {"size": 13, "color": theme.TEXT[mode]},
+    }
+    figure.update_layout(**{f"yaxis{suffix}": axis})
     figure.add_annotation(
         text=f"<b>{theme.wrap(title, min(TITLE_WIDTH, width // 10))}</b>",
         align="left",
@@ -274,7 +271,7 @@ def _add_axis(
     )
 
 
-def _draw_panel(figure: go.Figure, panel: Panel, number: int, mode: Mode) -> None:
+def _draw_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
     rows = panel.rows.sort_values("month")
     colour = theme.colour(panel.colour_key)
     x = [f"{value:%Y-%m-%d}" for value in rows["month"]]
@@ -295,7 +292,7 @@ def _draw_panel(figure: go.Figure, panel: Panel, number: int, mode: Mode) -> Non
     highest = known.loc[known["value"].astype(float).idxmax()]
     peak = float(highest["value"])
     axis = theme.scale_to(peak * PEAK_ROOM, TICKS)
-    figure.update_layout({f"yaxis{number}": axis | {"tickformat": theme.tick_format(peak)}})
+    figure.update_layout(**{f"yaxis{number}": axis | {"tickformat": theme.tick_format(peak)}})
     mark_gaps(figure, _gaps(panel), mode, yref=f"y{number}", y0=0, y1=axis["range"][1])
     figure.add_annotation(
         x=f"{highest['month']:%Y-%m-%d}",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from components.charts import theme
+from components.charts.sketch import Sketch
 from components.charts.theme import Mode
 
 
@@ -35,9 +34,7 @@ def hatching(mode: Mode, shape: str = "/") -> dict[str, Any]:
     }
 
 
-def add_swatch(
-    figure: go.Figure, name: str, fill: str, mode: Mode, *, symbol: str = "square"
-) -> None:
+def add_swatch(figure: Sketch, name: str, fill: str, mode: Mode, *, symbol: str = "square") -> None:
     """Adds an entry to the legend of `figure`, as a trace without points."""
     figure.add_scatter(
         x=[None],

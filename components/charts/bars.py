@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, period, sentence
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 TICKS = 5
@@ -39,7 +39,7 @@ def bar_chart(
     colours: str = "",
     decimals: int = 0,
     row_height: int = 30,
-) -> go.Figure:
+) -> Finished:
     """Lying bars from zero in the order of `df`, with the number at the end of each.
 
     `df` has `label` (text) and `value` (number; missing values are left out). `highlight` is the
@@ -54,28 +54,27 @@ def bar_chart(
         theme.colour("nation" if name == highlight else key)
         for name, key in zip(data[label], keys, strict=True)
     ]
-    figure = go.Figure(
-        go.Bar(
-            x=data[value].astype(float),
-            y=data[label],
-            orientation="h",
-            marker={
-                "color": fills,
-                "pattern": {
-                    "shape": ["/" if name == highlight else "" for name in data[label]],
-                    "fillmode": "overlay",
-                    # Plotly looks for a contrast to one colour, never to one for each bar.
-                    "bgcolor": theme.colour("nation"),
-                    "fgcolor": theme.OUTLINE["light"],
-                    "fgopacity": 0.5,
-                },
+    figure = Sketch()
+    figure.add_bar(
+        x=data[value].astype(float),
+        y=data[label],
+        orientation="h",
+        marker={
+            "color": fills,
+            "pattern": {
+                "shape": ["/" if name == highlight else "" for name in data[label]],
+                "fillmode": "overlay",
+                # Plotly looks for a contrast to one colour, never to one for each bar.
+                "bgcolor": theme.colour("nation"),
+                "fgcolor": theme.OUTLINE["light"],
+                "fgopacity": 0.5,
             },
-            text=[words.number(number, decimals) for number in data[value]],
-            textposition="outside",
-            textfont={"size": 13 if row_height > 20 else 11, "color": theme.TEXT[mode]},
-            cliponaxis=False,
-            hovertemplate=f"%{{y}}: %{{x:,}} {unit}<extra></extra>",
-        )
+        },
+        text=[words.number(number, decimals) for number in data[value]],
+        textposition="outside",
+        textfont={"size": 13 if row_height > 20 else 11, "color": theme.TEXT[mode]},
+        cliponaxis=False,
+        hovertemplate=f"%{{y}}: %{{x:,}} {unit}<extra></extra>",
     )
     numbers = data[value].astype(float)
     above = max(len(str(name)) for name in data[label]) > LONG_LABEL
@@ -102,7 +101,8 @@ def bar_chart(
         # A row leaves half of its gap above its bar, and the first label needs all of it.
         room = max(0.0, LETTERS * lines - (row_height - BAR) / 2)
         figure.update_layout(
-            height=figure.layout.height + room, margin={"t": figure.layout.margin.t + room}
+            height=figure.layout["height"] + room,
+            margin={"t": figure.layout["margin"]["t"] + room},
         )
         for name in data[label]:
             figure.add_annotation(
@@ -119,7 +119,7 @@ def bar_chart(
             )
     beside = 0 if above else max(len(str(name)) for name in data[label])
     figure.update_xaxes(visible=False, range=_with_room(numbers, decimals, beside))
-    return figure
+    return figure.finish()
 
 
 def _with_room(numbers: pd.Series, decimals: int, beside: int) -> list[float]:
@@ -185,7 +185,7 @@ def column_chart(
     mode: Mode = "light",
     provisional: str = "",
     inner: int = theme.INNER,
-) -> go.Figure:
+) -> Finished:
     """Columns over time, stacked by `series`: only for parts of a whole that may be added.
 
     `df` has one row a part: `x` (year or datetime), `y` (number), `series` (codes that `names`
@@ -194,7 +194,7 @@ def column_chart(
     data = df[df[y].notna() & df[series].isin(list(names))]
     if data.empty:
         return theme.empty_figure(caption, mode)
-    figure = go.Figure()
+    figure = Sketch()
     is_time = pd.api.types.is_datetime64_dtype(df[x])
     for position, (code, name) in enumerate(names.items()):
         rows = _per_column(data[data[series] == code], x, y, provisional)
@@ -243,7 +243,7 @@ def column_chart(
         figure.update_xaxes(
             tickmode="array", **_year_labels(years[::step][::-1], data, x, provisional)
         )
-    return figure
+    return figure.finish()
 
 
 def _per_column(rows: pd.DataFrame, x: str, y: str, provisional: str) -> pd.DataFrame:

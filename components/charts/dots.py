@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, newest_then_shared, sentence
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 
@@ -21,7 +21,7 @@ def dot_chart(
     caption: Caption,
     mode: Mode = "light",
     decimals: int = 1,
-) -> go.Figure:
+) -> Finished:
     """One row a group, one dot a year, a thin line from the first to the last.
 
     `df` has `group` (text), `year` and `value` (number; missing values have no dot). Groups stand
@@ -31,7 +31,7 @@ def dot_chart(
     if data.empty:
         return theme.empty_figure(caption, mode)
     order = data.sort_values(year).groupby(group)[value].last().sort_values().index
-    figure = go.Figure()
+    figure = Sketch()
     for name in order:
         rows = data[data[group] == name].sort_values(year)
         figure.add_scatter(
@@ -69,7 +69,7 @@ def dot_chart(
         categoryarray=[theme.wrap(name, 22) for name in order],
     )
     figure.update_xaxes(rangemode="tozero", nticks=6)
-    return figure
+    return figure.finish()
 
 
 def describe_dots(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
 from components.charts import theme
 from components.charts.describe import period
+from components.charts.sketch import Sketch
 from components.charts.theme import Caption, Mode
 
 
@@ -54,7 +54,7 @@ def gaps_of(name: str, periods: Sequence[object], values: Sequence[object]) -> l
     return found
 
 
-def mark_gaps(figure: go.Figure, gaps: Sequence[Gap], mode: Mode, **place: object) -> None:
+def mark_gaps(figure: Sketch, gaps: Sequence[Gap], mode: Mode, **place: object) -> None:
     """Shade the time of each gap. `place` names the axes, or the row and column of a panel."""
     for gap in gaps:
         edges = [

@@ -6,13 +6,13 @@ import math
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, newest_then_shared, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 # Panels in a row, and characters above each, that fit on the narrowest phone.
@@ -34,7 +34,7 @@ def panels_chart(
     mode: Mode = "light",
     colour_key: str = "",
     decimals: int = 1,
-) -> go.Figure:
+) -> Finished:
     """A small line chart for each code of `panel`, in the order of `names`, on shared axes.
 
     `df` has one row a point: `x` (year), `y` (number; missing values leave a gap) and `panel`.
@@ -47,7 +47,7 @@ def panels_chart(
     rows = math.ceil(len(shown) / columns)
     titles = {theme.wrap(names[code], PANEL_TITLE) for code in shown}
     title_lines = max(title.count("<br>") for title in titles) + 1
-    figure = make_subplots(
+    grid = make_subplots(
         rows=rows,
         cols=columns,
         shared_yaxes=True,
@@ -56,11 +56,17 @@ def panels_chart(
         horizontal_spacing=0.03,
         vertical_spacing=(0.2 + 0.08 * title_lines) / rows,
     )
+    figure = Sketch()
+    figure.update_layout(**grid.layout.to_plotly_json())
+    for note in figure.layout["annotations"]:
+        note["font"] = {"size": 13, "weight": 600}
     lines = {code: _line(df, panel, code, x, y) for code in shown}
     gaps = {code: _gaps(names[code], lines[code]) for code in shown}
     top = float(data[y].max())
     for position, code in enumerate(shown):
-        place = {"row": position // columns + 1, "col": position % columns + 1}
+        number = position + 1 if position else ""
+        axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+        place = {"xref": axes["xaxis"], "yref": axes["yaxis"]}
         for other in shown:
             if other != code:
                 figure.add_scatter(
@@ -70,7 +76,7 @@ def panels_chart(
                     line={"color": theme.QUIET[mode], "width": 1},
                     hoverinfo="skip",
                     showlegend=False,
-                    **place,
+                    **axes,
                 )
         line = lines[code]
         figure.add_scatter(
@@ -82,7 +88,7 @@ def panels_chart(
             marker={"size": 4},
             connectgaps=False,
             hovertemplate=f"{names[code]}, %{{x}}: %{{y:,.{decimals}f}} {unit}<extra></extra>",
-            **place,
+            **axes,
         )
         mark_gaps(figure, gaps[code], mode, y0=0, y1=top * HEADROOM, **place)
         last = line.dropna()
@@ -99,12 +105,11 @@ def panels_chart(
         )
     shaded = with_gaps(caption, [gap for code in shown for gap in gaps[code]])
     theme.dress(figure, caption=shaded, mode=mode, inner=(134 + 16 * title_lines) * rows)
-    top_margin = figure.layout.margin.t + 6 + 16 * title_lines
-    height = figure.layout.height + top_margin - figure.layout.margin.t
-    figure.update_layout(hovermode="closest", margin_t=top_margin, height=height)
-    figure.for_each_annotation(
-        lambda note: note.update(font={"size": 13, "weight": 600}),
-        selector=lambda note: note.text in titles,
+    room = 6 + 16 * title_lines
+    figure.update_layout(
+        hovermode="closest",
+        margin={"t": figure.layout["margin"]["t"] + room},
+        height=figure.layout["height"] + room,
     )
     figure.update_yaxes(range=[0, top * HEADROOM], nticks=4, tickformat=theme.tick_format(top))
     first, final = int(data[x].min()), int(data[x].max())
@@ -118,9 +123,9 @@ def panels_chart(
     )
     for position in range(max(len(shown) - columns, 0), len(shown)):
         # The lowest panel of a column may stand above the last row.
-        place = {"row": position // columns + 1, "col": position % columns + 1}
-        figure.update_xaxes(showticklabels=True, **place)
-    return figure
+        number = position + 1 if position else ""
+        figure.update_layout(**{f"xaxis{number}": {"showticklabels": True}})
+    return figure.finish()
 
 
 def _falls(line: pd.Series) -> bool:

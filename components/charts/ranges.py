@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, sentence
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 FEW_ROWS = 12
@@ -51,7 +51,7 @@ def range_chart(
     colour_key: str = "",
     decimals: int = 0,
     row_height: int = 26,
-) -> go.Figure:
+) -> Finished:
     """A dot for each row in the order of `df`, with a bar from low to high where both are known.
 
     `df` has `label` (text), `value` (number; a row with a range alone keeps its bar, one with
@@ -63,7 +63,7 @@ def range_chart(
     if data.empty:
         return theme.empty_figure(caption, mode)
     lines = _lines(data, label, group)
-    figure = go.Figure()
+    figure = Sketch()
     _add_bars(figure, lines, low, high, colour_key)
     rows = [line for line in lines if line.row is not None]
     with_dot = [line for line in rows if not words.is_missing(line.row[value])]
@@ -118,7 +118,7 @@ def range_chart(
         zeroline=False,
         tickformat=theme.tick_format(reach),
     )
-    return figure
+    return figure.finish()
 
 
 def _shown(df: pd.DataFrame, value: str, low: str, high: str) -> pd.DataFrame:
@@ -142,7 +142,7 @@ def _lines(data: pd.DataFrame, label: str, group: str) -> list[_Line]:
     return lines
 
 
-def _add_bars(figure: go.Figure, lines: list[_Line], low: str, high: str, colour_key: str) -> None:
+def _add_bars(figure: Sketch, lines: list[_Line], low: str, high: str, colour_key: str) -> None:
     """One trace for all spans, parted by gaps."""
     xs: list[float | None] = []
     ys: list[int | None] = []
@@ -174,10 +174,10 @@ def _end(row: pd.Series, value: str, high: str) -> float:
 
 
 def _reach(
-    figure: go.Figure, rows: list[_Line], value: str, low: str, high: str, decimals: int
+    figure: Sketch, rows: list[_Line], value: str, low: str, high: str, decimals: int
 ) -> float:
     """How far the axis goes, so that the words at the end of each row have room on a phone."""
-    labels = [part for text in figure.layout.yaxis.ticktext for part in text.split("<br>")]
+    labels = [part for text in figure.layout["yaxis"]["ticktext"] for part in text.split("<br>")]
     plot = max(NARROWEST - LETTER * max(map(len, labels)), LEAST)
     reach = 0.0
     for line in rows:

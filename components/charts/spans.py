@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 ROW = 36
@@ -43,7 +43,7 @@ def spans_chart(
     caption: Caption,
     until: int,
     mode: Mode = "light",
-) -> go.Figure:
+) -> Finished:
     """A bar for each row of `df` from its `first` to its `last` year, in the groups of `groups`.
 
     `df` has one row a bar: `group` and `status` (codes), `name` (words), `first` (year) and `last`
@@ -52,7 +52,7 @@ def spans_chart(
     shown = df[df[group].isin(list(groups)) & df[first].notna()]
     if shown.empty:
         return theme.empty_figure(caption, mode)
-    figure = go.Figure()
+    figure = Sketch()
     depth = 0.0
     start = int(shown[first].min())
     for code, title in groups.items():
@@ -102,7 +102,7 @@ def spans_chart(
         showline=True,
         ticks="outside",
     )
-    return figure
+    return figure.finish()
 
 
 def describe_spans(
@@ -164,7 +164,7 @@ def _colour(is_accent: bool, mode: Mode) -> str:
 
 
 def _draw(
-    figure: go.Figure,
+    figure: Sketch,
     row: Mapping[str, Any],
     first: str,
     last: str,
@@ -198,7 +198,7 @@ def _draw(
     )
 
 
-def _write(figure: go.Figure, text: str, y: float, *, size: float) -> None:
+def _write(figure: Sketch, text: str, y: float, *, size: float) -> None:
     figure.add_annotation(
         text=text,
         xref="paper",

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
 from components.charts import areas, theme
 from components.charts.describe import Description, empty_description, sentence
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 Show = Literal["rate", "count", "change"]
@@ -32,7 +32,7 @@ def state_map_chart(
     decimals: int = 0,
     note: str = "",
     show: Show = "rate",
-) -> go.Figure:
+) -> Finished:
     """States coloured by `value` (a rate or a change in percent), or with circles of that area.
 
     `df` has `state` (postal code), `value` (number; missing values are hatched) and, when `note`
@@ -48,7 +48,7 @@ def state_map_chart(
     sized = show == "count"
     bounds = list(theme.CHANGE_BOUNDS) if show == "change" else breaks(values.dropna())
     scale = (theme.CHANGE_SCALE if show == "change" else theme.SCALE)[mode]
-    figure = go.Figure()
+    figure = Sketch()
     for feature in shapes["features"]:
         state = feature["id"]
         number = values.get(state, float("nan"))
@@ -83,7 +83,7 @@ def state_map_chart(
         _add_circles(figure, values.dropna(), shapes, names, unit, mode, decimals)
     else:
         _add_legend(figure, bounds, values, mode, decimals, show, scale)
-    entries = [trace.name for trace in figure.data if trace.showlegend]
+    entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
     theme.dress(figure, caption=caption, mode=mode, inner=400, legend=entries, ticks=False)
     figure.update_layout(hovermode="closest")
     figure.update_xaxes(visible=False, range=[-60, MAP_WIDTH - 10])
@@ -95,7 +95,7 @@ def state_map_chart(
         constrain="domain",
         constraintoward="top",
     )
-    return figure
+    return figure.finish()
 
 
 def _changes(known: pd.DataFrame, value: str, say: Callable[[pd.Series], str]) -> list[str]:
@@ -177,7 +177,7 @@ def centre(geometry: Mapping) -> tuple[float, float]:
 
 
 def _add_circles(
-    figure: go.Figure,
+    figure: Sketch,
     values: pd.Series,
     shapes: Mapping,
     names: Mapping[str, str],
@@ -212,7 +212,7 @@ def _add_circles(
 
 
 def _add_legend(
-    figure: go.Figure,
+    figure: Sketch,
     bounds: list[float],
     values: pd.Series,
     mode: Mode,

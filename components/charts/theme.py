@@ -16,6 +16,8 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
+from components.charts.sketch import Finished, Sketch
+
 Mode = Literal["light", "dark"]
 
 BACKGROUND: dict[Mode, str] = {"light": "#fbfaf7", "dark": "#10181d"}
@@ -132,8 +134,6 @@ MOST_YEAR_TICKS = 3
 INNER = 360
 # The width in pixels that a phone leaves for a plot beside its axis.
 PHONE = 260
-# The width of a plot that has no axis beside it, as of a map.
-PHONE_MAP = 330
 SINGLE = "#2f7f97"
 # A point of a year answers the pointer from one July to the next, however narrow the chart, and
 # is drawn at the turn of the year. Without it, a tooltip for several lines takes the nearest point
@@ -206,7 +206,7 @@ def year_step(first: int, last: int) -> int:
 
 
 def dress(
-    figure: go.Figure,
+    figure: Sketch,
     *,
     caption: Caption,
     mode: Mode,
@@ -215,8 +215,8 @@ def dress(
     left: int = 8,
     legend: Sequence[str] = (),
     ticks: bool = True,
-) -> go.Figure:
-    """`figure` with the house layout: quiet grid, no dragging, its caption kept beside it.
+) -> None:
+    """Give `figure` the house layout: quiet grid, no dragging, its caption kept beside it.
 
     `inner` is the height of the plot alone in pixels; `right` is the room for direct labels;
     `legend` names the entries of a legend above the plot, for which room is kept as a phone would
@@ -257,22 +257,9 @@ def dress(
         "tickfont": {"size": 13, "color": TEXT[mode]},
         "fixedrange": True,
         "automargin": True,
-        "title": None,
     }
     figure.update_xaxes(**axis, tickangle=0)
     figure.update_yaxes(**axis)
-    return figure
-
-
-def for_phone(figure: go.Figure) -> go.Figure:
-    """`figure`, and one that keeps its proportions no higher than a phone is wide enough for."""
-    across, down = figure.layout.xaxis.range, figure.layout.yaxis.range
-    if not (figure.layout.yaxis.scaleanchor and across and down):
-        return figure
-    margin = figure.layout.margin
-    inner = PHONE_MAP * abs(down[1] - down[0]) / abs(across[1] - across[0])
-    height = min(figure.layout.height, inner + margin.t + margin.b)
-    return go.Figure(figure).update_layout(height=height)
 
 
 def caption_of(figure: go.Figure) -> Caption:
@@ -288,9 +275,9 @@ def legend_rows(names: Sequence[str]) -> int:
     return math.ceil(len(names) / max(PHONE // width, 1))
 
 
-def empty_figure(caption: Caption, mode: Mode) -> go.Figure:
+def empty_figure(caption: Caption, mode: Mode) -> Finished:
     """A figure that says that there is nothing to show."""
-    figure = go.Figure()
+    figure = Sketch()
     figure.add_annotation(
         text="Nothing is chosen, or<br>no figure is published for it.<br>"
         "Change a filter to see others.",
@@ -302,7 +289,9 @@ def empty_figure(caption: Caption, mode: Mode) -> go.Figure:
         font={"size": 15},
     )
     dress(figure, caption=caption, mode=mode, inner=190)
-    return figure.update_xaxes(visible=False).update_yaxes(visible=False)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    return figure.finish()
 
 
 def scale_to(largest: float, steps: int) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
+from components.catalog.rows import each_row
 from components.charts import theme
 from components.charts.describe import Description, empty_description, sentence
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 MARK = 14
@@ -38,11 +39,31 @@ SYMBOLS = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Mark:
+    """An event where it is drawn: times on the axis, `y` and `half` its width in pixels."""
+
+    event: Any
+    start: pd.Timestamp
+    end: pd.Timestamp
+    y: float
+    half: float
+    is_early: bool
+    label: str
+    has_label: bool
+    is_left: bool
+
+    @property
+    def x(self) -> str:
+        """The middle of its time, as Plotly wants it."""
+        return f"{self.start + (self.end - self.start) / 2:%Y-%m-%d}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Lane:
-    """One lane: its events with their rows, and where it lies, in pixels from the top."""
+    """One lane: its marks, and where it lies, in pixels from the top."""
 
     name: str
-    events: pd.DataFrame
+    marks: Sequence[_Mark]
     top: float
     height: float
 
@@ -60,7 +81,7 @@ def timeline_chart(
     width: int = 1000,
     selected: str = "",
     related: Sequence[str] = (),
-) -> go.Figure:
+) -> Finished:
     """A mark for each event of `df`, in the lane of its kind, from `first` to `last`.
 
     `df` has one row an event: event_id, title, start and end (datetime; equal for a known day, the
@@ -76,17 +97,21 @@ def timeline_chart(
         return theme.empty_figure(caption, mode)
     placed = _place(shown, lanes, first, last, width)
     depth = placed[-1].top + placed[-1].height
-    events = pd.concat([lane.events for lane in placed])
-    figure = go.Figure()
+    marks = [mark for lane in placed for mark in lane.marks]
+    chosen = next((mark for mark in marks if mark.event.event_id == selected), None)
+    figure = Sketch()
     _draw_lanes(figure, placed, mode)
     _draw_uncovered(figure, covered_to, last, depth, mode)
-    _draw_relations(figure, events, selected, related, last, mode)
-    _draw_spans(figure, events, mode)
-    names = {code: name for code, name in statuses.items() if code in set(events["status"])}
+    if chosen:
+        _draw_relations(figure, marks, chosen, related, last)
+    _draw_spans(figure, marks, mode)
+    present = {mark.event.status for mark in marks}
+    names = {code: name for code, name in statuses.items() if code in present}
     for code, name in names.items():
-        _draw_marks(figure, events[events["status"] == code], code, name, mode)
-    _draw_ring(figure, events, selected, mode)
-    _draw_labels(figure, events, mode)
+        _draw_marks(figure, [m for m in marks if m.event.status == code], code, name, mode)
+    if chosen:
+        _draw_ring(figure, chosen)
+    _draw_labels(figure, marks, mode)
     theme.dress(
         figure, caption=caption, mode=mode, inner=depth, left=EDGE, legend=list(names.values())
     )
@@ -101,7 +126,7 @@ def timeline_chart(
         ticks="outside",
         **_ticks(years, width),
     )
-    return figure
+    return figure.finish()
 
 
 def describe_timeline(
@@ -150,63 +175,69 @@ def _place(
     df: pd.DataFrame, lanes: Mapping[str, str], first: date, last: date, width: int
 ) -> list[_Lane]:
     """The lanes from the top down; in each, events that would touch go to further rows."""
-    scale = (width - 2 * EDGE) / (_next_day(last) - pd.Timestamp(first)).days
+    begin = _midnight(first)
+    scale = (width - 2 * EDGE) / (_next_day(last) - begin).days
+    every = sorted(each_row(df), key=lambda event: (event.start, event.event_id))
     placed, top = [], 0.0
     for code, name in lanes.items():
-        events = df[df["lane"] == code].sort_values(["start", "event_id"])
-        if events.empty:
+        events = [event for event in every if event.lane == code]
+        if not events:
             continue
-        size = NUMBERED if (events["number"] != "").any() else MARK
-        early = events["start"] < pd.Timestamp(first)
-        edge = pd.Timestamp(first) + pd.Timedelta(days=round(size / 2 / scale))
-        start = events["start"].mask(early, edge)
-        end = events["end"].mask(early, edge)
-        titles = events["short_title"].where(
-            ~early, events["short_title"] + ", " + events["start"].dt.year.astype(str)
-        )
-        middle = start + (end - start) / 2
-        left = (start - pd.Timestamp(first)).dt.days * scale
-        right = (end - pd.Timestamp(first)).dt.days * scale
-        centre = (left + right) / 2
-        left = pd.concat([left, centre - size / 2], axis=1).min(axis=1)
-        right = pd.concat([right, centre + size / 2], axis=1).max(axis=1)
-        label = f"{name} ({len(events)})"
-        text = titles.str.len() * LABEL_LETTER + LABEL_GAP
+        size = NUMBERED if any(event.number for event in events) else MARK
+        edge: Any = begin + pd.Timedelta(days=round(size / 2 / scale))
+        early = [event.start < begin for event in events]
+        times = [
+            (edge, edge) if is_early else (event.start, event.end)
+            for event, is_early in zip(events, early, strict=True)
+        ]
+        titles = [
+            f"{event.short_title}, {event.start.year}" if is_early else event.short_title
+            for event, is_early in zip(events, early, strict=True)
+        ]
+        left, right = [], []
+        for start, end in times:
+            low, high = ((time - begin).days * scale for time in (start, end))
+            left.append(min(low, (low + high - size) / 2))
+            right.append(max(high, (low + high + size) / 2))
+        text = [len(title) * LABEL_LETTER + LABEL_GAP for title in titles]
         # Beside the right edge a title stands to the left of its mark.
-        is_left = right + text > width - EDGE
-        wanted = events["is_landmark"] & (width >= WIDE)
+        is_left = [end + room > width - EDGE for end, room in zip(right, text, strict=True)]
+        wanted = [
+            room if event.is_landmark and width >= WIDE else 0
+            for event, room in zip(events, text, strict=True)
+        ]
         rows = _rows(
-            list(left - text.where(wanted & is_left, 0)),
-            list(right + text.where(wanted & ~is_left, 0)),
+            [at - room * before for at, room, before in zip(left, wanted, is_left, strict=True)],
+            [
+                at + room * (not before)
+                for at, room, before in zip(right, wanted, is_left, strict=True)
+            ],
         )
-        has_label = pd.Series(
-            _labelled(rows, list(left), list(right), list(text), list(is_left)), events.index
+        has_label = _labelled(rows, left, right, text, is_left)
+        leftmost = min(
+            at - room * (before and shown)
+            for at, room, before, shown in zip(left, text, is_left, has_label, strict=True)
         )
-        begin = (left - text.where(is_left & has_label, 0)).min()
         # The name of a lane takes a row of its own only where events lie below it.
-        header = 0 if begin > len(label) * LETTER + EDGE else 1
+        label = f"{name} ({len(events)})"
+        header = 0 if leftmost > len(label) * LETTER + EDGE else 20
         step = size + GAP
-        header_height = 20 * header
-        middle_of = [top + LANE_PADDING + header_height + row * step + step / 2 for row in rows]
-        height = 2 * LANE_PADDING + header_height + (max(rows) + 1) * step
-        placed.append(
-            _Lane(
-                name=label,
-                events=events.assign(
-                    x=middle,
-                    from_x=start,
-                    to_x=end,
-                    y=middle_of,
-                    is_early=early,
-                    label=titles,
-                    has_label=has_label,
-                    is_left=is_left,
-                    half=(right - left) / 2,
-                ),
-                top=top,
-                height=height,
+        marks = [
+            _Mark(
+                event=event,
+                start=times[i][0],
+                end=times[i][1],
+                y=top + LANE_PADDING + header + rows[i] * step + step / 2,
+                half=(right[i] - left[i]) / 2,
+                is_early=early[i],
+                label=titles[i],
+                has_label=has_label[i],
+                is_left=is_left[i],
             )
-        )
+            for i, event in enumerate(events)
+        ]
+        height = 2 * LANE_PADDING + header + (max(rows) + 1) * step
+        placed.append(_Lane(name=label, marks=marks, top=top, height=height))
         top += height
     return placed
 
@@ -247,26 +278,23 @@ def _labelled(
     return labelled
 
 
-def _draw_labels(figure: go.Figure, events: pd.DataFrame, mode: Mode) -> None:
-    # Plotly copies every note at each one that is added; together they are added in no time.
-    notes = [
-        {
-            "x": f"{row.x:%Y-%m-%d}",
-            "y": row.y,
-            "text": row.label,
-            "xanchor": "right" if row.is_left else "left",
-            "xshift": (row.half + 3) * (-1 if row.is_left else 1),
-            "yanchor": "middle",
-            "showarrow": False,
-            "font": {"size": LABEL_SIZE, "color": theme.TEXT[mode]},
-            "name": "direct label",
-        }
-        for row in events[events["has_label"]].itertuples()
-    ]
-    figure.update_layout(annotations=[*figure.layout.annotations, *notes])
+def _draw_labels(figure: Sketch, marks: Sequence[_Mark], mode: Mode) -> None:
+    for mark in marks:
+        if mark.has_label:
+            figure.add_annotation(
+                x=mark.x,
+                y=mark.y,
+                text=mark.label,
+                xanchor="right" if mark.is_left else "left",
+                xshift=(mark.half + 3) * (-1 if mark.is_left else 1),
+                yanchor="middle",
+                showarrow=False,
+                font={"size": LABEL_SIZE, "color": theme.TEXT[mode]},
+                name="direct label",
+            )
 
 
-def _draw_lanes(figure: go.Figure, lanes: Sequence[_Lane], mode: Mode) -> None:
+def _draw_lanes(figure: Sketch, lanes: Sequence[_Lane], mode: Mode) -> None:
     for position, lane in enumerate(lanes):
         if position:
             figure.add_shape(
@@ -293,9 +321,7 @@ def _draw_lanes(figure: go.Figure, lanes: Sequence[_Lane], mode: Mode) -> None:
         )
 
 
-def _draw_uncovered(
-    figure: go.Figure, covered_to: date, last: date, depth: float, mode: Mode
-) -> None:
+def _draw_uncovered(figure: Sketch, covered_to: date, last: date, depth: float, mode: Mode) -> None:
     if covered_to >= last:
         return
     figure.add_shape(
@@ -311,16 +337,16 @@ def _draw_uncovered(
     )
 
 
-def _draw_spans(figure: go.Figure, events: pd.DataFrame, mode: Mode) -> None:
+def _draw_spans(figure: Sketch, marks: Sequence[_Mark], mode: Mode) -> None:
     """A bar as long as the month or year in which an event lies, where its day is not known."""
-    spans = events[(events["to_x"] > events["from_x"]) & ~events["is_early"]]
-    if spans.empty:
-        return
     x: list[str | None] = []
     y: list[float | None] = []
-    for row in spans.itertuples():
-        x += [f"{row.from_x:%Y-%m-%d}", f"{row.to_x:%Y-%m-%d}", None]
-        y += [row.y, row.y, None]
+    for mark in marks:
+        if mark.end > mark.start and not mark.is_early:
+            x += [f"{mark.start:%Y-%m-%d}", f"{mark.end:%Y-%m-%d}", None]
+            y += [mark.y, mark.y, None]
+    if not x:
+        return
     figure.add_scatter(
         x=x,
         y=y,
@@ -332,34 +358,34 @@ def _draw_spans(figure: go.Figure, events: pd.DataFrame, mode: Mode) -> None:
     )
 
 
-def _draw_marks(figure: go.Figure, rows: pd.DataFrame, status: str, name: str, mode: Mode) -> None:
+def _draw_marks(figure: Sketch, marks: Sequence[_Mark], status: str, name: str, mode: Mode) -> None:
     symbol, is_accent = SYMBOLS[status]
-    numbered = rows["number"] != ""
+    has_numbers = any(mark.event.number for mark in marks)
     colour = theme.SINGLE if is_accent else theme.MUTED[mode]
     is_open = symbol.endswith("open")
-    if numbered.any():
+    if has_numbers:
         symbol = "circle-open" if is_open else "circle"
-    symbols = ["triangle-left" if early else symbol for early in rows["is_early"]]
+    symbols = ["triangle-left" if mark.is_early else symbol for mark in marks]
     figure.add_scatter(
-        x=[f"{value:%Y-%m-%d}" for value in rows["x"]],
-        y=rows["y"].tolist(),
+        x=[mark.x for mark in marks],
+        y=[mark.y for mark in marks],
         name=name,
-        mode="markers+text" if numbered.any() else "markers",
+        mode="markers+text" if has_numbers else "markers",
         marker={
             "symbol": symbols if len(set(symbols)) > 1 else symbols[0],
-            "size": [NUMBERED if flag else MARK - 3 for flag in numbered],
+            "size": [NUMBERED if mark.event.number else MARK - 3 for mark in marks],
             "color": colour,
             "line": {"width": 0 if symbol == "circle" else 2.5, "color": colour},
             "opacity": 1,
         },
-        text=rows["number"].tolist(),
+        text=[mark.event.number for mark in marks],
         textfont={
             "color": theme.TEXT[mode] if is_open else theme.BACKGROUND[mode],
             "size": 13,
             "weight": 700,
         },
-        customdata=rows[["event_id", "when"]].to_numpy().tolist(),
-        hovertext=[theme.wrap(title, 44) for title in rows["title"]],
+        customdata=[[mark.event.event_id, mark.event.when] for mark in marks],
+        hovertext=[theme.wrap(mark.event.title, 44) for mark in marks],
         hovertemplate=f"<b>%{{hovertext}}</b><br>%{{customdata[1]}}<br>{name}<extra></extra>",
         # A selection must not dim the other marks: the ring shows it.
         selected={"marker": {"opacity": 1}},
@@ -369,24 +395,15 @@ def _draw_marks(figure: go.Figure, rows: pd.DataFrame, status: str, name: str, m
 
 
 def _draw_relations(
-    figure: go.Figure,
-    events: pd.DataFrame,
-    selected: str,
-    related: Sequence[str],
-    last: date,
-    mode: Mode,
+    figure: Sketch, marks: Sequence[_Mark], one: _Mark, related: Sequence[str], last: date
 ) -> None:
     """How long the selected event applied, and lines to what it followed and what followed it."""
-    chosen = events[events["event_id"] == selected]
-    if chosen.empty:
-        return
-    one = chosen.iloc[0]
-    until = one["until"]
+    until = one.event.until
     if not pd.isna(until):
         end = min(until, pd.Timestamp(last))
         figure.add_scatter(
-            x=[f"{one['x']:%Y-%m-%d}", f"{end:%Y-%m-%d}"],
-            y=[one["y"], one["y"]],
+            x=[one.x, f"{end:%Y-%m-%d}"],
+            y=[one.y, one.y],
             mode="lines",
             line={"color": theme.SERIES["synthetic_opioids"], "width": 3},
             opacity=0.55,
@@ -396,9 +413,10 @@ def _draw_relations(
         )
     x: list[str | None] = []
     y: list[float | None] = []
-    for other in events[events["event_id"].isin(list(related))].itertuples():
-        x += [f"{one['x']:%Y-%m-%d}", f"{other.x:%Y-%m-%d}", None]
-        y += [one["y"], other.y, None]
+    for other in marks:
+        if other.event.event_id in related:
+            x += [one.x, other.x, None]
+            y += [one.y, other.y, None]
     if x:
         figure.add_scatter(
             x=x,
@@ -411,18 +429,14 @@ def _draw_relations(
         )
 
 
-def _draw_ring(figure: go.Figure, events: pd.DataFrame, selected: str, mode: Mode) -> None:
-    chosen = events[events["event_id"] == selected]
-    if chosen.empty:
-        return
-    one = chosen.iloc[0]
+def _draw_ring(figure: Sketch, one: _Mark) -> None:
     figure.add_scatter(
-        x=[f"{one['x']:%Y-%m-%d}"],
-        y=[one["y"]],
+        x=[one.x],
+        y=[one.y],
         mode="markers",
         marker={
             "symbol": "circle-open",
-            "size": (NUMBERED if one["number"] else MARK) + 8,
+            "size": (NUMBERED if one.event.number else MARK) + 8,
             "color": theme.SERIES["synthetic_opioids"],
             "line": {"width": 3, "color": theme.SERIES["synthetic_opioids"]},
         },
@@ -443,7 +457,12 @@ def _ticks(years: int, width: int) -> dict[str, object]:
     return {"dtick": f"M{12 * every}", "tick0": "2007-01-01", "tickformat": "%Y"}
 
 
-def _next_day(day: date) -> pd.Timestamp:
+def _midnight(day: date) -> pd.Timestamp:
     # Pandas says that a timestamp may be no time at all, which a date never is.
-    following: Any = pd.Timestamp(day) + pd.Timedelta(days=1)
+    start: Any = pd.Timestamp(day)
+    return start
+
+
+def _next_day(day: date) -> pd.Timestamp:
+    following: Any = _midnight(day) + pd.Timedelta(days=1)
     return following

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, period, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 MANY_POINTS = 60
@@ -72,7 +72,7 @@ def trend_chart(
     provisional: str = "",
     notes: tuple[Note, ...] = (),
     inner: int = theme.INNER,
-) -> go.Figure:
+) -> Finished:
     """A line for each code of `series`, in the order of `names`.
 
     `df` has one row a point: `x` (year or datetime), `y` (number, missing values leave a gap),
@@ -86,7 +86,7 @@ def trend_chart(
     data = df[df[y].notna() & df[series].isin(list(names))]
     if data.empty:
         return theme.empty_figure(caption, mode)
-    figure = go.Figure()
+    figure = Sketch()
     top = float(data[y].max())
     axis = theme.scale_to(top, TICKS)
     gaps: list[Gap] = []
@@ -162,7 +162,7 @@ def trend_chart(
     figure.update_xaxes(**(_month_ticks(data[x]) if is_time else _year_ticks(data[x])))
     for note in notes:
         _add_note(figure, note, mode)
-    return figure
+    return figure.finish()
 
 
 def describe_trend(
@@ -375,7 +375,7 @@ def _axis(values: pd.Series) -> list[str]:
 
 
 def _mark_end(
-    figure: go.Figure,
+    figure: Sketch,
     last: pd.Series,
     x: str,
     y: str,
@@ -437,7 +437,7 @@ def _place_labels(ends: list[_End], top: float, inner: int) -> _Labels:
     )
 
 
-def _label_ends(figure: go.Figure, labels: _Labels) -> None:
+def _label_ends(figure: Sketch, labels: _Labels) -> None:
     """Write each series' name at the end of its line, after its sign where one is needed."""
     for end, at, text, shift, height in labels.places:
         place = {
@@ -467,9 +467,18 @@ def _label_ends(figure: go.Figure, labels: _Labels) -> None:
         )
 
 
-def _add_note(figure: go.Figure, note: Note, mode: Mode) -> None:
+def _add_note(figure: Sketch, note: Note, mode: Mode) -> None:
     at = _day(pd.to_datetime(str(note.x)))
-    figure.add_vline(x=at, line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"})
+    figure.add_shape(
+        type="line",
+        x0=at,
+        x1=at,
+        xref="x",
+        yref="y domain",
+        y0=0,
+        y1=1,
+        line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"},
+    )
     figure.add_annotation(
         x=at,
         y=1,

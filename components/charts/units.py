@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, sentence
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 ROW = 40
@@ -25,7 +25,7 @@ def unit_chart(
     mode: Mode = "light",
     of: int = 1000,
     colour_key: str = "",
-) -> go.Figure:
+) -> Finished:
     """A sheet of `of` squares for each row of `df`, as many of them filled as the row says.
 
     `df` has `label` (text such as "used any drug") and `value` (how many of `of`; missing values
@@ -34,7 +34,7 @@ def unit_chart(
     data = df[df[value].notna()]
     if data.empty:
         return theme.empty_figure(caption, mode)
-    figure = go.Figure()
+    figure = Sketch()
     lines = math.ceil(of / ROW)
     names = []
     for position, (name, number) in enumerate(zip(data[label], data[value], strict=True)):
@@ -64,7 +64,7 @@ def unit_chart(
         constrain="domain",
         constraintoward="top",
     )
-    return figure
+    return figure.finish()
 
 
 def _squares(number: float) -> int:
@@ -73,7 +73,7 @@ def _squares(number: float) -> int:
 
 
 def _add_area(
-    figure: go.Figure, count: int, top: int, fill: str, name: str, *, is_named: bool = True
+    figure: Sketch, count: int, top: int, fill: str, name: str, *, is_named: bool = True
 ) -> None:
     """The first `count` squares below `top` as one shape, read like lines of writing."""
     full, rest = divmod(count, ROW)
@@ -94,7 +94,7 @@ def _add_area(
     )
 
 
-def _add_grid(figure: go.Figure, of: int, top: int, line: str) -> None:
+def _add_grid(figure: Sketch, of: int, top: int, line: str) -> None:
     """Lines in the colour of the page that part the squares."""
     lines = math.ceil(of / ROW)
     xs: list[float | None] = []

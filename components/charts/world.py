@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import words
 from components.charts import areas, theme
 from components.charts.describe import Description, empty_description, sentence
+from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
 
 Kind = Literal["rate", "share", "count"]
@@ -53,7 +53,7 @@ def world_chart(
     withheld_label: str = WITHHELD,
     highlight: str = "",
     inner: int = 470,
-) -> go.Figure:
+) -> Finished:
     """Countries coloured by `value`, or with circles of that area where `kind` is a count.
 
     `df` has `iso3` (each once, else ValueError) and `value` (number; missing values are hatched).
@@ -81,7 +81,7 @@ def world_chart(
         code: theme.SCALE[mode][areas.step(number, cuts, STEPS)] for code, number in known.items()
     }
     left, top, right, bottom = _extent(drawn)
-    lands = []
+    figure = Sketch()
     for feature in drawn:
         code = feature["iso3"]
         if not feature["polygons"]:
@@ -92,28 +92,20 @@ def world_chart(
             held = code in data.index and data.at[code, "held"]
             pattern = areas.hatching(mode, "." if held else "/")
         has_colour = coloured and code in fills
-        lands.append(
-            {
-                "type": "scatter",
-                "x": x,
-                "y": y,
-                "mode": "lines",
-                "fill": "toself",
-                "fillcolor": fills[code] if has_colour else theme.NO_DATA[mode],
-                "fillpattern": pattern,
-                "line": {
-                    "color": theme.OUTLINE[mode] if has_colour else theme.QUIET[mode],
-                    "width": 0.6,
-                },
-                "hoveron": "fills",
-                "hoverinfo": "text",
-                "text": texts.get(code, f"<b>{_name(feature, names)}</b><br>{NO_FIGURE}"),
-                "name": _name(feature, names),
-                "showlegend": False,
-            }
+        figure.add_scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            fill="toself",
+            fillcolor=fills[code] if has_colour else theme.NO_DATA[mode],
+            fillpattern=pattern,
+            line={"color": theme.OUTLINE[mode] if has_colour else theme.QUIET[mode], "width": 0.6},
+            hoveron="fills",
+            hoverinfo="text",
+            text=texts.get(code, f"<b>{_name(feature, names)}</b><br>{NO_FIGURE}"),
+            name=_name(feature, names),
+            showlegend=False,
         )
-    # Together, as each added by itself would be checked twice.
-    figure = go.Figure(lands)
     spots = {feature["iso3"]: feature["point"] for feature in drawn if feature["iso3"]}
     if coloured:
         small = [f["iso3"] for f in drawn if f.get("small") and f["iso3"] in data.index]
@@ -154,7 +146,7 @@ def world_chart(
         constrain="domain",
         constraintoward="top",
     )
-    return figure
+    return figure.finish()
 
 
 def describe_world(
@@ -359,7 +351,7 @@ def _extent(features: Sequence[Mapping]) -> tuple[int, int, int, int]:
 
 
 def _add_dots(
-    figure: go.Figure,
+    figure: Sketch,
     data: pd.DataFrame,
     small: Sequence[str],
     spots: Mapping[str, Sequence[float]],
@@ -396,7 +388,7 @@ def _add_dots(
 
 
 def _add_targets(
-    figure: go.Figure,
+    figure: Sketch,
     small: Sequence[str],
     spots: Mapping[str, Sequence[float]],
     texts: Mapping[str, str],
@@ -432,7 +424,7 @@ def _diameter(number: float, biggest: float) -> float:
 
 
 def _add_circles(
-    figure: go.Figure,
+    figure: Sketch,
     values: pd.Series,
     spots: Mapping[str, Sequence[float]],
     texts: Mapping[str, str],
@@ -458,7 +450,7 @@ def _add_circles(
     )
 
 
-def _add_legend(figure: go.Figure, bounds: Sequence[float], mode: Mode) -> None:
+def _add_legend(figure: Sketch, bounds: Sequence[float], mode: Mode) -> None:
     """All classes, also empty ones: a map of another year then has the same legend."""
     cuts = [-math.inf, *bounds]
     for low, name in zip(cuts, _class_names(bounds), strict=True):
@@ -467,7 +459,7 @@ def _add_legend(figure: go.Figure, bounds: Sequence[float], mode: Mode) -> None:
 
 
 def _add_labels(
-    figure: go.Figure,
+    figure: Sketch,
     known: pd.Series,
     features: Sequence[Mapping],
     names: Mapping[str, str],
@@ -549,7 +541,7 @@ def _area(feature: Mapping) -> float:
     return max((inside(polygon[0]) for polygon in feature["polygons"]), default=0.0)
 
 
-def _add_highlight(figure: go.Figure, feature: Mapping, mode: Mode) -> None:
+def _add_highlight(figure: Sketch, feature: Mapping, mode: Mode) -> None:
     """An outline, or a ring around a dot, that stands out from light and from dark colours."""
     is_dot = feature.get("small") or not feature["polygons"]
     x, y = ([part] for part in feature["point"]) if is_dot else _outline(feature["polygons"])

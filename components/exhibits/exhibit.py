@@ -6,12 +6,11 @@ Exhibits are pure, so that a page, a slide, an embed or a printout draw the same
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.catalog import Catalog
 from components.catalog.kept import kept
@@ -58,12 +57,8 @@ class Filter:
 class Drawn:
     """A figure and the text that stands for it."""
 
-    figure: go.Figure
+    figure: Finished
     alt: str
-
-    def finished(self) -> Drawn:
-        """The same with a figure that many can be shown."""
-        return replace(self, figure=Finished(self.figure))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,10 +74,6 @@ class Picture:
     rows: pd.DataFrame
     badge: str = ""
     derived: Mapping[str, str] = field(default_factory=dict)
-
-    def finished(self) -> Picture:
-        """The same with figures that many can be shown."""
-        return replace(self, figures=tuple(drawn.finished() for drawn in self.figures))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +157,7 @@ def read_choice(
 
 
 def one_figure(
-    figure: go.Figure, description: Description, rows: pd.DataFrame, badge: str = ""
+    figure: Finished, description: Description, rows: pd.DataFrame, badge: str = ""
 ) -> Picture:
     """A picture of one figure, which the description's alt text stands for."""
     return Picture(

@@ -169,7 +169,7 @@ def picture(
     copies = 1 if exhibit.draw_narrow else 2
     return _made.get(
         _key(catalog, name),
-        lambda: draw(catalog, chosen, mode).finished(),
+        lambda: draw(catalog, chosen, mode),
         lambda: _place(catalog, is_first=view == _view(exhibit.defaults(catalog))),
         lambda drawn: size_of(drawn) * copies,
     )

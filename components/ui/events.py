@@ -27,7 +27,6 @@ from components.exhibits.events import (
     event_titles,
     events_by_id,
 )
-from components.exhibits.exhibit import Drawn
 from components.exhibits.timeline import TIMELINE
 from components.ui import nav, reader
 from components.ui.decks import show_present_links
@@ -371,10 +370,6 @@ def _show_steps(catalog: Catalog, steps: Sequence[Step]) -> int:
     return step
 
 
-def _finished_timeline(*given: Any, **settings: Any) -> Drawn:
-    return rows_of.draw_timeline(*given, **settings).finished()
-
-
 def _show_figure(
     catalog: Catalog,
     chosen: pd.DataFrame,
@@ -395,7 +390,7 @@ def _show_figure(
             catalog,
             ("timeline", *view, tuple(numbers)),
             partial(
-                _finished_timeline,
+                rows_of.draw_timeline,
                 catalog,
                 chosen,
                 title=title,

@@ -21,7 +21,6 @@ from components.catalog.readable import download_name, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
 from components.charts import caption_of
-from components.charts.finished import Finished
 from components.documents import site
 from components.documents.data_files import declaration
 from components.documents.embedding import embed_address, embed_code, embed_height
@@ -134,7 +133,7 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
 def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
     show_caption(place, drawn.figure)
     figure = drawn.figure
-    if exhibit.draw_narrow is None and reader.is_phone() and isinstance(figure, Finished):
+    if exhibit.draw_narrow is None and reader.is_phone():
         figure = figure.on_phone
     place.plotly_chart(
         figure,

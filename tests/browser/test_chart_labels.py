@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from components.catalog import Catalog
-from components.charts.theme import for_phone
+from components.charts.sketch import for_phone
 from components.documents.standalone import PLOTLY
 from components.exhibits import PAGES
 from components.exhibits.timeline import TIMELINE

@@ -187,7 +187,7 @@ def test_size_of_a_picture_is_that_of_all_it_holds() -> None:
     catalog = store.catalog()
     exhibit = find_exhibit("world", "country_map")
     chosen = exhibit.defaults(catalog)
-    picture = exhibit.draw(catalog, chosen, "light").finished()
+    picture = exhibit.draw(catalog, chosen, "light")
     written = len(picture.figures[0].figure.to_json())
     rows = int(picture.rows.memory_usage(deep=True).sum())
     assert written + rows < size_of(picture) < 20 * (written + rows)

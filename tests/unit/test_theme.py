@@ -7,11 +7,11 @@ import re
 import tomllib
 from pathlib import Path
 
-import plotly.graph_objects as go
 import pytest
 from coloraide import Color
 
 from components.charts import Caption, Mode, theme
+from components.charts.sketch import Sketch
 
 ROOT = Path(__file__).parents[2]
 MODES = ("light", "dark")
@@ -125,7 +125,8 @@ def test_no_module_but_the_theme_sets_a_colour(layer: str) -> None:
 @pytest.mark.parametrize("plot", [80, 2000])
 def test_height_is_the_plot_and_its_margins(plot: int) -> None:
     caption = Caption(title="A title " * 12, subtitle="Below it", source="Source: nobody.")
-    figure = go.Figure()
-    assert theme.dress(figure, caption=caption, mode="light", inner=plot) is figure
+    sketch = Sketch()
+    theme.dress(sketch, caption=caption, mode="light", inner=plot)
+    figure = sketch.finish()
     margin = figure.layout.margin
     assert figure.layout.height == plot + margin.t + margin.b

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from components.charts.theme import for_phone
+from components.charts.sketch import for_phone
 from components.ui.figure import READ_ON, without
 
 

@@ -1,0 +1,99 @@
+"""A figure while it is drawn, and when it is done.
+
+Plotly validates each property whenever one is added or updated, which takes more time than all else
+that makes a chart. A sketch holds plain dictionaries, and Plotly sees them once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from functools import cached_property
+from typing import Any
+
+import plotly.graph_objects as go
+
+# The width of a plot that has no axis beside it, as of a map.
+PHONE_MAP = 330
+
+
+class Sketch:
+    """Traces and layout in Plotly's own words; the methods are named as those of its figures."""
+
+    def __init__(self) -> None:
+        self.data: list[dict[str, Any]] = []
+        self.layout: dict[str, Any] = {"xaxis": {}, "yaxis": {}, "annotations": [], "shapes": []}
+
+    def add_scatter(self, **trace: Any) -> None:
+        """Add points, lines or an area."""
+        self.data.append({"type": "scatter"} | trace)
+
+    def add_bar(self, **trace: Any) -> None:
+        """Add bars."""
+        self.data.append({"type": "bar"} | trace)
+
+    def add_annotation(self, **note: Any) -> None:
+        """Add words."""
+        self.layout["annotations"].append(note)
+
+    def add_shape(self, **shape: Any) -> None:
+        """Add a line, a rectangle or a path."""
+        self.layout["shapes"].append(shape)
+
+    def update_layout(self, **changes: Any) -> None:
+        """Set what `changes` names; what stands beside it in a dictionary stays."""
+        _update(self.layout, changes)
+
+    def update_xaxes(self, **changes: Any) -> None:
+        """The same for every x axis."""
+        self._update_axes("x", changes)
+
+    def update_yaxes(self, **changes: Any) -> None:
+        """The same for every y axis."""
+        self._update_axes("y", changes)
+
+    def _update_axes(self, letter: str, changes: Mapping[str, Any]) -> None:
+        for name, axis in self.layout.items():
+            if re.fullmatch(rf"{letter}axis\d*", name):
+                _update(axis, changes)
+
+    def finish(self) -> Finished:
+        """The figure. Raises ValueError for what Plotly does not know."""
+        return Finished(data=self.data, layout=self.layout)
+
+
+class Finished(go.Figure):
+    """A figure that is not changed any more, so that it is written out once and shown to many."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._written = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as it goes to the browser, which must not be changed."""
+        return self._written
+
+    @cached_property
+    def on_phone(self) -> Finished:
+        """The same figure for the width of a phone."""
+        return Finished(for_phone(self))
+
+
+def for_phone(figure: go.Figure) -> go.Figure:
+    """`figure`, and one that keeps its proportions no higher than a phone is wide enough for."""
+    across, down = figure.layout.xaxis.range, figure.layout.yaxis.range
+    if not (figure.layout.yaxis.scaleanchor and across and down):
+        return figure
+    margin = figure.layout.margin
+    inner = PHONE_MAP * abs(down[1] - down[0]) / abs(across[1] - across[0])
+    height = min(figure.layout.height, inner + margin.t + margin.b)
+    return go.Figure(figure).update_layout(height=height)
+
+
+def _update(old: dict[str, Any], changes: Mapping[str, Any]) -> None:
+    for key, value in changes.items():
+        if isinstance(value, Mapping):
+            _update(old.setdefault(key, {}), value)
+        else:
+            old[key] = deepcopy(value) if isinstance(value, list) else value
