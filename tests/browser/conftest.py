@@ -44,14 +44,8 @@ def launch() -> Iterator[Callable[..., Browser]]:
 
 @pytest.fixture(scope="session")
 def browser(launch: Callable[..., Browser]) -> Browser:
-    """Chromium as it is, but with one process for all pages of a context (`room`)."""
-    return launch("--process-per-site")
-
-
-@pytest.fixture(scope="session")
-def with_webgl(launch: Callable[..., Browser]) -> Browser:
-    """Chromium that draws WebGL in software, for machines without a graphics card."""
-    return launch(*SOFTWARE)
+    """Chromium that draws WebGL in software, with one process for all pages of a `room`."""
+    return launch(*SOFTWARE, "--process-per-site")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 pytestmark = pytest.mark.browser
 
@@ -21,10 +21,9 @@ WORDS_OF_PROGRAMS = re.compile(
 )
 
 
-def open_overview(browser: Browser, site: str) -> tuple[Page, list[str]]:
+def open_overview(visit: Callable, site: str) -> tuple[Page, list[str]]:
     """The overview, which needs none of the parts, and every document loaded from then on."""
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.set_default_timeout(30_000)
+    page = visit().page
     page.goto(site)
     expect(page.locator("#first-paint")).to_have_count(0)
     loaded: list[str] = []
@@ -38,9 +37,9 @@ def press_menu(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_part_that_fails_once_is_there_after_one_reload(
-    site: str, with_webgl: Browser, part: str
+    site: str, visit: Callable, part: str
 ) -> None:
-    page, loaded = open_overview(with_webgl, site)
+    page, loaded = open_overview(visit, site)
     name, drawn = PARTS[part]
     failed: list[str] = []
 
@@ -60,14 +59,13 @@ def test_part_that_fails_once_is_there_after_one_reload(
     assert len(loaded) <= 1
     # What the history holds for the reload is gone again.
     assert page.evaluate("history.state?.atlasReloaded") is None
-    page.context.close()
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_part_that_stays_away_is_missed_in_our_words_and_never_reloaded_twice(
-    site: str, with_webgl: Browser, part: str
+    site: str, visit: Callable, part: str
 ) -> None:
-    page, loaded = open_overview(with_webgl, site)
+    page, loaded = open_overview(visit, site)
     name, drawn = PARTS[part]
     pattern = f"**/static/js/{part}.*.js"
     page.route(pattern, lambda route: route.fulfill(status=404, body="Not found"))
@@ -82,19 +80,15 @@ def test_part_that_stays_away_is_missed_in_our_words_and_never_reloaded_twice(
     said.get_by_role("button", name="Reload the page").click()
     expect(page.locator(drawn).first).to_be_visible()
     expect(page.locator(".atlas-failed")).to_have_count(0)
-    page.context.close()
 
 
-def test_page_is_not_reloaded_while_the_site_does_not_answer(
-    site: str, with_webgl: Browser
-) -> None:
-    page, loaded = open_overview(with_webgl, site)
+def test_page_is_not_reloaded_while_the_site_does_not_answer(site: str, visit: Callable) -> None:
+    page, loaded = open_overview(visit, site)
     page.route(re.compile(r"/static/js/PlotlyChart|/_stcore/health"), lambda route: route.abort())
     press_menu(page, "United States")
     expect(page.locator(".atlas-failed").first).to_be_visible()
     assert loaded == []
     expect(page.get_by_role("heading", level=1)).to_have_text("The United States")
-    page.context.close()
 
 
 def test_message_that_cannot_be_read_opens_no_dialog(site: str, visit: Callable) -> None:

@@ -36,14 +36,14 @@ def menu(page: Page, title: str) -> None:
 
 
 def test_newcomer_gets_from_the_first_page_to_a_pack_that_opens_without_a_network(
-    site: str, with_webgl: Browser, pack_zip: Path, tmp_path: Path
+    site: str, browser: Browser, pack_zip: Path, tmp_path: Path
 ) -> None:
     # The site has made its pack already, as it does after every start; making it is tested apart.
     place = _place(store.catalog().standing.edition, "zip")
     place.parent.mkdir(parents=True, exist_ok=True)
     if not place.exists():
         os.link(pack_zip, place)
-    context = with_webgl.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.set_default_timeout(60_000)
 
@@ -108,7 +108,7 @@ def test_newcomer_gets_from_the_first_page_to_a_pack_that_opens_without_a_networ
         zipped.extractall(tmp_path)
     context.close()
 
-    without_network = with_webgl.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    without_network = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
     page = without_network.new_page()
     page.goto(next(tmp_path.rglob("index.html")).as_uri())
     page.get_by_role("link", name="The map", exact=True).click()

@@ -60,18 +60,25 @@ def draw_all(page: Page) -> None:
 def test_every_document_opens_from_a_folder_draws_its_charts_and_passes_the_scan(
     pack: Path, reader: Reader, scanner: Scanner
 ) -> None:
-    """Each is opened once and seen on a phone in the dark and on a desktop in the light."""
+    """They are seen in turn on a desktop in the light and on a phone in the dark.
+
+    No document is wider than either; `make scan` looks at each in both ways.
+    """
     page, faults = reader()
     drawn = 0
+    looks = [(1280, "light"), (390, "dark")]
     for path in sorted(pack.rglob("*.html")):
         name = path.relative_to(pack).as_posix()
+        looks.reverse()
+        page.set_viewport_size({"width": looks[0][0], "height": 900})
         page.goto(path.as_uri())
-        for width, scheme in ((1280, "light"), (390, "dark")):
+        for position, (width, scheme) in enumerate(looks):
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            draw_all(page)
             seen = (name, width)
-            assert scanner.faults(page, is_other_look=width == 390) == [], seen
+            if not position or scanner.is_full:
+                draw_all(page)
+                assert scanner.faults(page, is_other_look=position == 1) == [], seen
             assert page.evaluate("document.documentElement.scrollWidth") == width, seen
         charts = page.locator("div.chart").count()
         assert page.locator("div.chart:has(.main-svg)").count() == charts, name

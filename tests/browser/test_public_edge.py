@@ -36,11 +36,11 @@ def open_page(page: Page, address: str, entry: Entry) -> None:
 
 @pytest.mark.parametrize("has_staff", [False, True], ids=["visitors", "staff"])
 def test_every_page_obeys_the_policy_and_leaves_only_what_the_privacy_page_says(
-    request: pytest.FixtureRequest, with_webgl: Browser, has_staff: bool
+    request: pytest.FixtureRequest, browser: Browser, has_staff: bool
 ) -> None:
     """A site for visitors alone is opened at its first page, one for staff at every page."""
     address = request.getfixturevalue("staff_site" if has_staff else "site")
-    context = with_webgl.new_context(color_scheme="dark" if has_staff else "light")
+    context = browser.new_context(color_scheme="dark" if has_staff else "light")
     context.add_init_script(WATCH)
     page = context.new_page()
     hosts: set[str] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from urllib.parse import urlparse
 
 import pytest
@@ -12,14 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 30_000
-
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36"
 
 
-def open_map(browser: Browser, address: str, **context: object) -> Page:
-    page = browser.new_context(**{"viewport": {"width": 1280, "height": 1000}} | context).new_page()
-    page.set_default_timeout(PATIENCE)
+def open_map(visit: Callable, address: str) -> Page:
+    page = visit().page
     page.goto(address)
     expect(page.locator(".st-key-helplines")).to_be_visible()
     return page
@@ -42,24 +40,20 @@ def wait_for_drawing(page: Page) -> set[tuple[int, int, int]]:
     raise AssertionError(f"the map stayed empty: {found}")
 
 
-def test_map_draws_land_and_lines_and_asks_no_other_host(site: str, with_webgl: Browser) -> None:
-    hosts: set[str] = set()
-    context = with_webgl.new_context(viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.on("request", lambda request: hosts.add(urlparse(request.url).netloc))
+def test_map_draws_land_and_lines_and_asks_no_other_host(site: str, visit: Callable) -> None:
+    visitor = visit()
+    page = visitor.page
     page.goto(f"{site}/supply_routes")
     expect(page.get_by_role("heading", level=2).first).to_contain_text("from China to Mexico")
     found = wait_for_drawing(page)
     blues = [c for c in found if c[2] >= 5 and c[0] <= 3]
     assert blues, "no line of precursor chemicals was drawn"
-    assert hosts <= {urlparse(site).netloc, ""}
+    assert visitor.hosts <= {urlparse(site).netloc, ""}
     expect(page.locator(".st-key-map_picture")).to_be_hidden()
-    context.close()
 
 
-def test_tour_goes_on_and_back_by_keyboard_and_has_an_address(site: str, with_webgl) -> None:
-    page = open_map(with_webgl, f"{site}/supply_routes")
+def test_tour_goes_on_and_back_by_keyboard_and_has_an_address(site: str, visit: Callable) -> None:
+    page = open_map(visit, f"{site}/supply_routes")
     page.get_by_role("button", name=re.compile("Take the tour")).focus()
     page.keyboard.press("Enter")
     heading = page.get_by_role("heading", level=2).first
@@ -69,14 +63,12 @@ def test_tour_goes_on_and_back_by_keyboard_and_has_an_address(site: str, with_we
     expect(heading).to_contain_text("class control")
     page.keyboard.press("Shift+ArrowLeft")
     expect(heading).to_contain_text("Mail from China")
-    other = open_map(with_webgl, f"{site}/supply_routes?step=opium")
+    other = open_map(visit, f"{site}/supply_routes?step=opium")
     expect(other.get_by_role("heading", level=2).first).to_contain_text("opium")
-    page.context.close()
-    other.context.close()
 
 
-def test_period_changes_the_finding_and_the_lists_keep_pace(site: str, with_webgl) -> None:
-    page = open_map(with_webgl, f"{site}/supply_routes")
+def test_period_changes_the_finding_and_the_lists_keep_pace(site: str, visit: Callable) -> None:
+    page = open_map(visit, f"{site}/supply_routes")
     heading = page.get_by_role("heading", level=2).first
     expect(heading).to_contain_text("Precursor chemicals most often from China to Mexico")
     before = page.get_by_text(re.compile(r"The same routes as a list")).inner_text()
@@ -90,46 +82,42 @@ def test_period_changes_the_finding_and_the_lists_keep_pace(site: str, with_webg
     expect(page.locator(".st-key-list li")).to_have_count(count)
     page.get_by_text(re.compile(rf"The same routes as a table \({count} routes\)")).click()
     expect(page.locator(".st-key-table tbody tr")).to_have_count(count)
-    page.context.close()
 
 
-def test_detail_in_the_address_opens_the_card_with_its_source(site: str, with_webgl) -> None:
-    page = open_map(with_webgl, f"{site}/supply_routes?detail=china_manzanillo")
+def test_detail_in_the_address_opens_the_card_with_its_source(site: str, visit: Callable) -> None:
+    page = open_map(visit, f"{site}/supply_routes?detail=china_manzanillo")
     card = page.locator(".st-key-card")
     expect(card).to_contain_text("China to Manzanillo")
     for words in ("How:", "When:", "What this cannot tell you:", "Source:"):
         expect(card).to_contain_text(words)
-    page.context.close()
 
 
-def test_closer_look_and_paper_need_no_dragging(site: str, with_webgl) -> None:
-    page = open_map(with_webgl, f"{site}/supply_routes?area=border")
+def test_closer_look_and_paper_need_no_dragging(site: str, visit: Callable) -> None:
+    page = open_map(visit, f"{site}/supply_routes?area=border")
     expect(page.get_by_role("combobox", name=re.compile("Look at"))).to_be_visible()
     wait_for_drawing(page)
     page.emulate_media(media="print")
     expect(page.locator(".st-key-map_picture img")).to_be_visible()
     expect(page.locator(".st-key-map_deck")).to_be_hidden()
-    page.context.close()
 
 
-def test_without_webgl_the_picture_takes_the_place_of_the_map(site: str, no_webgl) -> None:
-    page = open_map(no_webgl, f"{site}/supply_routes")
+def test_without_webgl_the_picture_takes_the_place_of_the_map(site: str, no_webgl: Browser) -> None:
+    page = no_webgl.new_page()
+    page.goto(f"{site}/supply_routes")
     picture = page.locator(".st-key-map_picture img")
     expect(picture).to_be_visible()
     expect(picture).to_have_accessible_name(re.compile("Supply routes. Described below"))
     expect(page.locator(".st-key-map_deck")).to_be_hidden()
-    page.context.close()
+    page.close()
 
 
-def test_phone_can_swipe_over_the_map_and_sees_no_sideways_scroll(site: str, with_webgl) -> None:
-    page = open_map(
-        with_webgl,
-        f"{site}/supply_routes",
-        viewport={"width": 390, "height": 844},
-        is_mobile=True,
-        has_touch=True,
-        user_agent=PHONE,
+def test_phone_can_swipe_over_the_map_and_sees_no_sideways_scroll(
+    site: str, browser: Browser
+) -> None:
+    page = browser.new_page(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, user_agent=PHONE
     )
+    page.goto(f"{site}/supply_routes")
     canvas = page.locator(".st-key-map_deck canvas").first
     expect(canvas).to_be_attached()
     assert canvas.evaluate("e => getComputedStyle(e).touchAction") == "pan-y"
@@ -138,4 +126,4 @@ def test_phone_can_swipe_over_the_map_and_sees_no_sideways_scroll(site: str, wit
         ".map(e => e.scrollWidth - e.clientWidth)"
     )
     assert max(wide) <= 0
-    page.context.close()
+    page.close()

@@ -17,8 +17,8 @@ SCROLLED = """() => [document.scrollingElement, ...document.querySelectorAll("*"
 
 
 @pytest.fixture(scope="module")
-def phone(with_webgl: Browser) -> Iterator[BrowserContext]:
-    context = with_webgl.new_context(
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
         viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, user_agent=PHONE
     )
     yield context
