@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.documents import site
+from components import site
 from components.ui import nav
 
 page = nav.route()

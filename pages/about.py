@@ -1,7 +1,5 @@
 """About: who is this site for, how is it made, and how may it be used?"""
 
-from components.ui import layout
-from components.ui.about import show_texts
+from components.ui.blocks import show_page
 
-with layout.page("about") as page:
-    show_texts(page)
+show_page("about")

@@ -1,8 +1,5 @@
 """Accessibility: who can use this site, how was that tested, and what is still missing?"""
 
-from components.ui import layout
-from components.ui.about import show_checks, show_texts
+from components.ui.blocks import show_page
 
-with layout.page("accessibility") as page:
-    show_texts(page)
-    show_checks(page)
+show_page("accessibility")

@@ -1,7 +1,5 @@
 """The glossary: what do the words on this site mean?"""
 
-from components.ui import layout
-from components.ui.glossary import show_glossary
+from components.ui.blocks import show_page
 
-with layout.page("glossary") as page:
-    show_glossary(page)
+show_page("glossary")

@@ -1,7 +1,5 @@
 """Methodology: how are the figures chosen, checked, mended and shown?"""
 
-from components.ui import layout
-from components.ui.about import show_texts
+from components.ui.blocks import show_page
 
-with layout.page("methodology") as page:
-    show_texts(page)
+show_page("methodology")

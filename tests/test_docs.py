@@ -90,7 +90,7 @@ def test_ci_calls_the_readme_test_command() -> None:
 
 
 def test_readme_lists_every_page() -> None:
-    from components.documents import site
+    from components import site
 
     for entry in site.PAGES:
         assert f"| {entry.title} |" in read("README.md")

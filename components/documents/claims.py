@@ -13,12 +13,6 @@ CHECKS = {
     "partly_confirmed": "partly confirmed",
     "not_confirmed": "not independently confirmed",
 }
-# Which claims stand on which page: those about these places, or all.
-PLACES: dict[str, tuple[str, ...]] = {
-    "united_states": ("United States", "China to United States"),
-    "world": ("World", "Afghanistan", "Burma (Myanmar)"),
-    "data_and_sources": (),
-}
 
 
 @dataclass(frozen=True, kw_only=True)

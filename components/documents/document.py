@@ -6,21 +6,19 @@ The same documents serve readers whose browser cannot run the site, print and pa
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from components.catalog import Catalog, DataProblem, Text, words
-from components.documents import parts
-from components.documents.exhibits import Draw, Prepare, view_exhibit
+from components.documents.exhibits import Draw, Prepare
 from components.documents.help import HELP
 from components.documents.links import Links
-from components.documents.parts import Block, Context, More
+from components.documents.parts import WRITERS, Context, Piece, Writers
 from components.documents.prose import Notes, plain_text, to_html
-from components.documents.site import Entry, find_entry, public
 from components.documents.summary import Summary, shortened, summary_of
-from components.exhibits import SECTIONS, Exhibit, Picture, exhibits_of, sections_of
+from components.exhibits import Exhibit, Picture
+from components.site import Page, blocks_of, find_page, public, sections_of
 
 LOG = logging.getLogger(__name__)
 WHOLE = "all"
@@ -33,7 +31,7 @@ class PartView:
     name: str
     title: str
     lead: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Piece, ...]
     live: str
 
 
@@ -45,7 +43,7 @@ class Document:
     documents of their own and this one leads to them. `address` is below the plain documents.
     """
 
-    entry: Entry
+    entry: Page
     part: str
     title: str
     heading: str
@@ -70,7 +68,7 @@ def draw_plainly(catalog: Catalog, exhibit: Exhibit, is_narrow: bool) -> Picture
 def extents() -> Iterator[tuple[str, str]]:
     """Every document there is: page, and "" for its first sheet, a part, or WHOLE."""
     for entry in public():
-        sections = SECTIONS.get(entry.name, {})
+        sections = sections_of(entry.name)
         yield entry.name, ""
         yield from ((entry.name, part) for part in sections)
         if sections:
@@ -85,17 +83,17 @@ def document_of(
     today: date,
     links: Links | None = None,
     draw: Draw = draw_plainly,
-    more: More | None = None,
+    writers: Writers = WRITERS,
     prepare: Prepare | None = None,
 ) -> Document:
     """The document of a page: one `part`, the WHOLE, or "" for its first sheet.
 
     The first sheet of a page with parts says in short what each holds. What cannot be shown just
-    now is a calm line; the rest stands. `more` adds blocks that are made above this layer,
+    now is a calm line; the rest stands. `writers` has the function for each kind of block,
     `prepare` gives charts for a document with scripts. Raises KeyError for a page or part that
     there is not.
     """
-    entry, links = find_entry(page), links or Links()
+    entry, links = find_page(page), links or Links()
     sections = sections_of(page, is_calm=catalog.is_calm)
     if entry.is_for_staff or part not in ("", WHOLE, *sections) or (part == WHOLE and not sections):
         raise KeyError(f"{page}/{part}")
@@ -111,14 +109,17 @@ def document_of(
         links=links,
         today=today,
         draw=draw,
-        more=more or {},
         prepare=prepare,
     )
     is_split = bool(sections) and part == ""
     # The lead comes first, so that its notes do.
     lead = _prose(context, text.lead) if part in ("", WHOLE) else ""
     shown = {"": ""} if not sections else sections if part == WHOLE else {part: sections.get(part)}
-    views = () if is_split else tuple(_part(context, name, title) for name, title in shown.items())
+    views = (
+        ()
+        if is_split
+        else tuple(_part(context, name, title, writers) for name, title in shown.items())
+    )
     summary = (
         summary_of(catalog, page, lambda catalog, exhibit: draw(catalog, exhibit, False))
         if is_split
@@ -158,51 +159,25 @@ def _prose(context: Context, markdown: str) -> str:
         return ""
 
 
-def _part(context: Context, name: str, title: str | None) -> PartView:
+def _part(context: Context, name: str, title: str | None, writers: Writers) -> PartView:
     section = context.text.section(f"section_{name}") if name else None
     return PartView(
         name=name,
         title=title or "",
         lead=_prose(context, section.body) if section else "",
-        blocks=tuple(_blocks(context, name)),
+        blocks=tuple(_pieces(context, name, writers)),
         live=context.links.live(context.page, name),
     )
 
 
-def _blocks(context: Context, name: str) -> Iterator[Block]:
-    """What a part holds, in the order of the page; a fault takes only its own block away."""
-    for what, build in parts.before(context, name):
-        yield from _tried(what, build)
-    for exhibit in exhibits_of(context.page, name, is_calm=context.catalog.is_calm):
-        yield from _tried(exhibit.title, partial(_exhibits, context, exhibit))
-    for what, build in parts.after(context, name):
-        yield from _tried(what, build)
-
-
-def _tried(what: str, build: Callable[[], list[Block]]) -> list[Block]:
-    try:
-        return build()
-    except DataProblem:
-        return [Block(kind="fault", view=what)]
-    except Exception:
-        LOG.exception("%s has no plain form", what)
-        return [Block(kind="fault", view=what)]
-
-
-def _exhibits(context: Context, exhibit: Exhibit) -> list[Block]:
-    return [_exhibit(context, exhibit)]
-
-
-def _exhibit(context: Context, exhibit: Exhibit) -> Block:
-    view = view_exhibit(
-        context.catalog,
-        exhibit,
-        page=context.page,
-        text=context.text,
-        notes=context.notes,
-        links=context.links,
-        today=context.today,
-        draw=context.draw,
-        prepare=context.prepare,
-    )
-    return Block(kind="exhibit", view=view)
+def _pieces(context: Context, section: str, writers: Writers) -> Iterator[Piece]:
+    """What a section holds, in the order of the page; a fault takes only its own block away."""
+    for block in blocks_of(context.page, section, is_calm=context.catalog.is_calm):
+        what = block.title if isinstance(block, Exhibit) else block.what
+        try:
+            yield from writers[type(block)](context, block)
+        except DataProblem:
+            yield Piece(kind="fault", view=what)
+        except Exception:
+            LOG.exception("%s has no plain form", what)
+            yield Piece(kind="fault", view=what)

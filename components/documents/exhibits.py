@@ -16,6 +16,7 @@ from components.charts.svg import figure_svg
 from components.documents.links import Links
 from components.documents.prose import Notes, to_html
 from components.exhibits import Chosen, Exhibit, Picture, shown_table, source_line
+from components.site import section_of
 
 LONGEST_TABLE = 250
 # A table of this many rows or fewer stands open.
@@ -150,7 +151,7 @@ def view_exhibit(
         ),
         source=source_line(catalog, exhibit, today),
         held=catalog.standing.line((exhibit.dataset, *exhibit.also)),
-        live=links.live(page, exhibit.section, exhibit.name),
+        live=links.live(page, section_of(exhibit), exhibit.name),
     )
 
 

@@ -21,8 +21,8 @@ from markdown_it.token import Token
 from components.catalog import Catalog
 from components.catalog.text import fill
 from components.documents.prose import quiet_html
-from components.documents.site import SITE
 from components.documents.templating import written
+from components.site import SITE
 
 LETTERS = {"family_letter": "Letter to families", "help_sheet": "Where to get help"}
 LANGUAGES = {"en": "English", "es": "Español"}

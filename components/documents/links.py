@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from components.documents.site import find_entry
-from components.exhibits.calm import ADDRESS
+from components.site import find_page
+from components.site.calm import ADDRESS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Links:
         """A page of the site itself, at one of its parts."""
         asked = ({"section": part} if part else {}) | query | (ADDRESS if self.is_calm else {})
         return (
-            f"{self.origin}{find_entry(page).address}"
+            f"{self.origin}{find_page(page).address}"
             f"{f'?{urlencode(asked)}' if asked else ''}{f'#{anchor}' if anchor else ''}"
         )
 

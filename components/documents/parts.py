@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,21 +16,18 @@ from components.catalog.sources import dataset_citation
 from components.charts.svg import figure_svg, sparkline_svg
 from components.documents import privacy
 from components.documents.about import checks_of, later_figures
-from components.documents.claims import PLACES, claims_of, read_claim, tally
+from components.documents.claims import claims_of, read_claim, tally
 from components.documents.events import list_html
-from components.documents.exhibits import Draw, Prepare, Table, table_of
+from components.documents.exhibits import Draw, Prepare, Table, table_of, view_exhibit
 from components.documents.glossary import glossary_html, glossary_of
 from components.documents.help import HELP
 from components.documents.inventory import column_table, fact_table
 from components.documents.letters import LANGUAGES, LETTERS, inside_page, letter_of
 from components.documents.links import Links
-from components.documents.onward import LATEST_CHANGES, WAYS_ON, Onward
 from components.documents.programmes import events_of, lines_of, money_rows, seed_of
 from components.documents.prose import Notes, is_safe_link, to_html
-from components.documents.site import find_entry, is_staff
 from components.documents.summary import figures_of
-from components.exhibits import find_exhibit
-from components.exhibits.calm import has_part
+from components.exhibits import Exhibit
 from components.exhibits.events import (
     FIRST_YEAR,
     chapter_steps,
@@ -41,30 +38,24 @@ from components.exhibits.events import (
 )
 from components.exhibits.headlines import ENOUGH, headlines_of
 from components.maps import chapters, describe_routes, route_rows
+from components.site import blocks, find_exhibit, find_page, is_staff
+from components.site.blocks import AnyBlock, Onward
+from components.site.calm import has_part
 
 TIMELINE_WIDTH = 460
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
+class Piece:
     """A piece of a document: `kind` is the macro that writes `view`."""
 
     kind: str
     view: Any
 
 
-Build = Callable[[], list[Block]]
-Made = Callable[["Context"], list[Block]]
-# By page and part: what stands there, each with the name that a fault would say.
-More = Mapping[tuple[str, str], Sequence[tuple[str, Made]]]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What a document is made from; `notes` gathers the facts that it prints.
-
-    `more` brings blocks from above this layer, such as what a class needs.
-    """
+    """What a document is made from; `notes` gathers the facts that it prints."""
 
     catalog: Catalog
     page: str
@@ -73,7 +64,6 @@ class Context:
     links: Links
     today: date
     draw: Draw
-    more: More
     prepare: Prepare | None = None
 
     def prose(self, markdown: str) -> str:
@@ -81,26 +71,14 @@ class Context:
         return to_html(markdown, self.notes, self.text.file)
 
 
-def before(context: Context, part: str) -> list[tuple[str, Build]]:
-    """What stands above the exhibits of a part: each with its name, which a fault would say.
-
-    A page of which nothing else is known shows its texts.
-    """
-    place = (context.page, part)
-    found = (*BEFORE.get(place, ()), *context.more.get(place, ()))
-    if not found and not part:
-        found = (("This text", _all_texts),)
-    return [_bound(context, item) for item in found]
+# Blocks have kinds of their own; each function is for the kind that it is found under.
+Write = Callable[[Context, Any], list[Piece]]
+Writers = Mapping[type[AnyBlock], Write]
 
 
-def after(context: Context, part: str) -> list[tuple[str, Build]]:
-    """What stands below the exhibits of a part."""
-    return [_bound(context, item) for item in AFTER.get((context.page, part), ())]
-
-
-def _all_texts(context: Context) -> list[Block]:
+def _all_texts(context: Context) -> list[Piece]:
     return [
-        Block(
+        Piece(
             kind="titled",
             view={"title": name, "text": context.prose(section.body), "table": None},
         )
@@ -108,29 +86,29 @@ def _all_texts(context: Context) -> list[Block]:
     ]
 
 
-def _checks(context: Context) -> list[Block]:
+def _checks(context: Context) -> list[Piece]:
     labels = context.catalog.resource("accessibility").field("kind").labels
     return [_titled(title, checks_of(context.catalog, kind)) for kind, title in labels.items()]
 
 
-def _later_figures(context: Context) -> list[Block]:
+def _later_figures(context: Context) -> list[Piece]:
     return [_titled("Statements with a later figure", later_figures(context.catalog))]
 
 
-def _titled(title: str, table: pd.DataFrame) -> Block:
+def _titled(title: str, table: pd.DataFrame) -> Piece:
     """A table under its heading."""
     view = {"title": title, "text": "", "table": table_of(table, caption=title)}
-    return Block(kind="titled", view=view)
+    return Piece(kind="titled", view=view)
 
 
-def _all_changes(context: Context) -> list[Block]:
+def _all_changes(context: Context) -> list[Piece]:
     lines = [
         (words.day(item.day), item.title, item.detail) for item in what_changed(context.catalog)
     ]
-    return [Block(kind="changes", view=lines)]
+    return [Piece(kind="changes", view=lines)]
 
 
-def _privacy(context: Context) -> list[Block]:
+def _privacy(context: Context) -> list[Piece]:
     items = privacy.stored(has_staff=is_staff())
     name = "in_your_browser" if is_staff() else "in_your_browser_no_cookie"
     stored = pd.DataFrame(
@@ -158,7 +136,7 @@ def _privacy(context: Context) -> list[Block]:
         ("Elsewhere", "elsewhere", None),
     )
     return [
-        Block(
+        Piece(
             kind="titled",
             view={
                 "title": title,
@@ -170,12 +148,7 @@ def _privacy(context: Context) -> list[Block]:
     ]
 
 
-def _bound(context: Context, item: tuple[str, Made]) -> tuple[str, Build]:
-    what, make = item
-    return what, lambda: make(context)
-
-
-def _headlines(context: Context) -> list[Block]:
+def _headlines(context: Context) -> list[Piece]:
     series = {headline.fact: headline for headline in headlines_of(context.catalog)}
     figures = []
     for figure in figures_of(context.catalog):
@@ -188,32 +161,32 @@ def _headlines(context: Context) -> list[Block]:
                 "link": find_exhibit("united_states", figure.exhibit).title,
             }
         )
-    return [Block(kind="headlines", view=figures)]
+    return [Piece(kind="headlines", view=figures)]
 
 
-def _ways_on(context: Context) -> list[Block]:
+def _next_steps(context: Context, block: blocks.NextSteps) -> list[Piece]:
     groups = []
-    for name, links in WAYS_ON.items():
+    for audience in block.audiences:
         shown = [
             link
-            for link in links
-            if not find_entry(link.page).is_for_staff
-            and has_part(context.catalog, link.page, link.part)
+            for link in audience.links
+            if not find_page(link.page).is_for_staff
+            and has_part(context.catalog, link.page, link.section)
         ]
         groups.append(
             {
-                "text": context.prose(context.text.section(name).body),
+                "text": context.prose(context.text.section(audience.text).body),
                 "links": [_onward(context, link) for link in shown],
             }
         )
-    return [Block(kind="ways_on", view=groups)]
+    return [Piece(kind="ways_on", view=groups)]
 
 
 def _onward(context: Context, link: Onward) -> tuple[str, str]:
-    return link.label, context.links.document(link.page, link.part)
+    return link.label, context.links.document(link.page, link.section)
 
 
-def _calm_start(context: Context) -> list[Block]:
+def _calm_start(context: Context) -> list[Piece]:
     """Help and agreements, which calm mode puts first."""
     if not context.catalog.is_calm:
         return []
@@ -224,19 +197,19 @@ def _calm_start(context: Context) -> list[Block]:
         )
         for row in each_row(newest_agreements(context.catalog))
     ]
-    return [Block(kind="whole", view=HELP), Block(kind="links", view=events)]
+    return [Piece(kind="whole", view=HELP), Piece(kind="links", view=events)]
 
 
-def _changes(context: Context) -> list[Block]:
-    changes = what_changed(context.catalog)[:LATEST_CHANGES]
+def _changes(context: Context) -> list[Piece]:
+    changes = what_changed(context.catalog)[: blocks.LatestChanges.count]
     lines = [(words.day(item.day), item.title, item.detail) for item in changes]
-    return [Block(kind="changes", view=lines)]
+    return [Piece(kind="changes", view=lines)]
 
 
-def _claims(context: Context) -> list[Block]:
-    claims = claims_of(list(context.catalog.facts.values()), PLACES[context.page])
+def _claims(context: Context, block: blocks.Claims) -> list[Piece]:
+    claims = claims_of(list(context.catalog.facts.values()), block.places)
     read = [read_claim(context.catalog, fact) for fact in claims]
-    return [Block(kind="claims", view={"tally": tally(claims), "claims": read})]
+    return [Piece(kind="claims", view={"tally": tally(claims), "claims": read})]
 
 
 def _texts(context: Context, name: str, dataset: str) -> dict[str, str]:
@@ -257,7 +230,7 @@ def _dates(context: Context, dataset: str) -> str:
     return f"{dates.sentence} Licence: {context.catalog.resource(dataset).licence}."
 
 
-def _map(context: Context) -> list[Block]:
+def _map(context: Context) -> list[Piece]:
     catalog = context.catalog
     rows = route_rows(catalog)
     described = describe_routes(rows)
@@ -291,10 +264,10 @@ def _map(context: Context) -> list[Block]:
         "places": table_of(table, caption="Places on the map"),
         "live": context.links.live("supply_routes", "map", "map"),
     }
-    return [Block(kind="map", view=view)]
+    return [Piece(kind="map", view=view)]
 
 
-def _timeline(context: Context) -> list[Block]:
+def _timeline(context: Context) -> list[Piece]:
     catalog = context.catalog
     rows = event_rows(catalog)
     last = int(rows["start"].dt.year.max())
@@ -330,16 +303,16 @@ def _timeline(context: Context) -> list[Block]:
         ],
         "live": context.links.live("agreements", "timeline", "timeline"),
     }
-    return [Block(kind="timeline", view=view)]
+    return [Piece(kind="timeline", view=view)]
 
 
-def _list(context: Context) -> list[Block]:
+def _list(context: Context) -> list[Piece]:
     rows = event_rows(context.catalog)
     view = {"html": list_html(rows, rows), "dates": _dates(context, "events")}
-    return [Block(kind="events", view=view)]
+    return [Piece(kind="events", view=view)]
 
 
-def _chapters(context: Context) -> list[Block]:
+def _chapters(context: Context) -> list[Piece]:
     catalog = context.catalog
     titled = event_rows(catalog).set_index("event_id")
     blocks = []
@@ -355,11 +328,11 @@ def _chapters(context: Context) -> list[Block]:
         ]
         lead = context.prose(context.text.section(f"chapter_{code}").body)
         view = {"name": code, "title": title, "lead": lead, "steps": steps}
-        blocks.append(Block(kind="chapter", view=view))
+        blocks.append(Piece(kind="chapter", view=view))
     return blocks
 
 
-def _record(context: Context) -> list[Block]:
+def _record(context: Context) -> list[Piece]:
     events, programmes = event_rows(context.catalog), context.catalog.table("programmes")
     links = context.links
     differences = [
@@ -377,10 +350,10 @@ def _record(context: Context) -> list[Block]:
         )
         for row in each_row(programmes[programmes["correction"] != ""])
     ]
-    return [Block(kind="record", view=differences)]
+    return [Piece(kind="record", view=differences)]
 
 
-def _programmes(context: Context) -> list[Block]:
+def _programmes(context: Context) -> list[Piece]:
     catalog, links = context.catalog, context.links
     table = catalog.table("programmes")
     groups = []
@@ -404,7 +377,7 @@ def _programmes(context: Context) -> list[Block]:
         if items:
             groups.append({"name": code, "title": title, "items": items})
     view = {"groups": groups, "dates": _dates(context, "programmes")}
-    return [Block(kind="programmes", view=view)]
+    return [Piece(kind="programmes", view=view)]
 
 
 def _source(catalog: Catalog, source_id: str) -> tuple[str, str]:
@@ -412,7 +385,7 @@ def _source(catalog: Catalog, source_id: str) -> tuple[str, str]:
     return source.short, source.link if is_safe_link(source.link) else ""
 
 
-def _money(context: Context) -> list[Block]:
+def _money(context: Context) -> list[Piece]:
     rows = [
         (
             row.stated,
@@ -422,34 +395,34 @@ def _money(context: Context) -> list[Block]:
         )
         for row in each_row(money_rows(context.catalog))
     ]
-    return [Block(kind="money", view=rows)]
+    return [Piece(kind="money", view=rows)]
 
 
-def _links(*links: Onward) -> Made:
-    return lambda context: [Block(kind="links", view=[_onward(context, link) for link in links])]
+def _links(context: Context, block: blocks.PageLinks) -> list[Piece]:
+    return [Piece(kind="links", view=[_onward(context, link) for link in block.links])]
 
 
-def _glossary(context: Context) -> list[Block]:
+def _glossary(context: Context) -> list[Piece]:
     context.catalog.table("glossary")
     glossary = glossary_of(context.catalog)
     terms = glossary.terms.values()
-    return [Block(kind="whole", view=glossary_html(context.catalog, glossary, terms))]
+    return [Piece(kind="whole", view=glossary_html(context.catalog, glossary, terms))]
 
 
-def _letters(context: Context) -> list[Block]:
+def _letters(context: Context) -> list[Piece]:
     return [
-        Block(kind="whole", view=inside_page(letter_of(context.catalog, name, language)))
+        Piece(kind="whole", view=inside_page(letter_of(context.catalog, name, language)))
         for name in LETTERS
         for language in LANGUAGES
     ]
 
 
-def _datasets(context: Context) -> list[Block]:
+def _datasets(context: Context) -> list[Piece]:
     catalog = context.catalog
     return [
-        Block(kind="fault", view=resource.title)
+        Piece(kind="fault", view=resource.title)
         if resource.name in catalog.problems
-        else Block(kind="dataset", view=_dataset(context, resource))
+        else Piece(kind="dataset", view=_dataset(context, resource))
         for resource in catalog.package.resources.values()
     ]
 
@@ -474,21 +447,21 @@ def _dataset(context: Context, resource: Resource) -> dict[str, Any]:
     }
 
 
-def _facts(context: Context) -> list[Block]:
+def _facts(context: Context) -> list[Piece]:
     facts = list(context.catalog.facts.values())
     table = table_of(fact_table(context.catalog, facts), caption="Facts with their checks")
-    return [Block(kind="table", view=table)]
+    return [Piece(kind="table", view=table)]
 
 
-def _machines(context: Context) -> list[Block]:
+def _machines(context: Context) -> list[Piece]:
     texts = [
         context.prose(context.text.section(f"machines_{name}").body)
         for name in ("editions", "licence", "figures")
     ]
-    return [Block(kind="machines", view={"texts": texts, "data": context.links.files()})]
+    return [Piece(kind="machines", view={"texts": texts, "data": context.links.files()})]
 
 
-def _sources(context: Context) -> list[Block]:
+def _sources(context: Context) -> list[Piece]:
     catalog = context.catalog
     resource = catalog.resource("sources")
     ordered = sorted(catalog.sources.values(), key=lambda item: (item.publisher, item.title))
@@ -501,65 +474,66 @@ def _sources(context: Context) -> list[Block]:
         ]
         if group:
             groups.append((label, group))
-    return [Block(kind="sources", view=groups)]
+    return [Piece(kind="sources", view=groups)]
 
 
-BEFORE: More = {
-    ("privacy", ""): (("What is stored", _privacy),),
-    ("overview", ""): (
-        ("Help and agreements", _calm_start),
-        ("The headline figures", _headlines),
-        ("This text", _ways_on),
-        ("The list of changes", _changes),
-    ),
-    ("supply_routes", "map"): (("The map", _map),),
-    ("agreements", "timeline"): (("The timeline", _timeline),),
-    ("agreements", "list"): (("The list of events", _list),),
-    ("agreements", "chapters"): (("The chapters", _chapters),),
-    ("agreements", "record"): (("The list of differences", _record),),
-    ("us_response", "who"): (("The programmes", _programmes),),
-    ("us_response", "money"): (("The list of amounts", _money),),
-    ("classroom", "family"): (("The letters", _letters),),
-    ("glossary", ""): (("The glossary", _glossary),),
-    ("accessibility", ""): (("This text", _all_texts), ("The list of checks", _checks)),
-    ("corrections", ""): (
-        ("This text", _all_texts),
-        ("The later figures", _later_figures),
-        ("The list of changes", _all_changes),
-    ),
-    ("data_and_sources", "datasets"): (("The datasets", _datasets),),
-    ("data_and_sources", "facts"): (("The facts", _facts),),
-    ("data_and_sources", "claims"): (("The claims", _claims),),
-    ("data_and_sources", "sources"): (("The sources", _sources),),
-    ("data_and_sources", "machines"): (("The files", _machines),),
-}
-AFTER: More = {
-    ("united_states", "claims"): (("The claims", _claims),),
-    ("world", "claims"): (("The claims", _claims),),
-    ("world", "substances"): (
-        (
-            "The links",
-            _links(
-                Onward(
-                    page="supply_routes",
-                    label="Opium, and fentanyl seized in the world",
-                    part="figures",
-                ),
-                Onward(
-                    page="agreements",
-                    label="The decisions behind the control steps",
-                    part="chapters",
-                ),
-            ),
-        ),
-    ),
-    ("us_response", "coalition"): (
-        (
-            "The links",
-            _links(
-                Onward(page="us_response", label="What is known of it now", part="who"),
-                Onward(page="agreements", label="Its launch in the timeline", part="list"),
-            ),
-        ),
-    ),
+def alone(make: Callable[[Context], list[Piece]]) -> Write:
+    """For a kind of block that says nothing more than that it stands there."""
+    return lambda context, block: make(context)
+
+
+def _exhibit(context: Context, exhibit: Exhibit) -> list[Piece]:
+    view = view_exhibit(
+        context.catalog,
+        exhibit,
+        page=context.page,
+        text=context.text,
+        notes=context.notes,
+        links=context.links,
+        today=context.today,
+        draw=context.draw,
+        prepare=context.prepare,
+    )
+    return [Piece(kind="exhibit", view=view)]
+
+
+def _nothing(context: Context) -> list[Piece]:
+    """What only the site itself, or a document for classes, can show."""
+    return []
+
+
+# How each kind of block is written; what classes use is written above this layer.
+WRITERS: Writers = {
+    Exhibit: _exhibit,
+    blocks.Texts: alone(_all_texts),
+    blocks.CalmStart: alone(_calm_start),
+    blocks.Headlines: alone(_headlines),
+    blocks.NextSteps: _next_steps,
+    blocks.LatestChanges: alone(_changes),
+    blocks.AllChanges: alone(_all_changes),
+    blocks.LaterFigures: alone(_later_figures),
+    blocks.Checks: alone(_checks),
+    blocks.Privacy: alone(_privacy),
+    blocks.Claims: _claims,
+    blocks.PageLinks: _links,
+    blocks.RouteMap: alone(_map),
+    blocks.Timeline: alone(_timeline),
+    blocks.EventList: alone(_list),
+    blocks.Chapters: alone(_chapters),
+    blocks.Differences: alone(_record),
+    blocks.Programs: alone(_programmes),
+    blocks.Money: alone(_money),
+    blocks.Lessons: alone(_nothing),
+    blocks.Decks: alone(_nothing),
+    blocks.Quiz: alone(_nothing),
+    blocks.Predictions: alone(_nothing),
+    blocks.FamilyLetters: alone(_letters),
+    blocks.PackForClasses: alone(_nothing),
+    blocks.Datasets: alone(_datasets),
+    blocks.Facts: alone(_facts),
+    blocks.Sources: alone(_sources),
+    blocks.Machines: alone(_machines),
+    blocks.GlossaryTerms: alone(_glossary),
+    blocks.SavedFiles: alone(_nothing),
+    blocks.Preview: alone(_nothing),
 }

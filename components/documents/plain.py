@@ -17,12 +17,11 @@ from components.documents.document import WHOLE, Document
 from components.documents.help import HELP
 from components.documents.links import Links
 from components.documents.prose import is_safe_link
-from components.documents.site import PAGES, SITE, public
 from components.documents.structured import structured_data
 from components.documents.summary import describe_page
 from components.documents.templating import written
-from components.exhibits import left_out, sections_of
 from components.maps import legend_labels, route_rows, route_svg, select_routes, whole_view
+from components.site import PAGES, SITE, left_out, public, sections_of
 
 TEMPLATES = Path(__file__).with_name("templates")
 # Width and height of the map, for wide windows and for phones.

@@ -7,7 +7,7 @@ from typing import Any
 
 from components.catalog import Catalog, Resource
 from components.documents.links import Links
-from components.documents.site import SITE
+from components.site import SITE
 
 PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from components.catalog import Catalog, DataProblem, Text, words
 from components.documents.help import HELP
 from components.documents.prose import plain_text, quiet_html
-from components.documents.site import find_entry
-from components.exhibits import Exhibit, Picture, exhibits_of, sections_of
+from components.exhibits import Exhibit, Picture
 from components.exhibits.events import FIRST_YEAR, describe_events, event_rows
 from components.exhibits.headlines import headlines_of
 from components.maps import describe_routes, route_rows, select_routes
+from components.site import blocks, blocks_of, find_page, sections_of
+from components.site.blocks import Block
 
 LOG = logging.getLogger(__name__)
 LONGEST_DESCRIPTION = 155
@@ -90,7 +91,7 @@ def summary_of(
     `draw` gives the picture of an exhibit; drawing them all takes seconds, so a server passes a
     function that keeps them.
     """
-    entry = find_entry(page)
+    entry = find_page(page)
     try:
         text = catalog.text(page)
     except DataProblem:
@@ -102,7 +103,7 @@ def summary_of(
         heading=text.title,
         description=describe_page(catalog, page),
         lead=_or_nothing(lambda: quiet_html(text.lead, catalog, text.file)),
-        figures=figures_of(catalog) if page == "overview" else (),
+        figures=figures_of(catalog) if blocks.Headlines() in entry.blocks else (),
         parts=tuple(
             Part(
                 name=name,
@@ -165,28 +166,26 @@ def figures_of(catalog: Catalog) -> tuple[Figure, ...]:
 
 
 def _findings(
-    catalog: Catalog, page: str, part: str, draw: Callable[[Catalog, Exhibit], Picture]
+    catalog: Catalog, page: str, section: str, draw: Callable[[Catalog, Exhibit], Picture]
 ) -> list[Finding]:
-    builds: list[Callable[[], Finding]] = []
-    if (page, part) in OTHERS:
-        builds.append(lambda: OTHERS[page, part](catalog))
-    for exhibit in exhibits_of(page, part, is_calm=catalog.is_calm):
-        builds.append(partial(_drawn_finding, catalog, exhibit, draw))
     found = []
-    for build in builds:
+    for block in blocks_of(page, section, is_calm=catalog.is_calm):
         try:
-            found.append(build())
+            if isinstance(block, Exhibit):
+                found.append(_finding(block, draw(catalog, block)))
+            elif said := finding_of(block, catalog):
+                found.append(said)
         except DataProblem:
             continue
         except Exception:
-            LOG.exception("a part of %s, %s, has no summary", page, part)
+            LOG.exception("%s of %s, %s, has no summary", block, page, section)
     return found
 
 
-def _drawn_finding(
-    catalog: Catalog, exhibit: Exhibit, draw: Callable[[Catalog, Exhibit], Picture]
-) -> Finding:
-    return _finding(exhibit, draw(catalog, exhibit))
+def finding_of(block: Block, catalog: Catalog) -> Finding | None:
+    """What a block other than an exhibit states as its finding; None for one that states none."""
+    build = FINDINGS.get(type(block))
+    return build(catalog) if build else None
 
 
 def _finding(exhibit: Exhibit, picture: Picture) -> Finding:
@@ -215,10 +214,9 @@ def _timeline_finding(catalog: Catalog) -> Finding:
     )
 
 
-# Parts that begin with something other than an exhibit, which states a finding too.
-OTHERS: dict[tuple[str, str], Callable[[Catalog], Finding]] = {
-    ("supply_routes", "map"): _map_finding,
-    ("agreements", "timeline"): _timeline_finding,
+FINDINGS: Mapping[type[Block], Callable[[Catalog], Finding]] = {
+    blocks.RouteMap: _map_finding,
+    blocks.Timeline: _timeline_finding,
 }
 
 

@@ -29,14 +29,6 @@ from components.exhibits.exhibit import (
     prefer,
 )
 
-SECTIONS = {
-    "timeline": "Timeline",
-    "list": "List",
-    "chapters": "Guided chapters",
-    "beside": "Beside deaths and seizures",
-    "record": "The brief and the record",
-}
-
 WIDE, NARROW = 1000, 300
 AXIS_START = 2015
 MOST_MARKED = 6
@@ -154,32 +146,34 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
     )
 
 
-EXHIBITS = (
-    Exhibit(
-        name="beside_outcomes",
-        title="One axis, with care",
-        section="beside",
-        dataset="us_overdose_12_month",
-        is_about_deaths=True,
-        also=("us_cbp_seizures_by_month",),
-        draw=_beside_outcomes,
-        draw_narrow=partial(_beside_outcomes, width=NARROW),
-        filters=(
-            Filter(
-                name="drug",
-                label="Figures for",
-                options=fixed(DRUGS),
-                default=prefer("synthetic_opioids"),
-            ),
-            Filter(name="start", label="From", options=fixed(STARTS), default=first),
-            Filter(
-                name="events",
-                label=f"Events to mark (at most {MOST_MARKED})",
-                style="several",
-                most=MOST_MARKED,
-                options=_markable,
-                default=chosen_at_first(*MARKED_AT_FIRST),
+# By section of the page.
+EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
+    "beside": (
+        Exhibit(
+            name="beside_outcomes",
+            title="One axis, with care",
+            dataset="us_overdose_12_month",
+            is_about_deaths=True,
+            also=("us_cbp_seizures_by_month",),
+            draw=_beside_outcomes,
+            draw_narrow=partial(_beside_outcomes, width=NARROW),
+            filters=(
+                Filter(
+                    name="drug",
+                    label="Figures for",
+                    options=fixed(DRUGS),
+                    default=prefer("synthetic_opioids"),
+                ),
+                Filter(name="start", label="From", options=fixed(STARTS), default=first),
+                Filter(
+                    name="events",
+                    label=f"Events to mark (at most {MOST_MARKED})",
+                    style="several",
+                    most=MOST_MARKED,
+                    options=_markable,
+                    default=chosen_at_first(*MARKED_AT_FIRST),
+                ),
             ),
         ),
     ),
-)
+}

@@ -88,7 +88,6 @@ class Exhibit:
 
     name: str
     title: str
-    section: str
     dataset: str
     draw: Callable[[Catalog, Chosen, Mode], Picture]
     filters: tuple[Filter, ...] = ()

@@ -35,8 +35,6 @@ from components.exhibits.exhibit import (
     span,
 )
 
-SECTIONS = {"map": "The map", "figures": "The figures beside it"}
-
 MOST_AREAS = 10
 MOST_PANELS = 6
 OPIUM = {"hectares": "Area under poppy", "tonnes": "Opium produced"}
@@ -339,73 +337,69 @@ def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-EXHIBITS = (
-    Exhibit(
-        name="fentanyl_by_area",
-        title="Where border officers found fentanyl",
-        section="figures",
-        dataset="us_cbp_fentanyl_by_area",
-        draw=_by_area,
-        filters=(
-            Filter(
-                name="year",
-                label="Fiscal year",
-                style="pick",
-                options=_fiscal_years,
-                default=first,
+# By section of the page.
+EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
+    "figures": (
+        Exhibit(
+            name="fentanyl_by_area",
+            title="Where border officers found fentanyl",
+            dataset="us_cbp_fentanyl_by_area",
+            draw=_by_area,
+            filters=(
+                Filter(
+                    name="year",
+                    label="Fiscal year",
+                    style="pick",
+                    options=_fiscal_years,
+                    default=first,
+                ),
             ),
         ),
-    ),
-    Exhibit(
-        name="fentanyl_by_area_over_time",
-        title="The same areas over the years",
-        section="figures",
-        dataset="us_cbp_fentanyl_by_area",
-        draw=_by_area_over_time,
-    ),
-    Exhibit(
-        name="ports_and_between",
-        why_not_newest="The newest year is not over.",
-        title="At ports of entry and between them",
-        section="figures",
-        dataset="us_cbp_seizures_by_year",
-        draw=_ports_and_between,
-    ),
-    Exhibit(
-        name="mexico_counts",
-        why_not_newest="It compares counts of one year, the last with several of them.",
-        title="Seizures in Mexico, four counts",
-        section="figures",
-        dataset="mexico_fentanyl_seizures",
-        draw=_mexico_counts,
-    ),
-    Exhibit(
-        name="world_seizures",
-        title="Fentanyl seized in the world",
-        section="figures",
-        dataset="world_fentanyl_seizures",
-        draw=_world_seizures,
-    ),
-    Exhibit(
-        name="opium_trend",
-        title="Opium in Afghanistan and Myanmar",
-        section="figures",
-        dataset="opium_cultivation",
-        draw=_opium_trend,
-        filters=(
-            Filter(
-                name="measure",
-                label="Show",
-                options=fixed(OPIUM),
-                default=prefer("hectares"),
+        Exhibit(
+            name="fentanyl_by_area_over_time",
+            title="The same areas over the years",
+            dataset="us_cbp_fentanyl_by_area",
+            draw=_by_area_over_time,
+        ),
+        Exhibit(
+            name="ports_and_between",
+            why_not_newest="The newest year is not over.",
+            title="At ports of entry and between them",
+            dataset="us_cbp_seizures_by_year",
+            draw=_ports_and_between,
+        ),
+        Exhibit(
+            name="mexico_counts",
+            why_not_newest="It compares counts of one year, the last with several of them.",
+            title="Seizures in Mexico, four counts",
+            dataset="mexico_fentanyl_seizures",
+            draw=_mexico_counts,
+        ),
+        Exhibit(
+            name="world_seizures",
+            title="Fentanyl seized in the world",
+            dataset="world_fentanyl_seizures",
+            draw=_world_seizures,
+        ),
+        Exhibit(
+            name="opium_trend",
+            title="Opium in Afghanistan and Myanmar",
+            dataset="opium_cultivation",
+            draw=_opium_trend,
+            filters=(
+                Filter(
+                    name="measure",
+                    label="Show",
+                    options=fixed(OPIUM),
+                    default=prefer("hectares"),
+                ),
             ),
         ),
+        Exhibit(
+            name="opium_shares",
+            title="Two statements about opium, and what came after",
+            dataset="opium_world_shares",
+            draw=_opium_shares,
+        ),
     ),
-    Exhibit(
-        name="opium_shares",
-        title="Two statements about opium, and what came after",
-        section="figures",
-        dataset="opium_world_shares",
-        draw=_opium_shares,
-    ),
-)
+}

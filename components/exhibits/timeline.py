@@ -90,7 +90,6 @@ def _timeline(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -
 TIMELINE = _Timeline(
     name="timeline",
     title="Timeline",
-    section="timeline",
     dataset="events",
     draw=_timeline,
     draw_narrow=partial(_timeline, width=NARROW),

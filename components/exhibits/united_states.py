@@ -41,15 +41,6 @@ from components.exhibits.exhibit import (
     span,
 )
 
-SECTIONS = {
-    "deaths": "Deaths over time",
-    "states": "State by state",
-    "people": "Who",
-    "seizures": "Seizures",
-    "care": "Use, cost and care",
-    "claims": "Claims checked",
-}
-
 MEASURES = {"rate": "Rate per 100,000", "count": "Number of deaths"}
 COLUMN = {"rate": "rate_per_100k", "count": "deaths"}
 RATE_UNIT = "deaths per 100,000 people"
@@ -995,261 +986,256 @@ DRUG = Filter(
 
 SPLIT = Filter(name="split", label="Split", options=fixed(SPLITS), default=first)
 
-EXHIBITS = (
-    Exhibit(
-        name="deaths_by_class",
-        title="Overdose deaths by drug class",
-        section="deaths",
-        dataset="us_overdose_deaths",
-        is_about_deaths=True,
-        draw=_deaths_by_class,
-        filters=(
-            MEASURE,
-            Filter(
-                name="classes",
-                label="Drug classes (up to five)",
-                style="some",
-                most=5,
-                options=_classes_in("us_overdose_deaths"),
-                default=chosen_at_first("synthetic_opioids", "heroin", "prescription_opioids"),
+# By section of the page.
+EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
+    "deaths": (
+        Exhibit(
+            name="deaths_by_class",
+            title="Overdose deaths by drug class",
+            dataset="us_overdose_deaths",
+            is_about_deaths=True,
+            draw=_deaths_by_class,
+            filters=(
+                MEASURE,
+                Filter(
+                    name="classes",
+                    label="Drug classes (up to five)",
+                    style="some",
+                    most=5,
+                    options=_classes_in("us_overdose_deaths"),
+                    default=chosen_at_first("synthetic_opioids", "heroin", "prescription_opioids"),
+                ),
+            ),
+        ),
+        Exhibit(
+            name="deaths_12_month",
+            title="The latest twelve months, provisional",
+            dataset="us_overdose_12_month",
+            is_about_deaths=True,
+            draw=_deaths_12_month,
+            filters=(
+                Filter(
+                    name="class",
+                    label="Drug class",
+                    options=_classes_in("us_overdose_12_month"),
+                    default=prefer("synthetic_opioids"),
+                ),
             ),
         ),
     ),
-    Exhibit(
-        name="deaths_12_month",
-        title="The latest twelve months, provisional",
-        section="deaths",
-        dataset="us_overdose_12_month",
-        is_about_deaths=True,
-        draw=_deaths_12_month,
-        filters=(
-            Filter(
-                name="class",
-                label="Drug class",
-                options=_classes_in("us_overdose_12_month"),
-                default=prefer("synthetic_opioids"),
+    "states": (
+        Exhibit(
+            name="deaths_by_state",
+            title="Overdose deaths by state",
+            dataset="us_overdose_by_state",
+            is_about_deaths=True,
+            draw=_deaths_by_state,
+            filters=(
+                Filter(
+                    name="class",
+                    label="Drug class",
+                    style="pick",
+                    options=_map_classes,
+                    default=prefer("synthetic_opioids"),
+                ),
+                Filter(name="measure", label="Show", options=_map_measures, default=first),
+                Filter(name="year", label="Year", style="pick", options=_map_years, default=first),
+            ),
+        ),
+        Exhibit(
+            name="state_and_nation",
+            title="One state and the nation",
+            dataset="us_overdose_by_state",
+            is_about_deaths=True,
+            draw=_state_and_nation,
+            filters=(
+                Filter(
+                    name="state", label="State", style="pick", options=_states, default=prefer("OH")
+                ),
+            ),
+        ),
+        Exhibit(
+            name="state_12_month",
+            title="One state, the latest twelve months",
+            dataset="us_synthetic_opioid_12_month_by_state",
+            is_about_deaths=True,
+            draw=_state_12_month,
+            filters=(
+                Filter(
+                    name="state",
+                    label="State",
+                    style="pick",
+                    options=_state_12_month_options,
+                    default=prefer("OH"),
+                ),
             ),
         ),
     ),
-    Exhibit(
-        name="deaths_by_state",
-        title="Overdose deaths by state",
-        section="states",
-        dataset="us_overdose_by_state",
-        is_about_deaths=True,
-        draw=_deaths_by_state,
-        filters=(
-            Filter(
-                name="class",
-                label="Drug class",
-                style="pick",
-                options=_map_classes,
-                default=prefer("synthetic_opioids"),
-            ),
-            Filter(name="measure", label="Show", options=_map_measures, default=first),
-            Filter(name="year", label="Year", style="pick", options=_map_years, default=first),
-        ),
-    ),
-    Exhibit(
-        name="state_and_nation",
-        title="One state and the nation",
-        section="states",
-        dataset="us_overdose_by_state",
-        is_about_deaths=True,
-        draw=_state_and_nation,
-        filters=(
-            Filter(
-                name="state", label="State", style="pick", options=_states, default=prefer("OH")
+    "people": (
+        Exhibit(
+            name="deaths_by_age",
+            title="Overdose deaths by age",
+            dataset="us_overdose_by_age",
+            is_about_deaths=True,
+            draw=_deaths_by_age,
+            filters=(
+                Filter(
+                    name="class",
+                    label="Drug class",
+                    style="pick",
+                    options=lambda catalog, chosen: {
+                        code: name
+                        for code, name in _classes_in("us_overdose_by_age")(catalog, chosen).items()
+                        if code != "prescription_opioids"
+                    },
+                    default=prefer("all_drugs"),
+                ),
             ),
         ),
-    ),
-    Exhibit(
-        name="state_12_month",
-        title="One state, the latest twelve months",
-        section="states",
-        dataset="us_synthetic_opioid_12_month_by_state",
-        is_about_deaths=True,
-        draw=_state_12_month,
-        filters=(
-            Filter(
-                name="state",
-                label="State",
-                style="pick",
-                options=_state_12_month_options,
-                default=prefer("OH"),
+        Exhibit(
+            name="deaths_by_sex",
+            title="Overdose deaths by sex",
+            dataset="us_overdose_by_sex",
+            is_about_deaths=True,
+            draw=_deaths_by_sex,
+            filters=(
+                MEASURE,
+                Filter(
+                    name="class",
+                    label="Drug class",
+                    style="pick",
+                    options=_classes_by_sex,
+                    default=prefer("all_drugs"),
+                ),
             ),
         ),
-    ),
-    Exhibit(
-        name="deaths_by_age",
-        title="Overdose deaths by age",
-        section="people",
-        dataset="us_overdose_by_age",
-        is_about_deaths=True,
-        draw=_deaths_by_age,
-        filters=(
-            Filter(
-                name="class",
-                label="Drug class",
-                style="pick",
-                options=lambda catalog, chosen: {
-                    code: name
-                    for code, name in _classes_in("us_overdose_by_age")(catalog, chosen).items()
-                    if code != "prescription_opioids"
-                },
-                default=prefer("all_drugs"),
+        Exhibit(
+            name="deaths_by_race",
+            title="Overdose deaths by race and origin",
+            dataset="us_overdose_by_race",
+            is_about_deaths=True,
+            draw=_deaths_by_race,
+            filters=(
+                Filter(
+                    name="groups",
+                    label="Groups",
+                    style="pick",
+                    options=_labels("us_overdose_by_race", "classification"),
+                    default=prefer("nchs_non_hispanic"),
+                ),
             ),
         ),
-    ),
-    Exhibit(
-        name="deaths_by_sex",
-        title="Overdose deaths by sex",
-        section="people",
-        dataset="us_overdose_by_sex",
-        is_about_deaths=True,
-        draw=_deaths_by_sex,
-        filters=(
-            MEASURE,
-            Filter(
-                name="class",
-                label="Drug class",
-                style="pick",
-                options=_classes_by_sex,
-                default=prefer("all_drugs"),
+        Exhibit(
+            name="more_than_one_drug",
+            title="Deaths with more than one drug",
+            dataset="us_overdose_combinations",
+            is_about_deaths=True,
+            draw=_deaths_with_more_than_one,
+            filters=(
+                Filter(
+                    name="class",
+                    label="Drug",
+                    style="pick",
+                    options=_combination_options,
+                    default=prefer("cocaine"),
+                ),
             ),
         ),
     ),
-    Exhibit(
-        name="deaths_by_race",
-        title="Overdose deaths by race and origin",
-        section="people",
-        dataset="us_overdose_by_race",
-        is_about_deaths=True,
-        draw=_deaths_by_race,
-        filters=(
-            Filter(
-                name="groups",
-                label="Groups",
-                style="pick",
-                options=_labels("us_overdose_by_race", "classification"),
-                default=prefer("nchs_non_hispanic"),
+    "seizures": (
+        Exhibit(
+            name="seizures_by_year",
+            why_not_newest="The newest year is not over.",
+            title="Border agency seizures by year",
+            dataset="us_cbp_seizures_by_year",
+            draw=_seizures_by_year,
+            filters=(
+                DRUG,
+                SPLIT,
             ),
         ),
-    ),
-    Exhibit(
-        name="more_than_one_drug",
-        title="Deaths with more than one drug",
-        section="people",
-        dataset="us_overdose_combinations",
-        is_about_deaths=True,
-        draw=_deaths_with_more_than_one,
-        filters=(
-            Filter(
-                name="class",
-                label="Drug",
-                style="pick",
-                options=_combination_options,
-                default=prefer("cocaine"),
+        Exhibit(
+            name="seizures_by_month",
+            title="Border agency seizures by month",
+            dataset="us_cbp_seizures_by_month",
+            draw=_seizures_by_month,
+            filters=(DRUG, SPLIT),
+        ),
+        Exhibit(
+            name="which_number",
+            why_not_newest="It compares agencies in the last year that all of them count.",
+            title="Which number is right?",
+            dataset="us_fentanyl_seizures_by_agency",
+            draw=_seizures_by_agency,
+            filters=(
+                Filter(
+                    name="substance", label="Substance", options=fixed(SUBSTANCES), default=first
+                ),
             ),
         ),
-    ),
-    Exhibit(
-        name="seizures_by_year",
-        why_not_newest="The newest year is not over.",
-        title="Border agency seizures by year",
-        section="seizures",
-        dataset="us_cbp_seizures_by_year",
-        draw=_seizures_by_year,
-        filters=(
-            DRUG,
-            SPLIT,
+        Exhibit(
+            name="lab_reports",
+            why_not_newest="The newest year is provisional and incomplete.",
+            title="Reports by forensic laboratories",
+            dataset="us_lab_reports",
+            draw=_lab_reports,
         ),
     ),
-    Exhibit(
-        name="seizures_by_month",
-        title="Border agency seizures by month",
-        section="seizures",
-        dataset="us_cbp_seizures_by_month",
-        draw=_seizures_by_month,
-        filters=(DRUG, SPLIT),
-    ),
-    Exhibit(
-        name="which_number",
-        why_not_newest="It compares agencies in the last year that all of them count.",
-        title="Which number is right?",
-        section="seizures",
-        dataset="us_fentanyl_seizures_by_agency",
-        draw=_seizures_by_agency,
-        filters=(
-            Filter(name="substance", label="Substance", options=fixed(SUBSTANCES), default=first),
-        ),
-    ),
-    Exhibit(
-        name="lab_reports",
-        why_not_newest="The newest year is provisional and incomplete.",
-        title="Reports by forensic laboratories",
-        section="seizures",
-        dataset="us_lab_reports",
-        draw=_lab_reports,
-    ),
-    Exhibit(
-        name="drug_use",
-        title="What people report about their own use",
-        section="care",
-        dataset="us_drug_use",
-        draw=_drug_use,
-        filters=(
-            Filter(
-                name="measure",
-                label="Measure",
-                style="pick",
-                options=_drug_use_measures,
-                default=first,
+    "care": (
+        Exhibit(
+            name="drug_use",
+            title="What people report about their own use",
+            dataset="us_drug_use",
+            draw=_drug_use,
+            filters=(
+                Filter(
+                    name="measure",
+                    label="Measure",
+                    style="pick",
+                    options=_drug_use_measures,
+                    default=first,
+                ),
             ),
         ),
-    ),
-    Exhibit(
-        name="treatment",
-        title="Who receives treatment",
-        section="care",
-        dataset="us_treatment",
-        draw=_treatment,
-    ),
-    Exhibit(
-        name="dispensing",
-        title="Naloxone and buprenorphine by state",
-        section="care",
-        dataset="us_dispensing_by_state",
-        draw=_dispensing,
-        filters=(
-            Filter(
-                name="medicine",
-                label="Medicine",
-                options=_labels("us_dispensing_by_state", "medicine"),
-                default=first,
-            ),
-            Filter(
-                name="year",
-                label="Year",
-                style="pick",
-                options=_years_of("us_dispensing_by_state"),
-                default=first,
+        Exhibit(
+            name="treatment",
+            title="Who receives treatment",
+            dataset="us_treatment",
+            draw=_treatment,
+        ),
+        Exhibit(
+            name="dispensing",
+            title="Naloxone and buprenorphine by state",
+            dataset="us_dispensing_by_state",
+            draw=_dispensing,
+            filters=(
+                Filter(
+                    name="medicine",
+                    label="Medicine",
+                    options=_labels("us_dispensing_by_state", "medicine"),
+                    default=first,
+                ),
+                Filter(
+                    name="year",
+                    label="Year",
+                    style="pick",
+                    options=_years_of("us_dispensing_by_state"),
+                    default=first,
+                ),
             ),
         ),
+        Exhibit(
+            name="economic_cost",
+            title="What the epidemic costs",
+            dataset="us_economic_cost",
+            is_about_deaths=True,
+            draw=_economic_cost,
+        ),
+        Exhibit(
+            name="opinion",
+            title="What people say in polls",
+            dataset="us_public_opinion",
+            draw=_opinion,
+        ),
     ),
-    Exhibit(
-        name="economic_cost",
-        title="What the epidemic costs",
-        section="care",
-        dataset="us_economic_cost",
-        is_about_deaths=True,
-        draw=_economic_cost,
-    ),
-    Exhibit(
-        name="opinion",
-        title="What people say in polls",
-        section="care",
-        dataset="us_public_opinion",
-        draw=_opinion,
-    ),
-)
+}

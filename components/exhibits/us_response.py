@@ -17,13 +17,6 @@ from components.charts import (
 )
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, one_figure
 
-SECTIONS = {
-    "who": "Who does what",
-    "partners": "With whom",
-    "coalition": "The Global Coalition",
-    "money": "Money",
-}
-
 
 def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("programmes")
@@ -97,19 +90,22 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-EXHIBITS = (
-    Exhibit(
-        name="partners",
-        title="Partners over time",
-        section="partners",
-        dataset="programmes",
-        draw=_partners,
+# By section of the page.
+EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
+    "partners": (
+        Exhibit(
+            name="partners",
+            title="Partners over time",
+            dataset="programmes",
+            draw=_partners,
+        ),
     ),
-    Exhibit(
-        name="coalition_growth",
-        title="A coalition that grew",
-        section="coalition",
-        dataset="coalition_membership",
-        draw=_coalition,
+    "coalition": (
+        Exhibit(
+            name="coalition_growth",
+            title="A coalition that grew",
+            dataset="coalition_membership",
+            draw=_coalition,
+        ),
     ),
-)
+}

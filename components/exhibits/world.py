@@ -47,15 +47,6 @@ from components.exhibits.exhibit import (
     span,
 )
 
-SECTIONS = {
-    "people": "People who use drugs",
-    "deaths": "Deaths in the world",
-    "countries": "Country by country",
-    "neighbours": "Neighbours and partners",
-    "substances": "New substances and seizures",
-    "claims": "Claims checked",
-}
-
 MODELLED = "Modelled estimate"
 PARTIAL = "Last year incomplete"
 MEASURES = {"rate": "Rate per 100,000", "count": "Number of deaths"}
@@ -1264,313 +1255,309 @@ COUNTRY = Filter(
     default=prefer("CAN"),
 )
 
-EXHIBITS = (
-    Exhibit(
-        name="country_map",
-        title="Deaths by country, on a map",
-        section="countries",
-        dataset="country_drug_deaths",
-        is_about_deaths=True,
-        draw=_country_map,
-        draw_narrow=partial(_country_map, inner=NARROW_MAP),
-        filters=(
-            RATE_FIRST,
-            CAUSE,
-            Filter(name="year", label="Year", style="pick", options=_estimate_years, default=first),
-            Filter(
-                name="country",
-                label="Mark a country (type to search)",
-                style="pick",
-                options=_marked_country,
-                default=prefer(NOWHERE),
-            ),
-        ),
-    ),
-    Exhibit(
-        name="users_by_edition",
-        title="People who use drugs, year by year",
-        section="people",
-        dataset="world_drug_users",
-        draw=_users_by_edition,
-        filters=(
-            Filter(
-                name="drug",
-                label="Drug",
-                style="pick",
-                options=_drugs_with_editions,
-                default=prefer("any_drug"),
-            ),
-        ),
-    ),
-    Exhibit(
-        name="of_a_thousand",
-        title="As if the world were a school of a thousand",
-        section="people",
-        dataset="world_drug_users",
-        draw=_of_a_thousand,
-        filters=(
-            Filter(
-                name="drug",
-                label="Drug",
-                style="pick",
-                options=_drugs_with_share,
-                default=prefer("any_drug"),
-            ),
-        ),
-    ),
-    Exhibit(
-        name="users_by_drug",
-        title="Drug by drug",
-        section="people",
-        dataset="world_drug_users",
-        draw=_users_by_drug,
-        filters=(
-            Filter(
-                name="edition",
-                label="Year and edition",
-                style="pick",
-                options=_editions,
-                default=first,
-            ),
-        ),
-    ),
-    Exhibit(
-        name="world_deaths",
-        title="Deaths in the world, measure by measure",
-        section="deaths",
-        dataset="world_drug_deaths",
-        is_about_deaths=True,
-        draw=_world_deaths,
-        filters=(
-            Filter(
-                name="measure",
-                label="What is counted",
-                options=_labels_in("world_drug_deaths", "measure", *WORLD_MEASURES),
-                default=first,
-            ),
-        ),
-    ),
-    Exhibit(
-        name="one_country",
-        title="Find a country",
-        section="countries",
-        dataset="country_drug_deaths",
-        is_about_deaths=True,
-        draw=_one_country,
-        filters=(replace(COUNTRY, options=_every_place), CAUSE),
-    ),
-    Exhibit(
-        name="country_ranking",
-        title="The highest estimates, and one country among them",
-        section="countries",
-        dataset="country_drug_deaths",
-        is_about_deaths=True,
-        draw=_country_ranking,
-        filters=(
-            replace(COUNTRY, default=prefer("GBR")),
-            CAUSE,
-            RATE_FIRST,
-            Filter(name="year", label="Year", style="pick", options=_estimate_years, default=first),
-        ),
-    ),
-    Exhibit(
-        name="compare_countries",
-        title="Compare countries",
-        section="countries",
-        dataset="country_drug_deaths",
-        is_about_deaths=True,
-        draw=_compare_countries,
-        filters=(
-            Filter(
-                name="countries",
-                label="Countries (up to four; type to search)",
-                style="several",
-                most=MOST_COMPARED,
-                options=_countries,
-                default=chosen_at_first("USA", "CAN", "GBR"),
-            ),
-            CAUSE,
-            RATE_FIRST,
-        ),
-    ),
-    Exhibit(
-        name="use_by_country",
-        why_not_newest="It begins with the first year of all the surveys it counts.",
-        title="Drug use by country, from surveys",
-        section="countries",
-        dataset="country_drug_use",
-        draw=_use_by_country,
-        filters=(
-            Filter(
-                name="drug",
-                label="Drug",
-                style="pick",
-                options=_labels_in("country_drug_use", "drug"),
-                default=prefer("opioids"),
-            ),
-        ),
-    ),
-    Exhibit(
-        name="canada_by_year",
-        why_not_newest="The newest year is not over.",
-        title="Canada by year",
-        section="neighbours",
-        dataset="canada_drug_deaths",
-        is_about_deaths=True,
-        draw=_canada_by_year,
-        filters=(
-            Filter(
-                name="drug",
-                label="Drug",
-                options=_labels_in("canada_drug_deaths", "drug"),
-                default=first,
-            ),
-        ),
-    ),
-    Exhibit(
-        name="canada_kinds",
-        title="Which opioids were found in Canada",
-        section="neighbours",
-        dataset="canada_opioid_kinds",
-        is_about_deaths=True,
-        draw=_canada_kinds,
-    ),
-    Exhibit(
-        name="canada_provinces",
-        title="Canada by province and territory",
-        section="neighbours",
-        dataset="canada_drug_deaths",
-        is_about_deaths=True,
-        draw=_canada_provinces,
-        filters=(
-            RATE_FIRST,
-            Filter(name="year", label="Year", style="pick", options=_canada_years, default=first),
-        ),
-    ),
-    Exhibit(
-        name="canada_over_time",
-        title="The provinces and territories over the years",
-        section="neighbours",
-        dataset="canada_drug_deaths",
-        is_about_deaths=True,
-        draw=_canada_over_time,
-    ),
-    Exhibit(
-        name="mexico",
-        title="Mexico",
-        section="neighbours",
-        dataset="country_drug_deaths",
-        is_about_deaths=True,
-        draw=_mexico,
-    ),
-    Exhibit(
-        name="europe",
-        title="The European Union",
-        section="neighbours",
-        dataset="europe_drug_deaths",
-        is_about_deaths=True,
-        draw=_europe,
-        filters=(
-            Filter(
-                name="area",
-                label="Area",
-                style="pick",
-                options=_labels_in(
-                    "europe_drug_deaths",
-                    "area",
-                    "eu_27",
-                    "eu_27_norway_turkiye",
-                    "eu_28",
-                    "eu_28_norway_turkiye",
+# By section of the page.
+EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
+    "people": (
+        Exhibit(
+            name="users_by_edition",
+            title="People who use drugs, year by year",
+            dataset="world_drug_users",
+            draw=_users_by_edition,
+            filters=(
+                Filter(
+                    name="drug",
+                    label="Drug",
+                    style="pick",
+                    options=_drugs_with_editions,
+                    default=prefer("any_drug"),
                 ),
-                default=first,
+            ),
+        ),
+        Exhibit(
+            name="of_a_thousand",
+            title="As if the world were a school of a thousand",
+            dataset="world_drug_users",
+            draw=_of_a_thousand,
+            filters=(
+                Filter(
+                    name="drug",
+                    label="Drug",
+                    style="pick",
+                    options=_drugs_with_share,
+                    default=prefer("any_drug"),
+                ),
+            ),
+        ),
+        Exhibit(
+            name="users_by_drug",
+            title="Drug by drug",
+            dataset="world_drug_users",
+            draw=_users_by_drug,
+            filters=(
+                Filter(
+                    name="edition",
+                    label="Year and edition",
+                    style="pick",
+                    options=_editions,
+                    default=first,
+                ),
             ),
         ),
     ),
-    Exhibit(
-        name="united_kingdom",
-        title="Parts of the United Kingdom",
-        section="neighbours",
-        dataset="europe_drug_deaths",
-        is_about_deaths=True,
-        draw=_united_kingdom,
-        filters=(
-            Filter(
-                name="area",
-                label="Part",
-                options=_labels_in("europe_drug_deaths", "area", *UK_MEASURES),
-                default=first,
+    "deaths": (
+        Exhibit(
+            name="world_deaths",
+            title="Deaths in the world, measure by measure",
+            dataset="world_drug_deaths",
+            is_about_deaths=True,
+            draw=_world_deaths,
+            filters=(
+                Filter(
+                    name="measure",
+                    label="What is counted",
+                    options=_labels_in("world_drug_deaths", "measure", *WORLD_MEASURES),
+                    default=first,
+                ),
             ),
         ),
     ),
-    Exhibit(
-        name="new_substances",
-        title="New psychoactive substances",
-        section="substances",
-        dataset="new_substances",
-        draw=_new_substances,
-        filters=(
-            Filter(
-                name="measure",
-                label="What is counted",
-                options=_labels_in("new_substances", "measure", *NEW_MEASURES),
-                default=prefer("on_the_market"),
+    "countries": (
+        Exhibit(
+            name="country_map",
+            title="Deaths by country, on a map",
+            dataset="country_drug_deaths",
+            is_about_deaths=True,
+            draw=_country_map,
+            draw_narrow=partial(_country_map, inner=NARROW_MAP),
+            filters=(
+                RATE_FIRST,
+                CAUSE,
+                Filter(
+                    name="year", label="Year", style="pick", options=_estimate_years, default=first
+                ),
+                Filter(
+                    name="country",
+                    label="Mark a country (type to search)",
+                    style="pick",
+                    options=_marked_country,
+                    default=prefer(NOWHERE),
+                ),
+            ),
+        ),
+        Exhibit(
+            name="one_country",
+            title="Find a country",
+            dataset="country_drug_deaths",
+            is_about_deaths=True,
+            draw=_one_country,
+            filters=(replace(COUNTRY, options=_every_place), CAUSE),
+        ),
+        Exhibit(
+            name="country_ranking",
+            title="The highest estimates, and one country among them",
+            dataset="country_drug_deaths",
+            is_about_deaths=True,
+            draw=_country_ranking,
+            filters=(
+                replace(COUNTRY, default=prefer("GBR")),
+                CAUSE,
+                RATE_FIRST,
+                Filter(
+                    name="year", label="Year", style="pick", options=_estimate_years, default=first
+                ),
+            ),
+        ),
+        Exhibit(
+            name="compare_countries",
+            title="Compare countries",
+            dataset="country_drug_deaths",
+            is_about_deaths=True,
+            draw=_compare_countries,
+            filters=(
+                Filter(
+                    name="countries",
+                    label="Countries (up to four; type to search)",
+                    style="several",
+                    most=MOST_COMPARED,
+                    options=_countries,
+                    default=chosen_at_first("USA", "CAN", "GBR"),
+                ),
+                CAUSE,
+                RATE_FIRST,
+            ),
+        ),
+        Exhibit(
+            name="use_by_country",
+            why_not_newest="It begins with the first year of all the surveys it counts.",
+            title="Drug use by country, from surveys",
+            dataset="country_drug_use",
+            draw=_use_by_country,
+            filters=(
+                Filter(
+                    name="drug",
+                    label="Drug",
+                    style="pick",
+                    options=_labels_in("country_drug_use", "drug"),
+                    default=prefer("opioids"),
+                ),
             ),
         ),
     ),
-    Exhibit(
-        name="nitazenes",
-        title="Nitazenes and fentanyl in European deaths",
-        section="substances",
-        dataset="europe_drug_deaths",
-        is_about_deaths=True,
-        draw=_nitazenes,
-        filters=(
-            Filter(
-                name="measure",
-                label="Substance",
-                options=_labels_in("europe_drug_deaths", "measure", "nitazenes", "fentanyl"),
-                default=first,
+    "neighbours": (
+        Exhibit(
+            name="canada_by_year",
+            why_not_newest="The newest year is not over.",
+            title="Canada by year",
+            dataset="canada_drug_deaths",
+            is_about_deaths=True,
+            draw=_canada_by_year,
+            filters=(
+                Filter(
+                    name="drug",
+                    label="Drug",
+                    options=_labels_in("canada_drug_deaths", "drug"),
+                    default=first,
+                ),
+            ),
+        ),
+        Exhibit(
+            name="canada_kinds",
+            title="Which opioids were found in Canada",
+            dataset="canada_opioid_kinds",
+            is_about_deaths=True,
+            draw=_canada_kinds,
+        ),
+        Exhibit(
+            name="canada_provinces",
+            title="Canada by province and territory",
+            dataset="canada_drug_deaths",
+            is_about_deaths=True,
+            draw=_canada_provinces,
+            filters=(
+                RATE_FIRST,
+                Filter(
+                    name="year", label="Year", style="pick", options=_canada_years, default=first
+                ),
+            ),
+        ),
+        Exhibit(
+            name="canada_over_time",
+            title="The provinces and territories over the years",
+            dataset="canada_drug_deaths",
+            is_about_deaths=True,
+            draw=_canada_over_time,
+        ),
+        Exhibit(
+            name="mexico",
+            title="Mexico",
+            dataset="country_drug_deaths",
+            is_about_deaths=True,
+            draw=_mexico,
+        ),
+        Exhibit(
+            name="europe",
+            title="The European Union",
+            dataset="europe_drug_deaths",
+            is_about_deaths=True,
+            draw=_europe,
+            filters=(
+                Filter(
+                    name="area",
+                    label="Area",
+                    style="pick",
+                    options=_labels_in(
+                        "europe_drug_deaths",
+                        "area",
+                        "eu_27",
+                        "eu_27_norway_turkiye",
+                        "eu_28",
+                        "eu_28_norway_turkiye",
+                    ),
+                    default=first,
+                ),
+            ),
+        ),
+        Exhibit(
+            name="united_kingdom",
+            title="Parts of the United Kingdom",
+            dataset="europe_drug_deaths",
+            is_about_deaths=True,
+            draw=_united_kingdom,
+            filters=(
+                Filter(
+                    name="area",
+                    label="Part",
+                    options=_labels_in("europe_drug_deaths", "area", *UK_MEASURES),
+                    default=first,
+                ),
             ),
         ),
     ),
-    Exhibit(
-        name="xylazine",
-        title="Xylazine in the United States",
-        section="substances",
-        dataset="new_substances",
-        is_about_deaths=True,
-        draw=_xylazine,
-    ),
-    Exhibit(
-        name="china_controls",
-        title="China’s control steps",
-        section="substances",
-        dataset="china_controls",
-        draw=_china_controls,
-        filters=(
-            Filter(
-                name="measure",
-                label="What is counted",
-                options=_labels_in("china_controls", "measure", *CONTROLS),
-                default=prefer("nps_controlled_total"),
+    "substances": (
+        Exhibit(
+            name="new_substances",
+            title="New psychoactive substances",
+            dataset="new_substances",
+            draw=_new_substances,
+            filters=(
+                Filter(
+                    name="measure",
+                    label="What is counted",
+                    options=_labels_in("new_substances", "measure", *NEW_MEASURES),
+                    default=prefer("on_the_market"),
+                ),
+            ),
+        ),
+        Exhibit(
+            name="nitazenes",
+            title="Nitazenes and fentanyl in European deaths",
+            dataset="europe_drug_deaths",
+            is_about_deaths=True,
+            draw=_nitazenes,
+            filters=(
+                Filter(
+                    name="measure",
+                    label="Substance",
+                    options=_labels_in("europe_drug_deaths", "measure", "nitazenes", "fentanyl"),
+                    default=first,
+                ),
+            ),
+        ),
+        Exhibit(
+            name="xylazine",
+            title="Xylazine in the United States",
+            dataset="new_substances",
+            is_about_deaths=True,
+            draw=_xylazine,
+        ),
+        Exhibit(
+            name="china_controls",
+            title="China’s control steps",
+            dataset="china_controls",
+            draw=_china_controls,
+            filters=(
+                Filter(
+                    name="measure",
+                    label="What is counted",
+                    options=_labels_in("china_controls", "measure", *CONTROLS),
+                    default=prefer("nps_controlled_total"),
+                ),
+            ),
+        ),
+        Exhibit(
+            name="synthetic_seizures",
+            title="Synthetic drugs seized in the world",
+            dataset="synthetic_drug_seizures",
+            draw=_synthetic_seizures,
+            filters=(
+                Filter(
+                    name="substance",
+                    label="Substance",
+                    style="pick",
+                    options=_labels_in("synthetic_drug_seizures", "substance"),
+                    default=prefer("methamphetamine"),
+                ),
             ),
         ),
     ),
-    Exhibit(
-        name="synthetic_seizures",
-        title="Synthetic drugs seized in the world",
-        section="substances",
-        dataset="synthetic_drug_seizures",
-        draw=_synthetic_seizures,
-        filters=(
-            Filter(
-                name="substance",
-                label="Substance",
-                style="pick",
-                options=_labels_in("synthetic_drug_seizures", "substance"),
-                default=prefer("methamphetamine"),
-            ),
-        ),
-    ),
-)
+}

@@ -26,13 +26,14 @@ from components.catalog.check import nearest
 from components.catalog.problems import Problem
 from components.catalog.rows import each_row
 from components.catalog.sources import SITE
-from components.exhibits import PAGES, Exhibit
-from components.exhibits.calm import ADDRESS as CALM
+from components.exhibits import Exhibit
 from components.exhibits.events import chapter_steps
 from components.exhibits.route_map import PERIODS
 from components.lessons.lesson import Lesson, cards, check_words, lesson
 from components.lessons.views import PARTS, View, read_view
 from components.maps import chapters
+from components.site import EXHIBITS
+from components.site.calm import ADDRESS as CALM
 
 SLIDES = "data/deck_slides.csv"
 ADDRESS = "the address"
@@ -355,8 +356,8 @@ def _chapter(catalog: Catalog, asked: str) -> list[Slide]:
 
 def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> Slide:
     """A figure or the map, its choices named as the filters of its page are."""
-    _known(page, [*PAGES], "page with figures")
-    exhibits = {exhibit.name: exhibit for exhibit in PAGES[page]}
+    _known(page, [*EXHIBITS], "page with figures")
+    exhibits = {exhibit.name: exhibit for exhibit in EXHIBITS[page]}
     drawn = [*exhibits, *(["map"] if (page, "map") in PARTS else [])]
     _known(name, drawn, "figure on that page")
     exhibit = exhibits.get(name)

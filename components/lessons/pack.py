@@ -34,14 +34,13 @@ from components.documents.help import help_text
 from components.documents.interactive import charts_of
 from components.documents.letters import LANGUAGES, LETTERS, letter_of, to_print, to_word
 from components.documents.links import PackLinks
-from components.documents.parts import Block, Context, More
+from components.documents.parts import WRITERS, Context, Piece, Writers, alone
 from components.documents.plain import Apart, document_html, frame, map_picture, plain_css
 from components.documents.prose import plain_text, quiet_html
-from components.documents.site import find_entry, public
 from components.documents.standalone import PLOTLY, Parts
 from components.documents.summary import describe_page
 from components.documents.templating import written
-from components.exhibits import SECTIONS, Chosen, Exhibit, Picture
+from components.exhibits import Chosen, Exhibit, Picture
 from components.exhibits.route_map import ALL, PERIODS
 from components.lessons.deck import Ready, read_deck, ready_decks
 from components.lessons.lesson import Card, Lesson, cards, lesson
@@ -51,8 +50,8 @@ from components.lessons.sheets import VERSIONS, map_part, page_of, sheet_file, s
 from components.lessons.slides import SCRIPT as SLIDES_SCRIPT
 from components.lessons.slides import STYLE as SLIDES_STYLE
 from components.lessons.slides import deck_html
-from components.lessons.views import View
 from components.maps import describe_routes, route_rows, select_routes
+from components.site import blocks, find_page, public, sections_of
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
@@ -225,9 +224,9 @@ class _Pack:
         return found
 
     def _page(self, page: str, part: str) -> PackFile:
-        title = find_entry(page).title
+        title = find_page(page).title
         if part:
-            title = f"{title}: {SECTIONS[page][part]}"
+            title = f"{title}: {sections_of(page)[part]}"
         return PackFile(
             name=INSIDE.document(page, part).removeprefix("../"),
             title=title,
@@ -243,7 +242,7 @@ class _Pack:
             today=self.today,
             links=INSIDE,
             draw=pictures.first,
-            more=self._more(),
+            writers=self._writers(),
             prepare=lambda exhibit: charts_of(self.catalog, exhibit, pictures.chosen),
         )
         scripts = (
@@ -284,30 +283,30 @@ class _Pack:
             f"{pictures}</div>"
         )
 
-    def _more(self) -> More:
-        """What a class needs, inside the page for classes."""
+    def _writers(self) -> Writers:
+        """What a class needs, inside the page for classes, and all else as in plain documents."""
+        options: dict[str, Any] = {"mode": "auto", "link": lambda view: page_of(view, INSIDE)}
 
-        def whole(make: Callable[[], str]) -> Callable[[Context], list[Block]]:
-            return lambda context: [Block(kind="whole", view=make())]
+        def quiz(context: Context) -> list[Piece]:
+            answers = _folded(answer_key_html(self.catalog, mode="auto"))
+            return [
+                Piece(kind="whole", view=quiz_html(self.catalog, **options)),
+                Piece(kind="whole", view=answers),
+            ]
 
-        def link(view: View) -> str:
-            return page_of(view, INSIDE)
+        def predictions(context: Context) -> list[Piece]:
+            return [Piece(kind="whole", view=predictions_html(self.catalog, **options))]
 
-        options: dict[str, Any] = {"mode": "auto", "link": link}
         return {
-            ("classroom", "lessons"): (("The lessons", self._lesson_links),),
-            ("classroom", "decks"): (("The decks", self._deck_links),),
-            ("classroom", "pack"): (("The way back", _way_back),),
-            ("classroom", "quiz"): (
-                ("The quiz", whole(lambda: quiz_html(self.catalog, **options))),
-                ("The answers", whole(lambda: _folded(answer_key_html(self.catalog, mode="auto")))),
-            ),
-            ("classroom", "predict"): (
-                ("The predictions", whole(lambda: predictions_html(self.catalog, **options))),
-            ),
+            **WRITERS,
+            blocks.Lessons: alone(self._lesson_links),
+            blocks.Decks: alone(self._deck_links),
+            blocks.PackForClasses: alone(_way_back),
+            blocks.Quiz: alone(quiz),
+            blocks.Predictions: alone(predictions),
         }
 
-    def _lesson_links(self, context: Context) -> list[Block]:
+    def _lesson_links(self, context: Context) -> list[Piece]:
         links = [
             (
                 f"{item.card.title}, {who}",
@@ -317,13 +316,13 @@ class _Pack:
             for version, who in zip(VERSIONS, ("for the teacher", "for students"), strict=True)
         ]
         return [
-            Block(kind="html", view=context.prose(context.text.section("lessons").body)),
-            Block(kind="links", view=links),
+            Piece(kind="html", view=context.prose(context.text.section("lessons").body)),
+            Piece(kind="links", view=links),
         ]
 
-    def _deck_links(self, context: Context) -> list[Block]:
+    def _deck_links(self, context: Context) -> list[Piece]:
         links = [(ready.title, f"../{_deck_name(ready.item)}") for ready in self.decks]
-        return [Block(kind="links", view=links)]
+        return [Piece(kind="links", view=links)]
 
     def _sheet(self, item: Lesson, version: str) -> PackFile:
         def make() -> str:
@@ -432,7 +431,7 @@ class _Pack:
                 {
                     "entry": entry,
                     "description": describe_page(self.catalog, entry.name),
-                    "parts": SECTIONS.get(entry.name, {}),
+                    "parts": sections_of(entry.name),
                 }
                 for entry in public()
             ],
@@ -497,9 +496,9 @@ def _letter_names() -> list[tuple[str, str, str]]:
     return [(name, language, title) for name, title in LETTERS.items() for language in LANGUAGES]
 
 
-def _way_back(context: Context) -> list[Block]:
+def _way_back(context: Context) -> list[Piece]:
     links = [("You have it: the first page of this pack", context.links.document())]
-    return [Block(kind="links", view=links)]
+    return [Piece(kind="links", view=links)]
 
 
 def _deck_name(item: str) -> str:

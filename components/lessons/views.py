@@ -15,9 +15,10 @@ from urllib.parse import parse_qsl, urlencode
 from components.catalog import Catalog, DataProblem
 from components.catalog.check import nearest
 from components.catalog.problems import Problem
-from components.exhibits import PAGES, Exhibit
+from components.exhibits import Exhibit
 from components.exhibits.events import chapter_steps
 from components.exhibits.exhibit import Filter
+from components.site import EXHIBITS, section_of
 
 NONE = "none"
 Options = Callable[[Catalog, Mapping[str, str]], list[str]]
@@ -104,17 +105,17 @@ def read_view(
             ]
         )
 
-    pages = list(dict.fromkeys([*PAGES, *(page for page, _ in PARTS)]))
+    pages = list(dict.fromkeys([*EXHIBITS, *(page for page, _ in PARTS)]))
     if page not in pages:
         raise wrong("Page", page, pages, "a page with figures")
-    exhibits = {item.name: item for item in PAGES.get(page, ())}
+    exhibits = {item.name: item for item in EXHIBITS.get(page, ())}
     parts = {part: PARTS[at, part] for at, part in PARTS if at == page}
     if name not in exhibits and name not in parts:
         raise wrong("Figure", name, [*exhibits, *parts], f"a figure of the page {page}")
     asked = dict(parse_qsl(view, keep_blank_values=True))
     exhibit = exhibits.get(name)
     shown: Any = exhibit or parts[name]
-    own = shown.section
+    own = section_of(exhibit) if exhibit else parts[name].section
     section = asked.pop("section", own)
     if section != own:
         raise wrong("View", f"section={section}", [f"section={own}"], "the part with this figure")

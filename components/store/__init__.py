@@ -20,8 +20,9 @@ from components.catalog.editions import ID_LENGTH, Editions, state_folder
 from components.catalog.kept import kept
 from components.catalog.settings import data_folder
 from components.charts import Mode
-from components.exhibits import PAGES, Exhibit, Picture, exhibits_of
-from components.exhibits.calm import calmed, is_calm
+from components.exhibits import Exhibit, Picture
+from components.site import EXHIBITS, exhibits_of, section_of
+from components.site.calm import calmed, is_calm
 from components.store.budget import LANES, QUEUE, Budget, Busy, Lane, drawers
 from components.store.cache import Caches, NotKept, only_kept, size_of, size_of_pair
 from components.store.measures import KEPT_BYTES, WAITING
@@ -124,7 +125,7 @@ def _editions(folder: str, state: str) -> Editions:
 def _undrawn(before: Catalog, after: Catalog, names: Collection[str]) -> dict[str, str]:
     """The refreshed tables, among `names`, with which an exhibit can no longer draw."""
     faults: dict[str, str] = {}
-    for item in (item for page in PAGES for item in exhibits_of(page)):
+    for item in (item for page in EXHIBITS for item in exhibits_of(page)):
         own = {item.dataset, *item.also}
         # Tables that explain codes stand behind an exhibit without being named by it. For them one
         # exhibit of each part of a page is enough, or a new source would take many seconds.
@@ -139,8 +140,8 @@ def _undrawn(before: Catalog, after: Catalog, names: Collection[str]) -> dict[st
 
 
 def _first_of_its_part(exhibit: Exhibit) -> Exhibit:
-    pages = [page for page, items in PAGES.items() if exhibit in items]
-    return exhibits_of(pages[0], exhibit.section)[0]
+    page = next(page for page, items in EXHIBITS.items() if exhibit in items)
+    return exhibits_of(page, section_of(exhibit))[0]
 
 
 def _fault(exhibit: Exhibit, catalog: Catalog) -> str:

@@ -10,18 +10,18 @@ import streamlit as st
 from components.catalog import words
 from components.catalog.changes import what_changed
 from components.documents.about import checks_of, later_figures
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import shown_as_text
 
 
-def show_texts(page: Page) -> None:
+def show_texts(page: PageContext) -> None:
     """Every text of the page, its name as the heading."""
     for name in page.text.sections:
         st.header(name, anchor=False)
         page.prose(name)
 
 
-def show_checks(page: Page) -> None:
+def show_checks(page: PageContext) -> None:
     """What was tested, and what is known to be missing, each with its date."""
     with section("The list of checks"):
         for kind, title in page.catalog.resource("accessibility").field("kind").labels.items():
@@ -32,7 +32,7 @@ def show_checks(page: Page) -> None:
             )
 
 
-def show_later_figures(page: Page) -> None:
+def show_later_figures(page: PageContext) -> None:
     """Statements that a later figure has overtaken."""
     with section("The later figures"):
         st.header("Statements with a later figure", anchor=False)
@@ -42,7 +42,7 @@ def show_later_figures(page: Page) -> None:
         )
 
 
-def show_all_changes(page: Page) -> None:
+def show_all_changes(page: PageContext) -> None:
     """Every change that readers are told, newest first."""
     with section("The list of changes"):
         st.header("Every change so far", anchor=False)

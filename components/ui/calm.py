@@ -7,7 +7,7 @@ import html
 import streamlit as st
 
 from components.catalog import words
-from components.exhibits import left_out, sections_of
+from components.site import left_out, sections_of
 from components.ui import reader
 from components.ui.filters import clear_choices
 

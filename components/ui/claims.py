@@ -6,8 +6,9 @@ from typing import Literal
 
 import streamlit as st
 
-from components.documents.claims import PLACES, Claim, claims_of, read_claim, tally
-from components.ui.layout import MEASURE, Page
+from components.documents.claims import Claim, claims_of, read_claim, tally
+from components.site import blocks
+from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 
 COLOURS: dict[str, Literal["green", "blue", "orange", "gray"]] = {
@@ -24,9 +25,9 @@ ICONS = {
 }
 
 
-def show_claims(page: Page) -> None:
+def show_claims(page: PageContext, block: blocks.Claims) -> None:
     """A card for each claim: what was stated, how far it is confirmed, what came after."""
-    claims = claims_of(list(page.catalog.facts.values()), PLACES[page.name])
+    claims = claims_of(list(page.catalog.facts.values()), block.places)
     with st.container(width=MEASURE):
         st.markdown(tally(claims))
         for fact in claims:

@@ -9,18 +9,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import store
+from components import site, store
 from components.catalog import Catalog
 from components.charts import Mode
-from components.documents import site
-from components.exhibits import (
-    PAGES,
-    SECTIONS,
-    Chosen,
-    Exhibit,
-    Picture,
-    exhibits_of,
-)
+from components.exhibits import Chosen, Exhibit, Picture
 from components.lessons.deck import (
     FIRST_NOTE,
     LONGEST_TITLE,
@@ -35,9 +27,10 @@ from components.lessons.deck import (
     titles_of,
 )
 from components.lessons.slides import deck_html
+from components.site import EXHIBITS, exhibits_of, sections_of
 from components.ui import nav, reader
 from components.ui.filters import choose_text
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import shown_as_text
 
 GROUPS = {
@@ -93,7 +86,7 @@ def show_present_links(item: str, *, start: int = 1) -> None:
     st.link_button("Handout", _handout(address), type="tertiary", icon=":material/print:")
 
 
-def show_decks(page: Page) -> None:
+def show_decks(page: PageContext) -> None:
     """The ready decks as cards, then the means to put together another."""
     st.html(nav.ROOT / "static" / "classroom.css")
     with section("The decks"), st.container(key="decks", gap="medium"):
@@ -213,9 +206,9 @@ def _draft(title: str) -> Draft:
 def _options(catalog: Catalog, ready: Sequence[Ready]) -> dict[str, str]:
     """What can be added, by how a deck names it, grouped by page."""
     found = {} if catalog.is_calm else {NOTE: "Before we begin: the content note"}
-    for page in PAGES:
-        place = site.find_entry(page).title
-        for part in SECTIONS[page]:
+    for page in EXHIBITS:
+        place = site.find_page(page).title
+        for part in sections_of(page):
             found |= {
                 f"{page}.{exhibit.name}": f"{place}: {exhibit.title}"
                 for exhibit in exhibits_of(page, part, is_calm=catalog.is_calm)

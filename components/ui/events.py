@@ -48,7 +48,7 @@ from components.ui.filters import (
     current_choice,
     set_choice,
 )
-from components.ui.layout import MEASURE, Page, at_widths, section
+from components.ui.layout import MEASURE, PageContext, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
 
 ALL = "all"
@@ -76,26 +76,26 @@ class Asked:
     missing: dict[str, str]
 
 
-def show_timeline(page: Page) -> None:
+def show_timeline(page: PageContext) -> None:
     """Filters, the timeline, the card of one event, and the ways to take them away."""
     with st.container(key="exhibit_timeline", gap="small"):
         _show_timeline(page)
 
 
-def show_list(page: Page) -> None:
+def show_list(page: PageContext) -> None:
     """The same events as a list to read, search and print, grouped by year."""
     with st.container(key="exhibit_list", gap="small"):
         _show_list(page)
 
 
-def show_chapters(page: Page) -> None:
+def show_chapters(page: PageContext) -> None:
     """A guided path through a few events: one step at a time, and all its steps below."""
     with st.container(key="exhibit_chapters", gap="small"):
         _show_chapters(page)
 
 
 @st.fragment
-def _show_timeline(page: Page) -> None:
+def _show_timeline(page: PageContext) -> None:
     with section("The timeline"):
         catalog = page.catalog
         rows = event_rows(catalog)
@@ -149,7 +149,7 @@ def _show_timeline(page: Page) -> None:
 
 
 @st.fragment
-def _show_list(page: Page) -> None:
+def _show_list(page: PageContext) -> None:
     with section("The list of events"):
         catalog = page.catalog
         asked = _ask(catalog, event_rows(catalog))
@@ -168,7 +168,7 @@ def _show_list(page: Page) -> None:
 
 
 @st.fragment
-def _show_chapters(page: Page) -> None:
+def _show_chapters(page: PageContext) -> None:
     with section("The chapters"):
         catalog = page.catalog
         titles = dict(catalog.resource("event_chapters").field("chapter_id").labels)
@@ -215,7 +215,7 @@ def _show_chapters(page: Page) -> None:
                 )
 
 
-def show_corrections(page: Page) -> None:
+def show_corrections(page: PageContext) -> None:
     """Every place where the founding documents and the record differ, by event and programme."""
     with section("The list of differences"), st.container(width=MEASURE, gap="small"):
         catalog = page.catalog

@@ -15,22 +15,21 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import store
+from components import site, store
 from components.catalog import Catalog, words
 from components.catalog.readable import download_name, safe_csv
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.catalog.text import HOW_TO_READ, Section
 from components.charts import caption_of
-from components.documents import site
 from components.documents.data_files import declaration
 from components.documents.embedding import embed_address, embed_code, embed_height
 from components.exhibits import Drawn, Exhibit, Picture, shown_table, source_line
-from components.exhibits.calm import calm_query
 from components.lessons.deck import item_of
+from components.site.calm import calm_query
 from components.ui import reader
 from components.ui.decks import show_present_links
 from components.ui.filters import clear_choices, show_filter
-from components.ui.layout import MEASURE, Page, at_widths, section
+from components.ui.layout import MEASURE, PageContext, at_widths, section
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
@@ -46,14 +45,14 @@ MIME = {
 }
 
 
-def show_exhibit(page: Page, exhibit: Exhibit) -> None:
+def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
     """Draw `exhibit`: finding, filters, picture, words, table, downloads, citation."""
     with st.container(key=f"exhibit_{exhibit.name}", gap="small"):
         _show_body(page, exhibit)
 
 
 @st.fragment
-def _show_body(page: Page, exhibit: Exhibit) -> None:
+def _show_body(page: PageContext, exhibit: Exhibit) -> None:
     """A fragment, so that moving a filter runs this exhibit alone."""
     with section(exhibit.title):
         head = st.container(gap="xxsmall")
@@ -211,7 +210,7 @@ def show_view(
     st.caption(source_line(catalog, exhibit, store.today()))
 
 
-def _show_limits(page: Page, exhibit: Exhibit, text: Section) -> None:
+def _show_limits(page: PageContext, exhibit: Exhibit, text: Section) -> None:
     limits = page.catalog.resource(exhibit.dataset).limits
     with st.expander(f"{HOW_TO_READ}, and what it cannot tell you"):
         show_prose(text.how_to_read, page.notes, page.text.file)
@@ -247,7 +246,9 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
         st.caption(shown_as_text(held))
 
 
-def _show_tools(page: Page, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]) -> None:
+def _show_tools(
+    page: PageContext, exhibit: Exhibit, picture: Picture, chosen: dict[str, Any]
+) -> None:
     catalog = page.catalog
     resource = catalog.resource(exhibit.dataset)
     declared = [field.name for field in resource.fields if field.name in picture.rows]
@@ -356,7 +357,7 @@ def show_embedding(
 
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
-    query = {"section": exhibit.section} | exhibit.query(catalog, chosen)
+    query = {"section": site.section_of(exhibit)} | exhibit.query(catalog, chosen)
     query |= calm_query(catalog)
     base = (st.context.url or "").split("?")[0].split("#")[0]
     return f"{base}?{urlencode(query)}#{exhibit.name}"

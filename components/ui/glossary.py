@@ -9,10 +9,10 @@ import streamlit as st
 from components.catalog import words
 from components.documents.glossary import PAGE, glossary_html, glossary_of
 from components.ui.filters import choose_text
-from components.ui.layout import Page
+from components.ui.layout import PageContext
 
 
-def show_glossary(page: Page) -> None:
+def show_glossary(page: PageContext) -> None:
     """The terms that fit what the reader types, under their letters; all of them at first."""
     page.catalog.table(PAGE)
     glossary = glossary_of(page.catalog)

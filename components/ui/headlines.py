@@ -7,14 +7,14 @@ import base64
 import streamlit as st
 
 from components.catalog import Catalog, words
-from components.exhibits import find_exhibit
 from components.exhibits.headlines import Headline, headlines_of, line_of
+from components.site import find_exhibit
 from components.ui import nav
-from components.ui.layout import Page, section
+from components.ui.layout import PageContext, section
 from components.ui.prose import shown_as_text
 
 
-def show_headlines(page: Page) -> None:
+def show_headlines(page: PageContext) -> None:
     """Cards; a figure whose table is being mended is left out with a calm line.
 
     They are columns of one row, which style.css breaks where a card would be narrower than its

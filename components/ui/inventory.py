@@ -11,11 +11,11 @@ from components.catalog import DataProblem, Resource, words
 from components.catalog.readable import download_name, safe_csv
 from components.documents.inventory import column_table, fact_table
 from components.ui.figure import metadata, show_citation
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import shown_as_text
 
 
-def show_datasets(page: Page) -> None:
+def show_datasets(page: PageContext) -> None:
     """A folded card for each dataset, and a line on which are due for a refresh."""
     catalog, today = page.catalog, store.today()
     dates = {name: catalog.freshness(name, today) for name in catalog.package.resources}
@@ -40,7 +40,7 @@ def show_datasets(page: Page) -> None:
                 _show_dataset(page, resource)
 
 
-def _show_dataset(page: Page, resource: Resource) -> None:
+def _show_dataset(page: PageContext, resource: Resource) -> None:
     catalog = page.catalog
     if resource.name in catalog.problems:
         raise DataProblem(catalog.problems[resource.name])
@@ -83,7 +83,7 @@ def _show_dataset(page: Page, resource: Resource) -> None:
     show_citation(catalog, resource.name)
 
 
-def show_facts(page: Page) -> None:
+def show_facts(page: PageContext) -> None:
     """Every fact of the ledger, searchable; those not for pages keep their number back."""
     facts = list(page.catalog.facts.values())
     asked = st.text_input("Search the facts", key="find", bind="query-params", width=420).lower()
@@ -102,7 +102,7 @@ def show_facts(page: Page) -> None:
     )
 
 
-def show_sources(page: Page) -> None:
+def show_sources(page: PageContext) -> None:
     """The bibliography by kind of publisher, each entry with a full reference."""
     labels = page.catalog.resource("sources").field("kind").labels
     retrieved = page.catalog.resource("sources").retrieved

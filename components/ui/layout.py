@@ -10,12 +10,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import store
+from components import site, store
 from components.catalog import Catalog, DataProblem, Text, words
-from components.documents import site
 from components.documents.help import HELP
 from components.documents.links import Links
-from components.exhibits import Exhibit, exhibits_of
 from components.store.measures import note_fault, page_run
 from components.ui import calm, filters, nav, reader
 from components.ui.problems import show_fault, show_problem
@@ -49,17 +47,13 @@ SCRIPTS = "".join(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class PageContext:
     """What a page works with: the data, its words, and the notes it gathers."""
 
     name: str
     catalog: Catalog
     text: Text
     notes: Notes
-
-    def exhibits(self, section: str = "") -> tuple[Exhibit, ...]:
-        """The exhibits of a part of this page for this reader."""
-        return exhibits_of(self.name, section, is_calm=self.catalog.is_calm)
 
     def prose(self, name: str) -> None:
         """The body of one section of the page's text."""
@@ -68,7 +62,7 @@ class Page:
 
 
 @contextmanager
-def page(name: str) -> Iterator[Page]:
+def page(name: str) -> Iterator[PageContext]:
     """The frame around a page's content; a fault in the data is said inside it."""
     nav.ensure_routed()
     if name not in {entry.name for entry in site.shown()}:
@@ -94,12 +88,12 @@ def page(name: str) -> Iterator[Page]:
         _show_footer(name, current.catalog)
 
 
-def _open(name: str) -> Page:
+def _open(name: str) -> PageContext:
     catalog = store.calm_catalog() if reader.is_calm() else store.catalog()
-    return Page(name=name, catalog=catalog, text=catalog.text(name), notes=Notes.of(catalog))
+    return PageContext(name=name, catalog=catalog, text=catalog.text(name), notes=Notes.of(catalog))
 
 
-def _show_head(current: Page) -> None:
+def _show_head(current: PageContext) -> None:
     calm.show_line(current.name)
     st.title(current.text.title, anchor=False)
     with st.container(width=MEASURE, key="lead"), section("The summary of this page"):
@@ -143,7 +137,7 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
         for page_name, label in WAYS_OUT.items():
             nav.link(page_name, label, is_quiet=True)
     calm.show_switch(name)
-    if site.has_addresses() and site.find_entry(name) in site.public():
+    if site.has_addresses() and site.find_page(name) in site.public():
         st.html(
             '<p class="atlas-plain">Having trouble? '
             f'<a href="{Links(is_calm=reader.is_calm()).document(name)}">'

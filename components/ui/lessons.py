@@ -9,10 +9,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import store
+from components import site, store
 from components.catalog import words
 from components.catalog.problems import Problem
-from components.documents import site
 from components.documents.links import Links
 from components.lessons.lesson import (
     SHARED_PARTS,
@@ -30,7 +29,7 @@ from components.ui import nav, reader
 from components.ui.decks import show_present_links
 from components.ui.figure import show_view
 from components.ui.filters import choose_one
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import show_prose, shown_as_text
 
 STYLE = nav.ROOT / "static" / "classroom.css"
@@ -39,7 +38,7 @@ NONE = "none"
 NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
 
 
-def show_lessons(page: Page) -> None:
+def show_lessons(page: PageContext) -> None:
     """The lesson that the address asks for, else the list of all."""
     st.html(STYLE)
     with section("The lessons"):
@@ -62,7 +61,7 @@ def show_for_staff(problems: Sequence[Problem]) -> None:
             st.markdown("\n".join(f"1. {shown_as_text(str(problem))}" for problem in problems))
 
 
-def _show_list(page: Page, listed: Sequence[Card]) -> None:
+def _show_list(page: PageContext, listed: Sequence[Card]) -> None:
     st.header("Lessons", anchor=False)
     page.prose("lessons")
     for first in range(0, len(listed), 2):
@@ -96,7 +95,7 @@ def _meta(card: Card) -> str:
     return f"Grades {card.grades} · {card.minutes} minutes · {shown_as_text(card.subjects)}"
 
 
-def _show_lesson(page: Page, shown: Lesson, listed: dict[str, Card]) -> None:
+def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, Card]) -> None:
     card = shown.card
     with st.container(key="lesson", gap="medium"):
         with st.container(key="lesson_bar", horizontal=True, vertical_alignment="center"):
@@ -156,20 +155,22 @@ def _show_plan(shown: Lesson) -> None:
     )
 
 
-def _show_parts(page: Page, shown: Lesson, is_teacher: bool) -> None:
+def _show_parts(page: PageContext, shown: Lesson, is_teacher: bool) -> None:
     for name, title in SHARED_PARTS.items():
         _show_part(page, shown, name, title)
     if is_teacher:
         _show_part(page, shown, "materials", TEACHER_PARTS["materials"])
 
 
-def _show_part(page: Page, shown: Lesson, name: str, title: str) -> None:
+def _show_part(page: PageContext, shown: Lesson, name: str, title: str) -> None:
     with st.container(width=MEASURE, key=f"part_{name}"):
         st.subheader(title, anchor=False)
         show_prose(shown.parts[name], page.notes, shown.text.file)
 
 
-def _show_step(page: Page, shown: Lesson, number: int, step: LessonStep, is_teacher: bool) -> None:
+def _show_step(
+    page: PageContext, shown: Lesson, number: int, step: LessonStep, is_teacher: bool
+) -> None:
     with st.container(key=f"step_{step.name}", gap="small"):
         with st.container(width=MEASURE, gap="small"):
             st.subheader(
@@ -195,7 +196,7 @@ def _show_lines() -> None:
     st.html('<div class="atlas-class atlas-lines"></div>')
 
 
-def _show_look(page: Page, shown: Lesson, look: Look, is_teacher: bool) -> None:
+def _show_look(page: PageContext, shown: Lesson, look: Look, is_teacher: bool) -> None:
     """One figure with its question, and for teachers what to look for."""
     with st.container(key=f"look_{look.number}", gap="small", border=True):
         with st.container(width=MEASURE, gap="small"):
@@ -219,7 +220,7 @@ def _show_look(page: Page, shown: Lesson, look: Look, is_teacher: bool) -> None:
             _show_lines()
 
 
-def _show_picture(page: Page, look: Look, is_teacher: bool) -> None:
+def _show_picture(page: PageContext, look: Look, is_teacher: bool) -> None:
     view, catalog = look.view, page.catalog
     if view.exhibit:
         show_view(
@@ -240,7 +241,7 @@ def _show_picture(page: Page, look: Look, is_teacher: bool) -> None:
         st.html(store.once(catalog, key, lambda: chapter_html(catalog, view, reader.mode())))
 
 
-def _show_standards(page: Page, shown: Lesson) -> None:
+def _show_standards(page: PageContext, shown: Lesson) -> None:
     with st.container(width=MEASURE, key="part_standards"):
         st.subheader("Standards this lesson serves", anchor=False)
         page.prose("standards")

@@ -15,13 +15,13 @@ from components.documents.letters import (
     to_word,
 )
 from components.ui.filters import choose_one
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SCRIPT = '<script src="app/static/letters.js"></script>'
 
 
-def show_letters(page: Page) -> None:
+def show_letters(page: PageContext) -> None:
     """Which text and in which language, ways to take it away, and the text itself."""
     with st.container(key="letters", gap="small"), section("The letters"):
         with st.container(horizontal=True, gap="medium"):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import store
+from components import site, store
 from components.catalog import words
 from components.catalog.package import DESCRIPTOR
-from components.documents import site
 from components.documents.data_files import FACTS, ROUTES
-from components.ui.layout import MEASURE, Page
+from components.ui.layout import MEASURE, PageContext
 
 EXAMPLE = "us_overdose_deaths"
 MOST_LISTED = 10
 
 
-def show_machines(page: Page) -> None:
+def show_machines(page: PageContext) -> None:
     """Addresses and examples of the data files, or where to find them when they are not here."""
     if not site.has_addresses():
         st.info(

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.documents.site import shown
-from components.exhibits.calm import ADDRESS
+from components.site import shown
+from components.site.blocks import Onward
+from components.site.calm import ADDRESS
 from components.ui import reader
 from components.ui.prose import shown_as_text
 
 ROOT = Path(__file__).resolve().parents[2]
 _ROUTED = "_atlas_routed"
+ARROW = ":material/arrow_forward:"
 
 
 def route() -> st.Page:
@@ -45,9 +47,19 @@ def ensure_routed() -> None:
 
 def link(name: str, label: str, *, is_quiet: bool = False, **query: str) -> None:
     """A link to another page of the site, with filters if any; a quiet one has no arrow."""
+    _show_link(name, label, query, icon=None if is_quiet else ARROW)
+
+
+def _show_link(name: str, label: str, query: dict[str, str], *, icon: str | None = ARROW) -> None:
     st.page_link(
         str(ROOT / "pages" / f"{name}.py"),
         label=shown_as_text(label),
-        icon=None if is_quiet else ":material/arrow_forward:",
+        icon=icon,
         query_params=(query | (ADDRESS if reader.is_calm() else {})) or None,
     )
+
+
+def go_on(link: Onward) -> None:
+    """A link that a page declares; what it chooses leads to its section by itself."""
+    query = dict(link.choices) or ({"section": link.section} if link.section else {})
+    _show_link(link.page, link.label, query)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import site
 from components.catalog import Catalog, words
-from components.documents import site
 from components.lessons.pack import pack_name
 from components.store import packs
 from components.store.measures import note_fault
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 
 LOOK_EVERY = 1.5  # seconds, while a pack is made
 MEGABYTE = 1_000_000
 
 
-def show_pack(page: Page) -> None:
+def show_pack(page: PageContext) -> None:
     """One button that makes the pack, how far it is, or the file itself."""
     edition = page.catalog.standing.edition
     with section("The pack"), st.container(width=MEASURE, key="pack"):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.documents.site import is_staff
 from components.lessons.predict import predictions_html, read_predictions
+from components.site import is_staff
 from components.ui import reader
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 from components.ui.lessons import STYLE, show_for_staff
 
 SCRIPT = '<script src="app/static/predict.js"></script>'
 
 
-def show_predictions(page: Page) -> None:
+def show_predictions(page: PageContext) -> None:
     """Every series to guess, and for staff those that cannot be shown now."""
     st.html(STYLE)
     with section("The predictions"), st.container(width=MEASURE, key="predict"):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.documents import privacy, site
-from components.ui.layout import MEASURE, Page
+from components import site
+from components.documents import privacy
+from components.ui.layout import MEASURE, PageContext
 
 
-def show_stored(page: Page) -> None:
+def show_stored(page: PageContext) -> None:
     """What a visit leaves in the browser."""
     items = privacy.stored(has_staff=site.is_staff())
     st.header("In your browser", anchor=False)
@@ -29,7 +30,7 @@ def _named(item: privacy.Stored) -> str:
     return f"named `{begin}`" + (" and the address of the page" if begin != item.name else "")
 
 
-def show_logged(page: Page) -> None:
+def show_logged(page: PageContext) -> None:
     """What a visit leaves with us."""
     st.header("On our server", anchor=False)
     page.prose("on_our_server")

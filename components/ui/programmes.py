@@ -15,7 +15,7 @@ from components.documents.programmes import events_of, lines_of, money_rows, see
 from components.ui import nav
 from components.ui.figure import show_citation, show_count, show_download, show_source
 from components.ui.filters import choose_one
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import shown_as_text
 
 ALL = "all"
@@ -24,14 +24,14 @@ PROGRAMME = "programme"
 LENGTHS = {"short": "Names", "full": "Everything"}
 
 
-def show_programmes(page: Page) -> None:
+def show_programmes(page: PageContext) -> None:
     """A card for each programme, by kind, or the one that the address names."""
     with st.container(key="exhibit_programmes", gap="small"):
         _show_programmes(page)
 
 
 @st.fragment
-def _show_programmes(page: Page) -> None:
+def _show_programmes(page: PageContext) -> None:
     with section("The programmes"):
         catalog = page.catalog
         programmes = _programmes(catalog)
@@ -109,13 +109,7 @@ def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
         show_source(source.short, source.link, f". {seed_of(programme)}".rstrip())
 
 
-def show_coalition_now() -> None:
-    """Ways from the growth of the coalition to what is known of it now."""
-    nav.link("us_response", "What is known of it now", programme="global_coalition")
-    nav.link("agreements", "Its launch in the timeline", event="global_coalition_2023")
-
-
-def show_money(page: Page) -> None:
+def show_money(page: PageContext) -> None:
     """Every amount that a source names, with its stage: a list, since the amounts do not add up."""
     with section("The list of amounts"):
         for row in each_row(money_rows(page.catalog)):

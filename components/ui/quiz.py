@@ -5,16 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.documents.site import is_staff
 from components.lessons.quiz import answer_key_html, quiz_html, read_quiz
+from components.site import is_staff
 from components.ui import reader
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 from components.ui.lessons import STYLE, show_for_staff
 
 SCRIPT = '<script src="app/static/quiz.js"></script>'
 
 
-def show_quiz(page: Page) -> None:
+def show_quiz(page: PageContext) -> None:
     """Every question, and for staff those that cannot be asked now."""
     st.html(STYLE)
     with section("The quiz"), st.container(width=MEASURE, key="quiz"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.charts import Mode
-from components.exhibits import calm
+from components.site import calm
 
 _CALM = "_atlas_calm"
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
-from components import store
+from components import site, store
 from components.catalog import Catalog, Resource, words
 from components.catalog.editions import Rehearsal
 from components.catalog.problems import Problem, Repair, Surprise
@@ -22,14 +22,14 @@ from components.catalog.rehearsal import (
     unreadable,
 )
 from components.catalog.standing import Held
-from components.documents import site
-from components.exhibits import PAGES, Exhibit
+from components.exhibits import Exhibit
 from components.lessons.check import classroom_problems
+from components.site import EXHIBITS
 from components.store.measures import note_fault
 from components.ui import reader
 from components.ui.figure import STILL
 from components.ui.filters import choose_one
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import shown_as_text
 
 RECOGNISE = "recognise"
@@ -39,7 +39,7 @@ REFUSED = "_atlas_refused"
 SAVED_AGAIN = "not accepted. The file was saved again after this page was drawn. Look again."
 
 
-def show_standing(page: Page) -> None:
+def show_standing(page: PageContext) -> None:
     """The saved files that visitors do not see yet, each with the reason and the way out."""
     with section("The report on the saved files"):
         standing = page.catalog.standing
@@ -104,7 +104,7 @@ def _accept(held: Held) -> None:
         st.session_state[REFUSED] = held.title
 
 
-def show_rehearsal(page: Page) -> None:
+def show_rehearsal(page: PageContext) -> None:
     """Choose a table, drop a file: what would change, and nothing is saved."""
     with section("The rehearsal"):
         st.header("Try a file before you save it", anchor="try")
@@ -140,7 +140,7 @@ def show_rehearsal(page: Page) -> None:
         _show_result(page, path, _rehearse(path, raw))
 
 
-def _path_of(page: Page, target: str, name: str, raw: bytes) -> str:
+def _path_of(page: PageContext, target: str, name: str, raw: bytes) -> str:
     """The path below data/ that the file is tried for; "" when that cannot be told."""
     package = page.catalog.package
     if target in package.resources:
@@ -167,7 +167,7 @@ def _rehearse(path: str, raw: bytes) -> Rehearsal:
     return kept[1]
 
 
-def _show_result(page: Page, path: str, rehearsal: Rehearsal) -> None:
+def _show_result(page: PageContext, path: str, rehearsal: Rehearsal) -> None:
     resource = next(
         (item for item in page.catalog.package.resources.values() if item.path == path), None
     )
@@ -256,7 +256,7 @@ def _show_charts(resource: Resource, rehearsal: Rehearsal) -> None:
     """The exhibits that draw from the table, before and after."""
     drawn = [
         (page, item)
-        for page, items in PAGES.items()
+        for page, items in EXHIBITS.items()
         for item in items
         if resource.name in (item.dataset, *item.also)
     ]
@@ -309,7 +309,11 @@ def _show_ways_on(path: str, resource: Resource | None, rehearsal: Rehearsal) ->
     if resource and difference:
         st.markdown("A line for `data/changes.csv`, should you want to say it in your own words:")
         page = next(
-            (name for name, items in PAGES.items() if resource.name in {i.dataset for i in items}),
+            (
+                name
+                for name, items in EXHIBITS.items()
+                if resource.name in {item.dataset for item in items}
+            ),
             "data_and_sources",
         )
         st.code(change_line(difference, store.today(), page), language=None, wrap_lines=True)

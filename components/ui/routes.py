@@ -58,7 +58,7 @@ from components.ui.figure import (
     without,
 )
 from components.ui.filters import choose_one, choose_some, current_choice, held_choice, set_choice
-from components.ui.layout import MEASURE, Page, section
+from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import show_prose, shown_as_text
 
 DETAIL = "detail"
@@ -103,14 +103,14 @@ class Shown:
         return store.once(self.catalog, key, build)
 
 
-def show_route_map(page: Page) -> None:
+def show_route_map(page: PageContext) -> None:
     """The map with everything that belongs to it."""
     with st.container(key="exhibit_map", gap="small"):
         _show_body(page)
 
 
 @st.fragment
-def _show_body(page: Page) -> None:
+def _show_body(page: PageContext) -> None:
     """A fragment, so that a filter or a step of the tour redraws the map alone."""
     with section("The map"):
         catalog = page.catalog

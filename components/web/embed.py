@@ -30,11 +30,11 @@ from components.documents.standalone import (
     notice_html,
     route_map_html,
 )
-from components.exhibits import PAGES, find_exhibit
-from components.exhibits.calm import ADDRESS as CALM
-from components.exhibits.calm import calm_query, is_calm
 from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
 from components.exhibits.timeline import TIMELINE
+from components.site import EXHIBITS, find_exhibit, section_of
+from components.site.calm import ADDRESS as CALM
+from components.site.calm import calm_query, is_calm
 from components.store.budget import Lane
 from components.store.measures import note_fault
 from components.web.answers import FOREVER, GOOD, Content, answer, content_of
@@ -116,7 +116,7 @@ def _map_picture(request: Request) -> Response:
 def _embed(request: Request) -> Response:
     """One exhibit as it is for the address."""
     page, name = request.path_params["page"], request.path_params["exhibit"]
-    known = {item.name for item in PAGES.get(page, ())}
+    known = {item.name for item in EXHIBITS.get(page, ())}
     if (page, name) not in (MAP, *MORE) and name not in known:
         return _unknown(request)
     query = dict(request.query_params)
@@ -179,7 +179,7 @@ def _show_exhibit(
 ) -> Content:
     exhibit = MORE.get((page, name)) or find_exhibit(page, name)
     chosen = exhibit.chosen(catalog, query)
-    kept = {"section": exhibit.section} | exhibit.query(catalog, chosen) | calm_query(catalog)
+    kept = {"section": section_of(exhibit)} | exhibit.query(catalog, chosen) | calm_query(catalog)
     full = f"../../{page}?{urlencode(kept)}#{name}"
     around = _around(request, catalog, query, full, exhibit.dataset)
     return _once(

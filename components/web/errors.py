@@ -14,8 +14,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components import site
 from components.catalog import DataProblem
-from components.documents import site
 from components.documents.help import HELP
 from components.store.measures import note_fault
 from components.web.drawing import RETRY_AFTER

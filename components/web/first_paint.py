@@ -15,20 +15,21 @@ from components.charts import Caption, caption_of
 from components.charts.svg import figure_svg
 from components.documents.help import HELP
 from components.documents.prose import plain_text, quiet_html
-from components.documents.site import Entry, shown
-from components.documents.summary import OTHERS, shortened
-from components.exhibits import (
-    UNTITLED,
-    Exhibit,
-    Picture,
+from components.documents.summary import finding_of, shortened
+from components.exhibits import Exhibit, Picture
+from components.exhibits.exhibit import Filter
+from components.exhibits.headlines import Headline, headlines_of, line_of
+from components.site import (
+    Page,
+    blocks,
     exhibits_of,
     find_exhibit,
     left_out,
+    section_of,
     sections_of,
+    shown,
 )
-from components.exhibits.calm import ADDRESS, calm_query
-from components.exhibits.exhibit import Filter
-from components.exhibits.headlines import Headline, headlines_of, line_of
+from components.site.calm import ADDRESS, calm_query
 from components.web.choice import Choice, Link
 from components.web.opening import Opening, opening_of
 
@@ -66,7 +67,7 @@ class Room:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
+class PaintedExhibit:
     """An exhibit: its finding, filters, the room for its picture, and its words.
 
     `finding` is "" where the address asks for another view than the one at first. `is_early` says
@@ -101,7 +102,7 @@ class FirstPaint:
     finding: str
     takeaway: str
     opening: Opening
-    blocks: tuple[Block, ...]
+    blocks: tuple[PaintedExhibit, ...]
     help: str
     edition: str
     is_calm: bool
@@ -115,7 +116,7 @@ def part_of(page: str, asked: str, *, is_calm: bool = False) -> str:
 
 
 def first_paint(
-    catalog: Catalog, entry: Entry, part: str, chosen: Collection[str] = ()
+    catalog: Catalog, entry: Page, part: str, chosen: Collection[str] = ()
 ) -> FirstPaint:
     """What `entry` shows at first; what cannot be shown is left out.
 
@@ -126,10 +127,10 @@ def first_paint(
     text = _kept(lambda: catalog.text(entry.name)) or Text(
         file="", title=entry.title, lead="", sections={}
     )
-    is_titled = (entry.name, part) not in UNTITLED
-    opens = OTHERS.get((entry.name, part))
-    first = _kept(lambda: opens(catalog)) if opens else None
-    blocks = [
+    section = entry.section(part)
+    opening = section.blocks[0]
+    first = None if isinstance(opening, Exhibit) else _kept(lambda: finding_of(opening, catalog))
+    painted = [
         _kept(partial(_block, catalog, entry.name, item, chosen))
         for item in exhibits_of(entry.name, part, is_calm=catalog.is_calm)
     ]
@@ -138,7 +139,7 @@ def first_paint(
         description=shortened(_kept(lambda: plain_text(text.lead, catalog, text.file)) or ""),
         lead=_kept(lambda: quiet_html(text.lead, catalog, text.file)) or "",
         part=part,
-        part_title=titles.get(part, "") if is_titled else "",
+        part_title="" if section.opens else section.title,
         part_lead=_kept(
             lambda: quiet_html(text.section(f"section_{part}").body, catalog, text.file)
         )
@@ -151,11 +152,11 @@ def first_paint(
             )
             for name, title in titles.items()
         ),
-        cards=tuple(_cards(catalog)) if entry.name == "overview" else (),
+        cards=tuple(_cards(catalog)) if blocks.Headlines() in section.blocks else (),
         finding=first.finding if first else "",
         takeaway=first.takeaway if first else "",
-        opening=_kept(lambda: opening_of(catalog, entry.name, part)) or Opening(),
-        blocks=tuple(block for block in blocks if block),
+        opening=_kept(lambda: opening_of(opening, catalog)) or Opening(),
+        blocks=tuple(block for block in painted if block),
         help=HELP,
         edition=f"Data edition of {words.day(catalog.edition)}.",
         is_calm=catalog.is_calm,
@@ -163,7 +164,7 @@ def first_paint(
     )
 
 
-def menu(entry: Entry, *, is_calm: bool = False) -> tuple[Link, ...]:
+def menu(entry: Page, *, is_calm: bool = False) -> tuple[Link, ...]:
     """The pages of the site, for the bar above."""
     asked = f"?{urlencode(ADDRESS)}" if is_calm else ""
     return tuple(
@@ -184,13 +185,15 @@ def _kept(build: Callable[[], Made]) -> Made | None:
         return None
 
 
-def _block(catalog: Catalog, page: str, exhibit: Exhibit, chosen: Collection[str]) -> Block:
+def _block(
+    catalog: Catalog, page: str, exhibit: Exhibit, chosen: Collection[str]
+) -> PaintedExhibit:
     defaults = exhibit.defaults(catalog)
     wide = store.picture(catalog, exhibit, defaults, "light")
     narrow = store.picture(catalog, exhibit, defaults, "light", narrow=True)
     text = catalog.text(page)
     is_other = any(exhibit.key(item) in chosen for item in exhibit.filters)
-    return Block(
+    return PaintedExhibit(
         name=exhibit.name,
         title=exhibit.title,
         finding="" if is_other else wide.description.finding,
@@ -249,7 +252,7 @@ def _address(catalog: Catalog, exhibit: Exhibit, item: Filter, code: str, on: li
     if item.takes_many:
         on = [other for other in on if other != code] if code in on else [*on, code][-item.most :]
     value = ",".join(on) or "none" if item.takes_many else code
-    asked = {"section": exhibit.section, exhibit.key(item): value} | calm_query(catalog)
+    asked = {"section": section_of(exhibit), exhibit.key(item): value} | calm_query(catalog)
     query = urlencode(asked)
     return f"?{query}#{exhibit.name}"
 

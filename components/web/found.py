@@ -12,8 +12,7 @@ from starlette.routing import Route
 
 from components import store
 from components.catalog import DataProblem
-from components.documents.site import SITE, public
-from components.exhibits import SECTIONS
+from components.site import SITE, public, sections_of
 
 ICON = Path(__file__).resolve().parents[2] / "static" / "favicon.svg"
 BRIEFLY = {"Cache-Control": "public, max-age=3600"}
@@ -74,9 +73,7 @@ def addresses() -> list[str]:
     found = []
     for entry in public():
         found.append(entry.address)
-        found += [
-            f"{entry.address}?section={part}" for part in list(SECTIONS.get(entry.name, ()))[1:]
-        ]
+        found += [f"{entry.address}?section={part}" for part in list(sections_of(entry.name))[1:]]
         found.append(f"/plain/{entry.name}")
     return found
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.documents import site
+from components import site
 from components.documents.privacy import LOGGED
 from components.store.measures import REQUESTS, VISITORS, VISITS
 

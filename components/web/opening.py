@@ -20,6 +20,8 @@ from components.maps import (
     select_routes,
     whole_view,
 )
+from components.site import blocks
+from components.site.blocks import AnyBlock
 from components.web.choice import Choice, Link
 
 MODES: tuple[Mode, ...] = ("light", "dark")
@@ -40,9 +42,9 @@ class Opening:
     lines: tuple[str, ...] = ()
 
 
-def opening_of(catalog: Catalog, page: str, part: str) -> Opening:
-    """How a part begins; empty for one that is made of exhibits."""
-    build = OPENINGS.get((page, part))
+def opening_of(block: AnyBlock, catalog: Catalog) -> Opening:
+    """How a section that begins with `block` opens; empty for one that is made of exhibits."""
+    build = OPENINGS.get(type(block))
     return build(catalog) if build else Opening()
 
 
@@ -110,9 +112,9 @@ def _programmes(catalog: Catalog) -> Opening:
     )
 
 
-OPENINGS: dict[tuple[str, str], Callable[[Catalog], Opening]] = {
-    ("supply_routes", "map"): _map,
-    ("agreements", "timeline"): _timeline,
-    ("data_and_sources", "datasets"): _datasets,
-    ("us_response", "who"): _programmes,
+OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
+    blocks.RouteMap: _map,
+    blocks.Timeline: _timeline,
+    blocks.Datasets: _datasets,
+    blocks.Programs: _programmes,
 }

@@ -17,12 +17,13 @@ from components.charts import Mode
 from components.documents.document import WHOLE, document_of, extents
 from components.documents.links import Links
 from components.documents.plain import SIZES, document_html, index_html, map_picture
-from components.exhibits import Chosen, Exhibit, Picture, sections_of
-from components.exhibits.calm import is_calm
+from components.exhibits import Chosen, Exhibit, Picture
 from components.lessons.deck import deck_address
 from components.lessons.lesson import cards, lesson
-from components.lessons.plain import SHEETS, ways_of_class
+from components.lessons.plain import CLASS_WRITERS, SHEETS
 from components.lessons.sheets import VERSIONS, sheet_html
+from components.site import sections_of
+from components.site.calm import is_calm
 from components.web.answers import GOOD, Content, answer, content_of
 from components.web.drawing import drawn
 from components.web.errors import busy
@@ -64,7 +65,7 @@ def routes(origin: str) -> list[BaseRoute]:
                 today=store.today(),
                 links=way,
                 draw=_kept,
-                more=ways_of_class(),
+                writers=CLASS_WRITERS,
             )
             return document_html(catalog, made, way)
 

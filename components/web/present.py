@@ -17,10 +17,10 @@ from components.catalog import DataProblem
 from components.charts import Mode
 from components.documents.standalone import Parts
 from components.exhibits import Chosen, Exhibit, Picture
-from components.exhibits.calm import ADDRESS as CALM
 from components.lessons.deck import read_deck
 from components.lessons.slides import SCRIPT, SIZES, STYLE, Size, deck_html, map_picture
 from components.lessons.views import View, read_view
+from components.site.calm import ADDRESS as CALM
 from components.store.budget import Lane
 from components.web.answers import FOREVER, GOOD, Content, answer, content_of
 from components.web.drawing import drawn

@@ -16,8 +16,6 @@ from starlette.routing import Route
 
 from components import store
 from components.catalog import Catalog, DataProblem, words
-from components.documents.site import SITE, Entry, public
-from components.exhibits import find_exhibit
 from components.exhibits.events import event_rows
 from components.exhibits.headlines import HEADLINES
 from components.exhibits.route_map import FIRST_PERIOD
@@ -25,6 +23,7 @@ from components.maps import describe_routes, route_rows, select_routes, whole_vi
 from components.maps import style as ink
 from components.maps.projection import Line, outline
 from components.maps.scene import build_scene
+from components.site import SITE, Page, find_exhibit, public
 from components.web.drawing import drawn
 from components.web.errors import busy
 
@@ -64,12 +63,12 @@ def share_routes() -> list[Route]:
     ]
 
 
-def share_picture(catalog: Catalog, entry: Entry) -> bytes:
+def share_picture(catalog: Catalog, entry: Page) -> bytes:
     """The picture of one page as PNG, 1,200 by 630 pixels, drawn once for an edition."""
     return store.once(catalog, ("share", entry.name), lambda: _draw(catalog, entry), is_first=True)
 
 
-def subject_of(catalog: Catalog, entry: Entry) -> Subject:
+def subject_of(catalog: Catalog, entry: Page) -> Subject:
     """What the picture of a page says.
 
     Its title alone when the data for more is being mended, and in calm mode instead of deaths.
@@ -82,7 +81,7 @@ def subject_of(catalog: Catalog, entry: Entry) -> Subject:
         return _title_alone(entry)(catalog)
 
 
-def _show(entry: Entry, request: Request) -> Response:
+def _show(entry: Page, request: Request) -> Response:
     catalog = store.asked_catalog(request.query_params)
     picture = share_picture(catalog, entry)
     headers = {
@@ -94,7 +93,7 @@ def _show(entry: Entry, request: Request) -> Response:
     return Response(picture, media_type="image/png", headers=headers)
 
 
-def _title_alone(entry: Entry) -> Callable[[Catalog], Subject]:
+def _title_alone(entry: Page) -> Callable[[Catalog], Subject]:
     return lambda catalog: Subject(big=entry.title, below="Figures from public sources")
 
 
@@ -173,7 +172,7 @@ SUBJECTS: dict[str, Callable[[Catalog], Subject]] = {
 OF_DEATHS = ("overview", "united_states", "world")
 
 
-def _draw(catalog: Catalog, entry: Entry) -> bytes:
+def _draw(catalog: Catalog, entry: Page) -> bytes:
     picture = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), PAPER)
     pen = ImageDraw.Draw(picture)
     subject = subject_of(catalog, entry)
@@ -244,7 +243,7 @@ def _write(
     return top
 
 
-def _draw_name(pen: ImageDraw.ImageDraw, entry: Entry) -> None:
+def _draw_name(pen: ImageDraw.ImageDraw, entry: Page) -> None:
     """The sign and name of the site, and the page's title."""
     left, top = LEFT * FINE, 52 * FINE
     unit = 44 * FINE / 36

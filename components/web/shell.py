@@ -26,11 +26,21 @@ from components.catalog import Catalog, DataProblem
 from components.charts.svg import palette_css
 from components.documents.links import Links
 from components.documents.plain import for_script
-from components.documents.site import SITE, Entry, find_entry, shown
 from components.documents.structured import structured_data
-from components.exhibits import PAGES, SECTIONS, exhibits_of
-from components.exhibits.calm import ADDRESS, is_calm
+from components.exhibits import Exhibit
 from components.maps import Mode
+from components.site import (
+    SITE,
+    Page,
+    blocks,
+    blocks_of,
+    exhibits_of,
+    find_page,
+    sections_of,
+    shown,
+)
+from components.site.blocks import AnyBlock
+from components.site.calm import ADDRESS, is_calm
 from components.web.answers import FOREVER, GOOD, Content, answer, content_of
 from components.web.chunks import StartPage, find_chunks, read_start_page
 from components.web.drawing import drawn
@@ -50,18 +60,23 @@ ICONS = re.compile(r"url\(\.\./media/MaterialSymbols-Rounded[^)]*\)")
 LETTERS = re.compile(r"url\(\.\./media/SourceSansVF-Upright[^)]*\)")
 # The files of Streamlit’s code that hold what a part of a page is made of.
 EVERYWHERE = ("Html", "rehype-raw")
-CARDS = ("Metric", "PageLink")
 BUTTONS = ("ButtonGroup",)
-EXHIBITS = ("PlotlyChart", "DownloadButton")
 LISTS = {"pick": ("Selectbox",), "several": ("Multiselect",)}
-MAP = ("DeckGlJsonChart", "webgl", "Selectbox", "Button", "ImageList", "DownloadButton")
-TIMELINE = ("PlotlyChart", "Selectbox", "TextInput", "Button", "DownloadButton")
-OTHERS = {
-    ("supply_routes", "map"): MAP,
-    ("agreements", "timeline"): TIMELINE,
-    ("agreements", "chapters"): ("PlotlyChart", "Selectbox", "Button", "PageLink"),
-    ("agreements", "list"): ("Selectbox", "TextInput", "DownloadButton"),
-    ("us_response", "who"): ("Selectbox", "DownloadButton"),
+NEEDS: Mapping[type[AnyBlock], tuple[str, ...]] = {
+    Exhibit: ("PlotlyChart", "DownloadButton"),
+    blocks.Headlines: ("Metric", "PageLink"),
+    blocks.RouteMap: (
+        "DeckGlJsonChart",
+        "webgl",
+        "Selectbox",
+        "Button",
+        "ImageList",
+        "DownloadButton",
+    ),
+    blocks.Timeline: ("PlotlyChart", "Selectbox", "TextInput", "Button", "DownloadButton"),
+    blocks.Chapters: ("PlotlyChart", "Selectbox", "Button", "PageLink"),
+    blocks.EventList: ("Selectbox", "TextInput", "DownloadButton"),
+    blocks.Programs: ("Selectbox", "DownloadButton"),
 }
 
 
@@ -103,7 +118,7 @@ class Shell:
                 if Path(file).name not in loaded
             )
             for entry in shown()
-            for part in SECTIONS.get(entry.name, {"": ""})
+            for part in (sections_of(entry.name) or ("",))
         }
         templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -162,7 +177,7 @@ class Shell:
             *(Route(address, file.answer) for address, file in self.files.items()),
         ]
 
-    def answer(self, entry: Entry, request: Request) -> Response:
+    def answer(self, entry: Page, request: Request) -> Response:
         """The first page for one request, compressed where the browser takes Brotli."""
         query = request.query_params
         part = _part(entry, request)
@@ -175,19 +190,19 @@ class Shell:
             page = _pack(self.write(entry, part, None))
         return page.answer(request)
 
-    def _refuse(self, entry: Entry, request: Request) -> Response:
+    def _refuse(self, entry: Page, request: Request) -> Response:
         """The page without first words, so that the app starts while others draw."""
         page = _pack(self.write(entry, _part(entry, request), None))
         return answer(request, page.content, dict(page.headers) | {"Cache-Control": "no-store"})
 
-    def first_pages(self) -> list[tuple[Entry, str]]:
+    def first_pages(self) -> list[tuple[Page, str]]:
         """Every page with each of its parts."""
-        return [(find_entry(name), part) for name, part in self.chunks]
+        return [(find_page(name), part) for name, part in self.chunks]
 
     def page(
         self,
         catalog: Catalog,
-        entry: Entry,
+        entry: Page,
         part: str,
         chosen: frozenset[str] = frozenset(),
         *,
@@ -200,7 +215,7 @@ class Shell:
 
     def write(
         self,
-        entry: Entry,
+        entry: Page,
         part: str,
         paint: FirstPaint | None,
         about: dict[str, Any] | None = None,
@@ -226,7 +241,7 @@ class Shell:
     def _packed(
         self,
         catalog: Catalog,
-        entry: Entry,
+        entry: Page,
         part: str,
         chosen: frozenset[str],
         is_bare: bool,
@@ -240,8 +255,8 @@ class Shell:
         about = structured_data(catalog) if entry.name == "data_and_sources" else None
         return _pack(self.write(entry, part, paint, about))
 
-    def _head(self, entry: Entry, part: str, paint: FirstPaint | None) -> Head:
-        parts = SECTIONS.get(entry.name, {})
+    def _head(self, entry: Page, part: str, paint: FirstPaint | None) -> Head:
+        parts = sections_of(entry.name)
         is_first = part == next(iter(parts), "")
         address = entry.address if is_first else f"{entry.address}?section={part}"
         heading = paint.heading if paint else entry.title
@@ -258,7 +273,7 @@ class Shell:
         )
 
 
-def _part(entry: Entry, request: Request) -> str:
+def _part(entry: Page, request: Request) -> str:
     query = request.query_params
     return part_of(entry.name, query.get("section", ""), is_calm=is_calm(query))
 
@@ -299,30 +314,26 @@ def _sources() -> list[Path]:
     return [*(ROOT / "components" / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py")]
 
 
-def _image_alt(entry: Entry, paint: FirstPaint | None) -> str:
+def _image_alt(entry: Page, paint: FirstPaint | None) -> str:
     return f"{SITE}: {paint.heading if paint else entry.title}"
 
 
 def _needs(page: str, part: str) -> tuple[str, ...]:
     """The files of Streamlit’s code that a part of a page asks for once it is drawn."""
     needs = list(EVERYWHERE)
-    if page == "overview":
-        needs += CARDS
-    if page in SECTIONS:
+    if sections_of(page):
         needs += BUTTONS
-    exhibits = exhibits_of(page, part) if page in PAGES else ()
-    if exhibits:
-        needs += EXHIBITS
-    for exhibit in exhibits:
-        for item in exhibit.filters:
+    for block in blocks_of(page, part):
+        needs += NEEDS.get(type(block), ())
+        for item in block.filters if isinstance(block, Exhibit) else ():
             needs += LISTS.get(item.style, ())
-    needs += OTHERS.get((page, part), ())
     return tuple(dict.fromkeys(needs))
 
 
-def _filters(entry: Entry) -> frozenset[str]:
-    exhibits = exhibits_of(entry.name) if entry.name in PAGES else ()
-    return frozenset(item.key(choice) for item in exhibits for choice in item.filters)
+def _filters(entry: Page) -> frozenset[str]:
+    return frozenset(
+        item.key(choice) for item in exhibits_of(entry.name) for choice in item.filters
+    )
 
 
 def _pack(page: str, kind: str = "text/html") -> Packed:

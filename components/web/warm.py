@@ -11,7 +11,7 @@ from functools import partial
 
 from components import store
 from components.catalog import Catalog, DataProblem
-from components.exhibits import PAGES
+from components.site import EXHIBITS
 from components.store.packs import start_pack
 from components.web.shell import Shell
 
@@ -63,8 +63,8 @@ def draw_ahead(shell: Shell | None) -> None:
 def _first_views(catalog: Catalog, shell: Shell | None) -> Iterator[Callable[[], object]]:
     """What there is to make; without a shell Streamlit's own start page is served."""
     pages = shell.first_pages() if shell else []
-    for name in dict.fromkeys([*(entry.name for entry, _ in pages), *PAGES]):
-        for exhibit in PAGES.get(name, ()):
+    for name in dict.fromkeys([*(entry.name for entry, _ in pages), *EXHIBITS]):
+        for exhibit in EXHIBITS.get(name, ()):
             chosen = exhibit.defaults(catalog)
             for mode in ("light", "dark"):
                 yield partial(store.picture, catalog, exhibit, chosen, mode)

@@ -10,15 +10,14 @@ from playwright.sync_api import Page, expect
 from ready import wait_until_ready
 from scan import Scanner
 
-from components.documents.site import public
-from components.exhibits import SECTIONS
+from components.site import public, sections_of
 
 pytestmark = pytest.mark.browser
 
 ADDRESSES = {
     entry.name: [
         f"{entry.address}?section={part}" if part else entry.address
-        for part in SECTIONS.get(entry.name, {"": ""})
+        for part in sections_of(entry.name) or ("",)
     ]
     for entry in public()
 }

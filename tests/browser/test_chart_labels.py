@@ -13,8 +13,8 @@ from playwright.sync_api import Browser
 from components.catalog import Catalog
 from components.charts.sketch import for_phone
 from components.documents.standalone import PLOTLY
-from components.exhibits import PAGES
 from components.exhibits.timeline import TIMELINE
+from components.site import EXHIBITS
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,7 @@ FAULTS = """async ([figure, width]) => {
 
 def pictures(catalog: Catalog, *, is_narrow: bool) -> Iterator[tuple[str, go.Figure, int]]:
     """Every figure of every exhibit as it is at first, and the width that it has on its page."""
-    for exhibit in [item for items in PAGES.values() for item in items] + [TIMELINE]:
+    for exhibit in [item for items in EXHIBITS.values() for item in items] + [TIMELINE]:
         draw = exhibit.draw_narrow if is_narrow and exhibit.draw_narrow else exhibit.draw
         drawn = draw(catalog, exhibit.defaults(catalog), "light").figures
         for place, item in enumerate(drawn):

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from scan import Scanner
 
-from components.documents.site import public
-from components.exhibits import SECTIONS
+from components.site import public, sections_of
 
 pytestmark = pytest.mark.browser
 SHEETS = [
@@ -18,7 +17,7 @@ SHEETS = [
     *(
         name
         for entry in public()
-        for name in (entry.name, *(f"{entry.name}/{part}" for part in SECTIONS.get(entry.name, ())))
+        for name in (entry.name, *(f"{entry.name}/{part}" for part in sections_of(entry.name)))
     ),
 ]
 

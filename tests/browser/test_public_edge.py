@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.documents import privacy
-from components.documents.site import PAGES, Entry, find_entry
+from components.site import PAGES, find_page
+from components.site import Page as Entry
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCH = """
@@ -79,7 +80,7 @@ def test_every_page_obeys_the_policy_and_leaves_only_what_the_privacy_page_says(
     assert page.evaluate("indexedDB.databases()") == []
     assert page.evaluate("navigator.serviceWorker.getRegistrations()") == []
 
-    open_page(page, address, find_entry("privacy"))
+    open_page(page, address, find_page("privacy"))
     for item in privacy.STORED:
         is_shown = has_staff or not item.is_for_staff
         expect(page.get_by_text(item.what)).to_have_count(1 if is_shown else 0)
@@ -91,7 +92,7 @@ def test_policy_stops_a_script_that_got_into_a_page(site: str, browser: Browser)
     context = browser.new_context()
     context.add_init_script(WATCH)
     page = context.new_page()
-    open_page(page, site, find_entry("privacy"))
+    open_page(page, site, find_page("privacy"))
     page.evaluate("""() => {
         const script = document.createElement("script");
         script.textContent = "window.ran = true";

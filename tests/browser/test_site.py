@@ -12,8 +12,8 @@ from PIL import Image
 from playwright.sync_api import expect
 from ready import wait_until_ready
 
-from components.documents import site
-from components.exhibits import SECTIONS
+from components import site
+from components.site import sections_of
 
 pytestmark = pytest.mark.browser
 
@@ -77,7 +77,9 @@ def test_bad_value_in_the_address_gives_the_default(site, visit) -> None:
     expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")
 
 
-@pytest.mark.parametrize("part", [part for part in SECTIONS["united_states"] if part != "claims"])
+@pytest.mark.parametrize(
+    "part", [name for name in sections_of("united_states") if name != "claims"]
+)
 def test_every_chart_of_a_part_is_drawn_and_asks_no_other_host(site, visit, part) -> None:
     visitor = visit()
     page = visitor.page

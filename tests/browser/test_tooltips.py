@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.catalog import Catalog, words
 from components.documents.standalone import PLOTLY
-from components.exhibits import PAGES
+from components.site import EXHIBITS
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +71,7 @@ def sheet(browser: Browser, tmp_path: Path) -> Iterator[Page]:
 
 def figures(catalog: Catalog, *, unified: bool) -> Iterator[tuple[str, go.Figure]]:
     """Each first figure over time with tooltips for several series, or for one point."""
-    for items in PAGES.values():
+    for items in EXHIBITS.values():
         for exhibit in items:
             figure = exhibit.draw(catalog, exhibit.defaults(catalog), "light").figures[0].figure
             is_unified = figure.layout.hovermode == "x unified"

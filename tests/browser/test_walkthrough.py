@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 from ready import wait_until_ready
 
-from components.documents.site import public
+from components.site import public
 
 pytestmark = pytest.mark.browser
 

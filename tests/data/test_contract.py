@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 
+from components import site
 from components.catalog import Catalog, Fact, Resource, Source, read_package
 from components.catalog.assemble import read_saved
 from components.catalog.check import check_package
 from components.charts import theme
-from components.documents import site
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"

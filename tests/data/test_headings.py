@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from components.catalog import Catalog
-from components.exhibits import PAGES, Exhibit, Picture, find_exhibit
+from components.exhibits import Exhibit, Picture
+from components.site import EXHIBITS, find_exhibit
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-EXHIBITS = [item for items in PAGES.values() for item in items]
+EXHIBITS = [item for items in EXHIBITS.values() for item in items]
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PERIODS = ("year", "fiscal_year", "month", "period_end", "reference_year")
 

@@ -12,9 +12,8 @@ import pytest
 from components.catalog import Catalog
 from components.catalog.text import PLACEHOLDER, facts_in, fill
 from components.documents.letters import LETTERS
-from components.documents.onward import WAYS_ON
-from components.exhibits import PAGES, SECTIONS, UNTITLED
 from components.lessons.slides import DECK_NOTE
+from components.site import EXHIBITS, PAGES, blocks, find_page, sections_of
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -39,7 +38,11 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 def blocks_asked_for() -> set[str]:
     """The names that pages and components write out when they ask for a text."""
-    found = {*WAYS_ON, DECK_NOTE}
+    found = {DECK_NOTE}
+    for page in PAGES:
+        for block in page.blocks:
+            if isinstance(block, blocks.NextSteps):
+                found |= {audience.text for audience in block.audiences}
     for path in [*SCRIPTS, *(ROOT / "components" / "ui").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
@@ -131,18 +134,18 @@ def test_text_belongs_to_a_page(path: Path) -> None:
 @every_text
 def test_every_block_of_text_is_one_that_a_page_shows(path: Path, catalog: Catalog) -> None:
     """A block with a misspelt name is never seen, and nobody would notice."""
-    exhibits = {exhibit.name for exhibit in PAGES.get(path.stem, ())}
-    sections = {f"section_{name}" for name in SECTIONS.get(path.stem, ())}
+    exhibits = {exhibit.name for exhibit in EXHIBITS.get(path.stem, ())}
+    sections = {f"section_{name}" for name in sections_of(path.stem)}
     chapters = set(catalog.table("route_chapters")["chapter_id"])
     known = exhibits | sections | blocks_asked_for()
-    known |= {part for page, part in UNTITLED if page == path.stem}
+    page = find_page(path.stem)
+    known |= {section.name for section in page.sections if section.opens}
     known |= chapters if path.stem == "supply_routes" else set()
     labels = catalog.resource("event_chapters").field("chapter_id").labels
     known |= {f"chapter_{name}" for name in labels} if path.stem == "agreements" else set()
-    script = (ROOT / "pages" / f"{path.stem}.py").read_text(encoding="utf-8")
     written = set(catalog.text(path.stem).sections)
     # Such a page shows every block it has, its name as the heading.
-    known |= written if "show_texts(page)" in script else set()
+    known |= written if blocks.Texts() in page.blocks else set()
     assert written - known == set()
 
 
@@ -153,10 +156,10 @@ def test_no_block_of_text_stands_twice(path: Path) -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("page", SECTIONS)
+@pytest.mark.parametrize("page", [page.name for page in PAGES if page.sections])
 def test_every_section_has_an_introduction(page: str, catalog: Catalog) -> None:
     text = catalog.text(page)
-    parts = [name for name in SECTIONS[page] if (page, name) not in UNTITLED]
+    parts = [section.name for section in find_page(page).sections if not section.opens]
     assert [name for name in parts if not text.section(f"section_{name}").body] == []
 
 

@@ -125,7 +125,7 @@ def test_every_chapter_has_a_text_with_known_facts(catalog):
 
 
 def test_every_exhibit_of_the_page_draws_and_speaks(catalog):
-    from components.exhibits import exhibits_of
+    from components.site import exhibits_of
 
     for exhibit in exhibits_of("supply_routes"):
         chosen = exhibit.defaults(catalog)

@@ -10,7 +10,7 @@ import pytest
 
 from components.catalog import Catalog
 from components.charts import caption_of
-from components.exhibits import exhibits_of, find_exhibit
+from components.site import exhibits_of, find_exhibit
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 Rows = dict[str, object]

@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 from components import store
 from components.catalog import Catalog
 from components.charts import caption_of
-from components.exhibits import Exhibit, events, find_exhibit
+from components.exhibits import Exhibit, events
 from components.exhibits.agreements import MOST_MARKED
+from components.site import find_exhibit
 from components.ui.layout import WAYS_OUT
 from components.ui.prose import shown_as_text
 

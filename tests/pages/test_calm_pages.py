@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import store
-from components.documents import site
-from components.exhibits import PAGES, sections_of
-from components.exhibits.calm import ADDRESS, counts_deaths
+from components import site, store
+from components.site import EXHIBITS, sections_of
+from components.site.calm import ADDRESS, counts_deaths
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = [
@@ -71,7 +70,7 @@ def test_no_page_shows_a_count_of_deaths(page: str, part: str, numbers: list[str
     if part != "sources":  # names publications, with their numbers and years
         lines = [line for line in text.splitlines() if "<" not in line]
         assert [line for line in lines if counts_deaths(line)] == []
-    hidden = {f"chart_{item.name}_0" for item in PAGES.get(page, ()) if item.is_about_deaths}
+    hidden = {f"chart_{item.name}_0" for item in EXHIBITS.get(page, ()) if item.is_about_deaths}
     assert not [
         chart for chart in app.get("plotly_chart") if chart.proto.id.endswith(tuple(hidden))
     ]

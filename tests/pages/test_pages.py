@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import store
+from components import site, store
 from components.catalog.readable import download_name
-from components.documents import site
-from components.exhibits import PAGES, SECTIONS, UNTITLED, Exhibit, exhibits_of
+from components.exhibits import Exhibit
+from components.site import EXHIBITS, exhibits_of, sections_of
 
 ROOT = Path(__file__).resolve().parents[2]
 Render = Callable[..., AppTest]
@@ -46,7 +46,7 @@ def printed(app: AppTest) -> str:
 
 
 def every_section() -> list[tuple[str, str]]:
-    return [(page, part) for page, parts in SECTIONS.items() for part in parts]
+    return [(page.name, part) for page in site.PAGES for part in sections_of(page.name)]
 
 
 def charts(app: AppTest) -> list:
@@ -73,8 +73,8 @@ def test_page_list_names_every_file_of_the_pages_folder() -> None:
 def test_section_runs_without_exception(page: str, part: str, rendered: Render) -> None:
     app = rendered(page, part)
     assert_healthy(app)
-    if (page, part) not in UNTITLED:
-        assert app.header[0].value == SECTIONS[page][part]
+    if not site.find_page(page).section(part).opens:
+        assert app.header[0].value == sections_of(page)[part]
 
 
 def test_pages_that_share_the_code_of_a_part_never_take_it_from_each_other() -> None:
@@ -83,7 +83,7 @@ def test_pages_that_share_the_code_of_a_part_never_take_it_from_each_other() -> 
         app.switch_page(f"pages/{name}.py").run()
         assert_healthy(app)
         (parts,) = [item for item in app.button_group if item.key == f"section.{name}"]
-        assert parts.value == next(iter(SECTIONS[name]))
+        assert parts.value == next(iter(sections_of(name)))
 
 
 def test_value_that_is_no_option_gives_the_default_in_every_kind_of_filter() -> None:
@@ -127,7 +127,9 @@ def test_value_that_is_no_option_gives_the_default_in_every_kind_of_filter() -> 
         assert app.session_state["chosen"] == [first, first, [first], [first], ""]
 
 
-@pytest.mark.parametrize("part", [part for part in SECTIONS["united_states"] if part != "claims"])
+@pytest.mark.parametrize(
+    "part", [name for name in sections_of("united_states") if name != "claims"]
+)
 def test_every_figure_has_a_name_a_source_and_a_table(part: str, rendered: Render) -> None:
     app = rendered("united_states", part)
     drawn = charts(app)
@@ -171,7 +173,7 @@ def test_unknown_value_in_the_address_gives_the_default() -> None:
 
 @pytest.mark.parametrize(
     "exhibit",
-    [exhibit for page in PAGES for exhibit in exhibits_of(page) if exhibit.filters],
+    [exhibit for page in EXHIBITS for exhibit in exhibits_of(page) if exhibit.filters],
     ids=lambda exhibit: exhibit.name,
 )
 def test_exhibit_draws_every_option_of_every_filter(exhibit: Exhibit) -> None:

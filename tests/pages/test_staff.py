@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import store
+from components import site, store
 from components.catalog.editions import state_folder
-from components.documents import site
 
 ROOT = Path(__file__).resolve().parents[2]
 DEATHS = (ROOT / "data" / "us_overdose_deaths.csv").read_bytes()

@@ -11,7 +11,7 @@ import pytest
 from components import store
 from components.charts import Mode
 from components.documents.help import HELPLINES
-from components.exhibits import PAGES, Chosen, Exhibit, Picture, find_exhibit
+from components.exhibits import Chosen, Exhibit, Picture
 from components.lessons.deck import (
     FIRST_NOTE,
     MOST_FIGURES,
@@ -23,6 +23,7 @@ from components.lessons.deck import (
     titles_of,
 )
 from components.lessons.slides import deck_html, map_picture
+from components.site import EXHIBITS, find_exhibit
 
 TODAY = date(2026, 11, 22)
 DEATHS = "united_states.deaths_by_class"
@@ -116,7 +117,7 @@ def test_deck_has_an_end() -> None:
     assert len(deck.left_out) == 2
 
 
-ALL = [f"{page}.{exhibit.name}" for page, exhibits in PAGES.items() for exhibit in exhibits]
+ALL = [f"{page}.{exhibit.name}" for page, exhibits in EXHIBITS.items() for exhibit in exhibits]
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import pytest
 from components.catalog import Catalog, DataProblem
 from components.documents import help as helplines
 from components.documents.prose import Notes, plain_text, quiet_html, to_html
-from components.documents.site import PAGES, find_entry, public
 from components.documents.summary import LONGEST_DESCRIPTION, shortened, summary_of
 from components.exhibits.headlines import HEADLINES
+from components.site import PAGES, find_page, public
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "data/text/en/trial.md"
@@ -102,7 +102,7 @@ def test_every_way_to_help_is_in_the_line_of_every_page() -> None:
 
 def test_first_page_is_at_the_root_and_names_are_found() -> None:
     assert [entry.address for entry in PAGES[:2]] == ["/", "/united_states"]
-    assert find_entry("world").title == "World"
+    assert find_page("world").title == "World"
     assert "check_a_file" not in {entry.name for entry in public()}
 
 

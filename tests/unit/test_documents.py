@@ -19,10 +19,10 @@ from components.documents.document import WHOLE, document_of, draw_plainly, exte
 from components.documents.help import HELPLINES
 from components.documents.links import Links
 from components.documents.plain import SIZES, document_html, index_html, map_picture
-from components.documents.site import public
 from components.documents.structured import structured_data
-from components.exhibits import PAGES, SECTIONS, Exhibit, Picture, find_exhibit
+from components.exhibits import Exhibit, Picture
 from components.exhibits.events import event_rows
+from components.site import EXHIBITS, find_exhibit, public, sections_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 21)
@@ -124,12 +124,12 @@ def test_links_between_documents_lead_to_places_that_are_there(
             assert not anchor or anchor in there[sheet], f"{page}/{part} leads to {target}"
 
 
-@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("page", list(EXHIBITS))
 def test_document_says_all_that_its_exhibits_say(
     catalog: Catalog, write: Callable[[str, str], str], picture: Callable[..., Picture], page: str
 ) -> None:
     said = text_of(write(page, WHOLE))
-    for exhibit in PAGES[page]:
+    for exhibit in EXHIBITS[page]:
         shown = picture(exhibit)
         for line in (
             shown.description.finding,
@@ -163,16 +163,16 @@ def test_first_sheet_tells_the_finding_of_every_exhibit(
     write: Callable[[str, str], str], picture: Callable[..., Picture]
 ) -> None:
     said = text_of(write("world", ""))
-    for exhibit in PAGES["world"]:
+    for exhibit in EXHIBITS["world"]:
         assert picture(exhibit).description.finding in said
 
 
 def test_every_page_for_readers_says_more_than_its_title(
     write: Callable[[str, str], str],
 ) -> None:
-    """A new page must bring its blocks to `documents/parts.py`, or have texts of its own."""
+    """Its blocks are written, or it has texts of its own."""
     for entry in public():
-        sheet = WHOLE if SECTIONS.get(entry.name) else ""
+        sheet = WHOLE if sections_of(entry.name) else ""
         assert len(text_of(write(entry.name, sheet))) > 1500, entry.name
 
 
@@ -187,7 +187,7 @@ def test_list_of_documents_names_every_page_and_part(catalog: Catalog) -> None:
     html5lib.HTMLParser(strict=True).parse(markup)
     for entry in public():
         assert f'href="/plain/{entry.name}"' in markup
-        for part in SECTIONS.get(entry.name, {}):
+        for part in sections_of(entry.name):
             assert f'href="/plain/{entry.name}/{part}"' in markup
 
 

@@ -13,10 +13,11 @@ import pytest
 from components.catalog import Catalog, words
 from components.charts import caption_of
 from components.charts.svg import figure_svg, palette_css
-from components.exhibits import PAGES, Exhibit, find_exhibit
+from components.exhibits import Exhibit
+from components.site import EXHIBITS, find_exhibit
 
 ROOT = Path(__file__).resolve().parents[2]
-EXHIBITS = [item for items in PAGES.values() for item in items]
+EXHIBITS = [item for items in EXHIBITS.values() for item in items]
 
 
 def figures_of(catalog: Catalog, exhibit: Exhibit) -> list[go.Figure]:

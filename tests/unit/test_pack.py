@@ -16,10 +16,10 @@ import pytest
 from components.catalog import Catalog, open_catalog, words
 from components.documents.data_files import data_files
 from components.documents.interactive import MOST_OPTIONS, charts_of, filter_of
-from components.exhibits import PAGES, find_exhibit
 from components.lessons.deck import ready_decks
 from components.lessons.lesson import cards, lesson
 from components.lessons.pack import MOST_BYTES, POLICY, pack_files
+from components.site import EXHIBITS, find_exhibit, section_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -165,9 +165,9 @@ def test_every_exhibit_is_there_with_a_prepared_view_for_each_option(
     scripts = re.compile(
         r'<script type="application/json" data-option="([^"]*)">(.*?)</script>', re.DOTALL
     )
-    for page, exhibits in PAGES.items():
+    for page, exhibits in EXHIBITS.items():
         for exhibit in exhibits:
-            html = (pack / "pages" / f"{page}-{exhibit.section}.html").read_text("utf-8")
+            html = (pack / "pages" / f"{page}-{section_of(exhibit)}.html").read_text("utf-8")
             _, found, after = html.partition(f'data-charts="{exhibit.name}"')
             assert found, exhibit.name
             views = {

@@ -21,9 +21,9 @@ from components.documents.standalone import (
     notice_html,
     route_map_html,
 )
-from components.exhibits import PAGES, find_exhibit
 from components.exhibits.route_map import route_choice, route_map, route_query
 from components.exhibits.timeline import TIMELINE
+from components.site import EXHIBITS, find_exhibit
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -31,7 +31,7 @@ AROUND = Around(
     parts=Parts(style="standalone.css", plotly="plotly.js", script="standalone.js"), today=TODAY
 )
 VOID = {"meta", "link", "img", "source", "br"}
-EVERY = [(page, item.name) for page, items in PAGES.items() for item in items]
+EVERY = [(page, item.name) for page, items in EXHIBITS.items() for item in items]
 
 
 class Opened(HTMLParser):

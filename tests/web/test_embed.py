@@ -7,7 +7,7 @@ from collections.abc import Callable
 import brotli
 import pytest
 
-from components.exhibits import PAGES
+from components.site import EXHIBITS
 
 CLASS = "/embed/united_states/deaths_by_class"
 
@@ -106,7 +106,7 @@ def test_timeline_follows_its_filters_and_says_when_nothing_fits(
 def test_every_exhibit_of_the_site_has_an_address_of_its_own(server: str, ask: Callable) -> None:
     statuses = {
         name: ask(server, f"/embed/{page}/{name}", method="HEAD").status
-        for page, items in PAGES.items()
+        for page, items in EXHIBITS.items()
         for name in [items[0].name, items[-1].name]
     }
     assert set(statuses.values()) == {200}

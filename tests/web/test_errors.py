@@ -13,14 +13,14 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from components.documents import site
+from components import site
 from components.web.errors import Addresses, handlers
 
 ROUTE = Route("/data/{name}", endpoint=lambda request: None)
 
 
 @pytest.mark.parametrize("entry", site.public(), ids=lambda entry: entry.name)
-def test_page_of_the_site_is_found(server: str, ask: Callable, entry: site.Entry) -> None:
+def test_page_of_the_site_is_found(server: str, ask: Callable, entry: site.Page) -> None:
     answer = ask(server, f"{entry.address}?section=people")
     assert answer.status == 200
     assert b'id="root"' in answer.body

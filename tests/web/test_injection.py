@@ -12,7 +12,7 @@ from google.protobuf.message import Message
 from poison import MARK, poison
 
 from components.catalog.text import parse_text
-from components.documents.site import public
+from components.site import public
 
 ROOT = Path(__file__).resolve().parents[2]
 # Shown as text by the browser, whatever is in it.

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.sites import free_port
-from components.documents import site
+from components import site
 from components.web.ports import open_ports
 from components.web.settings import SettingsProblem, origin_of, read_settings
 

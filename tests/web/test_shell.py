@@ -15,8 +15,7 @@ import streamlit
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from components.documents.site import PAGES, SITE, Entry, public
-from components.exhibits import SECTIONS
+from components.site import PAGES, SITE, Page, public, sections_of
 from components.web.chunks import StartPageProblem, find_chunks, read_start_page
 from components.web.icons import NAMED, icon_font
 from components.web.security import script_hashes
@@ -69,7 +68,7 @@ def read(server: str, ask: Callable) -> Callable[[str], str]:
 
 
 @every_page
-def test_page_says_its_title_words_and_help_before_any_script(read, entry: Entry) -> None:
+def test_page_says_its_title_words_and_help_before_any_script(read, entry: Page) -> None:
     page = Reading(read(entry.address))
     assert ("html", {"lang": "en"}) in page.tags
     assert page.texts["title"][0] == f"{entry.title} · {SITE}"
@@ -83,7 +82,7 @@ def test_page_says_its_title_words_and_help_before_any_script(read, entry: Entry
 
 @every_page
 def test_page_loads_nothing_from_elsewhere_and_runs_only_what_its_policy_names(
-    server, ask, entry: Entry
+    server, ask, entry: Page
 ) -> None:
     answer = ask(server, entry.address)
     page = Reading(answer.body.decode())
@@ -107,10 +106,10 @@ def test_overview_shows_its_headline_figures_as_text(read) -> None:
     assert "79,384" in page and "Final" in page and "2024" in page
 
 
-@pytest.mark.parametrize("part", SECTIONS["united_states"])
+@pytest.mark.parametrize("part", sections_of("united_states"))
 def test_part_asked_for_is_the_part_shown(read, part: str) -> None:
     page = Reading(read(f"/united_states?section={part}"))
-    title = SECTIONS["united_states"][part]
+    title = sections_of("united_states")[part]
     assert page.texts["h2"][0] == title
     marked = [given for tag, given in page.tags if tag == "a" and "aria-current" in given]
     assert f"?section={part}" in [given["href"] for given in marked]

@@ -13,7 +13,7 @@ import streamlit
 
 from benchmarks.sites import running_site
 from components import store
-from components.exhibits import PAGES
+from components.site import EXHIBITS
 from components.store import packs
 from components.web import Shell
 from components.web.warm import draw_ahead
@@ -37,7 +37,7 @@ def test_every_first_picture_is_drawn_and_kept_out_of_collections(
     draw_ahead(shell)
     assert gc.get_freeze_count() > 100_000
     catalog = store.catalog()
-    for exhibit in (exhibit for page in PAGES.values() for exhibit in page):
+    for exhibit in (exhibit for page in EXHIBITS.values() for exhibit in page):
         chosen = exhibit.defaults(catalog)
         for mode in ("light", "dark"):
             first = store.picture(catalog, exhibit, chosen, mode)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.exhibits import PAGES, sections_of
+from components.site.pages import EXHIBITS, sections_of
 
 ADDRESS = {"calm": "1"}
 # Rows of these tables are read as sentences; the columns are those that a page prints.
@@ -69,10 +69,10 @@ def has_part(catalog: Catalog, page: str, part: str) -> bool:
 def calmed(catalog: Catalog) -> Catalog:
     """`catalog` without facts of deaths and the rows made of them; its texts are those for calm."""
     tables = dict(catalog.tables)
-    hidden = {item.name for items in PAGES.values() for item in items if item.is_about_deaths}
+    hidden = {item.name for items in EXHIBITS.values() for item in items if item.is_about_deaths}
     about_deaths = {
-        item.dataset for items in PAGES.values() for item in items if item.is_about_deaths
-    } - {item.dataset for items in PAGES.values() for item in items if not item.is_about_deaths}
+        item.dataset for items in EXHIBITS.values() for item in items if item.is_about_deaths
+    } - {item.dataset for items in EXHIBITS.values() for item in items if not item.is_about_deaths}
     gone: set[str] = set()
 
     def keep(name: str, is_kept: list[bool]) -> None:
