@@ -37,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 # The browser tests are the longest suite. The files up to this one are a group that begins first,
 # on one worker; the others come last and go to the worker that is free.
-LAST_OF_FIRST_GROUP = "test_plain_in_browser.py"
+LAST_OF_FIRST_GROUP = "test_timeline.py"
 
 
 def group_of(path: Path) -> str:

@@ -314,11 +314,12 @@ def select(
     the column counts; that very period must be published). `title` is the ledger's column that
     messages name. Raises Unresolved.
     """
-    chosen = table[table[column].notna()]
+    # Positions, since each frame of fewer rows would copy all columns.
+    places = table[column].notna().to_numpy().nonzero()[0]
     terms = [_term(resource, part, title) for part in rows.split(";") if part.strip()]
     relative = re.compile(r"(first|latest)(?:-(\d+))?")
     for field, wanted in sorted(terms, key=lambda term: bool(relative.fullmatch(term[1]))):
-        cells = _as_text(resource, chosen, field)
+        cells = _as_text(resource, table[field].take(places))
         match = relative.fullmatch(wanted)
         if match and not cells.empty:
             edge = cells.min() if match.group(1) == "first" else cells.max()
@@ -333,17 +334,18 @@ def select(
             wanted = _earlier(edge, steps) if steps else edge
         if ".." in wanted:
             low, high = wanted.split("..")
-            chosen = chosen[(cells >= low) & (cells <= high)]
+            fits = (cells >= low) & (cells <= high)
         else:
-            chosen = chosen[cells == wanted]
-        if chosen.empty:
+            fits = cells == wanted
+        places = places[fits.to_numpy(dtype=bool)]
+        if not places.size:
             raise Unresolved(
                 title,
                 f"“{rows}”, which fits no row of {resource.path}",
                 f"values that stand in the column {field}",
                 f"look at data/{resource.path} and correct the choice",
             )
-    return chosen
+    return table.iloc[places]
 
 
 def _term(resource: Resource, part: str, title: str) -> tuple[str, str]:
@@ -368,9 +370,8 @@ def _earlier(period: str, steps: int) -> str:
     return f"{months // 12}-{months % 12 + 1:02d}"
 
 
-def _as_text(resource: Resource, table: pd.DataFrame, field: str) -> pd.Series:
-    cells = table[field]
-    if resource.field(field).type == "yearmonth":
+def _as_text(resource: Resource, cells: pd.Series) -> pd.Series:
+    if resource.field(str(cells.name)).type == "yearmonth":
         return cells.dt.strftime("%Y-%m")
     return cells.astype("str")
 

@@ -66,7 +66,9 @@ def read_rows(package: Package, name: str) -> list[dict[str, str]]:
 def _typed(texts: list[str], field: Field) -> pd.Series:
     if field.type == "string":
         return pd.Series(texts, dtype="str")
-    values = [cells.parse(field.type, text) if text else None for text in texts]
+    # Years and small numbers come again and again.
+    known = {text: cells.parse(field.type, text) if text else None for text in set(texts)}
+    values = [known[text] for text in texts]
     if field.type in ("yearmonth", "date"):
         return pd.Series(values, dtype="datetime64[us]")
     is_whole = field.type in ("integer", "year") and None not in values

@@ -111,14 +111,16 @@ class Shell:
         self.origin = origin
         self.start: StartPage = read_start_page(streamlit_files)
         loaded = {Path(name).name for name in (self.start.module, *self.start.preloads)}
-        self.chunks = {
-            (entry.name, part): tuple(
-                file
-                for file in find_chunks(streamlit_files, _needs(entry.name, part))
-                if Path(file).name not in loaded
-            )
+        needs = {
+            (entry.name, part): _needs(entry.name, part)
             for entry in shown()
             for part in (sections_of(entry.name) or ("",))
+        }
+        # Few sections differ in what they need, and looking it up takes time at every start.
+        files = {names: find_chunks(streamlit_files, names) for names in set(needs.values())}
+        self.chunks = {
+            place: tuple(file for file in files[names] if Path(file).name not in loaded)
+            for place, names in needs.items()
         }
         templates = Environment(
             loader=FileSystemLoader(TEMPLATES),

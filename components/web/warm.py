@@ -16,6 +16,8 @@ from components.store.packs import start_pack
 from components.web.shell import Shell
 
 LOG = logging.getLogger(__name__)
+# Seconds in which whoever started the site opens its first page, with the processor to itself.
+HEAD_START = 2
 _threads: list[threading.Thread] = []
 
 
@@ -46,6 +48,7 @@ def draw_ahead(shell: Shell | None) -> None:
     own, so that nobody has to wait for it. What is there then is never garbage: frozen, it is not
     walked through again and again. A fault is logged, and met again by the page it concerns.
     """
+    time.sleep(HEAD_START)
     started = time.monotonic()
     try:
         catalog = store.catalog()
