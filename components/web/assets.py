@@ -145,7 +145,7 @@ class Assets:
             if self._has_copy(best, content, BEST):
                 self.files[address] = replace(file, copies={**file.copies, "br": best})
         with contextlib.suppress(OSError):
-            write_whole(self.cache / WHOLE, json.dumps(self._whole))
+            write_whole(self.cache / WHOLE, json.dumps(self._whole), is_public=True)
 
     def _has_copy(self, copy: Path, content: bytes, quality: int) -> bool:
         """Whether `copy` is there now, made if need be; not where the cache cannot be written."""
@@ -157,10 +157,7 @@ class Assets:
             else brotli.compress(content, quality=quality)
         )
         try:
-            with tempfile.NamedTemporaryFile(dir=copy.parent, prefix=".", delete=False) as file:
-                file.write(packed)
-            Path(file.name).chmod(0o644)
-            os.replace(file.name, copy)
+            write_whole(copy, packed, is_public=True)
         except OSError as error:
             LOG.warning("A compressed copy could not be kept: %s", error)
             return False

@@ -48,7 +48,7 @@ def icon_font(streamlit_files: Path, sources: Iterable[Path], cache: Path) -> by
     content = _cut(found[0], words | named)
     with contextlib.suppress(OSError):  # a folder that cannot be written to costs time only
         cache.mkdir(parents=True, exist_ok=True)
-        write_whole(stored, content)
+        write_whole(stored, content, is_public=True)
     return content
 
 

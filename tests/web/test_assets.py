@@ -168,6 +168,14 @@ def test_processes_that_start_together_share_one_cache(tmp_path: Path, folder: P
     assert [path.name for path in (tmp_path / "cache").iterdir() if path.name[0] == "."] == []
 
 
+def test_cache_that_one_user_made_can_be_read_by_another(tmp_path: Path, folder: Path) -> None:
+    """An image is built by its administrator and run by a user without rights."""
+    _assets(tmp_path / "cache", folder).finish()
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "cache").iterdir()}
+    assert "whole.json" in modes
+    assert set(modes.values()) == {0o644}
+
+
 def test_cache_that_cannot_be_a_folder_is_replaced_by_one_of_the_process(
     tmp_path: Path, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
