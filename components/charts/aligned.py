@@ -13,7 +13,7 @@ from components.catalog.rows import each_row
 from components.charts import theme
 from components.charts.describe import Description, period, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
-from components.charts.sketch import Finished, Sketch
+from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.theme import Caption, Mode
 
 MARK = 24
@@ -241,7 +241,6 @@ def _titled(panel: Panel) -> str:
 def _add_axis(
     figure: Sketch, number: int, lower: float, upper: float, title: str, mode: Mode, width: int
 ) -> None:
-    suffix = "" if number == 1 else str(number)
     axis = {
         "domain": [max(lower, 0.0), upper],
         "anchor": "x",
@@ -252,7 +251,7 @@ def _add_axis(
         "rangemode": "tozero",
         "tickfont": {"size": 13, "color": theme.TEXT[mode]},
     }
-    figure.update_layout(**{f"yaxis{suffix}": axis})
+    figure.update_layout(**{f"yaxis{axis_suffix(number)}": axis})
     figure.add_annotation(
         text=f"<b>{theme.wrap(title, min(TITLE_WIDTH, width // 10))}</b>",
         align="left",

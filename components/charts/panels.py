@@ -12,7 +12,7 @@ from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, newest_then_shared, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
-from components.charts.sketch import Finished, Sketch
+from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.theme import Caption, Mode
 
 # Panels in a row, and characters above each, that fit on the narrowest phone.
@@ -64,8 +64,8 @@ def panels_chart(
     gaps = {code: _gaps(names[code], lines[code]) for code in shown}
     top = float(data[y].max())
     for position, code in enumerate(shown):
-        number = position + 1 if position else ""
-        axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+        suffix = axis_suffix(position + 1)
+        axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
         place = {"xref": axes["xaxis"], "yref": axes["yaxis"]}
         for other in shown:
             if other != code:
@@ -123,8 +123,7 @@ def panels_chart(
     )
     for position in range(max(len(shown) - columns, 0), len(shown)):
         # The lowest panel of a column may stand above the last row.
-        number = position + 1 if position else ""
-        figure.update_layout(**{f"xaxis{number}": {"showticklabels": True}})
+        figure.update_layout(**{f"xaxis{axis_suffix(position + 1)}": {"showticklabels": True}})
     return figure.finish()
 
 

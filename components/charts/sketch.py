@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from functools import cached_property
 from typing import Any
 
@@ -80,6 +79,11 @@ class Finished(go.Figure):
         return Finished(for_phone(self))
 
 
+def axis_suffix(number: int) -> str:
+    """What Plotly writes behind "x" or "xaxis" for its axis `number`, counted from 1."""
+    return "" if number == 1 else str(number)
+
+
 def for_phone(figure: go.Figure) -> go.Figure:
     """`figure`, and one that keeps its proportions no higher than a phone is wide enough for."""
     across, down = figure.layout.xaxis.range, figure.layout.yaxis.range
@@ -96,4 +100,4 @@ def _update(old: dict[str, Any], changes: Mapping[str, Any]) -> None:
         if isinstance(value, Mapping):
             _update(old.setdefault(key, {}), value)
         else:
-            old[key] = deepcopy(value) if isinstance(value, list) else value
+            old[key] = value

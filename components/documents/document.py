@@ -109,17 +109,14 @@ def document_of(
         links=links,
         today=today,
         draw=draw,
+        writers=writers,
         prepare=prepare,
     )
     is_split = bool(sections) and part == ""
     # The lead comes first, so that its notes do.
     lead = _prose(context, text.lead) if part in ("", WHOLE) else ""
     shown = {"": ""} if not sections else sections if part == WHOLE else {part: sections.get(part)}
-    views = (
-        ()
-        if is_split
-        else tuple(_part(context, name, title, writers) for name, title in shown.items())
-    )
+    views = () if is_split else tuple(_part(context, name, title) for name, title in shown.items())
     summary = (
         summary_of(catalog, page, lambda catalog, exhibit: draw(catalog, exhibit, False))
         if is_split
@@ -159,23 +156,23 @@ def _prose(context: Context, markdown: str) -> str:
         return ""
 
 
-def _part(context: Context, name: str, title: str | None, writers: Writers) -> PartView:
+def _part(context: Context, name: str, title: str | None) -> PartView:
     section = context.text.section(f"section_{name}") if name else None
     return PartView(
         name=name,
         title=title or "",
         lead=_prose(context, section.body) if section else "",
-        blocks=tuple(_pieces(context, name, writers)),
+        blocks=tuple(_pieces(context, name)),
         live=context.links.live(context.page, name),
     )
 
 
-def _pieces(context: Context, section: str, writers: Writers) -> Iterator[Piece]:
+def _pieces(context: Context, section: str) -> Iterator[Piece]:
     """What a section holds, in the order of the page; a fault takes only its own block away."""
     for block in blocks_of(context.page, section, is_calm=context.catalog.is_calm):
         what = block.title if isinstance(block, Exhibit) else block.what
         try:
-            yield from writers[type(block)](context, block)
+            yield from context.writers[type(block)](context, block)
         except DataProblem:
             yield Piece(kind="fault", view=what)
         except Exception:

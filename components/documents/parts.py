@@ -39,7 +39,7 @@ from components.exhibits.events import (
 from components.exhibits.headlines import ENOUGH, headlines_of
 from components.maps import chapters, describe_routes, route_rows
 from components.site import blocks, find_exhibit, find_page, is_staff
-from components.site.blocks import AnyBlock, Onward
+from components.site.blocks import AnyBlock, Onward, alone
 from components.site.calm import has_part
 
 TIMELINE_WIDTH = 460
@@ -64,6 +64,7 @@ class Context:
     links: Links
     today: date
     draw: Draw
+    writers: Writers
     prepare: Prepare | None = None
 
     def prose(self, markdown: str) -> str:
@@ -475,11 +476,6 @@ def _sources(context: Context) -> list[Piece]:
         if group:
             groups.append((label, group))
     return [Piece(kind="sources", view=groups)]
-
-
-def alone(make: Callable[[Context], list[Piece]]) -> Write:
-    """For a kind of block that says nothing more than that it stands there."""
-    return lambda context, block: make(context)
 
 
 def _exhibit(context: Context, exhibit: Exhibit) -> list[Piece]:

@@ -34,7 +34,7 @@ from components.documents.help import help_text
 from components.documents.interactive import charts_of
 from components.documents.letters import LANGUAGES, LETTERS, letter_of, to_print, to_word
 from components.documents.links import PackLinks
-from components.documents.parts import WRITERS, Context, Piece, Writers, alone
+from components.documents.parts import WRITERS, Context, Piece, Writers
 from components.documents.plain import Apart, document_html, frame, map_picture, plain_css
 from components.documents.prose import plain_text, quiet_html
 from components.documents.standalone import PLOTLY, Parts
@@ -52,6 +52,7 @@ from components.lessons.slides import STYLE as SLIDES_STYLE
 from components.lessons.slides import deck_html
 from components.maps import describe_routes, route_rows, select_routes
 from components.site import blocks, find_page, public, sections_of
+from components.site.blocks import alone
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from components.documents.links import Links
-from components.documents.parts import WRITERS, Context, Piece, Writers, alone
+from components.documents.parts import WRITERS, Context, Piece, Writers
 from components.lessons.deck import deck_address, ready_decks
 from components.lessons.lesson import cards
 from components.lessons.sheets import VERSIONS, sheet_file
 from components.site import blocks
+from components.site.blocks import alone
 
 SHEETS = "lessons"
 PACK = "/pack/"

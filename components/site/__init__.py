@@ -1,9 +1,9 @@
 """What the site consists of: its pages with their sections and blocks, and calm mode."""
 
+from components.catalog.sources import SITE
 from components.site.pages import (
     EXHIBITS,
     PAGES,
-    SITE,
     Page,
     Section,
     blocks_of,

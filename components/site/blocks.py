@@ -7,8 +7,9 @@ cannot be shown.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from components.exhibits import Exhibit
 
@@ -263,3 +264,10 @@ class Preview(Block):
 
 KINDS: tuple[type[Block], ...] = tuple(Block.__subclasses__())
 AnyBlock = Block | Exhibit
+Context = TypeVar("Context")
+Made = TypeVar("Made")
+
+
+def alone(make: Callable[[Context], Made]) -> Callable[[Context, Any], Made]:
+    """A renderer for a kind of block that says nothing more than that it is there."""
+    return lambda context, block: make(context)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components.catalog.settings import Environment
-from components.catalog.sources import SITE
 from components.exhibits import (
     Exhibit,
     agreements,
@@ -392,9 +391,13 @@ def exhibits_of(page: str, section: str = "", *, is_calm: bool = False) -> tuple
 
     In calm mode those about deaths are left out. A page without exhibits has none.
     """
-    found = find_page(page)
-    every = found.section(section).exhibits if section else found.exhibits
-    return tuple(item for item in every if not (is_calm and item.is_about_deaths))
+    names = [section] if section else [each.name for each in find_page(page).sections]
+    return tuple(
+        block
+        for name in names
+        for block in blocks_of(page, name, is_calm=is_calm)
+        if isinstance(block, Exhibit)
+    )
 
 
 def sections_of(page: str, *, is_calm: bool = False) -> dict[str, str]:
@@ -425,23 +428,3 @@ def find_exhibit(page: str, name: str) -> Exhibit:
         if item.name == name:
             return item
     raise KeyError(name)
-
-
-__all__ = [
-    "EXHIBITS",
-    "PAGES",
-    "SITE",
-    "Page",
-    "Section",
-    "blocks_of",
-    "exhibits_of",
-    "find_exhibit",
-    "find_page",
-    "has_addresses",
-    "is_staff",
-    "left_out",
-    "public",
-    "section_of",
-    "sections_of",
-    "shown",
-]

@@ -8,7 +8,7 @@ from typing import Any
 from components import site
 from components.exhibits import Exhibit
 from components.site import blocks
-from components.site.blocks import AnyBlock
+from components.site.blocks import AnyBlock, alone
 from components.ui import layout, nav
 from components.ui.about import show_all_changes, show_checks, show_later_figures, show_texts
 from components.ui.claims import show_claims
@@ -44,11 +44,6 @@ def show_page(name: str) -> None:
             SHOW[type(block)](page, block)
 
 
-def _alone(show: Callable[[PageContext], None]) -> Show:
-    """For a kind of block that says nothing more than that it stands there."""
-    return lambda page, block: show(page)
-
-
 def _show_links(page: PageContext, block: blocks.PageLinks) -> None:
     for link in block.links:
         nav.go_on(link)
@@ -61,35 +56,35 @@ def _show_privacy(page: PageContext) -> None:
 
 SHOW: Mapping[type[AnyBlock], Show] = {
     Exhibit: show_exhibit,
-    blocks.Texts: _alone(show_texts),
-    blocks.CalmStart: _alone(show_calm_start),
-    blocks.Headlines: _alone(show_headlines),
+    blocks.Texts: alone(show_texts),
+    blocks.CalmStart: alone(show_calm_start),
+    blocks.Headlines: alone(show_headlines),
     blocks.NextSteps: show_next_steps,
-    blocks.LatestChanges: _alone(show_changes),
-    blocks.AllChanges: _alone(show_all_changes),
-    blocks.LaterFigures: _alone(show_later_figures),
-    blocks.Checks: _alone(show_checks),
-    blocks.Privacy: _alone(_show_privacy),
+    blocks.LatestChanges: alone(show_changes),
+    blocks.AllChanges: alone(show_all_changes),
+    blocks.LaterFigures: alone(show_later_figures),
+    blocks.Checks: alone(show_checks),
+    blocks.Privacy: alone(_show_privacy),
     blocks.Claims: show_claims,
     blocks.PageLinks: _show_links,
-    blocks.RouteMap: _alone(show_route_map),
-    blocks.Timeline: _alone(show_timeline),
-    blocks.EventList: _alone(show_list),
-    blocks.Chapters: _alone(show_chapters),
-    blocks.Differences: _alone(show_corrections),
-    blocks.Programs: _alone(show_programmes),
-    blocks.Money: _alone(show_money),
-    blocks.Lessons: _alone(show_lessons),
-    blocks.Decks: _alone(show_decks),
-    blocks.Quiz: _alone(show_quiz),
-    blocks.Predictions: _alone(show_predictions),
-    blocks.FamilyLetters: _alone(show_letters),
-    blocks.PackForClasses: _alone(show_pack),
-    blocks.Datasets: _alone(show_datasets),
-    blocks.Facts: _alone(show_facts),
-    blocks.Sources: _alone(show_sources),
-    blocks.Machines: _alone(show_machines),
-    blocks.GlossaryTerms: _alone(show_glossary),
-    blocks.SavedFiles: _alone(show_standing),
-    blocks.Preview: _alone(show_rehearsal),
+    blocks.RouteMap: alone(show_route_map),
+    blocks.Timeline: alone(show_timeline),
+    blocks.EventList: alone(show_list),
+    blocks.Chapters: alone(show_chapters),
+    blocks.Differences: alone(show_corrections),
+    blocks.Programs: alone(show_programmes),
+    blocks.Money: alone(show_money),
+    blocks.Lessons: alone(show_lessons),
+    blocks.Decks: alone(show_decks),
+    blocks.Quiz: alone(show_quiz),
+    blocks.Predictions: alone(show_predictions),
+    blocks.FamilyLetters: alone(show_letters),
+    blocks.PackForClasses: alone(show_pack),
+    blocks.Datasets: alone(show_datasets),
+    blocks.Facts: alone(show_facts),
+    blocks.Sources: alone(show_sources),
+    blocks.Machines: alone(show_machines),
+    blocks.GlossaryTerms: alone(show_glossary),
+    blocks.SavedFiles: alone(show_standing),
+    blocks.Preview: alone(show_rehearsal),
 }
