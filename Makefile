@@ -40,17 +40,17 @@ load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of sev
 	$(BIN)/python -m pytest -m load
 
 data: $(VENV)/run.done  ## Check every file in data/ and say what to mend and to confirm
-	$(BIN)/python -m components.catalog
+	$(BIN)/python -m components.publishing
 	$(BIN)/python -m components.lessons
 
 accept: $(VENV)/run.done  ## Show the files of data/ that wait to be confirmed
-	$(BIN)/python -m components.catalog accept
+	$(BIN)/python -m components.publishing accept
 
 columns: $(VENV)/run.done  ## Write data/COLUMNS.md anew from data/datapackage.json
-	$(BIN)/python -m components.catalog columns
+	$(BIN)/python -m components.publishing columns
 
 due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
-	$(BIN)/python -m components.catalog freshness
+	$(BIN)/python -m components.publishing freshness
 
 screenshots: $(VENV)/dev.done $(VENV)/chromium.done  ## Take the pictures of README.md again from the running site
 	$(BIN)/python -m docs.take_pictures
@@ -65,7 +65,7 @@ audit: $(VENV)/audit.done  ## Ask the advisory database about known faults of wh
 	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
 
 words: $(VENV)/run.done  ## Which words in data/ and the guides could do harm
-	$(BIN)/python -m components.catalog words
+	$(BIN)/python -m components.publishing words
 
 clean:  ## Remove what make set up
 	rm -rf $(VENV) artifacts

@@ -48,8 +48,8 @@ def test_data_guide_lists_every_dataset_with_its_refresh() -> None:
 
 
 def test_every_column_and_what_it_may_hold_is_written_down() -> None:
-    from components.catalog import read_package
-    from components.catalog.report import column_guide
+    from components.publishing.report import column_guide
+    from components.schema import read_package
 
     is_same = read("data/COLUMNS.md") == column_guide(read_package(ROOT / "data"))
     assert is_same, "data/COLUMNS.md is not what data/datapackage.json declares: run `make columns`"
@@ -74,8 +74,8 @@ def test_every_picture_of_the_readme_is_described_and_light() -> None:
 
 
 def test_message_that_the_data_guide_explains_is_what_the_check_says(data_copy: Path) -> None:
-    from components.catalog import read_package
-    from components.catalog.check import check_resource
+    from components.schema import read_package
+    from components.validation.check import check_resource
 
     path = data_copy / "us_overdose_deaths.csv"
     good = path.read_text(encoding="utf-8")

@@ -13,16 +13,16 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog.check import beyond_the_check, in_reading_order
 from components.catalog.facts import Fact, Ledger, read_facts, require
 from components.catalog.freshness import Freshness, Review, freshness, reviews
-from components.catalog.kept import kept
 from components.catalog.load import load_json, load_table, read_json, type_table
-from components.catalog.package import Package, Resource, read_package
-from components.catalog.problems import DataProblem, Problem
+from components.catalog.memoize import memoize
+from components.catalog.page_text import Text, calmed, facts_in, fill, read_text
+from components.catalog.publishing_status import PublishingStatus
 from components.catalog.sources import Source, read_sources
-from components.catalog.standing import Standing
-from components.catalog.text import Text, calmed, facts_in, fill, read_text
+from components.schema.package import Package, Resource, read_package
+from components.schema.problems import DataProblem, Problem
+from components.validation.check import beyond_the_check, in_reading_order
 
 LOG = logging.getLogger(__name__)
 Stamp = tuple[str, int | str, int]
@@ -33,9 +33,9 @@ class Catalog:
     """The tables, facts, sources and texts of one moment.
 
     Frames are shared between readers and must not be changed; take a copy to work on one.
-    `problems` holds, by resource, what is wrong with the files that may not be shown. `standing`
+    `problems` holds, by resource, what is wrong with the files that may not be shown. `status`
     says which edition this is and which saved files are not in it. A calm one holds no rows and
-    gives no words that tell how many people died. `made` is what `kept` functions made of it.
+    gives no words that tell how many people died. `made` is what `memoize`d functions made of it.
     """
 
     package: Package
@@ -44,7 +44,7 @@ class Catalog:
     problems: Mapping[str, tuple[Problem, ...]]
     stamps: Mapping[str, Stamp]
     texts: Mapping[str, bytes] = field(default_factory=dict)
-    standing: Standing = field(default_factory=Standing)
+    status: PublishingStatus = field(default_factory=PublishingStatus)
     is_calm: bool = False
     made: dict[tuple, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -102,7 +102,7 @@ class Catalog:
         """The bibliography by id."""
         return read_sources(self.table("sources"))
 
-    @kept
+    @memoize
     def sources_of(self, name: str) -> list[Source]:
         """The sources a resource draws on, those with most rows first."""
         resource = self.resource(name)
@@ -115,7 +115,7 @@ class Catalog:
         ids = sorted(counts, key=lambda source_id: -counts[source_id]) or resource.source_ids
         return [self.sources[source_id] for source_id in ids]
 
-    @kept
+    @memoize
     def freshness(self, name: str, today: date) -> Freshness:
         """How old the data of `name` are on `today`."""
         return freshness(self.resource(name), self.tables.get(name), today)
@@ -129,7 +129,7 @@ class Catalog:
         ]
         return sorted(found, key=lambda review: review.day)
 
-    @kept
+    @memoize
     def text(self, page: str, language: str = "en") -> Text:
         """The words of `page`. Raises DataProblem when they cannot be read."""
         text = read_text(self.texts, page, language)

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.catalog import words
-from components.catalog.check import beyond_the_check, nearest
 from components.catalog.freshness import last_period
-from components.catalog.package import Package, Resource
-from components.catalog.problems import DataProblem, Problem
+from components.schema.package import Package, Resource
+from components.schema.problems import DataProblem, Problem
+from components.text import words
+from components.validation.check import beyond_the_check, nearest
 
 LOG = logging.getLogger(__name__)
 PATH = "facts.csv"

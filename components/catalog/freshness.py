@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from components.catalog import words
-from components.catalog.package import Resource
+from components.schema.package import Resource
+from components.text import words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,17 +6,16 @@ pandas never guesses here: "NA" stays Namibia's code, "007" keeps its zeros, and
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 
-from components.catalog import cells
-from components.catalog.check import check_resource
-from components.catalog.package import Field, Package, Resource, parse_json
-from components.catalog.problems import DataProblem
+from components.schema import cells
+from components.schema.package import Field, Package, parse_json
+from components.schema.problems import DataProblem
+from components.schema.rows import read_rows
+from components.validation.check import check_resource
 
 
 def load_table(package: Package, name: str, broken: Collection[str] = ()) -> pd.DataFrame:
@@ -51,16 +50,6 @@ def load_json(package: Package, name: str) -> Any:
 def read_json(package: Package, name: str) -> Any:
     """The content of a JSON file that was checked before."""
     return parse_json((package.folder / package.table(name).path).read_bytes())
-
-
-def read_rows(package: Package, name: str) -> list[dict[str, str]]:
-    """The rows of a CSV as text, by column name, surrounding spaces left out."""
-    resource: Resource = package.table(name)
-    text = (package.folder / resource.path).read_text(encoding="utf-8-sig")
-    return [
-        {key: (value or "").strip() for key, value in row.items() if key}
-        for row in csv.DictReader(io.StringIO(text, newline=""))
-    ]
 
 
 def _typed(texts: list[str], field: Field) -> pd.Series:

@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from components.catalog import words
-from components.catalog.package import Resource
+from components.schema.package import Resource
+from components.text import words
 
 SITE = "Synthetic Drug Atlas"
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import words
 from components.catalog.rows import each_row
 from components.charts import theme
 from components.charts.describe import Description, period, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
 from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.theme import Caption, Mode
+from components.text import words
 
 MARK = 24
 ROW = 30

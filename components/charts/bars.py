@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, period, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
+from components.text import words
 
 TICKS = 5
 FEW_BARS = 10

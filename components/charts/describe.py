@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.catalog import words
+from components.text import words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, newest_then_shared, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
+from components.text import words
 
 
 def dot_chart(

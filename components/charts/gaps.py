@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.catalog import words
 from components.charts import theme
 from components.charts.describe import period
 from components.charts.sketch import Sketch
 from components.charts.theme import Caption, Mode
+from components.text import words
 
 
 @dataclass(frozen=True, kw_only=True)

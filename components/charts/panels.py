@@ -8,12 +8,12 @@ from collections.abc import Mapping
 import pandas as pd
 from plotly.subplots import make_subplots
 
-from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, newest_then_shared, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
 from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.theme import Caption, Mode
+from components.text import words
 
 # Panels in a row, and characters above each, that fit on the narrowest phone.
 COLUMNS = 3

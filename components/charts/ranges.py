@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
+from components.text import words
 
 FEW_ROWS = 12
 LABEL = 24

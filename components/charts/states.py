@@ -8,11 +8,11 @@ from typing import Literal
 
 import pandas as pd
 
-from components.catalog import words
 from components.charts import areas, theme
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
+from components.text import words
 
 Show = Literal["rate", "count", "change"]
 

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.catalog import words
 from components.charts.svg_ink import Unknown
+from components.text import words
 
 DAY = 86_400_000_000_000
 MOST_YEARS = 6

@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import words
 from components.catalog.rows import each_row
 from components.charts import theme
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
+from components.text import words
 
 MARK = 14
 NUMBERED = 24

@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, period, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
 from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
+from components.text import words
 
 MANY_POINTS = 60
 FEW_YEARS = 3

@@ -6,11 +6,11 @@ import math
 
 import pandas as pd
 
-from components.catalog import words
 from components.charts import theme
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.theme import Caption, Mode
+from components.text import words
 
 ROW = 40
 CELL = 10

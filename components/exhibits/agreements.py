@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.charts import (
     Caption,
     Mode,
@@ -28,6 +28,7 @@ from components.exhibits.exhibit import (
     one_figure,
     prefer,
 )
+from components.text import words
 
 WIDE, NARROW = 1000, 300
 AXIS_START = 2015

@@ -9,11 +9,12 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from components.catalog import Catalog, search, words
-from components.catalog.kept import kept
+from components.catalog import Catalog
+from components.catalog.memoize import memoize
 from components.catalog.rows import each_row
 from components.charts import Caption, Description, Mode, describe_timeline, timeline_chart
 from components.exhibits.exhibit import Drawn
+from components.text import search, words
 
 FIRST_YEAR = 2007
 PERIODS = {4: "Y", 7: "M", 10: "D"}
@@ -36,7 +37,7 @@ class Step:
     words: str
 
 
-@kept
+@memoize
 def event_rows(catalog: Catalog) -> pd.DataFrame:
     """Every event, in the order of time.
 
@@ -79,13 +80,13 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
     return rows.sort_values(["start", "end", "event_id"]).reset_index(drop=True)
 
 
-@kept
+@memoize
 def events_by_id(catalog: Catalog) -> pd.DataFrame:
     """The rows of `event_rows` with their ids as index."""
     return event_rows(catalog).set_index("event_id")
 
 
-@kept
+@memoize
 def event_titles(catalog: Catalog) -> dict[str, str]:
     """The date and title of every event by its id, in the order of time."""
     rows = event_rows(catalog)
@@ -98,7 +99,7 @@ def _bounds(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     return span.start_time.normalize(), span.end_time.normalize()
 
 
-@kept
+@memoize
 def search_index(catalog: Catalog) -> dict[str, frozenset[str]]:
     """The words by which each event is found, its names of people and places included."""
     rows = event_rows(catalog)
@@ -161,7 +162,7 @@ def related(event: pd.Series) -> list[str]:
     return [code for name in RELATIONS for code in event[name]]
 
 
-@kept
+@memoize
 def chapter_steps(catalog: Catalog, chapter: str) -> list[Step]:
     """The steps of a chapter, in order."""
     table = catalog.table("event_chapters")

@@ -13,11 +13,11 @@ from typing import Any, Literal
 import pandas as pd
 
 from components.catalog import Catalog
-from components.catalog.kept import kept
-from components.catalog.readable import readable
+from components.catalog.labels import readable
+from components.catalog.memoize import memoize
 from components.catalog.sources import SITE
-from components.catalog.words import day
 from components.charts import Caption, Description, Finished, Mode
+from components.text.words import day
 
 Chosen = Mapping[str, Any]
 NONE = "none"
@@ -125,7 +125,7 @@ class Exhibit:
         }
 
 
-@kept
+@memoize
 def _defaults(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     for item in exhibit.filters:
@@ -133,7 +133,7 @@ def _defaults(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     return chosen
 
 
-@kept
+@memoize
 def _options(catalog: Catalog, item: Filter, before: tuple) -> dict[str, str]:
     return item.options(catalog, dict(before))
 

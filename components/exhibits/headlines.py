@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from components.catalog import Catalog
-from components.catalog.kept import kept
+from components.catalog.memoize import memoize
 from components.charts.svg import sparkline_svg
 
 
@@ -167,7 +167,7 @@ HEADLINES = (
 )
 
 
-@kept
+@memoize
 def line_of(catalog: Catalog, headline: Headline) -> str:
     """The course of a headline figure as SVG; "" for too few points."""
     values = [float(value) for value in headline.series(catalog)]

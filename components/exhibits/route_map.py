@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from components.catalog import Catalog, words
-from components.catalog.readable import readable
+from components.catalog import Catalog
+from components.catalog.labels import readable
 from components.catalog.sources import SITE
 from components.exhibits.exhibit import Chosen, as_query, read_choice
 from components.maps import (
@@ -25,6 +25,7 @@ from components.maps import (
     select_routes,
     whole_view,
 )
+from components.text import words
 
 ALL = "all"
 FIRST_PERIOD = "from_2019"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import (
     Description,
@@ -34,6 +34,7 @@ from components.exhibits.exhibit import (
     prefer,
     span,
 )
+from components.text import words
 
 MOST_AREAS = 10
 MOST_PANELS = 6

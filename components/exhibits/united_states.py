@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import (
     Description,
@@ -40,6 +40,7 @@ from components.exhibits.exhibit import (
     prefer,
     span,
 )
+from components.text import words
 
 MEASURES = {"rate": "Rate per 100,000", "count": "Number of deaths"}
 COLUMN = {"rate": "rate_per_100k", "count": "deaths"}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.charts import (
     Mode,
     bar_chart,
@@ -16,6 +16,7 @@ from components.charts import (
     spans_chart,
 )
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, one_figure
+from components.text import words
 
 
 def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import (
     Caption,
@@ -46,6 +46,7 @@ from components.exhibits.exhibit import (
     prefer,
     span,
 )
+from components.text import words
 
 MODELLED = "Modelled estimate"
 PARTIAL = "Last year incomplete"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import sys
 
-from components.catalog import DataProblem, open_catalog
-from components.catalog.settings import data_folder
+from components.catalog import open_catalog
 from components.lessons.check import classroom_problems
+from components.runtime.settings import data_folder
+from components.schema import DataProblem
 
 DATA = data_folder()
 

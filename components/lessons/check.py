@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from components.catalog import Catalog, DataProblem
-from components.catalog.problems import Problem
+from components.catalog import Catalog
 from components.lessons.deck import deck_problems
 from components.lessons.lesson import LESSONS, cards, lesson, text_name
 from components.lessons.predict import read_predictions
 from components.lessons.quiz import read_quiz
+from components.schema import DataProblem
+from components.schema.problems import Problem
 
 
 def classroom_problems(catalog: Catalog) -> list[Problem]:

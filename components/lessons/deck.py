@@ -21,9 +21,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlencode
 
-from components.catalog import Catalog, DataProblem
-from components.catalog.check import nearest
-from components.catalog.problems import Problem
+from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.catalog.sources import SITE
 from components.exhibits import Exhibit
@@ -32,8 +30,11 @@ from components.exhibits.route_map import PERIODS
 from components.lessons.lesson import Lesson, cards, check_words, lesson
 from components.lessons.views import PARTS, View, read_view
 from components.maps import chapters
+from components.schema import DataProblem
+from components.schema.problems import Problem
 from components.site import EXHIBITS
 from components.site.calm import ADDRESS as CALM
+from components.validation.check import nearest
 
 SLIDES = "data/deck_slides.csv"
 ADDRESS = "the address"

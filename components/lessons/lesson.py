@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.catalog import Catalog, DataProblem, Text
-from components.catalog.problems import Problem
+from components.catalog import Catalog, Text
+from components.catalog.page_text import facts_in, fill
 from components.catalog.rows import each_row
-from components.catalog.text import facts_in, fill
 from components.lessons.views import View, read_view
+from components.schema import DataProblem
+from components.schema.problems import Problem
 
 LESSONS = "data/lessons.csv"
 STEPS = "data/lesson_steps.csv"

@@ -24,22 +24,9 @@ from typing import Any, BinaryIO
 
 from cachetools import LRUCache
 
-from components.catalog import Catalog, DataProblem, words
-from components.catalog.package import DESCRIPTOR
+from components.catalog import Catalog
 from components.catalog.sources import SITE
 from components.charts import Mode
-from components.documents.data_files import DataFile, data_files, data_package
-from components.documents.document import document_of, extents
-from components.documents.help import help_text
-from components.documents.interactive import charts_of
-from components.documents.letters import LANGUAGES, LETTERS, letter_of, to_print, to_word
-from components.documents.links import PackLinks
-from components.documents.parts import WRITERS, Context, Piece, Writers
-from components.documents.plain import Apart, document_html, frame, map_picture, plain_css
-from components.documents.prose import plain_text, quiet_html
-from components.documents.standalone import PLOTLY, Parts
-from components.documents.summary import describe_page
-from components.documents.templating import written
 from components.exhibits import Chosen, Exhibit, Picture
 from components.exhibits.route_map import ALL, PERIODS
 from components.lessons.deck import Ready, read_deck, ready_decks
@@ -51,8 +38,23 @@ from components.lessons.slides import SCRIPT as SLIDES_SCRIPT
 from components.lessons.slides import STYLE as SLIDES_STYLE
 from components.lessons.slides import deck_html
 from components.maps import describe_routes, route_rows, select_routes
+from components.render.data_files import DataFile, data_files, data_package
+from components.render.document import document_of, extents
+from components.render.help import help_text
+from components.render.interactive import charts_of
+from components.render.letters import LANGUAGES, LETTERS, letter_of, to_print, to_word
+from components.render.links import PackLinks
+from components.render.parts import WRITERS, Context, Piece, Writers
+from components.render.plain import Apart, document_html, frame, map_picture, plain_css
+from components.render.prose import plain_text, quiet_html
+from components.render.standalone import PLOTLY, Parts
+from components.render.summary import describe_page
+from components.render.templating import written
+from components.schema import DataProblem
+from components.schema.package import DESCRIPTOR
 from components.site import blocks, find_page, public, sections_of
 from components.site.blocks import alone
+from components.text import words
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
@@ -436,7 +438,7 @@ class _Pack:
                 }
                 for entry in public()
             ],
-            held="; ".join(item.title for item in self.catalog.standing.held),
+            held="; ".join(item.title for item in self.catalog.status.held),
             edition=self.edition,
             **frame(TOP, Apart(policy=POLICY, style="pack.css")),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.exhibits.events import chapter_steps, event_rows
 from components.lessons.views import View
 from components.maps import (
@@ -18,6 +18,7 @@ from components.maps import (
     select_routes,
     whole_view,
 )
+from components.text import words
 
 
 def map_svg(catalog: Catalog, view: View, mode: Mode) -> tuple[str, MapDescription]:

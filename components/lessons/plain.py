@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from components.documents.links import Links
-from components.documents.parts import WRITERS, Context, Piece, Writers
 from components.lessons.deck import deck_address, ready_decks
 from components.lessons.lesson import cards
 from components.lessons.sheets import VERSIONS, sheet_file
+from components.render.links import Links
+from components.render.parts import WRITERS, Context, Piece, Writers
 from components.site import blocks
 from components.site.blocks import alone
 

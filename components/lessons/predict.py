@@ -15,12 +15,14 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import Catalog, DataProblem, words
+from components.catalog import Catalog
 from components.catalog.facts import Unresolved, select
-from components.catalog.problems import Problem
-from components.catalog.text import fill
+from components.catalog.page_text import fill
 from components.lessons.lesson import check_words
 from components.lessons.views import View, read_view
+from components.schema import DataProblem
+from components.schema.problems import Problem
+from components.text import words
 
 FILE = "data/predictions.csv"
 ROOM = 1.5

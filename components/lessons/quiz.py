@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
 
-from components.catalog import Catalog, DataProblem, Fact, words
-from components.catalog.problems import Problem
-from components.catalog.text import fill
+from components.catalog import Catalog, Fact
+from components.catalog.page_text import fill
 from components.lessons.lesson import check_words
 from components.lessons.views import View, read_view
+from components.schema import DataProblem
+from components.schema.problems import Problem
+from components.text import words
 
 FILE = "data/quiz.csv"
 CLOSE_PERCENT = 5

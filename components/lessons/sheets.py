@@ -10,19 +10,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.charts import caption_of
 from components.charts.svg import figure_svg
-from components.documents.exhibits import Drawing
-from components.documents.interactive import DrawChosen, charts_of
-from components.documents.links import Links
-from components.documents.plain import Apart, frame
-from components.documents.prose import quiet_html
-from components.documents.templating import written
 from components.exhibits import source_line
 from components.lessons.lesson import SHARED_PARTS, STANDARDS, TEACHER_PARTS, Card, Lesson, Look
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.views import View
+from components.render.exhibits import Drawing
+from components.render.interactive import DrawChosen, charts_of
+from components.render.links import Links
+from components.render.plain import Apart, frame
+from components.render.prose import quiet_html
+from components.render.templating import written
+from components.text import words
 
 VERSIONS = ("teacher", "students")
 STYLES = (
@@ -103,7 +104,7 @@ def sheet_html(
         ],
         standards=shown.standards if is_teacher else (),
         of_standards=quiet_html(classroom.section(STANDARDS).body, catalog, classroom.file),
-        held="; ".join(item.title for item in catalog.standing.held),
+        held="; ".join(item.title for item in catalog.status.held),
         edition=f"Data edition of {words.day(catalog.edition)}.",
         **frame(links, apart),
     )

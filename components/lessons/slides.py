@@ -19,14 +19,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from components.catalog import Catalog, DataProblem, words
+from components.catalog import Catalog
 from components.catalog.sources import SITE
 from components.charts import Description, Mode, caption_of
 from components.charts.svg import figure_svg, palette_css
-from components.documents.help import CLOSING, HELPLINES
-from components.documents.prose import plain_text, quiet_html
-from components.documents.standalone import PLOTLY, Parts, chart_parts
-from components.documents.summary import shortened
 from components.exhibits import Chosen, Exhibit, Picture, source_line
 from components.exhibits.events import chapter_steps, draw_timeline, event_rows
 from components.exhibits.route_map import route_source
@@ -41,6 +37,12 @@ from components.maps import (
     select_routes,
     whole_view,
 )
+from components.render.help import CLOSING, HELPLINES
+from components.render.prose import plain_text, quiet_html
+from components.render.standalone import PLOTLY, Parts, chart_parts
+from components.render.summary import shortened
+from components.schema import DataProblem
+from components.text import words
 
 FOLDER = Path(__file__).parent
 ASSETS = FOLDER / "assets"

@@ -12,13 +12,14 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from components.catalog import Catalog, DataProblem
-from components.catalog.check import nearest
-from components.catalog.problems import Problem
+from components.catalog import Catalog
 from components.exhibits import Exhibit
 from components.exhibits.events import chapter_steps
 from components.exhibits.exhibit import Filter
+from components.schema import DataProblem
+from components.schema.problems import Problem
 from components.site import EXHIBITS, section_of
+from components.validation.check import nearest
 
 NONE = "none"
 Options = Callable[[Catalog, Mapping[str, str]], list[str]]

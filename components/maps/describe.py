@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.maps import projection
 from components.maps.projection import Line, Point
 from components.maps.rows import places_of
+from components.text import words
 
 ORDER = ("precursors", "finished_fentanyl", "opium_heroin", "methamphetamine")
 # A country as a sentence needs it.

@@ -10,12 +10,12 @@ from collections.abc import Collection
 import pandas as pd
 
 from components.catalog import Catalog
-from components.catalog.kept import kept
+from components.catalog.memoize import memoize
 
 CODES = ("commodity", "mode", "era", "evidence")
 
 
-@kept
+@memoize
 def route_rows(catalog: Catalog) -> pd.DataFrame:
     """Every route with what a reader needs to know about it, one row a route.
 
@@ -50,7 +50,7 @@ def route_rows(catalog: Catalog) -> pd.DataFrame:
     return routes
 
 
-@kept
+@memoize
 def route_origins(catalog: Catalog) -> dict[str, str]:
     """The countries that routes start from: code and name, in the order of names."""
     rows = route_rows(catalog).drop_duplicates("from_country").sort_values("origin")

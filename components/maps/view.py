@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from components.catalog import Catalog
-from components.catalog.kept import kept
+from components.catalog.memoize import memoize
 from components.maps import projection
 from components.maps.projection import Point
 
@@ -142,7 +142,7 @@ class Chapter:
         )
 
 
-@kept
+@memoize
 def chapters(catalog: Catalog) -> tuple[Chapter, ...]:
     """The steps of the tour in order, from the columns of route_chapters.csv."""
     ordered = catalog.table("route_chapters").sort_values("position")

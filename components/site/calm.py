@@ -115,7 +115,7 @@ def calmed(catalog: Catalog) -> Catalog:
     _forget_events(tables)
     log = tuple(
         change
-        for change in catalog.standing.log
+        for change in catalog.status.log
         if change.dataset not in about_deaths
         and not speaks_of_death(f"{change.title} {change.detail}")
     )
@@ -123,7 +123,7 @@ def calmed(catalog: Catalog) -> Catalog:
         catalog,
         tables=tables,
         stamps={**catalog.stamps, "calm": ("calm", 0, 0)},
-        standing=replace(catalog.standing, log=log),
+        status=replace(catalog.status, log=log),
         is_calm=True,
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.catalog.settings import Environment
 from components.exhibits import (
     Exhibit,
     agreements,
@@ -14,6 +13,7 @@ from components.exhibits import (
     us_response,
     world,
 )
+from components.runtime.settings import Environment
 from components.site import blocks
 from components.site.blocks import AnyBlock, Audience, Onward
 

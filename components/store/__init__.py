@@ -15,12 +15,13 @@ from typing import Any
 from cachetools import Cache, LRUCache, TTLCache, cached
 from cachetools.keys import hashkey
 
-from components.catalog import Catalog, DataProblem
-from components.catalog.editions import ID_LENGTH, Editions, state_folder
-from components.catalog.kept import kept
-from components.catalog.settings import data_folder
+from components.catalog import Catalog
+from components.catalog.memoize import memoize
 from components.charts import Mode
 from components.exhibits import Exhibit, Picture
+from components.publishing.editions import ID_LENGTH, Editions, state_folder
+from components.runtime.settings import data_folder
+from components.schema import DataProblem
 from components.site import EXHIBITS, exhibits_of, section_of
 from components.site.calm import calmed, is_calm
 from components.store.budget import LANES, QUEUE, Budget, Busy, Lane, drawers
@@ -60,7 +61,7 @@ def catalog() -> Catalog:
     """The data that visitors see now. Raises DataProblem when there is no declaration at all."""
     global _present
     found = editions().catalog(today())
-    _present = found.standing.edition
+    _present = found.status.edition
     return found
 
 
@@ -72,7 +73,7 @@ def calm_catalog(of: Catalog | None = None) -> Catalog:
     return _calmed(of or catalog())
 
 
-@kept
+@memoize
 def _calmed(whole: Catalog) -> Catalog:
     return calmed(whole)
 
@@ -90,7 +91,7 @@ def editions() -> Editions:
 def frozen(edition: str) -> Catalog | None:
     """The data of an earlier edition, or of the present one; None when it is not kept."""
     now = catalog()
-    if edition == now.standing.edition:
+    if edition == now.status.edition:
         return now
     if not _is_kept(edition):
         return None
@@ -209,7 +210,7 @@ def _view(chosen: Mapping[str, Any]) -> tuple:
 
 
 def _place(catalog: Catalog, *, is_first: bool) -> Cache:
-    return FIRST if is_first and catalog.standing.edition == _present else OTHERS
+    return FIRST if is_first and catalog.status.edition == _present else OTHERS
 
 
 def _frozen(value: Any) -> Any:

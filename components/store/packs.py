@@ -25,10 +25,10 @@ from functools import cache
 from pathlib import Path
 
 from components import store
-from components.catalog.assemble import digest
-from components.catalog.atomic import write_whole
-from components.catalog.editions import state_folder
 from components.lessons.pack import build_pack
+from components.publishing.assemble import digest
+from components.publishing.editions import state_folder
+from components.runtime.files import write_whole
 
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]

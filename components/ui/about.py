@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components.catalog import words
-from components.catalog.changes import what_changed
-from components.documents.about import checks_of, later_figures
+from components.publishing.changes import what_changed
+from components.render.about import checks_of, later_figures
+from components.text import words
 from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import shown_as_text
 

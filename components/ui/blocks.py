@@ -25,10 +25,10 @@ from components.ui.letters import show_letters
 from components.ui.machines import show_machines
 from components.ui.pack import show_pack
 from components.ui.predict import show_predictions
+from components.ui.preview import show_preview, show_status
 from components.ui.privacy import show_logged, show_stored
 from components.ui.programmes import show_money, show_programmes
 from components.ui.quiz import show_quiz
-from components.ui.rehearsal import show_rehearsal, show_standing
 from components.ui.routes import show_route_map
 from components.ui.sections import choose_section
 
@@ -85,6 +85,6 @@ SHOW: Mapping[type[AnyBlock], Show] = {
     blocks.Sources: alone(show_sources),
     blocks.Machines: alone(show_machines),
     blocks.GlossaryTerms: alone(show_glossary),
-    blocks.SavedFiles: alone(show_standing),
-    blocks.Preview: alone(show_rehearsal),
+    blocks.SavedFiles: alone(show_status),
+    blocks.Preview: alone(show_preview),
 }

@@ -6,8 +6,8 @@ import html
 
 import streamlit as st
 
-from components.catalog import words
 from components.site import left_out, sections_of
+from components.text import words
 from components.ui import reader
 from components.ui.filters import clear_choices
 

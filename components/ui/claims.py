@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from components.documents.claims import Claim, claims_of, read_claim, tally
+from components.render.claims import Claim, claims_of, read_claim, tally
 from components.site import blocks
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text

@@ -12,11 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from components import store
-from components.catalog import Catalog, search, words
-from components.catalog.readable import safe_csv
+from components.catalog import Catalog
+from components.catalog.labels import safe_csv
 from components.catalog.rows import each_row
-from components.documents.embedding import embed_height
-from components.documents.events import details_of, list_html, programmes_of
 from components.exhibits import events as rows_of
 from components.exhibits.events import (
     FIRST_YEAR,
@@ -28,6 +26,9 @@ from components.exhibits.events import (
     events_by_id,
 )
 from components.exhibits.timeline import TIMELINE
+from components.render.embedding import embed_height
+from components.render.events import details_of, list_html, programmes_of
+from components.text import search, words
 from components.ui import nav, reader
 from components.ui.decks import show_present_links
 from components.ui.figure import (

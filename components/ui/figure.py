@@ -16,16 +16,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import site, store
-from components.catalog import Catalog, words
-from components.catalog.readable import download_name, safe_csv
+from components.catalog import Catalog
+from components.catalog.labels import download_name, safe_csv
+from components.catalog.page_text import HOW_TO_READ, Section
 from components.catalog.sources import dataset_bibtex, dataset_citation
-from components.catalog.text import HOW_TO_READ, Section
 from components.charts import caption_of
-from components.documents.data_files import declaration
-from components.documents.embedding import embed_address, embed_code, embed_height
 from components.exhibits import Drawn, Exhibit, Picture, shown_table, source_line
 from components.lessons.deck import item_of
+from components.render.data_files import declaration
+from components.render.embedding import embed_address, embed_code, embed_height
 from components.site.calm import calm_query
+from components.text import words
 from components.ui import reader
 from components.ui.decks import show_present_links
 from components.ui.filters import clear_choices, show_filter
@@ -241,7 +242,7 @@ def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     if dates.is_overdue:
         st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
     st.caption(shown_as_text(source_line(catalog, exhibit, store.today())))
-    held = catalog.standing.line((exhibit.dataset, *exhibit.also))
+    held = catalog.status.line((exhibit.dataset, *exhibit.also))
     if held:
         st.caption(shown_as_text(held))
 
@@ -339,7 +340,7 @@ def show_embedding(
 
     "" and nothing drawn where the site runs without the server that has these addresses.
     """
-    edition = catalog.standing.edition
+    edition = catalog.status.edition
     query = {**query, **calm_query(catalog)}
     if not (site.has_addresses() and edition):
         return ""
@@ -373,8 +374,8 @@ def show_citation(catalog: Catalog, name: str, address: str = "") -> None:
     resource = catalog.resource(name)
     publishers = list(dict.fromkeys(source.publisher for source in catalog.sources_of(name)))
     edition = words.day(catalog.edition)
-    if catalog.standing.edition:
-        edition += f" ({catalog.standing.edition})"
+    if catalog.status.edition:
+        edition += f" ({catalog.status.edition})"
     st.markdown("**Citation**")
     st.code(
         dataset_citation(resource, publishers, edition, address), language=None, wrap_lines=True

@@ -6,8 +6,8 @@ import html
 
 import streamlit as st
 
-from components.catalog import words
-from components.documents.glossary import PAGE, glossary_html, glossary_of
+from components.render.glossary import PAGE, glossary_html, glossary_of
+from components.text import words
 from components.ui.filters import choose_text
 from components.ui.layout import PageContext
 

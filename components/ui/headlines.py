@@ -6,9 +6,10 @@ import base64
 
 import streamlit as st
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.exhibits.headlines import Headline, headlines_of, line_of
 from components.site import find_exhibit
+from components.text import words
 from components.ui import nav
 from components.ui.layout import PageContext, section
 from components.ui.prose import shown_as_text

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from components import site
-from components.catalog import words
-from components.catalog.changes import what_changed
 from components.catalog.rows import each_row
-from components.documents.help import HELP
 from components.exhibits.events import newest_agreements
+from components.publishing.changes import what_changed
+from components.render.help import HELP
 from components.site import blocks
 from components.site.calm import has_part
+from components.text import words
 from components.ui import nav
 from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import shown_as_text

@@ -7,9 +7,10 @@ from pathlib import PurePath
 import streamlit as st
 
 from components import store
-from components.catalog import DataProblem, Resource, words
-from components.catalog.readable import download_name, safe_csv
-from components.documents.inventory import column_table, fact_table
+from components.catalog.labels import download_name, safe_csv
+from components.render.inventory import column_table, fact_table
+from components.schema import DataProblem, Resource
+from components.text import words
 from components.ui.figure import metadata, show_citation
 from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import shown_as_text

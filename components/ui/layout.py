@@ -11,10 +11,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import site, store
-from components.catalog import Catalog, DataProblem, Text, words
-from components.documents.help import HELP
-from components.documents.links import Links
+from components.catalog import Catalog, Text
+from components.render.help import HELP
+from components.render.links import Links
+from components.schema import DataProblem
 from components.store.measures import note_fault, page_run
+from components.text import words
 from components.ui import calm, filters, nav, reader
 from components.ui.problems import show_fault, show_problem
 from components.ui.prose import Notes, show_notes, show_prose
@@ -146,7 +148,7 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
     about = ""
     if catalog:
         about = f"Data edition of {words.day(catalog.edition)}. "
-        held = [item.title for item in catalog.standing.held]
+        held = [item.title for item in catalog.status.held]
         if held:
             about += f"Newer files are being checked, and shown as they were: {'; '.join(held)}. "
     st.caption(

@@ -10,9 +10,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components import site, store
-from components.catalog import words
-from components.catalog.problems import Problem
-from components.documents.links import Links
 from components.lessons.lesson import (
     SHARED_PARTS,
     TEACHER_PARTS,
@@ -25,6 +22,9 @@ from components.lessons.lesson import (
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.plain import sheet_address
+from components.render.links import Links
+from components.schema.problems import Problem
+from components.text import words
 from components.ui import nav, reader
 from components.ui.decks import show_present_links
 from components.ui.figure import show_view

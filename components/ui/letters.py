@@ -6,14 +6,7 @@ import html
 
 import streamlit as st
 
-from components.documents.letters import (
-    LANGUAGES,
-    LETTERS,
-    inside_page,
-    letter_of,
-    to_print,
-    to_word,
-)
+from components.render.letters import LANGUAGES, LETTERS, inside_page, letter_of, to_print, to_word
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, PageContext, section
 

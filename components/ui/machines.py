@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components import site, store
-from components.catalog import words
-from components.catalog.package import DESCRIPTOR
-from components.documents.data_files import FACTS, ROUTES
+from components.render.data_files import FACTS, ROUTES
+from components.schema.package import DESCRIPTOR
+from components.text import words
 from components.ui.layout import MEASURE, PageContext
 
 EXAMPLE = "us_overdose_deaths"
@@ -64,8 +64,8 @@ def _show_examples(place: str) -> None:
 
 
 def _show_editions(place: str) -> None:
-    kept = store.editions().kept()
-    now = store.catalog().standing.edition
+    kept = store.editions().available()
+    now = store.catalog().status.edition
     lines = [
         f"- [{one.id}]({place}/editions/{one.id}/), first shown on {words.day(one.day)}"
         f"{', the present one' if one.id == now else ''}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from components import site
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.lessons.pack import pack_name
 from components.store import packs
 from components.store.measures import note_fault
+from components.text import words
 from components.ui.layout import MEASURE, PageContext, section
 
 LOOK_EVERY = 1.5  # seconds, while a pack is made
@@ -17,7 +18,7 @@ MEGABYTE = 1_000_000
 
 def show_pack(page: PageContext) -> None:
     """One button that makes the pack, how far it is, or the file itself."""
-    edition = page.catalog.standing.edition
+    edition = page.catalog.status.edition
     with section("The pack"), st.container(width=MEASURE, key="pack"):
         if not edition:
             st.info(

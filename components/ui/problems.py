@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from components.catalog import DataProblem
+from components.schema import DataProblem
 from components.store.measures import note_fault
 
 

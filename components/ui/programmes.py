@@ -8,10 +8,10 @@ import streamlit as st
 
 from components import store
 from components.catalog import Catalog
-from components.catalog.kept import kept
-from components.catalog.readable import safe_csv
+from components.catalog.labels import safe_csv
+from components.catalog.memoize import memoize
 from components.catalog.rows import each_row
-from components.documents.programmes import events_of, lines_of, money_rows, seed_of
+from components.render.programmes import events_of, lines_of, money_rows, seed_of
 from components.ui import nav
 from components.ui.figure import show_citation, show_count, show_download, show_source
 from components.ui.filters import choose_one
@@ -72,7 +72,7 @@ def _show_programmes(page: PageContext) -> None:
         _show_tools(catalog, [item["programme_id"] for item in chosen])
 
 
-@kept
+@memoize
 def _programmes(catalog: Catalog) -> list[dict[str, Any]]:
     """The rows of the table of programmes."""
     return catalog.table("programmes").to_dict("records")

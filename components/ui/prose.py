@@ -10,9 +10,9 @@ from zlib import crc32
 import streamlit as st
 
 from components.catalog import Catalog, Fact
-from components.catalog.text import fill
-from components.documents import prose
-from components.documents.glossary import PAGE, Glossary, Term, glossary_of
+from components.catalog.page_text import fill
+from components.render import prose
+from components.render.glossary import PAGE, Glossary, Term, glossary_of
 
 # What means something in Markdown.
 SIGNS = "\\`*_[]<>#$~"

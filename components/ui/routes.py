@@ -12,9 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from components import store
-from components.catalog import Catalog, words
-from components.catalog.readable import readable, safe_csv
-from components.documents.embedding import AROUND_MAP
+from components.catalog import Catalog
+from components.catalog.labels import readable, safe_csv
 from components.exhibits.route_map import (
     ALL,
     FIRST_PERIOD,
@@ -47,6 +46,8 @@ from components.maps import (
     select_routes,
     whole_view,
 )
+from components.render.embedding import AROUND_MAP
+from components.text import words
 from components.ui import reader
 from components.ui.decks import show_present_links
 from components.ui.figure import (

@@ -13,18 +13,18 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
 from components.web import data, embed, pack, plain, present
-from components.web.assets import Assets, Folder
-from components.web.chunks import StartPageProblem
-from components.web.errors import Addresses, handlers
-from components.web.found import Found
+from components.web.assets import AssetsMiddleware, Folder
+from components.web.errors import ErrorPagesMiddleware, handlers
 from components.web.health import healthz, look, serve_measures
-from components.web.log import Requests, start_log
-from components.web.messages import Messages
+from components.web.log import RequestLogMiddleware, start_log
+from components.web.messages import WebsocketMiddleware
 from components.web.ports import open_ports, raise_file_limit
-from components.web.security import HEALTH, Guard
+from components.web.security import HEALTH, SecurityMiddleware
+from components.web.seo import SeoRoutes
 from components.web.settings import Settings, SettingsProblem, read_settings
 from components.web.share import share_routes
 from components.web.shell import Shell
+from components.web.streamlit_assets import StartPageProblem
 from components.web.warm import read_data, start_warming
 
 __all__ = [
@@ -62,7 +62,7 @@ def routes(settings: Settings, shell: Shell | None) -> list[BaseRoute]:
         *plain.routes(settings.origin),
         *present.routes(),
         *pack.routes(),
-        *Found(settings.origin).routes(),
+        *SeoRoutes(settings.origin).routes(),
         *share_routes(),
         *(shell.routes() if shell else ()),
     ]
@@ -91,13 +91,13 @@ def middleware(
     """
     start_page = (app_assets / "index.html").read_text(encoding="utf-8")
     return [
-        Middleware(Requests, routes=ours),
-        Middleware(Guard, settings=settings, start_page=start_page),
-        Middleware(Messages, settings=settings, kind_of=kind_of),
-        Middleware(Assets, folders=folders(app_assets, own_assets), cache=settings.cache),
+        Middleware(RequestLogMiddleware, routes=ours),
+        Middleware(SecurityMiddleware, settings=settings, start_page=start_page),
+        Middleware(WebsocketMiddleware, settings=settings, kind_of=kind_of),
+        Middleware(AssetsMiddleware, folders=folders(app_assets, own_assets), cache=settings.cache),
         # What is made on the fly; Streamlit itself leaves the start page as it is.
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
-        Middleware(Addresses, routes=ours),
+        Middleware(ErrorPagesMiddleware, routes=ours),
     ]
 
 

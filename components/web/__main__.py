@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.responses import Response
 
 from components.web import SettingsProblem, folders, read_settings
-from components.web.assets import Assets
+from components.web.assets import AssetsMiddleware
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,7 +22,7 @@ def main() -> None:
     spec = importlib.util.find_spec("streamlit")
     assert spec is not None and spec.origin is not None
     ours = folders(Path(spec.origin).with_name("static"), ROOT / "static")
-    assets = Assets(Response(), folders=ours, cache=settings.cache)
+    assets = AssetsMiddleware(Response(), folders=ours, cache=settings.cache)
     assets.finish()
     count = sum("br" in file.copies for file in assets.files.values())
     print(f"{count} browser files are compressed in {assets.cache}")

@@ -25,8 +25,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import NotModifiedResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.catalog.atomic import write_whole
-from components.web.answers import accepted_codings
+from components.runtime.files import write_whole
+from components.web.responses import accepted_codings
 
 LOG = logging.getLogger(__name__)
 # Said here since the table of the operating system may lack them.
@@ -66,7 +66,7 @@ class _File:
     copies: Mapping[str, Path]
 
 
-class Assets:
+class AssetsMiddleware:
     """Middleware that answers for the files of some folders, in Brotli, gzip or as they are.
 
     The copies lie in `cache` under names made from the content, so that processes and versions

@@ -11,10 +11,8 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog
-from components.catalog.check import nearest
-from components.catalog.editions import ID_LENGTH
-from components.catalog.package import DESCRIPTOR
-from components.documents.data_files import (
+from components.publishing.editions import ID_LENGTH
+from components.render.data_files import (
     CSV,
     GEOJSON,
     DataFile,
@@ -22,9 +20,11 @@ from components.documents.data_files import (
     data_package,
     waiting_files,
 )
-from components.documents.data_index import data_index_html
-from components.web.answers import Content, answer, content_of, json_answer
+from components.render.data_index import data_index_html
+from components.schema.package import DESCRIPTOR
+from components.validation.check import nearest
 from components.web.drawing import RETRY_AFTER, drawn
+from components.web.responses import Content, answer, content_of, json_answer
 
 # Anyone may read the data from a page of their own; nothing here belongs to a visitor.
 SHARED = {
@@ -73,7 +73,7 @@ def _index(request: Request) -> Response:
         return _gone(request, edition)
     page = store.once(
         catalog,
-        ("data index", bool(edition), catalog.standing.day),
+        ("data index", bool(edition), catalog.status.day),
         lambda: content_of(
             data_index_html(catalog, is_frozen=bool(edition)).encode(), "text/html; charset=utf-8"
         ),
@@ -86,7 +86,7 @@ def _editions(request: Request) -> Response:
     """The editions that links may name."""
     if request.method == "OPTIONS":
         return _allowed()
-    now = store.catalog().standing.edition
+    now = store.catalog().status.edition
     value = {
         "current": now,
         "editions": [
@@ -95,7 +95,7 @@ def _editions(request: Request) -> Response:
                 "first_shown": kept.day.isoformat(),
                 "package": f"editions/{kept.id}/{DESCRIPTOR}",
             }
-            for kept in store.editions().kept()
+            for kept in store.editions().available()
         ],
     }
     return json_answer(request, value, {**SHARED, "Cache-Control": LIVE})
@@ -141,7 +141,7 @@ def _made(catalog: Catalog, name: str) -> DataFile:
             return data_package(catalog, {one: _made(catalog, one) for one in data_files(catalog)})
         return data_files(catalog)[name]()
 
-    return store.once(catalog, ("data file", name, catalog.standing.day), build, is_first=True)
+    return store.once(catalog, ("data file", name, catalog.status.day), build, is_first=True)
 
 
 def _packed(catalog: Catalog, file: DataFile) -> Content:
@@ -149,7 +149,7 @@ def _packed(catalog: Catalog, file: DataFile) -> Content:
     charset = "; charset=utf-8" if file.media_type == CSV else ""
     return store.once(
         catalog,
-        ("data copies", file.name, catalog.standing.day),
+        ("data copies", file.name, catalog.status.day),
         lambda: content_of(file.content, f"{file.media_type}{charset}"),
         is_first=True,
     )
@@ -179,8 +179,8 @@ def _gone(request: Request, edition: str) -> Response:
         "error": f"The edition “{edition}” is not kept here. See /data/editions.json for those "
         f"that are, or /data/{DESCRIPTOR} for the present one.",
         "asked": request.url.path,
-        "current": store.catalog().standing.edition,
-        "editions": [kept.id for kept in store.editions().kept()],
+        "current": store.catalog().status.edition,
+        "editions": [kept.id for kept in store.editions().available()],
     }
     return json_answer(request, value, {**SHARED, "Cache-Control": NEVER}, 404)
 

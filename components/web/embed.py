@@ -17,10 +17,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
-from components.catalog import Catalog, DataProblem
+from components.catalog import Catalog
 from components.charts import Mode
-from components.documents.data_files import edition_title
-from components.documents.standalone import (
+from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
+from components.exhibits.timeline import TIMELINE
+from components.render.data_files import edition_title
+from components.render.standalone import (
     ASSETS,
     PLOTLY,
     Around,
@@ -30,16 +32,15 @@ from components.documents.standalone import (
     notice_html,
     route_map_html,
 )
-from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
-from components.exhibits.timeline import TIMELINE
+from components.schema import DataProblem
 from components.site import EXHIBITS, find_exhibit, section_of
 from components.site.calm import ADDRESS as CALM
 from components.site.calm import calm_query, is_calm
 from components.store.budget import Lane
 from components.store.measures import note_fault
-from components.web.answers import FOREVER, GOOD, Content, answer, content_of
 from components.web.drawing import RETRY_AFTER, drawn
 from components.web.fonts import font
+from components.web.responses import FOREVER, GOOD, Content, answer, content_of
 
 MAP = ("supply_routes", "map")
 # What is no exhibit of its page, which shows more of it.
@@ -217,7 +218,7 @@ def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> C
 
 def _once(catalog: Catalog, key: tuple, write: Callable[[], str], *, is_first: bool) -> Content:
     """A document, kept; the address in `around` names its choices."""
-    held = tuple(item.sentence for item in catalog.standing.held)
+    held = tuple(item.sentence for item in catalog.status.held)
     return store.once(
         catalog,
         ("embed", *key, held),
@@ -229,14 +230,14 @@ def _once(catalog: Catalog, key: tuple, write: Callable[[], str], *, is_first: b
 def _around(
     request: Request, catalog: Catalog, query: Mapping[str, str], full: str, dataset: str
 ) -> Around:
-    edition = catalog.standing.edition
+    edition = catalog.status.edition
     now = store.catalog()
     note = f"Data edition {edition_title(catalog)}."
     if EDITION in query:
         note = f"Frozen at data edition {edition_title(catalog)}."
-        if edition != now.standing.edition:
+        if edition != now.status.edition:
             note += f" The site now shows {edition_title(now)}."
-    day = catalog.standing.day if EDITION in query else None
+    day = catalog.status.day if EDITION in query else None
     return Around(
         parts=_parts(request),
         today=day or store.today(),

@@ -15,8 +15,8 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import site
-from components.catalog import DataProblem
-from components.documents.help import HELP
+from components.render.help import HELP
+from components.schema import DataProblem
 from components.store.measures import note_fault
 from components.web.drawing import RETRY_AFTER
 
@@ -36,7 +36,7 @@ FOR_PROGRAMS = ("/_stcore/", "/app/static/", "/component/", "/data/", "/media/",
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 
-class Addresses:
+class ErrorPagesMiddleware:
     """Middleware that answers for addresses that lead nowhere, and for faults on the way.
 
     Streamlit gives its start page for every address that it does not know.

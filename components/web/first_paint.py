@@ -10,15 +10,16 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from components import store
-from components.catalog import Catalog, DataProblem, Text, words
+from components.catalog import Catalog, Text
 from components.charts import Caption, caption_of
 from components.charts.svg import figure_svg
-from components.documents.help import HELP
-from components.documents.prose import plain_text, quiet_html
-from components.documents.summary import finding_of, shortened
 from components.exhibits import Exhibit, Picture
 from components.exhibits.exhibit import Filter
 from components.exhibits.headlines import Headline, headlines_of, line_of
+from components.render.help import HELP
+from components.render.prose import plain_text, quiet_html
+from components.render.summary import finding_of, shortened
+from components.schema import DataProblem
 from components.site import (
     Page,
     blocks,
@@ -30,8 +31,9 @@ from components.site import (
     shown,
 )
 from components.site.calm import ADDRESS, calm_query
+from components.text import words
 from components.web.choice import Choice, Link
-from components.web.opening import Opening, opening_of
+from components.web.hero import Opening, opening_of
 
 LOG = logging.getLogger(__name__)
 HEIGHT = 450

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from components.lessons.slides import FONTS
-from components.web.answers import FOREVER
+from components.web.responses import FOREVER
 
 
 def font(request: Request) -> Response:

@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components import store
-from components.catalog import Catalog, DataProblem
+from components.catalog import Catalog
 from components.catalog.freshness import freshness
+from components.schema import DataProblem
 from components.web.warm import is_warming
 
 LOOK = 0.25  # seconds
@@ -53,18 +54,18 @@ def _health() -> tuple[dict[str, Any], int]:
         catalog = store.catalog()
     except DataProblem as problem:
         return {"status": "no data", "problems": len(problem.problems)}, 503
-    standing = catalog.standing
+    status = catalog.status
     answer = {
         "status": "ok",
-        "edition": standing.edition,
-        "shown_since": standing.day.isoformat() if standing.day else None,
+        "edition": status.edition,
+        "shown_since": status.day.isoformat() if status.day else None,
         "data_read": catalog.edition.isoformat(),
         "data_age_days": _age(catalog),
         "overdue_datasets": overdue(catalog),
-        "held_files": len(standing.held),
+        "held_files": len(status.held),
         "held": [
             {"file": f"data/{held.path}", "since": held.since, "shown_as_of": str(held.shown_since)}
-            for held in standing.held
+            for held in status.held
         ],
         "refresh": _refresh(),
     }
@@ -107,12 +108,12 @@ class _Data(Collector):
         yield InfoMetricFamily(
             "atlas_data_edition",
             "The data edition that visitors see",
-            {"edition": catalog.standing.edition, "read": catalog.edition.isoformat()},
+            {"edition": catalog.status.edition, "read": catalog.edition.isoformat()},
         )
         for name, says, value in (
             ("age_days", "Days since a dataset was last read", _age(catalog)),
             ("overdue_datasets", "Datasets that are due to be refreshed", overdue(catalog)),
-            ("held_files", "Saved files that visitors do not see yet", len(catalog.standing.held)),
+            ("held_files", "Saved files that visitors do not see yet", len(catalog.status.held)),
         ):
             yield GaugeMetricFamily(f"atlas_data_{name}", says, value)
         failing = store.editions().failing

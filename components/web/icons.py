@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from components.catalog.atomic import write_whole
-from components.web.chunks import StartPageProblem
+from components.runtime.files import write_whole
+from components.web.streamlit_assets import StartPageProblem
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import site
-from components.documents.privacy import LOGGED
+from components.render.privacy import LOGGED
 from components.store.measures import REQUESTS, VISITORS, VISITS
 
 LOG = logging.getLogger(__name__)
@@ -126,7 +126,7 @@ def _loggers() -> Iterable[logging.Logger]:
     return [logger for logger in known if isinstance(logger, logging.Logger)]
 
 
-class Requests:
+class RequestLogMiddleware:
     """Middleware that counts answers and visitors, and logs answers without address or choices.
 
     `routes` are ours; the log names what answered by the pattern of its route.

@@ -19,7 +19,7 @@ RATE, BURST = 20, 100
 UNSUPPORTED, REFUSED = 1003, 1008  # codes with which a websocket is closed
 
 
-class Messages:
+class WebsocketMiddleware:
     """Middleware that passes on what the app needs and drops every other kind of message.
 
     Streamlit answers some kinds with work that stops the whole process for seconds. A visitor who

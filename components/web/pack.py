@@ -32,7 +32,7 @@ def routes() -> list[BaseRoute]:
 
 def _present(request: Request) -> Response:
     """On to the pack of the present edition, or to the page that makes it."""
-    edition = store.catalog().standing.edition
+    edition = store.catalog().status.edition
     there = edition and find_pack(edition)
     return RedirectResponse(f"{edition}.zip" if there else PAGE, 307, headers=NOT_KEPT)
 

@@ -14,19 +14,19 @@ from starlette.routing import BaseRoute, Route
 from components import store
 from components.catalog import Catalog
 from components.charts import Mode
-from components.documents.document import WHOLE, document_of, extents
-from components.documents.links import Links
-from components.documents.plain import SIZES, document_html, index_html, map_picture
 from components.exhibits import Chosen, Exhibit, Picture
 from components.lessons.deck import deck_address
 from components.lessons.lesson import cards, lesson
 from components.lessons.plain import CLASS_WRITERS, SHEETS
 from components.lessons.sheets import VERSIONS, sheet_html
+from components.render.document import WHOLE, document_of, extents
+from components.render.links import Links
+from components.render.plain import SIZES, document_html, index_html, map_picture
 from components.site import sections_of
 from components.site.calm import is_calm
-from components.web.answers import GOOD, Content, answer, content_of
 from components.web.drawing import drawn
 from components.web.errors import busy
+from components.web.responses import GOOD, Content, answer, content_of
 
 HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
 # A refresh of the data is seen a minute later, and meanwhile nobody waits.
@@ -114,7 +114,7 @@ def _given(
 ) -> Response:
     """What `write` makes of the present data, made once for each edition and day."""
     catalog = store.asked_catalog(request.query_params)
-    held = tuple(item.sentence for item in catalog.standing.held)
+    held = tuple(item.sentence for item in catalog.status.held)
     content: Content = store.once(
         catalog,
         ("plain", name, store.today(), held),

@@ -13,19 +13,19 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
-from components.catalog import DataProblem
 from components.charts import Mode
-from components.documents.standalone import Parts
 from components.exhibits import Chosen, Exhibit, Picture
 from components.lessons.deck import read_deck
 from components.lessons.slides import SCRIPT, SIZES, STYLE, Size, deck_html, map_picture
 from components.lessons.views import View, read_view
+from components.render.standalone import Parts
+from components.schema import DataProblem
 from components.site.calm import ADDRESS as CALM
 from components.store.budget import Lane
-from components.web.answers import FOREVER, GOOD, Content, answer, content_of
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.fonts import font
+from components.web.responses import FOREVER, GOOD, Content, answer, content_of
 
 # Plotly writes styles into the page; scripts come from files alone.
 POLICY = (

@@ -96,7 +96,7 @@ def policy_for(html: str = "", *, is_framed: bool = False) -> str:
     return "; ".join(f"{name} {value}" for name, value in said.items())
 
 
-class Guard:
+class SecurityMiddleware:
     """Middleware that refuses what no reader needs, and sends the headers of security.
 
     `start_page` is the HTML in which Streamlit starts.

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from components.catalog.editions import state_folder
-from components.catalog.settings import SHIPPED, Environment, SettingsProblem
+from components.publishing.editions import state_folder
+from components.runtime.settings import SHIPPED, Environment, SettingsProblem
 
 __all__ = ["Settings", "SettingsProblem", "host_of", "origin_of", "read_settings"]
 ORIGIN = re.compile(r"(https?)://([^/]+)/?", re.IGNORECASE)

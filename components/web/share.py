@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import store
-from components.catalog import Catalog, DataProblem, words
+from components.catalog import Catalog
 from components.exhibits.events import event_rows
 from components.exhibits.headlines import HEADLINES
 from components.exhibits.route_map import FIRST_PERIOD
@@ -23,7 +23,9 @@ from components.maps import describe_routes, route_rows, select_routes, whole_vi
 from components.maps import style as ink
 from components.maps.projection import Line, outline
 from components.maps.scene import build_scene
+from components.schema import DataProblem
 from components.site import SITE, Page, find_exhibit, public
+from components.text import words
 from components.web.drawing import drawn
 from components.web.errors import busy
 

@@ -22,13 +22,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import store
-from components.catalog import Catalog, DataProblem
+from components.catalog import Catalog
 from components.charts.svg import palette_css
-from components.documents.links import Links
-from components.documents.plain import for_script
-from components.documents.structured import structured_data
 from components.exhibits import Exhibit
 from components.maps import Mode
+from components.render.links import Links
+from components.render.plain import for_script
+from components.render.structured import structured_data
+from components.schema import DataProblem
 from components.site import (
     SITE,
     Page,
@@ -41,14 +42,14 @@ from components.site import (
 )
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, is_calm
-from components.web.answers import FOREVER, GOOD, Content, answer, content_of
-from components.web.chunks import StartPage, find_chunks, read_start_page
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
+from components.web.hero import MODES, SIZES, map_picture
 from components.web.icons import icon_font
-from components.web.opening import MODES, SIZES, map_picture
+from components.web.responses import FOREVER, GOOD, Content, answer, content_of
 from components.web.security import policy_for
+from components.web.streamlit_assets import StartPage, find_chunks, read_start_page
 
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]

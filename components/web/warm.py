@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from components import store
-from components.catalog import Catalog, DataProblem
+from components.catalog import Catalog
+from components.schema import DataProblem
 from components.site import EXHIBITS
 from components.store.packs import start_pack
 from components.web.shell import Shell
@@ -55,7 +56,7 @@ def draw_ahead(shell: Shell | None) -> None:
         for make in _first_views(catalog, shell):
             with store.BUDGET.turn("ahead"):
                 make()
-        start_pack(catalog.standing.edition)
+        start_pack(catalog.status.edition)
     except Exception:
         LOG.exception("not everything could be drawn ahead")
     gc.collect()

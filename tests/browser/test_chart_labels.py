@@ -12,8 +12,8 @@ from playwright.sync_api import Browser
 
 from components.catalog import Catalog
 from components.charts.sketch import for_phone
-from components.documents.standalone import PLOTLY
 from components.exhibits.timeline import TIMELINE
+from components.render.standalone import PLOTLY
 from components.site import EXHIBITS
 
 pytestmark = pytest.mark.browser

@@ -13,7 +13,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import expect
 
-from components.documents.embedding import embed_code
+from components.render.embedding import embed_code
 
 pytestmark = pytest.mark.browser
 

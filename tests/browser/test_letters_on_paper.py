@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from components.catalog import Catalog
-from components.documents.letters import LANGUAGES, LETTERS, letter_of, to_print
+from components.render.letters import LANGUAGES, LETTERS, letter_of, to_print
 
 pytestmark = pytest.mark.browser
 

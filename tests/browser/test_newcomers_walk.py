@@ -39,7 +39,7 @@ def test_newcomer_gets_from_the_first_page_to_a_pack_that_opens_without_a_networ
     site: str, browser: Browser, pack_zip: Path, tmp_path: Path
 ) -> None:
     # The site has made its pack already, as it does after every start; making it is tested apart.
-    place = _place(store.catalog().standing.edition, "zip")
+    place = _place(store.catalog().status.edition, "zip")
     place.parent.mkdir(parents=True, exist_ok=True)
     if not place.exists():
         os.link(pack_zip, place)

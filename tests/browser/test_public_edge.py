@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.documents import privacy
+from components.render import privacy
 from components.site import PAGES, find_page
 from components.site import Page as Entry
 

@@ -12,9 +12,10 @@ import plotly.graph_objects as go
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.catalog import Catalog, words
-from components.documents.standalone import PLOTLY
+from components.catalog import Catalog
+from components.render.standalone import PLOTLY
 from components.site import EXHIBITS
+from components.text import words
 
 pytestmark = pytest.mark.browser
 

@@ -17,10 +17,11 @@ import pandas as pd
 import pytest
 
 from components import site
-from components.catalog import Catalog, Fact, Resource, Source, read_package
-from components.catalog.assemble import read_saved
-from components.catalog.check import check_package
+from components.catalog import Catalog, Fact, Source
 from components.charts import theme
+from components.publishing.assemble import read_saved
+from components.schema import Resource, read_package
+from components.validation.check import check_package
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"

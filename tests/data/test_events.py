@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.catalog import Catalog, search
+from components.catalog import Catalog
 from components.exhibits import events as events_of
 from components.exhibits.events import (
     RELATIONS,
@@ -21,6 +21,7 @@ from components.exhibits.events import (
     search_index,
     select_events,
 )
+from components.text import search
 from tests.data.founding_documents import BRIEF, INL_PAGE
 
 # An event that both documents name is asked for by the words of the brief.

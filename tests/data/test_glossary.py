@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from components.catalog import Catalog
-from components.documents.glossary import Glossary, Term, glossary_html, glossary_of
+from components.render.glossary import Glossary, Term, glossary_html, glossary_of
 
 # The words that teachers asked for, by the start of the term.
 WANTED = (

@@ -9,7 +9,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
+from components.text import words
 
 Rows = dict[str, object]
 

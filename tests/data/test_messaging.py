@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from components.catalog import Catalog
-from components.catalog.__main__ import check_words, main
-from components.catalog.messaging import (
+from components.publishing.__main__ import check_words, main
+from components.publishing.messaging import (
     Finding,
     Messaging,
     Passage,

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog
-from components.catalog.readable import readable
+from components.catalog.labels import readable
 from tests.data.founding_documents import BRIEF, INL_PAGE
 
 Row = dict[str, str]

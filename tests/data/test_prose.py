@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from components.catalog import Catalog
-from components.catalog.text import PLACEHOLDER, facts_in, fill
-from components.documents.letters import LETTERS
+from components.catalog.page_text import PLACEHOLDER, facts_in, fill
 from components.lessons.slides import DECK_NOTE
+from components.render.letters import LETTERS
 from components.site import EXHIBITS, PAGES, blocks, find_page, sections_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from components.catalog import Catalog, read_package
-from components.catalog.check import check_resource
-from components.catalog.readable import safe_csv
+from components.catalog import Catalog
+from components.catalog.labels import safe_csv
+from components.schema import read_package
+from components.validation.check import check_resource
 
 ROOT = Path(__file__).resolve().parents[2]
 

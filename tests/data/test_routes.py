@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog import read_package
-from components.catalog.check import check_resource
-from components.catalog.text import facts_in
+from components.catalog.page_text import facts_in
+from components.schema import read_package
+from components.validation.check import check_resource
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 ROOT = DATA.parent
@@ -193,7 +193,7 @@ def test_land_is_not_torn_at_the_edges_of_the_sheet(catalog):
 
 
 def test_downloads_keep_years_whole(catalog, routes):
-    from components.catalog.readable import safe_csv
+    from components.catalog.labels import safe_csv
 
     text = safe_csv(catalog.resource("routes"), routes).decode("utf-8-sig")
     assert ".0," not in text

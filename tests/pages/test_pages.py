@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import site, store
-from components.catalog.readable import download_name
+from components.catalog.labels import download_name
 from components.exhibits import Exhibit
 from components.site import EXHIBITS, exhibits_of, sections_of
 
@@ -280,7 +280,7 @@ def test_csv_broken_while_the_site_runs_keeps_the_last_good_figures(running: Pat
     app.run()
     assert_healthy(app)
     assert app.subheader[0].value.startswith("Synthetic opioids: 47,735 deaths in 2024")
-    (held,) = store.catalog().standing.held
+    (held,) = store.catalog().status.held
     assert "row 78, column “Deaths”: found “47.7k”" in " ".join(map(str, held.problems))
 
 
@@ -292,7 +292,7 @@ def test_figures_that_an_exhibit_cannot_draw_never_reach_a_page(running: Path) -
     rows.assign(countries="").to_csv(path, index=False)
     app.run()
     assert_healthy(app)
-    (held,) = store.catalog().standing.held
+    (held,) = store.catalog().status.held
     assert "figures that a page cannot show (coalition_growth: " in str(held.problems[0])
 
 

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import site, store
-from components.catalog.editions import state_folder
+from components.publishing.editions import state_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 DEATHS = (ROOT / "data" / "us_overdose_deaths.csv").read_bytes()
@@ -193,7 +193,7 @@ def test_surprising_file_waits_until_somebody_says_that_it_is_right(folder: Path
     path.write_bytes(DEATHS.replace(b"2010,all_drugs," + before, b"2010,all_drugs,8" + before))
     press_accept(app)
     assert "The file was saved again after this page was drawn. Look again." in said(app)
-    assert store.catalog().standing.held_back("us_overdose_deaths")
+    assert store.catalog().status.held_back("us_overdose_deaths")
     press_accept(app)
     shutil.copy(folder / "states.csv", folder / "states (1).csv")
     store.editions().refresh(store.today())

@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.catalog import Package, Problem, read_package
-from components.catalog.check import check_resource
+from components.schema import Package, Problem, read_package
+from components.validation.check import check_resource
 
 SMALL = (
     "us_overdose_deaths",

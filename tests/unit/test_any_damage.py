@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from components.catalog import Catalog
-from components.catalog.editions import Editions
+from components.publishing.editions import Editions
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -156,7 +156,7 @@ def test_no_damage_makes_an_error_or_a_forbidden_value_visible(
     assert forbidden(shown, site.rules) == []
     assert len(shown.facts) > 60
     assert set(shown.texts) == site.texts
-    for held in shown.standing.held:
+    for held in shown.status.held:
         for said in (*held.problems, *held.surprises):
             assert str(said).startswith("data/")
             assert "Traceback" not in str(said)

@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog
-from components.catalog.editions import Editions
+from components.publishing.editions import Editions
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -610,17 +610,17 @@ def test_broken_file_is_said_exactly_and_visitors_keep_the_last_good_data(
 ) -> None:
     name, damage, messages = FILES[kind]
     shown = damaged(name, damage)
-    held = shown.standing.held_back(name)
+    held = shown.status.held_back(name)
     assert held is not None
     assert [str(problem) for problem in held.problems] == messages
-    assert shown.standing.line([name]) == held.sentence
+    assert shown.status.line([name]) == held.sentence
     assert (
         held.sentence
         == f"{held.title}: shown as of 22 November 2026; a newer file is being checked."
     )
-    assert [other.name for other in shown.standing.held] == [name]
+    assert [other.name for other in shown.status.held] == [name]
     assert shown.problems == {}
-    assert shown.standing.edition == site.before.standing.edition
+    assert shown.status.edition == site.before.status.edition
     for table, rows in site.before.tables.items():
         pd.testing.assert_frame_equal(shown.table(table), rows)
 
@@ -635,7 +635,7 @@ def test_all_problems_of_all_files_are_said_at_once(
     damaged(DEATHS, deaths("n/a"))
     damaged(COST, put("2018,total,1040,", "2018,totl,1040%,"))
     shown = damaged(STATES, put("AK,Alaska,02,", "AK,Alaska,2,"))
-    where = [problem.where for held in shown.standing.held for problem in held.problems]
+    where = [problem.where for held in shown.status.held for problem in held.problems]
     assert where == [
         "data/states.csv, row 3, column “FIPS code”",
         "data/us_economic_cost.csv, row 5, column “Part”",

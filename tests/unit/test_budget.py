@@ -11,7 +11,7 @@ from cachetools import LRUCache, TTLCache
 
 from benchmarks.sites import wait_until
 from components import store
-from components.catalog import DataProblem
+from components.schema import DataProblem
 from components.site import find_exhibit
 from components.store.budget import LANES, Budget, Busy
 from components.store.cache import Caches, NotKept, only_kept, size_of, size_of_pair

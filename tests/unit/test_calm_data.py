@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from components import site, store
-from components.catalog.text import CALM, facts_in, parse_text
-from components.documents.document import WHOLE, document_of
-from components.documents.links import Links
-from components.documents.plain import document_html
+from components.catalog.page_text import CALM, facts_in, parse_text
+from components.render.document import WHOLE, document_of
+from components.render.links import Links
+from components.render.plain import document_html
 from components.site import EXHIBITS, exhibits_of, left_out, sections_of
 from components.site.calm import counts_deaths, speaks_of_death
 

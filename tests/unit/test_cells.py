@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from components.catalog import Package, read_package
-from components.catalog.check import check_resource
 from components.catalog.load import type_table
+from components.schema import Package, read_package
+from components.validation.check import check_resource
 
 PARTIAL = r"\d{4}(-\d{2}(-\d{2})?)?"
 KINDS = {

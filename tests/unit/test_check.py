@@ -10,15 +10,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.catalog import DataProblem, Package, open_catalog, read_package
-from components.catalog.check import (
+from components.catalog import open_catalog
+from components.catalog.load import load_json, load_table
+from components.schema import DataProblem, Package, read_package
+from components.validation.check import (
     check_package,
     check_resource,
     describe_allowed,
     in_reading_order,
     nearest,
 )
-from components.catalog.load import load_json, load_table
 
 Replace = Callable[[str, str, str], None]
 Messages = Callable[[str], list[str]]

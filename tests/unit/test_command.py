@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog.__main__ import (
+from components.publishing.__main__ import (
     accept,
     check,
     compare,
@@ -20,8 +20,8 @@ from components.catalog.__main__ import (
     main,
     write_columns,
 )
-from components.catalog.editions import Editions
-from components.catalog.package import read_package
+from components.publishing.editions import Editions
+from components.schema.package import read_package
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -93,7 +93,7 @@ def test_what_waits_to_be_confirmed_is_checked_accepted_and_then_shown(
     replace(f"{COST}.csv", "2020,total,1470,", "2020,total,14700,")
     assert check(small_folder, state, [COST]) == 3
     out = capsys.readouterr().out
-    assert "To confirm, with “python -m components.catalog accept NAME” if it is right:\n" in out
+    assert "To confirm, with “python -m components.publishing accept NAME” if it is right:\n" in out
     assert f"- data/{COST}.csv, row 7, column “Billion dollars”: 14,700 is 14 times" in out
     assert out.endswith("to confirm; nothing to mend.\n")
     assert accept(small_folder, state, [COST], TODAY) == 0
@@ -162,7 +162,7 @@ def test_diff_of_two_files_names_every_change_by_its_key(
 def test_diff_of_two_folders_goes_through_all_tables(
     small_folder: Path, state: Path, replace: Replace, capsys: Printed
 ) -> None:
-    first = Editions(small_folder, state).refresh(TODAY).standing.edition
+    first = Editions(small_folder, state).refresh(TODAY).status.edition
     old = state / "editions" / first / "data"
     assert compare(small_folder, old, small_folder) == 0
     assert capsys.readouterr().out == "No row is different.\n"
@@ -204,10 +204,10 @@ def test_columns_of_every_table_are_written_beside_the_data(
 
 
 def test_saved_guide_is_no_part_of_an_edition(small_folder: Path, state: Path) -> None:
-    first = Editions(small_folder, state).refresh(TODAY).standing.edition
+    first = Editions(small_folder, state).refresh(TODAY).status.edition
     write_columns(small_folder)
     (small_folder / "guide" / "more.png").write_bytes(b"\x89PNG")
-    shown = Editions(small_folder, state).refresh(TODAY).standing
+    shown = Editions(small_folder, state).refresh(TODAY).status
     assert (shown.edition, shown.held) == (first, ())
     kept = {path.name for path in (state / "editions" / first / "data").iterdir()}
     assert kept & {"guide", "COLUMNS.md", "README.md"} == set()
@@ -225,7 +225,7 @@ def test_help_names_every_command(capsys: Printed) -> None:
 def test_command_as_staff_call_it(small_folder: Path, state: Path) -> None:
     (small_folder / "datapackage.json").write_text("{")
     done = subprocess.run(
-        [sys.executable, "-m", "components.catalog", "check"],
+        [sys.executable, "-m", "components.publishing", "check"],
         cwd=ROOT,
         env=os.environ | {"ATLAS_DATA": str(small_folder), "ATLAS_STATE": str(state)},
         capture_output=True,

@@ -10,7 +10,6 @@ import pytest
 
 from components import store
 from components.charts import Mode
-from components.documents.help import HELPLINES
 from components.exhibits import Chosen, Exhibit, Picture
 from components.lessons.deck import (
     FIRST_NOTE,
@@ -23,6 +22,7 @@ from components.lessons.deck import (
     titles_of,
 )
 from components.lessons.slides import deck_html, map_picture
+from components.render.help import HELPLINES
 from components.site import EXHIBITS, find_exhibit
 
 TODAY = date(2026, 11, 22)

@@ -17,7 +17,7 @@ import yaml
 from ruamel.yaml import YAML
 
 from benchmarks.sites import free_port
-from components.documents.help import HELP
+from components.render.help import HELP
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"

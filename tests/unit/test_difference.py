@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from components.catalog import Package
-from components.catalog.difference import difference
 from components.catalog.load import load_table
+from components.publishing.difference import difference
+from components.schema import Package
 
 COST = "us_economic_cost"
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog import Catalog, DataProblem
-from components.documents import help as helplines
-from components.documents.prose import Notes, plain_text, quiet_html, to_html
-from components.documents.summary import LONGEST_DESCRIPTION, shortened, summary_of
+from components.catalog import Catalog
 from components.exhibits.headlines import HEADLINES
+from components.render import help as helplines
+from components.render.prose import Notes, plain_text, quiet_html, to_html
+from components.render.summary import LONGEST_DESCRIPTION, shortened, summary_of
+from components.schema import DataProblem
 from components.site import PAGES, find_page, public
 
 ROOT = Path(__file__).resolve().parents[2]

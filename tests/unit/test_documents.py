@@ -14,15 +14,16 @@ import brotli
 import html5lib
 import pytest
 
-from components.catalog import Catalog, open_catalog, words
-from components.documents.document import WHOLE, document_of, draw_plainly, extents
-from components.documents.help import HELPLINES
-from components.documents.links import Links
-from components.documents.plain import SIZES, document_html, index_html, map_picture
-from components.documents.structured import structured_data
+from components.catalog import Catalog, open_catalog
 from components.exhibits import Exhibit, Picture
 from components.exhibits.events import event_rows
+from components.render.document import WHOLE, document_of, draw_plainly, extents
+from components.render.help import HELPLINES
+from components.render.links import Links
+from components.render.plain import SIZES, document_html, index_html, map_picture
+from components.render.structured import structured_data
 from components.site import EXHIBITS, find_exhibit, public, sections_of
+from components.text import words
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 21)

@@ -18,9 +18,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.catalog import Catalog, DataProblem, Held
-from components.catalog.changes import what_changed
-from components.catalog.editions import KEPT_EDITIONS, Editions, last_good, state_folder
+from components.catalog import Catalog, Held
+from components.publishing.changes import what_changed
+from components.publishing.editions import KEPT_EDITIONS, Editions, last_good, state_folder
+from components.schema import DataProblem
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY, LATER = date(2026, 11, 22), date(2026, 12, 1)
@@ -82,12 +83,12 @@ def billions(catalog: Catalog) -> float:
 
 
 def held(catalog: Catalog) -> list[str]:
-    return [item.path for item in catalog.standing.held]
+    return [item.path for item in catalog.status.held]
 
 
 def accept(editions: Editions, today: date = TODAY) -> list[Held]:
     """Accept all that waits, as somebody does who has just looked at it."""
-    return editions.accept(editions.refresh(today).standing.held, today)
+    return editions.accept(editions.refresh(today).status.held, today)
 
 
 def age(folder: Path, seconds: float = 60) -> None:
@@ -108,8 +109,8 @@ def test_saved_file_is_shown_on_the_next_view(editions: Editions, replace: Repla
     after = editions.catalog(LATER)
     assert time.monotonic() - started < 5
     assert (billions(before), billions(after)) == (1470, 1480)
-    assert after.standing.edition != before.standing.edition
-    assert after.standing.day == LATER
+    assert after.status.edition != before.status.edition
+    assert after.status.day == LATER
     assert after.tables[STATES] is before.tables[STATES]
 
 
@@ -123,8 +124,8 @@ def test_file_that_was_only_touched_makes_no_new_edition(
     before = editions.catalog(TODAY)
     age(small_folder)
     after = editions.catalog(LATER)
-    assert after.standing.edition == before.standing.edition
-    assert after.standing.day == TODAY
+    assert after.status.edition == before.status.edition
+    assert after.status.day == TODAY
     assert after.tables is before.tables or dict(after.tables) == dict(before.tables)
 
 
@@ -181,12 +182,12 @@ def test_broken_table_keeps_its_last_good_version_and_the_others_are_renewed(
     shown = editions.refresh(LATER)
     assert billions(shown) == 1470
     assert 47736 in set(shown.table(DEATHS)["deaths"])
-    item = shown.standing.held_back(COST)
-    assert item is not None and shown.standing.held_back(DEATHS) is None
+    item = shown.status.held_back(COST)
+    assert item is not None and shown.status.held_back(DEATHS) is None
     assert item.shown_since == TODAY
     assert item.title == "Estimated cost of the opioid epidemic"
     assert "found “1%”" in str(item.problems[0])
-    assert shown.standing.line([DEATHS]) == ""
+    assert shown.status.line([DEATHS]) == ""
 
 
 def test_held_table_keeps_its_dates_too(
@@ -223,7 +224,7 @@ def test_last_good_version_stays_after_a_restart(
     shown = Editions(small_folder, editions.state).catalog(LATER)
     assert billions(shown) == 1480
     assert held(shown) == [f"{COST}.csv"]
-    assert shown.standing.held[0].shown_since == TODAY
+    assert shown.status.held[0].shown_since == TODAY
 
 
 def test_file_broken_while_the_site_was_down_keeps_its_last_good_version(
@@ -253,11 +254,11 @@ def test_broken_declaration_keeps_everything_as_it_was(
     damage(small_folder / "datapackage.json")
     shown = editions.refresh(LATER)
     assert held(shown) == ["datapackage.json"]
-    assert shown.standing.line([COST]) == (
+    assert shown.status.line([COST]) == (
         "Data as of 22 November 2026; newer files are being checked."
     )
     assert billions(shown) == 1470
-    assert shown.standing.edition == before.standing.edition
+    assert shown.status.edition == before.status.edition
 
 
 def test_data_folder_that_is_gone_keeps_everything_as_it_was(
@@ -274,7 +275,7 @@ def test_data_folder_that_is_gone_keeps_everything_as_it_was(
 def test_locked_file_keeps_its_last_good_version(editions: Editions, small_folder: Path) -> None:
     (small_folder / f"{COST}.csv").chmod(0)
     shown = editions.refresh(TODAY)
-    assert "found a file that cannot be opened" in str(shown.standing.held[0].problems[0])
+    assert "found a file that cannot be opened" in str(shown.status.held[0].problems[0])
 
 
 def test_folder_in_place_of_a_file_keeps_the_last_good_version(
@@ -293,7 +294,7 @@ def test_deleted_source_that_rows_still_name_is_held_with_those_rows(
     shown = editions.refresh(TODAY)
     assert held(shown) == ["sources.csv"]
     assert "jec_2022" in shown.sources
-    assert str(shown.standing.held[0].problems[0]) == (
+    assert str(shown.status.held[0].problems[0]) == (
         f"data/{COST}.csv, row 5, column “Source”: found “jec_2022”. "
         "Allowed: one of the values in data/sources.csv. To fix: did you mean “jec_of_2022”?"
     )
@@ -324,7 +325,7 @@ def test_row_that_a_fact_names_cannot_go(editions: Editions, small_folder: Path)
     shown = editions.refresh(TODAY)
     assert held(shown) == [f"{DEATHS}.csv"]
     assert "year=2013”, which fits no row of us_overdose_deaths.csv" in str(
-        shown.standing.held[0].problems[0]
+        shown.status.held[0].problems[0]
     )
     assert shown.facts["us_synthetic_2013"] == before.facts["us_synthetic_2013"]
 
@@ -337,7 +338,7 @@ def test_fact_that_points_nowhere_is_held(editions: Editions, small_folder: Path
     )
     shown = editions.refresh(TODAY)
     assert held(shown) == ["facts.csv"]
-    assert "which fits no row of us_overdose_deaths.csv" in str(shown.standing.held[0].problems[0])
+    assert "which fits no row of us_overdose_deaths.csv" in str(shown.status.held[0].problems[0])
     assert shown.fact_problems == before.fact_problems
 
 
@@ -347,7 +348,7 @@ def test_text_that_names_an_unknown_fact_is_held(editions: Editions, replace: Re
     shown = editions.refresh(TODAY)
     assert held(shown) == ["text/en/overview.md"]
     assert shown.text("overview") == before
-    assert str(shown.standing.held[0].problems[0]) == (
+    assert str(shown.status.held[0].problems[0]) == (
         "data/text/en/overview.md: found {{ us_deaths_peek }}. Allowed: the id of a fact in "
         "data/facts.csv whose figure can be shown. To fix: did you mean {{ us_deaths_peak }}?"
     )
@@ -421,7 +422,7 @@ def test_state_folder_that_cannot_be_written_does_not_stop_the_site(
 def test_temporary_state_folder_goes_with_its_process(small_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     program = (
-        "import sys; from pathlib import Path; from components.catalog.editions import Editions; "
+        "import sys; from pathlib import Path; from components.publishing import Editions; "
         "print(Editions(Path(sys.argv[1]), Path(sys.argv[2])).state, flush=True)"
     )
     done = subprocess.run(
@@ -456,12 +457,12 @@ def test_repaired_file_is_shown_and_said_and_the_saved_file_is_left_alone(
     saved = path.read_bytes()
     shown = editions.refresh(TODAY)
     assert billions(shown) == 1480
-    assert [str(repair) for repair in shown.standing.repairs] == [
+    assert [str(repair) for repair in shown.status.repairs] == [
         f"data/{COST}.csv: was saved as UTF-16 (“Unicode text”); read as UTF-8.",
         f"data/{COST}.csv: had spaces around 1 cell, the first in row 7.",
     ]
     assert path.read_bytes() == saved
-    kept = editions.state / "editions" / shown.standing.edition / "data" / f"{COST}.csv"
+    kept = editions.state / "editions" / shown.status.edition / "data" / f"{COST}.csv"
     assert kept.read_text(encoding="utf-8") == text.replace("total, 1480,", "total,1480,")
 
 
@@ -478,14 +479,14 @@ def wrong_by_a_thousand(folder: Path) -> None:
 def test_surprise_is_held_until_a_person_accepts_it(editions: Editions, small_folder: Path) -> None:
     wrong_by_a_thousand(small_folder)
     shown = editions.refresh(TODAY)
-    (item,) = shown.standing.held
+    (item,) = shown.status.held
     assert (billions(shown), item.problems) == (1470, ())
     assert any("1,000 times those of the version before" in str(one) for one in item.surprises)
     (accepted,) = accept(editions, LATER)
     assert accepted.path == f"{COST}.csv"
     shown = editions.catalog(LATER)
     assert (billions(shown), held(shown)) == (1_470_000, [])
-    assert shown.standing.day == LATER
+    assert shown.status.day == LATER
 
 
 def test_acceptance_holds_for_that_content_alone(
@@ -560,9 +561,7 @@ def test_headline_that_changes_is_told(editions: Editions, replace: Replace) -> 
     replace(f"{DEATHS}.csv", "2024,synthetic_opioids,47735", "2024,synthetic_opioids,47736")
     shown = editions.refresh(TODAY)
     assert held(shown) == []
-    assert any(
-        "“47,735 deaths” (2024) to “47,736 deaths”" in str(one) for one in shown.standing.told
-    )
+    assert any("“47,735 deaths” (2024) to “47,736 deaths”" in str(one) for one in shown.status.told)
 
 
 def test_figures_that_a_page_cannot_draw_are_held(small_folder: Path, replace: Replace) -> None:
@@ -577,17 +576,17 @@ def test_figures_that_a_page_cannot_draw_are_held(small_folder: Path, replace: R
     replace(f"{COST}.csv", "2020,total,1490,", "2020,total,1580,")
     shown = editions.refresh(TODAY)
     assert billions(shown) == 1490
-    assert "figures that a page cannot show (KeyError)" in str(shown.standing.held[0].problems[0])
+    assert "figures that a page cannot show (KeyError)" in str(shown.status.held[0].problems[0])
 
 
-# Rehearsal
+# PreviewResult
 
 
-def test_rehearsal_shows_what_would_come_and_changes_nothing(
+def test_preview_shows_what_would_come_and_changes_nothing(
     editions: Editions, small_folder: Path
 ) -> None:
     raw = (small_folder / f"{COST}.csv").read_bytes().replace(b"total,1470,", b"total,9470,")
-    seen = editions.rehearse({f"{COST}.csv": raw}, TODAY)
+    seen = editions.preview({f"{COST}.csv": raw}, TODAY)
     assert billions(seen.catalog) == 9470
     assert seen.problems == ()
     assert seen.differences[COST].sentence == "1 row changed"
@@ -596,11 +595,9 @@ def test_rehearsal_shows_what_would_come_and_changes_nothing(
     assert billions(editions.refresh(TODAY)) == 1470
 
 
-def test_rehearsal_of_a_broken_file_says_what_to_mend(
-    editions: Editions, small_folder: Path
-) -> None:
+def test_preview_of_a_broken_file_says_what_to_mend(editions: Editions, small_folder: Path) -> None:
     raw = (small_folder / f"{COST}.csv").read_bytes().replace(b"total,1470,", b"total,1%,")
-    seen = editions.rehearse({f"{COST}.csv": raw}, TODAY)
+    seen = editions.preview({f"{COST}.csv": raw}, TODAY)
     assert [problem.where for problem in seen.problems] == [
         f"data/{COST}.csv, row 7, column “Billion dollars”"
     ]
@@ -613,12 +610,12 @@ def test_rehearsal_of_a_broken_file_says_what_to_mend(
 def test_every_refresh_is_logged_by_dataset_newest_first(
     editions: Editions, replace: Replace, small_folder: Path
 ) -> None:
-    first = editions.catalog(TODAY).standing.edition
+    first = editions.catalog(TODAY).status.edition
     replace(f"{COST}.csv", "2020,total,1470,", "2020,total,1480,")
-    second = editions.refresh(LATER).standing.edition
+    second = editions.refresh(LATER).status.edition
     path = small_folder / f"{COST}.csv"
     path.write_text(path.read_text() + "2021,total,1490,,jec_2022\n", encoding="utf-8")
-    log = editions.refresh(LATER).standing.log
+    log = editions.refresh(LATER).status.log
     assert [(item.dataset, item.detail) for item in log] == [
         (COST, "1 row added; data to 2021, before to 2020."),
         (COST, "1 row changed."),
@@ -652,33 +649,33 @@ def test_old_editions_are_removed_and_the_present_one_is_not(
         shown = editions.refresh(TODAY)
     kept = {path.name for path in (editions.state / "editions").iterdir()}
     assert len(kept) == KEPT_EDITIONS
-    assert shown.standing.edition in kept
+    assert shown.status.edition in kept
 
 
 def test_last_edition_of_every_day_outlives_the_newest_ones(
     editions: Editions, replace: Replace
 ) -> None:
-    last_of_first_day = editions.catalog(TODAY).standing.edition
+    last_of_first_day = editions.catalog(TODAY).status.edition
     for value in range(1471, 1471 + KEPT_EDITIONS + 3):
         replace(f"{COST}.csv", f"total,{value - 1},", f"total,{value},")
         editions.refresh(LATER)
-    kept = editions.kept()
+    kept = editions.available()
     assert [one.day for one in kept] == [LATER] * KEPT_EDITIONS + [TODAY]
     assert kept[-1].id == last_of_first_day
     old = editions.frozen(last_of_first_day)
     assert billions(old) == 1470
-    assert (old.standing.edition, old.standing.day) == (last_of_first_day, TODAY)
+    assert (old.status.edition, old.status.day) == (last_of_first_day, TODAY)
 
 
 def test_old_editions_store_what_they_have_in_common_once(
     editions: Editions, replace: Replace
 ) -> None:
     """The newest ones do not, so that one damaged file cannot spoil them all."""
-    ids = [editions.catalog(TODAY).standing.edition]
+    ids = [editions.catalog(TODAY).status.edition]
     for value in range(1471, 1471 + KEPT_EDITIONS + 1):
         replace(f"{COST}.csv", f"total,{value - 1},", f"total,{value},")
         day = LATER if value == 1471 else date(2026, 12, 2)
-        ids.append(editions.refresh(day).standing.edition)
+        ids.append(editions.refresh(day).status.edition)
     places = [editions.state / "editions" / name for name in ids]
 
     def own(newer: Path, older: Path) -> set[str]:
@@ -697,7 +694,7 @@ def test_edition_that_is_not_kept_is_none(editions: Editions, name: str) -> None
 
 
 def test_edition_whose_copy_is_damaged_is_not_shown(editions: Editions) -> None:
-    name = editions.catalog(TODAY).standing.edition
+    name = editions.catalog(TODAY).status.edition
     (editions.state / "editions" / name / "data" / f"{COST}.csv").write_text("year\n")
     assert editions.frozen(name) is None
 
@@ -746,13 +743,13 @@ def test_failure_that_is_no_fault_of_the_data_keeps_the_edition_and_is_logged(
 def test_file_of_an_old_edition_can_be_copied_back(
     editions: Editions, small_folder: Path, replace: Replace
 ) -> None:
-    first = editions.catalog(TODAY).standing.edition
+    first = editions.catalog(TODAY).status.edition
     replace(f"{COST}.csv", "2020,total,1470,", "2020,total,1480,")
     editions.refresh(TODAY)
     old = editions.state / "editions" / first / "data" / f"{COST}.csv"
     shutil.copy(old, small_folder / f"{COST}.csv")
     shown = editions.refresh(LATER)
-    assert (billions(shown), shown.standing.edition) == (1470, first)
+    assert (billions(shown), shown.status.edition) == (1470, first)
 
 
 # Many at once
@@ -812,7 +809,7 @@ ACCEPT_FOR_EVER = """
 import itertools, sys
 from datetime import date
 from pathlib import Path
-from components.catalog.editions import Editions
+from components.publishing.editions import Editions
 folder, state = Path(sys.argv[1]), Path(sys.argv[2])
 editions = Editions(folder, state)
 editions.refresh(date(2026, 11, 22))
@@ -862,10 +859,10 @@ def test_earlier_content_comes_back_without_a_question(
     editions.refresh(TODAY)
     assert accept(editions)
     path.write_bytes(right)
-    assert editions.refresh(TODAY).standing.held == ()
+    assert editions.refresh(TODAY).status.held == ()
     assert 9999999 not in set(editions.catalog(TODAY).table(DEATHS)["deaths"])
     # What was taken back asks again, though it was accepted once and readers saw it.
     path.write_bytes(wrong)
-    (held,) = editions.refresh(TODAY).standing.held
+    (held,) = editions.refresh(TODAY).status.held
     assert held.name == DEATHS and held.surprises and not held.problems
     assert 9999999 not in set(editions.catalog(TODAY).table(DEATHS)["deaths"])

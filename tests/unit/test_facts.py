@@ -9,9 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.catalog import DataProblem, Fact, Package, Problem, open_catalog, read_package
+from components.catalog import Fact, open_catalog
 from components.catalog.facts import CHECK_WORDS, read_facts, require
 from components.catalog.load import load_table
+from components.schema import DataProblem, Package, Problem, read_package
 
 DATA = Path(__file__).parents[2] / "data"
 

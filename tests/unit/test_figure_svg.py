@@ -10,11 +10,12 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
-from components.catalog import Catalog, words
+from components.catalog import Catalog
 from components.charts import caption_of
 from components.charts.svg import figure_svg, palette_css
 from components.exhibits import Exhibit
 from components.site import EXHIBITS, find_exhibit
+from components.text import words
 
 ROOT = Path(__file__).resolve().parents[2]
 EXHIBITS = [item for items in EXHIBITS.values() for item in items]

@@ -10,10 +10,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.catalog import Package, Resource, Source
-from components.catalog.__main__ import report_freshness
+from components.catalog import Source
 from components.catalog.freshness import freshness, last_period, reviews
 from components.catalog.sources import dataset_bibtex, dataset_citation, read_sources
+from components.publishing.__main__ import report_freshness
+from components.schema import Package, Resource
 
 Declare = Callable[[str, int], Resource]
 

@@ -20,8 +20,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.catalog import Catalog, DataProblem, Held, read_package
-from components.catalog.editions import Editions, last_good
+from components.catalog import Catalog, Held
+from components.publishing.editions import Editions, last_good
+from components.schema import DataProblem, read_package
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -64,7 +65,7 @@ def cost(catalog: Catalog) -> float:
 
 
 def held(catalog: Catalog) -> list[str]:
-    return [item.path for item in catalog.standing.held]
+    return [item.path for item in catalog.status.held]
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +117,8 @@ def test_broken_cell_holds_its_file_alone_also_after_a_restart(
     folder.change("text/en/about.md", "# ", "# Again: ")
     for shown in (folder.refresh(), folder.restart()):
         assert held(shown) == [file]
-        assert new[:-1] in shown.standing.held[0].problems[0].found
-        assert shown.standing.held[0].since
+        assert new[:-1] in shown.status.held[0].problems[0].found
+        assert shown.status.held[0].since
         assert shown.text("about").title.startswith("Again")
         assert folder.editions.failing is None
 
@@ -149,7 +150,7 @@ def test_declaration_that_a_page_could_not_read_is_named(
     before = folder.editions.catalog(TODAY)
     folder.change("datapackage.json", old, new)
     shown = folder.refresh()
-    (item,) = shown.standing.held
+    (item,) = shown.status.held
     assert message in str(item.problems[0])
     assert shown.package.descriptor == before.package.descriptor
     assert shown.freshness(COST, TODAY).sentence == before.freshness(COST, TODAY).sentence
@@ -170,7 +171,7 @@ def test_outlines_that_no_map_could_draw_are_held(raw: bytes, found: str, folder
     (folder.data / "boundaries" / f"{OUTLINES}.json").write_bytes(raw)
     shown = folder.refresh()
     assert held(shown) == [f"boundaries/{OUTLINES}.json"]
-    assert found in shown.standing.held[0].problems[0].found
+    assert found in shown.status.held[0].problems[0].found
     assert shown.json(OUTLINES)["features"]
 
 
@@ -205,7 +206,7 @@ def test_file_that_makes_the_program_fail_is_singled_out(folder: Folder) -> None
     folder.change("drug_classes.csv", "Overdose deaths in which cocaine", "Deaths in which cocaine")
     for shown in (folder.refresh(), folder.restart()):
         assert held(shown) == [f"{COST}.csv"]
-        assert str(shown.standing.held[0].problems[0]) == (
+        assert str(shown.status.held[0].problems[0]) == (
             f"data/{COST}.csv: found content that the site cannot read (ZeroDivisionError). "
             "Allowed: content that every part of the site can read. "
             "To fix: compare the file with the version before, and tell the developers."
@@ -271,8 +272,8 @@ def test_file_that_nobody_declared_is_listed_and_stops_no_other(kind: str, folde
     folder.cost("1480")
     for shown in (folder.refresh(), folder.restart()):
         assert (cost(shown), held(shown), folder.editions.failing) == (1480, [], None)
-        assert name in " ".join(problem.file for problem in shown.standing.undeclared)
-    hint = " ".join(problem.fix for problem in shown.standing.undeclared)
+        assert name in " ".join(problem.file for problem in shown.status.undeclared)
+    hint = " ".join(problem.fix for problem in shown.status.undeclared)
     if kind in ("a copy", "a conflict", "another ending", "a backslash"):
         meant = {"a conflict": f"{COST}.csv", "another ending": "text/en/world.md"}
         assert f"is it a copy of {meant.get(kind, 'states.csv')}?" in hint
@@ -318,7 +319,7 @@ def test_something_else_in_place_of_a_file_holds_that_file_alone(
     folder.cost("1480")
     for shown in (folder.refresh(), folder.restart()):
         assert (cost(shown), held(shown)) == (1480, [file])
-        assert shown.standing.held[0].problems[0].where == f"data/{file}"
+        assert shown.status.held[0].problems[0].where == f"data/{file}"
 
 
 def test_first_start_with_an_unreadable_file_says_so(folder: Folder) -> None:
@@ -337,15 +338,15 @@ def test_first_start_with_an_unreadable_file_says_so(folder: Folder) -> None:
     [STRAY, "text/es/world.md", "text/en/lessons/extra (1).md", "text/en/lessons/no_such_row.md"],
 )
 def test_stray_text_is_listed_and_may_go_again(stray: str, folder: Folder) -> None:
-    edition = folder.editions.catalog(TODAY).standing.edition
+    edition = folder.editions.catalog(TODAY).status.edition
     shutil.copy(folder.data / "text/en/world.md", folder.data / stray)
     shown = folder.refresh()
-    assert (shown.standing.edition, held(shown)) == (edition, [])
-    assert [problem.file for problem in shown.standing.undeclared] == [f"data/{stray}"]
+    assert (shown.status.edition, held(shown)) == (edition, [])
+    assert [problem.file for problem in shown.status.undeclared] == [f"data/{stray}"]
     (folder.data / stray).unlink()
     shown = folder.refresh()
-    assert (shown.standing.edition, held(shown)) == (edition, [])
-    assert shown.standing.undeclared == ()
+    assert (shown.status.edition, held(shown)) == (edition, [])
+    assert shown.status.undeclared == ()
 
 
 def test_stray_text_of_an_edition_before_texts_were_declared_may_go(folder: Folder) -> None:
@@ -378,7 +379,7 @@ def test_text_of_a_new_lesson_comes_with_its_row(folder: Folder) -> None:
     (folder.data / new).write_text("# A new lesson\n\nLead.\n", encoding="utf-8")
     shown = folder.refresh()
     assert new in shown.texts
-    assert shown.standing.undeclared == ()
+    assert shown.status.undeclared == ()
 
 
 # Where nothing can be stored
@@ -442,17 +443,17 @@ def test_state_that_cannot_be_written_shows_its_edition_at_a_start(
 
 
 def test_state_folder_that_is_removed_while_running_is_made_again(folder: Folder) -> None:
-    edition = folder.editions.catalog(TODAY).standing.edition
+    edition = folder.editions.catalog(TODAY).status.edition
     shutil.rmtree(folder.state)
-    assert folder.editions.kept() == []
+    assert folder.editions.available() == []
     assert folder.editions.frozen("0" * 12) is None
-    assert folder.refresh().standing.edition == edition
+    assert folder.refresh().status.edition == edition
     whole, _ = last_good(folder.state)
     assert whole is not None and whole.id == edition
     folder.cost("1480")
     shutil.rmtree(folder.state)
     assert cost(folder.refresh()) == 1480
-    assert [one.id for one in folder.editions.kept()] == [folder.refresh().standing.edition]
+    assert [one.id for one in folder.editions.available()] == [folder.refresh().status.edition]
 
 
 DAMAGED_POINTERS = {
@@ -491,7 +492,7 @@ def test_log_of_another_form_is_left_out(folder: Folder) -> None:
     folder.refresh()
     log = json.loads((folder.state / "changes.json").read_bytes())
     (folder.state / "changes.json").write_text(json.dumps([log[0] | {"title": None}]))
-    assert folder.restart().standing.log == ()
+    assert folder.restart().status.log == ()
 
 
 def test_what_killed_processes_left_is_removed_at_the_next_refresh(folder: Folder) -> None:
@@ -508,7 +509,7 @@ def test_what_killed_processes_left_is_removed_at_the_next_refresh(folder: Folde
 
 
 def waiting(folder: Folder) -> Held:
-    (item,) = folder.refresh().standing.held
+    (item,) = folder.refresh().status.held
     assert item.surprises and not item.problems
     return item
 

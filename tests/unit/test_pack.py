@@ -13,13 +13,14 @@ from urllib.parse import unquote
 import frictionless
 import pytest
 
-from components.catalog import Catalog, open_catalog, words
-from components.documents.data_files import data_files
-from components.documents.interactive import MOST_OPTIONS, charts_of, filter_of
+from components.catalog import Catalog, open_catalog
 from components.lessons.deck import ready_decks
 from components.lessons.lesson import cards, lesson
 from components.lessons.pack import MOST_BYTES, POLICY, pack_files
+from components.render.data_files import data_files
+from components.render.interactive import MOST_OPTIONS, charts_of, filter_of
 from components.site import EXHIBITS, find_exhibit, section_of
+from components.text import words
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from components.documents.parts import WRITERS
 from components.exhibits import Exhibit
 from components.lessons.plain import CLASS_WRITERS
+from components.render.parts import WRITERS
 from components.site import PAGES, blocks, blocks_of, section_of, sections_of
 from components.ui.blocks import SHOW
 

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog, open_catalog
-from components.catalog.check import read_later
-from components.catalog.difference import difference, key_of
-from components.catalog.surprises import _factors, _new_periods, _reordered, surprises
+from components.publishing.difference import difference, key_of
+from components.publishing.surprises import _factors, _new_periods, _reordered, surprises
+from components.validation.check import read_later
 from tests.unit.test_surprises import DATA, held, refreshed
 
 MONTHLY = "us_cbp_seizures_by_month"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog import Package, read_package
-from components.catalog.check import parse_csv
-from components.catalog.repair import repair_table, repair_text, special_words
+from components.schema import Package, read_package
+from components.validation.check import parse_csv
+from components.validation.repair import repair_table, repair_text, special_words
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 COST = "us_economic_cost"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.catalog import search
+from components.text import search
 
 ROWS = {
     "merida": "United States and Mexico announce the Mérida Initiative, 22 October 2007",

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from components.catalog import Catalog
-from components.documents.embedding import embed_address, embed_code
-from components.documents.standalone import (
+from components.exhibits.route_map import route_choice, route_map, route_query
+from components.exhibits.timeline import TIMELINE
+from components.render.embedding import embed_address, embed_code
+from components.render.standalone import (
     ASSETS,
     PLOTLY,
     Around,
@@ -21,8 +23,6 @@ from components.documents.standalone import (
     notice_html,
     route_map_html,
 )
-from components.exhibits.route_map import route_choice, route_map, route_query
-from components.exhibits.timeline import TIMELINE
 from components.site import EXHIBITS, find_exhibit
 
 ROOT = Path(__file__).resolve().parents[2]

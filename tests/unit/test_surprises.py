@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.catalog import Catalog, Surprise
-from components.catalog.surprises import package_surprises, surprises
+from components.catalog import Catalog
+from components.publishing.surprises import package_surprises, surprises
+from components.schema import Surprise
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 DEATHS, STATES, MONTHS, YEARS = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from components.catalog import DataProblem, Fact, Section
-from components.catalog.text import facts_in, fill, parse_text, read_text
+from components.catalog import Fact, Section
+from components.catalog.page_text import facts_in, fill, parse_text, read_text
+from components.schema import DataProblem
 
 FILE = "text/en/page.md"
 SOURCE = """\

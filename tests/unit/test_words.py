@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.catalog import words
+from components.text import words
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import streamlit
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from components.web.assets import Assets, Folder
+from components.web.assets import AssetsMiddleware, Folder
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLES = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -114,8 +114,8 @@ def test_files_outside_the_folders_are_not_served(server: str, ask: Callable, pa
     assert b"import" not in ask(server, path).body
 
 
-def _assets(cache: Path, folder: Path, *, is_hashed: bool = True) -> Assets:
-    return Assets(
+def _assets(cache: Path, folder: Path, *, is_hashed: bool = True) -> AssetsMiddleware:
+    return AssetsMiddleware(
         PlainTextResponse("the app behind"),
         folders=[Folder(address="/static", path=folder, is_hashed=is_hashed)],
         cache=cache,

@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 
 from components import store
-from components.catalog.editions import Editions
-from components.documents.data_files import FACT_FIELDS
+from components.publishing.editions import Editions
+from components.render.data_files import FACT_FIELDS
 
 DEATHS = "us_overdose_deaths"
 
@@ -36,7 +36,7 @@ def test_package_and_every_file_of_it_pass_frictionless(server: str, package: di
 
 
 def test_package_names_edition_sources_and_licences_and_nothing_of_staff(package: dict) -> None:
-    assert package["version"] == store.catalog().standing.edition
+    assert package["version"] == store.catalog().status.edition
     for resource in package["resources"]:
         assert resource["licenses"][0]["title"]
         assert "/" not in resource["path"]

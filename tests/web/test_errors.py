@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from components import site
-from components.web.errors import Addresses, handlers
+from components.web.errors import ErrorPagesMiddleware, handlers
 
 ROUTE = Route("/data/{name}", endpoint=lambda request: None)
 
@@ -74,7 +74,7 @@ async def _failing(scope: Scope, receive: Receive, send: Send) -> None:
 def test_fault_is_shown_under_the_number_that_the_log_has(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    client = TestClient(Addresses(_failing, routes=[ROUTE]))
+    client = TestClient(ErrorPagesMiddleware(_failing, routes=[ROUTE]))
     with caplog.at_level(logging.ERROR):
         answer = client.get("/world")
     assert answer.status_code == 500
@@ -87,7 +87,7 @@ def test_fault_is_shown_under_the_number_that_the_log_has(
 
 
 def test_answer_that_fails_half_way_is_cut_off(caplog: pytest.LogCaptureFixture) -> None:
-    client = TestClient(Addresses(_failing, routes=[ROUTE]))
+    client = TestClient(ErrorPagesMiddleware(_failing, routes=[ROUTE]))
     with caplog.at_level(logging.ERROR), pytest.raises(ValueError, match="no reader"):
         client.get("/data/half")
     assert len(caplog.records) == 1

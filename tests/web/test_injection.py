@@ -11,7 +11,7 @@ import pytest
 from google.protobuf.message import Message
 from poison import MARK, poison
 
-from components.catalog.text import parse_text
+from components.catalog.page_text import parse_text
 from components.site import public
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,8 +15,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from components.web.log import TEXT, JsonLines, OutOfFiles, Requests, TextLines, kind_of
-from components.web.security import Guard
+from components.web.log import TEXT, JsonLines, OutOfFiles, RequestLogMiddleware, TextLines, kind_of
+from components.web.security import SecurityMiddleware
 from components.web.settings import read_settings
 
 FORGED = "/data/%0a2026-11-28%2000:00:00,000%20ERROR%20root:%20FORGED%1b[31m%c2%9b31m%e2%80%a8x"
@@ -51,8 +51,8 @@ def client() -> TestClient:
     ]
     settings = read_settings({"ATLAS_HOSTS": "testserver"})
     middleware = [
-        Middleware(Requests, routes=routes),
-        Middleware(Guard, settings=settings, start_page=""),
+        Middleware(RequestLogMiddleware, routes=routes),
+        Middleware(SecurityMiddleware, settings=settings, start_page=""),
     ]
     return TestClient(
         Starlette(routes=routes, middleware=middleware),

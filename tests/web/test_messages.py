@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from components.web.messages import BURST, DOWNLOAD, Messages
+from components.web.messages import BURST, DOWNLOAD, WebsocketMiddleware
 from components.web.settings import read_settings
 
 OTHER_OPERATIONS = [
@@ -123,7 +123,7 @@ async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
 def test_only_staff_may_name_files(is_staff: str, uploads: list[str]) -> None:
     settings = read_settings({"ATLAS_STAFF": is_staff})
     kinds: Callable[[bytes], str] = bytes.decode
-    client = TestClient(Messages(_echo, settings=settings, kind_of=kinds))
+    client = TestClient(WebsocketMiddleware(_echo, settings=settings, kind_of=kinds))
     with client.websocket_connect("/_stcore/stream") as socket:
         others = [kind for kind in REFUSED_KINDS if kind != "file_urls_request"]
         wanted = ("rerun_script", *others, "file_urls_request", "app_heartbeat", DOWNLOAD)
@@ -136,7 +136,9 @@ def test_only_staff_may_name_files(is_staff: str, uploads: list[str]) -> None:
 
 
 def test_app_may_write_on_to_a_visitor_who_was_disconnected() -> None:
-    client = TestClient(Messages(_echo, settings=read_settings({}), kind_of=bytes.decode))
+    client = TestClient(
+        WebsocketMiddleware(_echo, settings=read_settings({}), kind_of=bytes.decode)
+    )
     with client.websocket_connect("/_stcore/stream") as socket:
         socket.send_text("text")
         with pytest.raises(WebSocketDisconnect) as ended:

@@ -18,7 +18,7 @@ from components.store.packs import _place, find_pack, pack_progress, start_pack
 @pytest.fixture
 def edition(state: Path) -> Iterator[str]:
     """The present edition, without a pack before and after."""
-    name = store.catalog().standing.edition
+    name = store.catalog().status.edition
     _place(name, "zip").unlink(missing_ok=True)
     yield name
     _place(name, "zip").unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from components.web.security import Guard, policy_for, script_hashes
+from components.web.security import SecurityMiddleware, policy_for, script_hashes
 from components.web.settings import read_settings
 
 START_PAGE = Path(streamlit.__file__).with_name("static") / "index.html"
@@ -140,7 +140,7 @@ def guarded() -> Callable[..., TestClient]:
     def start(**environment: str) -> TestClient:
         settings = read_settings(environment)
         start_page = START_PAGE.read_text(encoding="utf-8")
-        guard = Guard(_behind, settings=settings, start_page=start_page)
+        guard = SecurityMiddleware(_behind, settings=settings, start_page=start_page)
         return TestClient(guard, base_url="http://atlas.example.org")
 
     return start

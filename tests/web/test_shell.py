@@ -16,9 +16,9 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from components.site import PAGES, SITE, Page, public, sections_of
-from components.web.chunks import StartPageProblem, find_chunks, read_start_page
 from components.web.icons import NAMED, icon_font
 from components.web.security import script_hashes
+from components.web.streamlit_assets import StartPageProblem, find_chunks, read_start_page
 
 ROOT = Path(__file__).resolve().parents[2]
 STREAMLIT = Path(streamlit.__file__).with_name("static")

@@ -45,7 +45,7 @@ def test_every_first_picture_is_drawn_and_kept_out_of_collections(
             assert all(figure.figure.data for figure in first.figures)
     for entry, part in shell.first_pages():
         assert shell.page(catalog, entry, part) is shell.page(catalog, entry, part)
-    edition = catalog.standing.edition
+    edition = catalog.status.edition
     assert packs.find_pack(edition) or packs.pack_progress(edition)
 
 

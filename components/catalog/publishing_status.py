@@ -1,0 +1,149 @@
+"""How the data that visitors see stand to the files as they are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+from components.schema.package import DESCRIPTOR
+from components.schema.problems import Problem, Repair, Surprise
+from components.text import words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A saved file that visitors do not see, and since when the version before it is shown.
+
+    `name` is its resource, "" for a text or the declaration. With `problems` it must be mended;
+    with `surprises` alone it waits until a person accepts it. `mark` stands for its content, and
+    `since` is the moment, in ISO form, from which on it was held.
+    """
+
+    path: str
+    name: str
+    title: str
+    problems: tuple[Problem, ...]
+    surprises: tuple[Surprise, ...]
+    shown_since: date
+    edition: str
+    mark: str = ""
+    since: str = ""
+
+    def is_same(self, other: Held) -> bool:
+        """Whether the same content waits, with the same questions about it."""
+        return (self.path, self.mark, self.surprises) == (other.path, other.mark, other.surprises)
+
+    @property
+    def sentence(self) -> str:
+        """One quiet line for readers."""
+        since = words.day(self.shown_since)
+        return f"{self.title}: shown as of {since}; a newer file is being checked."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataChange:
+    """What one refresh changed in one dataset; `edition` is the one in which it was first shown.
+
+    A hand-written line of changes.csv has no edition and no counts.
+    """
+
+    day: date
+    title: str
+    detail: str
+    dataset: str = ""
+    page: str = ""
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    period_before: str = ""
+    period_after: str = ""
+    edition_before: str = ""
+    edition: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishingStatus:
+    """Which edition is shown, since when, and what is said of the files as they are saved.
+
+    `told` are surprises that held nothing back; `log` what every refresh changed, newest first;
+    `undeclared` the files in data/ that nothing reads.
+    """
+
+    edition: str = ""
+    day: date | None = None
+    held: tuple[Held, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    told: tuple[Surprise, ...] = ()
+    log: tuple[DataChange, ...] = ()
+    undeclared: tuple[Problem, ...] = ()
+
+    def held_back(self, name: str) -> Held | None:
+        """Why the saved file of the resource `name` is not shown; None when it is."""
+        return next((held for held in self.held if held.name == name), None)
+
+    def line(self, names: Collection[str]) -> str:
+        """One quiet line for a page that draws on some tables; "" when nothing of it is held.
+
+        While the declaration is held, nothing that was saved since is shown.
+        """
+        held = [item for item in self.held if item.name in names]
+        whole = [item for item in self.held if item.path == DESCRIPTOR]
+        if whole:
+            return f"Data as of {words.day(whole[0].shown_since)}; newer files are being checked."
+        if len(held) == 1:
+            return held[0].sentence
+        if not held:
+            return ""
+        titles = words.listing([item.title for item in held])
+        since = words.day(min(item.shown_since for item in held))
+        return f"{titles}: shown as of {since} or later; newer files are being checked."
+
+
+def to_json(item: Problem | Repair | Surprise | Held | DataChange) -> dict[str, Any]:
+    """`item` as plain values for a JSON file, dates as text."""
+    return asdict(item, dict_factory=lambda pairs: {key: _plain(value) for key, value in pairs})
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def held_from(item: Mapping[str, Any]) -> Held:
+    """A Held written by `to_json`. Raises TypeError, KeyError or ValueError for anything else."""
+    return Held(
+        **{
+            **checked(Held, item),
+            "problems": tuple(Problem(**checked(Problem, one)) for one in item["problems"]),
+            "surprises": tuple(Surprise(**checked(Surprise, one)) for one in item["surprises"]),
+            "shown_since": date.fromisoformat(item["shown_since"]),
+        }
+    )
+
+
+def change_from(item: Mapping[str, Any]) -> DataChange:
+    """A DataChange written by `to_json`. Raises like `held_from`."""
+    return DataChange(**{**checked(DataChange, item), "day": date.fromisoformat(item["day"])})
+
+
+# By the annotations of the dataclasses in this file and in problems.py.
+PLAIN: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "str | None": (str, type(None)),
+    "int | None": (int, type(None)),
+}
+
+
+def checked(kind: type, item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`item`, whose plain values are of the types that the dataclass `kind` declares.
+
+    Raises TypeError where they are not: a damaged file must not reach a page.
+    """
+    for field in fields(kind):
+        types = PLAIN.get(str(field.type), (object,))
+        if field.name in item and not isinstance(item[field.name], types):
+            raise TypeError(f"{field.name} of {kind.__name__} is {item[field.name]!r}")
+    return item

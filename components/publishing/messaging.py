@@ -1,0 +1,304 @@
+"""Safe messaging: words in tables and texts that could hurt people or teach harm.
+
+What is looked for is data that staff edit. `messaging_rules.csv` holds the patterns: words in
+small letters, where * stands for any letters, # for a number in digits or words, and a space also
+for a hyphen or a new line; a plural s is found too. `messaging_allowed.csv` holds the phrases that
+may stand all the same, such as names, each with the place where.
+
+Pages, slides and printouts carry the helplines in their frame. A text that leaves the site on its
+own has no frame: where it speaks of an overdose or a death it must name help itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from components.catalog.catalog import Catalog
+from components.catalog.page_text import PLACEHOLDER
+from components.catalog.rows import each_row
+from components.schema.package import DESCRIPTOR
+from components.schema.problems import where
+
+RULES, ALLOWED = "messaging_rules", "messaging_allowed"
+EVERYWHERE = "everywhere"
+HELP = "help"
+NUMBERS_OF_HELP = ("911", "988")
+STAND_ALONE = ("family_letter", "help_sheet")
+AROUND = 30
+
+NUMBER = (
+    r"(?:\d[\d.,]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|many"
+    r"|(?:a )?(?:hundred|thousand)s?(?: of)?|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
+    r"|diez|veinte|cincuenta|cien|mil|muchas)"
+)
+# What is no prose in a text: placeholders, code, and the addresses behind links.
+NO_PROSE = re.compile(
+    rf"{PLACEHOLDER.pattern}|```.*?```|`[^`\n]*`|https?://\S+|\]\([^)\s]*\)", re.S
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """Words to look for in texts of one language, why they do harm, and what to write instead."""
+
+    pattern: str
+    language: str
+    kind: str
+    allowed: str
+    why: str
+    suggestion: str
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The pattern as whole words, capitals or not."""
+        return _expression(self.pattern)
+
+    @cached_property
+    def sign(self) -> str:
+        """The longest part without * or #: a text without it needs no closer look."""
+        return max(re.split(r"[\s*#’'-]+", self.pattern.casefold()), key=len)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllowedPhrase:
+    """A phrase that may stand although a rule finds something in it, and where."""
+
+    phrase: str
+    place: str
+    row: int
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The phrase as whole words, capitals or not."""
+        return _expression(self.phrase, plural=False)
+
+    def holds_in(self, passage: Passage) -> bool:
+        """Whether the phrase may stand in this passage."""
+        return self.place in (EVERYWHERE, passage.file.removeprefix("data/"), passage.cell)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A piece of prose and where it stands: a whole text, or one cell of a table.
+
+    `cell` is its table and column, as "events.summary". `stands_alone` where no frame adds help.
+    """
+
+    text: str
+    file: str
+    language: str = "en"
+    row: int | None = None
+    column: str | None = None
+    cell: str = ""
+    stands_alone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Words to change: where they stand, what they are, why, and what to write instead."""
+
+    file: str
+    kind: str
+    found: str
+    around: str
+    allowed: str
+    why: str
+    suggestion: str
+    row: int | None = None
+    column: str | None = None
+    line: int | None = None
+
+    @property
+    def where(self) -> str:
+        """File and line, or file, row as the spreadsheet numbers it, and column title."""
+        line = f", line {self.line}" if self.line else ""
+        return where(self.file, self.row, self.column) + line
+
+    def __str__(self) -> str:
+        inside = f" in “{self.around}”" if self.around and self.around != self.found else ""
+        return (
+            f"{self.where}: found “{self.found}”{inside}. Allowed: {self.allowed}. "
+            f"Why: {self.why}. To fix: {self.suggestion}."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Messaging:
+    """The rules and the phrases that are allowed."""
+
+    rules: tuple[Rule, ...]
+    phrases: tuple[AllowedPhrase, ...]
+
+    def findings(self, passages: Iterable[Passage]) -> list[Finding]:
+        """Everything to change in `passages`, in their order."""
+        found, _ = self._look(passages)
+        return found
+
+    def findings_of_all(self, passages: Iterable[Passage]) -> list[Finding]:
+        """Everything to change in `passages`, and the allowed phrases that none of them needs."""
+        found, used = self._look(passages)
+        unused = [item for item in self.phrases if item not in used]
+        return found + [_unused(item) for item in unused]
+
+    def _look(self, passages: Iterable[Passage]) -> tuple[list[Finding], set[AllowedPhrase]]:
+        found: list[Finding] = []
+        used: set[AllowedPhrase] = set()
+        for passage in passages:
+            text = NO_PROSE.sub(lambda match: re.sub(r"\S", " ", match.group()), passage.text)
+            spans = [
+                (match.start(), match.end(), item)
+                for item in self.phrases
+                if item.holds_in(passage)
+                for match in item.expression.finditer(text)
+            ]
+            here: dict[tuple[int, int], Finding] = {}
+            small = text.casefold()
+            for rule in self.rules:
+                if rule.language != passage.language or rule.sign not in small:
+                    continue
+                for match in rule.expression.finditer(text):
+                    excused = [
+                        item for start, end, item in spans
+                        if start <= match.start() and match.end() <= end
+                    ]  # fmt: skip
+                    used.update(excused)
+                    if rule.kind == HELP:
+                        if _lacks_help(passage):
+                            here.setdefault((-1, -1), _finding(passage, rule, match))
+                    elif not excused:
+                        here[match.span()] = _finding(passage, rule, match)
+            found += [here[span] for span in _widest(here)]
+        return found, used
+
+
+def messaging_of(catalog: Catalog) -> Messaging:
+    """The rules of `catalog`; none where their tables are not there."""
+    if RULES not in catalog.tables or ALLOWED not in catalog.tables:
+        return Messaging(rules=(), phrases=())
+    labels = catalog.resource(RULES).field("kind").labels
+    rules = [
+        Rule(
+            pattern=row.pattern,
+            language=row.language,
+            kind=row.kind,
+            allowed=labels[row.kind],
+            why=row.why,
+            suggestion=row.suggestion,
+        )
+        for row in each_row(catalog.table(RULES))
+    ]
+    phrases = [
+        AllowedPhrase(phrase=row.phrase, place=row.place, row=position)
+        for position, row in enumerate(each_row(catalog.table(ALLOWED)), start=2)
+    ]
+    return Messaging(rules=tuple(rules), phrases=tuple(phrases))
+
+
+def passages_of(catalog: Catalog) -> Iterator[Passage]:
+    """All prose of `catalog`: its texts, the words in its tables and its declaration."""
+    for path in sorted(catalog.texts):
+        text = catalog.texts[path].decode("utf-8-sig", errors="replace")
+        yield Passage(
+            text=text,
+            file=f"data/{path}",
+            language=Path(path).parts[1],
+            stands_alone=Path(path).stem in STAND_ALONE,
+        )
+    for name, table in catalog.tables.items():
+        if name in (RULES, ALLOWED):
+            continue
+        resource = catalog.resource(name)
+        for field in resource.fields:
+            if field.type != "string" or "pattern" in field.constraints:
+                continue
+            # Codes and names stand in thousands of rows: each is looked at where it comes first.
+            seen: set[str] = set()
+            for row, text in enumerate(table[field.name], start=2):
+                if text and text not in seen:
+                    seen.add(text)
+                    yield Passage(
+                        text=text,
+                        file=f"data/{resource.path}",
+                        row=row,
+                        column=field.title,
+                        cell=f"{name}.{field.name}",
+                    )
+    # Written out as the file is written, so that the lines are those of the file.
+    declaration = json.dumps(catalog.package.descriptor, indent=2, ensure_ascii=False)
+    yield Passage(text=declaration, file=f"data/{DESCRIPTOR}")
+
+
+def guides_of(folder: Path) -> Iterator[Passage]:
+    """What is written for staff and developers, in and beside the data folder."""
+    for path in (folder / "README.md", *sorted(folder.parent.glob("*.md"))):
+        if path.is_file():
+            name = path.relative_to(folder.parent).as_posix()
+            yield Passage(text=path.read_text(encoding="utf-8-sig"), file=name)
+
+
+def _expression(pattern: str, *, plural: bool = True) -> re.Pattern[str]:
+    words = [
+        NUMBER if word == "#" else re.escape(word).replace(r"\*", r"\w*")
+        for word in re.split(r"[\s-]+", pattern.replace("'", "’").strip())
+    ]
+    text = r"[\s-]+".join(words).replace("’", "[’']")
+    return re.compile(rf"(?<!\w){text}{'s?' if plural else ''}(?!\w)", re.IGNORECASE)
+
+
+def _widest(spans: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The spans that lie in no other, from left to right."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _lacks_help(passage: Passage) -> bool:
+    return passage.stands_alone and not all(
+        re.search(rf"(?<!\d){number}(?!\d)", passage.text) for number in NUMBERS_OF_HELP
+    )
+
+
+def _finding(passage: Passage, rule: Rule, match: re.Match[str]) -> Finding:
+    is_text = passage.row is None
+    start = max(match.start() - AROUND, passage.text.rfind("\n", 0, match.start()) + 1)
+    end = passage.text.find("\n", match.end())
+    end = min(match.end() + AROUND, end if end >= 0 else len(passage.text))
+    # Cut between words, not inside of them.
+    if start and passage.text[start - 1].isalnum():
+        start = passage.text.find(" ", start, match.start()) + 1 or match.start()
+    if end < len(passage.text) and passage.text[end].isalnum():
+        cut = passage.text.rfind(" ", match.end(), end)
+        end = cut if cut >= 0 else match.end()
+    return Finding(
+        file=passage.file,
+        kind=rule.kind,
+        found=" ".join(match.group().split()),
+        around=" ".join(passage.text[start:end].split()),
+        allowed=rule.allowed,
+        why=rule.why,
+        suggestion=rule.suggestion,
+        row=passage.row,
+        column=passage.column,
+        line=passage.text.count("\n", 0, match.start()) + 1 if is_text else None,
+    )
+
+
+def _unused(item: AllowedPhrase) -> Finding:
+    return Finding(
+        file=f"data/{ALLOWED}.csv",
+        kind="unused",
+        found=item.phrase,
+        around="",
+        allowed="phrases in which a rule would find something",
+        why=f"nothing is found in this phrase in the place “{item.place}”",
+        suggestion="delete the row, or correct the phrase or its place",
+        row=item.row,
+        column="Phrase",
+    )

@@ -1,0 +1,193 @@
+"""What staff are told of the saved files, and of what a table may hold, as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from components.catalog.catalog import Catalog
+from components.publishing.assemble import Assembly
+from components.publishing.difference import key_of
+from components.publishing.messaging import Finding, messaging_of, passages_of
+from components.schema.package import Comparison, Field, Package, Resource
+from components.schema.problems import Problem, Repair, Surprise
+from components.text import words
+from components.validation.check import describe_allowed
+
+ACCEPT = "python -m components.publishing accept"
+COLUMNS = "COLUMNS.md"
+COLUMNS_HEAD = """# What every table may hold
+
+Written by `make columns` from `datapackage.json`: change it there, never here. The steps of a
+refresh are in [README.md](README.md). “Blank” is an empty cell. A code in quotation marks is what
+the file holds, without the marks; the words in brackets are what readers see.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Everything said of the saved files: what must be mended, confirmed or only known.
+
+    `wording` names words that could do harm. A list of words is too blunt to hold a file back.
+    `undeclared` are files in the folder that nothing reads.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    surprises: tuple[Surprise, ...] = ()
+    told: tuple[Surprise, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    wording: tuple[Finding, ...] = ()
+    undeclared: tuple[Problem, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """The report line by line, what must be mended first; empty when there is nothing."""
+        waiting = [one for one in self.surprises if one.holds]
+        told = [one for one in (*self.surprises, *self.told) if not one.holds]
+        text = _part("To mend", self.problems)
+        text += _part(f"To confirm, with “{ACCEPT} NAME” if it is right", waiting)
+        text += _part("To know", told)
+        text += _part("Files that nothing reads", self.undeclared)
+        text += _part("To word otherwise; nothing is held back for it", self.wording)
+        return text + _part("Put right by the site; the files were not touched", self.repairs)
+
+
+def report_of(made: Assembly, paths: Collection[str] = ()) -> Report:
+    """What staff are told of an assembly: of files held back, and of what is faulty in it.
+
+    With `paths`, below data/, only what concerns those files.
+    """
+    catalog = made.catalog
+    by_path = {path: list(found) for path, found in made.problems.items()}
+    for name, found in catalog.problems.items():
+        by_path.setdefault(catalog.package.resources[name].path, []).extend(found)
+    if "facts" not in catalog.problems:
+        for problem in (*catalog.fact_problems, *catalog.text_problems):
+            by_path.setdefault(problem.file.removeprefix("data/"), []).append(problem)
+    files = {f"data/{path}" for path in paths}
+    passages = [one for one in passages_of(catalog) if not paths or one.file in files]
+    return Report(
+        problems=_chosen(by_path, paths),
+        surprises=_chosen(made.surprises, paths),
+        told=tuple(one for one in made.told if not paths or one.file in files),
+        repairs=tuple(one for one in made.repairs if not paths or one.file in files),
+        wording=tuple(messaging_of(catalog).findings(passages)),
+        undeclared=tuple(one for one in made.undeclared if not paths or one.file in files),
+    )
+
+
+def _chosen(by_path: Mapping[str, Sequence[Any]], paths: Collection[str]) -> tuple[Any, ...]:
+    found = [one for path, items in by_path.items() if not paths or path in paths for one in items]
+    return tuple(dict.fromkeys(found))
+
+
+def _part(title: str, items: Sequence[Problem | Surprise | Repair | Finding]) -> list[str]:
+    unique = list(dict.fromkeys(str(item) for item in items))
+    return [f"{title}:", *(f"- {item}" for item in unique)] if unique else []
+
+
+def describe(catalog: Catalog, name: str) -> list[str]:
+    """A table in words, line by line: what each column may hold, sources, limits, when it is due.
+
+    Raises KeyError for a table that is not declared.
+    """
+    resource = catalog.resource(name)
+    lines = [resource.title, f"File: data/{resource.path}", "", resource.description, ""]
+    key = key_of(resource)
+    if resource.is_table:
+        lines += ["Columns:"]
+        for field in resource.fields:
+            unit = f" Unit: {field.unit}." if field.unit else ""
+            lines.append(f"- {field.title} ({field.name}): {field.description}{unit}")
+            lines.append(f"  Allowed: {describe_allowed(field)}.")
+            for code, meaning in field.labels.items():
+                lines.append(f"    {code}: {meaning}")
+        if key:
+            titles = words.listing([resource.field(column).title for column in key])
+            lines += ["", f"Each {titles} stands once."]
+    lines += _expected(resource)
+    lines += ["", f"Read from its publishers on {words.day(resource.retrieved)}."]
+    days = resource.refresh_days
+    lines.append(f"To be refreshed every {words.plural(days, 'day')}." if days else "Historical.")
+    if "sources" not in catalog.problems:
+        lines += ["", "Sources:"]
+        lines += [f"- {source.publisher}: {source.title}" for source in catalog.sources_of(name)]
+    return [*lines, "", f"What it cannot tell: {resource.limits}", f"Licence: {resource.licence}."]
+
+
+def column_guide(package: Package) -> str:
+    """Every table of `package` with its columns and what they may hold, as Markdown."""
+    tables = [resource for resource in package.resources.values() if resource.is_table]
+    lines = [COLUMNS_HEAD, "| file | what it holds |", "|---|---|"]
+    lines += [
+        f"| [`{resource.path}`](#{_anchor(resource.path)}) | {_cell(resource.title)} |"
+        for resource in tables
+    ]
+    for resource in tables:
+        lines += ["", *_columns(package, resource)]
+    return "\n".join([*lines, ""])
+
+
+def _columns(package: Package, resource: Resource) -> list[str]:
+    lines = [f"## {resource.path}", "", _line(f"**{resource.title}.** {resource.description}"), ""]
+    key = key_of(resource)
+    if key:
+        titles = words.listing([resource.field(column).title for column in key])
+        lines += [f"Each {titles} stands once.", ""]
+    lines += [
+        "| column | title | what it may hold | unit | what it means |",
+        "|---|---|---|---|---|",
+    ]
+    for field in resource.fields:
+        cells = (field.title, _allowed(package, resource, field), field.unit, field.description)
+        lines.append(f"| {' | '.join([f'`{field.name}`', *map(_cell, cells)])} |")
+    return lines
+
+
+def _allowed(package: Package, resource: Resource, field: Field) -> str:
+    """What a column may hold, with the words of its codes or the file that lists its ids."""
+    text = describe_allowed(field)
+    listed = resource.listed_in(field.name)
+    if listed:
+        _, blank, meaning = text.partition(", or blank")
+        return f"one of the values in `{package.table(listed).path}`{blank}{meaning}"
+    for code, meaning in field.labels.items():
+        text = text.replace(f"“{code}”", f"“{code}” ({meaning})")
+    return f"{text}, or blank" if "enum" in field.constraints and not field.is_required else text
+
+
+def _anchor(title: str) -> str:
+    """The address that a heading is given on the page of a Markdown file."""
+    return "".join(sign for sign in title.lower() if sign.isalnum() or sign in "_-")
+
+
+def _cell(text: str) -> str:
+    return _line(text).replace("|", "\\|")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _expected(resource: Resource) -> list[str]:
+    """What a person must confirm in a refresh of the table."""
+    expect = resource.expect
+    lines = []
+    if expect.jump and resource.as_of_field in key_of(resource):
+        lines.append(
+            f"- a value more than {expect.jump:g} times above or below those beside it in time"
+        )
+    lines += [f"- {item.title}: {_comparison_words(item)}" for item in expect.sums]
+    lines += [f"- {item.title} (against {item.of})" for item in expect.bounds]
+    for columns in expect.ordered:
+        titles = words.listing([resource.field(column).title for column in columns])
+        lines.append(f"- {titles} in which one is above another to its right")
+    return ["", "A person must confirm:", *lines] if lines else []
+
+
+def _comparison_words(item: Comparison) -> str:
+    within = [f"{item.percent:g}%"] if item.percent else []
+    within += [f"{item.within:g}"] if item.within else []
+    near = f" to within {words.listing(within, 'or')}" if within else ""
+    return f"a sum that does not meet the figure in {item.of}{near}"

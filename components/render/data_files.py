@@ -1,0 +1,267 @@
+"""The data as files for other programs: tables, shapes, routes, the ledger worked out, a package.
+
+Every file is made from one catalog, so that all files of an edition fit together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from components.catalog import Catalog
+from components.catalog.labels import download_name, safe_csv
+from components.maps import route_rows, routes_geojson
+from components.schema import Resource
+from components.schema.package import DESCRIPTOR
+from components.text import words
+
+CSV, JSON, GEOJSON = "text/csv", "application/json", "application/geo+json"
+ROUTES = "supply_routes"
+FACTS = "facts_as_shown"
+# What only staff and this site's own checks need; sources are written out instead of their ids.
+OWN_KEYS = ("expect", "refreshDays", "sourceIds", "asOf", "profile")
+
+FACT_FIELDS = (
+    ("id", "string", "Id", "Name of the fact, as in facts.csv."),
+    ("statement", "string", "Statement", "What the number says, and who says so where we do not."),
+    ("value", "number", "Value", "The number; blank for a period or one not repeated here."),
+    ("display", "string", "As printed", "The number as the site prints it."),
+    ("unit", "string", "Unit", "What is counted."),
+    ("qualifier", "string", "Qualifier", "A word such as about or at least."),
+    ("as_of", "string", "As of", "The date or period of the number."),
+    ("geography", "string", "Geography", "Where it holds."),
+    ("status", "string", "Status", "Final, provisional or an estimate."),
+    ("check", "string", "Check", "How far the number is confirmed."),
+    ("source_ids", "string", "Sources", "Ids of sources.csv, separated by spaces."),
+    ("superseded_by", "string", "Superseded by", "The id of a later fact on the same matter."),
+    ("dataset", "string", "Dataset", "The table it is worked out from; blank for a quoted one."),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataFile:
+    """One file as it is served: `name` is its address, `saved_as` what a download is called.
+
+    `declaration` is its entry in the package; `licence` the address of its licence, "" where it
+    has none.
+    """
+
+    name: str
+    saved_as: str
+    media_type: str
+    content: bytes
+    declaration: Mapping[str, Any]
+    licence: str = ""
+
+
+def data_files(catalog: Catalog) -> dict[str, Callable[[], DataFile]]:
+    """How to make every file of `catalog`, by name; files that may not be shown are left out."""
+    files: dict[str, Callable[[], DataFile]] = {}
+    for resource in catalog.package.resources.values():
+        if resource.name not in catalog.problems:
+            # Bound now, because the name changes with the next turn of the loop.
+            make = _table if resource.is_table else _shapes
+            files[_name(resource)] = partial(make, catalog, resource)
+    if not {"facts", "sources"} & set(catalog.problems):
+        files[f"{FACTS}.csv"] = lambda: _facts(catalog)
+    if not {"routes", "places", "sources", "world_equal_earth"} & set(catalog.problems):
+        files[f"{ROUTES}.geojson"] = lambda: _routes(catalog)
+    return files
+
+
+def waiting_files(catalog: Catalog) -> list[str]:
+    """The names of the files that are being corrected and may not be shown."""
+    return [_name(catalog.resource(name)) for name in catalog.problems]
+
+
+def data_package(catalog: Catalog, files: Mapping[str, DataFile]) -> DataFile:
+    """The Frictionless Data Package of `files`, with their sizes and marks of their content."""
+    status = catalog.status
+    declared = catalog.package.descriptor
+    package = {
+        "profile": "data-package",
+        "name": declared["name"],
+        "title": declared["title"],
+        "description": declared["description"],
+        "version": status.edition or catalog.edition.isoformat(),
+        "created": f"{status.day or catalog.edition}T00:00:00Z",
+        "licenses": declared["licenses"],
+        "resources": [dict(file.declaration) for file in files.values()],
+    }
+    return DataFile(
+        name=DESCRIPTOR,
+        saved_as=DESCRIPTOR,
+        media_type=JSON,
+        content=_json(package, indent=1),
+        declaration={},
+    )
+
+
+def declaration(catalog: Catalog, name: str) -> dict[str, Any]:
+    """The entry of one dataset in the declaration, its sources written out."""
+    described = dict(catalog.resource(name).descriptor)
+    described["sources"] = [
+        {"title": f"{source.publisher}: {source.title}"}
+        | ({"path": source.link} if source.link else {})
+        for source in catalog.sources_of(name)
+    ]
+    return described
+
+
+def fact_rows(catalog: Catalog) -> pd.DataFrame:
+    """The ledger with every number worked out; columns as in FACT_FIELDS.
+
+    A claim that the site does not repeat keeps its number back, as on its pages.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "id": fact.id,
+                "statement": fact.attributed,
+                "value": fact.value if fact.is_shown else None,
+                "display": fact.display if fact.is_shown else "",
+                "unit": fact.unit,
+                "qualifier": fact.qualifier,
+                "as_of": fact.as_of,
+                "geography": fact.geography,
+                "status": fact.status,
+                "check": fact.check_words,
+                "source_ids": " ".join(fact.source_ids),
+                "superseded_by": fact.superseded_by,
+                "dataset": fact.dataset,
+            }
+            for fact in catalog.facts.values()
+        ],
+        columns=[name for name, _, _, _ in FACT_FIELDS],
+    ).astype({"value": "float64"})
+
+
+def _name(resource: Resource) -> str:
+    return f"{resource.name}.{'csv' if resource.is_table else 'json'}"
+
+
+def _table(catalog: Catalog, resource: Resource) -> DataFile:
+    rows = catalog.table(resource.name)
+    return _file(catalog, resource, safe_csv(resource, rows), CSV)
+
+
+def _shapes(catalog: Catalog, resource: Resource) -> DataFile:
+    return _file(catalog, resource, _json(catalog.json(resource.name)), JSON)
+
+
+def _file(catalog: Catalog, resource: Resource, content: bytes, media_type: str) -> DataFile:
+    name = _name(resource)
+    entry = {
+        key: value
+        for key, value in declaration(catalog, resource.name).items()
+        if key not in OWN_KEYS
+    }
+    if "schema" in entry:
+        entry["schema"] = _schema(catalog, entry["schema"])
+    return DataFile(
+        name=name,
+        saved_as=download_name(resource, resource.name) if resource.is_table else name,
+        media_type=media_type,
+        content=content,
+        declaration=_described(entry, name, media_type, content),
+        licence=resource.licence_link,
+    )
+
+
+def _schema(catalog: Catalog, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A schema without references to tables that may not be shown now."""
+    keys = [
+        key
+        for key in schema.get("foreignKeys", ())
+        if key["reference"]["resource"] not in catalog.problems
+    ]
+    rest = {name: value for name, value in schema.items() if name != "foreignKeys"}
+    return rest | ({"foreignKeys": keys} if keys else {})
+
+
+def _described(
+    entry: Mapping[str, Any], name: str, media_type: str, content: bytes
+) -> dict[str, Any]:
+    """A declaration that fits the file as it is served."""
+    return {
+        **entry,
+        "path": name,
+        "format": name.rpartition(".")[2],
+        "mediatype": media_type,
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    } | ({"profile": "tabular-data-resource"} if "schema" in entry else {})
+
+
+def _facts(catalog: Catalog) -> DataFile:
+    ledger = catalog.resource("facts")
+    rows = fact_rows(catalog)
+    entry = {
+        "name": FACTS,
+        "title": "The ledger of facts, worked out",
+        "description": "Every number that stands in a sentence of the site, as it is printed in "
+        "this edition.",
+        "licenses": ledger.descriptor["licenses"],
+        "retrieved": ledger.retrieved.isoformat(),
+        "limits": ledger.limits,
+        "schema": {
+            "fields": [
+                {"name": name, "type": kind, "title": title, "description": about}
+                for name, kind, title, about in FACT_FIELDS
+            ],
+            "missingValues": [""],
+            "primaryKey": ["id"],
+        },
+    }
+    content, name = safe_csv(ledger, rows), f"{FACTS}.csv"
+    return DataFile(
+        name=name,
+        saved_as=name,
+        media_type=CSV,
+        content=content,
+        declaration=_described(entry, name, CSV, content),
+        licence=ledger.licence_link,
+    )
+
+
+def _routes(catalog: Catalog) -> DataFile:
+    routes = catalog.resource("routes")
+    collection = routes_geojson(route_rows(catalog), catalog.table("places"))
+    content, name = _json(collection), f"{ROUTES}.geojson"
+    entry = {
+        "name": ROUTES,
+        "title": "Reported supply routes and their places, with coordinates",
+        "description": "Routes as lines and places as points, in longitude and latitude. Lines "
+        "join the ends of a route and do not show the way taken.",
+        "licenses": routes.descriptor["licenses"],
+        "retrieved": routes.retrieved.isoformat(),
+        "limits": routes.limits,
+        "sources": declaration(catalog, "routes")["sources"],
+    }
+    return DataFile(
+        name=name,
+        saved_as=name,
+        media_type=GEOJSON,
+        content=content,
+        declaration=_described(entry, name, GEOJSON, content),
+        licence=routes.licence_link,
+    )
+
+
+def _json(value: Any, indent: int | None = None) -> bytes:
+    separators = None if indent else (",", ":")
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    return f"{text}\n".encode()
+
+
+def edition_title(catalog: Catalog) -> str:
+    """An edition as people name it: its name and the day on which it was first shown."""
+    day = words.day(catalog.status.day or catalog.edition)
+    return f"{catalog.status.edition or 'without a name'}, first shown on {day}"

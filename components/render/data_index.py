@@ -1,0 +1,40 @@
+"""A page for people about the files for machines: what there is, how large, how to use it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from components.catalog import Catalog
+from components.catalog.sources import SITE
+from components.render.data_files import FACTS, ROUTES, data_files
+from components.render.help import HELP
+from components.render.templating import written
+from components.schema.package import DESCRIPTOR
+from components.text import words
+
+
+def data_index_html(catalog: Catalog, *, is_frozen: bool) -> str:
+    """An HTML page that links every file of `catalog`, relative to its own address."""
+    titles = {
+        **{name: resource.title for name, resource in catalog.package.resources.items()},
+        FACTS: "The ledger of facts, worked out",
+        ROUTES: "Reported supply routes and their places, with coordinates",
+    }
+    licences = {name: item.licence for name, item in catalog.package.resources.items()}
+    licences |= {FACTS: licences["facts"], ROUTES: licences["routes"]}
+    rows = []
+    for file in data_files(catalog):
+        name = file.rpartition(".")[0]
+        rows.append({"file": file, "title": titles[name], "licence": licences[name]})
+    status = catalog.status
+    return written(
+        "data_index.html",
+        site=SITE,
+        rows=rows,
+        package=DESCRIPTOR,
+        edition=status.edition,
+        day=words.day(status.day or catalog.edition),
+        is_frozen=is_frozen,
+        up="../../" if is_frozen else "",
+        help=Markup(HELP),
+    )

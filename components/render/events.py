@@ -1,0 +1,91 @@
+"""Events as words: the lines of a card, and the list of all of them as HTML."""
+
+from __future__ import annotations
+
+import html
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from components.catalog import Catalog
+from components.exhibits.events import RELATIONS
+from components.render.prose import is_safe_link
+from components.text import words
+
+SEEDS = {
+    "brief_2024": "Named in the brief of April 2024",
+    "inl_page": "Named on the INL page",
+    "both": "Named in the brief of April 2024 and on the INL page",
+}
+
+
+def programmes_of(catalog: Catalog, event_id: str) -> pd.DataFrame:
+    """The programmes that name an event."""
+    table = catalog.table("programmes")
+    return table[[event_id in text.split() for text in table["event_ids"]]]
+
+
+def details_of(event: pd.Series) -> list[tuple[str, str]]:
+    """The further lines of a card, each with its label."""
+    lines = [("Who", event["actor_names"])]
+    for label, column in (
+        ("Announced", "announced"),
+        ("Took effect", "effective"),
+        ("Ended", "ended"),
+    ):
+        if not words.is_missing(event[column]):
+            lines.append((label, words.day(event[column])))
+    note = f" {event['status_note']}" if event["status_note"] else ""
+    lines.append(("Status now", f"{event['status_name']}.{note}"))
+    if event["date_note"]:
+        lines.append(("About the date", event["date_note"]))
+    if event["correction"]:
+        lines.append(("The founding documents and the record", event["correction"]))
+    if event["seed"]:
+        lines.append(("In the founding documents", f"{SEEDS[event['seed']]}."))
+    if not words.is_missing(event["review_by"]):
+        lines.append(("To be checked again", f"by {words.day(event['review_by'])}"))
+    return lines
+
+
+def list_html(rows: pd.DataFrame, chosen: pd.DataFrame) -> str:
+    """The events of `chosen` as HTML, grouped by year, the newest first."""
+    titled = rows.set_index("event_id")
+    here = set(chosen["event_id"])
+    parts = []
+    years = chosen["start"].dt.year
+    newest_first = sorted(years.unique(), reverse=True)
+    for year in newest_first:
+        group = chosen[years == year]
+        parts.append(
+            f'<h3 id="year-{year}">{year} <small>({words.plural(len(group), "event")})</small></h3>'
+        )
+        parts += [_article(titled, titled.loc[code], here) for code in group["event_id"][::-1]]
+    jumps = " ".join(f'<a href="#year-{year}">{year}</a>' for year in newest_first)
+    ways = f'<nav aria-label="Years of the list">{jumps}</nav>'
+    return f'<div class="atlas-events">{ways}{"".join(parts)}</div>'
+
+
+def _article(titled: pd.DataFrame, event: pd.Series, here: set[str]) -> str:
+    def write(code: str) -> str:
+        address = f"#event-{code}" if code in here else f"?{urlencode({'event': code})}"
+        title = html.escape(titled.at[code, "title"])
+        return f'<a href="{html.escape(address)}">{title}</a> ({titled.at[code, "when"]})'
+
+    lines = [
+        f"<dt>{html.escape(label)}</dt><dd>{html.escape(text)}</dd>"
+        for label, text in details_of(event)
+    ]
+    for name, label in RELATIONS.items():
+        if event[name]:
+            ties = "; ".join(write(code) for code in event[name])
+            lines.append(f"<dt>{label}</dt><dd>{ties}</dd>")
+    source = html.escape(event["source_name"])
+    if is_safe_link(event["source_link"]):
+        source = f'<a href="{html.escape(event["source_link"])}" rel="noreferrer">{source}</a>'
+    lines.append(f"<dt>Source</dt><dd>{source}</dd>")
+    return (
+        f'<article id="event-{event.name}"><p class="atlas-when">{html.escape(event["when"])} · '
+        f"{html.escape(event['category_name'])}</p><h4>{html.escape(event['title'])}</h4>"
+        f"<p>{html.escape(event['summary'])}</p><dl>{''.join(lines)}</dl></article>"
+    )

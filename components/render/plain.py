@@ -1,0 +1,153 @@
+"""Plain documents as HTML: written by templates, with nothing to run and nothing fetched."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from components.catalog import Catalog
+from components.charts import Mode
+from components.charts.svg import palette_css
+from components.maps import legend_labels, route_rows, route_svg, select_routes, whole_view
+from components.render.document import WHOLE, Document
+from components.render.help import HELP
+from components.render.links import Links
+from components.render.prose import is_safe_link
+from components.render.structured import structured_data
+from components.render.summary import describe_page
+from components.render.templating import written
+from components.site import PAGES, SITE, left_out, public, sections_of
+from components.text import words
+
+TEMPLATES = Path(__file__).with_name("templates")
+# Width and height of the map, for wide windows and for phones.
+SIZES = {"wide": (1060.0, 466.0), "narrow": (420.0, 330.0)}
+
+
+@cache
+def _css(links: Links) -> Markup:
+    """The style of every document, colours of the pictures included."""
+    style = (TEMPLATES / "plain.css").read_text(encoding="utf-8")
+    return Markup(style.replace("FONTS", links.asset("fonts")) + palette_css())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apart:
+    """What documents have that stand apart from any server, and load files of their own.
+
+    `policy` is what they may do, `style` and `scripts` are names of assets, `map` is the supply
+    map as safe HTML.
+    """
+
+    policy: str
+    style: str
+    scripts: tuple[str, ...] = ()
+    map: str = ""
+
+
+def plain_css(links: Links) -> str:
+    """The style of every document, colours of the pictures included."""
+    return str(_css(links))
+
+
+def document_html(
+    catalog: Catalog, document: Document, links: Links, apart: Apart | None = None
+) -> str:
+    """A whole page of HTML; the first sheet of the data page also tells machines what there is."""
+    is_inventory = document.entry.name == "data_and_sources" and document.part in ("", WHOLE)
+    about = structured_data(catalog, links) if is_inventory and not apart else None
+    return written(
+        "plain_document.html",
+        document=document,
+        title=document.title,
+        description=document.description,
+        canonical=_lasting(links, document.entry.name, document.part),
+        left_out=left_out(document.entry.name) if links.is_calm else [],
+        current=document.entry.name,
+        data_about=Markup(for_script(about)) if about else "",
+        held=document.held,
+        edition=document.edition,
+        **frame(links, apart),
+    )
+
+
+def index_html(catalog: Catalog, links: Links) -> str:
+    """The list of all plain documents."""
+    items = [
+        {
+            "entry": entry,
+            "description": describe_page(catalog, entry.name),
+            "parts": sections_of(entry.name, is_calm=links.is_calm),
+        }
+        for entry in public()
+    ]
+    return written(
+        "plain_index.html",
+        items=items,
+        title="Plain pages",
+        description="Everything that the site says, as text, tables and still pictures.",
+        canonical=_lasting(links, PAGES[0].name),
+        left_out=[],
+        current="",
+        held="; ".join(item.title for item in catalog.status.held),
+        edition=f"Data edition of {words.day(catalog.edition)}.",
+        **frame(links),
+    )
+
+
+def _lasting(links: Links, page: str, part: str = "") -> str:
+    """The address of a page by which it is known, whatever was asked for besides."""
+    return replace(links, is_calm=False).live(page, "" if part == WHOLE else part)
+
+
+def frame(links: Links, apart: Apart | None = None) -> dict[str, Any]:
+    """What the template of every document asks for besides its own content."""
+    return {
+        "apart": apart,
+        "css": "" if apart else _css(links),
+        "links": links,
+        "pages": public(),
+        "help": Markup(HELP),
+        "site": SITE,
+        "whole": WHOLE,
+        # Only for what the texts, the pictures and the list of events have made safe.
+        "safe": Markup,
+        "is_safe": is_safe_link,
+    }
+
+
+def for_script(data: dict) -> str:
+    """JSON that can stand inside a script element."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def map_picture(
+    catalog: Catalog, size: str, mode: Mode, *, era: str = "", has_tips: bool = False
+) -> str:
+    """The supply map with every route of `era`, or of all years, as an SVG file.
+
+    `size` is one of SIZES. With `has_tips` a pointer is told what a line or a place is.
+    Raises DataProblem when a file may not be shown.
+    """
+    width, height = SIZES[size]
+    retrieved = words.day(catalog.resource("routes").retrieved)
+    rows = route_rows(catalog)
+    return route_svg(
+        select_routes(rows, era=era) if era else rows,
+        catalog.table("places"),
+        catalog.json("world_equal_earth"),
+        detail=catalog.json("north_america_equal_earth"),
+        view=whole_view(width=width, height=height),
+        mode=mode,
+        title="Supply routes",
+        description="The text beside this picture says the same.",
+        labels=legend_labels(catalog),
+        has_tips=has_tips,
+        source="Public reports, each named in the list of routes; land: Natural Earth. "
+        f"Retrieved {retrieved}. {SITE}.",
+    )

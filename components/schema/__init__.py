@@ -1,0 +1,15 @@
+"""What data/datapackage.json declares, the types of cells, and what is said of a file."""
+
+from components.schema.package import Field, Package, Resource, read_package
+from components.schema.problems import DataProblem, Problem, Repair, Surprise
+
+__all__ = [
+    "DataProblem",
+    "Field",
+    "Package",
+    "Problem",
+    "Repair",
+    "Resource",
+    "Surprise",
+    "read_package",
+]

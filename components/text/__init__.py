@@ -1,0 +1,1 @@
+"""Numbers, dates and lists as words, and finding words."""

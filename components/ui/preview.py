@@ -1,0 +1,321 @@
+"""The pages of staff: what is said of the saved files, and a file tried before it is saved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import pandas as pd
+import streamlit as st
+
+from components import site, store
+from components.catalog import Catalog
+from components.catalog.publishing_status import Held
+from components.exhibits import Exhibit
+from components.lessons.check import classroom_problems
+from components.publishing.editions import PreviewResult
+from components.publishing.preview import (
+    Wording,
+    change_line,
+    changed_facts,
+    changed_sentences,
+    unreadable,
+)
+from components.schema import Resource
+from components.schema.problems import Problem, Repair, Surprise
+from components.site import EXHIBITS
+from components.store.measures import note_fault
+from components.text import words
+from components.ui import reader
+from components.ui.figure import STILL
+from components.ui.filters import choose_one
+from components.ui.layout import MEASURE, PageContext, section
+from components.ui.prose import shown_as_text
+from components.validation.recognize import resource_of
+
+RECOGNISE = "recognise"
+MOST_SHOWN = 50
+LAST = "_atlas_preview"
+REFUSED = "_atlas_refused"
+SAVED_AGAIN = "not accepted. The file was saved again after this page was drawn. Look again."
+
+
+def show_status(page: PageContext) -> None:
+    """The saved files that visitors do not see yet, each with the reason and the way out."""
+    with section("The report on the saved files"):
+        status = page.catalog.status
+        st.header("The saved files", anchor="saved")
+        if status.day:
+            st.caption(f"Shown now: the edition of {words.day(status.day)}, {status.edition}.")
+        refused = st.session_state.pop(REFUSED, "")
+        if refused:
+            st.warning(f"{shown_as_text(refused)}: {SAVED_AGAIN}", icon=":material/history:")
+        failing = store.editions().failing
+        if failing:
+            since = failing.since.astimezone()
+            st.error(
+                f"Since {words.day(since)}, {since:%H:%M}: {shown_as_text(failing.sentence)} "
+                "Visitors see the edition named above. The site tries again every few seconds.",
+                icon=":material/error:",
+            )
+        elif not (status.held or status.undeclared or page.catalog.problems):
+            st.success("Every saved file is shown.", icon=":material/check_circle:")
+        _show_items("Files that nothing reads", status.undeclared)
+        for held in status.held:
+            _show_held(held)
+        for name, problems in page.catalog.problems.items():
+            with st.container(border=True, width=MEASURE):
+                st.markdown(f"**{shown_as_text(page.catalog.resource(name).title)}**")
+                _show_items("To mend", problems)
+        problems = store.once(
+            page.catalog, ("classroom problems",), lambda: classroom_problems(page.catalog)
+        )
+        _show_items("To mend in lessons and quiz", problems)
+        _show_items("Put right by the site; the saved files were not touched", status.repairs)
+        _show_items("To know", status.told)
+
+
+def _show_held(held: Held) -> None:
+    with st.container(border=True, key=f"held_{held.path}", width=MEASURE):
+        what = "to be mended" if held.problems else "to be confirmed"
+        st.markdown(f"**{shown_as_text(held.title)}** (data/{shown_as_text(held.path)}): {what}")
+        st.caption(f"Visitors see the version of {words.day(held.shown_since)}.")
+        _show_items("To mend", held.problems)
+        _show_items("To confirm", held.surprises)
+        if not held.problems:
+            st.button(
+                "This is right: show it",
+                key=f"accept_{held.path}",
+                icon=":material/check:",
+                on_click=_accept,
+                args=(held,),
+            )
+
+
+def _accept(held: Held) -> None:
+    """Publish a file as it was when the button was drawn, and not as it was saved since."""
+    try:
+        done = store.editions().accept([held], store.today())
+    except Exception as error:
+        note_fault("page part", "Accepting a file", error)
+        return  # the report above says since when nothing can be taken in, and why
+    if done:
+        st.toast(f"{done[0].title} is shown now.")
+    else:
+        st.session_state[REFUSED] = held.title
+
+
+def show_preview(page: PageContext) -> None:
+    """Choose a table, drop a file: what would change, and nothing is saved."""
+    with section("The rehearsal"):
+        st.header("Try a file before you save it", anchor="try")
+        page.prose("try")
+        package = page.catalog.package
+        titles = {name: f"{item.title} ({item.path})" for name, item in package.resources.items()}
+        texts = {path: f"Text: {path}" for path in sorted(page.catalog.texts)}
+        options = {RECOGNISE: "Recognise it from its columns or name"} | titles | texts
+        with st.container(width=MEASURE):
+            target = choose_one(
+                "Where it belongs",
+                options,
+                key="dataset",
+                default=RECOGNISE,
+                style="pick",
+                width="stretch",
+            )
+            given = st.file_uploader("A file: a CSV table, a text, or the declaration", key="file")
+        if given is None:
+            return
+        raw = given.getvalue()
+        problem = unreadable(given.name, raw)
+        if problem:
+            _show_items("To mend", [problem])
+            return
+        path = _path_of(page, target, given.name, raw)
+        if not path:
+            st.error(
+                f"{shown_as_text(given.name)} has neither the name nor the columns of a table. "
+                "Choose where it belongs, or look at its first row: it holds the column names."
+            )
+            return
+        _show_result(page, path, _previewed(path, raw))
+
+
+def _path_of(page: PageContext, target: str, name: str, raw: bytes) -> str:
+    """The path below data/ that the file is tried for; "" when that cannot be told."""
+    package = page.catalog.package
+    if target in package.resources:
+        return package.resources[target].path
+    if target != RECOGNISE:
+        return target
+    for path in page.catalog.texts:
+        if PurePath(path).name == PurePath(name).name:
+            return path
+    if PurePath(name).name == "datapackage.json":
+        return "datapackage.json"
+    found = resource_of(package, raw, PurePath(name).name)
+    return found.path if found else ""
+
+
+def _previewed(path: str, raw: bytes) -> PreviewResult:
+    """The preview of the last file, kept for this visitor alone until another one comes."""
+    key = (path, hashlib.sha256(raw).hexdigest(), store.catalog().status.edition)
+    kept = st.session_state.get(LAST)
+    if kept is None or kept[0] != key:
+        with st.spinner("Checking the file against the whole site"):
+            kept = (key, store.editions().preview({path: raw}, store.today()))
+        st.session_state[LAST] = kept
+    return kept[1]
+
+
+def _show_result(page: PageContext, path: str, result: PreviewResult) -> None:
+    resource = next(
+        (item for item in page.catalog.package.resources.values() if item.path == path), None
+    )
+    name = resource.title if resource else path
+    holding = [item for item in result.surprises if item.holds]
+    if result.problems:
+        count = words.plural(len(result.problems), "thing")
+        st.error(f"{shown_as_text(name)}: {count} to mend before it can be shown.")
+    elif holding:
+        count = words.plural(len(holding), "thing")
+        st.warning(f"{shown_as_text(name)}: nothing to mend, {count} to confirm.")
+    else:
+        st.success(f"{shown_as_text(name)}: good to save.")
+    with st.container(width=MEASURE):
+        _show_items("To mend", result.problems)
+        _show_items("To confirm", holding)
+        _show_items("To know", [item for item in result.surprises if not item.holds])
+        _show_items("Put right by the site", result.repairs)
+    if result.problems:
+        return
+    _show_differences(result, resource)
+    pages = [entry.name for entry in site.PAGES]
+    known = [name for name in pages if f"text/en/{name}.md" in page.catalog.texts]
+    known += [
+        path.removeprefix("text/en/").removesuffix(".md")
+        for path in page.catalog.texts
+        if path.startswith("text/en/lessons/")
+    ]
+    _show_wordings("Figures that are printed otherwise", changed_facts(*_both(result)))
+    _show_wordings("Sentences that read otherwise", changed_sentences(*_both(result), known))
+    if resource:
+        _show_charts(resource, result)
+    _show_ways_on(path, resource, result)
+
+
+def _both(result: PreviewResult) -> tuple[Catalog, Catalog]:
+    return result.before, result.catalog
+
+
+def _show_items(title: str, items: Sequence[Problem | Surprise | Repair]) -> None:
+    if not items:
+        return
+    lines = list(dict.fromkeys(str(item) for item in items))
+    st.markdown(f"**{title}** ({len(lines)})")
+    st.markdown("\n".join(f"1. {shown_as_text(line)}" for line in lines[:MOST_SHOWN]))
+    if len(lines) > MOST_SHOWN:
+        st.caption(f"And {words.number(len(lines) - MOST_SHOWN)} more.")
+
+
+def _show_differences(result: PreviewResult, resource: Resource | None) -> None:
+    st.subheader("What is different from the data shown now", anchor=False)
+    difference = result.differences.get(resource.name) if resource else None
+    if difference is None:
+        st.markdown("Not a table; its text is compared below.")
+        return
+    if not difference:
+        st.markdown("No row is different.")
+        return
+    st.markdown(f"{words.capital(difference.sentence)}.")
+    table = difference.table()
+    # What was typed into a cell is shown as it is, never as Markdown.
+    shown = table.head(MOST_SHOWN).map(shown_as_text)
+    st.table(shown.set_index("What"), alt="Rows that differ", border="horizontal")
+    if len(table) > MOST_SHOWN:
+        st.caption(f"The first {MOST_SHOWN} of {words.plural(len(table), 'difference')}.")
+
+
+def _show_wordings(title: str, wordings: Sequence[Wording]) -> None:
+    st.subheader(f"{title} ({len(wordings)})", anchor=False)
+    if not wordings:
+        st.markdown("None.")
+        return
+    table = pd.DataFrame(
+        [
+            [shown_as_text(cell) for cell in (item.where, item.before, item.after)]
+            for item in wordings[:MOST_SHOWN]
+        ],
+        columns=["Where", "Before", "After"],
+    )
+    st.table(table.set_index("Where"), alt=title, border="horizontal")
+    if len(wordings) > MOST_SHOWN:
+        st.caption(f"The first {MOST_SHOWN} of {len(wordings)}.")
+
+
+def _show_charts(resource: Resource, result: PreviewResult) -> None:
+    """The exhibits that draw from the table, before and after."""
+    drawn = [
+        (page, item)
+        for page, items in EXHIBITS.items()
+        for item in items
+        if resource.name in (item.dataset, *item.also)
+    ]
+    if not drawn:
+        return
+    st.subheader("Pictures before and after", anchor=False)
+    options = {f"{page}.{item.name}": item.title for page, item in drawn}
+    by_key = {f"{page}.{item.name}": item for page, item in drawn}
+    chosen = choose_one(
+        "Picture", options, key="exhibit", default=next(iter(options)), style="pick"
+    )
+    left, right = st.columns(2, gap="medium")
+    for column, title, catalog in (
+        (left, "Before", result.before),
+        (right, "After", result.catalog),
+    ):
+        with column, section(title):
+            st.markdown(f"**{title}**")
+            _show_chart(by_key[chosen], title, catalog)
+
+
+def _show_chart(exhibit: Exhibit, title: str, catalog: Catalog) -> None:
+    picture = exhibit.draw(catalog, exhibit.defaults(catalog), reader.mode())
+    st.markdown(shown_as_text(picture.description.finding))
+    for position, item in enumerate(picture.figures):
+        st.plotly_chart(
+            item.figure,
+            key=f"preview_{title}_{position}",
+            alt=item.alt,
+            theme=None,
+            config=STILL,
+        )
+
+
+def _show_ways_on(path: str, resource: Resource | None, result: PreviewResult) -> None:
+    st.subheader("To publish it", anchor=False)
+    raw = result.files[path]
+    st.markdown(
+        f"Save this file as `data/{path}`. It is the one you gave, with what the site put right."
+    )
+    st.download_button(
+        "The file to save",
+        data=raw,
+        file_name=PurePath(path).name,
+        mime="text/csv" if path.endswith(".csv") else "text/plain",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    difference = result.differences.get(resource.name) if resource else None
+    if resource and difference:
+        st.markdown("A line for `data/changes.csv`, should you want to say it in your own words:")
+        page = next(
+            (
+                name
+                for name, items in EXHIBITS.items()
+                if resource.name in {item.dataset for item in items}
+            ),
+            "data_and_sources",
+        )
+        st.code(change_line(difference, store.today(), page), language=None, wrap_lines=True)

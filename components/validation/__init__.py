@@ -1,0 +1,1 @@
+"""What may be in a file of data/: format, columns, cells, references, spreadsheet errors."""

@@ -1,0 +1,120 @@
+"""What the first paint shows where a part of a page begins with something else than exhibits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from components import store
+from components.catalog import Catalog
+from components.catalog.rows import each_row
+from components.exhibits.route_map import FIRST_PERIOD, PERIODS, PHONE, WIDE
+from components.maps import (
+    Mode,
+    chapters,
+    describe_routes,
+    legend_labels,
+    route_rows,
+    route_svg,
+    select_routes,
+    whole_view,
+)
+from components.render.prose import quiet_html
+from components.site import blocks
+from components.site.blocks import AnyBlock
+from components.web.choice import Choice, Link
+
+MODES: tuple[Mode, ...] = ("light", "dark")
+SIZES: Mapping[str, Mapping[str, float]] = {"wide": WIDE, "phone": PHONE}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """The beginning of a part: words before its picture, choices, the picture, lines of a list.
+
+    `before` is safe HTML. `picture` is the address of a map without theme and size, "" for none.
+    """
+
+    before: str = ""
+    choices: tuple[Choice, ...] = ()
+    picture: str = ""
+    alt: str = ""
+    lines: tuple[str, ...] = ()
+
+
+def opening_of(block: AnyBlock, catalog: Catalog) -> Opening:
+    """How a section that begins with `block` opens; empty for one that is made of exhibits."""
+    build = OPENINGS.get(type(block))
+    return build(catalog) if build else Opening()
+
+
+def map_picture(catalog: Catalog, mode: Mode, size: str) -> str:
+    """The supply map as at first, as SVG: `size` is "wide" or "phone"."""
+    return store.once(
+        catalog,
+        ("first_map", mode, size),
+        lambda: _draw_map(catalog, mode, SIZES[size]),
+        is_first=True,
+    )
+
+
+def _draw_map(catalog: Catalog, mode: Mode, size: Mapping[str, float]) -> str:
+    rows = select_routes(route_rows(catalog), era=FIRST_PERIOD)
+    return route_svg(
+        rows,
+        catalog.table("places"),
+        land=catalog.json("world_equal_earth"),
+        detail=catalog.json("north_america_equal_earth"),
+        view=whole_view(**size),
+        mode=mode,
+        title="Supply routes",
+        description=describe_routes(rows).alt,
+        labels=legend_labels(catalog),
+    )
+
+
+def _map(catalog: Catalog) -> Opening:
+    described = describe_routes(select_routes(route_rows(catalog), era=FIRST_PERIOD))
+    steps = chapters(catalog)
+    periods = tuple(
+        Link(label=label, address=f"?period={code}", is_on=code == FIRST_PERIOD)
+        for code, label in PERIODS.items()
+    )
+    whole = Link(label="The whole map", address="?", is_on=True)
+    tour = Link(
+        label=f"Take the tour in {len(steps)} steps", address=f"?step={steps[0].chapter_id}"
+    )
+    return Opening(
+        choices=(
+            Choice(label="Period", style="one", options=periods),
+            Choice(label="Look at", style="pick", options=(whole,)),
+            Choice(label="", style="button", options=(tour,)),
+        ),
+        picture="/first/map",
+        alt=described.alt,
+    )
+
+
+def _timeline(catalog: Catalog) -> Opening:
+    text = catalog.text("agreements")
+    return Opening(before=quiet_html(text.section("timeline").body, catalog, text.file))
+
+
+def _datasets(catalog: Catalog) -> Opening:
+    return Opening(lines=tuple(item.title for item in catalog.package.resources.values()))
+
+
+def _programmes(catalog: Catalog) -> Opening:
+    status = dict(catalog.resource("programmes").field("status").labels)
+    rows = each_row(catalog.table("programmes"))
+    return Opening(
+        lines=tuple(f"{row.name} · {row.period} · {status[row.status].lower()}" for row in rows)
+    )
+
+
+OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
+    blocks.RouteMap: _map,
+    blocks.Timeline: _timeline,
+    blocks.Datasets: _datasets,
+    blocks.Programs: _programmes,
+}
