@@ -288,7 +288,7 @@ def main() -> None:
             each = memory_of_visits(replicas, options.visits)
             seconds = refresh(replicas)
             held = [round(megabytes(process.pid)) for process in replicas.running.values()]
-            report += ["", f"Memory of the processes afterwards: {held} MB."]
+            report += ["", f"Memory of the processes afterward: {held} MB."]
             report += [f"An open visit of two pages held {each:.2f} MB ({options.visits} visits)."]
             report += [f"A first visit of three pages sent {sent}."]
             report += [f"A saved CSV was shown by all of them after {seconds:.1f} s."]

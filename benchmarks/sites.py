@@ -40,7 +40,7 @@ def running_site(
     *,
     log: Path | None = None,
 ) -> Iterator[Site]:
-    """Start `command` on a free port with a state folder of its own; ends it afterwards.
+    """Start `command` on a free port with a state folder of its own; ends it afterward.
 
     `settings` are set in the environment; what the process says goes to `log`. Raises RuntimeError
     with the end of it when the process ends, and TimeoutError when it does not answer.

@@ -1,7 +1,7 @@
 """Takes the pictures of the README from the running site: `make screenshots`.
 
 Starts `server.py` on a free port with a state folder of its own, opens each view in Chromium and
-writes docs/pictures/*.png with few enough colours to load quickly. Each is shown in README.md.
+writes docs/pictures/*.png with few enough colors to load quickly. Each is shown in README.md.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def take(browser: Browser, site: str, view: View) -> bytes:
 
 
 def lightened(taken: bytes) -> Image.Image:
-    """The picture with the few colours that a page of flat areas needs."""
+    """The picture with the few colors that a page of flat areas needs."""
     with Image.open(BytesIO(taken)) as picture:
         return picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
 

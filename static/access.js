@@ -42,7 +42,7 @@ if (!window.atlasAccess) {
     heard = now;
   };
 
-  // A button that is pressed may be off or gone afterwards: Next at the last step of a tour.
+  // A button that is pressed may be off or gone afterward: Next at the last step of a tour.
   let held = null;
   let around = [];
   document.addEventListener("focusin", ({ target }) => {

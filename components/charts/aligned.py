@@ -39,7 +39,7 @@ class Panel:
     title: str
     unit: str
     rows: pd.DataFrame
-    colour_key: str
+    color_key: str
     kind: str = "line"
     when: str = "in"
     counts: str = ""
@@ -176,8 +176,8 @@ def _place(x: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp, width: int)
 def _extent(
     event: Any, first: pd.Timestamp, last: pd.Timestamp, width: int, is_wide: bool
 ) -> tuple[float, float]:
-    centre = _place(event.x, first, last, width)
-    left, right = centre - MARK / 2, centre + MARK / 2
+    center = _place(event.x, first, last, width)
+    left, right = center - MARK / 2, center + MARK / 2
     if is_wide:
         text = len(event.short_title) * LETTER + 6
         if right + text <= width:
@@ -214,9 +214,9 @@ def _draw_events(
     if not is_wide:
         return
     for event, height in zip(each_row(events), heights, strict=True):
-        centre = _place(event.x, first, last, width)
+        center = _place(event.x, first, last, width)
         left, _ = _extent(event, first, last, width, True)
-        is_right = left >= centre - MARK
+        is_right = left >= center - MARK
         figure.add_annotation(
             x=f"{event.x:%Y-%m-%d}",
             y=height,
@@ -272,7 +272,7 @@ def _add_axis(
 
 def _draw_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
     rows = panel.rows.sort_values("month")
-    colour = theme.colour(panel.colour_key)
+    color = theme.color(panel.color_key)
     x = [f"{value:%Y-%m-%d}" for value in rows["month"]]
     y = [None if pd.isna(value) else float(value) for value in rows["value"]]
     hover = {
@@ -282,9 +282,9 @@ def _draw_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
         "yaxis": f"y{number}",
     }
     if panel.kind == "columns":
-        figure.add_bar(x=x, y=y, marker={"color": colour, "line": {"width": 0}}, **hover)
+        figure.add_bar(x=x, y=y, marker={"color": color, "line": {"width": 0}}, **hover)
     else:
-        figure.add_scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2.5}, **hover)
+        figure.add_scatter(x=x, y=y, mode="lines", line={"color": color, "width": 2.5}, **hover)
     known = rows[rows["value"].notna()]
     if known.empty:
         return

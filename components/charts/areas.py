@@ -11,7 +11,7 @@ from components.charts.theme import Mode
 
 
 def step(value: float, bounds: Sequence[float], steps: int) -> int:
-    """The place of `value` on a scale of `steps` colours cut at `bounds`; a bound opens a class."""
+    """The place of `value` on a scale of `steps` colors cut at `bounds`; a bound opens a class."""
     place = sum(value >= bound for bound in bounds)
     return round(place * (steps - 1) / max(len(bounds), 1))
 
@@ -24,7 +24,7 @@ def class_words(low: str, high: str) -> str:
 
 
 def hatching(mode: Mode, shape: str = "/") -> dict[str, Any]:
-    """The pattern of an area without a number: neither zero nor the lightest colour."""
+    """The pattern of an area without a number: neither zero nor the lightest color."""
     return {
         "shape": shape,
         "fgcolor": theme.MUTED[mode],

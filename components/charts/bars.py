@@ -35,23 +35,23 @@ def bar_chart(
     caption: Caption,
     mode: Mode = "light",
     highlight: str = "",
-    colour_key: str = "",
-    colours: str = "",
+    color_key: str = "",
+    colors: str = "",
     decimals: int = 0,
     row_height: int = 30,
 ) -> Finished:
     """Lying bars from zero in the order of `df`, with the number at the end of each.
 
     `df` has `label` (text) and `value` (number; missing values are left out). `highlight` is the
-    label of one bar to set apart, such as the nation in a ranking of states. `colours` names a
-    column whose codes give each bar its colour; otherwise all have that of `colour_key`.
+    label of one bar to set apart, such as the nation in a ranking of states. `colors` names a
+    column whose codes give each bar its color; otherwise all have that of `color_key`.
     """
     data = df[df[value].notna()]
     if data.empty:
         return theme.empty_figure(caption, mode)
-    keys = list(data[colours]) if colours else [colour_key] * len(data)
+    keys = list(data[colors]) if colors else [color_key] * len(data)
     fills = [
-        theme.colour("nation" if name == highlight else key)
+        theme.color("nation" if name == highlight else key)
         for name, key in zip(data[label], keys, strict=True)
     ]
     figure = Sketch()
@@ -64,8 +64,8 @@ def bar_chart(
             "pattern": {
                 "shape": ["/" if name == highlight else "" for name in data[label]],
                 "fillmode": "overlay",
-                # Plotly looks for a contrast to one colour, never to one for each bar.
-                "bgcolor": theme.colour("nation"),
+                # Plotly looks for a contrast to one color, never to one for each bar.
+                "bgcolor": theme.color("nation"),
                 "fgcolor": theme.OUTLINE["light"],
                 "fgopacity": 0.5,
             },
@@ -206,7 +206,7 @@ def column_chart(
             y=rows[y].astype(float),
             name=name,
             marker={
-                "color": theme.colour(code),
+                "color": theme.color(code),
                 "opacity": [0.55 if flag else 1 for flag in pale],
                 "pattern": {
                     "shape": theme.PATTERNS[position % len(theme.PATTERNS)],

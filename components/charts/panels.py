@@ -32,7 +32,7 @@ def panels_chart(
     unit: str,
     caption: Caption,
     mode: Mode = "light",
-    colour_key: str = "",
+    color_key: str = "",
     decimals: int = 1,
 ) -> Finished:
     """A small line chart for each code of `panel`, in the order of `names`, on shared axes.
@@ -84,7 +84,7 @@ def panels_chart(
             y=line,
             name=names[code],
             mode="lines+markers",
-            line={"color": theme.colour(colour_key), "width": 2.5},
+            line={"color": theme.color(color_key), "width": 2.5},
             marker={"size": 4},
             connectgaps=False,
             hovertemplate=f"{names[code]}, %{{x}}: %{{y:,.{decimals}f}} {unit}<extra></extra>",

@@ -48,7 +48,7 @@ def range_chart(
     group: str = "",
     hollow: str = "",
     remark: str = "",
-    colour_key: str = "",
+    color_key: str = "",
     decimals: int = 0,
     row_height: int = 26,
 ) -> Finished:
@@ -64,11 +64,11 @@ def range_chart(
         return theme.empty_figure(caption, mode)
     lines = _lines(data, label, group)
     figure = Sketch()
-    _add_bars(figure, lines, low, high, colour_key)
+    _add_bars(figure, lines, low, high, color_key)
     rows = [line for line in lines if line.row is not None]
     with_dot = [line for line in rows if not words.is_missing(line.row[value])]
     hidden = {line.at: bool(line.row[hollow]) if hollow else False for line in with_dot}
-    shade = theme.colour(colour_key)
+    shade = theme.color(color_key)
     figure.add_scatter(
         x=[float(line.row[value]) for line in with_dot],
         y=[line.at for line in with_dot],
@@ -142,7 +142,7 @@ def _lines(data: pd.DataFrame, label: str, group: str) -> list[_Line]:
     return lines
 
 
-def _add_bars(figure: Sketch, lines: list[_Line], low: str, high: str, colour_key: str) -> None:
+def _add_bars(figure: Sketch, lines: list[_Line], low: str, high: str, color_key: str) -> None:
     """One trace for all spans, parted by gaps."""
     xs: list[float | None] = []
     ys: list[int | None] = []
@@ -155,7 +155,7 @@ def _add_bars(figure: Sketch, lines: list[_Line], low: str, high: str, colour_ke
             x=xs,
             y=ys,
             mode="lines",
-            line={"width": 6, "color": theme.colour(colour_key)},
+            line={"width": 6, "color": theme.color(color_key)},
             opacity=0.35,
             name="range",
             hoverinfo="skip",

@@ -87,7 +87,7 @@ def spans_chart(
             x=[None],
             y=[None],
             mode="lines",
-            line={"width": BAR - 2, "dash": dash, "color": _colour(is_accent, mode)},
+            line={"width": BAR - 2, "dash": dash, "color": _color(is_accent, mode)},
             name=text,
         )
     theme.dress(figure, caption=caption, mode=mode, inner=depth, legend=list(present.values()))
@@ -159,7 +159,7 @@ def _years(first: Any, last: Any) -> str:
     return f"{int(first)}" if first == last else f"{int(first)} to {int(last)}"
 
 
-def _colour(is_accent: bool, mode: Mode) -> str:
+def _color(is_accent: bool, mode: Mode) -> str:
     return theme.SINGLE if is_accent else theme.MUTED[mode]
 
 
@@ -185,11 +185,11 @@ def _draw(
         x=[float(row[first]), end],
         y=[depth + 25, depth + 25],
         mode="lines+markers",
-        line={"width": BAR, "dash": dash, "color": _colour(is_accent, mode)},
+        line={"width": BAR, "dash": dash, "color": _color(is_accent, mode)},
         marker={
             "symbol": ["circle", "triangle-right" if is_open else "circle"],
             "size": [BAR + 4, BAR + 6 if is_open else BAR],
-            "color": _colour(is_accent, mode),
+            "color": _color(is_accent, mode),
             "opacity": 1,
         },
         hovertemplate=f"{text}<extra></extra>",

@@ -33,10 +33,10 @@ def state_map_chart(
     note: str = "",
     show: Show = "rate",
 ) -> Finished:
-    """States coloured by `value` (a rate or a change in percent), or with circles of that area.
+    """States colored by `value` (a rate or a change in percent), or with circles of that area.
 
     `df` has `state` (postal code), `value` (number; missing values are hatched) and, when `note`
-    names a column, a remark for the hover text. Rates are coloured, counts are circles: a filled
+    names a column, a remark for the hover text. Rates are colored, counts are circles: a filled
     state would read as a rate. A change has one hue for falls and one for rises. `shapes` is a
     GeoJSON collection with planar coordinates, `names` gives each state's name.
     """
@@ -125,7 +125,7 @@ def _falls(known: pd.DataFrame, value: str) -> str:
 
 
 def breaks(values: pd.Series) -> list[float]:
-    """Upper bounds of the colour steps: round numbers near equal shares of the states."""
+    """Upper bounds of the color steps: round numbers near equal shares of the states."""
     bounds: list[float] = []
     for position in range(1, STEPS):
         raw = float(values.quantile(position / STEPS))
@@ -161,7 +161,7 @@ def _outline(geometry: Mapping) -> tuple[list, list]:
     return x[:-1], y[:-1]
 
 
-def centre(geometry: Mapping) -> tuple[float, float]:
+def center(geometry: Mapping) -> tuple[float, float]:
     """The middle of the largest polygon's box, where a circle or a label goes."""
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
@@ -185,7 +185,7 @@ def _add_circles(
     mode: Mode,
     decimals: int,
 ) -> None:
-    places = {feature["id"]: centre(feature["geometry"]) for feature in shapes["features"]}
+    places = {feature["id"]: center(feature["geometry"]) for feature in shapes["features"]}
     ordered = values.sort_values(ascending=False)
     biggest = float(ordered.iloc[0]) or 1.0
     figure.add_scatter(

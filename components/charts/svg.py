@@ -51,7 +51,7 @@ def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDT
 
     `name` keeps its ids apart from those of other pictures in a document, `alt` describes it, and
     `width` is the room that it is laid out for, in pixels. The figure’s caption names the picture.
-    Its colours follow the theme where `palette_css` is there.
+    Its colors follow the theme where `palette_css` is there.
     """
     try:
         return _Drawing(figure, name, width).svg(alt)
@@ -250,8 +250,8 @@ class _Drawing:
         mode = trace.mode or "lines+markers"
         parts = [self._line(trace, points)] if "lines" in mode else []
         if "markers" in mode:
-            colour = trace.line.color
-            parts += markers(trace.marker, points, colour=colour, opacity=trace.opacity)
+            color = trace.line.color
+            parts += markers(trace.marker, points, color=color, opacity=trace.opacity)
         if "text" in mode:
             parts += self._texts(trace, points)
         return "".join(parts)
@@ -268,7 +268,7 @@ class _Drawing:
                     size=trace.textfont.size or 13,
                     anchor={"right": "start", "left": "end"}.get(side, "middle"),
                     align={"top": "bottom", "bottom": "top"}.get(vertical, "middle"),
-                    colour=trace.textfont.color,
+                    color=trace.textfont.color,
                     on_lines=side != "center",
                 )
 
@@ -337,7 +337,7 @@ class _Drawing:
             size=note.font.size or 13,
             anchor=anchor,
             align="top",
-            colour=note.font.color,
+            color=note.font.color,
             is_bold=(note.font.weight or 400) != 400,
             # Above a lying bar a label has room of its own.
             on_lines=note.name != "label" or note.bgcolor is not None,
@@ -371,12 +371,12 @@ class _Drawing:
         mode = trace.mode or "lines+markers"
         parts = [self._line(trace, [(x, y), (x + 24, y)])] if "lines" in mode else []
         if "markers" in mode:
-            parts += markers(trace.marker, [(x + 12, y)], colour=trace.line.color, most=14)
+            parts += markers(trace.marker, [(x + 12, y)], color=trace.line.color, most=14)
         return "".join(parts)
 
 
-def _thin(moves: str, colour: str) -> str:
-    return f'<path d="{moves}" stroke="{paint(colour)}" fill="none"/>' if moves else ""
+def _thin(moves: str, color: str) -> str:
+    return f'<path d="{moves}" stroke="{paint(color)}" fill="none"/>' if moves else ""
 
 
 def _side(anchor: str | None, ref: str | None, value: float, sides: tuple[str, str, str]) -> str:

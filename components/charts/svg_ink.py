@@ -1,4 +1,4 @@
-"""What pictures without scripts are drawn with: colours, words, paths and marks as SVG."""
+"""What pictures without scripts are drawn with: colors, words, paths and marks as SVG."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class Unknown(Exception):
 
 
 def _themed() -> dict[str, tuple[str, str]]:
-    """For each colour of the light theme: the name of its variable, and the dark theme's colour."""
+    """For each color of the light theme: the name of its variable, and the dark theme's color."""
     named: dict[str, tuple[str, str]] = {}
     for name in ("background", "text", "muted", "grid", "quiet", "no_data", "outline"):
-        colours = getattr(theme, name.upper())
-        named[colours["light"]] = (f"--chart-{name.replace('_', '-')}", colours["dark"])
+        colors = getattr(theme, name.upper())
+        named[colors["light"]] = (f"--chart-{name.replace('_', '-')}", colors["dark"])
     for name in ("scale", "change_scale"):
         scale = getattr(theme, name.upper())
         for place, (light, dark) in enumerate(zip(scale["light"], scale["dark"], strict=True)):
@@ -55,9 +55,9 @@ _THEMED = _themed()
 
 
 def palette_css() -> str:
-    """CSS for the pictures: their colours, light and dark as the reader prefers, and their type."""
-    light = "".join(f"{name}:{colour};" for colour, (name, _) in _THEMED.items())
-    dark = "".join(f"{name}:{colour};" for name, colour in _THEMED.values())
+    """CSS for the pictures: their colors, light and dark as the reader prefers, and their type."""
+    light = "".join(f"{name}:{color};" for color, (name, _) in _THEMED.items())
+    dark = "".join(f"{name}:{color};" for name, color in _THEMED.values())
     return (
         f":root{{{light}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
@@ -68,17 +68,17 @@ def palette_css() -> str:
     )
 
 
-def paint(colour: str | None) -> str:
-    """A colour as CSS; those of the theme by their variable, with the light one beside it.
+def paint(color: str | None) -> str:
+    """A color as CSS; those of the theme by their variable, with the light one beside it.
 
-    Raises Unknown for a number that stands for a colour.
+    Raises Unknown for a number that stands for a color.
     """
-    if colour is None:
+    if color is None:
         return theme.SINGLE
-    if not isinstance(colour, str):
-        raise Unknown("a scale of colours")
-    named = _THEMED.get(colour)
-    return f"var({named[0]},{colour})" if named else html.escape(colour)
+    if not isinstance(color, str):
+        raise Unknown("a scale of colors")
+    named = _THEMED.get(color)
+    return f"var({named[0]},{color})" if named else html.escape(color)
 
 
 def short(value: float) -> str:
@@ -115,17 +115,17 @@ def write(
     size: float = SIZE,
     anchor: str = "start",
     align: str = "middle",
-    colour: str | None = None,
+    color: str | None = None,
     is_bold: bool = False,
     on_lines: bool = False,
 ) -> str:
     """Words at a point. `align` "bottom" has them above it, "middle" around it, "top" below it.
 
-    Words that may stand `on_lines` have an edge in the colour of the page.
+    Words that may stand `on_lines` have an edge in the color of the page.
     """
     top = y - {"bottom": 1, "middle": 0.5}.get(align, 0) * height_of(text, size)
     look = "" if size == SIZE else f' font-size="{short(size)}"'
-    look += "" if colour in (None, theme.TEXT["light"]) else f' fill="{paint(colour)}"'
+    look += "" if color in (None, theme.TEXT["light"]) else f' fill="{paint(color)}"'
     look += "" if anchor == "start" else f' text-anchor="{anchor}"'
     look += ' class="on"' if on_lines else ""
     return "".join(
@@ -177,11 +177,11 @@ def markers(
     marker: Any,
     points: Sequence[Point],
     *,
-    colour: str | None = None,
+    color: str | None = None,
     opacity: float | None = None,
     most: float = math.inf,
 ) -> Iterator[str]:
-    """An element for each of `points`, at most `most` pixels wide; `colour` where it has none."""
+    """An element for each of `points`, at most `most` pixels wide; `color` where it has none."""
     count = len(points)
     looks = zip(
         points,
@@ -198,7 +198,7 @@ def markers(
             continue
         shape, is_open = (symbol or "circle").removesuffix("-open"), str(symbol).endswith("-open")
         is_bare = shape in BARE
-        fill = own or colour
+        fill = own or color
         line = max(width or 0, 1.5 if is_open or is_bare else 0)
         look = f' fill="{"none" if is_bare else paint(_inside(is_open, fill))}"'
         if line:

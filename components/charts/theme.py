@@ -1,9 +1,9 @@
-"""How every chart looks: colours by meaning, type, spacing, numbers. Nothing else sets a colour.
+"""How every chart looks: colors by meaning, type, spacing, numbers. Nothing else sets a color.
 
-Series colours are the same in the light and the dark theme, so that a class keeps its colour on
+Series colors are the same in the light and the dark theme, so that a class keeps its color on
 every page, print and export: each has at least 3:1 contrast on both backgrounds and stays apart
-from the others under the common colour-vision deficiencies (tests/unit/test_theme.py).
-Colour never stands alone: each series also has its own dash, marker and direct label.
+from the others under the common color-vision deficiencies (tests/unit/test_theme.py).
+Color never stands alone: each series also has its own dash, marker and direct label.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ SERIES = {
     "methadone": "#8d8d8d",
 }
 
-# Codes that mean the same thing as a class, or need a colour of their own, by meaning.
+# Codes that mean the same thing as a class, or need a color of their own, by meaning.
 ALIASES = {
     "fentanyl": "synthetic_opioids",
     "fentanyl_only": "synthetic_opioids",
@@ -150,8 +150,8 @@ class Caption:
     source: str = ""
 
 
-def colour(key: str) -> str:
-    """The colour that means `key` on every page; one neutral accent for keys without meaning."""
+def color(key: str) -> str:
+    """The color that means `key` on every page; one neutral accent for keys without meaning."""
     return SERIES.get(ALIASES.get(key, key), SINGLE)
 
 

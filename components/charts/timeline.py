@@ -27,7 +27,7 @@ LABEL_GAP = 14
 WIDE = 600
 EDGE = 14
 
-# How a state of affairs is drawn: symbol, and whether it takes the accent or a quiet colour.
+# How a state of affairs is drawn: symbol, and whether it takes the accent or a quiet color.
 SYMBOLS = {
     "in_force": ("circle", True),
     "proposed": ("triangle-up-open", True),
@@ -213,7 +213,7 @@ def _place(
                 for at, room, before in zip(right, wanted, is_left, strict=True)
             ],
         )
-        has_label = _labelled(rows, left, right, text, is_left)
+        has_label = _labeled(rows, left, right, text, is_left)
         leftmost = min(
             at - room * (before and shown)
             for at, room, before, shown in zip(left, text, is_left, has_label, strict=True)
@@ -253,18 +253,18 @@ def _rows(left: Sequence[float], right: Sequence[float]) -> list[int]:
     return rows
 
 
-def _labelled(
+def _labeled(
     rows: Sequence[int],
     left: Sequence[float],
     right: Sequence[float],
     text: Sequence[float],
     is_left: Sequence[bool],
 ) -> list[bool]:
-    """Which marks have room for their title beside them, between their neighbours in the row."""
+    """Which marks have room for their title beside them, between their neighbors in the row."""
     taken: dict[int, list[tuple[float, float]]] = {}
     for row, start, end in zip(rows, left, right, strict=True):
         taken.setdefault(row, []).append((start, end))
-    labelled = []
+    labeled = []
     for row, start, end, room, before in zip(rows, left, right, text, is_left, strict=True):
         low, high = (start - room, start) if before else (end, end + room)
         is_free = low >= 0 and all(
@@ -274,8 +274,8 @@ def _labelled(
         )
         if is_free:
             taken[row].append((low, high))
-        labelled.append(is_free)
-    return labelled
+        labeled.append(is_free)
+    return labeled
 
 
 def _draw_labels(figure: Sketch, marks: Sequence[_Mark], mode: Mode) -> None:
@@ -361,7 +361,7 @@ def _draw_spans(figure: Sketch, marks: Sequence[_Mark], mode: Mode) -> None:
 def _draw_marks(figure: Sketch, marks: Sequence[_Mark], status: str, name: str, mode: Mode) -> None:
     symbol, is_accent = SYMBOLS[status]
     has_numbers = any(mark.event.number for mark in marks)
-    colour = theme.SINGLE if is_accent else theme.MUTED[mode]
+    color = theme.SINGLE if is_accent else theme.MUTED[mode]
     is_open = symbol.endswith("open")
     if has_numbers:
         symbol = "circle-open" if is_open else "circle"
@@ -374,8 +374,8 @@ def _draw_marks(figure: Sketch, marks: Sequence[_Mark], status: str, name: str, 
         marker={
             "symbol": symbols if len(set(symbols)) > 1 else symbols[0],
             "size": [NUMBERED if mark.event.number else MARK - 3 for mark in marks],
-            "color": colour,
-            "line": {"width": 0 if symbol == "circle" else 2.5, "color": colour},
+            "color": color,
+            "line": {"width": 0 if symbol == "circle" else 2.5, "color": color},
             "opacity": 1,
         },
         text=[mark.event.number for mark in marks],

@@ -1,4 +1,4 @@
-"""Lines over time: one line a series, labelled at its end."""
+"""Lines over time: one line a series, labeled at its end."""
 
 from __future__ import annotations
 
@@ -105,12 +105,12 @@ def trend_chart(
             y=rows[y].astype(float),
             name=name,
             mode="lines+markers" if few else "lines",
-            line={"color": theme.colour(code), "width": 2.5, "dash": theme.dash(position)},
+            line={"color": theme.color(code), "width": 2.5, "dash": theme.dash(position)},
             marker={
                 "symbol": [theme.marker(position) + ("-open" if flag else "") for flag in hollow],
                 "size": 6,
-                "color": theme.colour(code),
-                "line": {"width": 1.5, "color": theme.colour(code)},
+                "color": theme.color(code),
+                "line": {"width": 1.5, "color": theme.color(code)},
             },
             customdata=theme.tooltip_rows(
                 name,
@@ -392,8 +392,8 @@ def _mark_end(
         marker={
             "symbol": theme.marker(position),
             "size": 9,
-            "color": theme.BACKGROUND[mode] if is_provisional else theme.colour(code),
-            "line": {"width": 2, "color": theme.colour(code)},
+            "color": theme.BACKGROUND[mode] if is_provisional else theme.color(code),
+            "line": {"width": 2, "color": theme.color(code)},
         },
         hoverinfo="skip",
         showlegend=False,
@@ -453,7 +453,7 @@ def _label_ends(figure: Sketch, labels: _Labels) -> None:
                 text=theme.sign(end.position),
                 xshift=labels.before - SIGN + 4,
                 yshift=shift + (height - LINE) / 2,
-                font={"size": 12, "color": theme.colour(end.code)},
+                font={"size": 12, "color": theme.color(end.code)},
                 name="sign",
             )
         figure.add_annotation(

@@ -24,7 +24,7 @@ def unit_chart(
     caption: Caption,
     mode: Mode = "light",
     of: int = 1000,
-    colour_key: str = "",
+    color_key: str = "",
 ) -> Finished:
     """A sheet of `of` squares for each row of `df`, as many of them filled as the row says.
 
@@ -44,7 +44,7 @@ def unit_chart(
         names += [said] if position else [said, "the others"]
         _add_area(figure, of, top, theme.QUIET[mode], "the others", is_named=position == 0)
         # Also without a filled square the legend says how many there are.
-        _add_area(figure, filled, top, theme.colour(colour_key), said)
+        _add_area(figure, filled, top, theme.color(color_key), said)
         _add_grid(figure, of, top, theme.BACKGROUND[mode])
     sheets = len(data)
     theme.dress(
@@ -95,7 +95,7 @@ def _add_area(
 
 
 def _add_grid(figure: Sketch, of: int, top: int, line: str) -> None:
-    """Lines in the colour of the page that part the squares."""
+    """Lines in the color of the page that part the squares."""
     lines = math.ceil(of / ROW)
     xs: list[float | None] = []
     ys: list[float | None] = []

@@ -54,12 +54,12 @@ def world_chart(
     highlight: str = "",
     inner: int = 470,
 ) -> Finished:
-    """Countries coloured by `value`, or with circles of that area where `kind` is a count.
+    """Countries colored by `value`, or with circles of that area where `kind` is a count.
 
     `df` has `iso3` (each once, else ValueError) and `value` (number; missing values are hatched).
     It may name columns for the hover text: `low` and `high` (the range), `year`, `note` (a
     remark). `withheld` names a column of booleans: true where a number rests on too little to be
-    coloured; such countries are a class of their own, called `withheld_label`. `bounds` are the
+    colored; such countries are a class of their own, called `withheld_label`. `bounds` are the
     upper bounds of the classes, at most five, else `ladder` of the values. `shapes` is the
     content of data/boundaries/world_countries.json; small places get a dot where `df` has a row
     for them. `highlight` is the code of a country to outline and name; `names` gives each name.
@@ -68,7 +68,7 @@ def world_chart(
     data = _rows(df, value, withheld, {feature["iso3"] for feature in drawn})
     if data["known"].sum() == 0:
         return theme.empty_figure(caption, mode)
-    coloured = kind != "count"
+    colored = kind != "count"
     known = data.loc[data["known"], value].astype(float)
     cuts = list(bounds) or ladder(known)
     texts = {
@@ -91,15 +91,15 @@ def world_chart(
         if code not in data.index or not data.at[code, "known"]:
             held = code in data.index and data.at[code, "held"]
             pattern = areas.hatching(mode, "." if held else "/")
-        has_colour = coloured and code in fills
+        has_color = colored and code in fills
         figure.add_scatter(
             x=x,
             y=y,
             mode="lines",
             fill="toself",
-            fillcolor=fills[code] if has_colour else theme.NO_DATA[mode],
+            fillcolor=fills[code] if has_color else theme.NO_DATA[mode],
             fillpattern=pattern,
-            line={"color": theme.OUTLINE[mode] if has_colour else theme.QUIET[mode], "width": 0.6},
+            line={"color": theme.OUTLINE[mode] if has_color else theme.QUIET[mode], "width": 0.6},
             hoveron="fills",
             hoverinfo="text",
             text=texts.get(code, f"<b>{_name(feature, names)}</b><br>{NO_FIGURE}"),
@@ -107,7 +107,7 @@ def world_chart(
             showlegend=False,
         )
     spots = {feature["iso3"]: feature["point"] for feature in drawn if feature["iso3"]}
-    if coloured:
+    if colored:
         small = [f["iso3"] for f in drawn if f.get("small") and f["iso3"] in data.index]
         _add_dots(figure, data, small, spots, fills, texts, mode)
         _add_targets(figure, small, spots, texts, PAGE / (right - left))
@@ -359,7 +359,7 @@ def _add_dots(
     texts: Mapping[str, str],
     mode: Mode,
 ) -> None:
-    """A dot for each small country, those with a colour larger and drawn last."""
+    """A dot for each small country, those with a color larger and drawn last."""
     order = sorted(small, key=lambda code: bool(data.at[code, "known"]))
     if not order:
         return
@@ -542,17 +542,17 @@ def _area(feature: Mapping) -> float:
 
 
 def _add_highlight(figure: Sketch, feature: Mapping, mode: Mode) -> None:
-    """An outline, or a ring around a dot, that stands out from light and from dark colours."""
+    """An outline, or a ring around a dot, that stands out from light and from dark colors."""
     is_dot = feature.get("small") or not feature["polygons"]
     x, y = ([part] for part in feature["point"]) if is_dot else _outline(feature["polygons"])
-    for colour, width in ((theme.BACKGROUND[mode], 4.5), (theme.TEXT[mode], 2)):
-        ring = {"size": DOT + 8, "symbol": "circle-open", "color": colour, "line": {"width": width}}
+    for color, width in ((theme.BACKGROUND[mode], 4.5), (theme.TEXT[mode], 2)):
+        ring = {"size": DOT + 8, "symbol": "circle-open", "color": color, "line": {"width": width}}
         figure.add_scatter(
             x=x,
             y=y,
             mode="markers" if is_dot else "lines",
             marker=ring if is_dot else None,
-            line=None if is_dot else {"color": colour, "width": width},
+            line=None if is_dot else {"color": color, "width": width},
             hoverinfo="skip",
             name="highlight",
             showlegend=False,

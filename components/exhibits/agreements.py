@@ -87,7 +87,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
                     "provisional": True,
                 }
             ),
-            colour_key=drug,
+            color_key=drug,
             when="in the year to",
             counts="predicted counts of deaths",
         ),
@@ -97,7 +97,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
             rows=pd.DataFrame(
                 {"month": seized["month"], "value": seized["pounds"], "provisional": False}
             ),
-            colour_key=name,
+            color_key=name,
             kind="columns",
         ),
     )

@@ -88,7 +88,7 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     share = float(top["pounds"].sum()) / total * 100
     description = describe_bars(shown, **shape)
     return one_figure(
-        bar_chart(shown, **shape, mode=mode, colour_key="fentanyl", row_height=36),
+        bar_chart(shown, **shape, mode=mode, color_key="fentanyl", row_height=36),
         replace(
             description,
             finding=f"{words.listing(top['area'])}: {words.number(share)}% of the weight "
@@ -124,7 +124,7 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     last, before = rows["fiscal_year"].max(), rows["fiscal_year"].max() - 1
     sums = full.groupby("fiscal_year")["pounds"].sum()
     return one_figure(
-        panels_chart(rows, **shape, mode=mode, colour_key="fentanyl"),
+        panels_chart(rows, **shape, mode=mode, color_key="fentanyl"),
         replace(
             description,
             finding=f"All areas together in fiscal year {last}: "
@@ -295,7 +295,7 @@ def _with_breaks(table: pd.DataFrame, column: str) -> pd.DataFrame:
 def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = catalog.table("opium_world_shares").sort_values(["year", "country"])
     names = _labels(catalog, "opium_world_shares", "country")
-    labelled = rows.assign(
+    labeled = rows.assign(
         name=[
             f"{names[row.country]}, {row.year} ({row.edition})"
             if row.basis == "published"
@@ -310,7 +310,7 @@ def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "percent": [claim.value for claim in claims.values()],
         }
     )
-    labelled = pd.concat([stated, labelled], ignore_index=True)
+    labeled = pd.concat([stated, labeled], ignore_index=True)
     shape: dict[str, Any] = {
         "label": "name",
         "value": "percent",
@@ -326,9 +326,9 @@ def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     last = rows[rows["year"] == rows["year"].max()].set_index("country")["percent"]
     before = rows[rows["country"] == "afghanistan"].iloc[0]
-    description = describe_bars(labelled, **shape)
+    description = describe_bars(labeled, **shape)
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, colour_key="afghanistan", row_height=48),
+        bar_chart(labeled, **shape, mode=mode, color_key="afghanistan", row_height=48),
         replace(
             description,
             finding=f"Afghanistan’s share was {words.number(last['afghanistan'])}% in "

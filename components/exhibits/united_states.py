@@ -432,7 +432,7 @@ def _named(description: Description, name: str) -> Description:
 
 
 def _bold(drug_class: str) -> str:
-    """The colour of a class alone on a chart; grey, that of all drugs, would look switched off."""
+    """The color of a class alone on a chart; gray, that of all drugs, would look switched off."""
     return "" if drug_class == "all_drugs" else drug_class
 
 
@@ -466,7 +466,7 @@ def _deaths_by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
     }
     return one_figure(
-        panels_chart(rows, **shape, mode=mode, colour_key=_bold(chosen["class"])),
+        panels_chart(rows, **shape, mode=mode, color_key=_bold(chosen["class"])),
         _named(describe_panels(rows, **shape), name),
         rows,
     )
@@ -535,7 +535,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         year = rows["year"].max()
         finding = f"Synthetic opioid deaths in {year} by race, as counts: groups differ in size"
         return one_figure(
-            bar_chart(ranked, **bars, mode=mode, colour_key="synthetic_opioids", row_height=58),
+            bar_chart(ranked, **bars, mode=mode, color_key="synthetic_opioids", row_height=58),
             replace(describe_bars(ranked, **bars), finding=finding),
             rows,
         )
@@ -704,7 +704,7 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
     table = catalog.table("us_fentanyl_seizures_by_agency")
     rows = table[table["substance"] == chosen["substance"]]
     rows = rows.sort_values(["year", "agency", "edition"])
-    labelled = rows.assign(
+    labeled = rows.assign(
         name=[
             f"{row.year} {row.agency.upper()}"
             + (", later count" if row.edition > 1 else "")
@@ -735,9 +735,9 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
     counts = words.listing(
         [f"{row.agency.upper()} {_qualified(catalog, row)}" for row in each_row(latest)]
     )
-    description = describe_bars(labelled, **shape)
+    description = describe_bars(labeled, **shape)
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, colours="agency", row_height=32),
+        bar_chart(labeled, **shape, mode=mode, colors="agency", row_height=32),
         replace(description, finding=f"{what} seized in {year}: {counts} {unit}"),
         rows,
     )
@@ -835,7 +835,7 @@ def _drug_use_measures(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_economic_cost")
     rows = table[table["component"] == "total"].sort_values("year")
-    labelled = rows.assign(
+    labeled = rows.assign(
         name=[
             f"{row.year} ({'committee' if row.source_id.startswith('jec') else 'CDC'})"
             for row in each_row(rows)
@@ -854,9 +854,9 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
     }
     final, before = rows.iloc[-1], rows.iloc[-2]
-    description = describe_bars(labelled, **shape)
+    description = describe_bars(labeled, **shape)
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, row_height=40),
+        bar_chart(labeled, **shape, mode=mode, row_height=40),
         replace(
             description,
             finding=f"The committee’s estimate for {final['year']} is about "
@@ -879,7 +879,7 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_treatment")
     labels = catalog.resource("us_treatment").field("measure").labels
     rows = table[table["measure"].isin(CARE)]
-    labelled = rows.assign(name=rows["measure"].map(dict(labels)))
+    labeled = rows.assign(name=rows["measure"].map(dict(labels)))
     shape: dict[str, Any] = {
         "label": "name",
         "value": "value",
@@ -894,9 +894,9 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         "decimals": 1,
     }
     medication = rows[rows["measure"] == CARE[0]].iloc[0]
-    description = describe_bars(labelled, **shape)
+    description = describe_bars(labeled, **shape)
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, colour_key="naloxone", row_height=60),
+        bar_chart(labeled, **shape, mode=mode, color_key="naloxone", row_height=60),
         replace(
             description,
             finding=f"{words.number(medication['value'])}% of adults who needed treatment for "
@@ -945,7 +945,7 @@ def _years_of(dataset: str) -> Callable[[Catalog, Chosen], dict[str, str]]:
 
 def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = catalog.table("us_public_opinion")
-    labelled = rows.assign(
+    labeled = rows.assign(
         name=[
             f"{row.statement} ({row.population}, {words.month(row.survey_month)})"
             for row in each_row(rows)
@@ -963,12 +963,12 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "Percent who gave this answer; different polls and wordings",
         ),
     }
-    description = describe_bars(labelled, **shape)
+    description = describe_bars(labeled, **shape)
     adults = (
         rows[rows["population"] == "U.S. adults"].sort_values("percent", ascending=False).iloc[0]
     )
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, row_height=88),
+        bar_chart(labeled, **shape, mode=mode, row_height=88),
         replace(
             description,
             finding=f"{words.number(adults['percent'])}% of U.S. adults in "

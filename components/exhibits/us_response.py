@@ -79,7 +79,7 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     begin, peak = counted.iloc[0], counted.loc[counted["countries"].idxmax()]
     description = describe_bars(shown, **shape)
     return one_figure(
-        bar_chart(shown, **shape, mode=mode, colour_key="coalition", row_height=52),
+        bar_chart(shown, **shape, mode=mode, color_key="coalition", row_height=52),
         replace(
             description,
             finding=f"{words.number(peak['countries'])} countries in "

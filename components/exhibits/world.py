@@ -48,7 +48,7 @@ from components.exhibits.exhibit import (
 )
 from components.text import words
 
-MODELLED = "Modelled estimate"
+MODELLED = "Modeled estimate"
 PARTIAL = "Last year incomplete"
 MEASURES = {"rate": "Rate per 100,000", "count": "Number of deaths"}
 COLUMN = {"rate": "rate_per_100k", "count": "deaths"}
@@ -58,7 +58,7 @@ NAMED = 5
 # Below this many deaths the decimals are kept, so that small countries do not all become zero.
 SMALLEST_WHOLE = 20
 MOST_COMPARED = 4
-# The codes that give each compared country its colour, in the order of choosing.
+# The codes that give each compared country its color, in the order of choosing.
 PLACES = ("first_country", "second_country", "third_country", "fourth_country")
 PEOPLE = "people aged 15 to 64"
 ENOUGH_DRUGS = 3
@@ -128,7 +128,7 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
     rows = rows[rows["users_million"].notna() | rows["users_low_million"].notna()]
     name = _labels(catalog, "world_drug_users", "drug")[chosen["drug"]]
-    labelled = rows.assign(
+    labeled = rows.assign(
         name=[f"{row.reference_year} (report of {row.edition})" for row in each_row(rows)],
         short=[f"{row.reference_year} ({row.edition})" for row in each_row(rows)],
         later=rows["kind"] != "headline",
@@ -150,23 +150,23 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
         "decimals": 0 if whole else 1,
     }
-    newest = labelled[labelled["kind"] == "headline"].iloc[0]
+    newest = labeled[labeled["kind"] == "headline"].iloc[0]
     number = words.number(newest["users_million"], shape["decimals"])
-    breaks = labelled[labelled["is_break"] == "yes"]
+    breaks = labeled[labeled["is_break"] == "yes"]
     description = replace(
-        describe_ranges(labelled, **shape),
+        describe_ranges(labeled, **shape),
         finding=f"{name}: {number} million people in {newest['reference_year']}, "
         f"as the report of {newest['edition']} estimates it",
-        takeaway=f"{describe_ranges(labelled.head(NEWEST), **shape).takeaway} {NOT_JOINED}",
+        takeaway=f"{describe_ranges(labeled.head(NEWEST), **shape).takeaway} {NOT_JOINED}",
     )
     return one_figure(
         range_chart(
-            labelled,
+            labeled,
             **(shape | {"label": "short"}),
             mode=mode,
             hollow="later",
             remark="note",
-            colour_key=chosen["drug"] if chosen["drug"] != "any_drug" else "",
+            color_key=chosen["drug"] if chosen["drug"] != "any_drug" else "",
         ),
         _with_more(description, _notes(breaks, "name")),
         rows,
@@ -221,7 +221,7 @@ def _of_a_thousand(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             shown,
             **shape,
             mode=mode,
-            colour_key=chosen["drug"] if chosen["drug"] != "any_drug" else "",
+            color_key=chosen["drug"] if chosen["drug"] != "any_drug" else "",
         ),
         _with_more(replace(described, finding=said), more),
         rows,
@@ -250,7 +250,7 @@ def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = everywhere[everywhere["edition"] == int(chosen["edition"])]
     rows = rows.sort_values("users_million", ascending=False)
     labels = _labels(catalog, "world_drug_users", "drug")
-    labelled = rows.assign(name=rows["drug"].map(labels))
+    labeled = rows.assign(name=rows["drug"].map(labels))
     year = rows["reference_year"].max()
     shape: dict[str, Any] = {
         "label": "name",
@@ -265,7 +265,7 @@ def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
         "decimals": 0 if (rows["users_million"] % 1 == 0).all() else 1,
     }
-    top = labelled.iloc[:2]
+    top = labeled.iloc[:2]
     parts = words.capital(
         words.listing(
             [
@@ -280,11 +280,11 @@ def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         if code in set(everywhere["drug"]) and code not in set(rows["drug"])
     ]
     description = replace(
-        describe_bars(labelled, **shape), finding=f"{parts} million people in {year}"
+        describe_bars(labeled, **shape), finding=f"{parts} million people in {year}"
     )
     gap = f"Not found for this edition: {words.listing(missing)}." if missing else ""
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, colours="drug", row_height=44),
+        bar_chart(labeled, **shape, mode=mode, colors="drug", row_height=44),
         _with_more(description, gap),
         rows,
     )
@@ -309,7 +309,7 @@ def _world_deaths(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         return _deaths_by_edition(catalog, rows, name, mode)
     rows = rows.sort_values(["year", "deaths"], ascending=False)
     editions = _labels(catalog, "world_drug_deaths", "edition")
-    labelled = rows.assign(
+    labeled = rows.assign(
         name=[
             f"{row.year}{', ' + row.qualifier if row.qualifier else ''} ({editions[row.edition]})"
             for row in each_row(rows)
@@ -336,10 +336,10 @@ def _world_deaths(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         if len(at) > 1
         else f"{words.number(rows.iloc[0]['deaths'])} deaths in {rows.iloc[0]['year']}"
     )
-    description = replace(describe_ranges(labelled, **shape), finding=f"{name}: {said}")
+    description = replace(describe_ranges(labeled, **shape), finding=f"{name}: {said}")
     return one_figure(
-        range_chart(labelled, **shape, mode=mode, remark="note", row_height=34),
-        _with_more(description, _notes(labelled, "name")),
+        range_chart(labeled, **shape, mode=mode, remark="note", row_height=34),
+        _with_more(description, _notes(labeled, "name")),
         rows,
     )
 
@@ -357,7 +357,7 @@ def _deaths_by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mo
             "world_drug_deaths",
             shown,
             f"{name}: deaths in the world, {span(shown, 'year')}",
-            "Deaths a year, modelled; each edition is a line of its own",
+            "Deaths a year, modeled; each edition is a line of its own",
         ),
     }
     newest = rows[rows["edition"] == "ghe_2021"].sort_values("year").iloc[-1]
@@ -444,7 +444,7 @@ def _note_on(catalog: Catalog, iso3: str) -> str:
 
 
 def _plain(deaths: float) -> float:
-    """A modelled number of deaths without its false decimals."""
+    """A modeled number of deaths without its false decimals."""
     return words.round_half_up(deaths) if deaths >= SMALLEST_WHOLE else deaths
 
 
@@ -455,14 +455,14 @@ def _decimals(deaths: pd.Series) -> int:
 
 
 def _deaths(number: float) -> str:
-    """A modelled number of deaths in words; one that rounds to nothing is not said to be none."""
+    """A modeled number of deaths in words; one that rounds to nothing is not said to be none."""
     return "fewer than 1 death" if number < 1 else f"{words.about(number)} deaths"
 
 
 NOWHERE = "none"
 WIDE_MAP, NARROW_MAP = 480, 350
 MOST_NAMES = 3
-NO_RANGE = "This is a modelled estimate; how far off it may be was not published with it."
+NO_RANGE = "This is a modeled estimate; how far off it may be was not published with it."
 
 
 def _marked_country(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -643,16 +643,16 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = table[(table["cause"] == cause) & (table["year"] == year) & table[column].notna()]
     rows = rows.sort_values([column, "iso3"], ascending=[False, True]).reset_index(drop=True)
     names = _country_names(catalog)
-    labelled = rows.assign(name=rows["iso3"].map(names))
-    own = labelled.index[labelled["iso3"] == iso3]
+    labeled = rows.assign(name=rows["iso3"].map(names))
+    own = labeled.index[labeled["iso3"] == iso3]
     place = int(own[0]) + 1 if len(own) else 0
     highlight = f"{names[iso3]} (about place {place})" if place else ""
-    labelled.loc[own, "name"] = highlight
-    shown = labelled.head(MOST_RANKED)
+    labeled.loc[own, "name"] = highlight
+    shown = labeled.head(MOST_RANKED)
     # A part of a death would be drawn and written as zero; the words below say it instead.
     is_rate = measure == "rate"
-    if place > MOST_RANKED and (is_rate or labelled.loc[own[0], column] >= 1):
-        shown = pd.concat([shown, labelled.loc[own]])
+    if place > MOST_RANKED and (is_rate or labeled.loc[own[0], column] >= 1):
+        shown = pd.concat([shown, labeled.loc[own]])
     unit = RATE_UNIT if is_rate else "deaths"
     shape: dict[str, Any] = {
         "label": "name",
@@ -671,7 +671,7 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     what = "a rate" if is_rate else "an estimate"
     if place:
-        number = float(labelled.loc[own[0], column])
+        number = float(labeled.loc[own[0], column])
         value = f"{words.number(number, 1)} {unit}" if is_rate else _deaths(number)
         finding = (
             f"{names[iso3]} stands at about place {place} of {len(rows)} countries with {what} "
@@ -681,7 +681,7 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         finding = f"{names[iso3]} has no rate for {year}: fewer than 20 deaths are estimated"
     leaders = [
         f"{row['name']} {words.number(row[column], shape['decimals'])}"
-        for _, row in labelled.head(NAMED).iterrows()
+        for _, row in labeled.head(NAMED).iterrows()
     ]
     text = (
         f"The highest, in {unit}: {'; '.join(leaders)}. Estimates lie close together, so places "
@@ -689,7 +689,7 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     ).strip()
     alt = f"{describe_bars(shown, **shape).alt} {text}"
     return one_figure(
-        bar_chart(shown, **shape, mode=mode, colour_key="", row_height=32),
+        bar_chart(shown, **shape, mode=mode, color_key="", row_height=32),
         Description(finding=finding, takeaway=text, alt=alt),
         rows,
         MODELLED,
@@ -749,7 +749,7 @@ def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     regions = _labels(catalog, "country_drug_use", "region")
     methods = _labels(catalog, "country_drug_use", "method")
     name = _labels(catalog, "country_drug_use", "drug")[chosen["drug"]]
-    labelled = rows.assign(
+    labeled = rows.assign(
         place=[f"{row.name}, {row.period}" for row in rows.itertuples(index=False)],
         area=rows["region"].map(regions),
         remark=[
@@ -775,7 +775,7 @@ def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     }
     low, high = rows["prevalence_percent"].min(), rows["prevalence_percent"].max()
     description = replace(
-        describe_ranges(labelled, **shape),
+        describe_ranges(labeled, **shape),
         finding=f"{name}: {words.plural(len(rows), 'survey')} since {rows['year'].min()}, with "
         f"shares from {words.never_zero(low, 1)}% to {words.number(high, 1)}%",
     )
@@ -785,14 +785,14 @@ def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
     return one_figure(
         range_chart(
-            labelled, **shape, mode=mode, remark="remark", colour_key=chosen["drug"], row_height=24
+            labeled, **shape, mode=mode, remark="remark", color_key=chosen["drug"], row_height=24
         ),
         _with_more(description, more),
         rows,
     )
 
 
-# Neighbours and partners
+# Neighbors and partners
 
 SCALED = "The rate of the last, incomplete year is scaled to a year by the agency."
 
@@ -890,7 +890,7 @@ def _canada_provinces(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     is_rate = measure == "rate"
     ranked = rows if is_rate else rows[rows["area"] != "canada"]
     ranked = ranked.sort_values(column, ascending=False)
-    labelled = ranked.assign(name=ranked["area"].map(names))
+    labeled = ranked.assign(name=ranked["area"].map(names))
     period = _canada_years(catalog, chosen)[chosen["year"]]
     unit = RATE_UNIT if is_rate else "deaths"
     shape: dict[str, Any] = {
@@ -907,14 +907,14 @@ def _canada_provinces(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "Deaths per 100,000 people" if is_rate else "Number of deaths",
         ),
     }
-    described = describe_bars(labelled, **shape)
+    described = describe_bars(labeled, **shape)
     blank = [names[code] for code in rows.loc[rows[column].isna(), "area"]]
     more = f"Not published or suppressed: {words.listing(blank)}." if blank else ""
     is_partial = (rows["status"] == "partial").any()
     if is_partial and is_rate:
         more = f"{more} {SCALED}".strip()
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, colour_key="opioids", row_height=32),
+        bar_chart(labeled, **shape, mode=mode, color_key="opioids", row_height=32),
         _with_more(replace(described, finding=f"In {period}, {described.finding}"), more),
         ranked,
         PARTIAL if is_partial else "",
@@ -956,7 +956,7 @@ def _canada_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         f"{shape['names'][second['area']]} ({words.number(second['rate_per_100k'], 1)})"
     )
     return one_figure(
-        panels_chart(rows, **shape, mode=mode, colour_key="opioids"),
+        panels_chart(rows, **shape, mode=mode, color_key="opioids"),
         replace(describe_panels(rows, **shape), finding=finding),
         rows.sort_values(["area", "year"]),
     )
@@ -994,7 +994,7 @@ def _single_area(
     ].sort_values(["year", "edition"])
     name = _labels(catalog, "europe_drug_deaths", "area")[area]
     what = _labels(catalog, "europe_drug_deaths", "measure")[measure]
-    labelled = rows.assign(
+    labeled = rows.assign(
         name=[_figure_label(row, with_edition=with_edition) for _, row in rows.iterrows()]
     )
     shape: dict[str, Any] = {
@@ -1012,13 +1012,13 @@ def _single_area(
     last = rows.iloc[-1]
     qualifier = f"{last['qualifier']} " if last["qualifier"] else ""
     description = replace(
-        describe_bars(labelled, **shape),
+        describe_bars(labeled, **shape),
         finding=f"{name}: {qualifier}{words.number(last['deaths'])} {_lower(what)} "
         f"in {last['year']}",
     )
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, row_height=36),
-        _with_more(description, _notes(labelled, "name")),
+        bar_chart(labeled, **shape, mode=mode, row_height=36),
+        _with_more(description, _notes(labeled, "name")),
         rows,
     )
 
@@ -1075,11 +1075,11 @@ def _xylazine(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     return _counted(catalog, "us_deaths_with_xylazine", "deaths", "all_drugs", mode)
 
 
-def _counted(catalog: Catalog, measure: str, unit: str, colour_key: str, mode: Mode) -> Picture:
+def _counted(catalog: Catalog, measure: str, unit: str, color_key: str, mode: Mode) -> Picture:
     table = catalog.table("new_substances")
     rows = table[table["measure"] == measure].sort_values("year")
     name = _labels(catalog, "new_substances", "measure")[measure]
-    labelled = rows.assign(
+    labeled = rows.assign(
         name=[
             ", ".join(
                 part
@@ -1108,12 +1108,12 @@ def _counted(catalog: Catalog, measure: str, unit: str, colour_key: str, mode: M
     last = rows.iloc[-1]
     qualifier = f"{last['qualifier']} " if last["qualifier"] else ""
     description = replace(
-        describe_bars(labelled, **shape),
+        describe_bars(labeled, **shape),
         finding=f"{name}: {qualifier}{words.number(last['value'])} ({_lower(last['period'])})",
     )
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, colour_key=colour_key, row_height=36),
-        _with_more(description, _notes(labelled, "name")),
+        bar_chart(labeled, **shape, mode=mode, color_key=color_key, row_height=36),
+        _with_more(description, _notes(labeled, "name")),
         rows,
     )
 
@@ -1123,7 +1123,7 @@ def _nitazenes(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     measure = chosen["measure"]
     rows = table[table["measure"] == measure].sort_values(["area", "year", "edition"])
     areas = _labels(catalog, "europe_drug_deaths", "area")
-    labelled = rows.assign(
+    labeled = rows.assign(
         name=[
             f"{areas[row['area']]}, {_figure_label(row, with_edition=False)}"
             + (", as first reported" if row["status"] == "first" else "")
@@ -1143,16 +1143,16 @@ def _nitazenes(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "Deaths a year in the places for which figures were found",
         ),
     }
-    top = labelled.sort_values(["year", "deaths"]).iloc[-1]
+    top = labeled.sort_values(["year", "deaths"]).iloc[-1]
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, colour_key="opioids", row_height=36),
+        bar_chart(labeled, **shape, mode=mode, color_key="opioids", row_height=36),
         _with_more(
             replace(
-                describe_bars(labelled, **shape),
+                describe_bars(labeled, **shape),
                 finding=f"{what}: {words.number(top['deaths'])} in {areas[top['area']]} "
                 f"in {top['year']}",
             ),
-            _notes(labelled, "name"),
+            _notes(labeled, "name"),
         ),
         rows,
     )
@@ -1165,7 +1165,7 @@ def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("china_controls").sort_values("date", kind="stable")
     rows = table[(table["measure"] == chosen["measure"]) & (table["date"] != "")]
     name = _labels(catalog, "china_controls", "measure")[chosen["measure"]]
-    labelled = rows.assign(name=[words.partial_date(day) for day in rows["date"]])
+    labeled = rows.assign(name=[words.partial_date(day) for day in rows["date"]])
     shape: dict[str, Any] = {
         "label": "name",
         "value": "value",
@@ -1184,16 +1184,16 @@ def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         f"{words.partial_date(row.date)}"
         for row in each_row(classes)
     ]
-    begin, last = labelled.iloc[0], labelled.iloc[-1]
+    begin, last = labeled.iloc[0], labeled.iloc[-1]
     description = replace(
-        describe_bars(labelled, **shape),
+        describe_bars(labeled, **shape),
         finding=f"{name}: {words.number(last['value'])} on {last['name']}, "
         f"{words.number(begin['value'])} on {begin['name']}",
     )
     more = f"Whole classes came under control besides: {words.listing(whole)}."
     return one_figure(
-        bar_chart(labelled, **shape, mode=mode, row_height=40),
-        _with_more(description, f"{more} {_notes(labelled, 'name')}".strip()),
+        bar_chart(labeled, **shape, mode=mode, row_height=40),
+        _with_more(description, f"{more} {_notes(labeled, 'name')}".strip()),
         rows,
     )
 

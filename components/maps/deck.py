@@ -162,7 +162,7 @@ def _flows(scene: Scene, mode: Mode) -> list[pdk.Layer]:
             rows.append(
                 {
                     "path": _rounded(part),
-                    "colour": rgb(style.COMMODITY[arc.commodity], opacity),
+                    "color": rgb(style.COMMODITY[arc.commodity], opacity),
                     "width": line.width if arc.is_strong else line.width * 0.7,
                     # Round ends lengthen the dashes of an SVG by one width, not those of the layer.
                     "dash": [line.dash[0] + 1, line.dash[1]] if line.dash[1] else [0, 0],
@@ -177,7 +177,7 @@ def _flows(scene: Scene, mode: Mode) -> list[pdk.Layer]:
     marks = [
         {
             "position": _round(mark.at),
-            "colour": rgb(style.COMMODITY[mark.commodity]),
+            "color": rgb(style.COMMODITY[mark.commodity]),
             "ink": rgb(style.ink_on(style.COMMODITY[mark.commodity])),
             "angle": round(mark.angle - 90, 1),
             "shift": [round(part, 1) for part in mark.shift],
@@ -200,10 +200,10 @@ def _flows(scene: Scene, mode: Mode) -> list[pdk.Layer]:
         ),
         pdk.Layer(
             "PathLayer",
-            [{key: row[key] for key in ("path", "colour", "width", "dash")} for row in rows],
+            [{key: row[key] for key in ("path", "color", "width", "dash")} for row in rows],
             id="routes",
             get_path="path",
-            get_color="colour",
+            get_color="color",
             get_width="width",
             width_units=PIXELS,
             cap_rounded=True,
@@ -218,7 +218,7 @@ def _flows(scene: Scene, mode: Mode) -> list[pdk.Layer]:
             id="route_arrows",
             get_position="position",
             get_text="text",
-            get_color="colour",
+            get_color="color",
             get_angle="angle",
             get_pixel_offset="shift",
             get_size=15,
@@ -235,7 +235,7 @@ def _flows(scene: Scene, mode: Mode) -> list[pdk.Layer]:
             get_position="position",
             get_radius=8.5,
             radius_units=PIXELS,
-            get_fill_color="colour",
+            get_fill_color="color",
             stroked=True,
             get_line_color=rgb(style.SEA[mode]),
             get_line_width=1.5,
@@ -264,7 +264,7 @@ def _places(scene: Scene, mode: Mode) -> list[pdk.Layer]:
         {
             "position": _round(marker.at),
             "text": style.SIGN[marker.role],
-            "colour": rgb(style.TEXT[mode], 1.0 if marker.is_strong else 0.35),
+            "color": rgb(style.TEXT[mode], 1.0 if marker.is_strong else 0.35),
             "ground": rgb(style.SEA[mode], 0.9 if marker.is_strong else 0.4),
         }
         for marker in scene.markers
@@ -287,7 +287,7 @@ def _places(scene: Scene, mode: Mode) -> list[pdk.Layer]:
             id="place_signs",
             get_position="position",
             get_text="text",
-            get_color="colour",
+            get_color="color",
             get_size=15,
             size_units=PIXELS,
             font_family=FONT,
@@ -339,13 +339,13 @@ def _touch(scene: Scene, mode: Mode) -> list[pdk.Layer]:
     ]
 
 
-def _paths(name: str, lines: Collection, colour: str, width: float) -> pdk.Layer:
+def _paths(name: str, lines: Collection, color: str, width: float) -> pdk.Layer:
     return pdk.Layer(
         "PathLayer",
         [{"path": _rounded(line)} for line in lines],
         id=name,
         get_path="path",
-        get_color=rgb(colour),
+        get_color=rgb(color),
         get_width=width,
         width_units=PIXELS,
     )
@@ -355,7 +355,7 @@ def _texts(
     name: str,
     labels: Collection[Label],
     kind: str,
-    colour: str,
+    color: str,
     mode: Mode,
     *,
     weight: int = 400,
@@ -377,7 +377,7 @@ def _texts(
         id=name,
         get_position="position",
         get_text="text",
-        get_color=rgb(colour),
+        get_color=rgb(color),
         get_size="size",
         size_units=PIXELS,
         get_pixel_offset="shift",

@@ -52,7 +52,7 @@ def describe_routes(
     return MapDescription(
         finding="; ".join([heads[0], *(head[0].lower() + head[1:] for head in heads[1:])]),
         takeaway=takeaway,
-        alt=f"Map centred on the Pacific. {title}. {takeaway}",
+        alt=f"Map centered on the Pacific. {title}. {takeaway}",
     )
 
 

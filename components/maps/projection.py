@@ -1,4 +1,4 @@
-"""Equal Earth on a Pacific-centred sheet: where a place, a line or a shape lies on the map.
+"""Equal Earth on a Pacific-centered sheet: where a place, a line or a shape lies on the map.
 
 Method: B. Šavrič, T. Patterson and B. Jenny, "The Equal Earth map projection" (International
 Journal of Geographical Information Science, 2018), on a sphere. The sheet is WIDTH units wide,
@@ -51,12 +51,12 @@ def sheet_longitude(longitude: float) -> float:
     return (longitude - CENTRE_LONGITUDE + 180.0) % 360.0 - 180.0
 
 
-def _on_sheet(from_centre: float, latitude: float) -> Point:
+def _on_sheet(from_center: float, latitude: float) -> Point:
     theta = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(latitude)))
     square = theta * theta
     sixth = square**3
     stretch = 9 * _A4 * sixth * square + 7 * _A3 * sixth + 3 * _A2 * square + _A1
-    x = 2 * math.sqrt(3) * math.radians(from_centre) * math.cos(theta) / (3 * stretch)
+    x = 2 * math.sqrt(3) * math.radians(from_center) * math.cos(theta) / (3 * stretch)
     y = theta * (_A4 * sixth * square + _A3 * sixth + _A2 * square + _A1)
     return RADIUS * x, -RADIUS * y
 
@@ -187,7 +187,7 @@ def _bent(start: Point, end: Point, *, count: int = 25) -> Line:
 
 
 def outline(*, step: float = 3.0) -> Line:
-    """The edge of the sheet as a closed ring, for the colour of the sea."""
+    """The edge of the sheet as a closed ring, for the color of the sea."""
     latitudes = [-90.0 + step * position for position in range(round(180 / step) + 1)]
     right = [_on_sheet(180.0, latitude) for latitude in latitudes]
     left = [_on_sheet(-180.0, latitude) for latitude in reversed(latitudes)]
@@ -198,7 +198,7 @@ def graticule(*, every: int = 30, step: float = 3.0) -> list[Line]:
     """Meridians and parallels, `every` degrees."""
     across = [-180.0 + step * place for place in range(round(360 / step) + 1)]
     parallels = [
-        [_on_sheet(from_centre, float(latitude)) for from_centre in across]
+        [_on_sheet(from_center, float(latitude)) for from_center in across]
         for latitude in range(-90 + every, 90, every)
     ]
     meridians = [

@@ -1,8 +1,8 @@
-"""How the supply map looks: colour says what moves, the line who reports it, the sign what a place
-is. Nothing else in the map sets a colour.
+"""How the supply map looks: color says what moves, the line who reports it, the sign what a place
+is. Nothing else in the map sets a color.
 
-What moves has one colour in both themes, with at least 3:1 against both page backgrounds and
-apart from the others under the common colour-vision deficiencies; and it never stands alone:
+What moves has one color in both themes, with at least 3:1 against both page backgrounds and
+apart from the others under the common color-vision deficiencies; and it never stands alone:
 each line also carries a letter.
 """
 
@@ -55,7 +55,7 @@ EVIDENCE = {
     "inferred": LineStyle(width=2.6, dash=(0.01, 2.3), opacity=0.9),
 }
 QUIET = 0.16
-# A thin edge of the page's own colour sets a line off from land, sea and other lines.
+# A thin edge of the page's own color sets a line off from land, sea and other lines.
 CASING_EDGE = 2.6
 CASING_OPACITY = 0.9
 
@@ -90,16 +90,16 @@ NAME_SIZE = {1: 12.5, 2: 12.0, 3: 11.5}
 LETTER_WIDTH = 0.56
 
 
-def rgb(colour: str, opacity: float = 1.0) -> list[int]:
+def rgb(color: str, opacity: float = 1.0) -> list[int]:
     """`#c22730` as [194, 39, 48, 255]; `opacity` goes from 0 to 1."""
-    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)] + [round(opacity * 255)]
+    return [int(color[place : place + 2], 16) for place in (1, 3, 5)] + [round(opacity * 255)]
 
 
-def ink_on(colour: str) -> str:
-    """White or near-black, whichever reads better on `colour`."""
+def ink_on(color: str) -> str:
+    """White or near-black, whichever reads better on `color`."""
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (value / 255 for value in rgb(colour)[:3])
+        for part in (value / 255 for value in rgb(color)[:3])
     )
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     return "#ffffff" if light < 0.22 else "#10181d"

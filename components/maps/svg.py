@@ -189,12 +189,12 @@ def _arrow(mark: Mark, view: View) -> str:
 
 
 def _letter(commodity: str, x: float, y: float, mode: Mode) -> str:
-    colour = style.COMMODITY[commodity]
+    color = style.COMMODITY[commodity]
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8.5" fill="{colour}" '
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8.5" fill="{color}" '
         f'stroke="{style.SEA[mode]}" stroke-width="1.5"/>'
         f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11.5" font-weight="700" '
-        f'text-anchor="middle" fill="{style.ink_on(colour)}">{style.LETTER[commodity]}</text>'
+        f'text-anchor="middle" fill="{style.ink_on(color)}">{style.LETTER[commodity]}</text>'
     )
 
 
@@ -237,7 +237,7 @@ def _sign_shape(role: str, mode: Mode) -> str:
     )
 
 
-def _text(label: Label, view: View, colour: str, mode: Mode) -> str:
+def _text(label: Label, view: View, color: str, mode: Mode) -> str:
     x, y = view.to_picture(label.at)
     looks = {
         "place": ' font-weight="600"',
@@ -247,7 +247,7 @@ def _text(label: Label, view: View, colour: str, mode: Mode) -> str:
     }[label.kind]
     return (
         f'<text x="{x + label.dx:.1f}" y="{y + label.dy + label.size * 0.35:.1f}" '
-        f'font-size="{label.size}" text-anchor="{label.anchor}" fill="{colour}" '
+        f'font-size="{label.size}" text-anchor="{label.anchor}" fill="{color}" '
         f'stroke="{style.SEA[mode]}" stroke-width="3" stroke-opacity="0.85" '
         f'stroke-linejoin="round" paint-order="stroke"{looks}>{html.escape(label.text)}</text>'
     )
@@ -316,9 +316,9 @@ def _legend_body(
 
 
 def _legend_commodity(code: str, mode: Mode) -> str:
-    colour = style.COMMODITY[code]
+    color = style.COMMODITY[code]
     return (
-        f'<path d="M0 0H28" stroke="{colour}" stroke-width="2.6" stroke-linecap="round"/>'
+        f'<path d="M0 0H28" stroke="{color}" stroke-width="2.6" stroke-linecap="round"/>'
         f"{_letter(code, 14, 0, mode)}"
     )
 

@@ -571,7 +571,7 @@ def _touched(diff: Difference) -> set[tuple[int, str]]:
 def _jumps(
     resource: Resource, table: pd.DataFrame, touched: set[tuple[int, str]] | None
 ) -> list[Surprise]:
-    """Values many times above or below all of their neighbours in the same series."""
+    """Values many times above or below all of their neighbors in the same series."""
     times, time, key = resource.expect.jump, resource.as_of_field, key_of(resource)
     if not times or time not in key or touched == set():
         return []
@@ -605,7 +605,7 @@ def _jumps(
 
 
 def _jump_words(value: float, near: list[float], resource: Resource) -> str:
-    """How far a value stands from its neighbours; "" where it is near enough to one of them."""
+    """How far a value stands from its neighbors; "" where it is near enough to one of them."""
     times, small = resource.expect.jump, resource.expect.small
     if not near:
         return ""

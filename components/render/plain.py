@@ -31,7 +31,7 @@ SIZES = {"wide": (1060.0, 466.0), "narrow": (420.0, 330.0)}
 
 @cache
 def _css(links: Links) -> Markup:
-    """The style of every document, colours of the pictures included."""
+    """The style of every document, colors of the pictures included."""
     style = (TEMPLATES / "plain.css").read_text(encoding="utf-8")
     return Markup(style.replace("FONTS", links.asset("fonts")) + palette_css())
 
@@ -51,7 +51,7 @@ class Apart:
 
 
 def plain_css(links: Links) -> str:
-    """The style of every document, colours of the pictures included."""
+    """The style of every document, colors of the pictures included."""
     return str(_css(links))
 
 

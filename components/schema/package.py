@@ -6,7 +6,7 @@ Field names follow the Frictionless Data Package and Table Schema. Ours besides:
 where `{lessons.lesson_id}` stands for every value of that column. Other texts are not read.
 
 `expect` says what a refresh of the table is held against; what does not fit is shown only after a
-person accepted it. `jump` is how many times a value may be above or below its neighbours in time
+person accepted it. `jump` is how many times a value may be above or below its neighbors in time
 (5 where it is not given, 0 for no such check), where they lie more than `small` apart; new periods
 are compared with the past of their series in any case (history.py). `sums` and
 `bounds` are lists of comparisons: the amounts in `column` of the rows chosen by `rows`, against

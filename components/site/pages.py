@@ -187,7 +187,7 @@ PAGES = (
             ),
             Section(
                 name="neighbours",
-                title="Neighbours and partners",
+                title="Neighbors and partners",
                 blocks=world.EXHIBITS["neighbours"],
             ),
             Section(

@@ -34,7 +34,7 @@ from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import shown_as_text
 from components.validation.recognize import resource_of
 
-RECOGNISE = "recognise"
+RECOGNISE = "recognize"
 MOST_SHOWN = 50
 LAST = "_atlas_preview"
 REFUSED = "_atlas_refused"

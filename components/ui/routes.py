@@ -309,7 +309,7 @@ def _legend_words(catalog: Catalog, rows: pd.DataFrame) -> str:
     labels = legend_labels(catalog)
     moves = words.listing([labels["commodity"][code] for code in rows["commodity"].unique()])
     says = words.listing([labels["evidence"][code] for code in rows["evidence"].unique()])
-    return f"Legend. Colours and letters: {moves}. Line styles: {says}."
+    return f"Legend. Colors and letters: {moves}. Line styles: {says}."
 
 
 def _details(catalog: Catalog, rows: pd.DataFrame) -> dict[str, str]:

@@ -678,7 +678,7 @@ def _header_problems(package: Package, resource: Resource, rows: list[list[str]]
     found = rows[0] if rows else []
     if found == names:
         return []
-    others = [name for name in recognise(package, found) if name != resource.name]
+    others = [name for name in recognize(package, found) if name != resource.name]
     above = next((at for at, row in enumerate(rows[1:6], start=1) if row == names), 0)
     faults: list[tuple[str, str]] = []
     if others:
@@ -736,7 +736,7 @@ def _name_faults(resource: Resource, found: list[str]) -> list[tuple[str, str]]:
     return faults + [(f"no column “{name}”", LAYOUT_FIX) for name in missing]
 
 
-def recognise(package: Package, header: Sequence[str]) -> list[str]:
+def recognize(package: Package, header: Sequence[str]) -> list[str]:
     """The names of the tables whose columns are exactly `header`, in any order.
 
     `header` may hold the titles of the columns instead of their names.

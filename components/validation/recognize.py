@@ -6,7 +6,7 @@ import csv
 from pathlib import PurePath
 
 from components.schema.package import Package, Resource
-from components.validation.check import parse_csv, recognise
+from components.validation.check import parse_csv, recognize
 from components.validation.repair import repair_table
 
 
@@ -20,7 +20,7 @@ def resource_of(package: Package, raw: bytes, name: str) -> Resource | None:
             rows = parse_csv(repaired.decode("utf-8-sig"))
         except (ValueError, csv.Error):
             continue
-        if rows and resource.name in recognise(package, rows[0]):
+        if rows and resource.name in recognize(package, rows[0]):
             return resource
     file = PurePath(name).name
     return next((resource for resource in tables if PurePath(resource.path).name == file), None)

@@ -73,7 +73,7 @@ def _from_windows(
 
 
 def _open(word: str) -> str:
-    """A word of a CSV row without the commas and quotes that join it to its neighbours."""
+    """A word of a CSV row without the commas and quotes that join it to its neighbors."""
     return re.sub(r"[,;\t\"]+", " ", word)
 
 

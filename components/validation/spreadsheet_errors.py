@@ -1,4 +1,4 @@
-"""What spreadsheet programs do to cells and files, recognised by its traces and said by name."""
+"""What spreadsheet programs do to cells and files, recognized by its traces and said by name."""
 
 from __future__ import annotations
 

@@ -212,11 +212,11 @@ def _text(
     size: float,
     weight: int,
     at: tuple[float, float],
-    colour: str,
+    color: str,
     anchor: str = "la",
 ) -> None:
     place = (at[0] * FINE, at[1] * FINE)
-    pen.text(place, text, font=_face(face, size, weight), fill=colour, anchor=anchor)
+    pen.text(place, text, font=_face(face, size, weight), fill=color, anchor=anchor)
 
 
 def _write(
@@ -226,7 +226,7 @@ def _write(
     size: float,
     weight: int,
     top: float,
-    colour: str,
+    color: str,
 ) -> float:
     """Write `text` in as many lines as it needs, at most four; returns where it ends."""
     font = _face(face, size, weight)
@@ -240,7 +240,7 @@ def _write(
     if len(lines) > 4:
         lines = [*lines[:3], f"{lines[3]} …"]
     for line in lines:
-        _text(pen, line, face, size, weight, (LEFT, top), colour)
+        _text(pen, line, face, size, weight, (LEFT, top), color)
         top += size * 1.18
     return top
 
@@ -253,17 +253,17 @@ def _draw_name(pen: ImageDraw.ImageDraw, entry: Page) -> None:
     bend = [step / 40 for step in range(41)]
     points = [(left + (5 + 26 * at) * unit, top + (23 - 39 * at * (1 - at)) * unit) for at in bend]
     pen.line(points, fill=PAPER, width=round(2.3 * unit), joint="curve")
-    for x, colour in ((5.5, PAPER), (30.5, WARM)):
-        _dot(pen, (left + x * unit, top + 23.5 * unit), 3 * unit, colour)
+    for x, color in ((5.5, PAPER), (30.5, WARM)):
+        _dot(pen, (left + x * unit, top + 23.5 * unit), 3 * unit, color)
     bar = (left + 9 * unit, top + 29.5 * unit, left + 27 * unit, top + 29.5 * unit)
     pen.line(bar, fill="#86c5d4", width=round(2.3 * unit))
     _text(pen, SITE, "serif", 32, 600, (LEFT + 60, 52 + 22), TEXT, "lm")
     _text(pen, entry.title, "sans", 28, 600, (RIGHT, 52 + 22), ACCENT, "rm")
 
 
-def _dot(pen: ImageDraw.ImageDraw, at: tuple[float, float], radius: float, colour: str) -> None:
+def _dot(pen: ImageDraw.ImageDraw, at: tuple[float, float], radius: float, color: str) -> None:
     x, y = at
-    pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
+    pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=color)
 
 
 def _heights(values: Sequence[float]) -> list[float]:
@@ -311,8 +311,8 @@ def _draw_map(pen: ImageDraw.ImageDraw, catalog: Catalog) -> None:
             pen.polygon(points(polygon[0]), fill=ink.LAND["light"], outline=PAPER, width=FINE)
     for arc in scene.arcs:
         for part in arc.parts:
-            colour = ink.COMMODITY[arc.commodity]
-            pen.line(points(part), fill=colour, width=3 * FINE, joint="curve")
+            color = ink.COMMODITY[arc.commodity]
+            pen.line(points(part), fill=color, width=3 * FINE, joint="curve")
     for marker in scene.markers:
         at = points([marker.at])[0]
         _dot(pen, at, 8 * FINE, PAPER)

@@ -1,4 +1,4 @@
-"""What readers set in their system is kept to: their own colours, and no motion."""
+"""What readers set in their system is kept to: their own colors, and no motion."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def opened(page: Page, address: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def test_own_colours_lose_neither_lines_nor_focus_nor_choices(site: str, browser: Browser) -> None:
+def test_own_colors_lose_neither_lines_nor_focus_nor_choices(site: str, browser: Browser) -> None:
     context = browser.new_context(forced_colors="active", color_scheme="dark")
     page = context.new_page()
     for address in (f"{site}/united_states", f"{site}/{SLIDE}"):

@@ -23,8 +23,8 @@ def open_map(visit: Callable, address: str) -> Page:
     return page
 
 
-def colours_of(page: Page) -> set[tuple[int, int, int]]:
-    """The colours of the map, each rounded so that blended edges count once."""
+def colors_of(page: Page) -> set[tuple[int, int, int]]:
+    """The colors of the map, each rounded so that blended edges count once."""
     shot = page.locator(".st-key-map_deck canvas").first.screenshot()
     picture = Image.open(io.BytesIO(shot)).convert("RGB").resize((300, 130))
     seen = picture.getcolors(picture.width * picture.height) or []
@@ -33,7 +33,7 @@ def colours_of(page: Page) -> set[tuple[int, int, int]]:
 
 def wait_for_drawing(page: Page) -> set[tuple[int, int, int]]:
     for _ in range(60):
-        found = colours_of(page)
+        found = colors_of(page)
         if len(found) > 6:
             return found
         page.wait_for_timeout(500)

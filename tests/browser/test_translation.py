@@ -49,7 +49,7 @@ PLACES = {
     "press": ".st-key-page [data-testid=stButton] button",
     "go to": ".stAppHeader a",
 }
-# Where a reader begins, and what is done then, with what the address says afterwards.
+# Where a reader begins, and what is done then, with what the address says afterward.
 CASES = {
     "heading of a figure": (
         "/united_states?section=deaths",

@@ -64,7 +64,7 @@ PAGES = {
         "radiogroup Period",
         "combobox Look at",
         "button Take the tour in * steps",
-        "figure Map centred on the Pacific. Supply routes. *",
+        "figure Map centered on the Pacific. Supply routes. *",
         "button Fullscreen: * ...",
         "toolbar What moves",
         "button More filters",

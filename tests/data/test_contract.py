@@ -241,7 +241,7 @@ def test_every_other_fact_has_a_date_a_source_and_a_place(catalog: Catalog) -> N
             assert fact.as_of and fact.source_ids and fact.geography, fact.id
 
 
-def test_every_drug_class_has_a_colour_of_its_meaning(catalog: Catalog) -> None:
+def test_every_drug_class_has_a_color_of_its_meaning(catalog: Catalog) -> None:
     codes = catalog.table("drug_classes")["drug_class"]
     assert [code for code in codes if theme.ALIASES.get(code, code) not in theme.SERIES] == []
 

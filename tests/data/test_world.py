@@ -260,8 +260,8 @@ def test_every_country_is_found_with_its_figure_date_and_caveat(catalog: Catalog
         said = f"{picture.description.finding} {picture.description.takeaway}"
         assert picture.description.finding.startswith(names[iso3])
         assert " in 2021" in said
-        assert "WHO estimates" in said and "modelled estimate" in said
-        assert picture.badge == "Modelled estimate"
+        assert "WHO estimates" in said and "modeled estimate" in said
+        assert picture.badge == "Modeled estimate"
 
 
 def test_place_without_an_estimate_is_found_and_says_why(catalog: Catalog) -> None:

@@ -311,7 +311,7 @@ def test_card_opens_for_events_of_every_kind_and_status(rows: pd.DataFrame) -> N
         assert f"**Status now:** {row.status_name}." in written(app)
 
 
-def test_first_and_last_event_have_no_neighbour_beyond(rows: pd.DataFrame) -> None:
+def test_first_and_last_event_have_no_neighbor_beyond(rows: pd.DataFrame) -> None:
     codes = rows["event_id"].tolist()
     app = visit("agreements", event=codes[0])
     assert is_off(app, "Earlier")

@@ -87,10 +87,10 @@ def test_good_file_shows_what_it_would_change(folder: Path) -> None:
     assert line.count('","') == 4
 
 
-def test_file_is_recognised_by_its_columns_under_any_name(folder: Path) -> None:
+def test_file_is_recognized_by_its_columns_under_any_name(folder: Path) -> None:
     shown = said(give(NEW_YEAR, name="Export (3).csv"))
     assert "Overdose deaths in the United States by drug class" in shown
-    shown = said(give(b"colour,size\nred,1\n", name="shirts.csv"))
+    shown = said(give(b"color,size\nred,1\n", name="shirts.csv"))
     assert "has neither the name nor the columns of a table" in shown
 
 

@@ -52,7 +52,7 @@ DEATHS = Panel(
             "provisional": [False] * 4 + [True] * 2,
         }
     ),
-    colour_key="synthetic_opioids",
+    color_key="synthetic_opioids",
     when="in the year to",
 )
 SEIZED = Panel(
@@ -65,7 +65,7 @@ SEIZED = Panel(
             "provisional": False,
         }
     ),
-    colour_key="fentanyl",
+    color_key="fentanyl",
     kind="columns",
 )
 PANELS = (DEATHS, SEIZED)
@@ -141,7 +141,7 @@ def test_panel_is_named_above_its_axis() -> None:
     assert {note.yanchor for note in notes} == {"bottom"}
 
 
-def test_kind_of_a_panel_gives_line_or_columns_in_the_colour_of_its_meaning() -> None:
+def test_kind_of_a_panel_gives_line_or_columns_in_the_color_of_its_meaning() -> None:
     _, line, columns = draw().data
     assert (line.type, columns.type) == ("scatter", "bar")
     assert line.mode == "lines"

@@ -168,7 +168,7 @@ CASES = {
             "decimals": 1,
             "highlight": "United States",
         },
-        {"colour_key": "heroin"},
+        {"color_key": "heroin"},
     ),
     "columns": Case(
         charts.column_chart,
@@ -203,7 +203,7 @@ CASES = {
             "names": {"15-24": "Ages 15-24", "25-34": "Ages 25-34"},
             "unit": "deaths per 100,000",
         },
-        {"colour_key": "heroin"},
+        {"color_key": "heroin"},
     ),
     "ranges": Case(
         charts.range_chart,
@@ -217,7 +217,7 @@ CASES = {
             "low": "low",
             "high": "high",
         },
-        {"hollow": "again", "remark": "remark", "colour_key": "heroin"},
+        {"hollow": "again", "remark": "remark", "color_key": "heroin"},
     ),
     "units": Case(
         charts.unit_chart,
@@ -225,7 +225,7 @@ CASES = {
         UNITS,
         "of_thousand",
         {"label": "name", "value": "of_thousand"},
-        {"colour_key": "heroin"},
+        {"color_key": "heroin"},
     ),
     "map of rates": Case(
         charts.state_map_chart,
@@ -483,7 +483,7 @@ def test_trend_chart_draws_provisional_points_hollow() -> None:
 
 @pytest.mark.parametrize(
     ("provisional", "fill"),
-    [(True, theme.BACKGROUND["light"]), (False, theme.colour("predicted"))],
+    [(True, theme.BACKGROUND["light"]), (False, theme.color("predicted"))],
     ids=["hollow", "filled"],
 )
 def test_trend_chart_marks_the_latest_point_of_a_long_line(provisional: bool, fill: str) -> None:
@@ -502,13 +502,13 @@ def test_trend_chart_labels_each_line_at_its_end() -> None:
     assert labels == {"Heroin": ("2023-01-01", 60), "Cocaine": ("2023-01-01", 75)}
 
 
-def test_trend_chart_never_tells_lines_apart_by_colour_alone() -> None:
+def test_trend_chart_never_tells_lines_apart_by_color_alone() -> None:
     figure = CASES["trend"].figure()
     assert len({item.line.dash for item in figure.data}) == 2
     assert len({item.marker.symbol[0] for item in figure.data}) == 2
 
 
-def test_trend_chart_gives_a_class_its_own_colour_in_any_company() -> None:
+def test_trend_chart_gives_a_class_its_own_color_in_any_company() -> None:
     both = CASES["trend"].figure()
     alone = CASES["trend"].figure(names={"cocaine": "Cocaine"})
     assert trace(both, "Cocaine").line.color == trace(alone, "Cocaine").line.color
@@ -593,11 +593,11 @@ def test_bar_chart_writes_the_number_at_each_bar() -> None:
     assert bars.textposition == "outside"
 
 
-def test_bar_chart_sets_one_bar_apart_by_colour_and_pattern() -> None:
+def test_bar_chart_sets_one_bar_apart_by_color_and_pattern() -> None:
     (bars,) = CASES["bars"].figure().data
     assert [bool(shape) for shape in bars.marker.pattern.shape] == [False, True, False]
     assert bars.marker.color[0] == theme.SERIES["heroin"]
-    assert bars.marker.color[1] == theme.colour("nation")
+    assert bars.marker.color[1] == theme.color("nation")
 
 
 def test_bar_chart_with_long_labels_still_names_every_bar() -> None:
@@ -776,7 +776,7 @@ def test_state_map_draws_every_state_once() -> None:
     assert outlines == ["Alabama", "Alaska", "Arizona", "Arkansas"]
 
 
-def test_state_map_colours_more_with_a_later_step() -> None:
+def test_state_map_colors_more_with_a_later_step() -> None:
     figure = CASES["map of rates"].figure()
     scale = theme.SCALE["light"]
     steps = {
@@ -787,7 +787,7 @@ def test_state_map_colours_more_with_a_later_step() -> None:
 
 
 def test_state_map_hatches_a_state_without_a_figure() -> None:
-    """Not published is neither zero nor the lightest colour."""
+    """Not published is neither zero nor the lightest color."""
     state = trace(CASES["map of rates"].figure(), "Arkansas")
     assert state.fillpattern.shape == "/"
     assert "not published" in state.text
@@ -878,7 +878,7 @@ def test_range_chart_never_joins_two_rows() -> None:
 def test_range_chart_draws_later_estimates_hollow() -> None:
     fills = trace(CASES["ranges"].figure(RANGES), "estimate").marker.color
     assert list(fills) == [
-        theme.colour("heroin"), theme.BACKGROUND["light"], theme.colour("heroin")
+        theme.color("heroin"), theme.BACKGROUND["light"], theme.color("heroin")
     ]  # fmt: skip
 
 
@@ -949,7 +949,7 @@ def test_trend_chart_labels_a_line_that_ends_early_at_the_edge_after_its_sign() 
     signs = [item for item in figure.layout.annotations if item.name == "sign"]
     shown = {(item.y, item.text, item.font.color) for item in signs}
     position = list(names).index("methadone")
-    assert (70, theme.sign(position), theme.colour("methadone")) in shown
+    assert (70, theme.sign(position), theme.color("methadone")) in shown
 
 
 def test_trend_chart_keeps_pushed_labels_in_the_picture() -> None:

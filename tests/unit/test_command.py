@@ -116,7 +116,7 @@ def test_accept_says_why_a_file_cannot_be_accepted(
     assert "nothing does not wait to be confirmed.\nNothing was accepted.\n" in out
 
 
-def test_new_file_from_elsewhere_is_recognised_by_its_columns(
+def test_new_file_from_elsewhere_is_recognized_by_its_columns(
     small_folder: Path, state: Path, tmp_path: Path, capsys: Printed
 ) -> None:
     new = tmp_path / "download (3).csv"

@@ -259,7 +259,7 @@ def test_twelve_months_before_is_a_calendar_month(fact: ReadFact) -> None:
     assert (change.display, change.as_of) == ("down 30.0%", "January 2025 to January 2026")
 
 
-def test_twelve_months_before_that_is_not_published_is_an_error_not_a_neighbour(
+def test_twelve_months_before_that_is_not_published_is_an_error_not_a_neighbor(
     problem: ReadProblem,
 ) -> None:
     found = problem(

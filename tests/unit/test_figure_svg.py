@@ -92,7 +92,7 @@ def test_points_of_a_line_chart_are_read_back_from_its_picture(catalog: Catalog,
 
 
 def _zero_line(svg: ElementTree.Element) -> float:
-    """The height of the line at zero, which is drawn from side to side in the stronger grey."""
+    """The height of the line at zero, which is drawn from side to side in the stronger gray."""
     line = next(item for item in svg.iter("path") if "muted" in (item.get("stroke") or ""))
     return float(re.match(r"M[\d.]+ ([\d.]+)H", line.get("d")).group(1))
 
@@ -173,7 +173,7 @@ def test_words_of_the_data_are_shown_as_they_are() -> None:
     assert "<script" not in markup and "<i>" not in markup
 
 
-def test_colours_have_a_dark_twin() -> None:
+def test_colors_have_a_dark_twin() -> None:
     light, _, dark = palette_css().partition("prefers-color-scheme:dark")
     names = re.findall(r"(--chart-[a-z0-9-]+):", light)
     assert len(names) > 15

@@ -132,7 +132,7 @@ def test_deck_draws_one_route_a_row_and_marks_only_those_set_apart(rows, places,
     drawn = [item["route_id"] for item in deck["route_touch"]["data"]]
     assert set(drawn) == set(rows["route_id"])
     assert len(deck["route_casings"]["data"]) == 1
-    quiet = [item for item in deck["routes"]["data"] if item["colour"][3] < 60]
+    quiet = [item for item in deck["routes"]["data"] if item["color"][3] < 60]
     assert len(quiet) == len(drawn) - 1
     assert {item["text"] for item in deck["place_labels"]["data"]} <= set(places["short_label"])
 
@@ -303,7 +303,7 @@ def test_geojson_stays_within_the_degrees_of_the_earth(rows, places):
             assert -90 <= y <= 90
 
 
-def test_colours_reach_3_to_1_and_stay_apart_for_colour_blind_readers():
+def test_colors_reach_3_to_1_and_stay_apart_for_color_blind_readers():
     color = pytest.importorskip("coloraide").Color
     for mode in ("light", "dark"):
         for code, value in map_style.COMMODITY.items():
@@ -319,13 +319,13 @@ def test_colours_reach_3_to_1_and_stay_apart_for_colour_blind_readers():
             assert pair[0].delta_e(pair[1], method="2000") > 15, (a, b, deficiency)
 
 
-def test_what_moves_has_the_colour_of_its_class_in_the_charts():
+def test_what_moves_has_the_color_of_its_class_in_the_charts():
     from components.charts import theme
 
     assert map_style.BACKGROUND == theme.BACKGROUND
-    assert map_style.COMMODITY["finished_fentanyl"] == theme.colour("fentanyl")
-    assert map_style.COMMODITY["methamphetamine"] == theme.colour("methamphetamine")
-    assert map_style.COMMODITY["opium_heroin"] == theme.colour("heroin")
+    assert map_style.COMMODITY["finished_fentanyl"] == theme.color("fentanyl")
+    assert map_style.COMMODITY["methamphetamine"] == theme.color("methamphetamine")
+    assert map_style.COMMODITY["opium_heroin"] == theme.color("heroin")
 
 
 def test_every_code_has_a_look(catalog):

@@ -92,12 +92,12 @@ def test_status_has_its_line_and_stands_in_the_legend(
     status: str, dash: str, is_accent: bool, mode: theme.Mode
 ) -> None:
     figure = draw(ROWS[:1].assign(status=status), mode=mode)
-    colour = theme.SINGLE if is_accent else theme.MUTED[mode]
+    color = theme.SINGLE if is_accent else theme.MUTED[mode]
     bar = bars(figure)["Border help"]
     (entry,) = [trace for trace in figure.data if trace.showlegend is not False]
     assert entry.name == SHAPE["statuses"][status]
     for line in (bar.line, entry.line):
-        assert (line.dash, line.color) == (dash, colour)
+        assert (line.dash, line.color) == (dash, color)
 
 
 def test_groups_stand_in_their_order_and_bars_by_year_below_their_names() -> None:

@@ -68,7 +68,7 @@ def test_next_period_of_a_series_raises_nothing_that_holds(name: str, catalog: C
     assert held(surprises(refreshed(catalog, name, without_last), catalog, name)) == []
 
 
-def test_value_far_from_its_neighbours_is_held(catalog: Catalog) -> None:
+def test_value_far_from_its_neighbors_is_held(catalog: Catalog) -> None:
     new = refreshed(
         catalog,
         STATES,
@@ -94,7 +94,7 @@ def test_value_far_from_its_neighbours_is_held(catalog: Catalog) -> None:
     )
 
 
-def test_old_value_far_from_its_neighbours_is_not_looked_at_again(catalog: Catalog) -> None:
+def test_old_value_far_from_its_neighbors_is_not_looked_at_again(catalog: Catalog) -> None:
     """What was once confirmed is not asked again because another cell changed."""
     odd = refreshed(catalog, DEATHS, set_cell("deaths", 1, year=2005, drug_class="cocaine"))
     new = refreshed(

@@ -1,4 +1,4 @@
-"""Colours that can be told apart, in both themes and under colour-vision deficiencies."""
+"""Colors that can be told apart, in both themes and under color-vision deficiencies."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ PAIRS = list(itertools.combinations(theme.SERIES, 2))
 
 
 def distance(one: str, other: str, vision: str = NORMAL) -> float:
-    """The CIEDE2000 distance of two colours as somebody with that vision sees them."""
-    colours = [Color(one), Color(other)]
+    """The CIEDE2000 distance of two colors as somebody with that vision sees them."""
+    colors = [Color(one), Color(other)]
     if vision != NORMAL:
-        colours = [colour.filter(vision) for colour in colours]
-    return colours[0].delta_e(colours[1], method="2000")
+        colors = [color.filter(vision) for color in colors]
+    return colors[0].delta_e(colors[1], method="2000")
 
 
 def contrast(one: str, other: str) -> float:
@@ -34,13 +34,13 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("key", [*theme.SERIES, "a key without a meaning"])
-def test_series_colour_stands_out_from_the_page(key: str, mode: Mode) -> None:
-    assert contrast(theme.colour(key), theme.BACKGROUND[mode]) >= 3.0
+def test_series_color_stands_out_from_the_page(key: str, mode: Mode) -> None:
+    assert contrast(theme.color(key), theme.BACKGROUND[mode]) >= 3.0
 
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize(("one", "other"), PAIRS, ids=["-".join(pair) for pair in PAIRS])
-def test_series_colours_can_be_told_apart(one: str, other: str, vision: str) -> None:
+def test_series_colors_can_be_told_apart(one: str, other: str, vision: str) -> None:
     assert distance(theme.SERIES[one], theme.SERIES[other], vision) >= 10
 
 
@@ -52,7 +52,7 @@ def test_words_can_be_read(ink: dict[Mode, str], mode: Mode) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("scale", [theme.SCALE, theme.CHANGE_SCALE], ids=["scale", "change"])
-def test_neighbouring_steps_of_a_scale_can_be_told_apart(
+def test_neighboring_steps_of_a_scale_can_be_told_apart(
     scale: dict[Mode, tuple[str, ...]], mode: Mode
 ) -> None:
     steps = [distance(one, other) for one, other in itertools.pairwise(scale[mode])]
@@ -61,14 +61,14 @@ def test_neighbouring_steps_of_a_scale_can_be_told_apart(
 
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("mode", MODES)
-def test_falls_and_rises_are_of_two_colours(mode: Mode, vision: str) -> None:
+def test_falls_and_rises_are_of_two_colors(mode: Mode, vision: str) -> None:
     *falls, slight_rise, rise = theme.CHANGE_SCALE[mode]
     for fall, up in itertools.product(falls, (slight_rise, rise)):
         assert distance(fall, up, vision) >= 10
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_change_scale_has_a_colour_for_each_step(mode: Mode) -> None:
+def test_change_scale_has_a_color_for_each_step(mode: Mode) -> None:
     assert len(theme.CHANGE_SCALE[mode]) == len(theme.CHANGE_BOUNDS) + 1
 
 
@@ -87,37 +87,37 @@ def test_streamlit_links_can_be_read(mode: Mode) -> None:
 
 
 @pytest.mark.parametrize("alias", theme.ALIASES)
-def test_alias_leads_to_a_series_colour(alias: str) -> None:
-    assert theme.colour(alias) == theme.SERIES[theme.ALIASES[alias]]
+def test_alias_leads_to_a_series_color(alias: str) -> None:
+    assert theme.color(alias) == theme.SERIES[theme.ALIASES[alias]]
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("colour", theme.YEARS)
-def test_colour_of_a_year_stands_out_from_the_page(colour: str, mode: Mode) -> None:
-    assert contrast(colour, theme.BACKGROUND[mode]) >= 3.0
+@pytest.mark.parametrize("color", theme.YEARS)
+def test_color_of_a_year_stands_out_from_the_page(color: str, mode: Mode) -> None:
+    assert contrast(color, theme.BACKGROUND[mode]) >= 3.0
 
 
 def test_key_without_a_meaning_has_the_neutral_accent() -> None:
-    assert theme.colour("no such thing") == theme.colour("") == theme.SINGLE
+    assert theme.color("no such thing") == theme.color("") == theme.SINGLE
     assert theme.SINGLE not in theme.SERIES.values()
 
 
 def test_first_series_differ_in_dash_and_marker() -> None:
-    """Colour never stands alone: the five lines a chart may have differ without it."""
+    """Color never stands alone: the five lines a chart may have differ without it."""
     assert len({(theme.dash(i), theme.marker(i)) for i in range(5)}) == 5
     assert len({theme.dash(i) for i in range(5)}) == 5
 
 
-def colour_literals(path: Path) -> list[str]:
+def color_literals(path: Path) -> list[str]:
     return re.findall(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b", path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("layer", ["charts", "exhibits", "catalog"])
-def test_no_module_but_the_theme_sets_a_colour(layer: str) -> None:
+def test_no_module_but_the_theme_sets_a_color(layer: str) -> None:
     found = {
-        path.name: colours
+        path.name: colors
         for path in (ROOT / "components" / layer).glob("*.py")
-        if path.name != "theme.py" and (colours := colour_literals(path))
+        if path.name != "theme.py" and (colors := color_literals(path))
     }
     assert found == {}
 

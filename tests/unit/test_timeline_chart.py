@@ -100,7 +100,7 @@ class Mark:
     y: float
     size: float
     symbol: str
-    colour: str
+    color: str
     text: str
     trace: str
 
@@ -129,7 +129,7 @@ def marks(figure: go.Figure, width: int = 1000) -> list[Mark]:
                     y=y,
                     size=size,
                     symbol=symbols if isinstance(symbols, str) else symbols[place],
-                    colour=trace.marker.color,
+                    color=trace.marker.color,
                     text=trace.text[place],
                     trace=trace.name,
                 )
@@ -280,7 +280,7 @@ def test_status_has_its_symbol_and_its_name_in_the_legend(
     figure = draw(frame(event("one", "2020-01-01", status=status)), mode=mode)
     (mark,) = marks(figure)
     assert (mark.symbol, mark.trace) == (symbol, STATUSES[status])
-    assert mark.colour == (theme.SINGLE if is_accent else theme.MUTED[mode])
+    assert mark.color == (theme.SINGLE if is_accent else theme.MUTED[mode])
     assert figure.layout.showlegend
     assert named(figure, STATUSES[status]).showlegend is not False
 
@@ -289,7 +289,7 @@ def test_every_status_differs_from_every_other_without_its_name() -> None:
     rows = [
         event(code, f"20{place + 18}-06-01", status=code) for place, code in enumerate(STATUSES)
     ]
-    looks = {(mark.symbol, mark.colour) for mark in marks(draw(frame(*rows)))}
+    looks = {(mark.symbol, mark.color) for mark in marks(draw(frame(*rows)))}
     assert len(looks) == len(STATUSES)
 
 

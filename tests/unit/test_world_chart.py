@@ -100,7 +100,7 @@ def test_world_chart_draws_every_named_shape_once_with_all_its_parts() -> None:
     assert trace(drawn, "Alfa").x[0] == trace(drawn, "Alfa").x[4]
 
 
-def test_world_chart_colours_more_with_a_later_step() -> None:
+def test_world_chart_colors_more_with_a_later_step() -> None:
     drawn = figure(bounds=(0.1, 0.3, 1, 3, 10))
     scale = theme.SCALE["light"]
     assert scale.index(trace(drawn, "Bravo").fillcolor) == 2
@@ -120,14 +120,14 @@ def test_legend_names_every_class_so_that_years_can_be_compared() -> None:
     ]
 
 
-def test_legend_and_fills_have_the_same_colours() -> None:
+def test_legend_and_fills_have_the_same_colors() -> None:
     drawn = figure(bounds=(0.1, 0.3, 1, 3, 10))
     assert trace(drawn, "10 and over").marker.color == trace(drawn, "Alfa").fillcolor
     assert trace(drawn, "0.3 to 1").marker.color == trace(drawn, "Bravo").fillcolor
 
 
 def test_country_without_a_figure_is_hatched() -> None:
-    """No figure is neither zero nor the lightest colour."""
+    """No figure is neither zero nor the lightest color."""
     drawn = figure()
     for name in ("Charlie", "No code"):
         assert trace(drawn, name).fillpattern.shape == "/"
@@ -204,7 +204,7 @@ def test_counts_are_circles_whose_area_is_the_number() -> None:
     assert legend(drawn) == ["area of circle", "no figure"]
 
 
-def test_highest_are_labelled_where_there_is_room() -> None:
+def test_highest_are_labeled_where_there_is_room() -> None:
     """Echo is a dot, and has no room for its number."""
     assert written(figure(), "label") == ["32.2", "4.0", "0.5"]
 

@@ -243,7 +243,7 @@
       button("full").setAttribute("aria-pressed", String(Boolean(document.fullscreenElement)));
       draw(slides[now]);
     });
-    // On paper slides are not hidden from anybody, and colours are those of paper.
+    // On paper slides are not hidden from anybody, and colors are those of paper.
     addEventListener("beforeprint", () => {
       for (const slide of slides) slide.inert = false;
       for (const map of document.querySelectorAll(".map")) map.src = map.dataset.lightWide;
