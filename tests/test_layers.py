@@ -13,7 +13,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
-PURE = ("lessons", "documents", "site", "exhibits", "charts", "maps", "catalog")
+PURE = (
+    "lessons", "render", "site", "exhibits", "charts", "maps",
+    "publishing", "catalog", "validation", "schema", "text",
+)  # fmt: skip
 LONGEST_PAGE = 20
 
 
