@@ -13,7 +13,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
-PURE = ("lessons", "documents", "site", "exhibits", "charts", "maps", "catalog")
+PURE = (
+    "lessons",
+    "render",
+    "site",
+    "exhibits",
+    "charts",
+    "maps",
+    "catalog",
+    "schema",
+    "validation",
+)
 LONGEST_PAGE = 20
 
 
