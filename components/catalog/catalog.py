@@ -15,14 +15,16 @@ import pandas as pd
 
 from components.catalog.facts import Fact, Ledger, read_facts, require
 from components.catalog.freshness import Freshness, Review, freshness, reviews
-from components.catalog.load import load_json, load_table, read_json, type_table
+from components.catalog.load import load_json, load_table, type_table
 from components.catalog.memoize import memoize
 from components.catalog.page_text import Text, calmed, facts_in, fill, read_text
 from components.catalog.publishing_status import PublishingStatus
 from components.catalog.sources import Source, read_sources
-from components.schema.package import Package, Resource, read_package
+from components.runtime.files import read_json
+from components.schema.declaration import read_package
+from components.schema.package import Package, Resource
 from components.schema.problems import DataProblem, Problem
-from components.validation.check import beyond_the_check, in_reading_order
+from components.validation.check import in_reading_order, unexpected_failure
 
 LOG = logging.getLogger(__name__)
 Stamp = tuple[str, int | str, int]
@@ -35,7 +37,7 @@ class Catalog:
     Frames are shared between readers and must not be changed; take a copy to work on one.
     `problems` holds, by resource, what is wrong with the files that may not be shown. `status`
     says which edition this is and which saved files are not in it. A calm one holds no rows and
-    gives no words that tell how many people died. `made` is what `memoize`d functions made of it.
+    gives no words that say how many people died. `memoized` holds results of `memoize`d functions.
     """
 
     package: Package
@@ -46,7 +48,7 @@ class Catalog:
     texts: Mapping[str, bytes] = field(default_factory=dict)
     status: PublishingStatus = field(default_factory=PublishingStatus)
     is_calm: bool = False
-    made: dict[tuple, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    memoized: dict[tuple, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """The typed table `name`. Raises DataProblem when its file may not be shown."""
@@ -221,25 +223,27 @@ def open_catalog(
         if name in problems:
             continue
         if previous and _is_unchanged(package, resource, now, previous):
-            kept: tuple[Mapping[str, Any], ...]
-            kept = (previous.tables, previous.files, previous.problems)
-            taken: tuple[dict[str, Any], ...] = (tables, files, problems)
-            for store, old in zip(taken, kept, strict=True):
-                if name in old:
-                    store[name] = old[name]
+            if name in previous.tables:
+                tables[name] = previous.tables[name]
+            if name in previous.files:
+                files[name] = previous.files[name]
+            if name in previous.problems:
+                problems[name] = previous.problems[name]
             continue
         try:
             if resource.is_table and checked is None:
                 tables[name] = load_table(package, name, broken=problems)
             elif resource.is_table:
                 tables[name] = type_table(package, name)
+            elif checked is None:
+                files[name] = load_json(package, name)
             else:
-                files[name] = (load_json if checked is None else read_json)(package, name)
+                files[name] = read_json(folder / resource.path)
         except DataProblem as problem:
             problems[name] = problem.problems
         except Exception as error:
             LOG.exception("%s passed its check and could not be read", resource.path)
-            problems[name] = (beyond_the_check(resource.path, error),)
+            problems[name] = (unexpected_failure(resource.path, error),)
     texts = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted((folder / "text").glob("*/**/*.md"))
@@ -255,7 +259,7 @@ def _is_unchanged(
 ) -> bool:
     """Whether the file of `resource`, the tables behind it and their declarations are the same."""
     before = previous.package.resources
-    read = [resource, *(package.table(name) for name in package.behind(resource.name))]
+    read = [resource, *(package.table(name) for name in package.references_of(resource.name))]
     return all(
         before.get(item.name) == item and now.get(item.path) == previous.stamps.get(item.path)
         for item in read

@@ -1,24 +1,23 @@
-"""The ledger: every number that stands in prose, with its date, source and check.
+"""The ledger: every number that is printed in prose, with its date, source and check.
 
-A fact either holds its value (facts.csv, column `value`) or points into a table, so that a
-refreshed CSV refreshes the sentence. A pointer names the table, the rows (`drug_class=all_drugs;
-year=latest`), the column and a calculation.
+A fact either holds its value (facts.csv, column `value`) or points into a table (pointers.py), so
+that a refreshed CSV refreshes the sentence.
 """
 
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from components.catalog.freshness import last_period
-from components.schema.package import Package, Resource
+from components.catalog.pointers import Unresolved, find_pointed
+from components.schema.package import Package
 from components.schema.problems import DataProblem, Problem
 from components.text import words
-from components.validation.check import beyond_the_check, nearest
+from components.text.search import nearest
+from components.validation.check import unexpected_failure
 
 LOG = logging.getLogger(__name__)
 PATH = "facts.csv"
@@ -97,8 +96,8 @@ class Fact:
         parts = [f"{self.qualifier} {self.display} {self.unit}".strip()]
         if self.as_of and self.as_of != self.display:
             parts.append(self.as_of)
-        if STATUS_WORDS.get(self.status, self.status):
-            parts.append(STATUS_WORDS.get(self.status, self.status))
+        if status := STATUS_WORDS.get(self.status, self.status):
+            parts.append(status)
         if self.check in ("not_confirmed", "partly_confirmed", "confirmed_with_limits"):
             parts.append(self.check_words[0].lower() + self.check_words[1:])
         return "; ".join(parts)
@@ -107,42 +106,25 @@ class Fact:
 def read_facts(
     package: Package, ledger: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
 ) -> tuple[dict[str, Fact], list[Problem]]:
-    """The facts by id, and the problems of those that cannot be worked out.
+    """The facts by id, and the problems of those that cannot be calculated.
 
     A fact whose table has problems is left out silently here: the table's own message says why.
     """
     facts: dict[str, Fact] = {}
     problems: list[Problem] = []
-    for position, row in enumerate(ledger.to_dict("records")):
+    for position, row in enumerate(ledger.to_dict("records"), start=2):
         is_known = row["dataset"] in package.resources
         if row["dataset"] and is_known and row["dataset"] not in tables:
             continue
         try:
-            facts[row["id"]] = _fact(package, position + 2, row, tables)
+            facts[row["id"]] = _fact(package, position, row, tables)
         except Unresolved as error:
-            problems.append(
-                Problem(
-                    file=FILE,
-                    row=position + 2,
-                    column=error.column,
-                    found=error.found,
-                    allowed=error.allowed,
-                    fix=error.fix,
-                )
-            )
+            problems.append(error.problem(FILE, position))
         except Exception as error:
-            LOG.exception("the fact %s could not be worked out", row["id"])
-            problems.append(replace(beyond_the_check(PATH, error), row=position + 2))
+            LOG.exception("the fact %s could not be calculated", row["id"])
+            problems.append(replace(unexpected_failure(PATH, error), row=position))
     problems += _dangling(facts, ledger)
     return facts, problems
-
-
-class Unresolved(Exception):
-    """A choice of rows that gives no number: which column of the ledger says it, and why."""
-
-    def __init__(self, column: str, found: str, allowed: str, fix: str) -> None:
-        super().__init__(found)
-        self.column, self.found, self.allowed, self.fix = column, found, allowed, fix
 
 
 def _dangling(facts: Mapping[str, Fact], ledger: pd.DataFrame) -> list[Problem]:
@@ -177,7 +159,7 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
             "correct the name",
         )
     if row["dataset"]:
-        pointer = _point(package.table(row["dataset"]), tables[row["dataset"]], row)
+        pointer = find_pointed(package.table(row["dataset"]), tables[row["dataset"]], row)
         value, text, status = pointer.value, pointer.text, pointer.status
         as_of, sources = as_of or pointer.as_of, pointer.source_ids
     elif words.is_missing(value) and row["shown"] == "no":
@@ -192,7 +174,7 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
         kind=row["kind"],
         statement=row["statement"],
         value=None if words.is_missing(value) else float(value),
-        display=text or format_value(float(value), row["format"]),
+        display=text or _FORMATS[row["format"]](float(value)),
         unit=row["unit"],
         qualifier=row["qualifier"],
         as_of=words.partial_date(as_of),
@@ -210,11 +192,6 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
     )
 
 
-def format_value(value: float, how: str) -> str:
-    """A value as the ledger's `format` column asks."""
-    return _FORMATS[how](value)
-
-
 _FORMATS: dict[str, Callable[[float], str]] = {
     "number": lambda value: words.number(value),
     "one_decimal": lambda value: words.number(value, 1),
@@ -227,178 +204,6 @@ _FORMATS: dict[str, Callable[[float], str]] = {
     "one_in": lambda value: f"1 in {words.number(value)}",
     "year": lambda value: f"{int(value)}",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Pointer:
-    value: float | None
-    text: str
-    as_of: str
-    status: str
-    source_ids: tuple[str, ...]
-
-
-def _point(resource: Resource, table: pd.DataFrame, row: dict) -> _Pointer:
-    column, calculation = row["column"], row["calculation"]
-    if column not in table.columns:
-        raise Unresolved(
-            "Column",
-            f"“{column}”",
-            f"a column of {row['dataset']}: {', '.join(table.columns)}",
-            "correct the column name",
-        )
-    is_amount = pd.api.types.is_numeric_dtype(table[column])
-    if calculation != "period" and not (is_amount and resource.field(column).is_numeric):
-        raise Unresolved(
-            "Column",
-            f"“{column}”",
-            "a column that holds amounts",
-            "name the column the number stands in",
-        )
-    chosen = select(resource, table, row["rows"], column)
-    period = _period(resource, chosen)
-    sources = _sources(resource, chosen, column)
-    if calculation in ("change_percent", "share_percent"):
-        if not row["base_rows"]:
-            raise Unresolved(
-                "Base rows", "a blank cell", "the rows to compare with", "fill in the choice"
-            )
-        base_column = row["base_column"] or column
-        base = select(resource, table, row["base_rows"], base_column, title="Base rows")
-        top, bottom = chosen[column].astype(float).sum(), base[base_column].astype(float).sum()
-        if not bottom:
-            raise Unresolved(
-                "Base rows",
-                f"“{row['base_rows']}”, which adds up to zero",
-                "rows that add up to more than zero",
-                "choose other rows to compare with",
-            )
-        share = top / bottom * 100
-        value = share - 100 if calculation == "change_percent" else share
-        if calculation == "change_percent":
-            period = f"{_period(resource, base)} to {period}"
-        sources = tuple(dict.fromkeys([*sources, *_sources(resource, base, base_column)]))
-    elif calculation == "sum":
-        value = float(chosen[column].astype(float).sum())
-    elif calculation in ("maximum", "when_maximum"):
-        totals = chosen.groupby(resource.as_of_field)[column].sum().astype(float)
-        top = chosen[chosen[resource.as_of_field] == totals.idxmax()]
-        period, sources = _period(resource, top), _sources(resource, top, column)
-        value = float(totals.max())
-    else:
-        if len(chosen) != 1:
-            raise Unresolved(
-                "Rows",
-                f"“{row['rows']}”, which fits {words.plural(len(chosen), 'row')}",
-                "a choice that fits one row",
-                "add a column to the choice, as in: state=OH; year=latest",
-            )
-        value = float(chosen[column].iloc[0])
-    text = period if calculation in ("when_maximum", "period") else ""
-    return _Pointer(
-        value=None if text else value,
-        text=text,
-        as_of=period,
-        status=_status(chosen),
-        source_ids=sources,
-    )
-
-
-def select(
-    resource: Resource, table: pd.DataFrame, rows: str, column: str, title: str = "Rows"
-) -> pd.DataFrame:
-    """The rows of `table` that a ledger choice names and in which `column` is published.
-
-    A choice is a list of `field=wanted` joined by semicolons. `wanted` is a value, a range
-    (`2019-11..2023-10`), `first`, `latest` or `latest-12` (twelve months or years earlier, as
-    the column counts; that very period must be published). `title` is the ledger's column that
-    messages name. Raises Unresolved.
-    """
-    # Positions, since each frame of fewer rows would copy all columns.
-    places = table[column].notna().to_numpy().nonzero()[0]
-    terms = [_term(resource, part, title) for part in rows.split(";") if part.strip()]
-    relative = re.compile(r"(first|latest)(?:-(\d+))?")
-    for field, wanted in sorted(terms, key=lambda term: bool(relative.fullmatch(term[1]))):
-        cells = _as_text(resource, table[field].take(places))
-        match = relative.fullmatch(wanted)
-        if match and not cells.empty:
-            edge = cells.min() if match.group(1) == "first" else cells.max()
-            steps = int(match.group(2) or 0)
-            if steps and not re.fullmatch(r"\d{4}(-\d{2})?", edge):
-                raise Unresolved(
-                    title,
-                    f"“{rows}”, but {field} holds more than months and years",
-                    "latest or first, without a number of steps",
-                    "name the value itself",
-                )
-            wanted = _earlier(edge, steps) if steps else edge
-        if ".." in wanted:
-            low, high = wanted.split("..")
-            fits = (cells >= low) & (cells <= high)
-        else:
-            fits = cells == wanted
-        places = places[fits.to_numpy(dtype=bool)]
-        if not places.size:
-            raise Unresolved(
-                title,
-                f"“{rows}”, which fits no row of {resource.path}",
-                f"values that stand in the column {field}",
-                f"look at data/{resource.path} and correct the choice",
-            )
-    return table.iloc[places]
-
-
-def _term(resource: Resource, part: str, title: str) -> tuple[str, str]:
-    field, sign, wanted = part.partition("=")
-    names = [f.name for f in resource.fields]
-    if not sign or field.strip() not in names:
-        raise Unresolved(
-            title,
-            f"“{part.strip()}”",
-            f"column=value, with a column of {resource.path}: {', '.join(names)}",
-            "correct the choice",
-        )
-    return field.strip(), wanted.strip()
-
-
-def _earlier(period: str, steps: int) -> str:
-    """The month (`2026-04`) or year (`2024`) that lies `steps` before `period`."""
-    if "-" not in period:
-        return str(int(period) - steps)
-    year, month = (int(part) for part in period.split("-"))
-    months = year * 12 + month - 1 - steps
-    return f"{months // 12}-{months % 12 + 1:02d}"
-
-
-def _as_text(resource: Resource, cells: pd.Series) -> pd.Series:
-    if resource.field(str(cells.name)).type == "yearmonth":
-        return cells.dt.strftime("%Y-%m")
-    return cells.astype("str")
-
-
-def _period(resource: Resource, rows: pd.DataFrame) -> str:
-    last = last_period(resource, rows)
-    field = resource.as_of_field
-    if not field:
-        return ""
-    first = last_period(resource, rows.loc[[rows[field].idxmin()]])
-    return last if first == last else f"{first} to {last}"
-
-
-def _sources(resource: Resource, rows: pd.DataFrame, column: str) -> tuple[str, ...]:
-    fields: Iterable[str] = resource.source_fields
-    own = f"{column.split('_')[0]}_source_id"
-    if own in resource.source_fields:
-        fields = [own]
-    names = [name for field in fields for name in rows[field] if name]
-    return tuple(dict.fromkeys(names)) or resource.source_ids
-
-
-def _status(rows: pd.DataFrame) -> str:
-    if "status" not in rows.columns:
-        return ""
-    kinds = list(rows["status"].unique())
-    return kinds[0] if len(kinds) == 1 else ""
 
 
 class Ledger(dict[str, Fact]):
@@ -415,17 +220,9 @@ def require(facts: Mapping[str, Fact], name: str, file: str, row: int | None = N
         return facts[name]
     if isinstance(facts, Ledger) and name in facts.blocked:
         raise DataProblem(facts.blocked[name])
-    suggestion = nearest(name, list(facts))
+    meant = nearest(name, list(facts))
+    fix = f"did you mean {{{{ {meant} }}}}?" if meant else "add the fact, or mend its table"
+    allowed = "the id of a fact in data/facts.csv whose figure can be shown"
     raise DataProblem(
-        [
-            Problem(
-                file=file,
-                row=row,
-                found=f"{{{{ {name} }}}}",
-                allowed="the id of a fact in data/facts.csv whose figure can be shown",
-                fix=f"did you mean {{{{ {suggestion} }}}}?"
-                if suggestion
-                else "add the fact, or mend its table",
-            )
-        ]
+        [Problem(file=file, row=row, found=f"{{{{ {name} }}}}", allowed=allowed, fix=fix)]
     )

@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from components.runtime.files import read_json
 from components.schema import cells
-from components.schema.package import Field, Package, parse_json
+from components.schema.package import Field, Package
 from components.schema.problems import DataProblem
 from components.schema.rows import read_rows
 from components.validation.check import check_resource
@@ -44,12 +45,7 @@ def load_json(package: Package, name: str) -> Any:
     problems = check_resource(package, name)
     if problems:
         raise DataProblem(problems)
-    return read_json(package, name)
-
-
-def read_json(package: Package, name: str) -> Any:
-    """The content of a JSON file that was checked before."""
-    return parse_json((package.folder / package.table(name).path).read_bytes())
+    return read_json(package.folder / package.table(name).path)
 
 
 def _typed(texts: list[str], field: Field) -> pd.Series:

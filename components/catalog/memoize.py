@@ -1,4 +1,4 @@
-"""What is worked out of a catalog alone, made once and kept as long as the catalog."""
+"""Results that depend on a catalog alone, calculated once per catalog."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-Asked = ParamSpec("Asked")
-Made = TypeVar("Made")
+Args = ParamSpec("Args")
+Result = TypeVar("Result")
 
 
 def memoize(
-    build: Callable[Concatenate[Any, Asked], Made],
-) -> Callable[Concatenate[Any, Asked], Made]:
-    """Have `build` work on a catalog once for the same arguments, of which there must be few.
+    build: Callable[Concatenate[Any, Args], Result],
+) -> Callable[Concatenate[Any, Args], Result]:
+    """Memoize `build` per catalog and arguments, of which there must be few.
 
-    What it gives is shared and must not be changed. A failure is not kept.
+    The result is shared and must not be changed. An exception is not memoized.
     """
 
     @wraps(build)
-    def once(catalog: Any, *args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+    def once(catalog: Any, *args: Args.args, **kwargs: Args.kwargs) -> Result:
         key = (build, args, tuple(kwargs.items()))
-        if key not in catalog.made:
-            catalog.made[key] = build(catalog, *args, **kwargs)
-        return catalog.made[key]
+        if key not in catalog.memoized:
+            catalog.memoized[key] = build(catalog, *args, **kwargs)
+        return catalog.memoized[key]
 
     return once

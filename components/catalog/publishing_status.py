@@ -1,4 +1,4 @@
-"""How the data that visitors see stand to the files as they are saved."""
+"""Which edition visitors see, and which saved files are not in it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from components.text import words
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """A saved file that visitors do not see, and since when the version before it is shown.
+    """A saved file that is held back, so that visitors see the version before it.
 
-    `name` is its resource, "" for a text or the declaration. With `problems` it must be mended;
-    with `surprises` alone it waits until a person accepts it. `mark` stands for its content, and
-    `since` is the moment, in ISO form, from which on it was held.
+    `name` is its resource, "" for a text or the declaration. With `problems` it must be fixed;
+    with `surprises` alone it waits until a person accepts it. `mark` is a hash of its content,
+    `shown_since` the day of the version that is shown, `edition` the edition that began with it,
+    and `since` the moment, in ISO form, since which the file is held.
     """
 
     path: str
@@ -65,9 +66,9 @@ class DataChange:
 
 @dataclass(frozen=True, kw_only=True)
 class PublishingStatus:
-    """Which edition is shown, since when, and what is said of the files as they are saved.
+    """Which edition is shown, since when, and what was found in the files as they are saved.
 
-    `told` are surprises that held nothing back; `log` what every refresh changed, newest first;
+    `notices` are surprises that held nothing back; `log` what every refresh changed, newest first;
     `undeclared` the files in data/ that nothing reads.
     """
 
@@ -75,13 +76,9 @@ class PublishingStatus:
     day: date | None = None
     held: tuple[Held, ...] = ()
     repairs: tuple[Repair, ...] = ()
-    told: tuple[Surprise, ...] = ()
+    notices: tuple[Surprise, ...] = ()
     log: tuple[DataChange, ...] = ()
     undeclared: tuple[Problem, ...] = ()
-
-    def held_back(self, name: str) -> Held | None:
-        """Why the saved file of the resource `name` is not shown; None when it is."""
-        return next((held for held in self.held if held.name == name), None)
 
     def line(self, names: Collection[str]) -> str:
         """One quiet line for a page that draws on some tables; "" when nothing of it is held.

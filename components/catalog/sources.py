@@ -45,21 +45,6 @@ class Source:
             f"Retrieved {words.day(retrieved)} ({self.reading}). Licence: {self.licence}."
         )
 
-    def bibtex(self, retrieved: date) -> str:
-        """A BibTeX entry of type misc."""
-        year = re.match(r"\d{4}", self.published)
-        lines = [
-            f"@misc{{{self.source_id},",
-            f"  author = {{{{{_latex(self.publisher)}}}}},",
-            f"  title = {{{_latex(self.title)}}},",
-        ]
-        if year:
-            lines.append(f"  year = {{{year.group()}}},")
-        if self.link:
-            lines.append(f"  url = {{{self.link}}},")
-        lines += [f"  note = {{Retrieved {retrieved.isoformat()}; {_latex(self.licence)}}},", "}"]
-        return "\n".join(lines)
-
 
 def _latex(text: str) -> str:
     """`text` with the signs escaped that typesetting would stumble over."""

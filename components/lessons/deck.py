@@ -34,7 +34,7 @@ from components.schema import DataProblem
 from components.schema.problems import Problem
 from components.site import EXHIBITS
 from components.site.calm import ADDRESS as CALM
-from components.validation.check import nearest
+from components.text.search import nearest
 
 SLIDES = "data/deck_slides.csv"
 ADDRESS = "the address"

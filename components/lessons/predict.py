@@ -16,8 +16,8 @@ from typing import Any
 import pandas as pd
 
 from components.catalog import Catalog
-from components.catalog.facts import Unresolved, select
 from components.catalog.page_text import fill
+from components.catalog.pointers import Unresolved, select
 from components.lessons.lesson import check_words
 from components.lessons.views import View, read_view
 from components.schema import DataProblem
@@ -76,18 +76,7 @@ def _prediction(catalog: Catalog, row: int, cells: Mapping[str, Any]) -> Predict
     try:
         series = _series(catalog, cells)
     except Unresolved as error:
-        raise DataProblem(
-            [
-                Problem(
-                    file=FILE,
-                    row=row,
-                    column=error.column,
-                    found=error.found,
-                    allowed=error.allowed,
-                    fix=error.fix,
-                )
-            ]
-        ) from None
+        raise DataProblem([error.problem(FILE, row)]) from None
     publishers = dict.fromkeys(source.publisher for source in catalog.sources_of(cells["dataset"]))
     return Prediction(
         id=cells["prediction_id"],

@@ -19,7 +19,7 @@ from components.exhibits.exhibit import Filter
 from components.schema import DataProblem
 from components.schema.problems import Problem
 from components.site import EXHIBITS, section_of
-from components.validation.check import nearest
+from components.text.search import nearest
 
 NONE = "none"
 Options = Callable[[Catalog, Mapping[str, str]], list[str]]

@@ -31,9 +31,10 @@ from components.publishing.messaging import Passage, guides_of, messaging_of, pa
 from components.publishing.report import COLUMNS, Report, column_guide, describe, report_of
 from components.runtime.settings import data_folder
 from components.schema import DataProblem
-from components.schema.package import Package, Resource, read_package
+from components.schema.declaration import read_package
+from components.schema.package import Package, Resource
 from components.text import words
-from components.validation.check import nearest
+from components.text.search import nearest
 from components.validation.recognize import resource_of
 from components.validation.repair import repair_table, repair_text
 

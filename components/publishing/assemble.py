@@ -13,7 +13,6 @@ from __future__ import annotations
 import csv
 import difflib
 import errno
-import hashlib
 import io
 import json
 import logging
@@ -26,22 +25,17 @@ from typing import Any
 
 from components.catalog.catalog import Catalog, Stamp, open_catalog, saved_paths
 from components.publishing.surprises import package_surprises, surprises
-from components.schema.package import (
-    DESCRIPTOR,
-    Package,
-    Resource,
-    parse_json,
-    parse_package,
-    read_package,
-)
+from components.runtime.files import digest, parse_json
+from components.schema.declaration import parse_package, read_package
+from components.schema.package import DESCRIPTOR, Package, Resource
 from components.schema.problems import DataProblem, Problem, Repair, Surprise
 from components.validation.check import (
-    beyond_the_check,
     check_resource,
+    future_reading,
     in_reading_order,
-    read_later,
+    unexpected_failure,
 )
-from components.validation.repair import repair_table, repair_text, special_words
+from components.validation.repair import non_ascii_words, repair_table, repair_text
 
 LOG = logging.getLogger(__name__)
 LARGEST = 64 * 2**20
@@ -95,9 +89,9 @@ class Assembly:
     """What came of the saved files.
 
     `files` make the edition and `catalog` is opened from them. `problems` and `surprises` say, by
-    path, why a saved file is not among them; `told` are surprises that held nothing back. `marks`
-    stand for the content of the files that wait for a person. `undeclared` are the files that
-    nothing reads.
+    path, why a saved file is not among them; `notices` are surprises that held nothing back.
+    `marks` stand for the content of the files that wait for a person. `undeclared` are the files
+    that nothing reads.
     """
 
     files: Mapping[str, bytes]
@@ -105,14 +99,9 @@ class Assembly:
     problems: Mapping[str, tuple[Problem, ...]]
     surprises: Mapping[str, tuple[Surprise, ...]]
     marks: Mapping[str, str]
-    told: tuple[Surprise, ...]
+    notices: tuple[Surprise, ...]
     repairs: tuple[Repair, ...]
     undeclared: tuple[Problem, ...] = ()
-
-
-def digest(raw: bytes) -> str:
-    """A mark for a content."""
-    return hashlib.sha256(raw).hexdigest()
 
 
 def read_saved(folder: Path) -> Saved:
@@ -233,7 +222,7 @@ def _without_faulty(
     take(sorted(path for path in {*saved, *base} if saved.get(path) != base.get(path)))
     if faults:
         made = attempt(chosen)  # the last one tried need not be the one chosen
-    said = {path: (beyond_the_check(path, error),) for path, error in faults.items()}
+    said = {path: (unexpected_failure(path, error),) for path, error in faults.items()}
     marks = {path: digest(saved.get(path, b"")) for path in faults}
     return replace(made, problems={**made.problems, **said}, marks={**made.marks, **marks})
 
@@ -295,7 +284,7 @@ class _Draft:
         self.problems: dict[str, list[Problem]] = {}
         self.surprises: dict[str, list[Surprise]] = {}
         self.marks: dict[str, str] = {}
-        self.told: dict[str, list[Surprise]] = {}
+        self.notices: dict[str, list[Surprise]] = {}
         self.broken: dict[str, list[Problem]] = {}
         self.kept: set[str] = set()
         self.tried: list[str] = []
@@ -370,7 +359,7 @@ class _Draft:
     def _known_words(self, path: str) -> set[str]:
         if self.base is None or path not in self.base.files:
             return set()
-        return special_words(self.base.files[path].decode("utf-8", "replace"))
+        return non_ascii_words(self.base.files[path].decode("utf-8", "replace"))
 
     def _hold_unreadable(self) -> None:
         names = {resource.path: name for name, resource in self.package.resources.items()}
@@ -405,7 +394,7 @@ class _Draft:
         self, package: Package, files: Mapping[str, bytes], name: str, broken: Collection[str]
     ) -> tuple:
         """Everything that the check of a resource depends on."""
-        behind = sorted(package.behind(name))
+        behind = sorted(package.references_of(name))
         return tuple(
             (
                 item,
@@ -450,7 +439,7 @@ class _Draft:
         old = self.base.catalog.package.resources[name]
         self._say(path, problems, found)
         self.marks[path] = self.unit_mark(name)
-        self.told.pop(name, None)
+        self.notices.pop(name, None)
         self.kept.add(name)
         self.files.pop(path, None)
         self.files[old.path] = self.base.files[old.path]
@@ -474,7 +463,7 @@ class _Draft:
         self.surprises.setdefault(path, []).extend(found)
 
     def hold_everything(self, problems: Collection[Problem], found: Collection[Surprise]) -> None:
-        """Show the base as it is; nothing that was saved can be told apart from what is wrong."""
+        """Show the base as it is; what was saved cannot be told from what is wrong."""
         self._say(DESCRIPTOR, problems, found)
         self.marks[DESCRIPTOR] = digest(self.saved.files.get(DESCRIPTOR, b""))
         self.is_held_whole = True
@@ -500,7 +489,7 @@ class _Draft:
                     self.progress(f"Checking file {at} of {len(order)}: {name}")
                 self.checks[mark] = self._check(name, broken)
                 if self.today:
-                    self.checks[mark] += read_later(self.package.resources[name], self.today)
+                    self.checks[mark] += future_reading(self.package.resources[name], self.today)
             if self.checks[mark]:
                 broken[name] = self.checks[mark]
         self.broken = broken
@@ -509,7 +498,7 @@ class _Draft:
             if self._can_keep(name):
                 self._keep(name, problems)
             elif self.base and name not in self.base.catalog.problems:
-                for other in sorted(self.package.behind(name)):
+                for other in sorted(self.package.references_of(name)):
                     if self._can_keep(other):
                         self._keep(other, problems)
         if len(self.kept) == before:
@@ -646,7 +635,7 @@ class _Draft:
             if any(one.holds for one in found):
                 self._keep(name, (), found)
             else:
-                self.told[name] = found
+                self.notices[name] = found
         if len(self.kept) == before:
             return False
         self._renew()
@@ -698,7 +687,7 @@ class _Draft:
         if self.is_held_whole and self.base is not None:
             files, catalog = self.base.files, self.base.catalog
             self.repairs = {}
-            self.told = {}
+            self.notices = {}
         else:
             files, catalog = self.files, self._catalog()
         return Assembly(
@@ -707,7 +696,7 @@ class _Draft:
             problems={path: tuple(found) for path, found in self.problems.items()},
             surprises={path: tuple(found) for path, found in self.surprises.items()},
             marks=self.marks,
-            told=tuple(one for found in self.told.values() for one in found),
+            notices=tuple(one for found in self.notices.values() for one in found),
             repairs=tuple(one for found in self.repairs.values() for one in found),
             undeclared=tuple(
                 undeclared_problem(path, {*self.files, DESCRIPTOR}) for path in self.undeclared

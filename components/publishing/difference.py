@@ -76,7 +76,7 @@ class Difference:
                 number = str(position + 2) if what == "added" else ""
                 values = ", ".join(written(value) for value in row.values() if written(value))
                 cells = ("", values) if what == "added" else (values, "")
-                keys = {name: row[name] for name in key_of(self.resource) if name in row}
+                keys = {name: row[name] for name in self.resource.primary_key if name in row}
                 lines.append((what, number, _key_words(keys), "", *cells))
         columns = ["What", "Row", "Which", "Column", "Before", "After"]
         return pd.DataFrame(
@@ -86,12 +86,6 @@ class Difference:
     def _title(self, column: str) -> str:
         titles = {field.name: field.title for field in self.resource.fields}
         return titles.get(column, column)
-
-
-def key_of(resource: Resource) -> list[str]:
-    """The columns of the primary key; empty where none is declared."""
-    key = resource.descriptor.get("schema", {}).get("primaryKey", [])
-    return [key] if isinstance(key, str) else list(key)
 
 
 def written(value: Any) -> str:
@@ -111,7 +105,7 @@ def _key_words(key: Mapping[str, Any]) -> str:
 
 def difference(old: pd.DataFrame, new: pd.DataFrame, resource: Resource) -> Difference:
     """What is different in `new`; both are typed tables, with the columns of `resource`."""
-    key = key_of(resource)
+    key = resource.primary_key
     names = [name for name in new.columns if name in old.columns]
     if not key or not set(key) <= set(names) or _has_twins(old, key) or _has_twins(new, key):
         key = names

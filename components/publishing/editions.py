@@ -50,17 +50,16 @@ from components.publishing.assemble import (
     Saved,
     Trial,
     assemble,
-    digest,
     marks_of,
     read_saved,
 )
 from components.publishing.changes import changes_between, read_log, write_log
 from components.publishing.difference import Difference, difference
-from components.runtime.files import write_whole
+from components.runtime.files import digest, write_whole
 from components.runtime.settings import Environment
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import DataProblem, Problem, Repair, Surprise
-from components.validation.check import beyond_the_check
+from components.validation.check import unexpected_failure
 
 try:
     import fcntl
@@ -282,7 +281,7 @@ class Editions:
             catalog=now,
             files={path: made.files.get(path, raw) for path, raw in files.items()},
             problems=tuple(problems),
-            surprises=made.told,
+            surprises=made.notices,
             repairs=made.repairs,
             differences=differences,
         )
@@ -334,7 +333,7 @@ class Editions:
         except DataProblem:
             raise
         except Exception:
-            raise DataProblem([beyond_the_check(DESCRIPTOR, error)]) from error
+            raise DataProblem([unexpected_failure(DESCRIPTOR, error)]) from error
 
     def _keep_for_now(self, error: OSError) -> None:
         """Keep editions in a temporary folder, so that the site runs until it is restarted."""
@@ -488,7 +487,7 @@ class Editions:
             "broken": _plain_problems(edition),
             "held": [to_json(item) for item in held],
             "repairs": [to_json(item) for item in made.repairs],
-            "told": [to_json(item) for item in made.told],
+            "told": [to_json(item) for item in made.notices],
             "undeclared": [to_json(item) for item in made.undeclared],
             # Once the content is shown, its acceptance has done its work: saved again after a
             # way back, it is asked about again.
@@ -579,7 +578,7 @@ def _standing_parts(pointer: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "held": tuple(held_from(item) for item in pointer["held"]),
         "repairs": _made(Repair, pointer["repairs"]),
-        "told": _made(Surprise, pointer["told"]),
+        "notices": _made(Surprise, pointer["told"]),
         "undeclared": _made(Problem, pointer.get("undeclared", ())),
     }
 

@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.publishing.difference import key_of
 from components.schema.package import Field, Resource
 
 # The level of a series is the median of so many periods before.
@@ -86,7 +85,7 @@ class Together:
 
 def amounts_of(resource: Resource) -> Iterator[Amount]:
     """Every amount of a table, and every two of them divided."""
-    key = key_of(resource)
+    key = resource.primary_key
     fields = [field for field in resource.fields if field.is_numeric and field.name not in key]
     yield from (Amount(field=field) for field in fields)
     yield from (Amount(field=field, per=per) for field, per in combinations(fields, 2))
@@ -95,7 +94,7 @@ def amounts_of(resource: Resource) -> Iterator[Amount]:
 def series_of(resource: Resource) -> list[str]:
     """The columns that tell the series of a table apart."""
     left_out = (resource.as_of_field, *RESTATED)
-    return [name for name in key_of(resource) if name not in left_out]
+    return [name for name in resource.primary_key if name not in left_out]
 
 
 def unusual(
@@ -107,7 +106,7 @@ def unusual(
     key has no past to compare with.
     """
     time, series = resource.as_of_field, series_of(resource)
-    if time not in key_of(resource) or not len(added) or before.empty:
+    if time not in resource.primary_key or not len(added) or before.empty:
         return [], []
     rows = table.loc[list(added)]
     cells: list[Cell] = []

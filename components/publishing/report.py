@@ -8,12 +8,11 @@ from typing import Any
 
 from components.catalog.catalog import Catalog
 from components.publishing.assemble import Assembly
-from components.publishing.difference import key_of
 from components.publishing.messaging import Finding, messaging_of, passages_of
 from components.schema.package import Comparison, Field, Package, Resource
 from components.schema.problems import Problem, Repair, Surprise
 from components.text import words
-from components.validation.check import describe_allowed
+from components.validation.wording import describe_allowed
 
 ACCEPT = "python -m components.publishing accept"
 COLUMNS = "COLUMNS.md"
@@ -35,7 +34,7 @@ class Report:
 
     problems: tuple[Problem, ...] = ()
     surprises: tuple[Surprise, ...] = ()
-    told: tuple[Surprise, ...] = ()
+    notices: tuple[Surprise, ...] = ()
     repairs: tuple[Repair, ...] = ()
     wording: tuple[Finding, ...] = ()
     undeclared: tuple[Problem, ...] = ()
@@ -44,10 +43,10 @@ class Report:
     def lines(self) -> list[str]:
         """The report line by line, what must be mended first; empty when there is nothing."""
         waiting = [one for one in self.surprises if one.holds]
-        told = [one for one in (*self.surprises, *self.told) if not one.holds]
+        notices = [one for one in (*self.surprises, *self.notices) if not one.holds]
         text = _part("To mend", self.problems)
         text += _part(f"To confirm, with “{ACCEPT} NAME” if it is right", waiting)
-        text += _part("To know", told)
+        text += _part("To know", notices)
         text += _part("Files that nothing reads", self.undeclared)
         text += _part("To word otherwise; nothing is held back for it", self.wording)
         return text + _part("Put right by the site; the files were not touched", self.repairs)
@@ -70,7 +69,7 @@ def report_of(made: Assembly, paths: Collection[str] = ()) -> Report:
     return Report(
         problems=_chosen(by_path, paths),
         surprises=_chosen(made.surprises, paths),
-        told=tuple(one for one in made.told if not paths or one.file in files),
+        notices=tuple(one for one in made.notices if not paths or one.file in files),
         repairs=tuple(one for one in made.repairs if not paths or one.file in files),
         wording=tuple(messaging_of(catalog).findings(passages)),
         undeclared=tuple(one for one in made.undeclared if not paths or one.file in files),
@@ -94,7 +93,7 @@ def describe(catalog: Catalog, name: str) -> list[str]:
     """
     resource = catalog.resource(name)
     lines = [resource.title, f"File: data/{resource.path}", "", resource.description, ""]
-    key = key_of(resource)
+    key = resource.primary_key
     if resource.is_table:
         lines += ["Columns:"]
         for field in resource.fields:
@@ -131,7 +130,7 @@ def column_guide(package: Package) -> str:
 
 def _columns(package: Package, resource: Resource) -> list[str]:
     lines = [f"## {resource.path}", "", _line(f"**{resource.title}.** {resource.description}"), ""]
-    key = key_of(resource)
+    key = resource.primary_key
     if key:
         titles = words.listing([resource.field(column).title for column in key])
         lines += [f"Each {titles} stands once.", ""]
@@ -174,7 +173,7 @@ def _expected(resource: Resource) -> list[str]:
     """What a person must confirm in a refresh of the table."""
     expect = resource.expect
     lines = []
-    if expect.jump and resource.as_of_field in key_of(resource):
+    if expect.jump and resource.as_of_field in resource.primary_key:
         lines.append(
             f"- a value more than {expect.jump:g} times above or below those beside it in time"
         )

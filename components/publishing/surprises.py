@@ -21,8 +21,8 @@ import pandas as pd
 from components.catalog.catalog import Catalog
 from components.catalog.facts import Fact
 from components.publishing import history
-from components.publishing.difference import Change, Difference, difference, key_of, written
-from components.schema.package import Comparison, Field, Resource, terms
+from components.publishing.difference import Change, Difference, difference, written
+from components.schema.package import Comparison, Field, Resource, parse_terms
 from components.schema.problems import Surprise
 from components.text import words
 
@@ -152,7 +152,7 @@ def _structure(old: Resource, new: Resource) -> list[Surprise]:
 
 def _vanished(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:
     """Periods and series that stood in the old table and do not stand in the new one."""
-    key = [name for name in key_of(resource) if name in old.columns and name in new.columns]
+    key = [name for name in resource.primary_key if name in old.columns and name in new.columns]
     time = resource.as_of_field
     if not key or len(key) == 1 and key[0] != time:
         return []
@@ -181,7 +181,7 @@ def _vanished(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[
 
 def _shortened(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:
     """Series that end at an earlier period than before, though the period stands elsewhere."""
-    time, key = resource.as_of_field, key_of(resource)
+    time, key = resource.as_of_field, resource.primary_key
     series = [name for name in key if name != time]
     if time not in key or not series or not set(key) <= set(old.columns) & set(new.columns):
         return []
@@ -204,7 +204,7 @@ def _shortened(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list
 
 def _missing_rows(resource: Resource, diff: Difference) -> list[Surprise]:
     """Rows that are gone while their period and their series stand: held where they leave a gap."""
-    key = key_of(resource)
+    key = resource.primary_key
     if diff.removed.empty or not key or not set(key) <= set(diff.removed.columns):
         return []
     row = diff.removed.iloc[0]
@@ -227,7 +227,7 @@ def _rows_gone(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list
 def _factors(resource: Resource, diff: Difference) -> list[Surprise]:
     """Columns whose changed cells were multiplied by one number, however few of all cells."""
     found = []
-    key = key_of(resource)
+    key = resource.primary_key
     for field in (field for field in resource.fields if field.is_numeric):
         pairs = [
             (change.row, float(change.before), float(change.after))
@@ -345,7 +345,7 @@ def _copied_from(
     resource: Resource, old: pd.DataFrame, field: Field, changes: Sequence[Change]
 ) -> Field | None:
     """The other column of amounts whose values now stand in the changed cells."""
-    key = [name for name in key_of(resource) if name in old.columns]
+    key = [name for name in resource.primary_key if name in old.columns]
     rows = {
         tuple(written(cell) for cell in row): at
         for at, row in enumerate(old[key].itertuples(index=False))
@@ -374,7 +374,7 @@ def _new_periods(
     field = resource.field(time)
     found = _after_reading(resource, field, diff.added)
     late = {one.row for one in found}
-    if time not in key_of(resource) or field.type not in ("year", "yearmonth") or old.empty:
+    if time not in resource.primary_key or field.type not in ("year", "yearmonth") or old.empty:
         return found
     known = old.groupby(time).size()
     for period, rows in diff.added.groupby(time):
@@ -572,7 +572,7 @@ def _jumps(
     resource: Resource, table: pd.DataFrame, touched: set[tuple[int, str]] | None
 ) -> list[Surprise]:
     """Values many times above or below all of their neighbors in the same series."""
-    times, time, key = resource.expect.jump, resource.as_of_field, key_of(resource)
+    times, time, key = resource.expect.jump, resource.as_of_field, resource.primary_key
     if not times or time not in key or touched == set():
         return []
     series = [name for name in key if name != time]
@@ -688,7 +688,7 @@ def _broken(catalog: Catalog, name: str, item: Comparison) -> list[tuple[str, st
 
 
 def _chosen(table: pd.DataFrame, rows: str) -> pd.DataFrame:
-    for name, is_equal, value in terms(rows):
+    for name, is_equal, value in parse_terms(rows):
         codes = [code for code in table[name].unique() if written(code) == value]
         table = table[table[name].isin(codes) == is_equal]
     return table

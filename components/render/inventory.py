@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.catalog import Catalog, Fact
 from components.schema import Resource
-from components.validation.check import describe_allowed
+from components.validation.wording import describe_allowed
 
 
 def column_table(resource: Resource) -> pd.DataFrame:

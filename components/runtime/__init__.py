@@ -1,1 +1,1 @@
-"""What the program takes from the machine: its settings, and files written whole."""
+"""What the program takes from the machine: settings and files."""

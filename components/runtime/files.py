@@ -1,10 +1,43 @@
-"""Writing a file so that nobody ever finds half of it."""
+"""Files of the program: replaced in one step, JSON parsed strictly, contents hashed."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of a content, as hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def parse_json(raw: bytes) -> Any:
+    """The content of a JSON file. Raises ValueError for anything that cannot be shown as text.
+
+    Python would also take NaN, Infinity and halves of letters, which no page can print.
+    """
+    try:
+        value = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("brackets within brackets, thousands deep") from None
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"half of a letter, {error.object[error.start]!a}") from None
+    return value
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} in place of a number")
+
+
+def read_json(path: Path) -> Any:
+    """The content of a JSON file. Raises OSError, or ValueError like `parse_json`."""
+    return parse_json(path.read_bytes())
 
 
 def write_whole(path: Path, content: str | bytes, *, is_public: bool = False) -> None:

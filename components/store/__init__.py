@@ -130,7 +130,7 @@ def _undrawn(before: Catalog, after: Catalog, names: Collection[str]) -> dict[st
         own = {item.dataset, *item.also}
         # Tables that explain codes stand behind an exhibit without being named by it. For them one
         # exhibit of each part of a page is enough, or a new source would take many seconds.
-        behind = {table for name in own for table in after.package.behind(name)}
+        behind = {table for name in own for table in after.package.references_of(name)}
         is_sample = item is _first_of_its_part(item)
         blamed = own & set(names) or (behind & set(names) if is_sample else set())
         if blamed and not blamed <= set(faults):

@@ -26,9 +26,8 @@ from pathlib import Path
 
 from components import store
 from components.lessons.pack import build_pack
-from components.publishing.assemble import digest
 from components.publishing.editions import state_folder
-from components.runtime.files import write_whole
+from components.runtime.files import digest, write_whole
 
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]

@@ -58,6 +58,13 @@ def missing_words(indexed: Mapping[str, frozenset[str]], query: str) -> dict[str
     }
 
 
+def nearest(word: str, allowed: list[str]) -> str:
+    """The allowed word most like `word`, or an empty string when none is close."""
+    lowered = {item.lower(): item for item in allowed}
+    match = difflib.get_close_matches(word.strip().lower(), list(lowered), n=1, cutoff=0.6)
+    return lowered[match[0]] if match else ""
+
+
 def _long(found: Iterable[str]) -> Sequence[str]:
     return sorted(word for word in found if len(word) >= SHORTEST_BEGINNING)
 

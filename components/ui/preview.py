@@ -73,7 +73,7 @@ def show_status(page: PageContext) -> None:
         )
         _show_items("To mend in lessons and quiz", problems)
         _show_items("Put right by the site; the saved files were not touched", status.repairs)
-        _show_items("To know", status.told)
+        _show_items("To know", status.notices)
 
 
 def _show_held(held: Held) -> None:

@@ -32,7 +32,7 @@ def repair_text(
 ) -> tuple[bytes, list[Repair]]:
     """`raw` as plain UTF-8 and what was done; unchanged where that would need a guess.
 
-    `known_words` are those with special letters in the last good version: see `special_words`.
+    `known_words` are those with special letters in the last good version: see `non_ascii_words`.
     """
     for mark, encoding, name in MARKS:
         if raw.startswith(mark):
@@ -52,7 +52,7 @@ def repair_text(
     return raw, []
 
 
-def special_words(text: str) -> set[str]:
+def non_ascii_words(text: str) -> set[str]:
     """The words of `text` that hold letters or signs outside of plain English."""
     return {word for word in text.split() if not word.isascii()}
 
@@ -65,8 +65,8 @@ def _from_windows(
     except UnicodeDecodeError:
         return raw, []
     # The same byte means another letter in other alphabets: certain only where the words are known.
-    found = {part for word in special_words(text) for part in special_words(_open(word))}
-    if found - {part for word in known_words for part in special_words(_open(word))}:
+    found = {part for word in non_ascii_words(text) for part in non_ascii_words(_open(word))}
+    if found - {part for word in known_words for part in non_ascii_words(_open(word))}:
         return raw, []
     what = "was saved as Windows-1252; read as UTF-8, since all its special words are known"
     return text.encode(), [Repair(file=file, what=what)]

@@ -22,7 +22,7 @@ from components.render.data_files import (
 )
 from components.render.data_index import data_index_html
 from components.schema.package import DESCRIPTOR
-from components.validation.check import nearest
+from components.text.search import nearest
 from components.web.drawing import RETRY_AFTER, drawn
 from components.web.responses import Content, answer, content_of, json_answer
 

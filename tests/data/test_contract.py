@@ -17,11 +17,10 @@ import pandas as pd
 import pytest
 
 from components import site
-from components.catalog import Catalog, Fact, Source
+from components.catalog import Catalog, Fact, Source, open_catalog
 from components.charts import theme
 from components.publishing.assemble import read_saved
 from components.schema import Resource, read_package
-from components.validation.check import check_package
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -60,7 +59,7 @@ def claims(catalog: Catalog) -> list[Fact]:
 
 
 def test_every_declared_file_is_valid() -> None:
-    found = check_package(PACKAGE)
+    found = open_catalog(DATA).problems
     assert {name: [str(problem) for problem in problems] for name, problems in found.items()} == {}
 
 
@@ -156,7 +155,6 @@ def test_every_source_can_be_cited(catalog: Catalog) -> None:
     for source in catalog.sources.values():
         assert source.publisher in source.short
         assert source.licence in source.full(date(2026, 11, 21))
-        assert source.bibtex(date(2026, 11, 21)).startswith(f"@misc{{{source.source_id},")
 
 
 def test_no_source_is_published_after_it_was_read(catalog: Catalog) -> None:

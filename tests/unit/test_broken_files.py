@@ -610,8 +610,7 @@ def test_broken_file_is_said_exactly_and_visitors_keep_the_last_good_data(
 ) -> None:
     name, damage, messages = FILES[kind]
     shown = damaged(name, damage)
-    held = shown.status.held_back(name)
-    assert held is not None
+    (held,) = shown.status.held
     assert [str(problem) for problem in held.problems] == messages
     assert shown.status.line([name]) == held.sentence
     assert (

@@ -13,13 +13,9 @@ import pytest
 from components.catalog import open_catalog
 from components.catalog.load import load_json, load_table
 from components.schema import DataProblem, Package, read_package
-from components.validation.check import (
-    check_package,
-    check_resource,
-    describe_allowed,
-    in_reading_order,
-    nearest,
-)
+from components.text.search import nearest
+from components.validation.check import check_resource, in_reading_order
+from components.validation.wording import describe_allowed
 
 Replace = Callable[[str, str, str], None]
 Messages = Callable[[str], list[str]]
@@ -39,7 +35,7 @@ PUT_BACK = "put the last version of the file back, or save it again"
 
 
 def test_check_of_the_undamaged_copy_finds_nothing(data_copy: Path) -> None:
-    assert check_package(read_package(data_copy)) == {}
+    assert open_catalog(data_copy).problems == {}
 
 
 CELLS = {
@@ -308,7 +304,7 @@ def test_of_two_events_of_one_day_only_the_lower_may_follow_the_other(
 
 def test_list_is_not_checked_against_a_table_that_is_broken(package: Package) -> None:
     (package.folder / "actors.csv").unlink()
-    assert check_package(package).keys() == {"actors"}
+    assert open_catalog(package.folder).problems.keys() == {"actors"}
 
 
 @pytest.mark.parametrize(

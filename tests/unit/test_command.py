@@ -21,7 +21,7 @@ from components.publishing.__main__ import (
     write_columns,
 )
 from components.publishing.editions import Editions
-from components.schema.package import read_package
+from components.schema.declaration import read_package
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)

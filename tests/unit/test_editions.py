@@ -182,8 +182,8 @@ def test_broken_table_keeps_its_last_good_version_and_the_others_are_renewed(
     shown = editions.refresh(LATER)
     assert billions(shown) == 1470
     assert 47736 in set(shown.table(DEATHS)["deaths"])
-    item = shown.status.held_back(COST)
-    assert item is not None and shown.status.held_back(DEATHS) is None
+    (item,) = shown.status.held
+    assert item.name == COST
     assert item.shown_since == TODAY
     assert item.title == "Estimated cost of the opioid epidemic"
     assert "found “1%”" in str(item.problems[0])
@@ -561,7 +561,9 @@ def test_headline_that_changes_is_told(editions: Editions, replace: Replace) -> 
     replace(f"{DEATHS}.csv", "2024,synthetic_opioids,47735", "2024,synthetic_opioids,47736")
     shown = editions.refresh(TODAY)
     assert held(shown) == []
-    assert any("“47,735 deaths” (2024) to “47,736 deaths”" in str(one) for one in shown.status.told)
+    assert any(
+        "“47,735 deaths” (2024) to “47,736 deaths”" in str(one) for one in shown.status.notices
+    )
 
 
 def test_figures_that_a_page_cannot_draw_are_held(small_folder: Path, replace: Replace) -> None:

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog, open_catalog
-from components.publishing.difference import difference, key_of
+from components.publishing.difference import difference
 from components.publishing.surprises import _factors, _new_periods, _reordered, surprises
-from components.validation.check import read_later
+from components.validation.check import future_reading
 from tests.unit.test_surprises import DATA, held, refreshed
 
 MONTHLY = "us_cbp_seizures_by_month"
@@ -202,7 +202,7 @@ def test_list_of_months_is_whole(shipped: Catalog) -> None:
 
 def test_day_of_reading_after_today_is_refused(shipped: Catalog) -> None:
     late = replace(shipped.resource(YEARLY), retrieved=date.today() + timedelta(days=3))
-    (problem,) = read_later(late, date.today())
+    (problem,) = future_reading(late, date.today())
     assert f"“retrieved” of {YEARLY} is" in str(problem) and "To fix: write the day" in str(problem)
 
 
@@ -236,7 +236,7 @@ def test_next_twelve_refreshes_are_taken(name: str, shipped: Catalog, tmp_path) 
         else:
             rows[time] += 1
             full = table[table[time] == table[time].max() - 1]
-            keys = [column for column in key_of(resource) if column != time]
+            keys = [column for column in resource.primary_key if column != time]
             whole = full.set_index(keys)[amounts]
             for column in amounts:
                 values = (

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from components.schema import Package, read_package
-from components.validation.check import parse_csv
-from components.validation.repair import repair_table, repair_text, special_words
+from components.schema.rows import parse_csv
+from components.validation.repair import non_ascii_words, repair_table, repair_text
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 COST = "us_economic_cost"
@@ -138,7 +138,7 @@ def test_what_would_need_a_guess_is_left_alone(
 
 def test_windows_letters_are_read_where_every_word_with_one_is_known() -> None:
     good = "id,words\na,China’s list\n"
-    raw, repairs = repair_text(good.encode("cp1252"), "data/x.csv", special_words(good))
+    raw, repairs = repair_text(good.encode("cp1252"), "data/x.csv", non_ascii_words(good))
     assert raw == good.encode()
     assert [str(repair) for repair in repairs] == [
         "data/x.csv: was saved as Windows-1252; read as UTF-8, "
@@ -149,4 +149,4 @@ def test_windows_letters_are_read_where_every_word_with_one_is_known() -> None:
 def test_windows_letters_of_an_unknown_word_are_no_repair() -> None:
     """The same byte is another letter in the alphabets of other countries."""
     raw = "id,words\na,China’s café\n".encode("cp1252")
-    assert repair_text(raw, "data/x.csv", special_words("China’s list")) == (raw, [])
+    assert repair_text(raw, "data/x.csv", non_ascii_words("China’s list")) == (raw, [])

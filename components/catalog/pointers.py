@@ -1,0 +1,200 @@
+"""Facts that point into a table: which rows and column, and what is calculated from them.
+
+A pointer names the table, the rows (`drug_class=all_drugs; year=latest`), the column and a
+calculation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.catalog.freshness import last_period
+from components.schema.package import Resource
+from components.schema.problems import Problem
+from components.text import words
+
+
+class Unresolved(Exception):
+    """A choice of rows that gives no number: which column of the ledger says it, and why."""
+
+    def __init__(self, column: str, found: str, allowed: str, fix: str) -> None:
+        super().__init__(found)
+        self.column, self.found, self.allowed, self.fix = column, found, allowed, fix
+
+    def problem(self, file: str, row: int) -> Problem:
+        """The same as a fault of one row of a file."""
+        return Problem(
+            file=file,
+            row=row,
+            column=self.column,
+            found=self.found,
+            allowed=self.allowed,
+            fix=self.fix,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pointed:
+    """What a pointer gives: a value, or a period as `text`; its date, status and sources."""
+
+    value: float | None
+    text: str
+    as_of: str
+    status: str
+    source_ids: tuple[str, ...]
+
+
+def find_pointed(resource: Resource, table: pd.DataFrame, row: dict) -> Pointed:
+    """What the row of the ledger points to in `table`. Raises Unresolved."""
+    column, calculation = row["column"], row["calculation"]
+    if column not in table.columns:
+        allowed = f"a column of {row['dataset']}: {', '.join(table.columns)}"
+        raise Unresolved("Column", f"“{column}”", allowed, "correct the column name")
+    is_amount = pd.api.types.is_numeric_dtype(table[column])
+    if calculation != "period" and not (is_amount and resource.field(column).is_numeric):
+        allowed, fix = "a column that holds amounts", "name the column the number stands in"
+        raise Unresolved("Column", f"“{column}”", allowed, fix)
+    chosen = select(resource, table, row["rows"], column)
+    period = _period(resource, chosen)
+    sources = _sources(resource, chosen, column)
+    if calculation in ("change_percent", "share_percent"):
+        if not row["base_rows"]:
+            raise Unresolved(
+                "Base rows", "a blank cell", "the rows to compare with", "fill in the choice"
+            )
+        base_column = row["base_column"] or column
+        base = select(resource, table, row["base_rows"], base_column, title="Base rows")
+        top, bottom = chosen[column].astype(float).sum(), base[base_column].astype(float).sum()
+        if not bottom:
+            raise Unresolved(
+                "Base rows",
+                f"“{row['base_rows']}”, which adds up to zero",
+                "rows that add up to more than zero",
+                "choose other rows to compare with",
+            )
+        share = top / bottom * 100
+        value = share - 100 if calculation == "change_percent" else share
+        if calculation == "change_percent":
+            period = f"{_period(resource, base)} to {period}"
+        sources = tuple(dict.fromkeys([*sources, *_sources(resource, base, base_column)]))
+    elif calculation == "sum":
+        value = float(chosen[column].astype(float).sum())
+    elif calculation in ("maximum", "when_maximum"):
+        totals = chosen.groupby(resource.as_of_field)[column].sum().astype(float)
+        top = chosen[chosen[resource.as_of_field] == totals.idxmax()]
+        period, sources = _period(resource, top), _sources(resource, top, column)
+        value = float(totals.max())
+    else:
+        if len(chosen) != 1:
+            raise Unresolved(
+                "Rows",
+                f"“{row['rows']}”, which fits {words.plural(len(chosen), 'row')}",
+                "a choice that fits one row",
+                "add a column to the choice, as in: state=OH; year=latest",
+            )
+        value = float(chosen[column].iloc[0])
+    text = period if calculation in ("when_maximum", "period") else ""
+    return Pointed(
+        value=None if text else value,
+        text=text,
+        as_of=period,
+        status=_status(chosen),
+        source_ids=sources,
+    )
+
+
+def select(
+    resource: Resource, table: pd.DataFrame, rows: str, column: str, title: str = "Rows"
+) -> pd.DataFrame:
+    """The rows of `table` that a ledger choice names and in which `column` is published.
+
+    A choice is a list of `field=wanted` joined by semicolons. `wanted` is a value, a range
+    (`2019-11..2023-10`), `first`, `latest` or `latest-12` (twelve months or years earlier, as
+    the column counts; that very period must be published). `title` is the ledger's column that
+    messages name. Raises Unresolved.
+    """
+    # Positions, since each frame of fewer rows would copy all columns.
+    places = table[column].notna().to_numpy().nonzero()[0]
+    terms = [_term(resource, part, title) for part in rows.split(";") if part.strip()]
+    relative = re.compile(r"(first|latest)(?:-(\d+))?")
+    for field, wanted in sorted(terms, key=lambda term: bool(relative.fullmatch(term[1]))):
+        cells = _as_text(resource, table[field].take(places))
+        match = relative.fullmatch(wanted)
+        if match and not cells.empty:
+            edge = cells.min() if match.group(1) == "first" else cells.max()
+            steps = int(match.group(2) or 0)
+            if steps and not re.fullmatch(r"\d{4}(-\d{2})?", edge):
+                raise Unresolved(
+                    title,
+                    f"“{rows}”, but {field} holds more than months and years",
+                    "latest or first, without a number of steps",
+                    "name the value itself",
+                )
+            wanted = _earlier(edge, steps) if steps else edge
+        if ".." in wanted:
+            low, high = wanted.split("..")
+            fits = (cells >= low) & (cells <= high)
+        else:
+            fits = cells == wanted
+        places = places[fits.to_numpy(dtype=bool)]
+        if not places.size:
+            raise Unresolved(
+                title,
+                f"“{rows}”, which fits no row of {resource.path}",
+                f"values that stand in the column {field}",
+                f"look at data/{resource.path} and correct the choice",
+            )
+    return table.iloc[places]
+
+
+def _term(resource: Resource, part: str, title: str) -> tuple[str, str]:
+    field, sign, wanted = part.partition("=")
+    names = [f.name for f in resource.fields]
+    if not sign or field.strip() not in names:
+        allowed = f"column=value, with a column of {resource.path}: {', '.join(names)}"
+        raise Unresolved(title, f"“{part.strip()}”", allowed, "correct the choice")
+    return field.strip(), wanted.strip()
+
+
+def _earlier(period: str, steps: int) -> str:
+    """The month (`2026-04`) or year (`2024`) that lies `steps` before `period`."""
+    if "-" not in period:
+        return str(int(period) - steps)
+    year, month = (int(part) for part in period.split("-"))
+    months = year * 12 + month - 1 - steps
+    return f"{months // 12}-{months % 12 + 1:02d}"
+
+
+def _as_text(resource: Resource, cells: pd.Series) -> pd.Series:
+    if resource.field(str(cells.name)).type == "yearmonth":
+        return cells.dt.strftime("%Y-%m")
+    return cells.astype("str")
+
+
+def _period(resource: Resource, rows: pd.DataFrame) -> str:
+    last = last_period(resource, rows)
+    field = resource.as_of_field
+    if not field:
+        return ""
+    first = last_period(resource, rows.loc[[rows[field].idxmin()]])
+    return last if first == last else f"{first} to {last}"
+
+
+def _sources(resource: Resource, rows: pd.DataFrame, column: str) -> tuple[str, ...]:
+    fields: Iterable[str] = resource.source_fields
+    own = f"{column.split('_')[0]}_source_id"
+    if own in resource.source_fields:
+        fields = [own]
+    names = [name for field in fields for name in rows[field] if name]
+    return tuple(dict.fromkeys(names)) or resource.source_ids
+
+
+def _status(rows: pd.DataFrame) -> str:
+    if "status" not in rows.columns:
+        return ""
+    kinds = list(rows["status"].unique())
+    return kinds[0] if len(kinds) == 1 else ""

@@ -1,0 +1,291 @@
+"""Reading data/datapackage.json, and refusing a declaration that does not hold together."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from components.runtime.files import parse_json
+from components.schema import cells
+from components.schema.package import (
+    DESCRIPTOR,
+    Comparison,
+    Expectations,
+    Field,
+    Package,
+    Resource,
+    parse_target,
+    parse_terms,
+)
+from components.schema.problems import DataProblem, Problem
+
+if TYPE_CHECKING:
+    import frictionless
+
+# Names that every system and the public address of a file can hold.
+PATH = re.compile(r"([a-z0-9_]+/)*[a-z0-9_]+\.(csv|json)")
+TEXT_PATH = re.compile(r"text/([a-z0-9_]+/)*([a-z0-9_]+|\{[a-z0-9_]+\.[a-z0-9_]+\})\.md")
+MOST_DAYS = 36_500
+
+
+class _RefusedError(Exception):
+    """A declaration that frictionless refuses; the message is its own."""
+
+
+def read_package(folder: Path, *, is_checked: bool = False) -> Package:
+    """The declaration of `folder`. Raises DataProblem when it is missing or not readable.
+
+    With `is_checked`, for a declaration that was accepted before, frictionless is not asked.
+    """
+    try:
+        package = parse_package((folder / DESCRIPTOR).read_bytes(), is_checked)
+        return replace(package, folder=folder)
+    except FileNotFoundError:
+        found, fix = "no such file", f"put {DESCRIPTOR} back from the last version"
+    except OSError:
+        found, fix = "a file that cannot be opened", "close it in other programs, and save it again"
+    except UnicodeDecodeError:
+        found, fix = "text that is not UTF-8", "save it again as UTF-8"
+    except json.JSONDecodeError as error:
+        found = f"a mistake at line {error.lineno}, character {error.colno} ({error.msg.lower()})"
+        fix = "look for a missing comma, quote or bracket just before that place"
+    except _RefusedError as error:
+        found = f"a declaration that does not hold together ({error})"
+        fix = "compare with a resource that works"
+    except Exception as error:  # whatever stops the reading is a fault of the file
+        found, fix = f"an incomplete declaration ({error})", "compare with a resource that works"
+    raise DataProblem(
+        [Problem(file=f"data/{DESCRIPTOR}", found=found, allowed="a data package", fix=fix)]
+    )
+
+
+# One save reads the same declaration several times, and frictionless takes half a second for it.
+@lru_cache(maxsize=16)
+def parse_package(raw: bytes, is_checked: bool) -> Package:
+    """The declaration with this content, in no folder yet. Raises what `read_package` explains."""
+    package = _package(Path(), parse_json(raw))
+    _require_lists(package)
+    _require_expected(package)
+    if not is_checked:
+        _require_accepted(package)
+    return package
+
+
+def _require_accepted(package: Package) -> None:
+    """Raise _RefusedError when frictionless refuses the declaration."""
+    from frictionless import FrictionlessException
+
+    try:
+        tabular(package)
+    except FrictionlessException as error:
+        notes = [reason.note for reason in error.reasons or (error.error,)]
+        raise _RefusedError("; ".join(notes)) from error
+
+
+def _require_lists(package: Package) -> None:
+    """Raise KeyError or ValueError when a list of ids refers to something not declared."""
+    for resource in package.resources.values():
+        for field in resource.fields:
+            if field.list_of:
+                table, column = field.list_of
+                package.table(table).field(column)
+            if field.earlier_by:
+                resource.field(field.earlier_by)
+                if not field.list_of or field.list_of[0] != resource.name:
+                    raise ValueError(f"earlierBy of {field.name!r} needs a listOf of its own table")
+
+
+def _require_expected(package: Package) -> None:
+    """Raise KeyError when something expected of a table names what is not declared."""
+    for resource in package.resources.values():
+        for item in (*resource.expect.sums, *resource.expect.bounds):
+            other = package.table(item.of)
+            resource.field(item.column)
+            other.field(item.of_column)
+            for here, there in item.by:
+                resource.field(here)
+                other.field(there)
+            for table, rows in ((resource, item.rows), (other, item.of_rows)):
+                for name, _, _ in parse_terms(rows):
+                    table.field(name)
+        for columns in resource.expect.ordered:
+            for name in columns:
+                resource.field(name)
+
+
+def tabular(
+    package: Package, only: Collection[str] = (), broken: Collection[str] = ()
+) -> frictionless.Package:
+    """The tables of `package` as frictionless reads them, without the properties that are ours.
+
+    With `only`, just those; references to `broken` tables are left out. Raises
+    FrictionlessException when the declaration itself is faulty.
+    """
+    # Loading it takes as long as reading all tables, and a start on an accepted edition needs none.
+    import frictionless
+
+    resources = []
+    for table in package.resources.values():
+        if table.is_table and (not only or table.name in only):
+            schema = dict(table.descriptor["schema"])
+            keys = schema.pop("foreignKeys", [])
+            kept = [key for key in keys if key["reference"]["resource"] not in broken]
+            resources.append(
+                {
+                    "name": table.name,
+                    "path": table.path,
+                    "schema": schema | ({"foreignKeys": kept} if kept else {}),
+                    "encoding": "utf-8-sig",
+                    "format": "csv",
+                    "dialect": {"csv": {"delimiter": ","}},
+                }
+            )
+    return frictionless.Package.from_descriptor(
+        {"name": package.name, "resources": resources}, basepath=str(package.folder)
+    )
+
+
+def _package(folder: Path, descriptor: dict[str, Any]) -> Package:
+    resources = []
+    for at, item in enumerate(descriptor["resources"], start=1):
+        try:
+            resources.append(_resource(item))
+        except KeyError as error:
+            raise ValueError(f"no property {error} in {_called(item, at)}") from None
+        except ValueError as error:
+            raise ValueError(f"{_called(item, at)}: {error}") from None
+    for kind in ("name", "path"):
+        given = [getattr(resource, kind) for resource in resources]
+        twice = sorted({value for value in given if given.count(value) > 1})
+        if twice:
+            raise ValueError(f"the {kind} “{twice[0]}” twice")
+    texts = tuple(descriptor.get("texts", ()))
+    faulty = [text for text in texts if not TEXT_PATH.fullmatch(text)]
+    if faulty:
+        raise ValueError(f"“{faulty[0]}” under texts, which is no path such as text/en/about.md")
+    _licence(descriptor)
+    return Package(
+        folder=folder,
+        name=_text(descriptor, "name"),
+        title=_text(descriptor, "title"),
+        description=_text(descriptor, "description"),
+        version=_text(descriptor, "version"),
+        resources=MappingProxyType({resource.name: resource for resource in resources}),
+        descriptor=descriptor,
+        texts=texts,
+    )
+
+
+def _called(item: Any, at: int) -> str:
+    """How a message names an entry of the declaration."""
+    name = item.get("name") if isinstance(item, dict) else None
+    return f"the resource “{name}”" if name else f"resource {at}"
+
+
+def _text(item: Mapping[str, Any], name: str, missing: str | None = None) -> str:
+    """A property that is text; `missing` stands for one that is not there."""
+    value = item[name] if missing is None else item.get(name, missing)
+    if not isinstance(value, str):
+        raise ValueError(f"“{name}” is {_shown(value)} and must be text in quotes")
+    return value
+
+
+def _shown(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)[:60]
+
+
+def _resource(item: dict[str, Any]) -> Resource:
+    fields = tuple(_field(field) for field in item.get("schema", {}).get("fields", ()))
+    path = _text(item, "path")
+    if not PATH.fullmatch(path):
+        raise ValueError(f"“path” is {_shown(path)} and must be as us_economic_cost.csv")
+    retrieved = _text(item, "retrieved")
+    try:
+        day = cells.parse_day(retrieved)
+    except ValueError:
+        allowed = "a day as 2026-04-30"
+        raise ValueError(f"“retrieved” is {_shown(retrieved)} and must be {allowed}") from None
+    days = item["refreshDays"]
+    if type(days) is not int or not 0 <= days <= MOST_DAYS:
+        allowed = f"a whole number from 0 to {MOST_DAYS}"
+        raise ValueError(f"“refreshDays” is {_shown(days)} and must be {allowed}")
+    as_of = _text(item, "asOf", "")
+    if as_of and as_of not in {field.name for field in fields}:
+        raise ValueError(f"“asOf” is {_shown(as_of)} and must name a column")
+    licence = _licence(item)
+    return Resource(
+        name=_text(item, "name"),
+        title=_text(item, "title"),
+        description=_text(item, "description"),
+        path=path,
+        fields=fields,
+        licence=_text(licence, "title"),
+        licence_link=_text(licence, "path", ""),
+        retrieved=day,
+        refresh_days=days,
+        limits=_text(item, "limits"),
+        processing=_text(item, "processing"),
+        as_of_field=as_of,
+        source_ids=tuple(item.get("sourceIds", ())),
+        descriptor=item,
+        expect=_expectations(item["name"], item.get("expect", {})),
+    )
+
+
+def _licence(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The first licence of a resource or package."""
+    licence = item["licenses"][0]
+    _text(licence, "name")
+    return licence
+
+
+def _expectations(name: str, item: dict[str, Any]) -> Expectations:
+    return Expectations(
+        jump=float(item.get("jump", Expectations.jump)),
+        small=float(item.get("small", Expectations.small)),
+        sums=tuple(_comparison(name, one) for one in item.get("sums", ())),
+        bounds=tuple(_comparison(name, one) for one in item.get("bounds", ())),
+        ordered=tuple(tuple(columns) for columns in item.get("ordered", ())),
+    )
+
+
+def _comparison(name: str, item: dict[str, Any]) -> Comparison:
+    pairs = [text.partition("=") for text in item["by"]]
+    return Comparison(
+        title=item["title"],
+        column=item["column"],
+        rows=item.get("rows", ""),
+        of=item.get("of", name),
+        of_column=item.get("ofColumn", item["column"]),
+        of_rows=item.get("ofRows", ""),
+        by=tuple((here, there or here) for here, _, there in pairs),
+        count=int(item.get("count", 0)),
+        percent=float(item.get("percent", 0)),
+        within=float(item.get("within", 0)),
+    )
+
+
+def _field(item: dict[str, Any]) -> Field:
+    name, kind = _text(item, "name"), _text(item, "type")
+    if kind not in cells.PARSERS:
+        raise ValueError(f"“type” of {name} is {_shown(kind)}; allowed: {', '.join(cells.PARSERS)}")
+    labels = item.get("labels", {})
+    for code in labels:
+        _text(labels, code)
+    return Field(
+        name=name,
+        title=_text(item, "title"),
+        description=_text(item, "description"),
+        type=kind,
+        unit=_text(item, "unit", ""),
+        labels=MappingProxyType(labels),
+        constraints=MappingProxyType(item.get("constraints", {})),
+        list_of=parse_target(item["listOf"]) if "listOf" in item else None,
+        earlier_by=item.get("earlierBy", ""),
+    )

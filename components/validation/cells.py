@@ -1,0 +1,110 @@
+"""Faulty cells: what to write instead, and cells that pass for their type and are damaged."""
+
+from __future__ import annotations
+
+import re
+
+from components.schema import cells
+from components.schema.package import Field, Resource
+from components.schema.problems import Problem
+from components.validation.spreadsheet_errors import (
+    WRITE_DIGITS,
+    date_fix,
+    formula_fix,
+    is_formula,
+    lost_letters,
+    number_fix,
+    readings,
+    zero_fix,
+)
+from components.validation.wording import PARTIAL_DATE, describe_allowed, did_you_mean
+
+ANY_DATE = Field(name="", title="", description="", type="date", unit="", labels={}, constraints={})
+
+
+def cell_problem(resource: Resource, field: Field, row: int, cell: str, fix: str) -> Problem:
+    """A cell that may not be in its column, with what to write instead."""
+    found = f"“{cell}”" if cell else "a blank cell"
+    return resource.problem(found, describe_allowed(field), fix, row=row, column=field.title)
+
+
+def type_fix(field: Field, cell: str) -> str:
+    """What to write instead of a cell of the wrong type, when the damage has a known cause."""
+    if is_formula(cell):
+        return formula_fix(cell)
+    if field.is_numeric:
+        return number_fix(field, cell)
+    if field.type in ("date", "yearmonth", "year"):
+        return date_fix(field, cell)
+    return "correct the cell"
+
+
+def constraint_fix(field: Field, cell: str) -> str:
+    """What to write instead of a cell that breaks a constraint of its column; "" is a blank one."""
+    rules = field.constraints
+    if not cell:
+        return "fill in the cell; this column may not be blank"
+    if is_formula(cell):
+        return formula_fix(cell)
+    if "enum" in rules:
+        codes = {str(item): field.labels.get(str(item), "") for item in rules["enum"]}
+        return did_you_mean(cell, codes) or "use one of the allowed words"
+    if field.type == "year" and len(readings(cell)) == 1:
+        return date_fix(field, cell)
+    if field.is_numeric and not cells.NUMBER.fullmatch(cell):
+        return WRITE_DIGITS
+    if "pattern" in rules:
+        return zero_fix(rules["pattern"], cell) or _pattern_fix(rules["pattern"], cell)
+    return "correct the cell"
+
+
+def _pattern_fix(pattern: str, cell: str) -> str:
+    if pattern == PARTIAL_DATE:
+        return date_fix(ANY_DATE, cell)
+    for other in (cell.upper(), cell.lower(), cell.lower().replace(" ", "_")):
+        if re.fullmatch(pattern, other):
+            return f"write {other}"
+    return "write it in the form of the rows around it"
+
+
+def damaged_cells(resource: Resource, rows: list[list[str]]) -> list[Problem]:
+    """Cells that pass for their type and are damaged all the same.
+
+    Numbers that a program shortened or marked (1.16E+08, NaN), formulas, letters read in the
+    wrong way, days that the calendar does not have.
+    """
+    return [
+        cell_problem(resource, field, position, cell, fix)
+        for position, row in enumerate(rows[1:], start=2)
+        for field, raw_cell in zip(resource.fields, row, strict=False)
+        if (cell := raw_cell.strip()) and (fix := _damage_fix(field, cell))
+    ]
+
+
+def _damage_fix(field: Field, cell: str) -> str:
+    is_partial_date = field.constraints.get("pattern") == PARTIAL_DATE
+    try:
+        if is_partial_date:
+            cells.parse_partial_date(cell)
+        else:
+            cells.parse(field.type, cell)
+    except cells.ImplausibleError:
+        if field.is_numeric:
+            return "correct the cell; no figure is that large"
+        return f"correct the year; dates lie between {cells.FIRST_YEAR} and {cells.LAST_YEAR}"
+    except ValueError:
+        if field.is_numeric:
+            return WRITE_DIGITS
+        if not is_partial_date:
+            return date_fix(field, cell)
+        if cell.isascii() and re.fullmatch(PARTIAL_DATE, cell):
+            return "correct the day; the calendar does not have it"
+        return date_fix(ANY_DATE, cell)
+    if field.type != "string":
+        return ""
+    if is_formula(cell):
+        return formula_fix(cell)
+    if "\N{REPLACEMENT CHARACTER}" in cell:
+        return "a letter was lost when the file was saved: write it again"
+    meant = lost_letters(cell)
+    return f"write “{meant}”; the file was opened as another kind of text" if meant else ""

@@ -1,0 +1,158 @@
+"""What is wrong with a CSV as a whole: its format, its first row, rows that are no data."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from components.schema.package import Package, Resource
+from components.schema.problems import Problem
+from components.text import words
+from components.text.search import nearest
+from components.validation.recognize import tables_with_columns
+from components.validation.spreadsheet_errors import foreign_file
+
+SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
+RESTORE = "put the last version of this one back"
+LAYOUT_FIX = "open an older version of the file beside it and put the columns back as they were"
+
+
+def no_rows(resource: Resource, found: str) -> Problem:
+    """What is said of a file without rows."""
+    return resource.problem(
+        found,
+        "a first row of column titles and rows below it",
+        "put the last version of the file back, or save it again",
+    )
+
+
+def format_problem(resource: Resource, raw: bytes) -> Problem | None:
+    """What is wrong with a file as a whole, before its rows are looked at."""
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        return no_rows(resource, "an empty file")
+    foreign = foreign_file(raw)
+    if foreign:
+        return resource.problem(foreign, "a CSV file", SAVE_AS)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = raw[: error.start].count(b"\n") + 1
+        found = "a letter that is not saved as UTF-8"
+        return resource.problem(found, "text saved as UTF-8", SAVE_AS, row=row)
+    first = text.splitlines()[0]
+    if "," not in first and (";" in first or "\t" in first):
+        found, allowed = "semicolons" if ";" in first else "tabs", "commas"
+        found, allowed = f"{found} between the columns", f"{allowed} between the columns"
+        if re.search(rb"[;\t]-?\d+,\d", raw):
+            found, allowed = f"{found} and commas in numbers", f"{allowed} and points in numbers"
+        return resource.problem(found, allowed, SAVE_AS, row=1)
+    return None
+
+
+def quote_problem(resource: Resource, error: csv.Error) -> Problem:
+    """What is said of a csv.Error that `parse_csv` raised."""
+    row, _, said = str(error).partition(": ")
+    fault = "ends before its cell does"
+    if "unexpected end" in said or "field limit" in said:
+        fault = "is not closed"
+    if "new-line" in said:
+        fault = "would be needed around a line break"
+    return resource.problem(
+        f"a quotation mark that {fault}",
+        "quotation marks around a whole cell, and two for each one inside it",
+        "look at the cells of that row; if the file was cut off, save or copy it again",
+        row=int(row),
+    )
+
+
+def header_problems(package: Package, resource: Resource, rows: list[list[str]]) -> list[Problem]:
+    """What is wrong with the first row: names that are missing, unknown, twice or out of order."""
+    names = [field.name for field in resource.fields]
+    found = rows[0] if rows else []
+    if found == names:
+        return []
+    others = [name for name in tables_with_columns(package, found) if name != resource.name]
+    above = next((at for at, row in enumerate(rows[1:6], start=1) if row == names), 0)
+    if others:
+        files = words.listing([package.table(name).file for name in others], "or")
+        faults = [(f"the columns of {files}", f"save it as that file, and {RESTORE}")]
+    elif above:
+        fix = "delete it" if above == 1 else "delete them"
+        faults = [(f"{words.plural(above, 'row')} above the column titles", fix)]
+    else:
+        faults = _name_faults(resource, found)
+    if not faults:
+        faults = [(f"the columns in another order ({', '.join(found)})", LAYOUT_FIX)]
+    allowed = f"the columns {', '.join(names)}"
+    return [resource.problem(text, allowed, fix, row=1) for text, fix in faults]
+
+
+def _name_faults(resource: Resource, found: list[str]) -> list[tuple[str, str]]:
+    """The column names that are missing, unknown, blank or twice, each with its remedy."""
+    titles = {field.name: field.title for field in resource.fields}
+    missing = [name for name in titles if name not in found]
+    faults: list[tuple[str, str]] = []
+    past = len(found)
+    while past and not found[past - 1].strip():
+        past -= 1
+    if past < len(found):
+        count = len(found) - past
+        columns = "a column" if count == 1 else f"{count} columns"
+        faults.append((f"{columns} without a name", "delete the columns past the last title"))
+    blanks = [at for at, label in enumerate(found[:past], start=1) if not label.strip()]
+    for place, at in enumerate(blanks):
+        # As many names are missing as places are blank: then they belong there, in order.
+        is_certain = len(missing) == len(blanks) - place
+        name = f"“{missing.pop(0)}”" if is_certain else "its name"
+        fix = f"write {name} there; merged cells keep the name of the first column only"
+        faults.append((f"column {at} without a name", fix))
+    for label in dict.fromkeys(label for label in found if label.strip()):
+        if found.count(label) > 1:
+            faults.append((f"the column name “{label}” twice", LAYOUT_FIX))
+        elif label not in titles:
+            by_title = {titles[name]: name for name in missing}
+            meant = nearest(label, missing) or by_title.get(nearest(label, list(by_title)), "")
+            if meant:
+                missing.remove(meant)
+            fix = f"did you mean “{meant}”?" if meant else LAYOUT_FIX
+            faults.append((f"the column name “{label}”", fix))
+    return faults + [(f"no column “{name}”", LAYOUT_FIX) for name in missing]
+
+
+def curly_quote_problems(resource: Resource, rows: list[list[str]]) -> list[Problem]:
+    """Rows that are too long because a cell has quotes around it that hold nothing together."""
+    width = len(resource.fields)
+    return [
+        resource.problem(
+            "curly quotes (“ ”) round a cell with commas, which split it",
+            f'{words.plural(width, "column")}; straight quotes (") round a cell with commas',
+            "replace these curly quotes by straight ones",
+            row=position,
+        )
+        for position, row in enumerate(rows[1:], start=2)
+        if len(row) > width and any(cell.strip().startswith(("“", "”")) for cell in row)
+    ]
+
+
+def row_problems(resource: Resource, raw: bytes, rows: list[list[str]]) -> list[Problem]:
+    """Rows that are no data at all: titles pasted again, a last row cut off, a copy."""
+    width = len(resource.fields)
+    problems = []
+    seen: dict[tuple[str, ...], int] = {}
+    for position, row in enumerate(rows[1:], start=2):
+        cells = tuple(cell.strip() for cell in row)
+        if list(cells) == rows[0]:
+            found, allowed = "the column titles again", "column titles in row 1 only"
+            fix = "delete the row"
+        elif any(cells) and cells in seen:
+            found, allowed = f"the same row as row {seen[cells]}", "each row once"
+            fix = "delete one of the two"
+        elif position == len(rows) > 2 and len(row) < width and not raw.endswith((b"\n", b"\r")):
+            found = f"a last row that is cut off after {words.plural(len(row), 'column')}"
+            allowed = words.plural(width, "column")
+            fix = "the file was cut off while it was saved or copied: save or copy it again"
+        else:
+            seen[cells] = position
+            continue
+        problems.append(resource.problem(found, allowed, fix, row=position))
+    return problems

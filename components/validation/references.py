@@ -1,0 +1,91 @@
+"""References between files: lists of ids in a cell, and the sources that a declaration names."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection
+
+from components.schema.package import DESCRIPTOR, Field, Package, Resource
+from components.schema.problems import Problem
+from components.schema.rows import read_rows
+from components.text.search import nearest
+from components.validation.wording import did_you_mean
+
+
+def column_of(package: Package, table: Resource, column: str) -> list[str]:
+    """The cells of one column of a file; none where it cannot be read."""
+    try:
+        return [row.get(column, "") for row in read_rows(package, table.name)]
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return []
+
+
+def source_problems(package: Package, resource: Resource, broken: Collection[str]) -> list[Problem]:
+    """Unknown sources that the entry of a resource in the declaration names."""
+    if not resource.source_ids or "sources" in broken:
+        return []
+    known = column_of(package, package.table("sources"), "source_id")
+    return [
+        Problem(
+            file=f"data/{DESCRIPTOR}",
+            found=f"the source “{name}” under sourceIds of “{resource.name}”",
+            allowed="ids of data/sources.csv",
+            fix=did_you_mean(str(name), dict.fromkeys(known, "")) or "correct it",
+        )
+        for name in resource.source_ids
+        if name not in known
+    ]
+
+
+def list_problems(
+    package: Package, resource: Resource, lines: list[list[str]], broken: Collection[str]
+) -> list[Problem]:
+    """Lists of ids with one that is unknown, written twice, or of a row that is not earlier."""
+    rows = [dict(zip(lines[0], row, strict=False)) for row in lines[1:]]
+    problems: list[Problem] = []
+    for field in resource.fields:
+        if not field.list_of or field.list_of[0] in broken:
+            continue
+        table, column = package.table(field.list_of[0]), field.list_of[1]
+        known = column_of(package, table, column)
+        # Rows of one date are told apart by their order: no two can then name each other.
+        places = [(row.get(field.earlier_by, "").strip(), at) for at, row in enumerate(rows)]
+        place_of = {}
+        if field.earlier_by:
+            ids = [row.get(column, "").strip() for row in rows]
+            place_of = dict(zip(ids, places, strict=True))
+        for at, row in enumerate(rows):
+            names = row.get(field.name, "").split()
+            for name in dict.fromkeys(names):
+                if name not in known:
+                    fault = _unknown_id(table, name, known)
+                elif names.count(name) > 1:
+                    fault = (f"“{name}” twice", "each id once", "delete it once")
+                elif field.earlier_by and place_of[name] >= places[at]:
+                    fault = _not_earlier(table, field, name, *place_of[name])
+                else:
+                    continue
+                problems.append(resource.problem(*fault, row=at + 2, column=field.title))
+    return problems
+
+
+def _unknown_id(table: Resource, name: str, known: list[str]) -> tuple[str, str, str]:
+    meant = nearest(name, known)
+    fix = f"did you mean “{meant}”?" if meant else add_row_first(table)
+    return f"“{name}”", f"ids of {table.file}, separated by spaces", fix
+
+
+def add_row_first(table: Resource) -> str:
+    """What to do about an id that a table does not list."""
+    return f"correct it, or first add a row for it to {table.file}"
+
+
+def _not_earlier(
+    table: Resource, field: Field, name: str, day: str, at: int
+) -> tuple[str, str, str]:
+    title = table.field(field.earlier_by).title
+    return (
+        f"“{name}” (row {at + 2}, {title} {day})",
+        f"ids of rows with an earlier {title}, or with the same {title} and further up",
+        f"delete it here, and name this row under {field.title} of row {at + 2} instead",
+    )
