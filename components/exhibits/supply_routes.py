@@ -34,6 +34,7 @@ from components.exhibits.exhibit import (
     prefer,
     span,
 )
+from components.exhibits.options import PARTIAL, labels_of
 from components.text import words
 
 MOST_AREAS = 10
@@ -41,11 +42,6 @@ MOST_PANELS = 6
 OPIUM = {"hectares": "Area under poppy", "tonnes": "Opium produced"}
 OPIUM_UNITS = {"hectares": "hectares", "tonnes": "tonnes"}
 STATED = {"afghanistan": "inl_afghanistan", "myanmar": "inl_burma"}
-PARTIAL = "Last year incomplete"
-
-
-def _labels(catalog: Catalog, dataset: str, field: str) -> dict[str, str]:
-    return dict(catalog.resource(dataset).field(field).labels)
 
 
 def _fiscal_years(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -143,7 +139,7 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         "x": "fiscal_year",
         "y": "pounds",
         "series": "component",
-        "names": _labels(catalog, "us_cbp_seizures_by_year", "component"),
+        "names": labels_of(catalog, "us_cbp_seizures_by_year", "component"),
         "unit": "pounds",
         "caption": caption(
             catalog,
@@ -172,7 +168,7 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 
 def _mexico_counts(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = catalog.table("mexico_fentanyl_seizures")
-    names = _labels(catalog, "mexico_fentanyl_seizures", "series")
+    names = labels_of(catalog, "mexico_fentanyl_seizures", "series")
     shown = rows.assign(partial=rows["status"] == "partial")
     shape: dict[str, Any] = {
         "x": "year",
@@ -222,7 +218,7 @@ def _world_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         "x": "year",
         "y": "kilograms",
         "series": "area",
-        "names": _labels(catalog, "world_fentanyl_seizures", "area"),
+        "names": labels_of(catalog, "world_fentanyl_seizures", "area"),
         "unit": "kilograms",
         "caption": caption(
             catalog,
@@ -251,7 +247,7 @@ def _opium_trend(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("opium_cultivation")
     column = chosen["measure"]
     rows = table[table[column].notna()]
-    names = _labels(catalog, "opium_cultivation", "country")
+    names = labels_of(catalog, "opium_cultivation", "country")
     shape: dict[str, Any] = {
         "x": "year",
         "y": column,
@@ -294,7 +290,7 @@ def _with_breaks(table: pd.DataFrame, column: str) -> pd.DataFrame:
 
 def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = catalog.table("opium_world_shares").sort_values(["year", "country"])
-    names = _labels(catalog, "opium_world_shares", "country")
+    names = labels_of(catalog, "opium_world_shares", "country")
     labeled = rows.assign(
         name=[
             f"{names[row.country]}, {row.year} ({row.edition})"
