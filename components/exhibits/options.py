@@ -1,26 +1,40 @@
-"""What exhibits of several pages share: measures, options from the data, remarks as sentences."""
+"""What exhibits of several pages share: filters and their options from the data, and measures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-
-import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import Description
-from components.exhibits.exhibit import Chosen
+from components.exhibits.exhibit import Chosen, Filter, first, prefer
 
 Options = Callable[[Catalog, Chosen], dict[str, str]]
 
-# Badges of figures that are not final.
-PROVISIONAL = "Provisional"
-PARTIAL = "Last year incomplete"
-MODELLED = "Modeled estimate"
-
 MEASURES = {"rate": "Rate per 100,000", "count": "Number of deaths"}
-COLUMN = {"rate": "rate_per_100k", "count": "deaths"}
 RATE_UNIT = "deaths per 100,000 people"
+
+
+def measure_of(chosen: Chosen) -> tuple[str, str, bool]:
+    """The column and the unit of the measure chosen, and whether it is the rate."""
+    is_rate = chosen["measure"] == "rate"
+    return ("rate_per_100k", RATE_UNIT, True) if is_rate else ("deaths", "deaths", False)
+
+
+def buttons(name: str, label: str, options: Options, default: str = "") -> Filter:
+    """A choice of one by buttons; at first `default`, or the first option."""
+    return Filter(
+        name=name, label=label, options=options, default=prefer(default) if default else first
+    )
+
+
+def pick(name: str, label: str, options: Options, default: str = "") -> Filter:
+    """A choice of one from a list; at first `default`, or the first option."""
+    return Filter(
+        name=name,
+        label=label,
+        style="pick",
+        options=options,
+        default=prefer(default) if default else first,
+    )
 
 
 def labels_of(catalog: Catalog, dataset: str, field: str) -> dict[str, str]:
@@ -49,23 +63,20 @@ def years_of(dataset: str) -> Options:
     return options
 
 
-def lower_first(text: str) -> str:
-    """`text` with a small first letter, to go on within a sentence."""
-    return text[:1].lower() + text[1:]
+def full_years_first(dataset: str, year: str, so_far: str) -> Options:
+    """Years from the last full one back, then the one that is not over, as "2026 (to March)".
 
+    `so_far` names the column that says how far it goes, or is the words themselves.
+    """
 
-def notes_of(rows: pd.DataFrame, label: str) -> str:
-    """The remarks of rows as sentences, each with the row it belongs to."""
-    noted = rows[rows["note"] != ""]
-    return " ".join(f"{row[label]}: {row['note']}" for _, row in noted.iterrows())
+    def options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+        table = catalog.table(dataset).drop_duplicates([year, "status"])
+        rows = table.sort_values(["status", year], ascending=[True, False])
+        return {
+            str(row[year]): str(row[year])
+            if row["status"] == "full"
+            else f"{row[year]} ({f'to {row[so_far]}' if so_far in row else so_far})"
+            for row in rows.to_dict("records")
+        }
 
-
-def with_more(description: Description, more: str) -> Description:
-    """A description whose takeaway and alt text go on with `more`."""
-    if not more:
-        return description
-    return replace(
-        description,
-        takeaway=f"{description.takeaway} {more}",
-        alt=f"{description.alt} {more}",
-    )
+    return options

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from components.catalog import Catalog
-from components.charts import (
-    Mode,
-    describe_trend,
-    trend_chart,
-)
+from components.charts import LineSpec, Mode, line_chart
 from components.exhibits.exhibit import (
     Chosen,
     Exhibit,
@@ -18,51 +11,41 @@ from components.exhibits.exhibit import (
     Picture,
     caption,
     chosen_at_first,
-    one_figure,
-    prefer,
     span,
 )
-from components.exhibits.options import (
-    COLUMN,
-    PROVISIONAL,
-    RATE_UNIT,
-)
+from components.exhibits.options import buttons, measure_of
+from components.exhibits.pictures import PROVISIONAL, picture_of
 from components.exhibits.united_states.options import (
     MEASURE,
+    class_name,
     class_names,
     classes_in,
     latest_twelve_months,
+    yearly_subtitle,
 )
 
 
 def _deaths_by_class(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+    column, unit, is_rate = measure_of(chosen)
     table = catalog.table("us_overdose_deaths")
-    column = COLUMN[chosen["measure"]]
-    rows = table[table["drug_class"].isin(chosen["classes"]) & table[column].notna()]
-    is_rate = chosen["measure"] == "rate"
+    everywhere = table[table["drug_class"].isin(chosen["classes"])]
+    rows = everywhere[everywhere[column].notna()]
     title = f"Overdose deaths in the United States by drug class, {span(rows, 'year')}"
-    shape: dict[str, Any] = {
-        "x": "year",
-        "y": column,
-        "series": "drug_class",
-        "names": class_names(catalog, chosen["classes"], short=True),
-        "unit": RATE_UNIT if is_rate else "deaths",
-        "caption": caption(
+    spec = LineSpec(
+        y=column,
+        series="drug_class",
+        names=class_names(catalog, chosen["classes"], short=True),
+        unit=unit,
+        caption=caption(
             catalog,
             "us_overdose_deaths",
             rows,
             title if len(rows) else "Overdose deaths by drug class",
-            "Age-adjusted deaths per 100,000 people"
-            if is_rate
-            else "Deaths per year, final counts",
+            yearly_subtitle(is_rate),
         ),
-    }
-    everywhere = table[table["drug_class"].isin(chosen["classes"])]
-    return one_figure(
-        trend_chart(everywhere, **shape, mode=mode),
-        describe_trend(everywhere, **shape, decimals=1 if is_rate else 0),
-        rows,
+        decimals=1 if is_rate else 0,
     )
+    return picture_of(line_chart(everywhere, spec, mode), rows)
 
 
 def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -74,28 +57,28 @@ def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         var_name="kind",
         value_name="deaths",
     ).assign(kind=lambda frame: frame["kind"].str.removeprefix("deaths_"), provisional=True)
-    name = class_names(catalog, [chosen["class"]])[chosen["class"]]
-    shape: dict[str, Any] = {
-        "x": "period_end",
-        "y": "deaths",
-        "series": "kind",
-        "names": {"reported": "Reported", "predicted": "Predicted"},
-        "unit": "deaths",
-        "caption": caption(
+    name = class_name(catalog, chosen["class"])
+    spec = LineSpec(
+        x="period_end",
+        y="deaths",
+        series="kind",
+        names={"reported": "Reported", "predicted": "Predicted"},
+        unit="deaths",
+        caption=caption(
             catalog,
             "us_overdose_12_month",
             rows,
             f"{name}: overdose deaths in twelve-month periods",
             "Deaths in the twelve months ending with each month; all points provisional",
         ),
-        "provisional": "provisional",
-    }
-    description = describe_trend(long, **shape, when="in the year to")
-    return one_figure(
-        trend_chart(long, **shape, mode=mode),
-        replace(description, finding=latest_twelve_months(rows, name)),
+        provisional="provisional",
+        when="in the year to",
+    )
+    return picture_of(
+        line_chart(long, spec, mode),
         rows,
-        PROVISIONAL,
+        finding=latest_twelve_months(rows, name),
+        badge=PROVISIONAL,
     )
 
 
@@ -125,12 +108,7 @@ EXHIBITS = (
         is_about_deaths=True,
         draw=_deaths_12_month,
         filters=(
-            Filter(
-                name="class",
-                label="Drug class",
-                options=classes_in("us_overdose_12_month"),
-                default=prefer("synthetic_opioids"),
-            ),
+            buttons("class", "Drug class", classes_in("us_overdose_12_month"), "synthetic_opioids"),
         ),
     ),
 )

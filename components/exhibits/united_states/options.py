@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from components.catalog import Catalog
-from components.exhibits.exhibit import Chosen, Filter, fixed, prefer
-from components.exhibits.options import MEASURES, Options
+from components.exhibits.exhibit import Chosen, fixed
+from components.exhibits.options import MEASURES, Options, buttons
 from components.text import words
 
-MEASURE = Filter(name="measure", label="Show", options=fixed(MEASURES), default=prefer("count"))
+MEASURE = buttons("measure", "Show", fixed(MEASURES), "count")
 
 
 def class_names(catalog: Catalog, codes: list[str], *, short: bool = False) -> dict[str, str]:
@@ -17,6 +17,11 @@ def class_names(catalog: Catalog, codes: list[str], *, short: bool = False) -> d
     table = catalog.table("drug_classes").set_index("drug_class")
     column = "short_label" if short else "label"
     return {code: table.at[code, column] for code in table.index if code in set(codes)}
+
+
+def class_name(catalog: Catalog, code: str) -> str:
+    """The name of one drug class."""
+    return class_names(catalog, [code])[code]
 
 
 def classes_in(dataset: str) -> Options:
@@ -31,6 +36,11 @@ def classes_in(dataset: str) -> Options:
 def state_names(catalog: Catalog) -> dict[str, str]:
     """The name of every state by its postal code, and of the nation as "US"."""
     return dict(catalog.table("states")[["state", "name"]].itertuples(index=False))
+
+
+def yearly_subtitle(is_rate: bool) -> str:
+    """What a chart of final deaths counts."""
+    return "Age-adjusted deaths per 100,000 people" if is_rate else "Deaths per year, final counts"
 
 
 def latest_twelve_months(rows: pd.DataFrame, name: str) -> str:

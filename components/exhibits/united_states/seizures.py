@@ -10,95 +10,73 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import (
+    BarSpec,
+    ColumnSpec,
+    LineSpec,
     Mode,
     bar_chart,
     column_chart,
-    describe_bars,
-    describe_columns,
-    describe_trend,
-    trend_chart,
+    describe_lines,
+    line_chart,
 )
-from components.exhibits.exhibit import (
-    Chosen,
-    Exhibit,
-    Filter,
-    Picture,
-    caption,
-    first,
-    fixed,
-    one_figure,
-    prefer,
-    span,
-)
-from components.exhibits.options import (
-    labels_in,
-)
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, fixed, span
+from components.exhibits.options import buttons, labels_in, labels_of
+from components.exhibits.pictures import PARTIAL, picture_of
 from components.text import words
 
 SPLITS = {"region": "By region", "component": "At ports of entry or between them"}
+SUBSTANCES = {"fentanyl_pills": "Pills", "fentanyl_powder": "Powder (DEA only)"}
+AGENCIES = "us_fentanyl_seizures_by_agency"
 
 
 def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    table = catalog.table("us_cbp_seizures_by_year")
+    dataset, split = "us_cbp_seizures_by_year", chosen["split"]
+    table = catalog.table(dataset)
     rows = table[table["drug"] == chosen["drug"]]
-    split = chosen["split"]
-    resource = catalog.resource("us_cbp_seizures_by_year")
-    shown = rows.assign(partial=rows["status"] == "partial")
-    drug = resource.field("drug").labels[chosen["drug"]]
-    shape: dict[str, Any] = {
-        "x": "fiscal_year",
-        "y": "pounds",
-        "series": split,
-        "names": dict(resource.field(split).labels),
-        "unit": "pounds",
-        "caption": caption(
+    drug = catalog.label(dataset, "drug", chosen["drug"])
+    spec = ColumnSpec(
+        x="fiscal_year",
+        y="pounds",
+        series=split,
+        names=labels_of(catalog, dataset, split),
+        unit="pounds",
+        caption=caption(
             catalog,
-            "us_cbp_seizures_by_year",
+            dataset,
             rows,
             f"{drug} seized by Customs and Border Protection, fiscal years "
             f"{span(rows, 'fiscal_year')}",
             "Pounds, gross weight; fiscal years end on 30 September",
         ),
-        "provisional": "partial",
-    }
-    description = describe_columns(shown, **shape)
-    return one_figure(
-        column_chart(shown, **shape, mode=mode),
-        replace(
-            description,
-            finding=f"{drug}: "
-            + description.finding.replace("pounds in", "pounds seized in fiscal year"),
-        ),
-        rows,
-        "Last year incomplete",
+        provisional="partial",
     )
+    chart = column_chart(rows.assign(partial=rows["status"] == "partial"), spec, mode)
+    finding = chart.description.finding.replace("pounds in", "pounds seized in fiscal year")
+    return picture_of(chart, rows, finding=f"{drug}: {finding}", badge=PARTIAL)
 
 
 def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    table = catalog.table("us_cbp_seizures_by_month")
+    dataset, split = "us_cbp_seizures_by_month", chosen["split"]
+    table = catalog.table(dataset)
     rows = table[table["drug"] == chosen["drug"]]
-    resource, split = catalog.resource("us_cbp_seizures_by_month"), chosen["split"]
-    drug = resource.field("drug").labels[chosen["drug"]]
-    shape: dict[str, Any] = {
-        "x": "month",
-        "y": "pounds",
-        "series": split,
-        "names": dict(resource.field(split).labels),
-        "unit": "pounds",
-        "caption": caption(
+    drug = catalog.label(dataset, "drug", chosen["drug"])
+    spec = ColumnSpec(
+        x="month",
+        y="pounds",
+        series=split,
+        names=labels_of(catalog, dataset, split),
+        unit="pounds",
+        caption=caption(
             catalog,
-            "us_cbp_seizures_by_month",
+            dataset,
             rows,
             f"{drug} seized each month by Customs and Border Protection",
             "Pounds, gross weight",
         ),
-    }
+    )
     monthly = rows.groupby(["month", split], as_index=False)["pounds"].sum()
-    description = describe_columns(monthly, **shape)
-    return one_figure(
-        column_chart(monthly, **shape, mode=mode),
-        replace(description, finding=_twelve_months(monthly, drug)),
-        rows,
+    return picture_of(
+        column_chart(monthly, spec, mode), rows, finding=_twelve_months(monthly, drug)
     )
 
 
@@ -115,11 +93,8 @@ def _twelve_months(monthly: pd.DataFrame, drug: str) -> str:
     return f"{text}, {words.change(year, totals.iloc[-24:-12].sum())} on the twelve before"
 
 
-SUBSTANCES = {"fentanyl_pills": "Pills", "fentanyl_powder": "Powder (DEA only)"}
-
-
 def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    table = catalog.table("us_fentanyl_seizures_by_agency")
+    table = catalog.table(AGENCIES)
     rows = table[table["substance"] == chosen["substance"]]
     rows = rows.sort_values(["year", "agency", "edition"])
     labeled = rows.assign(
@@ -132,32 +107,31 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
         ]
     )
     is_pills = chosen["substance"] == "fentanyl_pills"
-    unit = "pills" if is_pills else "pounds"
     what = "Pills containing fentanyl" if is_pills else "Fentanyl powder"
-    shape: dict[str, Any] = {
-        "label": "name",
-        "value": "quantity",
-        "unit": unit,
-        "caption": caption(
+    spec = BarSpec(
+        value="quantity",
+        unit="pills" if is_pills else "pounds",
+        caption=caption(
             catalog,
-            "us_fentanyl_seizures_by_agency",
+            AGENCIES,
             rows,
             f"{what} seized, by who counts, {span(rows, 'year')}",
             "Pills per calendar year; the two systems overlap and must not be added"
             if is_pills
             else "Pounds per calendar year; two announcements for one year conflict",
         ),
-    }
+        colors="agency",
+        row_height=32,
+    )
     year = _common_year(rows)
     latest = rows[rows["year"] == year].drop_duplicates("agency", keep="last")
     counts = words.listing(
         [f"{row.agency.upper()} {_qualified(catalog, row)}" for row in each_row(latest)]
     )
-    description = describe_bars(labeled, **shape)
-    return one_figure(
-        bar_chart(labeled, **shape, mode=mode, colors="agency", row_height=32),
-        replace(description, finding=f"{what} seized in {year}: {counts} {unit}"),
+    return picture_of(
+        bar_chart(labeled, spec, mode),
         rows,
+        finding=f"{what} seized in {year}: {counts} {spec.unit}",
     )
 
 
@@ -168,7 +142,7 @@ def _qualified(catalog: Catalog, row: Any) -> str:
 
 
 def _how(catalog: Catalog, row: Any) -> str:
-    return catalog.label("us_fentanyl_seizures_by_agency", "qualifier", row.qualifier)
+    return catalog.label(AGENCIES, "qualifier", row.qualifier)
 
 
 def _common_year(rows: pd.DataFrame) -> int:
@@ -180,40 +154,32 @@ def _common_year(rows: pd.DataFrame) -> int:
 
 def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = catalog.table("us_lab_reports")
-    resource = catalog.resource("us_lab_reports")
-    shown = rows.assign(open=rows["status"] == "incomplete")
-    shape: dict[str, Any] = {
-        "x": "year",
-        "y": "reports",
-        "series": "substance_group",
-        "names": dict(resource.field("substance_group").labels),
-        "unit": "reports",
-        "caption": caption(
+    spec = LineSpec(
+        y="reports",
+        series="substance_group",
+        names=labels_of(catalog, "us_lab_reports", "substance_group"),
+        unit="reports",
+        caption=caption(
             catalog,
             "us_lab_reports",
             rows,
             f"Reports of fentanyl by forensic laboratories, {span(rows, 'year')}",
             "Reports per year; the last year was still incomplete",
         ),
-        "provisional": "open",
-    }
-    alone = shape | {"names": {"fentanyl_only": shape["names"]["fentanyl_only"]}}
-    finding = describe_trend(shown, **alone).finding
-    return one_figure(
-        trend_chart(shown, **shape, mode=mode),
-        replace(describe_trend(shown, **shape), finding=finding),
+        provisional="open",
+    )
+    shown = rows.assign(open=rows["status"] == "incomplete")
+    alone = replace(spec, names={"fentanyl_only": spec.names["fentanyl_only"]})
+    return picture_of(
+        line_chart(shown, spec, mode),
         rows,
-        "Last year incomplete",
+        finding=describe_lines(shown, alone).finding,
+        badge=PARTIAL,
     )
 
 
-DRUG = Filter(
-    name="drug",
-    label="Drug",
-    options=labels_in("us_cbp_seizures_by_year", "drug"),
-    default=prefer("fentanyl"),
-)
-SPLIT = Filter(name="split", label="Split", options=fixed(SPLITS), default=first)
+DRUG = buttons("drug", "Drug", labels_in("us_cbp_seizures_by_year", "drug"), "fentanyl")
+SPLIT = buttons("split", "Split", fixed(SPLITS))
 
 EXHIBITS = (
     Exhibit(
@@ -222,10 +188,7 @@ EXHIBITS = (
         title="Border agency seizures by year",
         dataset="us_cbp_seizures_by_year",
         draw=_seizures_by_year,
-        filters=(
-            DRUG,
-            SPLIT,
-        ),
+        filters=(DRUG, SPLIT),
     ),
     Exhibit(
         name="seizures_by_month",
@@ -238,11 +201,9 @@ EXHIBITS = (
         name="which_number",
         why_not_newest="It compares agencies in the last year that all of them count.",
         title="Which number is right?",
-        dataset="us_fentanyl_seizures_by_agency",
+        dataset=AGENCIES,
         draw=_seizures_by_agency,
-        filters=(
-            Filter(name="substance", label="Substance", options=fixed(SUBSTANCES), default=first),
-        ),
+        filters=(buttons("substance", "Substance", fixed(SUBSTANCES)),),
     ),
     Exhibit(
         name="lab_reports",

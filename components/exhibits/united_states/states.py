@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
 from components.catalog import Catalog
 from components.charts import (
+    BarSpec,
+    LineSpec,
     Mode,
+    StateMapSpec,
     bar_chart,
-    describe_bars,
-    describe_state_map,
-    describe_trend,
+    line_chart,
     state_map_chart,
-    trend_chart,
 )
-from components.exhibits.exhibit import (
-    Chosen,
-    Drawn,
-    Exhibit,
-    Filter,
-    Picture,
-    caption,
-    first,
-    one_figure,
-    prefer,
-    span,
-)
-from components.exhibits.options import (
-    PROVISIONAL,
-    RATE_UNIT,
-    lower_first,
-)
+from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Picture, caption, span
+from components.exhibits.options import MEASURES, RATE_UNIT, buttons, pick
+from components.exhibits.pictures import PROVISIONAL, lower_first, picture_of
 from components.exhibits.united_states.options import (
-    class_names,
+    class_name,
     classes_in,
     latest_twelve_months,
     state_names,
@@ -44,8 +29,13 @@ from components.text import words
 
 STATE_MEASURES = {
     "change": "Change on the year before",
+    "count": MEASURES["count"],
+    "rate": MEASURES["rate"],
+}
+SUBTITLES = {
+    "change": "Change in the number of deaths on the year before",
     "count": "Number of deaths",
-    "rate": "Rate per 100,000",
+    "rate": "Age-adjusted deaths per 100,000 people",
 }
 COVERED = 25
 SMALLEST_COMPARED = 20
@@ -74,26 +64,20 @@ def _map_measures(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 def _map_rows(catalog: Catalog, drug_class: str, measure: str) -> pd.DataFrame:
     """One row a state and year, the nation included, with the number to draw in `shown`.
 
-    Final figures where they cover the states, else provisional ones; a change is worked out only
+    Final figures where they cover the states, else provisional ones; a change is calculated only
     within one basis, from at least twenty deaths in both years and from complete counts.
     """
     table = catalog.table("us_overdose_by_state")
     rows = table[table["drug_class"] == drug_class]
-    if measure == "rate":
-        rows = rows.assign(shown=rows["rate_per_100k"])
-    elif measure == "count":
-        rows = rows.assign(shown=rows["deaths"])
-    else:
+    if measure == "change":
         rows = rows.assign(shown=_yearly_change(rows))
         rows = rows[rows["year"] >= FIRST_CHANGE]
+    else:
+        rows = rows.assign(shown=rows["rate_per_100k" if measure == "rate" else "deaths"])
     final = _covered_years(rows[rows["basis"] == "final_residents"])
     provisional = _covered_years(rows[rows["basis"] == "provisional_occurrence"])
     provisional = provisional[~provisional["year"].isin(final["year"])]
     return pd.concat([final, provisional]).reset_index(drop=True)
-
-
-def _continue(text: str) -> str:
-    return lower_first(text) if text.startswith("In ") else text
 
 
 def _covered_years(rows: pd.DataFrame) -> pd.DataFrame:
@@ -117,79 +101,64 @@ def _yearly_change(rows: pd.DataFrame) -> pd.Series:
 
 def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     measure, year = chosen["measure"], int(chosen["year"])
+    is_change = measure == "change"
     everywhere = _map_rows(catalog, chosen["class"], measure)
     everywhere = everywhere[everywhere["year"] == year]
     rows = everywhere[everywhere["state"] != "US"].reset_index(drop=True)
     nation = everywhere.loc[everywhere["state"] == "US", "shown"]
-    nation = float(nation.iloc[0]) if len(nation) and nation.notna().all() else None
-    names = state_names(catalog)
-    name = class_names(catalog, [chosen["class"]])[chosen["class"]]
+    names, name = state_names(catalog), class_name(catalog, chosen["class"])
     is_provisional = bool((rows["basis"] == "provisional_occurrence").any())
     basis = "provisional, deaths in the state" if is_provisional else "final, residents"
-    unit = {"rate": RATE_UNIT, "count": "deaths", "change": f"in {year}"}[measure]
-    subtitle = {
-        "rate": "Age-adjusted deaths per 100,000 people",
-        "count": "Number of deaths",
-        "change": "Change in the number of deaths on the year before",
-    }[measure]
-    remarks = catalog.resource("us_overdose_by_state").field("status").labels
-    noted = rows.assign(
-        remark=[
-            "" if code in ("final", "provisional") else remarks[code] for code in rows["status"]
-        ]
-    )
-    shape: dict[str, Any] = {
-        "value": "shown",
-        "names": names,
-        "unit": unit,
-        "show": measure,
-        "decimals": 0 if measure == "count" else 1,
-        "caption": caption(
+    subtitle = SUBTITLES[measure]
+    spec = StateMapSpec(
+        value="shown",
+        names=names,
+        shapes=catalog.json("us_states_albers"),
+        unit={"rate": RATE_UNIT, "count": "deaths", "change": f"in {year}"}[measure],
+        show=measure,
+        decimals=0 if measure == "count" else 1,
+        note="remark",
+        nation=float(nation.iloc[0]) if len(nation) and nation.notna().all() else None,
+        caption=caption(
             catalog,
             "us_overdose_by_state",
             rows,
             f"{name}: overdose deaths by state, {year}",
             f"{subtitle} ({basis})",
         ),
-    }
-    described = describe_state_map(rows, **shape, nation=nation)
-    finding = described.finding if measure == "change" else f"In {year}, {described.finding}"
-    description = replace(described, finding=f"{name}: {_continue(finding)}")
+    )
+    remarks = catalog.resource("us_overdose_by_state").field("status").labels
+    plain = ("final", "provisional")
+    noted = rows.assign(remark=["" if code in plain else remarks[code] for code in rows["status"]])
+    chart = state_map_chart(noted, spec, mode)
+    finding = chart.description.finding
+    if not is_change:
+        finding = f"in {year}, {finding}"
+    elif finding.startswith("In "):
+        finding = lower_first(finding)
+    description = replace(chart.description, finding=f"{name}: {finding}")
+    bars = BarSpec(
+        value="shown",
+        unit="percent" if is_change else spec.unit,
+        caption=caption(catalog, "us_overdose_by_state", rows, f"All states, {year}", subtitle),
+        highlight=names["US"] if measure != "count" and spec.nation is not None else "",
+        decimals=spec.decimals,
+        row_height=19,
+    )
     ranking = rows[rows["shown"].notna()].assign(name=rows["state"].map(names))
-    highlight = ""
-    if measure != "count" and nation is not None:
-        highlight = names["US"]
-        ranking = pd.concat([ranking, pd.DataFrame({"name": [highlight], "shown": [nation]})])
-    ranking = ranking.sort_values("shown", ascending=measure == "change")
-    bars = {
-        "label": "name",
-        "value": "shown",
-        "unit": "percent" if measure == "change" else unit,
-        "caption": caption(catalog, "us_overdose_by_state", rows, f"All states, {year}", subtitle),
-        "highlight": highlight,
-        "decimals": shape["decimals"],
-    }
+    if bars.highlight:
+        own = pd.DataFrame({"name": [bars.highlight], "shown": [spec.nation]})
+        ranking = pd.concat([ranking, own])
+    ranked = bar_chart(ranking.sort_values("shown", ascending=is_change), bars, mode)
     return Picture(
         figures=(
-            Drawn(
-                figure=state_map_chart(
-                    noted,
-                    **shape,
-                    shapes=catalog.json("us_states_albers"),
-                    mode=mode,
-                    note="remark",
-                ),
-                alt=description.alt,
-            ),
-            Drawn(
-                figure=bar_chart(ranking, **bars, mode=mode, row_height=19),
-                alt=describe_bars(ranking, **bars).alt,
-            ),
+            Drawn(figure=chart.figure, alt=description.alt),
+            Drawn(figure=ranked.figure, alt=ranked.description.alt),
         ),
         description=description,
-        rows=everywhere.sort_values("shown", ascending=measure == "change"),
+        rows=everywhere.sort_values("shown", ascending=is_change),
         badge=PROVISIONAL if is_provisional else "",
-        derived={"shown": "Change on the year before, percent"} if measure == "change" else {},
+        derived={"shown": "Change on the year before, percent"} if is_change else {},
     )
 
 
@@ -199,39 +168,35 @@ def _states(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 
 def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_overdose_by_state")
-    names = state_names(catalog)
-    state = chosen["state"]
+    names, state = state_names(catalog), chosen["state"]
     rows = table[
         table["state"].isin([state, "US"])
         & (table["drug_class"] == "all_drugs")
         & (table["basis"] == "final_residents")
         & table["rate_per_100k"].notna()
     ].sort_values(["year", "state"])
-    shape: dict[str, Any] = {
-        "x": "year",
-        "y": "rate_per_100k",
-        "series": "who",
-        "names": {"focus": names[state], "nation": names["US"]},
-        "unit": RATE_UNIT,
-        "caption": caption(
+    spec = LineSpec(
+        y="rate_per_100k",
+        series="who",
+        names={"focus": names[state], "nation": names["US"]},
+        unit=RATE_UNIT,
+        decimals=1,
+        caption=caption(
             catalog,
             "us_overdose_by_state",
             rows,
             f"Overdose deaths, all drugs: {names[state]} and the nation, {span(rows, 'year')}",
             "Age-adjusted deaths per 100,000 people, final",
         ),
-    }
+    )
     marked = rows.assign(who=rows["state"].map({state: "focus", "US": "nation"}))
     # A year without a figure must break the line, so every year gets a row.
     grid = pd.MultiIndex.from_product(
         [["focus", "nation"], sorted(rows["year"].unique())], names=["who", "year"]
     )
     filled = marked.set_index(["who", "year"]).reindex(grid).reset_index()
-    description = describe_trend(filled, **shape, decimals=1)
-    return one_figure(
-        trend_chart(filled, **shape, mode=mode),
-        replace(description, finding=_state_finding(filled, names[state])),
-        rows,
+    return picture_of(
+        line_chart(filled, spec, mode), rows, finding=_state_finding(filled, names[state])
     )
 
 
@@ -276,27 +241,27 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         .reset_index()
         .assign(kind="predicted", provisional=True)
     )
-    shape: dict[str, Any] = {
-        "x": "period_end",
-        "y": "deaths_predicted",
-        "series": "kind",
-        "names": {"predicted": "Predicted"},
-        "unit": "deaths",
-        "caption": caption(
+    spec = LineSpec(
+        x="period_end",
+        y="deaths_predicted",
+        series="kind",
+        names={"predicted": "Predicted"},
+        unit="deaths",
+        caption=caption(
             catalog,
             "us_synthetic_opioid_12_month_by_state",
             rows,
             f"Synthetic opioid deaths in {name}, twelve-month periods",
             "Predicted deaths in the twelve months ending with each month, provisional",
         ),
-        "provisional": "provisional",
-    }
-    description = describe_trend(filled, **shape, when="in the year to")
-    return one_figure(
-        trend_chart(filled, **shape, mode=mode),
-        replace(description, finding=latest_twelve_months(rows, f"{name}, synthetic opioids")),
+        provisional="provisional",
+        when="in the year to",
+    )
+    return picture_of(
+        line_chart(filled, spec, mode),
         rows,
-        PROVISIONAL,
+        finding=latest_twelve_months(rows, f"{name}, synthetic opioids"),
+        badge=PROVISIONAL,
     )
 
 
@@ -308,15 +273,9 @@ EXHIBITS = (
         is_about_deaths=True,
         draw=_deaths_by_state,
         filters=(
-            Filter(
-                name="class",
-                label="Drug class",
-                style="pick",
-                options=_map_classes,
-                default=prefer("synthetic_opioids"),
-            ),
-            Filter(name="measure", label="Show", options=_map_measures, default=first),
-            Filter(name="year", label="Year", style="pick", options=_map_years, default=first),
+            pick("class", "Drug class", _map_classes, "synthetic_opioids"),
+            buttons("measure", "Show", _map_measures),
+            pick("year", "Year", _map_years),
         ),
     ),
     Exhibit(
@@ -325,11 +284,7 @@ EXHIBITS = (
         dataset="us_overdose_by_state",
         is_about_deaths=True,
         draw=_state_and_nation,
-        filters=(
-            Filter(
-                name="state", label="State", style="pick", options=_states, default=prefer("OH")
-            ),
-        ),
+        filters=(pick("state", "State", _states, "OH"),),
     ),
     Exhibit(
         name="state_12_month",
@@ -337,14 +292,6 @@ EXHIBITS = (
         dataset="us_synthetic_opioid_12_month_by_state",
         is_about_deaths=True,
         draw=_state_12_month,
-        filters=(
-            Filter(
-                name="state",
-                label="State",
-                style="pick",
-                options=_state_12_month_options,
-                default=prefer("OH"),
-            ),
-        ),
+        filters=(pick("state", "State", _state_12_month_options, "OH"),),
     ),
 )

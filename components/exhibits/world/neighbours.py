@@ -2,131 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from components.catalog import Catalog
-from components.charts import (
-    Mode,
-    bar_chart,
-    describe_bars,
-    describe_trend,
-    trend_chart,
-)
-from components.exhibits.exhibit import (
-    Chosen,
-    Exhibit,
-    Filter,
-    Picture,
-    caption,
-    first,
-    one_figure,
-    span,
-)
-from components.exhibits.options import (
-    MODELLED,
-    labels_in,
-    labels_of,
-    lower_first,
-    notes_of,
-    with_more,
-)
-from components.exhibits.world.options import (
-    figure_label,
-    note_on,
-    plain,
-)
+from components.charts import BarSpec, LineSpec, Mode, bar_chart, line_chart
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, span
+from components.exhibits.options import buttons, labels_in, labels_of, pick
+from components.exhibits.pictures import MODELLED, lower_first, notes_of, picture_of
+from components.exhibits.world.options import ESTIMATES, figure_label, note_on, plain
 from components.text import words
 
-
-def _europe(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    return _single_area(catalog, chosen["area"], "drug_induced", mode, with_edition=True)
-
-
+EUROPE = "europe_drug_deaths"
+AREAS = ("eu_27", "eu_27_norway_turkiye", "eu_28", "eu_28_norway_turkiye")
 UK_MEASURES = {"scotland": "drug_misuse", "england_and_wales": "drug_poisoning"}
 
 
-def _united_kingdom(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    return _single_area(
-        catalog, chosen["area"], UK_MEASURES[chosen["area"]], mode, with_edition=False
-    )
-
-
-def _single_area(
-    catalog: Catalog, area: str, measure: str, mode: Mode, *, with_edition: bool
-) -> Picture:
+def _single_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     """Bars for one area and one measure, a year each: nothing is joined across definitions."""
-    table = catalog.table("europe_drug_deaths")
+    area = chosen["area"]
+    measure = UK_MEASURES.get(area, "drug_induced")
+    table = catalog.table(EUROPE)
     rows = table[
         (table["area"] == area) & (table["measure"] == measure) & table["deaths"].notna()
     ].sort_values(["year", "edition"])
-    name = labels_of(catalog, "europe_drug_deaths", "area")[area]
-    what = labels_of(catalog, "europe_drug_deaths", "measure")[measure]
+    name = catalog.label(EUROPE, "area", area)
+    what = lower_first(catalog.label(EUROPE, "measure", measure))
+    has_editions = area not in UK_MEASURES
     labeled = rows.assign(
-        name=[figure_label(row, with_edition=with_edition) for _, row in rows.iterrows()]
+        name=[figure_label(row, with_edition=has_editions) for _, row in rows.iterrows()]
     )
-    shape: dict[str, Any] = {
-        "label": "name",
-        "value": "deaths",
-        "unit": "deaths",
-        "caption": caption(
+    spec = BarSpec(
+        value="deaths",
+        unit="deaths",
+        caption=caption(
             catalog,
-            "europe_drug_deaths",
+            EUROPE,
             rows,
-            f"{name}: {lower_first(what)}, {span(rows, 'year')}",
+            f"{name}: {what}, {span(rows, 'year')}",
             "Deaths a year as published; years that were not found are left out",
         ),
-    }
+        row_height=36,
+    )
     last = rows.iloc[-1]
     qualifier = f"{last['qualifier']} " if last["qualifier"] else ""
-    description = replace(
-        describe_bars(labeled, **shape),
-        finding=f"{name}: {qualifier}{words.number(last['deaths'])} {lower_first(what)} "
-        f"in {last['year']}",
-    )
-    return one_figure(
-        bar_chart(labeled, **shape, mode=mode, row_height=36),
-        with_more(description, notes_of(labeled, "name")),
+    return picture_of(
+        bar_chart(labeled, spec, mode),
         rows,
+        finding=f"{name}: {qualifier}{words.number(last['deaths'])} {what} in {last['year']}",
+        more=notes_of(labeled),
     )
 
 
 def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    table = catalog.table("country_drug_deaths")
-    names = {
-        code: label
-        for code, label in labels_of(catalog, "country_drug_deaths", "cause").items()
-        if code != "other_drugs"
-    }
+    table = catalog.table(ESTIMATES)
+    causes = labels_of(catalog, ESTIMATES, "cause")
+    names = {code: label for code, label in causes.items() if code != "other_drugs"}
     rows = table[(table["iso3"] == "MEX") & table["cause"].isin(list(names))]
-    shape: dict[str, Any] = {
-        "x": "year",
-        "y": "deaths",
-        "series": "cause",
-        "names": names,
-        "unit": "deaths",
-        "caption": caption(
+    spec = LineSpec(
+        y="deaths",
+        series="cause",
+        names=names,
+        unit="deaths",
+        caption=caption(
             catalog,
-            "country_drug_deaths",
+            ESTIMATES,
             rows,
             f"Deaths from drug use disorders in Mexico, {span(rows, 'year')}",
             "Number of deaths, WHO estimates; too low, because many are not registered",
         ),
-    }
+        compares=False,
+    )
     last = rows[(rows["cause"] == "all_drugs")].sort_values("year").iloc[-1]
     shown = rows.assign(deaths=rows["deaths"].map(plain))
-    return one_figure(
-        trend_chart(shown, **shape, mode=mode),
-        with_more(
-            replace(
-                describe_trend(rows, **shape, compare=False),
-                finding=f"Mexico: {words.about(float(last['deaths']))} deaths from drug use "
-                f"disorders in {last['year']} by WHO’s estimate, which is too low",
-            ),
-            note_on(catalog, "MEX"),
-        ),
+    return picture_of(
+        line_chart(shown, spec, mode),
         rows.sort_values(["cause", "year"]),
-        MODELLED,
+        finding=f"Mexico: {words.about(float(last['deaths']))} deaths from drug use "
+        f"disorders in {last['year']} by WHO’s estimate, which is too low",
+        more=note_on(catalog, "MEX"),
+        badge=MODELLED,
     )
 
 
@@ -134,46 +86,24 @@ EXHIBITS = (
     Exhibit(
         name="mexico",
         title="Mexico",
-        dataset="country_drug_deaths",
+        dataset=ESTIMATES,
         is_about_deaths=True,
         draw=_mexico,
     ),
     Exhibit(
         name="europe",
         title="The European Union",
-        dataset="europe_drug_deaths",
+        dataset=EUROPE,
         is_about_deaths=True,
-        draw=_europe,
-        filters=(
-            Filter(
-                name="area",
-                label="Area",
-                style="pick",
-                options=labels_in(
-                    "europe_drug_deaths",
-                    "area",
-                    "eu_27",
-                    "eu_27_norway_turkiye",
-                    "eu_28",
-                    "eu_28_norway_turkiye",
-                ),
-                default=first,
-            ),
-        ),
+        draw=_single_area,
+        filters=(pick("area", "Area", labels_in(EUROPE, "area", *AREAS)),),
     ),
     Exhibit(
         name="united_kingdom",
         title="Parts of the United Kingdom",
-        dataset="europe_drug_deaths",
+        dataset=EUROPE,
         is_about_deaths=True,
-        draw=_united_kingdom,
-        filters=(
-            Filter(
-                name="area",
-                label="Part",
-                options=labels_in("europe_drug_deaths", "area", *UK_MEASURES),
-                default=first,
-            ),
-        ),
+        draw=_single_area,
+        filters=(buttons("area", "Part", labels_in(EUROPE, "area", *UK_MEASURES)),),
     ),
 )

@@ -8,18 +8,12 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.exhibits.exhibit import (
-    Chosen,
-    Filter,
-    fixed,
-    prefer,
-)
-from components.exhibits.options import (
-    MEASURES,
-    labels_in,
-)
+from components.exhibits.exhibit import fixed
+from components.exhibits.options import MEASURES, buttons, labels_in, pick, years_of
 from components.text import words
 
+# The estimates of the World Health Organization by country.
+ESTIMATES = "country_drug_deaths"
 # Below this many deaths the decimals are kept, so that small countries do not all become zero.
 SMALLEST_WHOLE = 20
 CAUSE_WORDS = {
@@ -29,6 +23,12 @@ CAUSE_WORDS = {
     "cocaine": "cocaine use disorders",
     "other_drugs": "use disorders of other drugs",
 }
+# Other names of a country in a list.
+MOST_NAMES = 3
+
+CAUSE = pick("cause", "Drug", labels_in(ESTIMATES, "cause"), "all_drugs")
+RATE_FIRST = buttons("measure", "Show", fixed(MEASURES), "rate")
+ESTIMATE_YEAR = pick("year", "Year", years_of(ESTIMATES))
 
 
 def country_names(catalog: Catalog) -> dict[str, str]:
@@ -38,20 +38,16 @@ def country_names(catalog: Catalog) -> dict[str, str]:
 
 def by_name(table: pd.DataFrame) -> dict[str, str]:
     """Countries as options in the order of names, with other names that a reader may type."""
-    named = [
-        (row.iso3, f"{row.name} ({first_names(row.other_names)})" if row.other_names else row.name)
-        for row in each_row(table)
-    ]
-    return dict(sorted(named, key=lambda item: plain_letters(item[1])))
+
+    def say(name: str, others: str) -> str:
+        return f"{name} ({'; '.join(others.split('; ')[:MOST_NAMES])})" if others else name
+
+    named = [(row.iso3, say(row.name, row.other_names)) for row in each_row(table)]
+    return dict(sorted(named, key=lambda item: _plain_letters(item[1])))
 
 
-def first_names(names: str) -> str:
-    """As many other names of a country as a list has room for."""
-    return "; ".join(names.split("; ")[:MOST_NAMES])
-
-
-def plain_letters(name: str) -> str:
-    """A name without accents, so that Türkiye does not stand after Tuvalu."""
+def _plain_letters(name: str) -> str:
+    """A name without accents, so that Türkiye does not come after Tuvalu."""
     parts = unicodedata.normalize("NFKD", name)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
@@ -76,19 +72,16 @@ def plain(deaths: float) -> float:
     return words.round_half_up(deaths) if deaths >= SMALLEST_WHOLE else deaths
 
 
-MOST_NAMES = 3
-
-
 def places(catalog: Catalog) -> pd.DataFrame:
     """The countries and areas that the map draws."""
     table = catalog.table("countries")
     return table[table["kind"].isin(["country", "area"])]
 
 
-def estimate_years(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    """The years with estimates by country as options, the newest first."""
-    years = sorted(catalog.table("country_drug_deaths")["year"].unique(), reverse=True)
-    return {str(year): str(year) for year in years}
+def estimates_subtitle(is_rate: bool) -> str:
+    """What a chart of estimates by country counts."""
+    what = "Deaths per 100,000 people" if is_rate else "Number of deaths"
+    return f"{what}, WHO estimates"
 
 
 def figure_label(row: pd.Series, *, with_edition: bool) -> str:
@@ -99,13 +92,3 @@ def figure_label(row: pd.Series, *, with_edition: bool) -> str:
     if row["status"] in ("provisional", "restated", "preliminary"):
         text += f", {'revised' if row['status'] == 'restated' else row['status']}"
     return f"{text} ({row['edition']})" if with_edition else text
-
-
-CAUSE = Filter(
-    name="cause",
-    label="Drug",
-    style="pick",
-    options=labels_in("country_drug_deaths", "cause"),
-    default=prefer("all_drugs"),
-)
-RATE_FIRST = Filter(name="measure", label="Show", options=fixed(MEASURES), default=prefer("rate"))
