@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from components.catalog.rows import each_row
 from components.charts import theme
+from components.charts.chart import Chart
 from components.charts.describe import Description, period, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
 from components.charts.sketch import Finished, Sketch, axis_suffix
-from components.charts.theme import Caption, Mode
+from components.charts.specs import AlignedSpec, Panel
+from components.charts.theme import Mode
 from components.text import words
 
 MARK = 24
@@ -28,80 +29,68 @@ TICKS, PEAK_ROOM = 3, 1.12
 
 
 @dataclass(frozen=True, kw_only=True)
-class Panel:
-    """One quantity over time. `rows` has the columns month (datetime), value and provisional.
+class _Mark:
+    """Where an event is drawn: its row from the top, and the side of its title."""
 
-    `kind` says whether the values are drawn as a line or as columns; `when` joins a value to its
-    month in words, as "in" May 2024 or "in the year to" May 2024. `counts` says what is missing
-    in a gap, where the unit alone does not.
+    row: int
+    is_right: bool
+
+    @property
+    def height(self) -> float:
+        """The middle of its row, in pixels from the top."""
+        return self.row * ROW + ROW / 2 + 4
+
+
+def aligned_chart(events: pd.DataFrame, spec: AlignedSpec, mode: Mode = "light") -> Chart:
+    """Numbered `events` above panels of figures, and their words; see `AlignedSpec`.
+
+    The line of each event goes down through every panel.
     """
-
-    title: str
-    unit: str
-    rows: pd.DataFrame
-    color_key: str
-    kind: str = "line"
-    when: str = "in"
-    counts: str = ""
+    return Chart(figure=_draw(events, spec, mode), description=_describe(events, spec))
 
 
-def aligned_chart(
-    events: pd.DataFrame,
-    panels: Sequence[Panel],
-    *,
-    title: str,
-    first: pd.Timestamp,
-    last: pd.Timestamp,
-    caption: Caption,
-    mode: Mode = "light",
-    width: int = 1000,
-) -> Finished:
-    """Numbered `events` in a panel of their own, and each of `panels` below it on the same axis.
-
-    `events` has one row an event: number, title, short_title, when (words) and x (datetime). The
-    line of each event goes down through every panel. `title` names the panel of events. `width` is
-    the width of the plot in pixels; the titles stand beside the marks where it has room for them.
-    """
-    shown = events[(events["x"] >= first) & (events["x"] <= last)].sort_values("x")
-    is_wide = width >= 600
-    rows = _rows(shown, first, last, width, is_wide)
-    top = ROW * (max(rows, default=0) + 1) + 14
+def _draw(events: pd.DataFrame, spec: AlignedSpec, mode: Mode) -> Finished:
+    panels = spec.panels
+    shown = events[(events["x"] >= spec.first) & (events["x"] <= spec.last)].sort_values("x")
+    marks = _place(shown, spec)
+    top = ROW * (max((mark.row for mark in marks), default=0) + 1) + 14
     depth = top + len(panels) * (PANEL + SPACE)
     figure = Sketch()
-    # The title of the first panel stands above the plot.
+    # The title of the first panel is above the plot.
     gaps = [gap for panel in panels for gap in _gaps(panel)]
-    theme.dress(figure, caption=with_gaps(caption, gaps), mode=mode, inner=depth + HEAD)
+    theme.dress(figure, caption=with_gaps(spec.caption, gaps), mode=mode, inner=depth + HEAD)
     figure.update_layout(
         margin={"t": figure.layout["margin"]["t"] + HEAD},
         hovermode="closest",
         showlegend=False,
         bargap=0.15,
     )
-    _add_axis(figure, 1, 1 - top / depth, 1, title, mode, width)
+    width = min(TITLE_WIDTH, spec.width // 10)
+    _add_axis(figure, 1, 1 - top / depth, 1, theme.wrap(spec.title, width), mode)
     figure.update_layout(yaxis={"visible": False, "range": [top, 0]})
-    _draw_events(figure, shown, rows, is_wide, width, first, last, mode)
+    _add_events(figure, shown, marks, spec, mode)
     for position, panel in enumerate(panels):
         upper = 1 - (top + SPACE + position * (PANEL + SPACE)) / depth
-        _add_axis(figure, position + 2, upper - PANEL / depth, upper, _titled(panel), mode, width)
-        _draw_panel(figure, panel, position + 2, mode)
-    for row in each_row(shown):
+        title = theme.wrap(_titled(panel), width)
+        _add_axis(figure, position + 2, upper - PANEL / depth, upper, title, mode)
+        _add_panel(figure, panel, position + 2, mode)
+    for at in shown["x"]:
         figure.add_shape(
             type="line",
-            x0=f"{row.x:%Y-%m-%d}",
-            x1=f"{row.x:%Y-%m-%d}",
+            x0=_day(at),
+            x1=_day(at),
             yref="paper",
             y0=0,
             y1=1,
             line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"},
             layer="below",
         )
-    lowest = f"y{len(panels) + 1}" if panels else "y"
-    is_long = (last - first).days > 1500
-    every = (12 if is_wide else 36) if is_long else (6 if is_wide else 12)
+    is_long = (spec.last - spec.first).days > 1500
+    every = (12 if spec.is_wide else 36) if is_long else (6 if spec.is_wide else 12)
     figure.update_xaxes(
         type="date",
-        anchor=lowest,
-        range=[f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"],
+        anchor=f"y{len(panels) + 1}" if panels else "y",
+        range=[_day(spec.first), _day(spec.last)],
         dtick=f"M{every}",
         tickformat="%Y" if is_long else "%b %Y",
         ticks="outside",
@@ -112,22 +101,20 @@ def aligned_chart(
     return figure.finish()
 
 
-def describe_aligned(
-    events: pd.DataFrame, panels: Sequence[Panel], *, caption: Caption
-) -> Description:
-    """Words for `aligned_chart`: what is marked, and the course of each quantity by itself.
+def _describe(events: pd.DataFrame, spec: AlignedSpec) -> Description:
+    """What is marked, and the course of each quantity by itself.
 
     No sentence sets an event against a figure, since the picture cannot tell causes.
     """
     marked = events.sort_values("x")
     listed = "; ".join(f"{row.number} {row.title}, {row.when}" for row in each_row(marked))
-    courses = [_course(panel) for panel in panels]
+    courses = [_course(panel) for panel in spec.panels]
     takeaway = " ".join(course for course in courses if course)
     return Description(
-        finding=caption.title,
+        finding=spec.caption.title,
         takeaway=takeaway,
-        alt=f"{words.plural(len(panels) + 1, 'panel')} on one time axis. "
-        f"{sentence(caption.title)} Marked: {listed or 'nothing'}. {takeaway}",
+        alt=f"{words.plural(len(spec.panels) + 1, 'panel')} on one time axis. "
+        f"{sentence(spec.caption.title)} Marked: {listed or 'nothing'}. {takeaway}",
     )
 
 
@@ -136,12 +123,15 @@ def _course(panel: Panel) -> str:
     rows = panel.rows[panel.rows["value"].notna()].sort_values("month")
     if rows.empty:
         return ""
+
+    def at(row: pd.Series) -> str:
+        return f"{words.number(row['value'])} {panel.when} {period(row['month'])}"
+
     begin, end = rows.iloc[0], rows.iloc[-1]
     peak = rows.loc[rows["value"].astype(float).idxmax()]
-    points = [f"{words.number(begin['value'])} {panel.when} {period(begin['month'])}"]
+    points = [at(begin), at(end)]
     if peak["month"] not in (begin["month"], end["month"]):
-        points.append(f"at most {words.number(peak['value'])} {panel.when} {period(peak['month'])}")
-    points.append(f"{words.number(end['value'])} {panel.when} {period(end['month'])}")
+        points.insert(1, f"at most {at(peak)}")
     note = " (provisional)" if bool(end["provisional"]) else ""
     course = f"{panel.title}, {panel.unit}: {', '.join(points)}{note}."
     return " ".join(part for part in (course, gaps_sentence(_gaps(panel))) if part)
@@ -155,52 +145,28 @@ def _gaps(panel: Panel) -> list[Gap]:
     return gaps_of(panel.counts or panel.unit, list(rows["month"]), list(rows["value"]))
 
 
-def _rows(
-    events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, width: int, is_wide: bool
-) -> list[int]:
+def _place(events: pd.DataFrame, spec: AlignedSpec) -> list[_Mark]:
     """A row for each event, so that neither marks nor titles touch."""
     ends: list[float] = []
-    rows = []
+    marks = []
     for event in each_row(events):
-        left, right = _extent(event, first, last, width, is_wide)
+        center = (event.x - spec.first) / (spec.last - spec.first) * spec.width
+        left, right = center - MARK / 2, center + MARK / 2
+        text = len(event.short_title) * LETTER + 6 if spec.is_wide else 0
+        is_right = right + text <= spec.width
+        left, right = (left, right + text) if is_right else (left - text, right)
         row = next((i for i, end in enumerate(ends) if end + 6 <= left), len(ends))
         ends[row : row + 1] = [right]
-        rows.append(row)
-    return rows
+        marks.append(_Mark(row=row, is_right=is_right))
+    return marks
 
 
-def _place(x: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp, width: int) -> float:
-    return (x - first) / (last - first) * width
-
-
-def _extent(
-    event: Any, first: pd.Timestamp, last: pd.Timestamp, width: int, is_wide: bool
-) -> tuple[float, float]:
-    center = _place(event.x, first, last, width)
-    left, right = center - MARK / 2, center + MARK / 2
-    if is_wide:
-        text = len(event.short_title) * LETTER + 6
-        if right + text <= width:
-            right += text
-        else:
-            left -= text
-    return left, right
-
-
-def _draw_events(
-    figure: Sketch,
-    events: pd.DataFrame,
-    rows: Sequence[int],
-    is_wide: bool,
-    width: int,
-    first: pd.Timestamp,
-    last: pd.Timestamp,
-    mode: Mode,
+def _add_events(
+    figure: Sketch, events: pd.DataFrame, marks: Sequence[_Mark], spec: AlignedSpec, mode: Mode
 ) -> None:
-    heights = [row * ROW + ROW / 2 + 4 for row in rows]
     figure.add_scatter(
-        x=[f"{value:%Y-%m-%d}" for value in events["x"]],
-        y=heights,
+        x=[_day(at) for at in events["x"]],
+        y=[mark.height for mark in marks],
         mode="markers+text",
         marker={"size": MARK, "color": theme.SINGLE, "opacity": 1},
         text=events["number"].tolist(),
@@ -211,18 +177,15 @@ def _draw_events(
         name="marked",
         cliponaxis=False,
     )
-    if not is_wide:
+    if not spec.is_wide:
         return
-    for event, height in zip(each_row(events), heights, strict=True):
-        center = _place(event.x, first, last, width)
-        left, _ = _extent(event, first, last, width, True)
-        is_right = left >= center - MARK
+    for event, mark in zip(each_row(events), marks, strict=True):
         figure.add_annotation(
-            x=f"{event.x:%Y-%m-%d}",
-            y=height,
+            x=_day(event.x),
+            y=mark.height,
             text=event.short_title,
-            xanchor="left" if is_right else "right",
-            xshift=(MARK / 2 + 2) * (1 if is_right else -1),
+            xanchor="left" if mark.is_right else "right",
+            xshift=(MARK / 2 + 2) * (1 if mark.is_right else -1),
             yanchor="middle",
             showarrow=False,
             bgcolor=theme.BACKGROUND[mode],
@@ -239,7 +202,7 @@ def _titled(panel: Panel) -> str:
 
 
 def _add_axis(
-    figure: Sketch, number: int, lower: float, upper: float, title: str, mode: Mode, width: int
+    figure: Sketch, number: int, lower: float, upper: float, title: str, mode: Mode
 ) -> None:
     axis = {
         "domain": [max(lower, 0.0), upper],
@@ -253,7 +216,7 @@ def _add_axis(
     }
     figure.update_layout(**{f"yaxis{axis_suffix(number)}": axis})
     figure.add_annotation(
-        text=f"<b>{theme.wrap(title, min(TITLE_WIDTH, width // 10))}</b>",
+        text=f"<b>{title}</b>",
         align="left",
         xref="paper",
         yref="paper",
@@ -270,10 +233,10 @@ def _add_axis(
     )
 
 
-def _draw_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
+def _add_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
     rows = panel.rows.sort_values("month")
     color = theme.color(panel.color_key)
-    x = [f"{value:%Y-%m-%d}" for value in rows["month"]]
+    x = [_day(at) for at in rows["month"]]
     y = [None if pd.isna(value) else float(value) for value in rows["value"]]
     hover = {
         "customdata": [" (provisional)" if flag else "" for flag in rows["provisional"]],
@@ -294,7 +257,7 @@ def _draw_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
     figure.update_layout(**{f"yaxis{number}": axis | {"tickformat": theme.tick_format(peak)}})
     mark_gaps(figure, _gaps(panel), mode, yref=f"y{number}", y0=0, y1=axis["range"][1])
     figure.add_annotation(
-        x=f"{highest['month']:%Y-%m-%d}",
+        x=_day(highest["month"]),
         y=peak,
         yref=f"y{number}",
         text=words.number(peak),
@@ -305,3 +268,7 @@ def _draw_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
         font={"size": 12},
         name="peak",
     )
+
+
+def _day(at: pd.Timestamp) -> str:
+    return f"{at:%Y-%m-%d}"

@@ -1,26 +1,16 @@
-"""What maps of filled areas share: classes of numbers, hatching, entries of the legend."""
+"""What maps of filled areas share: areas, circles, entries of the legend, axes in proportion."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from components.charts import theme
 from components.charts.sketch import Sketch
 from components.charts.theme import Mode
 
-
-def step(value: float, bounds: Sequence[float], steps: int) -> int:
-    """The place of `value` on a scale of `steps` colors cut at `bounds`; a bound opens a class."""
-    place = sum(value >= bound for bound in bounds)
-    return round(place * (steps - 1) / max(len(bounds), 1))
-
-
-def class_words(low: str, high: str) -> str:
-    """A class of numbers from `low` to below `high`, either of which may be blank for open."""
-    if not low:
-        return f"under {high}"
-    return f"{low} to {high}" if high else f"{low} and over"
+Ring = tuple[Sequence[float], Sequence[float]]
 
 
 def hatching(mode: Mode, shape: str = "/") -> dict[str, Any]:
@@ -32,6 +22,76 @@ def hatching(mode: Mode, shape: str = "/") -> dict[str, Any]:
         "size": 6,
         "solidity": 0.15,
     }
+
+
+def outline(rings: Iterable[Ring]) -> tuple[list, list]:
+    """The closed rings of an area, as places across and down, with a gap before each next one."""
+    x: list = []
+    y: list = []
+    for across, down in rings:
+        x += [*across, None]
+        y += [*down, None]
+    return x[:-1], y[:-1]
+
+
+def add_area(
+    figure: Sketch,
+    rings: Iterable[Ring],
+    *,
+    name: str,
+    text: str,
+    fill: str,
+    pattern: dict[str, Any] | None,
+    line: dict[str, Any],
+) -> None:
+    """Adds one filled area that answers the pointer with `text`."""
+    x, y = outline(rings)
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        fill="toself",
+        fillcolor=fill,
+        fillpattern=pattern,
+        line=line,
+        hoveron="fills",
+        hoverinfo="text",
+        text=text,
+        name=name,
+        showlegend=False,
+    )
+
+
+def diameter(number: float, biggest: float, widest: float) -> float:
+    """The pixels across a circle whose area is the number, at least as many as can be seen."""
+    return max(3.0, widest * math.sqrt(number / biggest))
+
+
+def add_circles(
+    figure: Sketch,
+    spots: Sequence[Sequence[float]],
+    sizes: Sequence[float],
+    texts: Sequence[str],
+    name: str,
+    mode: Mode,
+) -> None:
+    """Adds circles of `sizes` pixels at `spots`, and their entry in the legend."""
+    figure.add_scatter(
+        x=[spot[0] for spot in spots],
+        y=[spot[1] for spot in spots],
+        mode="markers",
+        marker={
+            "size": list(sizes),
+            "sizemode": "diameter",
+            "color": theme.SINGLE,
+            "opacity": 0.75,
+            "line": {"color": theme.TEXT[mode], "width": 1},
+        },
+        text=list(texts),
+        hoverinfo="text",
+        name=name,
+        showlegend=True,
+    )
 
 
 def add_swatch(figure: Sketch, name: str, fill: str, mode: Mode, *, symbol: str = "square") -> None:
@@ -49,4 +109,19 @@ def add_swatch(figure: Sketch, name: str, fill: str, mode: Mode, *, symbol: str 
         name=name,
         hoverinfo="skip",
         showlegend=True,
+    )
+
+
+def hide_axes(
+    figure: Sketch, across: Sequence[float], down: Sequence[float], **x_axis: object
+) -> None:
+    """Gives the axes of a map their ranges, unseen and in proportion."""
+    figure.update_xaxes(visible=False, range=list(across), **x_axis)
+    figure.update_yaxes(
+        visible=False,
+        range=list(down),
+        scaleanchor="x",
+        scaleratio=1,
+        constrain="domain",
+        constraintoward="top",
     )

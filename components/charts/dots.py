@@ -5,100 +5,89 @@ from __future__ import annotations
 import pandas as pd
 
 from components.charts import theme
+from components.charts.chart import Chart
 from components.charts.describe import Description, empty_description, newest_then_shared, sentence
 from components.charts.sketch import Finished, Sketch
-from components.charts.theme import Caption, Mode
+from components.charts.specs import DotSpec
+from components.charts.theme import Mode
 from components.text import words
 
+NAME_WIDTH = 22
 
-def dot_chart(
-    df: pd.DataFrame,
-    *,
-    group: str,
-    year: str,
-    value: str,
-    unit: str,
-    caption: Caption,
-    mode: Mode = "light",
-    decimals: int = 1,
-) -> Finished:
-    """One row a group, one dot a year, a thin line from the first to the last.
 
-    `df` has `group` (text), `year` and `value` (number; missing values have no dot). Groups stand
-    in the order of their last value.
-    """
-    data = df[df[value].notna()]
+def dot_chart(rows: pd.DataFrame, spec: DotSpec, mode: Mode = "light") -> Chart:
+    """The dots of `rows` and their words; `DotSpec` says which columns they have."""
+    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
+
+
+def _draw(rows: pd.DataFrame, spec: DotSpec, mode: Mode) -> Finished:
+    data = rows[rows[spec.value].notna()]
     if data.empty:
-        return theme.empty_figure(caption, mode)
-    order = data.sort_values(year).groupby(group)[value].last().sort_values().index
+        return theme.empty_figure(spec.caption, mode)
+    in_time = data.sort_values(spec.year)
+    order = in_time.groupby(spec.group)[spec.value].last().sort_values().index
+    names = [theme.wrap(name, NAME_WIDTH) for name in order]
     figure = Sketch()
-    for name in order:
-        rows = data[data[group] == name].sort_values(year)
+    for group, name in zip(order, names, strict=True):
+        line = in_time.loc[in_time[spec.group] == group, spec.value].astype(float)
         figure.add_scatter(
-            x=rows[value].astype(float),
-            y=[theme.wrap(name, 22)] * len(rows),
+            x=line,
+            y=[name] * len(line),
             mode="lines",
             line={"color": theme.MUTED[mode], "width": 1.5},
             hoverinfo="skip",
             showlegend=False,
         )
-    years = sorted(data[year].unique())
+    years = sorted(data[spec.year].unique())
     # The last years stand out; any earlier ones share the quietest shade.
     shades = (theme.YEARS[0],) * (len(years) - len(theme.YEARS)) + theme.YEARS[-len(years) :]
     for position, at in enumerate(years):
-        rows = data[data[year] == at]
+        dots = data[data[spec.year] == at]
+        number = f"%{{x:,.{spec.decimals}f}}"
         figure.add_scatter(
-            x=rows[value].astype(float),
-            y=[theme.wrap(name, 22) for name in rows[group]],
+            x=dots[spec.value].astype(float),
+            y=[theme.wrap(name, NAME_WIDTH) for name in dots[spec.group]],
             name=str(at),
             mode="markers",
             marker={"size": 13, "color": shades[position], "symbol": theme.marker(position)},
-            hovertemplate=f"%{{y}}, {at}: %{{x:,.{decimals}f}} {unit}<extra></extra>",
+            hovertemplate=f"%{{y}}, {at}: {number} {spec.unit}<extra></extra>",
         )
     theme.dress(
         figure,
-        caption=caption,
+        caption=spec.caption,
         mode=mode,
         inner=40 + 52 * len(order),
         legend=[str(at) for at in years],
     )
     figure.update_layout(hovermode="closest")
-    figure.update_yaxes(
-        showgrid=False,
-        categoryorder="array",
-        categoryarray=[theme.wrap(name, 22) for name in order],
-    )
+    figure.update_yaxes(showgrid=False, categoryorder="array", categoryarray=names)
     figure.update_xaxes(rangemode="tozero", nticks=6)
     return figure.finish()
 
 
-def describe_dots(
-    df: pd.DataFrame,
-    *,
-    group: str,
-    year: str,
-    value: str,
-    unit: str,
-    caption: Caption,
-    decimals: int = 1,
-) -> Description:
-    """Words for `dot_chart` with the same arguments: each group's values."""
-    data = df[df[value].notna()]
+def _describe(rows: pd.DataFrame, spec: DotSpec) -> Description:
+    """Each group's values."""
+    data = rows[rows[spec.value].notna()]
     if data.empty:
-        return empty_description(caption.title)
+        return empty_description(spec.caption.title)
     texts = []
-    for name, rows in data.groupby(group):
-        rows = rows.sort_values(year)
+    for name, dots in data.sort_values(spec.year).groupby(spec.group):
         said = [
-            f"{words.number(row[value], decimals)} in {row[year]}" for _, row in rows.iterrows()
+            f"{words.number(dot[spec.value], spec.decimals)} in {dot[spec.year]}"
+            for _, dot in dots.iterrows()
         ]
         texts.append(f"{name}: {words.listing(said)}")
     takeaway = sentence("; ".join(texts))
     return Description(
         finding=newest_then_shared(
-            data, group=group, at=year, value=value, unit=unit, decimals=decimals
+            data,
+            group=spec.group,
+            at=spec.year,
+            value=spec.value,
+            unit=spec.unit,
+            decimals=spec.decimals,
         ),
         takeaway=takeaway,
         alt=f"Dot chart of {words.plural(len(texts), 'group')}. "
-        f"{sentence(caption.title)} {takeaway}",
+        f"{sentence(spec.caption.title)} {takeaway}",
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 import pandas as pd
 from plotly.subplots import make_subplots
 
 from components.charts import theme
+from components.charts.chart import Chart
 from components.charts.describe import Description, empty_description, newest_then_shared, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
 from components.charts.sketch import Finished, Sketch, axis_suffix
-from components.charts.theme import Caption, Mode
+from components.charts.specs import PanelSpec
+from components.charts.theme import Mode
 from components.text import words
 
 # Panels in a row, and characters above each, that fit on the narrowest phone.
@@ -22,52 +23,24 @@ PANEL_TITLE = 11
 HEADROOM = 1.18
 
 
-def panels_chart(
-    df: pd.DataFrame,
-    *,
-    x: str,
-    y: str,
-    panel: str,
-    names: Mapping[str, str],
-    unit: str,
-    caption: Caption,
-    mode: Mode = "light",
-    color_key: str = "",
-    decimals: int = 1,
-) -> Finished:
-    """A small line chart for each code of `panel`, in the order of `names`, on shared axes.
+def panels_chart(rows: pd.DataFrame, spec: PanelSpec, mode: Mode = "light") -> Chart:
+    """The panels of `rows` and their words; `PanelSpec` says which columns they have."""
+    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
 
-    `df` has one row a point: `x` (year), `y` (number; missing values leave a gap) and `panel`.
-    """
-    data = df[df[y].notna() & df[panel].isin(list(names))]
+
+def _draw(rows: pd.DataFrame, spec: PanelSpec, mode: Mode) -> Finished:
+    data = spec.known(rows)
     if data.empty:
-        return theme.empty_figure(caption, mode)
-    shown = [code for code in names if code in set(data[panel])]
-    columns = min(COLUMNS, len(shown))
-    rows = math.ceil(len(shown) / columns)
-    titles = {theme.wrap(names[code], PANEL_TITLE) for code in shown}
-    title_lines = max(title.count("<br>") for title in titles) + 1
-    grid = make_subplots(
-        rows=rows,
-        cols=columns,
-        shared_yaxes=True,
-        shared_xaxes=True,
-        subplot_titles=[theme.wrap(names[code], PANEL_TITLE) for code in shown],
-        horizontal_spacing=0.03,
-        vertical_spacing=(0.2 + 0.08 * title_lines) / rows,
-    )
-    figure = Sketch()
-    figure.update_layout(**grid.layout.to_plotly_json())
-    for note in figure.layout["annotations"]:
-        note["font"] = {"size": 13, "weight": 600}
-    lines = {code: _line(df, panel, code, x, y) for code in shown}
-    gaps = {code: _gaps(names[code], lines[code]) for code in shown}
-    top = float(data[y].max())
-    for position, code in enumerate(shown):
+        return theme.empty_figure(spec.caption, mode)
+    lines = _lines(data, spec)
+    figure, height, title_lines = _grid([spec.names[code] for code in lines])
+    gaps = {code: _gaps(spec.names[code], line) for code, line in lines.items()}
+    top = float(data[spec.y].max())
+    for position, (code, line) in enumerate(lines.items()):
         suffix = axis_suffix(position + 1)
         axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
         place = {"xref": axes["xaxis"], "yref": axes["yaxis"]}
-        for other in shown:
+        for other in lines:
             if other != code:
                 figure.add_scatter(
                     x=lines[other].index,
@@ -78,16 +51,16 @@ def panels_chart(
                     showlegend=False,
                     **axes,
                 )
-        line = lines[code]
+        number = f"%{{y:,.{spec.decimals}f}} {spec.unit}"
         figure.add_scatter(
             x=line.index,
             y=line,
-            name=names[code],
+            name=spec.names[code],
             mode="lines+markers",
-            line={"color": theme.color(color_key), "width": 2.5},
+            line={"color": theme.color(spec.color_key), "width": 2.5},
             marker={"size": 4},
             connectgaps=False,
-            hovertemplate=f"{names[code]}, %{{x}}: %{{y:,.{decimals}f}} {unit}<extra></extra>",
+            hovertemplate=f"{spec.names[code]}, %{{x}}: {number}<extra></extra>",
             **axes,
         )
         mark_gaps(figure, gaps[code], mode, y0=0, y1=top * HEADROOM, **place)
@@ -95,7 +68,7 @@ def panels_chart(
         figure.add_annotation(
             x=int(last.index[-1]),
             y=float(last.iloc[-1]),
-            text=words.number(last.iloc[-1], decimals),
+            text=words.number(last.iloc[-1], spec.decimals),
             showarrow=False,
             # Below a line that falls to its end there is room, unless the axis is near.
             yshift=-11 if _falls(last) and last.iloc[-1] > top / 4 else 11,
@@ -103,8 +76,8 @@ def panels_chart(
             name="direct label",
             **place,
         )
-    shaded = with_gaps(caption, [gap for code in shown for gap in gaps[code]])
-    theme.dress(figure, caption=shaded, mode=mode, inner=(134 + 16 * title_lines) * rows)
+    shaded = with_gaps(spec.caption, [gap for found in gaps.values() for gap in found])
+    theme.dress(figure, caption=shaded, mode=mode, inner=height)
     room = 6 + 16 * title_lines
     figure.update_layout(
         hovermode="closest",
@@ -112,7 +85,7 @@ def panels_chart(
         height=figure.layout["height"] + room,
     )
     figure.update_yaxes(range=[0, top * HEADROOM], nticks=4, tickformat=theme.tick_format(top))
-    first, final = int(data[x].min()), int(data[x].max())
+    first, final = int(data[spec.x].min()), int(data[spec.x].max())
     figure.update_xaxes(
         showgrid=False,
         showline=True,
@@ -121,7 +94,7 @@ def panels_chart(
         range=[first - 2, final + 3],
         tickangle=0,
     )
-    for position in range(max(len(shown) - columns, 0), len(shown)):
+    for position in range(max(len(lines) - COLUMNS, 0), len(lines)):
         # The lowest panel of a column may stand above the last row.
         figure.update_layout(**{f"xaxis{axis_suffix(position + 1)}": {"showticklabels": True}})
     return figure.finish()
@@ -132,65 +105,68 @@ def _falls(line: pd.Series) -> bool:
     return len(line) > 1 and line.iloc[-1] < line.iloc[-2]
 
 
-def _line(df: pd.DataFrame, panel: str, code: str, x: str, y: str) -> pd.Series:
-    """The values of one group on every year between its first and last, gaps as missing."""
-    rows = df[(df[panel] == code) & df[y].notna()]
-    line = rows.set_index(rows[x].astype(int))[y].astype(float).sort_index()
-    return line.reindex(range(line.index[0], line.index[-1] + 1))
+def _grid(names: list[str]) -> tuple[Sketch, int, int]:
+    """A figure with axes and a title for each panel, its height, and the lines of a title."""
+    columns = min(COLUMNS, len(names))
+    rows = math.ceil(len(names) / columns)
+    titles = [theme.wrap(name, PANEL_TITLE) for name in names]
+    title_lines = max(title.count("<br>") for title in titles) + 1
+    grid = make_subplots(
+        rows=rows,
+        cols=columns,
+        shared_yaxes=True,
+        shared_xaxes=True,
+        subplot_titles=titles,
+        horizontal_spacing=0.03,
+        vertical_spacing=(0.2 + 0.08 * title_lines) / rows,
+    )
+    figure = Sketch()
+    figure.update_layout(**grid.layout.to_plotly_json())
+    for note in figure.layout["annotations"]:
+        note["font"] = {"size": 13, "weight": 600}
+    return figure, (134 + 16 * title_lines) * rows, title_lines
+
+
+def _lines(data: pd.DataFrame, spec: PanelSpec) -> dict[str, pd.Series]:
+    """The values of each group on every year between its first and last, gaps as missing."""
+    lines = {}
+    for code in spec.names:
+        line = data[data[spec.series] == code]
+        if len(line):
+            years = line[spec.x].astype(int)
+            values = line.set_index(years)[spec.y].astype(float).sort_index()
+            lines[code] = values.reindex(range(values.index[0], values.index[-1] + 1))
+    return lines
 
 
 def _gaps(name: str, line: pd.Series) -> list[Gap]:
     return gaps_of(name, list(line.index), list(line))
 
 
-def describe_panels(
-    df: pd.DataFrame,
-    *,
-    x: str,
-    y: str,
-    panel: str,
-    names: Mapping[str, str],
-    unit: str,
-    caption: Caption,
-    decimals: int = 1,
-) -> Description:
-    """Words for `panels_chart` with the same arguments: the last value of every group."""
-    data = df[df[y].notna() & df[panel].isin(list(names))]
+def _describe(rows: pd.DataFrame, spec: PanelSpec) -> Description:
+    """The last value of every group."""
+    data = spec.known(rows)
     if data.empty:
-        return empty_description(caption.title)
-    last_rows = [
-        data[data[panel] == code].sort_values(x).iloc[-1]
-        for code in names
-        if code in set(data[panel])
-    ]
+        return empty_description(spec.caption.title)
+    lines = _lines(data, spec)
     texts = [
-        f"{names[row[panel]]} {words.number(row[y], decimals)} in {row[x]}" for row in last_rows
+        f"{spec.names[code]} {words.number(line.iloc[-1], spec.decimals)} in {line.index[-1]}"
+        for code, line in lines.items()
     ]
-    finding = newest_then_shared(
-        data.assign(**{panel: data[panel].map(names)}),
-        group=panel,
-        at=x,
-        value=y,
-        unit=unit,
-        decimals=decimals,
-    )
-    gaps = [
-        gap
-        for code in names
-        if code in set(data[panel])
-        for gap in _gaps(names[code], _line(df, panel, code, x, y))
-    ]
-    takeaway = " ".join(
-        part
-        for part in (
-            sentence(f"Latest {unit} of each group: {'; '.join(texts)}"),
-            gaps_sentence(gaps),
-        )
-        if part
-    )
+    gaps = [gap for code, line in lines.items() for gap in _gaps(spec.names[code], line)]
+    takeaway = sentence(f"Latest {spec.unit} of each group: {'; '.join(texts)}")
+    if gaps:
+        takeaway += f" {gaps_sentence(gaps)}"
     return Description(
-        finding=finding,
+        finding=newest_then_shared(
+            data.assign(**{spec.series: data[spec.series].map(spec.names)}),
+            group=spec.series,
+            at=spec.x,
+            value=spec.y,
+            unit=spec.unit,
+            decimals=spec.decimals,
+        ),
         takeaway=takeaway,
-        alt=f"Small line charts, {words.plural(len(last_rows), 'panel')}. "
-        f"{sentence(caption.title)} {takeaway}",
+        alt=f"Small line charts, {words.plural(len(lines), 'panel')}. "
+        f"{sentence(spec.caption.title)} {takeaway}",
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from components.charts import theme
+from components.charts.chart import Chart
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.sketch import Finished, Sketch
-from components.charts.theme import Caption, Mode
+from components.charts.specs import RangeSpec
+from components.charts.theme import Mode
 from components.text import words
 
 FEW_ROWS = 12
@@ -26,69 +29,125 @@ LONG = 10_000
 GAP = "\N{NO-BREAK SPACE}" * 3
 
 
-@dataclass(frozen=True)
-class _Line:
-    """One line of the picture: a row of the frame, or the heading of a group."""
+@dataclass(frozen=True, kw_only=True)
+class _Estimate:
+    """One row: a number, a range, or both, in words and on the axis."""
 
-    at: int
-    text: str
-    row: Any  # a series; None for a heading
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    decimals: int
+    row: Any  # the series it is read from
+
+    @property
+    def span(self) -> str:
+        """Its range in words, "" for none."""
+        if self.low is None or self.high is None:
+            return ""
+        return (
+            f"{words.number(self.low, self.decimals)} to {words.number(self.high, self.decimals)}"
+        )
+
+    @property
+    def amount(self) -> str:
+        """Its number in words, or its range where that is all."""
+        return self.span if self.value is None else words.never_zero(self.value, self.decimals)
+
+    @property
+    def written(self) -> str:
+        """The words next to its dot, shorter than in a sentence."""
+        return self.amount.replace(" to ", "\N{EN DASH}")
+
+    @property
+    def said(self) -> str:
+        """Its number in words, with its range where there is one."""
+        has_both = self.span and self.value is not None
+        return f"{self.amount} ({self.span})" if has_both else self.amount
+
+    @property
+    def end(self) -> float:
+        """Where the number is: beyond the dot and its range, which would strike it through."""
+        return max(number for number in (self.value, self.high) if number is not None)
 
 
-def range_chart(
-    df: pd.DataFrame,
-    *,
-    label: str,
-    value: str,
-    unit: str,
-    caption: Caption,
-    mode: Mode = "light",
-    low: str = "",
-    high: str = "",
-    group: str = "",
-    hollow: str = "",
-    remark: str = "",
-    color_key: str = "",
-    decimals: int = 0,
-    row_height: int = 26,
-) -> Finished:
-    """A dot for each row in the order of `df`, with a bar from low to high where both are known.
+def range_chart(rows: pd.DataFrame, spec: RangeSpec, mode: Mode = "light") -> Chart:
+    """The dots and ranges of `rows` and their words; `RangeSpec` says which columns they have."""
+    return Chart(figure=_draw(rows, spec, mode), description=describe_ranges(rows, spec))
 
-    `df` has `label` (text), `value` (number; a row with a range alone keeps its bar, one with
-    neither is left out) and, where named, `low` and `high` (numbers), `group` (text; rows of one
-    group stand together under its name), `hollow` (true and false) and `remark` (text for the
-    hover). Rows are never joined: they may come from editions that must not be compared.
+
+def _estimates(rows: pd.DataFrame, spec: RangeSpec) -> list[_Estimate]:
+    """The rows with a number or a range."""
+    found = []
+    for _, row in rows.iterrows():
+        value, low, high = (
+            None if not column or words.is_missing(row[column]) else float(row[column])
+            for column in (spec.value, spec.low, spec.high)
+        )
+        if value is not None or (low is not None and high is not None):
+            found.append(
+                _Estimate(
+                    label=str(row[spec.label]),
+                    value=value,
+                    low=low,
+                    high=high,
+                    decimals=spec.decimals,
+                    row=row,
+                )
+            )
+    return found
+
+
+def _lines(estimates: list[_Estimate], spec: RangeSpec) -> tuple[list[str], dict[int, _Estimate]]:
+    """What is written before each line of the picture, and the estimate on it by its place.
+
+    A line without an estimate is the heading of a group.
     """
-    data = _shown(df, value, low, high)
-    if data.empty:
-        return theme.empty_figure(caption, mode)
-    lines = _lines(data, label, group)
+    if not spec.group:
+        texts = [theme.wrap(estimate.label, LABEL) for estimate in estimates]
+        return texts, dict(enumerate(estimates))
+    texts, places = [], {}
+    for name in dict.fromkeys(estimate.row[spec.group] for estimate in estimates):
+        texts.append(f"<b>{name}</b>")
+        for estimate in estimates:
+            if estimate.row[spec.group] == name:
+                places[len(texts)] = estimate
+                texts.append(theme.wrap(estimate.label, LABEL))
+    return texts, places
+
+
+def _draw(rows: pd.DataFrame, spec: RangeSpec, mode: Mode) -> Finished:
+    estimates = _estimates(rows, spec)
+    if not estimates:
+        return theme.empty_figure(spec.caption, mode)
+    texts, places = _lines(estimates, spec)
+    shade = theme.color(spec.color_key)
     figure = Sketch()
-    _add_bars(figure, lines, low, high, color_key)
-    rows = [line for line in lines if line.row is not None]
-    with_dot = [line for line in rows if not words.is_missing(line.row[value])]
-    hidden = {line.at: bool(line.row[hollow]) if hollow else False for line in with_dot}
-    shade = theme.color(color_key)
+    _add_bars(figure, places, shade)
+    dots = {at: each for at, each in places.items() if each.value is not None}
     figure.add_scatter(
-        x=[float(line.row[value]) for line in with_dot],
-        y=[line.at for line in with_dot],
+        x=[each.value for each in dots.values()],
+        y=list(dots),
         mode="markers",
         marker={
             "size": 11,
-            "color": [theme.BACKGROUND[mode] if hidden[line.at] else shade for line in with_dot],
+            "color": [
+                theme.BACKGROUND[mode] if spec.hollow and each.row[spec.hollow] else shade
+                for each in dots.values()
+            ],
             "line": {"width": 2, "color": shade},
         },
         name="estimate",
-        customdata=[_said(line, value, unit, low, high, remark, decimals) for line in with_dot],
+        customdata=[_hover(texts[at], each, spec) for at, each in dots.items()],
         hovertemplate="%{customdata}<extra></extra>",
         showlegend=False,
         cliponaxis=False,
     )
     figure.add_scatter(
-        x=[_end(line.row, value, high) for line in rows],
-        y=[line.at for line in rows],
+        x=[each.end for each in places.values()],
+        y=list(places),
         mode="text",
-        text=[GAP + _written(line.row, value, low, high, decimals) for line in rows],
+        text=[GAP + each.written for each in places.values()],
         textposition="middle right",
         textfont={"size": 13, "color": theme.TEXT[mode]},
         name="numbers",
@@ -98,20 +157,20 @@ def range_chart(
     )
     theme.dress(
         figure,
-        caption=caption,
+        caption=spec.caption,
         mode=mode,
-        inner=row_height * len(lines) + 17 * sum("<br>" in line.text for line in lines),
+        inner=spec.row_height * len(texts) + 17 * sum("<br>" in text for text in texts),
     )
     figure.update_layout(hovermode="closest")
     figure.update_yaxes(
         showgrid=False,
         tickmode="array",
-        tickvals=[line.at for line in lines],
-        ticktext=[line.text for line in lines],
-        range=[len(lines) - 0.4, -0.6],
+        tickvals=list(range(len(texts))),
+        ticktext=texts,
+        range=[len(texts) - 0.4, -0.6],
         zeroline=False,
     )
-    reach = _reach(figure, rows, value, low, high, decimals)
+    reach = _reach(texts, list(places.values()))
     figure.update_xaxes(
         range=[0, reach],
         nticks=4 if reach < LONG else 2,
@@ -121,41 +180,20 @@ def range_chart(
     return figure.finish()
 
 
-def _shown(df: pd.DataFrame, value: str, low: str, high: str) -> pd.DataFrame:
-    known = df[value].notna()
-    if low and high:
-        known |= df[low].notna() & df[high].notna()
-    return df[known]
-
-
-def _lines(data: pd.DataFrame, label: str, group: str) -> list[_Line]:
-    if not group:
-        return [
-            _Line(at, theme.wrap(str(row[label]), LABEL), row)
-            for at, (_, row) in enumerate(data.iterrows())
-        ]
-    lines: list[_Line] = []
-    for name in dict.fromkeys(data[group]):
-        lines.append(_Line(len(lines), f"<b>{name}</b>", None))
-        for _, row in data[data[group] == name].iterrows():
-            lines.append(_Line(len(lines), theme.wrap(str(row[label]), LABEL), row))
-    return lines
-
-
-def _add_bars(figure: Sketch, lines: list[_Line], low: str, high: str, color_key: str) -> None:
+def _add_bars(figure: Sketch, places: dict[int, _Estimate], shade: str) -> None:
     """One trace for all spans, parted by gaps."""
     xs: list[float | None] = []
     ys: list[int | None] = []
-    for line in lines:
-        if line.row is not None and _has_range(line.row, low, high):
-            xs += [float(line.row[low]), float(line.row[high]), None]
-            ys += [line.at, line.at, None]
+    for at, each in places.items():
+        if each.span:
+            xs += [each.low, each.high, None]
+            ys += [at, at, None]
     if xs:
         figure.add_scatter(
             x=xs,
             y=ys,
             mode="lines",
-            line={"width": 6, "color": theme.color(color_key)},
+            line={"width": 6, "color": shade},
             opacity=0.35,
             name="range",
             hoverinfo="skip",
@@ -163,102 +201,45 @@ def _add_bars(figure: Sketch, lines: list[_Line], low: str, high: str, color_key
         )
 
 
-def _has_range(row: pd.Series, low: str, high: str) -> bool:
-    return bool(low and high and not words.is_missing(row[low]) and not words.is_missing(row[high]))
-
-
-def _end(row: pd.Series, value: str, high: str) -> float:
-    """Where the number stands: beyond the dot and its range, which would strike it through."""
-    ends = [row[value]] + ([row[high]] if high else [])
-    return max(float(end) for end in ends if not words.is_missing(end))
-
-
-def _reach(
-    figure: Sketch, rows: list[_Line], value: str, low: str, high: str, decimals: int
-) -> float:
+def _reach(texts: list[str], estimates: list[_Estimate]) -> float:
     """How far the axis goes, so that the words at the end of each row have room on a phone."""
-    labels = [part for text in figure.layout["yaxis"]["ticktext"] for part in text.split("<br>")]
-    plot = max(NARROWEST - LETTER * max(map(len, labels)), LEAST)
-    reach = 0.0
-    for line in rows:
-        words_there = LETTER * len(_written(line.row, value, low, high, decimals)) + BESIDE
-        reach = max(reach, _end(line.row, value, high) / (1 - min(words_there / plot, MOST)))
-    return reach or 1.0
+    longest = max(len(part) for text in texts for part in text.split("<br>"))
+    plot = max(NARROWEST - LETTER * longest, LEAST)
+    ends = [
+        each.end / (1 - min((LETTER * len(each.written) + BESIDE) / plot, MOST))
+        for each in estimates
+    ]
+    return max(ends) or 1.0
 
 
-def _written(row: pd.Series, value: str, low: str, high: str, decimals: int) -> str:
-    """The number beside a dot, shorter than in a sentence."""
-    return _amount(row, value, low, high, decimals).replace(" to ", "\N{EN DASH}")
+def _hover(text: str, estimate: _Estimate, spec: RangeSpec) -> str:
+    said = f"{text}: {estimate.amount} {spec.unit}"
+    if estimate.span:
+        said += f"<br>Range: {estimate.span}"
+    if spec.remark and estimate.row[spec.remark]:
+        said += f"<br>{theme.wrap(str(estimate.row[spec.remark]), 40)}"
+    return said
 
 
-def _amount(row: pd.Series, value: str, low: str, high: str, decimals: int) -> str:
-    if words.is_missing(row[value]):
-        return _span(row, low, high, decimals)
-    return words.never_zero(float(row[value]), decimals)
-
-
-def _beside(row: pd.Series, value: str, low: str, high: str, decimals: int) -> str:
-    """The number of a row in words, with its range where there is one."""
-    text = _amount(row, value, low, high, decimals)
-    if _has_range(row, low, high) and not words.is_missing(row[value]):
-        text += f" ({_span(row, low, high, decimals)})"
-    return text
-
-
-def _span(row: pd.Series, low: str, high: str, decimals: int) -> str:
-    return f"{words.number(row[low], decimals)} to {words.number(row[high], decimals)}"
-
-
-def _said(
-    line: _Line, value: str, unit: str, low: str, high: str, remark: str, decimals: int
-) -> str:
-    row = line.row
-    text = f"{line.text}: {_amount(row, value, low, high, decimals)} {unit}"
-    if _has_range(row, low, high):
-        text += f"<br>Range: {_span(row, low, high, decimals)}"
-    if remark and row[remark]:
-        text += f"<br>{theme.wrap(str(row[remark]), 40)}"
-    return text
-
-
-def describe_ranges(
-    df: pd.DataFrame,
-    *,
-    label: str,
-    value: str,
-    unit: str,
-    caption: Caption,
-    low: str = "",
-    high: str = "",
-    group: str = "",
-    decimals: int = 0,
-) -> Description:
-    """Words for `range_chart` with the same arguments: every row, or how far many rows reach."""
-    data = _shown(df, value, low, high)
-    if data.empty:
-        return empty_description(caption.title)
-    first = data.iloc[0]
-    finding = f"{first[label]}: {_beside(first, value, low, high, decimals)} {unit}"
-    if len(data) <= FEW_ROWS:
-        texts = [
-            f"{row[label]}: {_beside(row, value, low, high, decimals)}"
-            for _, row in data.iterrows()
-        ]
-        takeaway = sentence(f"In {unit}: {'; '.join(texts)}")
+def describe_ranges(rows: pd.DataFrame, spec: RangeSpec) -> Description:
+    """Every row of `rows`, or how far many rows reach."""
+    estimates = _estimates(rows, spec)
+    if not estimates:
+        return empty_description(spec.caption.title)
+    count = words.plural(len(estimates), "row")
+    if len(estimates) <= FEW_ROWS:
+        texts = [f"{each.label}: {each.said}" for each in estimates]
+        takeaway = sentence(f"In {spec.unit}: {'; '.join(texts)}")
     else:
-        numbers = data[value].dropna().astype(float)
-        takeaway = (
-            f"{words.plural(len(data), 'row')}, from "
-            f"{words.never_zero(numbers.min(), decimals)} to "
-            f"{words.never_zero(numbers.max(), decimals)} {unit}."
-        )
-        if group:
-            counts = data.groupby(group, sort=False)[label].count()
-            places = [f"{words.number(int(count))} in {name}" for name, count in counts.items()]
+        numbers = [each.value for each in estimates if each.value is not None]
+        low, high = (words.never_zero(edge, spec.decimals) for edge in (min(numbers), max(numbers)))
+        takeaway = f"{count}, from {low} to {high} {spec.unit}."
+        if spec.group:
+            groups = Counter(each.row[spec.group] for each in estimates)
+            places = [f"{words.number(total)} in {name}" for name, total in groups.items()]
             takeaway += f" By group: {words.listing(places)}."
     return Description(
-        finding=finding,
+        finding=f"{estimates[0].label}: {estimates[0].said} {spec.unit}",
         takeaway=takeaway,
-        alt=f"Dot chart of {words.plural(len(data), 'row')}, not joined. "
-        f"{sentence(caption.title)} {takeaway}",
+        alt=f"Dot chart of {count}, not joined. {sentence(spec.caption.title)} {takeaway}",
     )

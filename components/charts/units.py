@@ -2,56 +2,48 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from components.charts import theme
+from components.charts.chart import Chart
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.sketch import Finished, Sketch
-from components.charts.theme import Caption, Mode
+from components.charts.specs import UnitSpec
+from components.charts.theme import Mode
 from components.text import words
 
-ROW = 40
+# Squares of a sheet, in a row and in rows, and the pixels across one.
+OF, ROW = 1000, 40
+LINES = OF // ROW
 CELL = 10
 
 
-def unit_chart(
-    df: pd.DataFrame,
-    *,
-    label: str,
-    value: str,
-    caption: Caption,
-    mode: Mode = "light",
-    of: int = 1000,
-    color_key: str = "",
-) -> Finished:
-    """A sheet of `of` squares for each row of `df`, as many of them filled as the row says.
+def unit_chart(rows: pd.DataFrame, spec: UnitSpec, mode: Mode = "light") -> Chart:
+    """The squares of `rows` and their words; `UnitSpec` says which columns they have."""
+    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
 
-    `df` has `label` (text such as "used any drug") and `value` (how many of `of`; missing values
-    are left out). Fractions are rounded, halves away from zero; under one no square is filled.
-    """
-    data = df[df[value].notna()]
+
+def _draw(rows: pd.DataFrame, spec: UnitSpec, mode: Mode) -> Finished:
+    data = rows[rows[spec.value].notna()]
     if data.empty:
-        return theme.empty_figure(caption, mode)
+        return theme.empty_figure(spec.caption, mode)
     figure = Sketch()
-    lines = math.ceil(of / ROW)
     names = []
-    for position, (name, number) in enumerate(zip(data[label], data[value], strict=True)):
-        top = -position * (lines + 3)
+    for position, (name, number) in enumerate(zip(data[spec.label], data[spec.value], strict=True)):
+        top = -position * (LINES + 3)
         filled = _squares(float(number))
         said = f"{words.about(float(number))} {name}"
         names += [said] if position else [said, "the others"]
-        _add_area(figure, of, top, theme.QUIET[mode], "the others", is_named=position == 0)
+        _add_area(figure, OF, top, theme.QUIET[mode], "the others", is_named=position == 0)
         # Also without a filled square the legend says how many there are.
-        _add_area(figure, filled, top, theme.color(color_key), said)
-        _add_grid(figure, of, top, theme.BACKGROUND[mode])
+        _add_area(figure, filled, top, theme.color(spec.color_key), said)
+        _add_grid(figure, top, theme.BACKGROUND[mode])
     sheets = len(data)
     theme.dress(
         figure,
-        caption=caption,
+        caption=spec.caption,
         mode=mode,
-        inner=CELL * (lines * sheets + 3 * (sheets - 1)),
+        inner=CELL * (LINES * sheets + 3 * (sheets - 1)),
         legend=[words.capital(name) for name in names],
         ticks=False,
     )
@@ -59,7 +51,7 @@ def unit_chart(
     figure.update_xaxes(visible=False, range=[0, ROW], constrain="domain", constraintoward="left")
     figure.update_yaxes(
         visible=False,
-        range=[-(lines * sheets + 3 * (sheets - 1)), 0],
+        range=[-(LINES * sheets + 3 * (sheets - 1)), 0],
         scaleanchor="x",
         constrain="domain",
         constraintoward="top",
@@ -94,15 +86,14 @@ def _add_area(
     )
 
 
-def _add_grid(figure: Sketch, of: int, top: int, line: str) -> None:
+def _add_grid(figure: Sketch, top: int, line: str) -> None:
     """Lines in the color of the page that part the squares."""
-    lines = math.ceil(of / ROW)
     xs: list[float | None] = []
     ys: list[float | None] = []
     for column in range(ROW + 1):
         xs += [column, column, None]
-        ys += [top, top - lines, None]
-    for row in range(lines + 1):
+        ys += [top, top - LINES, None]
+    for row in range(LINES + 1):
         xs += [0, ROW, None]
         ys += [top - row, top - row, None]
     figure.add_scatter(
@@ -116,27 +107,20 @@ def _add_grid(figure: Sketch, of: int, top: int, line: str) -> None:
     )
 
 
-def describe_units(
-    df: pd.DataFrame,
-    *,
-    label: str,
-    value: str,
-    caption: Caption,
-    of: int = 1000,
-) -> Description:
-    """Words for `unit_chart` with the same arguments: how many of how many."""
-    data = df[df[value].notna()]
+def _describe(rows: pd.DataFrame, spec: UnitSpec) -> Description:
+    """How many of how many."""
+    data = rows[rows[spec.value].notna()]
     if data.empty:
-        return empty_description(caption.title)
-    people = words.number(of)
+        return empty_description(spec.caption.title)
+    people = words.number(OF)
     said = [
         f"{words.about(float(number))} of {people} {name}"
-        for name, number in zip(data[label], data[value], strict=True)
+        for name, number in zip(data[spec.label], data[spec.value], strict=True)
     ]
     takeaway = sentence("; ".join(said))
     return Description(
         finding=words.capital(said[0]),
         takeaway=takeaway,
         alt=f"Picture of {people} squares, filled ones for people. "
-        f"{sentence(caption.title)} {takeaway}",
+        f"{sentence(spec.caption.title)} {takeaway}",
     )

@@ -9,13 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import (
-    Caption,
-    Mode,
-    Panel,
-    aligned_chart,
-    describe_aligned,
-)
+from components.charts import AlignedSpec, Caption, Mode, Panel, aligned_chart
 from components.exhibits.events import event_rows
 from components.exhibits.exhibit import (
     Chosen,
@@ -23,11 +17,10 @@ from components.exhibits.exhibit import (
     Filter,
     Picture,
     chosen_at_first,
-    first,
     fixed,
-    one_figure,
-    prefer,
 )
+from components.exhibits.options import buttons
+from components.exhibits.pictures import PROVISIONAL, picture_of
 from components.text import words
 
 WIDE, NARROW = 1000, 300
@@ -103,48 +96,39 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
     )
     last = max(deaths["period_end"].max(), seized["month"].max()) + pd.DateOffset(months=2)
     retrieved = words.day(catalog.resource("us_overdose_12_month").retrieved)
-    shape: dict[str, Any] = {
-        "caption": Caption(
+    spec = AlignedSpec(
+        caption=Caption(
             title=f"Agreements, deaths and seizures, {start.year} to {last.year}",
             subtitle="After is not because: no line shows why another moved",
             source="Source: events as named on this page; CDC, predicted provisional counts; "
             f"U.S. Customs and Border Protection, gross weight. Retrieved {retrieved}. "
             "Synthetic Drug Atlas.",
-        )
-    }
-    figure = aligned_chart(
-        events,
-        panels,
+        ),
         title="Agreements and decisions",
+        panels=panels,
         first=start,
         last=last,
-        mode=mode,
         width=width,
-        **shape,
     )
-    description = describe_aligned(events, panels, **shape)
+    chart = aligned_chart(events, spec, mode)
     listed = "; ".join(f"{row.number}. {row.title}, {row.when}" for row in events.itertuples())
     marked = f"Marked: {listed}. " if listed else "No event is marked. "
     most_deaths = deaths.loc[deaths["deaths_predicted"].idxmax(), "period_end"]
     newest = deaths[deaths["deaths_predicted"].notna()].iloc[-1]
     most_seized = seized.loc[seized["pounds"].idxmax(), "month"]
     rows = deaths.merge(seized, left_on="period_end", right_on="month", how="left")
-    return replace(
-        one_figure(
-            figure,
-            replace(
-                description,
-                finding=f"{words.number(newest['deaths_predicted'])} deaths predicted in the year "
-                f"to {words.month(newest['period_end'])}; deaths were highest in the year to "
-                f"{words.month(most_deaths)}, seizures in {words.month(most_seized)}. "
-                "After is not because",
-                takeaway=marked + description.takeaway,
-            ),
-            rows.rename(columns={"pounds": "seized_pounds"}).drop(columns="month"),
-            "Provisional",
-        ),
-        derived={"seized_pounds": f"{words.capital(name)} seized in the month (pounds)"},
+    picture = picture_of(
+        chart,
+        rows.rename(columns={"pounds": "seized_pounds"}).drop(columns="month"),
+        finding=f"{words.number(newest['deaths_predicted'])} deaths predicted in the year "
+        f"to {words.month(newest['period_end'])}; deaths were highest in the year to "
+        f"{words.month(most_deaths)}, seizures in {words.month(most_seized)}. "
+        "After is not because",
+        takeaway=marked + chart.description.takeaway,
+        badge=PROVISIONAL,
     )
+    seized_title = f"{words.capital(name)} seized in the month (pounds)"
+    return replace(picture, derived={"seized_pounds": seized_title})
 
 
 # By section of the page.
@@ -159,13 +143,8 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             draw=_beside_outcomes,
             draw_narrow=partial(_beside_outcomes, width=NARROW),
             filters=(
-                Filter(
-                    name="drug",
-                    label="Figures for",
-                    options=fixed(DRUGS),
-                    default=prefer("synthetic_opioids"),
-                ),
-                Filter(name="start", label="From", options=fixed(STARTS), default=first),
+                buttons("drug", "Figures for", fixed(DRUGS), "synthetic_opioids"),
+                buttons("start", "From", fixed(STARTS)),
                 Filter(
                     name="events",
                     label=f"Events to mark (at most {MOST_MARKED})",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -12,8 +12,16 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.catalog.rows import each_row
-from components.charts import Caption, Description, Mode, describe_timeline, timeline_chart
+from components.charts import (
+    Caption,
+    Description,
+    Mode,
+    TimelineSpec,
+    describe_timeline,
+    timeline_chart,
+)
 from components.exhibits.exhibit import Drawn
+from components.exhibits.options import labels_of
 from components.text import search, words
 
 FIRST_YEAR = 2007
@@ -198,37 +206,36 @@ def draw_timeline(
     shown = rows.assign(number=[order.get(code, "") for code in rows["event_id"]])
     if numbers:
         shown = shown.assign(is_landmark=True)
-    covered_to = catalog.table("events")["date"].map(lambda text: _bounds(text)[1]).max()
     chosen = rows[rows["event_id"] == selected]
-    figure = timeline_chart(
-        shown,
-        **_shape(catalog, title),
-        first=date(first, 1, 1),
-        last=date(last, 12, 31),
-        covered_to=covered_to.date(),
-        mode=mode,
+    spec = replace(
+        _spec(catalog, title, first, last),
         width=width,
         selected=selected,
         related=related(chosen.iloc[0]) if len(chosen) else (),
     )
-    return Drawn(figure=figure, alt=describe_events(catalog, rows, title=title).alt)
+    chart = timeline_chart(shown, spec, mode)
+    return Drawn(figure=chart.figure, alt=chart.description.alt)
 
 
 def describe_events(catalog: Catalog, rows: pd.DataFrame, *, title: str) -> Description:
     """The words for the timeline of `rows`."""
-    return describe_timeline(rows, **_shape(catalog, title))
+    return describe_timeline(rows, _spec(catalog, title, FIRST_YEAR, FIRST_YEAR))
 
 
-def _shape(catalog: Catalog, title: str) -> dict[str, Any]:
-    """What the timeline and its words have in common."""
-    events = catalog.resource("events")
-    return {
-        "lanes": dict(events.field("category").labels),
-        "statuses": dict(events.field("status").labels),
-        "caption": Caption(
+def _spec(catalog: Catalog, title: str, first: int, last: int) -> TimelineSpec:
+    """The timeline between two years; its words are the same for any."""
+    retrieved = words.day(catalog.resource("events").retrieved)
+    covered_to = catalog.table("events")["date"].map(lambda text: _bounds(text)[1]).max()
+    return TimelineSpec(
+        lanes=labels_of(catalog, "events", "category"),
+        statuses=labels_of(catalog, "events", "status"),
+        first=date(first, 1, 1),
+        last=date(last, 12, 31),
+        covered_to=covered_to.date(),
+        caption=Caption(
             title=title,
             subtitle="A bar is a month or year whose day is not known",
             source="Source: public records, each named at its event. "
-            f"Retrieved {words.day(events.retrieved)}. Synthetic Drug Atlas.",
+            f"Retrieved {retrieved}. Synthetic Drug Atlas.",
         ),
-    }
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from components.catalog import Catalog
 from components.charts import Caption, Mode, empty_figure
@@ -16,7 +15,8 @@ from components.exhibits.events import (
     event_rows,
     select_events,
 )
-from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Filter, Picture, first
+from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Filter, Picture
+from components.exhibits.options import labels_of, pick
 
 ALL = "all"
 WIDE, NARROW = 1000, 330
@@ -36,11 +36,11 @@ def _people(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 
 
 def _kinds(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    return dict(catalog.resource("events").field("category").labels)
+    return labels_of(catalog, "events", "category")
 
 
 def _statuses(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    return {ALL: "Any"} | dict(catalog.resource("events").field("status").labels)
+    return {ALL: "Any"} | labels_of(catalog, "events", "status")
 
 
 def _years(catalog: Catalog) -> list[int]:
@@ -74,14 +74,9 @@ def _timeline(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -
         drawn = Drawn(figure=empty_figure(Caption(title=title), mode), alt=description.alt)
     else:
         description = describe_events(catalog, rows, title=title)
-        shape: dict[str, Any] = {
-            "title": title,
-            "first": begin,
-            "last": end,
-            "mode": mode,
-            "width": width,
-        }
-        drawn = draw_timeline(catalog, rows, **shape)
+        drawn = draw_timeline(
+            catalog, rows, title=title, first=begin, last=end, mode=mode, width=width
+        )
     table = catalog.table("events")
     shown = table[table["event_id"].isin(rows["event_id"])]
     return Picture(figures=(drawn,), description=description, rows=shown)
@@ -94,8 +89,8 @@ TIMELINE = _Timeline(
     draw=_timeline,
     draw_narrow=partial(_timeline, width=NARROW),
     filters=(
-        Filter(name="who", label="Who", style="pick", options=_people, default=first),
-        Filter(name="status", label="Status now", style="pick", options=_statuses, default=first),
+        pick("who", "Who", _people),
+        pick("status", "Status now", _statuses),
         Filter(
             name="kind",
             label="Kind",
@@ -104,7 +99,7 @@ TIMELINE = _Timeline(
             options=_kinds,
             default=lambda catalog, options: tuple(options),
         ),
-        Filter(name="from", label="From", style="pick", options=_early, default=first),
-        Filter(name="to", label="To", style="pick", options=_late, default=first),
+        pick("from", "From", _early),
+        pick("to", "To", _late),
     ),
 )

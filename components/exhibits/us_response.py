@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import (
-    Mode,
-    bar_chart,
-    describe_bars,
-    describe_spans,
-    spans_chart,
-)
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, one_figure
+from components.charts import BarSpec, Mode, SpanSpec, bar_chart, spans_chart
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption
+from components.exhibits.options import labels_of
+from components.exhibits.pictures import picture_of
 from components.text import words
 
 
@@ -23,31 +16,23 @@ def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("programmes")
     actors = catalog.table("actors").sort_values("position")
     names = dict(actors[["actor_id", "name"]].itertuples(index=False))
-    statuses = dict(catalog.resource("programmes").field("status").labels)
     rows = table[(table["partner_ids"] != "") & table["first_year"].notna()]
     spread = rows.assign(partner=[text.split() for text in rows["partner_ids"]]).explode("partner")
-    shape: dict[str, Any] = {
-        "group": "partner",
-        "groups": {code: name for code, name in names.items() if code in set(spread["partner"])},
-        "name": "name",
-        "first": "first_year",
-        "last": "last_year",
-        "status": "status",
-        "statuses": statuses,
-        "caption": caption(
+    present = set(spread["partner"])
+    spec = SpanSpec(
+        group="partner",
+        groups={code: name for code, name in names.items() if code in present},
+        statuses=labels_of(catalog, "programmes", "status"),
+        until=catalog.resource("programmes").retrieved.year,
+        caption=caption(
             catalog,
             "programmes",
             rows,
             "U.S. programmes and forums by partner",
             "From the first year; an arrow means no end is known",
         ),
-    }
-    until = catalog.resource("programmes").retrieved.year
-    return one_figure(
-        spans_chart(spread, **shape, until=until, mode=mode),
-        describe_spans(spread, **shape),
-        rows,
     )
+    return picture_of(spans_chart(spread, spec, mode), rows)
 
 
 def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -63,31 +48,28 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             "countries": counted["countries"].astype(float),
         }
     )
-    shape: dict[str, Any] = {
-        "label": "name",
-        "value": "countries",
-        "unit": "countries",
-        "caption": caption(
+    spec = BarSpec(
+        value="countries",
+        unit="countries",
+        caption=caption(
             catalog,
             "coalition_membership",
             rows,
             "Countries in the Global Coalition to Address Synthetic Drug Threats",
             "Members as stated on each occasion",
         ),
-    }
+        color_key="coalition",
+        row_height=52,
+    )
     last = words.partial_date(rows.iloc[-1]["date"][:7])
     begin, peak = counted.iloc[0], counted.loc[counted["countries"].idxmax()]
-    description = describe_bars(shown, **shape)
-    return one_figure(
-        bar_chart(shown, **shape, mode=mode, color_key="coalition", row_height=52),
-        replace(
-            description,
-            finding=f"{words.number(peak['countries'])} countries in "
-            f"{words.partial_date(peak['date'][:7])}, up from {words.number(begin['countries'])} "
-            f"at its launch in {words.partial_date(begin['date'][:7])}; nothing later than {last} "
-            "was found",
-        ),
+    return picture_of(
+        bar_chart(shown, spec, mode),
         rows,
+        finding=f"{words.number(peak['countries'])} countries in "
+        f"{words.partial_date(peak['date'][:7])}, up from {words.number(begin['countries'])} "
+        f"at its launch in {words.partial_date(begin['date'][:7])}; nothing later than {last} "
+        "was found",
     )
 
 

@@ -12,7 +12,15 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.charts import Caption, Panel, aligned_chart, caption_of, describe_aligned, theme
+from components.charts import (
+    AlignedSpec,
+    Caption,
+    Description,
+    Panel,
+    aligned_chart,
+    caption_of,
+    theme,
+)
 
 NAN = float("nan")
 FIRST, LAST = pd.Timestamp("2019-01-01"), pd.Timestamp("2024-12-31")
@@ -71,14 +79,15 @@ SEIZED = Panel(
 PANELS = (DEATHS, SEIZED)
 
 
-def draw(df: pd.DataFrame = SPREAD, panels: tuple[Panel, ...] = PANELS, **more: Any) -> go.Figure:
-    shape = {
-        "title": "Decisions",
-        "first": FIRST,
-        "last": LAST,
-        "caption": CAPTION,
-    }
-    return aligned_chart(df, panels, **shape | more)
+SPEC = AlignedSpec(title="Decisions", panels=PANELS, first=FIRST, last=LAST, caption=CAPTION)
+
+
+def draw(df: pd.DataFrame = SPREAD, mode: theme.Mode = "light", **more: Any) -> go.Figure:
+    return aligned_chart(df, replace(SPEC, **more), mode).figure
+
+
+def describe(df: pd.DataFrame, **more: Any) -> Description:
+    return aligned_chart(df, replace(SPEC, **more)).description
 
 
 def marked(figure: go.Figure) -> Any:
@@ -161,7 +170,7 @@ def test_gap_is_shaded_and_explained_in_every_form() -> None:
     assert "Shaded: deaths, January 2021; no published number was found" in (
         caption_of(figure).subtitle
     )
-    said = describe_aligned(SPREAD, PANELS, caption=CAPTION)
+    said = describe(SPREAD)
     assert "No published number was found for deaths, January 2021." in said.alt
 
 
@@ -176,7 +185,7 @@ def test_panel_without_any_value_stays_empty_and_is_left_out_of_the_words() -> N
     figure = draw(panels=(empty, SEIZED))
     assert set(figure.data[1].y) == {None}
     assert "NaN" not in figure.to_json()
-    said = describe_aligned(SPREAD, (empty, SEIZED), caption=CAPTION)
+    said = describe(SPREAD, panels=(empty, SEIZED))
     assert DEATHS.title not in said.takeaway
     assert SEIZED.title in said.takeaway
 
@@ -268,7 +277,7 @@ def test_no_event_leaves_the_figures() -> None:
     assert len(marked(figure).x) == 0
     assert [shape.name for shape in figure.layout.shapes] == ["gap"]
     assert list(figure.data[1].y)[0] == 30000
-    assert " Marked: nothing. " in describe_aligned(SPREAD[:0], PANELS, caption=CAPTION).alt
+    assert " Marked: nothing. " in describe(SPREAD[:0]).alt
 
 
 def test_no_panel_leaves_the_events() -> None:
@@ -287,7 +296,7 @@ def test_short_axis_has_months(first: str, step: int) -> None:
 def test_picture_changes_no_row_and_can_be_sent() -> None:
     before, rows = CROWD.copy(deep=True), DEATHS.rows.copy(deep=True)
     figure = draw(CROWD)
-    describe_aligned(CROWD, PANELS, caption=CAPTION)
+    describe(CROWD)
     pd.testing.assert_frame_equal(CROWD, before)
     pd.testing.assert_frame_equal(DEATHS.rows, rows)
     assert "NaN" not in json.dumps(json.loads(figure.to_json()))
@@ -300,7 +309,7 @@ def test_warning_stands_above_every_picture(mode: theme.Mode) -> None:
 
 
 def test_words_tell_marks_and_courses() -> None:
-    said = describe_aligned(SPREAD[:1], PANELS, caption=CAPTION)
+    said = describe(SPREAD[:1])
     assert said.finding == CAPTION.title
     assert said.takeaway == (
         "Deaths in the twelve months to each month, deaths: 30,000 in the year to January 2019, "
@@ -317,14 +326,14 @@ def test_words_tell_marks_and_courses() -> None:
 
 def test_highest_value_at_an_end_is_told_once() -> None:
     rising = replace(SEIZED, rows=SEIZED.rows[:3])
-    said = describe_aligned(SPREAD, (rising,), caption=CAPTION)
+    said = describe(SPREAD, panels=(rising,))
     assert said.takeaway == (
         "Fentanyl seized each month, pounds: 800 in January 2021, 2,700 in January 2023."
     )
 
 
 def test_no_sentence_links_an_event_to_a_figure() -> None:
-    said = describe_aligned(CROWD, PANELS, caption=CAPTION)
+    said = describe(CROWD)
     assert "decision" not in said.takeaway.lower()
     listed, course = said.alt.split(" Deaths in the twelve months", 1)
     assert not re.search(r"\d,\d{3}", listed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components import charts
-from components.charts import Caption, Mode, Note, caption_of, theme
+from components.charts import Caption, Chart, Mode, Note, caption_of, theme
 
 MODES = ("light", "dark")
 NAN = float("nan")
@@ -110,146 +110,159 @@ STATE_NAMES = {
 
 @dataclass(frozen=True)
 class Case:
-    """A chart with its twin, a frame, what both take, and what only the chart takes."""
+    """A kind of chart, rows for it, their column of numbers, and its spec."""
 
     draw: Any
-    describe: Any
     frame: pd.DataFrame
     value: str
-    both: dict
-    only_chart: dict = field(default_factory=dict)
+    spec: Any
 
-    def figure(self, frame: pd.DataFrame | None = None, **more: Any) -> go.Figure:
-        rows = self.frame if frame is None else frame
-        return self.draw(rows, **{"caption": CAPTION} | self.both | self.only_chart | more)
+    def chart(self, frame: pd.DataFrame | None, mode: Mode, more: dict[str, Any]) -> Chart:
+        return self.draw(self.frame if frame is None else frame, replace(self.spec, **more), mode)
+
+    def figure(
+        self, frame: pd.DataFrame | None = None, mode: Mode = "light", **more: Any
+    ) -> go.Figure:
+        return self.chart(frame, mode, more).figure
 
     def words(self, frame: pd.DataFrame | None = None, **more: Any) -> charts.Description:
-        rows = self.frame if frame is None else frame
-        return self.describe(rows, **{"caption": CAPTION} | self.both | more)
+        return self.chart(frame, "light", more).description
 
 
 CASES = {
     "trend": Case(
-        charts.trend_chart,
-        charts.describe_trend,
+        charts.line_chart,
         TREND,
         "deaths",
-        {
-            "x": "year",
-            "y": "deaths",
-            "series": "drug_class",
-            "names": {"heroin": "Heroin", "cocaine": "Cocaine"},
-            "unit": "deaths",
-            "provisional": "provisional",
-        },
+        charts.LineSpec(
+            caption=CAPTION,
+            y="deaths",
+            series="drug_class",
+            names={"heroin": "Heroin", "cocaine": "Cocaine"},
+            unit="deaths",
+            provisional="provisional",
+        ),
     ),
     "trend by month": Case(
-        charts.trend_chart,
-        charts.describe_trend,
+        charts.line_chart,
         MONTHS,
         "deaths",
-        {
-            "x": "month",
-            "y": "deaths",
-            "series": "kind",
-            "names": {"predicted": "Predicted"},
-            "unit": "deaths",
-        },
+        charts.LineSpec(
+            caption=CAPTION,
+            x="month",
+            y="deaths",
+            series="kind",
+            names={"predicted": "Predicted"},
+            unit="deaths",
+        ),
     ),
     "bars": Case(
         charts.bar_chart,
-        charts.describe_bars,
         BARS,
         "rate",
-        {
-            "label": "name",
-            "value": "rate",
-            "unit": "deaths",
-            "decimals": 1,
-            "highlight": "United States",
-        },
-        {"color_key": "heroin"},
+        charts.BarSpec(
+            caption=CAPTION,
+            value="rate",
+            unit="deaths",
+            decimals=1,
+            highlight="United States",
+            color_key="heroin",
+        ),
     ),
     "columns": Case(
         charts.column_chart,
-        charts.describe_columns,
         COLUMNS,
         "pounds",
-        {
-            "x": "fiscal_year",
-            "y": "pounds",
-            "series": "where",
-            "names": {"ports_of_entry": "At ports", "between_ports": "Between ports"},
-            "unit": "pounds",
-            "provisional": "partial",
-        },
+        charts.ColumnSpec(
+            caption=CAPTION,
+            x="fiscal_year",
+            y="pounds",
+            series="where",
+            names={"ports_of_entry": "At ports", "between_ports": "Between ports"},
+            unit="pounds",
+            provisional="partial",
+        ),
     ),
     "dots": Case(
         charts.dot_chart,
-        charts.describe_dots,
         DOTS,
         "rate",
-        {"group": "group", "year": "year", "value": "rate", "unit": "deaths per 100,000"},
+        charts.DotSpec(caption=CAPTION, group="group", value="rate", unit="deaths per 100,000"),
     ),
     "panels": Case(
         charts.panels_chart,
-        charts.describe_panels,
         PANELS,
         "rate",
-        {
-            "x": "year",
-            "y": "rate",
-            "panel": "age",
-            "names": {"15-24": "Ages 15-24", "25-34": "Ages 25-34"},
-            "unit": "deaths per 100,000",
-        },
-        {"color_key": "heroin"},
+        charts.PanelSpec(
+            caption=CAPTION,
+            y="rate",
+            series="age",
+            names={"15-24": "Ages 15-24", "25-34": "Ages 25-34"},
+            unit="deaths per 100,000",
+            color_key="heroin",
+        ),
     ),
     "ranges": Case(
         charts.range_chart,
-        charts.describe_ranges,
         RANGES.iloc[:2],
         "people",
-        {
-            "label": "name",
-            "value": "people",
-            "unit": "million people",
-            "low": "low",
-            "high": "high",
-        },
-        {"hollow": "again", "remark": "remark", "color_key": "heroin"},
+        charts.RangeSpec(
+            caption=CAPTION,
+            value="people",
+            unit="million people",
+            low="low",
+            high="high",
+            hollow="again",
+            remark="remark",
+            color_key="heroin",
+        ),
     ),
     "units": Case(
         charts.unit_chart,
-        charts.describe_units,
         UNITS,
         "of_thousand",
-        {"label": "name", "value": "of_thousand"},
-        {"color_key": "heroin"},
+        charts.UnitSpec(caption=CAPTION, value="of_thousand", color_key="heroin"),
     ),
     "map of rates": Case(
         charts.state_map_chart,
-        charts.describe_state_map,
         STATES,
         "rate",
-        {"value": "rate", "names": STATE_NAMES, "unit": "deaths per 100,000", "decimals": 1},
-        {"shapes": SHAPES, "note": "remark"},
+        charts.StateMapSpec(
+            caption=CAPTION,
+            value="rate",
+            names=STATE_NAMES,
+            shapes=SHAPES,
+            unit="deaths per 100,000",
+            decimals=1,
+            note="remark",
+        ),
     ),
     "map of counts": Case(
         charts.state_map_chart,
-        charts.describe_state_map,
         STATES,
         "rate",
-        {"value": "rate", "names": STATE_NAMES, "unit": "deaths", "show": "count"},
-        {"shapes": SHAPES},
+        charts.StateMapSpec(
+            caption=CAPTION,
+            value="rate",
+            names=STATE_NAMES,
+            shapes=SHAPES,
+            unit="deaths",
+            show="count",
+        ),
     ),
     "map of changes": Case(
         charts.state_map_chart,
-        charts.describe_state_map,
         STATES.assign(rate=[-50.0, 5.0, -10.0, NAN]),
         "rate",
-        {"value": "rate", "names": STATE_NAMES, "unit": "in 2024", "show": "change", "decimals": 1},
-        {"shapes": SHAPES},
+        charts.StateMapSpec(
+            caption=CAPTION,
+            value="rate",
+            names=STATE_NAMES,
+            shapes=SHAPES,
+            unit="in 2024",
+            show="change",
+            decimals=1,
+        ),
     ),
 }
 every_chart = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -441,7 +454,7 @@ def test_highest_tick_is_above_the_highest_value(largest: float) -> None:
 def test_describe_panels_leads_with_the_newest_year_then_says_what_most_groups_share() -> None:
     rows = CASES["panels"].frame
     newer = rows.iloc[[0]].assign(year=2009, rate_per_100k=3.0)
-    name = CASES["panels"].both["names"][newer[CASES["panels"].both["panel"]].iloc[0]]
+    name = CASES["panels"].spec.names[newer["age"].iloc[0]]
     said = CASES["panels"].words(pd.concat([rows, newer], ignore_index=True))
     assert said.finding.startswith(f"In 2009, {name}: ")
     assert "; in 2003, the last year published for 2 groups, " in said.finding
@@ -940,7 +953,7 @@ def test_describe_units_says_how_many_of_how_many() -> None:
 def test_trend_chart_labels_a_line_that_ends_early_at_the_edge_after_its_sign() -> None:
     """In the plot its name would lie on the lines that go on."""
     point = pd.DataFrame({"year": [2021], "drug_class": ["methadone"], "deaths": [70.0]})
-    names = CASES["trend"].both["names"] | {"methadone": "Printed then"}
+    names = CASES["trend"].spec.names | {"methadone": "Printed then"}
     figure = CASES["trend"].figure(
         pd.concat([TREND, point.assign(provisional=False)], ignore_index=True), names=names
     )

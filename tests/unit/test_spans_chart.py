@@ -9,18 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.charts import Caption, caption_of, describe_spans, spans_chart, theme
+from components.charts import Caption, Description, SpanSpec, caption_of, spans_chart, theme
 
 NAN = float("nan")
 CAPTION = Caption(title="Programmes of a made-up country by partner", source="Source: nobody.")
-SHAPE = {
-    "group": "partner",
-    "groups": {"north": "The North", "south": "The South", "west": "The West"},
-    "name": "name",
-    "first": "first_year",
-    "last": "last_year",
-    "status": "status",
-    "statuses": {
+SPEC = SpanSpec(
+    group="partner",
+    groups={"north": "The North", "south": "The South", "west": "The West"},
+    statuses={
         "in_force": "Active",
         "completed": "Completed",
         "replaced": "Replaced",
@@ -28,8 +24,9 @@ SHAPE = {
         "unknown": "Not known",
         "proposed": "Planned",
     },
-    "caption": CAPTION,
-}
+    caption=CAPTION,
+    until=2026,
+)
 LONG = "A programme whose name is so long that no picture could hold all of it in one line"
 ROWS = pd.DataFrame(
     [
@@ -45,8 +42,12 @@ ROWS = pd.DataFrame(
 )
 
 
-def draw(df: pd.DataFrame = ROWS, **more: Any) -> go.Figure:
-    return spans_chart(df, **SHAPE | {"until": 2026} | more)
+def draw(df: pd.DataFrame = ROWS, mode: theme.Mode = "light") -> go.Figure:
+    return spans_chart(df, SPEC, mode).figure
+
+
+def describe(df: pd.DataFrame) -> Description:
+    return spans_chart(df, SPEC).description
 
 
 def bars(figure: go.Figure) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def test_status_has_its_line_and_stands_in_the_legend(
     color = theme.SINGLE if is_accent else theme.MUTED[mode]
     bar = bars(figure)["Border help"]
     (entry,) = [trace for trace in figure.data if trace.showlegend is not False]
-    assert entry.name == SHAPE["statuses"][status]
+    assert entry.name == SPEC.statuses[status]
     for line in (bar.line, entry.line):
         assert (line.dash, line.color) == (dash, color)
 
@@ -165,20 +166,20 @@ def test_nothing_to_draw_is_said(df: pd.DataFrame) -> None:
     figure = draw(df)
     assert len(figure.data) == 0
     assert "Nothing is chosen" in figure.layout.annotations[0].text
-    assert describe_spans(df, **SHAPE).finding.endswith("nothing to show")
+    assert describe(df).finding.endswith("nothing to show")
 
 
 def test_picture_changes_no_row_and_can_be_sent() -> None:
     before = ROWS.copy(deep=True)
     figure = draw()
-    describe_spans(ROWS, **SHAPE)
+    describe(ROWS)
     pd.testing.assert_frame_equal(ROWS, before)
     assert "NaN" not in json.dumps(json.loads(figure.to_json()))
     assert caption_of(figure) == CAPTION
 
 
 def test_words_list_every_bar_with_years_and_status() -> None:
-    said = describe_spans(ROWS, **SHAPE)
+    said = describe(ROWS)
     assert said.finding == (
         "The South takes part in 3 programmes, more than any other partner named"
     )
@@ -194,16 +195,16 @@ def test_words_list_every_bar_with_years_and_status() -> None:
 
 
 def test_partners_with_equally_many_are_named_together() -> None:
-    said = describe_spans(ROWS[1:5], **SHAPE)
+    said = describe(ROWS[1:5])
     assert said.finding == "The North and The South each take part in 2 programmes"
     third = pd.concat([ROWS[1:5], ROWS[:1].assign(partner="west")])
-    assert describe_spans(third, **SHAPE).finding == (
+    assert describe(third).finding == (
         "The North and The South each take part in 2 programmes, more than any other"
     )
 
 
 def test_words_for_one_bar_are_singular_and_compare_with_nothing() -> None:
-    said = describe_spans(ROWS[:1], **SHAPE, noun="forum")
-    assert said.finding == "The South takes part in 1 forum"
+    said = describe(ROWS[:1])
+    assert said.finding == "The South takes part in 1 programme"
     assert said.alt.startswith("Bars over years in 1 group. ")
-    assert said.takeaway.startswith("Forums by partner")
+    assert said.takeaway.startswith("Programmes by partner")

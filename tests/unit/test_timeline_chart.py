@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.charts import Caption, caption_of, describe_timeline, theme, timeline_chart
+from components.charts import Caption, TimelineSpec, caption_of, theme, timeline_chart
 
 CAPTION = Caption(title="Decisions of two made-up countries", source="Source: nobody.")
 LANES = {"law": "Laws", "treaty": "Agreements between two governments", "report": "Reports"}
@@ -75,20 +75,22 @@ CROWD = frame(
 )
 
 
-def draw(df: pd.DataFrame, **more: Any) -> go.Figure:
-    shape = {
-        "lanes": LANES,
-        "statuses": STATUSES,
-        "first": date(2018, 1, 1),
-        "last": date(2024, 12, 31),
-        "covered_to": date(2024, 12, 31),
-        "caption": CAPTION,
-    }
-    return timeline_chart(df, **shape | more)
+SPEC = TimelineSpec(
+    lanes=LANES,
+    statuses=STATUSES,
+    first=date(2018, 1, 1),
+    last=date(2024, 12, 31),
+    covered_to=date(2024, 12, 31),
+    caption=CAPTION,
+)
 
 
-def describe(df: pd.DataFrame, **more: Any) -> Any:
-    return describe_timeline(df, lanes=LANES, statuses=STATUSES, caption=CAPTION, **more)
+def draw(df: pd.DataFrame, mode: theme.Mode = "light", **more: Any) -> go.Figure:
+    return timeline_chart(df, replace(SPEC, **more), mode).figure
+
+
+def describe(df: pd.DataFrame) -> Any:
+    return timeline_chart(df, SPEC).description
 
 
 @dataclass(frozen=True)
@@ -451,10 +453,10 @@ def test_words_count_events_years_kinds_and_states() -> None:
 
 
 def test_words_for_one_event_are_singular() -> None:
-    said = describe(FEW[:1], noun="law")
-    assert said.finding == "0 of 1 law in 2019 are in force"
+    said = describe(FEW[:1])
+    assert said.finding == "0 of 1 event in 2019 are in force"
     assert said.alt.startswith("Timeline with 1 mark in 1 lane. ")
-    assert said.alt.endswith("Laws a year: 2019: 1.")
+    assert said.alt.endswith("Events a year: 2019: 1.")
 
 
 def test_finding_says_how_many_are_in_force_and_how_many_are_not_known() -> None:

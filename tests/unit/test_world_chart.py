@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.charts import Caption, Description, describe_world, ladder, theme, world_chart
+from components.charts import (
+    Caption,
+    Description,
+    WorldMapSpec,
+    ladder,
+    theme,
+    world_map_chart,
+)
 
 SHAPES = Path(__file__).resolve().parents[2] / "data" / "boundaries" / "world_countries.json"
 NAN = float("nan")
@@ -31,8 +39,6 @@ FRAME = pd.DataFrame(
     {
         "iso3": ["AAA", "BBB", "CCC", "DDD", "EEE", "OWID_WRL"],
         "rate": [32.2, 0.5, NAN, 4.0, 0.04, 7.0],
-        "low": [30.0, 0.2, NAN, NAN, 0.01, 6.0],
-        "high": [34.5, 0.9, NAN, NAN, 0.1, 8.0],
         "year": [2021, 2021, 2021, 2020, 2021, 2021],
         "few": [False, False, False, True, False, False],
         "remark": ["", "", "", "Two deaths", "", ""],
@@ -66,17 +72,24 @@ WORLD = {
         feature("ZZZ", 1400, 300, 50),
     ]
 }
-SHAPE = {"value": "rate", "names": NAMES, "unit": "deaths per 100,000", "caption": CAPTION}
-ROUNDED = {"decimals": 1, "low": "low", "high": "high"}
+SPEC = WorldMapSpec(
+    value="rate",
+    names=NAMES,
+    shapes=WORLD,
+    unit="deaths per 100,000",
+    caption=CAPTION,
+    decimals=1,
+    year="year",
+    note="remark",
+)
 
 
-def figure(frame: pd.DataFrame = FRAME, **more: Any) -> go.Figure:
-    hover = {"year": "year", "note": "remark"}
-    return world_chart(frame, shapes=WORLD, **{**SHAPE, **ROUNDED, **hover, **more})
+def figure(frame: pd.DataFrame = FRAME, mode: theme.Mode = "light", **more: Any) -> go.Figure:
+    return world_map_chart(frame, replace(SPEC, **more), mode).figure
 
 
 def described(frame: pd.DataFrame = FRAME, **more: Any) -> Description:
-    return describe_world(frame, **{**SHAPE, **ROUNDED, **more})
+    return world_map_chart(frame, replace(SPEC, **more)).description
 
 
 def trace(drawn: go.Figure, name: str) -> Any:
@@ -144,19 +157,12 @@ def test_country_whose_figure_rests_on_too_little_is_a_class_of_its_own() -> Non
     assert legend(drawn)[-2:] == ["few deaths", "no figure"]
 
 
-def test_hover_gives_number_unit_range_and_year() -> None:
+def test_hover_gives_number_unit_and_year() -> None:
     drawn = figure()
-    assert trace(drawn, "Alfa").text == (
-        "<b>Alfa</b><br>32.2 deaths per 100,000<br>range 30.0 to 34.5<br>2021"
-    )
+    assert trace(drawn, "Alfa").text == ("<b>Alfa</b><br>32.2 deaths per 100,000<br>2021")
     assert trace(drawn, "Delta").text == (
         "<b>Delta</b><br>4.0 deaths per 100,000<br>2020<br>Two deaths"
     )
-
-
-def test_share_is_written_with_its_sign() -> None:
-    drawn = figure(unit="% of adults", kind="share")
-    assert "<br>32.2% of adults<br>" in trace(drawn, "Alfa").text
 
 
 def test_small_country_gets_a_dot_where_it_has_a_row() -> None:
@@ -177,14 +183,14 @@ def test_country_beside_a_dot_can_still_be_met() -> None:
     near = {"features": [*WORLD["features"], feature("FFF", 1304, 495, 10)]}
     near["features"] = [item for item in near["features"] if item["point"] != [1404, 604]]
     frame = pd.concat([FRAME, pd.DataFrame({"iso3": ["FFF"], "rate": [1.0]})])
-    targets = trace(world_chart(frame, shapes=near, **SHAPE), "targets")
+    targets = trace(figure(frame, shapes=near, year="", note=""), "targets")
     assert [text.split("<br>")[0] for text in targets.text] == ["<b>Foxtrot</b>"]
     assert targets.marker.size == (2,)
 
 
 def test_dots_with_a_figure_are_drawn_over_those_without() -> None:
     frame = pd.DataFrame({"iso3": ["EEE", "FFF", "AAA"], "rate": [2.0, NAN, 3.0]})
-    dots = trace(figure(frame, low="", high="", year="", note=""), "small countries")
+    dots = trace(figure(frame, year="", note=""), "small countries")
     assert [text.split("<br>")[0] for text in dots.text] == ["<b>Foxtrot</b>", "<b>Echo</b>"]
     assert dots.marker.symbol == ("x-thin", "circle")
     assert dots.marker.size[0] < dots.marker.size[1]
@@ -193,9 +199,7 @@ def test_dots_with_a_figure_are_drawn_over_those_without() -> None:
 def test_counts_are_circles_whose_area_is_the_number() -> None:
     """A filled country reads as a rate, and a large one would look worse for its size."""
     frame = pd.DataFrame({"iso3": ["AAA", "BBB", "DDD"], "deaths": [400.0, 100, 0]})
-    drawn = figure(
-        frame, value="deaths", unit="deaths", kind="count", low="", high="", year="", note=""
-    )
+    drawn = figure(frame, value="deaths", unit="deaths", is_count=True, year="", note="")
     circles = trace(drawn, "area of circle")
     assert circles.marker.size[0] / circles.marker.size[1] == pytest.approx(2)
     assert circles.x == (450, 1100)
@@ -276,7 +280,7 @@ def test_describe_world_says_highest_middle_marked_and_missing() -> None:
     assert words.finding == "Highest rate: Alfa, 32.2 deaths per 100,000"
     assert words.takeaway == (
         "Highest: Alfa (32.2), Bravo (0.5) and Echo (under 0.1) deaths per 100,000. "
-        "Marked: Alfa, 32.2 (range 30.0 to 34.5). "
+        "Marked: Alfa, 32.2. "
         "Few deaths: 1 country or area. "
         "No figure: 2 countries and areas."
     )
@@ -295,7 +299,7 @@ def test_describe_world_says_that_the_marked_country_has_no_figure() -> None:
 
 
 def test_describe_world_of_counts_names_the_unit_once() -> None:
-    words = described(kind="count", unit="deaths", decimals=0)
+    words = described(is_count=True, unit="deaths", decimals=0)
     assert words.finding == "Most deaths: Alfa, 32"
     assert "by class" not in words.alt
 
@@ -323,7 +327,6 @@ def test_the_real_map_is_light() -> None:
     shapes = json.loads(SHAPES.read_text("utf-8"))
     codes = [item["iso3"] for item in shapes["features"] if item["iso3"]]
     frame = pd.DataFrame({"iso3": codes, "rate": [place / 10 for place in range(len(codes))]})
-    drawn = world_chart(
-        frame, shapes=shapes, **{**SHAPE, "names": dict(zip(codes, codes, strict=True))}
-    )
+    names = dict(zip(codes, codes, strict=True))
+    drawn = figure(frame, shapes=shapes, names=names, decimals=0, year="", note="")
     assert len(drawn.to_json()) < 250_000

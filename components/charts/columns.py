@@ -1,0 +1,142 @@
+"""Columns over time, whose parts may be added."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components.charts import theme
+from components.charts.chart import Chart
+from components.charts.describe import Description, empty_description, period, sentence
+from components.charts.sketch import Finished, Sketch
+from components.charts.specs import ColumnSpec
+from components.charts.theme import Mode
+from components.text import words
+
+TICKS = 5
+# More years than these do not all fit below the columns on a phone.
+MANY_YEARS = 6
+
+
+def column_chart(rows: pd.DataFrame, spec: ColumnSpec, mode: Mode = "light") -> Chart:
+    """The columns of `rows` and their words; `ColumnSpec` says which columns they have."""
+    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
+
+
+def _draw(rows: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
+    x, y = spec.x, spec.y
+    data = spec.known(rows)
+    if data.empty:
+        return theme.empty_figure(spec.caption, mode)
+    figure = Sketch()
+    is_time = pd.api.types.is_datetime64_dtype(rows[x])
+    for position, (code, name) in enumerate(spec.names.items()):
+        parts = _per_column(data[data[spec.series] == code], spec)
+        if parts.empty:
+            continue
+        is_pale = (
+            parts[spec.provisional].astype(bool)
+            if spec.provisional
+            else pd.Series(False, parts.index)
+        )
+        figure.add_bar(
+            x=parts[x].dt.strftime("%Y-%m-%d") if is_time else [int(v) for v in parts[x]],
+            y=parts[y].astype(float),
+            name=name,
+            marker={
+                "color": theme.color(code),
+                "opacity": [0.55 if flag else 1 for flag in is_pale],
+                "pattern": {
+                    "shape": theme.PATTERNS[position % len(theme.PATTERNS)],
+                    "fillmode": "overlay",
+                    "fgopacity": 0.35,
+                    "size": 6,
+                },
+                "line": {"color": theme.BACKGROUND[mode], "width": 0 if is_time else 1},
+            },
+            customdata=theme.tooltip_rows(
+                name,
+                [round(float(value)) for value in parts[y]],
+                spec.unit,
+                [f"in {period(value)}" for value in parts[x]],
+                [" (part of the year)" if flag else "" for flag in is_pale],
+            ),
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    names = tuple(spec.names.values())
+    theme.dress(
+        figure,
+        caption=spec.caption,
+        mode=mode,
+        inner=theme.INNER,
+        legend=names if len(names) > 1 else (),
+    )
+    top = float(data.groupby(x)[y].sum().max())
+    figure.update_layout(barmode="stack", hovermode="x unified", bargap=0.15 if is_time else 0.3)
+    figure.update_yaxes(**theme.scale_to(top, TICKS), tickformat=theme.tick_format(top))
+    figure.update_xaxes(showgrid=False, showline=True)
+    if not is_time:
+        figure.update_xaxes(tickmode="array", **_year_labels(data, spec))
+    return figure.finish()
+
+
+def _per_column(parts: pd.DataFrame, spec: ColumnSpec) -> pd.DataFrame:
+    """One row a column of the chart, in order: the sum of `y`, provisional if any part is."""
+    how = {spec.y: "sum"} | ({spec.provisional: "any"} if spec.provisional else {})
+    return parts.groupby(spec.x, as_index=False).agg(how).sort_values(spec.x)
+
+
+def _year_labels(data: pd.DataFrame, spec: ColumnSpec) -> dict[str, list]:
+    """The years that have room, the last one among them; one that is not over says so."""
+    years = sorted({int(value) for value in data[spec.x]}, reverse=True)
+    years = years[:: 1 if len(years) <= MANY_YEARS else 2][::-1]
+    partial = _open(data, spec)[spec.x].tolist()
+    return {
+        "tickvals": years,
+        "ticktext": [f"{year}<br>so far" if year in partial else str(year) for year in years],
+    }
+
+
+def _open(data: pd.DataFrame, spec: ColumnSpec) -> pd.DataFrame:
+    """The rows of periods that are not over."""
+    return data[data[spec.provisional].astype(bool)] if spec.provisional else data.iloc[:0]
+
+
+def _describe(rows: pd.DataFrame, spec: ColumnSpec) -> Description:
+    """The last full total, its change, the highest, the parts, and what is not over."""
+    x, y = spec.x, spec.y
+    data = spec.known(rows)
+    if data.empty:
+        return empty_description(spec.caption.title)
+    unfinished = _open(data, spec)
+    complete = data[~data[spec.provisional].astype(bool)] if len(unfinished) else data
+    complete = complete if len(complete) else data
+    totals = complete.groupby(x)[y].sum().astype(float)
+    last, peak = totals.index[-1], totals.idxmax()
+    finding = f"{words.number(totals[last])} {spec.unit} in {period(last)}"
+    step = pd.DateOffset(years=1) if isinstance(last, pd.Timestamp) else 1
+    if last - step in totals.index:
+        finding += f", {words.change(totals[last], totals[last - step])} on a year earlier"
+    parts = [sentence(finding)]
+    if peak != last:
+        parts.append(f"The highest was {words.number(totals[peak])} in {period(peak)}.")
+    shares = complete[complete[x] == last].groupby(spec.series)[y].sum()
+    if len(spec.names) > 1 and totals[last]:
+        said = [
+            f"{spec.names[code]} {words.share(value, totals[last])}"
+            for code, value in shares.sort_values(ascending=False).items()
+        ]
+        parts.append(f"Of the last total: {words.listing(said)}.")
+    if len(complete) < len(data):
+        so_far = unfinished.groupby(x)[y].sum()
+        at = so_far.index[-1]
+        parts.append(
+            f"So far in {period(at)}: {words.number(so_far[at])} {spec.unit}, "
+            "part of the year only."
+        )
+    takeaway = " ".join(parts)
+    return Description(
+        finding=finding,
+        takeaway=takeaway,
+        alt=f"Column chart, {period(data[x].min())} to {period(data[x].max())}. "
+        f"{sentence(spec.caption.title)} {takeaway}",
+    )

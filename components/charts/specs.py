@@ -1,0 +1,298 @@
+"""What each kind of chart is told: one spec a kind, from which its figure and its words are made.
+
+A spec names columns of the rows, gives units and names, and holds the caption. Optional columns are
+named "" where the rows do not have them. Missing numbers are never zero: each kind says what it
+does with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+from components.charts.theme import Caption
+
+Show = Literal["rate", "count", "change"]
+WITHHELD = "few deaths"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A remark at one place of the time axis, such as an event."""
+
+    x: object
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesSpec:
+    """Numbers of several series over time: what lines, columns and panels have in common.
+
+    Rows, one a point: `x` (year or datetime), `y` (number in `unit`, may be missing) and `series`
+    (code). Only the codes of `names` are drawn, in that order. `provisional` names a column of true
+    and false.
+    """
+
+    caption: Caption
+    y: str
+    series: str
+    names: Mapping[str, str]
+    unit: str
+    x: str = "year"
+    provisional: str = ""
+
+    def known(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows with a number and a name."""
+        return rows[rows[self.y].notna() & rows[self.series].isin(list(self.names))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineSpec(SeriesSpec):
+    """A line for each series, labeled at its end; a missing number leaves a gap.
+
+    Provisional points are drawn hollow. In words, `when` joins a number to its period, as "in" 2024
+    or "in the year to" April 2026; without `compares` they give no change, as for survey estimates
+    whose margins are not known.
+    """
+
+    decimals: int = 0
+    when: str = "in"
+    compares: bool = True
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnSpec(SeriesSpec):
+    """Columns over time, stacked by series: only for parts of a whole that may be added.
+
+    Several rows of one series and period are added up. Provisional columns are drawn paler.
+    """
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelSpec(SeriesSpec):
+    """A small line chart for each series, on shared axes; `x` is a year.
+
+    All lines have the color of `color_key`.
+    """
+
+    color_key: str = ""
+    decimals: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class BarSpec:
+    """Lying bars from zero in the order of the rows, with the number at the end of each.
+
+    Rows, one a bar: `label` (text) and `value` (number in `unit`; rows without are left out).
+    `highlight` is the label of one bar to set apart, such as the nation in a ranking of states.
+    `colors` names a column whose codes give each bar its color; otherwise all have that of
+    `color_key`. `row_height` is in pixels.
+    """
+
+    caption: Caption
+    value: str
+    unit: str
+    label: str = "name"
+    highlight: str = ""
+    color_key: str = ""
+    colors: str = ""
+    decimals: int = 0
+    row_height: int = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class RangeSpec:
+    """A dot for each row in their order, with a bar from low to high where both are known.
+
+    Rows: `label` (text), `value` (number in `unit`; a row with a range alone keeps its bar, one
+    with neither is left out) and, where named, `low` and `high` (numbers), `group` (text; rows of
+    one group stand together under its name), `hollow` (true and false) and `remark` (text for the
+    hover). Rows are never joined: they may come from editions that must not be compared.
+    """
+
+    caption: Caption
+    value: str
+    unit: str
+    label: str = "name"
+    low: str = ""
+    high: str = ""
+    group: str = ""
+    hollow: str = ""
+    remark: str = ""
+    color_key: str = ""
+    decimals: int = 0
+    row_height: int = 26
+
+
+@dataclass(frozen=True, kw_only=True)
+class DotSpec:
+    """A row of dots for each group, one a year, with a thin line from the first to the last.
+
+    Rows: `group` (text), `year` and `value` (number in `unit`; rows without have no dot). Groups
+    are in the order of their last value.
+    """
+
+    caption: Caption
+    group: str
+    value: str
+    unit: str
+    year: str = "year"
+    decimals: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitSpec:
+    """A sheet of a thousand squares for each row, as many of them filled as the row says.
+
+    Rows: `label` (text such as "used any drug") and `value` (how many of a thousand; rows without
+    are left out). Fractions are rounded, halves away from zero; under one no square is filled.
+    """
+
+    caption: Caption
+    value: str
+    label: str = "name"
+    color_key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpanSpec:
+    """A bar for each row from its `first` to its `last` year, in the groups of `groups`.
+
+    Rows, one a bar: `group` and `status` (codes that `groups` and `statuses` explain), `name`
+    (text), `first` (year) and `last` (year, or missing for what goes on or whose end is not known:
+    its bar runs to the year `until`).
+    """
+
+    caption: Caption
+    group: str
+    groups: Mapping[str, str]
+    statuses: Mapping[str, str]
+    until: int
+    name: str = "name"
+    first: str = "first_year"
+    last: str = "last_year"
+    status: str = "status"
+
+    def known(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows with a group and a first year."""
+        return rows[rows[self.group].isin(list(self.groups)) & rows[self.first].notna()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateMapSpec:
+    """States colored by `value`, or with circles of that area.
+
+    Rows, one a state: `state` (postal code), `value` (number in `unit`; missing ones are hatched)
+    and, where named, `note` (text for the hover). Rates are colored, counts are circles: a filled
+    state would read as a rate. A change, in percent, has one hue for falls and one for rises.
+    `shapes` is a GeoJSON collection with planar coordinates, `names` gives each state's name;
+    `nation` is the number for the United States, for the words.
+    """
+
+    caption: Caption
+    value: str
+    unit: str
+    names: Mapping[str, str]
+    shapes: Mapping[str, Any]
+    show: Show = "rate"
+    decimals: int = 0
+    note: str = ""
+    nation: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorldMapSpec:
+    """Countries colored by `value`, or with circles of that area where it `is_count`.
+
+    Rows: `iso3` (each once, else ValueError), `value` (number in `unit`; missing ones are hatched)
+    and, where named, `year`, `note` (text for the hover) and `withheld` (true where a number rests
+    on too little to be colored; such countries are a class of their own, called `withheld_label`).
+    `bounds` are the upper bounds of the classes, at most five, else `ladder` of the values.
+    `shapes` is the content of data/boundaries/world_countries.json; small places get a dot where
+    there is a row for them. `highlight` is the code of a country to outline and name; `names` gives
+    each name. `inner` is the height of the map in pixels.
+    """
+
+    caption: Caption
+    value: str
+    unit: str
+    names: Mapping[str, str]
+    shapes: Mapping[str, Any]
+    is_count: bool = False
+    decimals: int = 0
+    bounds: Sequence[float] = ()
+    year: str = ""
+    note: str = ""
+    withheld: str = ""
+    withheld_label: str = WITHHELD
+    highlight: str = ""
+    inner: int = 470
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One quantity over time. `rows` has the columns month (datetime), value and provisional.
+
+    `kind` says whether the values are drawn as a line or as columns; `when` joins a value to its
+    month in words, as "in" May 2024 or "in the year to" May 2024. `counts` says what is missing in
+    a gap, where the unit alone does not.
+    """
+
+    title: str
+    unit: str
+    rows: pd.DataFrame
+    color_key: str
+    kind: Literal["line", "columns"] = "line"
+    when: str = "in"
+    counts: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlignedSpec:
+    """Numbered events in a panel of their own, and each of `panels` below it on the same axis.
+
+    Rows, one an event: event_id, number, title, short_title, when (text) and x (datetime). `title`
+    names the panel of events; the axis runs from `first` to `last`. `width` is the width of the
+    plot in pixels; titles stand next to the marks where it has room for them.
+    """
+
+    caption: Caption
+    title: str
+    panels: Sequence[Panel]
+    first: pd.Timestamp
+    last: pd.Timestamp
+    width: int = 1000
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for titles next to the marks."""
+        return self.width >= 600
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineSpec:
+    """A mark for each event, in the lane of its kind, from `first` to `last`.
+
+    Rows, one an event: event_id, title, start and end (datetime; equal for a known day, the bounds
+    of the month or year otherwise), until (datetime or missing: how long it applied), lane and
+    status (codes that `lanes` and `statuses` explain), when (its date as text), number (written in
+    the mark; "" for a plain mark), short_title and is_landmark. Events before `first` stand at the
+    left edge. `width` is the width of the plot in pixels, by which marks are kept apart; short
+    titles stand next to landmarks, and next to others where there is room. The time after
+    `covered_to` is shaded. `selected` rings an event and draws lines to those `related`.
+    """
+
+    caption: Caption
+    lanes: Mapping[str, str]
+    statuses: Mapping[str, str]
+    first: date
+    last: date
+    covered_to: date
+    width: int = 1000
+    selected: str = ""
+    related: Sequence[str] = ()

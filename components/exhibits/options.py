@@ -1,0 +1,82 @@
+"""What exhibits of several pages share: filters and their options from the data, and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from components.catalog import Catalog
+from components.exhibits.exhibit import Chosen, Filter, first, prefer
+
+Options = Callable[[Catalog, Chosen], dict[str, str]]
+
+MEASURES = {"rate": "Rate per 100,000", "count": "Number of deaths"}
+RATE_UNIT = "deaths per 100,000 people"
+
+
+def measure_of(chosen: Chosen) -> tuple[str, str, bool]:
+    """The column and the unit of the measure chosen, and whether it is the rate."""
+    is_rate = chosen["measure"] == "rate"
+    return ("rate_per_100k", RATE_UNIT, True) if is_rate else ("deaths", "deaths", False)
+
+
+def buttons(name: str, label: str, options: Options, default: str = "") -> Filter:
+    """A choice of one by buttons; at first `default`, or the first option."""
+    return Filter(
+        name=name, label=label, options=options, default=prefer(default) if default else first
+    )
+
+
+def pick(name: str, label: str, options: Options, default: str = "") -> Filter:
+    """A choice of one from a list; at first `default`, or the first option."""
+    return Filter(
+        name=name,
+        label=label,
+        style="pick",
+        options=options,
+        default=prefer(default) if default else first,
+    )
+
+
+def labels_of(catalog: Catalog, dataset: str, field: str) -> dict[str, str]:
+    """The words of the codes in a column, in the order of its declaration."""
+    return dict(catalog.resource(dataset).field(field).labels)
+
+
+def labels_in(dataset: str, field: str, *codes: str) -> Options:
+    """Options from the labels of a column: those of `codes`, or all that occur."""
+
+    def options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+        present = codes or set(catalog.table(dataset)[field])
+        labels = labels_of(catalog, dataset, field)
+        return {code: label for code, label in labels.items() if code in present}
+
+    return options
+
+
+def years_of(dataset: str) -> Options:
+    """The years of a table as options, the newest first."""
+
+    def options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+        years = sorted(catalog.table(dataset)["year"].unique(), reverse=True)
+        return {str(year): str(year) for year in years}
+
+    return options
+
+
+def full_years_first(dataset: str, year: str, so_far: str) -> Options:
+    """Years from the last full one back, then the one that is not over, as "2026 (to March)".
+
+    `so_far` names the column that says how far it goes, or is the words themselves.
+    """
+
+    def options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+        table = catalog.table(dataset).drop_duplicates([year, "status"])
+        rows = table.sort_values(["status", year], ascending=[True, False])
+        return {
+            str(row[year]): str(row[year])
+            if row["status"] == "full"
+            else f"{row[year]} ({f'to {row[so_far]}' if so_far in row else so_far})"
+            for row in rows.to_dict("records")
+        }
+
+    return options

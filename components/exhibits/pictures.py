@@ -1,0 +1,47 @@
+"""From a chart to the picture of an exhibit: its finding, further words and badge."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components.charts import Chart, Description
+from components.exhibits.exhibit import Picture, one_figure
+
+# Badges of figures that are not final.
+PROVISIONAL = "Provisional"
+PARTIAL = "Last year incomplete"
+MODELLED = "Modeled estimate"
+
+
+def picture_of(
+    chart: Chart,
+    rows: pd.DataFrame,
+    *,
+    finding: str = "",
+    takeaway: str = "",
+    more: str = "",
+    badge: str = "",
+) -> Picture:
+    """The picture of one chart, with the `rows` shown.
+
+    `more` is added to the takeaway and the alt text of the chart; `finding` and `takeaway` replace
+    those of the chart.
+    """
+    own = chart.description
+    description = Description(
+        finding=finding or own.finding,
+        takeaway=takeaway or f"{own.takeaway} {more}".strip(),
+        alt=f"{own.alt} {more}".strip(),
+    )
+    return one_figure(chart.figure, description, rows, badge)
+
+
+def notes_of(rows: pd.DataFrame, label: str = "name") -> str:
+    """The remarks of rows as sentences, each with the row it belongs to."""
+    noted = rows[rows["note"] != ""]
+    return " ".join(f"{row[label]}: {row['note']}" for _, row in noted.iterrows())
+
+
+def lower_first(text: str) -> str:
+    """`text` with a small first letter, to go on within a sentence."""
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,18 @@
+"""The exhibits of the page on the United States, by section."""
+
+from components.exhibits.exhibit import Exhibit
+from components.exhibits.united_states import (
+    care,
+    deaths,
+    people,
+    seizures,
+    states,
+)
+
+EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
+    "deaths": deaths.EXHIBITS,
+    "states": states.EXHIBITS,
+    "people": people.EXHIBITS,
+    "seizures": seizures.EXHIBITS,
+    "care": care.EXHIBITS,
+}

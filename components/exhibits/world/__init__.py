@@ -1,0 +1,26 @@
+"""The exhibits of the page on the world, by section."""
+
+from components.exhibits.exhibit import Exhibit
+from components.exhibits.world import (
+    canada,
+    countries,
+    country_map,
+    deaths,
+    neighbours,
+    people,
+    substances,
+)
+
+EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
+    "people": people.EXHIBITS,
+    "deaths": deaths.EXHIBITS,
+    "countries": (
+        *country_map.EXHIBITS,
+        *countries.EXHIBITS,
+    ),
+    "neighbours": (
+        *canada.EXHIBITS,
+        *neighbours.EXHIBITS,
+    ),
+    "substances": substances.EXHIBITS,
+}
