@@ -1,5 +1,6 @@
 """Exhibits: one question each, with the picture, words and rows that answer it."""
 
+from components.exhibits.drawing import draw
 from components.exhibits.exhibit import (
     Chosen,
     Drawn,
@@ -19,6 +20,7 @@ __all__ = [
     "Filter",
     "Picture",
     "as_query",
+    "draw",
     "read_choice",
     "shown_table",
     "source_line",

@@ -1,22 +1,26 @@
-"""The supply map for documents: what an address chooses of it, its picture, words and rows."""
+"""The supply map, for whoever shows it: what an address chooses of it, its words, rows and SVG."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.labels import readable
+from components.catalog.memoize import memoize
 from components.catalog.sources import SITE
 from components.exhibits.exhibit import Chosen, as_query, read_choice
 from components.maps import (
     AREAS,
+    Area,
+    Chapter,
     MapDescription,
     Mode,
     View,
+    chapters,
     describe_routes,
     legend_labels,
     route_origins,
@@ -31,6 +35,7 @@ ALL = "all"
 FIRST_PERIOD = "from_2019"
 PERIODS = {"before_2019": "Before 2019", "from_2019": "2019 to now", ALL: "All years"}
 CODES = {"what": "commodity", "how": "mode", "evidence": "evidence"}
+TITLE = "Supply routes"
 WIDE = {"width": 1060.0, "height": 466.0}
 MIDDLE = {"width": 680.0, "height": 330.0}
 PHONE = {"width": 358.0, "height": 280.0}
@@ -39,33 +44,53 @@ SIZES: dict[Size, dict[str, float]] = {"phone": PHONE, "middle": MIDDLE, "wide":
 
 
 @dataclass(frozen=True, kw_only=True)
-class RouteMap:
-    """The routes that fit a choice, their words, and where the map looks."""
+class SupplyMap:
+    """The routes that are shown, their words, those that stand out, and where the map looks."""
 
     rows: pd.DataFrame
     title: str
     description: MapDescription
-    source: str
-    area: str
+    lit: tuple[str, ...] = ()
+    look_at: Area | Chapter | None = None
 
-    def view(self, size: Size) -> View:
-        """The part of the world that is drawn."""
-        area = AREAS.get(self.area)
-        return area.view(**SIZES[size]) if area else whole_view(**SIZES[size])
+    @property
+    def step(self) -> Chapter | None:
+        """The step of the tour that is shown, if one is."""
+        return self.look_at if isinstance(self.look_at, Chapter) else None
 
-    def svg(self, catalog: Catalog, mode: Mode, size: Size) -> str:
-        """The map as a picture."""
+    def view(self, *, width: float = 1000.0, height: float = 440.0, least: float = 0.0) -> View:
+        """The part of the world that is drawn, with no text smaller than `least` pixels."""
+        if self.look_at:
+            return replace(self.look_at.view(width=width, height=height), least=least)
+        return replace(whole_view(width=width, height=height, least=least), least=least)
+
+    def svg(
+        self,
+        catalog: Catalog,
+        view: View,
+        mode: Mode,
+        *,
+        source: str = "",
+        alt: str = "",
+        has_tips: bool = False,
+    ) -> str:
+        """The map as a picture; `source` is the line below it, `alt` replaces its description.
+
+        With `has_tips` a pointer is told what a line or a place is. Raises DataProblem.
+        """
         return route_svg(
             self.rows,
             catalog.table("places"),
             catalog.json("world_equal_earth"),
-            view=self.view(size),
-            title=self.title,
-            description=self.description.alt,
-            labels=legend_labels(catalog),
-            source=self.source,
-            mode=mode,
             detail=catalog.json("north_america_equal_earth"),
+            view=view,
+            mode=mode,
+            highlight=self.lit,
+            title=self.title,
+            description=alt or self.description.alt,
+            labels=legend_labels(catalog),
+            source=source,
+            has_tips=has_tips,
         )
 
     def table(self, catalog: Catalog) -> pd.DataFrame:
@@ -75,6 +100,50 @@ class RouteMap:
         if table.empty:
             return pd.DataFrame(index=pd.Index([], name="Route"))
         return table.set_index(table.columns[0])
+
+
+@memoize
+def map_of_period(catalog: Catalog, period: str = FIRST_PERIOD) -> SupplyMap:
+    """The map of one of PERIODS, as its page shows it at first."""
+    return _supply_map(select_routes(route_rows(catalog), era="" if period == ALL else period))
+
+
+def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:
+    """The map at a step of its tour, or that of a period where there is no such step."""
+    chapter = next((item for item in chapters(catalog) if item.chapter_id == step), None)
+    if chapter is None:
+        shown = map_of_period(catalog, period)
+        return replace(shown, title=shown.description.finding)
+    lit, rows = chapter.route_ids, route_rows(catalog)
+    return SupplyMap(
+        rows=rows,
+        title=chapter.title,
+        description=describe_routes(rows, highlight=lit),
+        lit=lit,
+        look_at=chapter,
+    )
+
+
+def map_of_choice(catalog: Catalog, chosen: Chosen) -> SupplyMap:
+    """The map of the routes that fit `chosen`, as `route_choice` gives it."""
+    rows = route_rows(catalog)
+    picked = {name: chosen[name] for name in CODES}
+    if all(picked.values()):
+        rows = select_routes(
+            rows,
+            era="" if chosen["period"] == ALL else chosen["period"],
+            commodities=picked["what"],
+            modes=picked["how"],
+            origins=() if chosen["from"] == ALL else (chosen["from"],),
+            evidence=picked["evidence"],
+        )
+    else:
+        rows = rows.iloc[:0]
+    return _supply_map(rows, AREAS.get(chosen["area"]))
+
+
+def _supply_map(rows: pd.DataFrame, area: Area | None = None) -> SupplyMap:
+    return SupplyMap(rows=rows, title=TITLE, description=describe_routes(rows), look_at=area)
 
 
 def route_choice(catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:
@@ -93,7 +162,7 @@ def route_choice(catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:
 
 
 def route_query(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    """What stands in an address for `chosen`."""
+    """The query of the address that shows `chosen`: what differs from the defaults."""
     usual = route_choice(catalog, {})
     return {
         name: as_query(chosen[name])
@@ -102,32 +171,8 @@ def route_query(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     }
 
 
-def route_map(catalog: Catalog, chosen: Chosen) -> RouteMap:
-    """The map of the routes that fit `chosen`, as `route_choice` gives it."""
-    rows = route_rows(catalog)
-    picked = {name: chosen[name] for name in CODES}
-    if all(picked.values()):
-        rows = select_routes(
-            rows,
-            era="" if chosen["period"] == ALL else chosen["period"],
-            commodities=picked["what"],
-            modes=picked["how"],
-            origins=() if chosen["from"] == ALL else (chosen["from"],),
-            evidence=picked["evidence"],
-        )
-    else:
-        rows = rows.iloc[:0]
-    return RouteMap(
-        rows=rows,
-        title="Supply routes",
-        description=describe_routes(rows),
-        source=route_source(catalog),
-        area=chosen["area"],
-    )
-
-
 def route_source(catalog: Catalog) -> str:
-    """Who says so, for the line below the map."""
+    """Who published the routes and the outlines, for the line below the map."""
     retrieved = words.day(catalog.resource("routes").retrieved)
     return (
         "Public reports, each named in the list of routes; land: Natural Earth. "

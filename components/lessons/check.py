@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.catalog import Catalog
-from components.lessons.deck import deck_problems
+from components.lessons.decks.deck import deck_problems
 from components.lessons.lesson import LESSONS, cards, lesson, text_name
 from components.lessons.predict import read_predictions
 from components.lessons.quiz import read_quiz

@@ -1,7 +1,8 @@
 """Lessons: rows that staff edit, and their words, put together for teachers and for students.
 
 The words of a lesson stand in data/text/en/lessons/<id>.md. What is under the name of a step is
-for everybody; what is under its name and `_notes`, and the parts in TEACHER_PARTS, is for teachers.
+for everybody; what is under its name and `_notes`, and under a name in TEACHER_SECTIONS, is for
+teachers.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ import pandas as pd
 from components.catalog import Catalog, Text
 from components.catalog.page_text import facts_in, fill
 from components.catalog.rows import each_row
-from components.lessons.views import View, read_view
+from components.lessons.views import FigureView, read_view
 from components.schema import DataProblem
 from components.schema.problems import Problem
 
 LESSONS = "data/lessons.csv"
 STEPS = "data/lesson_steps.csv"
 EXHIBITS = "data/lesson_exhibits.csv"
-SHARED_PARTS = {"objectives": "What you will be able to do"}
-TEACHER_PARTS = {
+SHARED_SECTIONS = {"objectives": "What you will be able to do"}
+TEACHER_SECTIONS = {
     "materials": "Before class",
     "misunderstandings": "Common misunderstandings",
     "differentiation": "Support and stretch",
@@ -34,7 +35,7 @@ STANDARDS = "standards"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
+class LessonCard:
     """A lesson in the list."""
 
     id: str
@@ -62,7 +63,7 @@ class Look:
     """A view to look at, its question, and for teachers what a good answer holds."""
 
     number: int
-    view: View
+    view: FigureView
     question: str
     look_for: str
     level: str
@@ -84,13 +85,13 @@ class LessonStep:
 
 @dataclass(frozen=True, kw_only=True)
 class Lesson:
-    """A whole lesson. `parts` holds the texts of SHARED_PARTS and TEACHER_PARTS by name."""
+    """A whole lesson. `sections` has the texts of SHARED_SECTIONS and TEACHER_SECTIONS by name."""
 
-    card: Card
+    card: LessonCard
     text: Text
     steps: tuple[LessonStep, ...]
     standards: tuple[Standard, ...]
-    parts: Mapping[str, str]
+    sections: Mapping[str, str]
 
 
 def text_name(lesson_id: str) -> str:
@@ -98,11 +99,11 @@ def text_name(lesson_id: str) -> str:
     return f"lessons/{lesson_id}"
 
 
-def cards(catalog: Catalog) -> tuple[Card, ...]:
+def cards(catalog: Catalog) -> tuple[LessonCard, ...]:
     """Every lesson of the list, in order. Raises DataProblem when the list may not be shown."""
     rows = catalog.table("lessons").sort_values("position")
     return tuple(
-        Card(
+        LessonCard(
             id=row.lesson_id,
             title=row.title,
             question=row.question,
@@ -158,7 +159,7 @@ def lesson(catalog: Catalog, lesson_id: str) -> Lesson:
             )
             for row in each_row(_rows(catalog, "lesson_standards", lesson_id, order="code"))
         ),
-        parts={name: text.section(name).body for name in (*SHARED_PARTS, *TEACHER_PARTS)},
+        sections={name: text.section(name).body for name in (*SHARED_SECTIONS, *TEACHER_SECTIONS)},
     )
 
 
@@ -168,7 +169,9 @@ def _rows(catalog: Catalog, table: str, lesson_id: str, order: str = "position")
     return rows[rows["lesson_id"] == lesson_id].sort_values(order)
 
 
-def _card_problems(catalog: Catalog, card: Card, known: Mapping[str, Card]) -> list[Problem]:
+def _card_problems(
+    catalog: Catalog, card: LessonCard, known: Mapping[str, LessonCard]
+) -> list[Problem]:
     ids = list(catalog.table("lessons")["lesson_id"])
     row = ids.index(card.id) + 2
 
@@ -200,7 +203,7 @@ def _card_problems(catalog: Catalog, card: Card, known: Mapping[str, Card]) -> l
     return problems
 
 
-def _plan_problems(card: Card, plan: pd.DataFrame, text: Text) -> list[Problem]:
+def _plan_problems(card: LessonCard, plan: pd.DataFrame, text: Text) -> list[Problem]:
     problems = []
     total = int(plan["minutes"].sum())
     if total != card.minutes:
@@ -215,8 +218,8 @@ def _plan_problems(card: Card, plan: pd.DataFrame, text: Text) -> list[Problem]:
             )
         )
     steps = list(plan["step"])
-    known = {*steps, *(step + NOTES for step in steps), *SHARED_PARTS, *TEACHER_PARTS}
-    needed = [*SHARED_PARTS, *TEACHER_PARTS, *steps]
+    known = {*steps, *(step + NOTES for step in steps), *SHARED_SECTIONS, *TEACHER_SECTIONS}
+    needed = [*SHARED_SECTIONS, *TEACHER_SECTIONS, *steps]
     problems += [
         Problem(
             file=text.file,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from components.lessons.deck import deck_address, ready_decks
-from components.lessons.lesson import cards
+from collections.abc import Callable, Sequence
+
+from components.lessons.decks.address import deck_address
+from components.lessons.decks.ready import ready_decks
+from components.lessons.lesson import LessonCard, cards
 from components.lessons.sheets import VERSIONS, sheet_file
-from components.render.links import Links
-from components.render.parts import WRITERS, Context, Piece, Writers
+from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.site import blocks
 from components.site.blocks import alone
+from components.site.links import Links
 
 SHEETS = "lessons"
 PACK = "/pack/"
@@ -20,31 +23,41 @@ def sheet_address(links: Links, lesson_id: str, version: str) -> str:
     return links.asked(f"{links.documents}/{SHEETS}/{sheet_file(lesson_id, version)}")
 
 
-def _lessons(context: Context) -> list[Piece]:
+def lesson_links(
+    context: DocumentContext,
+    shown: Sequence[LessonCard],
+    address: Callable[[LessonCard, str], str],
+) -> list[Piece]:
+    """The text above the lessons, and links to each in every version."""
     links = [
-        (f"{card.title}, {FOR_WHOM[version]}", sheet_address(context.links, card.id, version))
-        for card in cards(context.catalog)
+        (f"{card.title}, {FOR_WHOM[version]}", address(card, version))
+        for card in shown
         for version in VERSIONS
     ]
-    return [
-        Piece(kind="html", view=context.prose(context.text.section("lessons").body)),
-        Piece(kind="links", view=links),
-    ]
+    return [Piece("html", context.section_prose("lessons")), Piece("links", links)]
 
 
-def _decks(context: Context) -> list[Piece]:
+def _lessons(context: DocumentContext) -> list[Piece]:
+    return lesson_links(
+        context,
+        cards(context.catalog),
+        lambda card, version: sheet_address(context.links, card.id, version),
+    )
+
+
+def _decks(context: DocumentContext) -> list[Piece]:
     is_calm = context.catalog.is_calm
     links = [
         (item.title, f"/{deck_address([item.item], is_calm=is_calm)}&print=1")
         for item in ready_decks(context.catalog)
     ]
-    return [Piece(kind="links", view=links)]
+    return [Piece("links", links)]
 
 
-def _pack(context: Context) -> list[Piece]:
+def _pack(context: DocumentContext) -> list[Piece]:
     return [
-        Piece(kind="html", view=context.prose(context.text.section("pack_inside").body)),
-        Piece(kind="links", view=[("The pack: one zip file", PACK)]),
+        Piece("html", context.section_prose("pack_inside")),
+        Piece("links", [("The pack: one zip file", PACK)]),
     ]
 
 

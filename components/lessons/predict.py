@@ -19,7 +19,7 @@ from components.catalog import Catalog
 from components.catalog.page_text import fill
 from components.catalog.pointers import Unresolved, select
 from components.lessons.lesson import check_words
-from components.lessons.views import View, read_view
+from components.lessons.views import FigureView, read_view
 from components.schema import DataProblem
 from components.schema.problems import Problem
 from components.text import words
@@ -50,7 +50,7 @@ class Prediction:
     series: tuple[Series, ...]
     explanation: str
     source: str
-    view: View
+    view: FigureView
 
     @property
     def years(self) -> list[int]:
@@ -161,7 +161,7 @@ def prediction_html(
     item: Prediction,
     *,
     mode: str = "light",
-    link: Callable[[View], str] = lambda view: view.address,
+    link: Callable[[FigureView], str] = lambda view: view.address,
     level: int = 3,
 ) -> str:
     """One item. `mode`, `link` and `level` as in `quiz_html`."""

@@ -17,7 +17,7 @@ from typing import Any
 from components.catalog import Catalog, Fact
 from components.catalog.page_text import fill
 from components.lessons.lesson import check_words
-from components.lessons.views import View, read_view
+from components.lessons.views import FigureView, read_view
 from components.schema import DataProblem
 from components.schema.problems import Problem
 from components.text import words
@@ -43,11 +43,11 @@ class Question:
     options: tuple[str, ...]
     right: int
     explanation: str
-    view: View
+    view: FigureView
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quiz:
+class QuestionSet:
     """The questions that can be asked now, and why others cannot."""
 
     questions: tuple[Question, ...]
@@ -65,7 +65,7 @@ class _Unclear(Exception):
     """A question that has no one clear answer; the message says what was found."""
 
 
-def read_quiz(catalog: Catalog) -> Quiz:
+def read_quiz(catalog: Catalog) -> QuestionSet:
     """The quiz of this edition. Raises DataProblem when the file itself may not be shown."""
     questions: list[Question] = []
     left_out: list[Problem] = []
@@ -84,7 +84,7 @@ def read_quiz(catalog: Catalog) -> Quiz:
                     fix="change its facts, options or rule; until then it is left out",
                 )
             )
-    return Quiz(questions=tuple(questions), left_out=tuple(left_out))
+    return QuestionSet(questions=tuple(questions), left_out=tuple(left_out))
 
 
 def _question(catalog: Catalog, row: int, cells: Mapping[str, Any]) -> Question:
@@ -240,7 +240,7 @@ def quiz_html(
     catalog: Catalog,
     *,
     mode: str = "light",
-    link: Callable[[View], str] = lambda view: view.address,
+    link: Callable[[FigureView], str] = lambda view: view.address,
     level: int = 3,
 ) -> str:
     """The whole quiz. static/quiz.js says in words how a choice compares, in the browser alone.
@@ -275,7 +275,7 @@ def answer_key_html(catalog: Catalog, *, mode: str = "light", level: int = 3) ->
     )
 
 
-def _numbered(quiz: Quiz) -> list[tuple[str, int, list[Question]]]:
+def _numbered(quiz: QuestionSet) -> list[tuple[str, int, list[Question]]]:
     """Topics with the number of their first question: numbers run through all of them."""
     found, first = [], 1
     for topic, questions in quiz.by_topic().items():
@@ -284,7 +284,7 @@ def _numbered(quiz: Quiz) -> list[tuple[str, int, list[Question]]]:
     return found
 
 
-def _item(question: Question, number: int, link: Callable[[View], str]) -> str:
+def _item(question: Question, number: int, link: Callable[[FigureView], str]) -> str:
     name = f"quiz-{question.id}"
     options = "".join(
         f'<label><input type="radio" name="{name}" value="{at}">'

@@ -11,18 +11,23 @@ from typing import Any
 from markupsafe import Markup
 
 from components.catalog import Catalog
-from components.charts import caption_of
-from components.charts.svg import figure_svg
-from components.exhibits import source_line
-from components.lessons.lesson import SHARED_PARTS, STANDARDS, TEACHER_PARTS, Card, Lesson, Look
+from components.exhibits import draw, source_line
+from components.lessons.lesson import (
+    SHARED_SECTIONS,
+    STANDARDS,
+    TEACHER_SECTIONS,
+    Lesson,
+    LessonCard,
+    Look,
+)
 from components.lessons.pictures import chapter_html, map_svg
-from components.lessons.views import View
-from components.render.exhibits import Drawing
-from components.render.interactive import DrawChosen, charts_of
-from components.render.links import Links
+from components.lessons.views import FigureView
+from components.render.charts import MODES, charts_of
+from components.render.exhibits import drawings_of
 from components.render.plain import Apart, frame
 from components.render.prose import quiet_html
 from components.render.templating import written
+from components.site.links import Links
 from components.text import words
 
 VERSIONS = ("teacher", "students")
@@ -37,10 +42,9 @@ def sheet_html(
     shown: Lesson,
     version: str,
     *,
-    listed: Mapping[str, Card],
+    listed: Mapping[str, LessonCard],
     links: Links,
     today: date,
-    draw: DrawChosen,
     apart: Apart | None = None,
     deck: str = "",
 ) -> str:
@@ -55,11 +59,11 @@ def sheet_html(
     def prose(markdown: str) -> str:
         return quiet_html(markdown, catalog, shown.text.file) if markdown else ""
 
-    def parts(names: Mapping[str, str]) -> list[tuple[str, str]]:
-        return [(title, prose(shown.parts[name])) for name, title in names.items()]
+    def sections(names: Mapping[str, str]) -> list[tuple[str, str]]:
+        return [(title, prose(shown.sections[name])) for name, title in names.items()]
 
-    others = {name: title for name, title in TEACHER_PARTS.items() if name != "materials"}
-    before = {"materials": TEACHER_PARTS["materials"]} if is_teacher else {}
+    others = {name: title for name, title in TEACHER_SECTIONS.items() if name != "materials"}
+    before = {"materials": TEACHER_SECTIONS["materials"]} if is_teacher else {}
     instead = listed.get(card.opt_out) if card.shows_deaths else None
     return written(
         "pack_lesson.html",
@@ -76,8 +80,8 @@ def sheet_html(
         style="" if apart else Markup(_style()),
         canonical="",
         widths=" ".join(f"minmax(0, {step.minutes + 4}fr)" for step in shown.steps),
-        above=parts({**SHARED_PARTS, **before}),
-        below=parts(others) if is_teacher else [],
+        above=sections({**SHARED_SECTIONS, **before}),
+        below=sections(others) if is_teacher else [],
         steps=[
             {
                 "name": step.name,
@@ -88,15 +92,7 @@ def sheet_html(
                 "task": prose(step.task),
                 "notes": prose(step.notes),
                 "looks": [
-                    _look(
-                        catalog,
-                        shown,
-                        look,
-                        links=links,
-                        today=today,
-                        draw=draw,
-                        has_scripts=apart is not None,
-                    )
+                    _look(catalog, shown, look, links, today, has_scripts=apart is not None)
                     for look in step.looks
                 ],
             }
@@ -121,24 +117,17 @@ def sheet_file(lesson_id: str, version: str) -> str:
     return f"{lesson_id}-{version}.html"
 
 
-def page_of(view: View, links: Links) -> str:
+def page_of(view: FigureView, links: Links) -> str:
     """The address of the document that shows the figure of `view`."""
-    anchor = view.name if view.exhibit or view.name == "map" else f"part-{view.section}"
+    anchor = view.name if view.exhibit or view.is_map else f"part-{view.section}"
     return links.document(view.page, view.section, anchor)
 
 
 def _look(
-    catalog: Catalog,
-    shown: Lesson,
-    look: Look,
-    *,
-    links: Links,
-    today: date,
-    draw: DrawChosen,
-    has_scripts: bool,
+    catalog: Catalog, shown: Lesson, look: Look, links: Links, today: date, *, has_scripts: bool
 ) -> dict[str, Any]:
     """One figure with its question, as the template writes it."""
-    view = look.view
+    view, name = look.view, f"look-{look.number}"
     found: dict[str, Any] = {
         "number": look.number,
         "level": look.level,
@@ -146,7 +135,7 @@ def _look(
         "look_for": quiet_html(look.look_for, catalog, shown.text.file),
         "title": view.title,
         "address": page_of(view, links),
-        "name": f"look-{look.number}",
+        "name": name,
         "charts": None,
         "drawings": (),
         "html": "",
@@ -155,39 +144,29 @@ def _look(
         "source": "",
     }
     if view.exhibit:
-        picture = draw(view.exhibit, view.chosen, "light", False)
-        narrow = draw(view.exhibit, view.chosen, "light", True)
-        drawings = []
-        for place, drawn in enumerate(narrow.figures):
-            caption = caption_of(drawn.figure)
-            svg = figure_svg(drawn.figure, name=f"look-{look.number}-{place}")
-            drawings.append(Drawing(svg=svg, title=caption.title, subtitle=caption.subtitle))
-        charts = (
-            charts_of(catalog, view.exhibit, draw, chosen=view.chosen, is_still=True)
-            if has_scripts
-            else None
-        )
+        picture = draw(catalog, view.exhibit, view.chosen)
+        if has_scripts:
+            found["charts"] = charts_of(catalog, view.exhibit, chosen=view.chosen, is_still=True)
         return found | {
-            "charts": charts,
-            "drawings": [item for item in drawings if item.svg],
+            "drawings": drawings_of(catalog, view.exhibit, view.chosen, name),
             "finding": picture.description.finding,
             "badge": picture.badge,
             "source": source_line(catalog, view.exhibit, today),
         }
-    if view.name == "map":
+    if view.is_map:
         pictures = []
-        for mode in ("light", "dark"):
+        for mode in MODES:
             svg, said = map_svg(catalog, view, mode)
-            pictures.append(map_part(svg, f"{look.number}-{mode}", f"wide narrow {mode}"))
+            pictures.append(map_inside(svg, f"{look.number}-{mode}", f"wide narrow {mode}"))
             found["finding"] = said.finding
         return found | {"html": "".join(pictures)}
-    if view.name == "chapters":
+    if view.is_chapter:
         return found | {"html": chapter_html(catalog, view, "auto")}
     return found
 
 
-def map_part(svg: str, mark: str, shown: str) -> str:
-    """A map inside a document: its ids apart from those of others, `shown` says when it is seen."""
+def map_inside(svg: str, mark: str, shown: str) -> str:
+    """A map in a document, with ids of its own; the classes in `shown` say when it is seen."""
     for name in ("map-title", "map-description"):
         svg = svg.replace(name, f"{name}-{mark}")
     return f'<div class="map-in {shown}">{svg}</div>'

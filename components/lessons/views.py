@@ -1,4 +1,4 @@
-"""A view: one figure of the site, or one part without a figure, with its choices made.
+"""A view: one figure of the site, or a block without a figure, with its choices made.
 
 Lessons, quiz and predictions name views as a copied link does: page, figure and the choices
 behind the question mark of the address.
@@ -6,31 +6,30 @@ behind the question mark of the address.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from components.catalog import Catalog
 from components.exhibits import Exhibit
 from components.exhibits.events import chapter_steps
-from components.exhibits.exhibit import Filter
+from components.exhibits.exhibit import NONE
+from components.exhibits.route_map import PERIODS
 from components.schema import DataProblem
 from components.schema.problems import Problem
-from components.site import EXHIBITS, section_of
+from components.site import PAGES, blocks, section_of
+from components.site.blocks import AnyBlock
 from components.text.search import nearest
 
-NONE = "none"
-Options = Callable[[Catalog, Mapping[str, str]], list[str]]
+Options = Callable[[Catalog, Mapping[str, str]], Iterable[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
-    """A part of a page that is no exhibit. `keys` are its choices in the address, with codes."""
+class BlockChoices:
+    """A kind of block that lessons may name: its title, its choices in the address, their codes."""
 
     title: str
-    section: str
     keys: Mapping[str, Options]
 
 
@@ -43,32 +42,41 @@ def _steps(catalog: Catalog, chosen: Mapping[str, str]) -> list[str]:
     return [str(step.number) for step in chapter_steps(catalog, chapter)]
 
 
-PARTS = {
-    ("supply_routes", "map"): Part(
+# Blocks that are no exhibits are named as the section that they are in.
+CHOICES: dict[type[AnyBlock], BlockChoices] = {
+    blocks.RouteMap: BlockChoices(
         title="The supply map",
-        section="map",
         keys={
-            "period": lambda catalog, chosen: ["before_2019", "from_2019", "all"],
+            "period": lambda catalog, chosen: list(PERIODS),
             "step": lambda catalog, chosen: list(catalog.table("route_chapters")["chapter_id"]),
         },
     ),
-    ("agreements", "chapters"): Part(
-        title="A chapter of the timeline",
-        section="chapters",
-        keys={"chapter": _chapters, "step": _steps},
+    blocks.Chapters: BlockChoices(
+        title="A chapter of the timeline", keys={"chapter": _chapters, "step": _steps}
     ),
-    ("agreements", "record"): Part(title="The brief and the record", section="record", keys={}),
-    ("united_states", "claims"): Part(title="Claims checked", section="claims", keys={}),
-    ("world", "claims"): Part(title="Claims checked", section="claims", keys={}),
-    ("data_and_sources", "facts"): Part(title="The ledger of facts", section="facts", keys={}),
+    blocks.Differences: BlockChoices(title="The brief and the record", keys={}),
+    blocks.Claims: BlockChoices(title="Claims checked", keys={}),
+    blocks.Facts: BlockChoices(title="The ledger of facts", keys={}),
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """A figure with its choices made. `exhibit` is None for a part without one.
+def blocks_by_name(page: str) -> dict[str, AnyBlock]:
+    """The blocks of a page that can be named, the exhibits first; empty for an unknown page."""
+    sections = [section for each in PAGES if each.name == page for section in each.sections]
+    exhibits = {block.name: block for section in sections for block in section.exhibits}
+    return exhibits | {
+        section.name: block
+        for section in sections
+        for block in section.blocks
+        if type(block) in CHOICES
+    }
 
-    `chosen` holds what the exhibit draws from, or the choices of the part as they are written.
+
+@dataclass(frozen=True, kw_only=True)
+class FigureView:
+    """A block of a page with its choices made.
+
+    `chosen` holds what an exhibit draws from, or the choices of another block as they are written.
     """
 
     page: str
@@ -77,7 +85,22 @@ class View:
     title: str
     query: str
     chosen: Mapping[str, Any]
-    exhibit: Exhibit | None
+    block: AnyBlock
+
+    @property
+    def exhibit(self) -> Exhibit | None:
+        """The block, where it is an exhibit."""
+        return self.block if isinstance(self.block, Exhibit) else None
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it is the supply map."""
+        return isinstance(self.block, blocks.RouteMap)
+
+    @property
+    def is_chapter(self) -> bool:
+        """Whether it is a chapter of the timeline."""
+        return isinstance(self.block, blocks.Chapters)
 
     @property
     def address(self) -> str:
@@ -87,13 +110,15 @@ class View:
 
 def read_view(
     catalog: Catalog, page: str, name: str, view: str, *, file: str, row: int | None = None
-) -> View:
+) -> FigureView:
     """The view that a row names. Raises DataProblem which says what of it does not exist."""
 
-    def wrong(column: str, found: str, known: list[str], what: str) -> DataProblem:
+    def check(column: str, found: str, known: list[str], what: str) -> None:
+        if found in known:
+            return
         near = nearest(found, known)
         shown = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
-        return DataProblem(
+        raise DataProblem(
             [
                 Problem(
                     file=file,
@@ -106,60 +131,46 @@ def read_view(
             ]
         )
 
-    pages = list(dict.fromkeys([*EXHIBITS, *(page for page, _ in PARTS)]))
-    if page not in pages:
-        raise wrong("Page", page, pages, "a page with figures")
-    exhibits = {item.name: item for item in EXHIBITS.get(page, ())}
-    parts = {part: PARTS[at, part] for at, part in PARTS if at == page}
-    if name not in exhibits and name not in parts:
-        raise wrong("Figure", name, [*exhibits, *parts], f"a figure of the page {page}")
+    check(
+        "Page",
+        page,
+        [each.name for each in PAGES if blocks_by_name(each.name)],
+        "a page with figures",
+    )
+    known = blocks_by_name(page)
+    check("Figure", name, list(known), f"a figure of the page {page}")
+    block = known[name]
+    exhibit = block if isinstance(block, Exhibit) else None
+    own = section_of(exhibit) if exhibit else name
     asked = dict(parse_qsl(view, keep_blank_values=True))
-    exhibit = exhibits.get(name)
-    shown: Any = exhibit or parts[name]
-    own = section_of(exhibit) if exhibit else parts[name].section
     section = asked.pop("section", own)
     if section != own:
-        raise wrong("View", f"section={section}", [f"section={own}"], "the part with this figure")
-    options = _exhibit_options(catalog, exhibit) if exhibit else shown.keys
-    chosen: dict[str, Any] = exhibit.defaults(catalog) if exhibit else {}
+        check("View", f"section={section}", [f"section={own}"], "the part with this figure")
+    filters = {exhibit.key(item): item for item in exhibit.filters} if exhibit else {}
+    options: Mapping[str, Options] = {key: item.options for key, item in filters.items()}
+    if exhibit is None:
+        options = CHOICES[type(block)].keys
     for key in asked:
-        if key not in options:
-            raise wrong("View", key, list(options), "a choice of this figure")
-    for key, known in options.items():
+        check("View", key, list(options), "a choice of this figure")
+    chosen: dict[str, Any] = exhibit.defaults(catalog) if exhibit else {}
+    for key, codes in options.items():
         if key not in asked:
             continue
-        codes = known(catalog, chosen)
-        item = _filter_of(exhibit, key)
-        values = asked[key].split(",") if item and item.takes_many else [asked[key]]
-        for value in values if asked[key] != NONE else ():
-            if value not in codes:
-                raise wrong("View", value, codes, f"for {key}, one of")
-        if item:
-            many = tuple(values) if asked[key] != NONE else ()
-            chosen[item.name] = many if item.takes_many else values[0]
-        else:
-            chosen[key] = values[0]
-    return View(
+        item, is_none = filters.get(key), asked[key] == NONE
+        is_many = item is not None and item.takes_many
+        values = asked[key].split(",") if is_many else [asked[key]]
+        # The codes may depend on what was chosen before.
+        allowed = list(codes(catalog, chosen))
+        for value in () if is_none else values:
+            check("View", value, allowed, f"for {key}, one of")
+        many = () if is_none else tuple(values)
+        chosen[item.name if item else key] = many if is_many else values[0]
+    return FigureView(
         page=page,
         name=name,
         section=own,
-        title=shown.title,
+        title=exhibit.title if exhibit else CHOICES[type(block)].title,
         query=urlencode({"section": own} | asked, safe=","),
         chosen=chosen,
-        exhibit=exhibit,
+        block=block,
     )
-
-
-def _filter_of(exhibit: Exhibit | None, key: str) -> Filter | None:
-    if exhibit is None:
-        return None
-    return next((item for item in exhibit.filters if exhibit.key(item) == key), None)
-
-
-def _codes(item: Filter, catalog: Catalog, chosen: Mapping[str, str]) -> list[str]:
-    return list(item.options(catalog, chosen))
-
-
-def _exhibit_options(catalog: Catalog, exhibit: Exhibit) -> dict[str, Options]:
-    """The codes of each filter, which may depend on those chosen before it."""
-    return {exhibit.key(item): partial(_codes, item) for item in exhibit.filters}

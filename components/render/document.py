@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from components.catalog import Catalog, Text
-from components.exhibits import Exhibit, Picture
-from components.render.exhibits import Draw, Prepare
-from components.render.help import HELP
-from components.render.links import Links
-from components.render.parts import WRITERS, Context, Piece, Writers
-from components.render.prose import Notes, plain_text, to_html
-from components.render.summary import Summary, shortened, summary_of
+from components.catalog import Catalog
+from components.exhibits import Exhibit
+from components.render.prose import Footnotes, plain_text, to_html
+from components.render.summary import SectionSummary, shortened, summary_of, text_of
+from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.schema import DataProblem
 from components.site import Page, blocks_of, find_page, public, sections_of
+from components.site.links import Links
 from components.text import words
 
 LOG = logging.getLogger(__name__)
@@ -27,8 +25,8 @@ WHOLE = "all"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PartView:
-    """One part of a page, its `lead` as safe HTML. `live` is the same part of the site itself."""
+class DocumentSection:
+    """A section of a page, its `lead` as safe HTML. `live` is its address on the site itself."""
 
     name: str
     title: str
@@ -39,40 +37,33 @@ class PartView:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A page, or one part of it, ready to be written.
+    """A page, or one section of it, ready to be written.
 
-    `lead`, `notes` and `help` are safe HTML. `summary` is there where the parts of a page are
-    documents of their own and this one leads to them. `address` is below the plain documents.
+    `lead` and `notes` are safe HTML. `summary` has the sections of a page where
+    each is a document of its own and this one leads to them.
     """
 
     entry: Page
-    part: str
+    section: str
     title: str
     heading: str
     description: str
     lead: str
-    parts: tuple[PartView, ...]
+    sections: tuple[DocumentSection, ...]
     contents: dict[str, str]
-    summary: Summary | None
+    summary: tuple[SectionSummary, ...]
     notes: str
-    help: str
     edition: str
     held: str
     live: str
 
 
-def draw_plainly(catalog: Catalog, exhibit: Exhibit, is_narrow: bool) -> Picture:
-    """What an exhibit shows when nothing was chosen."""
-    draw = exhibit.draw_narrow if is_narrow and exhibit.draw_narrow else exhibit.draw
-    return draw(catalog, exhibit.defaults(catalog), "light")
-
-
 def extents() -> Iterator[tuple[str, str]]:
-    """Every document there is: page, and "" for its first sheet, a part, or WHOLE."""
+    """Every document there is: page, and "" for its first sheet, a section, or WHOLE."""
     for entry in public():
         sections = sections_of(entry.name)
         yield entry.name, ""
-        yield from ((entry.name, part) for part in sections)
+        yield from ((entry.name, section) for section in sections)
         if sections:
             yield entry.name, WHOLE
 
@@ -80,103 +71,91 @@ def extents() -> Iterator[tuple[str, str]]:
 def document_of(
     catalog: Catalog,
     page: str,
-    part: str = "",
+    section: str = "",
     *,
     today: date,
     links: Links | None = None,
-    draw: Draw = draw_plainly,
     writers: Writers = WRITERS,
-    prepare: Prepare | None = None,
+    has_scripts: bool = False,
 ) -> Document:
-    """The document of a page: one `part`, the WHOLE, or "" for its first sheet.
+    """The document of a page: one `section`, the WHOLE, or "" for its first sheet.
 
-    The first sheet of a page with parts says in short what each holds. What cannot be shown just
-    now is a calm line; the rest stands. `writers` has the function for each kind of block,
-    `prepare` gives charts for a document with scripts. Raises KeyError for a page or part that
-    there is not.
+    The first sheet of a page with sections summarizes them. A block that cannot be shown is
+    replaced by a line that says so. `writers` has the function for each kind of block. Raises
+    KeyError for a page or section that does not exist.
     """
     entry, links = find_page(page), links or Links()
-    sections = sections_of(page, is_calm=catalog.is_calm)
-    if entry.is_for_staff or part not in ("", WHOLE, *sections) or (part == WHOLE and not sections):
-        raise KeyError(f"{page}/{part}")
-    try:
-        text = catalog.text(page)
-    except DataProblem:
-        text = Text(file="", title=entry.title, lead="", sections={})
-    context = Context(
+    known = sections_of(page, is_calm=catalog.is_calm)
+    if entry.is_for_staff or not (section in ("", *known) or (section == WHOLE and known)):
+        raise KeyError(f"{page}/{section}")
+    text = text_of(catalog, entry)
+    context = DocumentContext(
         catalog=catalog,
         page=page,
         text=text,
-        notes=Notes(catalog),
+        notes=Footnotes(catalog),
         links=links,
         today=today,
-        draw=draw,
         writers=writers,
-        prepare=prepare,
+        has_scripts=has_scripts,
     )
-    is_split = bool(sections) and part == ""
+    is_split = bool(known) and section == ""
     # The lead comes first, so that its notes do.
-    lead = _prose(context, text.lead) if part in ("", WHOLE) else ""
-    shown = {"": ""} if not sections else sections if part == WHOLE else {part: sections.get(part)}
-    views = () if is_split else tuple(_part(context, name, title) for name, title in shown.items())
-    summary = (
-        summary_of(catalog, page, lambda catalog, exhibit: draw(catalog, exhibit, False))
-        if is_split
-        else None
-    )
-    title = f"{sections[part]}: {entry.title}" if part in sections else entry.title
-    own = text.section(f"section_{part}").body if part in sections else text.lead
+    lead = _prose(context, text.lead) if section in ("", WHOLE) else ""
+    shown = known if section == WHOLE else {section: known.get(section, "")}
+    own = text.section(f"section_{section}").body if section in known else text.lead
     return Document(
         entry=entry,
-        part=part,
-        title=title,
+        section=section,
+        title=f"{known[section]}: {entry.title}" if section in known else entry.title,
         heading=text.title,
         description=_description(context, own or text.lead),
         lead=lead,
-        parts=views,
-        contents=sections,
-        summary=summary,
+        sections=()
+        if is_split
+        else tuple(_section(context, name, title) for name, title in shown.items()),
+        contents=known,
+        summary=summary_of(catalog, entry) if is_split else (),
         notes=context.notes.items(),
-        help=HELP,
         edition=f"Data edition of {words.day(catalog.edition)}.",
         held="; ".join(item.title for item in catalog.status.held),
-        live=links.live(page, part if part in sections else ""),
+        live=links.live(page, section if section in known else ""),
     )
 
 
-def _description(context: Context, markdown: str) -> str:
+def _description(context: DocumentContext, markdown: str) -> str:
     try:
         return shortened(plain_text(markdown, context.catalog, context.text.file))
     except DataProblem:
         return ""
 
 
-def _prose(context: Context, markdown: str) -> str:
+def _prose(context: DocumentContext, markdown: str) -> str:
     try:
         return to_html(markdown, context.notes, context.text.file)
     except DataProblem:
         return ""
 
 
-def _part(context: Context, name: str, title: str | None) -> PartView:
-    section = context.text.section(f"section_{name}") if name else None
-    return PartView(
+def _section(context: DocumentContext, name: str, title: str) -> DocumentSection:
+    text = context.text.section(f"section_{name}") if name else None
+    return DocumentSection(
         name=name,
-        title=title or "",
-        lead=_prose(context, section.body) if section else "",
+        title=title,
+        lead=_prose(context, text.body) if text else "",
         blocks=tuple(_pieces(context, name)),
         live=context.links.live(context.page, name),
     )
 
 
-def _pieces(context: Context, section: str) -> Iterator[Piece]:
+def _pieces(context: DocumentContext, section: str) -> Iterator[Piece]:
     """What a section holds, in the order of the page; a fault takes only its own block away."""
     for block in blocks_of(context.page, section, is_calm=context.catalog.is_calm):
         what = block.title if isinstance(block, Exhibit) else block.what
         try:
             yield from context.writers[type(block)](context, block)
         except DataProblem:
-            yield Piece(kind="fault", view=what)
+            yield Piece("fault", what)
         except Exception:
             LOG.exception("%s has no plain form", what)
-            yield Piece(kind="fault", view=what)
+            yield Piece("fault", what)

@@ -13,15 +13,15 @@ from markupsafe import Markup
 from components.catalog import Catalog
 from components.charts import Mode
 from components.charts.svg import palette_css
-from components.maps import legend_labels, route_rows, route_svg, select_routes, whole_view
+from components.exhibits.route_map import ALL, map_of_period, route_source
 from components.render.document import WHOLE, Document
 from components.render.help import HELP
-from components.render.links import Links
 from components.render.prose import is_safe_link
 from components.render.structured import structured_data
 from components.render.summary import describe_page
 from components.render.templating import written
 from components.site import PAGES, SITE, left_out, public, sections_of
+from components.site.links import Links
 from components.text import words
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -59,14 +59,14 @@ def document_html(
     catalog: Catalog, document: Document, links: Links, apart: Apart | None = None
 ) -> str:
     """A whole page of HTML; the first sheet of the data page also tells machines what there is."""
-    is_inventory = document.entry.name == "data_and_sources" and document.part in ("", WHOLE)
+    is_inventory = document.entry.name == "data_and_sources" and document.section in ("", WHOLE)
     about = structured_data(catalog, links) if is_inventory and not apart else None
     return written(
         "plain_document.html",
         document=document,
         title=document.title,
         description=document.description,
-        canonical=_lasting(links, document.entry.name, document.part),
+        canonical=_lasting(links, document.entry.name, document.section),
         left_out=left_out(document.entry.name) if links.is_calm else [],
         current=document.entry.name,
         data_about=Markup(for_script(about)) if about else "",
@@ -82,7 +82,7 @@ def index_html(catalog: Catalog, links: Links) -> str:
         {
             "entry": entry,
             "description": describe_page(catalog, entry.name),
-            "parts": sections_of(entry.name, is_calm=links.is_calm),
+            "sections": sections_of(entry.name, is_calm=links.is_calm),
         }
         for entry in public()
     ]
@@ -127,27 +127,20 @@ def for_script(data: dict) -> str:
 
 
 def map_picture(
-    catalog: Catalog, size: str, mode: Mode, *, era: str = "", has_tips: bool = False
+    catalog: Catalog, size: str, mode: Mode, *, period: str = ALL, has_tips: bool = False
 ) -> str:
-    """The supply map with every route of `era`, or of all years, as an SVG file.
+    """The supply map with every route of a period as an SVG file, in one of SIZES.
 
-    `size` is one of SIZES. With `has_tips` a pointer is told what a line or a place is.
-    Raises DataProblem when a file may not be shown.
+    With `has_tips` a pointer is told what a line or a place is. Raises DataProblem when a file
+    may not be shown.
     """
+    shown = map_of_period(catalog, period)
     width, height = SIZES[size]
-    retrieved = words.day(catalog.resource("routes").retrieved)
-    rows = route_rows(catalog)
-    return route_svg(
-        select_routes(rows, era=era) if era else rows,
-        catalog.table("places"),
-        catalog.json("world_equal_earth"),
-        detail=catalog.json("north_america_equal_earth"),
-        view=whole_view(width=width, height=height),
-        mode=mode,
-        title="Supply routes",
-        description="The text beside this picture says the same.",
-        labels=legend_labels(catalog),
+    return shown.svg(
+        catalog,
+        shown.view(width=width, height=height),
+        mode,
+        source=route_source(catalog),
+        alt="The text beside this picture says the same.",
         has_tips=has_tips,
-        source="Public reports, each named in the list of routes; land: Natural Earth. "
-        f"Retrieved {retrieved}. {SITE}.",
     )

@@ -23,7 +23,7 @@ BREAKS = {"softbreak": " ", "hardbreak": " "}
 
 
 @dataclass
-class Notes:
+class Footnotes:
     """The facts a page has printed so far, in order: what its footnotes list."""
 
     catalog: Catalog
@@ -73,7 +73,7 @@ def is_safe_link(link: str) -> bool:
     return bool(ALLOWED_LINK.match(link))
 
 
-def to_html(markdown: str, notes: Notes, file: str) -> str:
+def to_html(markdown: str, notes: Footnotes, file: str) -> str:
     """Safe HTML of a text; its numbers become links to the notes, HTML in it is shown, not run.
 
     Raises DataProblem when the ledger lacks a fact that the text names.

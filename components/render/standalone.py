@@ -6,8 +6,7 @@ else. Without scripts its words, table, source and helplines remain.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,18 +19,17 @@ from markupsafe import Markup
 from components.catalog import Catalog
 from components.catalog.page_text import Section
 from components.catalog.sources import SITE
-from components.charts import Caption, Mode, caption_of
-from components.exhibits import Chosen, Exhibit, Picture, shown_table, source_line
-from components.exhibits.route_map import RouteMap, Size, route_map
+from components.charts import Mode
+from components.exhibits import Chosen, Exhibit, draw, shown_table, source_line
+from components.exhibits.route_map import Size, map_of_choice, route_source
+from components.render.charts import figure_charts
 from components.render.help import HELP
 from components.render.prose import quiet_html
 from components.render.templating import written
 from components.text import words
 
 LONGEST_TABLE = 400
-MODES: tuple[Mode, ...] = ("light", "dark")
 Theme = Literal["", "light", "dark"]
-Draw = Callable[[Mode, bool], Picture]
 Image = Callable[[Mode, Size], str]
 DARK = "(prefers-color-scheme: dark)"
 SIZES: dict[Size, str] = {"phone": "(max-width: 479px)", "middle": "(max-width: 859px)", "wide": ""}
@@ -41,7 +39,7 @@ PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parts:
+class Assets:
     """The addresses of what a document loads, relative to it or whole."""
 
     style: str
@@ -57,7 +55,7 @@ class Around:
     there are none; `note` says what is to know of the edition. `theme` is "" to follow the reader.
     """
 
-    parts: Parts
+    assets: Assets
     today: date
     full: str = ""
     rows: str = ""
@@ -66,28 +64,14 @@ class Around:
 
 
 def exhibit_html(
-    catalog: Catalog,
-    page: str,
-    exhibit: Exhibit,
-    chosen: Chosen,
-    around: Around,
-    draw: Draw | None = None,
+    catalog: Catalog, page: str, exhibit: Exhibit, chosen: Chosen, around: Around
 ) -> str:
     """A whole HTML document with `exhibit` as it is for `chosen`.
 
-    `draw` gives its picture for a theme and whether it is for a narrow window, where pictures
-    are kept; without it they are drawn. Raises DataProblem when a table may not be shown.
+    Raises DataProblem when a table may not be shown.
     """
-
-    def drawn(mode: Mode, is_narrow: bool) -> Picture:
-        if draw is not None:
-            return draw(mode, is_narrow)
-        make = exhibit.draw_narrow if is_narrow and exhibit.draw_narrow else exhibit.draw
-        return make(catalog, chosen, mode)
-
-    wide = {mode: drawn(mode, False) for mode in MODES}
-    narrow = {mode: drawn(mode, True) for mode in MODES} if exhibit.draw_narrow else {}
-    picture = wide["light"]
+    picture = draw(catalog, exhibit, chosen)
+    text = catalog.text(page)
     return _written(
         catalog,
         around,
@@ -97,12 +81,9 @@ def exhibit_html(
         takeaway=picture.description.takeaway,
         badge=picture.badge,
         choices=_choices(catalog, exhibit, chosen),
-        charts=[
-            chart_parts(place, wide, narrow if place < _count(narrow) else {})
-            for place in range(_count(wide))
-        ],
+        charts=figure_charts(catalog, exhibit, chosen),
         images=None,
-        text=(text := catalog.text(page)).section(exhibit.name),
+        text=text.section(exhibit.name),
         file=text.file,
         table=shown_table(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
         length=len(picture.rows),
@@ -111,18 +92,14 @@ def exhibit_html(
     )
 
 
-def route_map_html(
-    catalog: Catalog,
-    chosen: Chosen,
-    around: Around,
-    image: Image,
-) -> str:
+def route_map_html(catalog: Catalog, chosen: Chosen, around: Around, image: Image) -> str:
     """A whole HTML document with the supply map as it is for `chosen`.
 
     `image` gives the address of its picture for a theme and one of the sizes of a map.
     """
-    shown = route_map(catalog, chosen)
+    shown = map_of_choice(catalog, chosen)
     text = catalog.text("supply_routes")
+    dates = catalog.freshness("routes", around.today).sentence
     return _written(
         catalog,
         around,
@@ -133,12 +110,12 @@ def route_map_html(
         badge="",
         choices=[],
         charts=[],
-        images=_images(shown, image, around.theme),
+        images=_images(shown.description.alt, image, around.theme),
         text=text.section("map"),
         file=text.file,
         table=shown.table(catalog),
         length=len(shown.rows),
-        source=f"{shown.source} {catalog.freshness('routes', around.today).sentence}",
+        source=f"{route_source(catalog)} {dates}",
         held=catalog.status.line(("routes", "places")),
     )
 
@@ -192,58 +169,7 @@ def _choices(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> list[str]:
     return said
 
 
-def _count(pictures: Mapping[Mode, Picture]) -> int:
-    return len(pictures["light"].figures) if pictures else 0
-
-
-def chart_parts(
-    place: int, wide: Mapping[Mode, Picture], narrow: Mapping[Mode, Picture]
-) -> dict[str, Any]:
-    """What the script draws of one figure: the light ones, and how the dark ones differ.
-
-    Title and source stand in the document, where they break as the window needs.
-    """
-    layouts, heights, caption = {}, {}, Caption(title="")
-    for name, pictures in (("narrow", narrow), ("wide", wide)):
-        if pictures:
-            light, dark = (_plain(pictures[mode], place) for mode in MODES)
-            caption = caption_of(pictures["light"].figures[place].figure)
-            layouts[name] = {"light": light, "dark": _differences(light, dark)}
-            heights[name] = light["layout"]["height"]
-    return {
-        "name": f"chart-{place}",
-        "title": caption.title,
-        "subtitle": caption.subtitle,
-        "alt": wide["light"].figures[place].alt,
-        "height": heights["wide"],
-        "narrow_height": heights.get("narrow", heights["wide"]),
-        # In a script, a `<` could end it.
-        "data": Markup(json.dumps(layouts, separators=(",", ":")).replace("<", "\\u003c")),
-    }
-
-
-def _plain(picture: Picture, place: int) -> dict[str, Any]:
-    return json.loads(picture.figures[place].figure.to_json())
-
-
-def _differences(old: Any, new: Any, path: Sequence[str | int] = ()) -> list[list[Any]]:
-    """What to set in `old` to make it `new`: pairs of a path and a value."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return [
-            pair
-            for key in {**old, **new}
-            for pair in _differences(old.get(key), new.get(key), (*path, key))
-        ]
-    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        return [
-            pair
-            for place, (one, other) in enumerate(zip(old, new, strict=True))
-            for pair in _differences(one, other, (*path, place))
-        ]
-    return [] if old == new else [[list(path), new]]
-
-
-def _images(shown: RouteMap, image: Image, theme: Theme) -> dict[str, Any]:
+def _images(alt: str, image: Image, theme: Theme) -> dict[str, Any]:
     """The picture for each width and theme, and the one for browsers that cannot choose."""
     sources = []
     for size, width in SIZES.items():
@@ -252,8 +178,4 @@ def _images(shown: RouteMap, image: Image, theme: Theme) -> dict[str, Any]:
             sources.append({"media": media, "address": image("dark", size)})
         if width:
             sources.append({"media": width, "address": image(theme or "light", size)})
-    return {
-        "sources": sources,
-        "address": image(theme or "light", "wide"),
-        "alt": shown.description.alt,
-    }
+    return {"sources": sources, "address": image(theme or "light", "wide"), "alt": alt}

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from components.catalog import Catalog
-from components.render.links import Links
 from components.schema import Resource
 from components.site import SITE
+from components.site.links import Links
 
 PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

@@ -1,7 +1,7 @@
 """What a section of a page may hold besides exhibits: kinds of blocks, without their drawing.
 
 Each renderer has a function for each kind, found by its type: `components.ui.blocks` for the
-site, `components.render.parts` for plain documents, and so on. `what` names a block where it
+site, `components.render.writers` for plain documents, and so on. `what` names a block where it
 cannot be shown.
 """
 

@@ -43,6 +43,8 @@ class Page:
 
     It has `sections`, or `blocks` that are shown together. A page for staff is off unless the
     site is started with ATLAS_STAFF=1. A page that is not in the menu is reached by links.
+    `shared` is the headline fact or the exhibit in the picture that stands for the page where it
+    is shared, "" for what its first block says.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Page:
     blocks: tuple[AnyBlock, ...] = ()
     is_for_staff: bool = False
     is_in_menu: bool = True
+    shared: str = ""
 
     @property
     def path(self) -> str:
@@ -84,6 +87,7 @@ PAGES = (
     Page(
         name="overview",
         title="Overview",
+        shared="us_synthetic_12m_latest",
         blocks=(
             blocks.CalmStart(),
             blocks.Headlines(),
@@ -141,6 +145,7 @@ PAGES = (
     Page(
         name="united_states",
         title="United States",
+        shared="us_deaths_latest",
         sections=(
             Section(
                 name="deaths",
@@ -169,6 +174,7 @@ PAGES = (
     Page(
         name="world",
         title="World",
+        shared="world_deaths",
         sections=(
             Section(
                 name="people",
@@ -252,6 +258,7 @@ PAGES = (
     Page(
         name="us_response",
         title="U.S. response",
+        shared="coalition_growth",
         sections=(
             Section(name="who", title="Who does what", blocks=(blocks.Programs(),)),
             Section(
@@ -339,13 +346,14 @@ PAGES = (
 EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
     page.name: page.exhibits for page in PAGES if page.exhibits
 }
-# The name of an exhibit, of the map and of the timeline is that of one block of one page.
+# Blocks whose names are each that of one block of one page.
+NAMED = (Exhibit, blocks.RouteMap, blocks.Timeline)
 _SECTIONS_OF_BLOCKS = {
     block.name: section.name
     for page in PAGES
     for section in page.sections
     for block in section.blocks
-    if isinstance(block, Exhibit | blocks.RouteMap | blocks.Timeline)
+    if isinstance(block, NAMED)
 }
 
 
@@ -428,3 +436,12 @@ def find_exhibit(page: str, name: str) -> Exhibit:
         if item.name == name:
             return item
     raise KeyError(name)
+
+
+def find_block(page: str, name: str) -> AnyBlock | None:
+    """The exhibit, map or timeline called `name` on `page`; None when there is none."""
+    for section in (section for each in PAGES if each.name == page for section in each.sections):
+        for block in section.blocks:
+            if isinstance(block, NAMED) and block.name == name:
+                return block
+    return None

@@ -17,8 +17,8 @@ from cachetools.keys import hashkey
 
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
-from components.charts import Mode
 from components.exhibits import Exhibit, Picture
+from components.exhibits.drawing import memoize_with
 from components.publishing.editions import ID_LENGTH, Editions, state_folder
 from components.runtime.settings import data_folder
 from components.schema import DataProblem
@@ -40,7 +40,6 @@ __all__ = [
     "frozen",
     "once",
     "only_kept",
-    "picture",
     "today",
 ]
 
@@ -155,24 +154,14 @@ def _fault(exhibit: Exhibit, catalog: Catalog) -> str:
     return ""
 
 
-def picture(
-    catalog: Catalog,
-    exhibit: Exhibit,
-    chosen: Mapping[str, Any],
-    mode: Mode,
-    *,
-    narrow: bool = False,
+def _memoized_picture(
+    catalog: Catalog, key: tuple, build: Callable[[], Picture], *, is_first: bool, copies: int
 ) -> Picture:
-    """What `exhibit` shows for `chosen`, drawn once for all visitors of one edition."""
-    view = _view(chosen)
-    draw = exhibit.draw_narrow if narrow and exhibit.draw_narrow else exhibit.draw
-    name = ("picture", exhibit.draw.__module__, exhibit.name, view, mode, draw is exhibit.draw)
-    # Without a drawing for narrow windows a phone has a second one made of the same figures.
-    copies = 1 if exhibit.draw_narrow else 2
+    """Where `draw` of every exhibit caches its pictures, once for all visitors of one edition."""
     return _made.get(
-        _key(catalog, name),
-        lambda: draw(catalog, chosen, mode),
-        lambda: _place(catalog, is_first=view == _view(exhibit.defaults(catalog))),
+        _key(catalog, key),
+        build,
+        lambda: _place(catalog, is_first=is_first),
         lambda drawn: size_of(drawn) * copies,
     )
 
@@ -205,16 +194,8 @@ def _key(catalog: Catalog, name: tuple) -> tuple:
     return hashkey(name, *catalog.stamps.values())
 
 
-def _view(chosen: Mapping[str, Any]) -> tuple:
-    return tuple(sorted((key, _frozen(value)) for key, value in chosen.items()))
-
-
 def _place(catalog: Catalog, *, is_first: bool) -> Cache:
     return FIRST if is_first and catalog.status.edition == _present else OTHERS
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def today() -> date:
@@ -235,3 +216,4 @@ def _watch() -> None:
 
 
 _watch()
+memoize_with(_memoized_picture)

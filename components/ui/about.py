@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.publishing.changes import what_changed
-from components.render.about import checks_of, later_figures
+from components.site.about import checks_of, later_figures
 from components.text import words
 from components.ui.layout import MEASURE, PageContext, section
 from components.ui.prose import shown_as_text

@@ -6,8 +6,8 @@ from typing import Literal
 
 import streamlit as st
 
-from components.render.claims import Claim, claims_of, read_claim, tally
 from components.site import blocks
+from components.site.claims import Claim, claims_of, read_claim, tally
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 

@@ -11,22 +11,17 @@ import streamlit as st
 
 from components import site, store
 from components.catalog import Catalog
-from components.charts import Mode
-from components.exhibits import Chosen, Exhibit, Picture
-from components.lessons.deck import (
+from components.lessons.decks.address import NOTE, deck_address
+from components.lessons.decks.deck import (
     FIRST_NOTE,
     LONGEST_TITLE,
     LONGEST_WORDS,
     MOST_SLIDES,
-    NOTE,
     Deck,
-    Ready,
-    deck_address,
     read_deck,
-    ready_decks,
-    titles_of,
 )
-from components.lessons.slides import deck_html
+from components.lessons.decks.ready import ReadyDeck, ready_decks, titles_of
+from components.lessons.decks.slides import deck_html
 from components.site import EXHIBITS, exhibits_of, sections_of
 from components.ui import nav, reader
 from components.ui.filters import choose_text
@@ -99,7 +94,7 @@ def _handout(address: str, *, notes: bool = False) -> str:
     return f"{address}&{urlencode({'print': 1} | ({'notes': 1} if notes else {}))}"
 
 
-def _show_ready(catalog: Catalog, ready: Sequence[Ready]) -> None:
+def _show_ready(catalog: Catalog, ready: Sequence[ReadyDeck]) -> None:
     for title in dict.fromkeys(GROUPS.values()):
         shown = [item for item in ready if GROUPS[item.group] == title]
         st.subheader(title, anchor=False)
@@ -111,7 +106,7 @@ def _show_ready(catalog: Catalog, ready: Sequence[Ready]) -> None:
                     _show_card(catalog, item)
 
 
-def _show_card(catalog: Catalog, ready: Ready) -> None:
+def _show_card(catalog: Catalog, ready: ReadyDeck) -> None:
     with st.container(border=True, height="stretch", gap="xsmall", key=f"deck_{ready.item}"):
         st.markdown(f"**{shown_as_text(ready.title)}**  \n{shown_as_text(ready.description)}")
         if ready.shows_deaths:
@@ -156,13 +151,10 @@ def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False)
 def _file(catalog: Catalog, draft: Draft) -> str:
     """The deck as one file, kept for a minute."""
 
-    def draw(exhibit: Exhibit, chosen: Chosen, mode: Mode, is_narrow: bool) -> Picture:
-        return store.picture(catalog, exhibit, chosen, mode, narrow=is_narrow)
-
     return store.once(
         catalog,
         ("deck file", draft, store.today()),
-        lambda: deck_html(catalog, _deck(catalog, draft), today=store.today(), draw=draw),
+        lambda: deck_html(catalog, _deck(catalog, draft), today=store.today()),
         is_brief=True,
         lane="composed",
     )
@@ -173,7 +165,7 @@ def _deck(catalog: Catalog, draft: Draft) -> Deck:
     return read_deck(catalog, ",".join(draft.items), title=draft.title, texts=texts)
 
 
-def _show_composer(catalog: Catalog, ready: Sequence[Ready]) -> None:
+def _show_composer(catalog: Catalog, ready: Sequence[ReadyDeck]) -> None:
     st.subheader("Your own deck", anchor="own_deck")
     options = _options(catalog, ready)
     with st.container(width=MEASURE, gap="small"):
@@ -203,7 +195,7 @@ def _draft(title: str) -> Draft:
     return Draft(items=items, title=title, texts=texts)
 
 
-def _options(catalog: Catalog, ready: Sequence[Ready]) -> dict[str, str]:
+def _options(catalog: Catalog, ready: Sequence[ReadyDeck]) -> dict[str, str]:
     """What can be added, by how a deck names it, grouped by page."""
     found = {} if catalog.is_calm else {NOTE: "Before we begin: the content note"}
     for page in EXHIBITS:

@@ -15,6 +15,7 @@ from components import store
 from components.catalog import Catalog
 from components.catalog.labels import safe_csv
 from components.catalog.rows import each_row
+from components.exhibits import draw
 from components.exhibits import events as rows_of
 from components.exhibits.events import (
     FIRST_YEAR,
@@ -27,7 +28,8 @@ from components.exhibits.events import (
 )
 from components.exhibits.timeline import TIMELINE
 from components.render.embedding import embed_height
-from components.render.events import details_of, list_html, programmes_of
+from components.render.events import list_html
+from components.site.events import details_of, programmes_of
 from components.text import search, words
 from components.ui import nav, reader
 from components.ui.decks import show_present_links
@@ -493,8 +495,6 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame, *, pictures: str = "") -
                     TIMELINE.name,
                     TIMELINE.query(catalog, view),
                     title=TIMELINE.title,
-                    height=embed_height(
-                        store.picture(catalog, TIMELINE, view, "light", narrow=True)
-                    ),
+                    height=embed_height(draw(catalog, TIMELINE, view, "light", narrow=True)),
                 )
             show_citation(catalog, "events", frozen)

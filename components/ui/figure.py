@@ -21,8 +21,8 @@ from components.catalog.labels import download_name, safe_csv
 from components.catalog.page_text import HOW_TO_READ, Section
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.charts import caption_of
-from components.exhibits import Drawn, Exhibit, Picture, shown_table, source_line
-from components.lessons.deck import item_of
+from components.exhibits import Drawn, Exhibit, Picture, draw, shown_table, source_line
+from components.lessons.decks.address import item_of
 from components.render.data_files import declaration
 from components.render.embedding import embed_address, embed_code, embed_height
 from components.site.calm import calm_query
@@ -58,7 +58,7 @@ def _show_body(page: PageContext, exhibit: Exhibit) -> None:
     with section(exhibit.title):
         head = st.container(gap="xxsmall")
         chosen = _show_filters(page.catalog, exhibit)
-        picture = store.picture(page.catalog, exhibit, chosen, reader.mode())
+        picture = draw(page.catalog, exhibit, chosen, reader.mode())
         text = page.text.section(exhibit.name)
         with head:
             st.markdown(f":small[{exhibit.title.upper()}]")
@@ -71,7 +71,7 @@ def _show_body(page: PageContext, exhibit: Exhibit) -> None:
             place = st.container(gap=None)
             with place:
                 for is_narrow, there in at_widths(exhibit.name):
-                    drawn = store.picture(
+                    drawn = draw(
                         page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
                     ).figures[0]
                     drawn = with_words_below(drawn, picture.description.takeaway)
@@ -194,14 +194,12 @@ def show_view(
     `key` tells it from the same exhibit elsewhere on the page. Without words the finding is left
     for the reader to make; who cannot see the picture still has it described.
     """
-    picture = store.picture(catalog, exhibit, chosen, reader.mode())
+    picture = draw(catalog, exhibit, chosen, reader.mode())
     if with_words:
         st.markdown(f"**{shown_as_text(picture.description.finding)}**")
     if exhibit.draw_narrow:
         for is_narrow, there in at_widths(f"{key}_{exhibit.name}"):
-            drawn = store.picture(
-                catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
-            ).figures[0]
+            drawn = draw(catalog, exhibit, chosen, reader.mode(), narrow=is_narrow).figures[0]
             _show_figure(there, drawn, exhibit, f"{key}_{'narrow' if is_narrow else 'wide'}")
     else:
         for position, drawn in enumerate(picture.figures):

@@ -8,8 +8,8 @@ import streamlit as st
 
 from components import store
 from components.catalog.labels import download_name, safe_csv
-from components.render.inventory import column_table, fact_table
 from components.schema import DataProblem, Resource
+from components.site.inventory import column_table, fact_table
 from components.text import words
 from components.ui.figure import metadata, show_citation
 from components.ui.layout import MEASURE, PageContext, section

@@ -13,8 +13,8 @@ from streamlit.delta_generator import DeltaGenerator
 from components import site, store
 from components.catalog import Catalog, Text
 from components.render.help import HELP
-from components.render.links import Links
 from components.schema import DataProblem
+from components.site.links import Links
 from components.store.measures import note_fault, page_run
 from components.text import words
 from components.ui import calm, filters, nav, reader

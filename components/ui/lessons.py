@@ -11,10 +11,10 @@ import streamlit as st
 
 from components import site, store
 from components.lessons.lesson import (
-    SHARED_PARTS,
-    TEACHER_PARTS,
-    Card,
+    SHARED_SECTIONS,
+    TEACHER_SECTIONS,
     Lesson,
+    LessonCard,
     LessonStep,
     Look,
     cards,
@@ -22,8 +22,8 @@ from components.lessons.lesson import (
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.plain import sheet_address
-from components.render.links import Links
 from components.schema.problems import Problem
+from components.site.links import Links
 from components.text import words
 from components.ui import nav, reader
 from components.ui.decks import show_present_links
@@ -61,7 +61,7 @@ def show_for_staff(problems: Sequence[Problem]) -> None:
             st.markdown("\n".join(f"1. {shown_as_text(str(problem))}" for problem in problems))
 
 
-def _show_list(page: PageContext, listed: Sequence[Card]) -> None:
+def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
     st.header("Lessons", anchor=False)
     page.prose("lessons")
     for first in range(0, len(listed), 2):
@@ -91,11 +91,11 @@ def _way(label: str, *, lesson: str = "", version: str = "", calm: str = "") -> 
     return f'<a href="classroom?{query}" target="_self">{html.escape(label)}</a>'
 
 
-def _meta(card: Card) -> str:
+def _meta(card: LessonCard) -> str:
     return f"Grades {card.grades} · {card.minutes} minutes · {shown_as_text(card.subjects)}"
 
 
-def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, Card]) -> None:
+def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]) -> None:
     card = shown.card
     with st.container(key="lesson", gap="medium"):
         with st.container(key="lesson_bar", horizontal=True, vertical_alignment="center"):
@@ -123,11 +123,11 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, Card]) -> N
             _show_step(page, shown, number, step, is_teacher)
         if is_teacher:
             for name in ("misunderstandings", "differentiation", "paper"):
-                _show_part(page, shown, name, TEACHER_PARTS[name])
+                _show_part(page, shown, name, TEACHER_SECTIONS[name])
             _show_standards(page, shown)
 
 
-def _show_content_note(card: Card, listed: dict[str, Card]) -> None:
+def _show_content_note(card: LessonCard, listed: dict[str, LessonCard]) -> None:
     if not card.shows_deaths:
         return
     with st.container(border=True, key="content_note"):
@@ -156,16 +156,16 @@ def _show_plan(shown: Lesson) -> None:
 
 
 def _show_parts(page: PageContext, shown: Lesson, is_teacher: bool) -> None:
-    for name, title in SHARED_PARTS.items():
+    for name, title in SHARED_SECTIONS.items():
         _show_part(page, shown, name, title)
     if is_teacher:
-        _show_part(page, shown, "materials", TEACHER_PARTS["materials"])
+        _show_part(page, shown, "materials", TEACHER_SECTIONS["materials"])
 
 
 def _show_part(page: PageContext, shown: Lesson, name: str, title: str) -> None:
     with st.container(width=MEASURE, key=f"part_{name}"):
         st.subheader(title, anchor=False)
-        show_prose(shown.parts[name], page.notes, shown.text.file)
+        show_prose(shown.sections[name], page.notes, shown.text.file)
 
 
 def _show_step(
@@ -232,12 +232,12 @@ def _show_picture(page: PageContext, look: Look, is_teacher: bool) -> None:
         )
         return
     key = ("look", view.page, view.name, view.query, reader.mode())
-    if view.name == "map":
+    if view.is_map:
         picture, said = store.once(catalog, key, lambda: map_svg(catalog, view, reader.mode()))
         if is_teacher:
             st.markdown(f"**{shown_as_text(said.finding)}**")
         st.image(picture, width="stretch", alt=said.alt)
-    elif view.name == "chapters":
+    elif view.is_chapter:
         st.html(store.once(catalog, key, lambda: chapter_html(catalog, view, reader.mode())))
 
 

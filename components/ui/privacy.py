@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import site
-from components.render import privacy
+from components.site import privacy
 from components.ui.layout import MEASURE, PageContext
 
 

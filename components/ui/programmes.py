@@ -11,7 +11,7 @@ from components.catalog import Catalog
 from components.catalog.labels import safe_csv
 from components.catalog.memoize import memoize
 from components.catalog.rows import each_row
-from components.render.programmes import events_of, lines_of, money_rows, seed_of
+from components.site.programs import events_of, lines_of, money_rows, seed_of
 from components.ui import nav
 from components.ui.figure import show_citation, show_count, show_download, show_source
 from components.ui.filters import choose_one

@@ -19,7 +19,7 @@ SIGNS = "\\`*_[]<>#$~"
 
 
 @dataclass
-class Notes(prose.Notes):
+class Notes(prose.Footnotes):
     """The facts a page has printed so far, whose notes also show on hover and focus.
 
     `terms` holds the text in which each term of the glossary was first used, `places` the one in

@@ -20,11 +20,12 @@ from components.exhibits.route_map import (
     PERIODS,
     PHONE,
     WIDE,
+    SupplyMap,
     route_choice,
     route_query,
     route_source,
 )
-from components.lessons.deck import map_item
+from components.lessons.decks.address import map_item
 from components.maps import (
     AREAS,
     Area,
@@ -41,7 +42,6 @@ from components.maps import (
     route_map,
     route_origins,
     route_rows,
-    route_svg,
     routes_geojson,
     select_routes,
     whole_view,
@@ -293,15 +293,9 @@ def _show_pictures(shown: Shown) -> None:
 def _picture(shown: Shown) -> str:
     return shown.once(
         ("route_svg", shown.title),
-        lambda: route_svg(
-            shown.rows,
-            shown.places,
-            **shown.drawing,
-            title=shown.title,
-            description=shown.description.alt,
-            labels=legend_labels(shown.catalog),
-            source=route_source(shown.catalog),
-        ),
+        lambda: SupplyMap(
+            rows=shown.rows, title=shown.title, description=shown.description, lit=shown.lit
+        ).svg(shown.catalog, shown.view, shown.mode, source=route_source(shown.catalog)),
     )
 
 

@@ -19,21 +19,30 @@ from starlette.routing import BaseRoute, Route
 from components import store
 from components.catalog import Catalog
 from components.charts import Mode
-from components.exhibits.route_map import SIZES, Size, route_choice, route_map, route_query
+from components.exhibits import Chosen, Exhibit
+from components.exhibits.route_map import (
+    SIZES,
+    Size,
+    map_of_choice,
+    route_choice,
+    route_query,
+    route_source,
+)
 from components.exhibits.timeline import TIMELINE
 from components.render.data_files import edition_title
 from components.render.standalone import (
     ASSETS,
     PLOTLY,
     Around,
-    Parts,
+    Assets,
     Theme,
     exhibit_html,
     notice_html,
     route_map_html,
 )
 from components.schema import DataProblem
-from components.site import EXHIBITS, find_exhibit, section_of
+from components.site import blocks, find_block, section_of
+from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS as CALM
 from components.site.calm import calm_query, is_calm
 from components.store.budget import Lane
@@ -42,9 +51,6 @@ from components.web.drawing import RETRY_AFTER, drawn
 from components.web.fonts import font
 from components.web.responses import FOREVER, GOOD, Content, answer, content_of
 
-MAP = ("supply_routes", "map")
-# What is no exhibit of its page, which shows more of it.
-MORE = {("agreements", "timeline"): TIMELINE}
 EDITION, THEME = "edition", "theme"
 # Plotly writes styles into the page; scripts come from files alone.
 POLICY = (
@@ -69,10 +75,10 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def _parts(request: Request) -> Parts:
+def _assets(request: Request) -> Assets:
     """What a document loads; an address changes with its content."""
     place = f"{request.scope.get('root_path', '')}/embed"
-    return Parts(
+    return Assets(
         style=f"{place}/standalone.css?v={_content('standalone.css').mark}",
         plotly=f"{place}/plotly.js?v={plotly.__version__}",
         script=f"{place}/standalone.js?v={_content('standalone.js').mark}",
@@ -107,22 +113,28 @@ def _map_picture(request: Request) -> Response:
         catalog,
         ("embedded map", tuple(map(str, chosen.values())), mode, size),
         lambda: content_of(
-            route_map(catalog, chosen).svg(catalog, mode, size).encode(),
+            _map_svg(catalog, chosen, mode, size).encode(),
             "image/svg+xml",
         ),
     )
     return answer(request, picture, {"Cache-Control": FROZEN if EDITION in query else LIVE})
 
 
+def _map_svg(catalog: Catalog, chosen: Chosen, mode: Mode, size: Size) -> str:
+    shown = map_of_choice(catalog, chosen)
+    view = shown.view(**SIZES[size])
+    return shown.svg(catalog, view, mode, source=route_source(catalog))
+
+
 def _embed(request: Request) -> Response:
     """One exhibit as it is for the address."""
     page, name = request.path_params["page"], request.path_params["exhibit"]
-    known = {item.name for item in EXHIBITS.get(page, ())}
-    if (page, name) not in (MAP, *MORE) and name not in known:
+    block = find_block(page, name)
+    if block is None:
         return _unknown(request)
     query = dict(request.query_params)
     catalog = _catalog(query)
-    shown = MORE.get((page, name)) or (find_exhibit(page, name) if name in known else None)
+    exhibit = _exhibit_of(block)
     live = {key: value for key, value in query.items() if key != EDITION}
     if catalog is None:
         return _notice(
@@ -133,17 +145,17 @@ def _embed(request: Request) -> Response:
             full=f"{name}?{urlencode(live)}" if live else name,
             way="Show the present edition",
         )
-    if catalog.is_calm and shown and shown.is_about_deaths:
+    if catalog.is_calm and exhibit and exhibit.is_about_deaths:
         whole = {key: value for key, value in query.items() if key not in CALM}
         return _notice(
             request,
             "Left out in calm mode",
-            f"“{shown.title}” tells how many people died, and calm mode is on.",
+            f"“{exhibit.title}” tells how many people died, and calm mode is on.",
             full=f"{name}?{urlencode(whole)}" if whole else name,
             way="Show it with figures of deaths",
             status=200,
         )
-    show = _show_map if (page, name) == MAP else partial(_show_exhibit, page=page, name=name)
+    show = partial(_show_exhibit, page=page, exhibit=exhibit) if exhibit else _show_map
     try:
         content = show(request, catalog, query)
     except DataProblem:
@@ -175,25 +187,24 @@ def _catalog(query: Mapping[str, str]) -> Catalog | None:
     return store.calm_catalog(found) if found and is_calm(query) else found
 
 
+def _exhibit_of(block: AnyBlock) -> Exhibit | None:
+    """What is embedded of a block; None for the supply map, which is no exhibit."""
+    if isinstance(block, blocks.Timeline):
+        return TIMELINE
+    return block if isinstance(block, Exhibit) else None
+
+
 def _show_exhibit(
-    request: Request, catalog: Catalog, query: Mapping[str, str], page: str, name: str
+    request: Request, catalog: Catalog, query: Mapping[str, str], page: str, exhibit: Exhibit
 ) -> Content:
-    exhibit = MORE.get((page, name)) or find_exhibit(page, name)
     chosen = exhibit.chosen(catalog, query)
     kept = {"section": section_of(exhibit)} | exhibit.query(catalog, chosen) | calm_query(catalog)
-    full = f"../../{page}?{urlencode(kept)}#{name}"
+    full = f"../../{page}?{urlencode(kept)}#{exhibit.name}"
     around = _around(request, catalog, query, full, exhibit.dataset)
     return _once(
         catalog,
-        (page, name, around),
-        lambda: exhibit_html(
-            catalog,
-            page,
-            exhibit,
-            chosen,
-            around,
-            lambda mode, is_narrow: store.picture(catalog, exhibit, chosen, mode, narrow=is_narrow),
-        ),
+        (page, exhibit.name, around),
+        lambda: exhibit_html(catalog, page, exhibit, chosen, around),
         is_first=not query,
     )
 
@@ -210,7 +221,7 @@ def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> C
     around = _around(request, catalog, query, full, "routes")
     return _once(
         catalog,
-        (*MAP, around),
+        ("map", around),
         lambda: route_map_html(catalog, chosen, around, image),
         is_first=not query,
     )
@@ -239,7 +250,7 @@ def _around(
             note += f" The site now shows {edition_title(now)}."
     day = catalog.status.day if EDITION in query else None
     return Around(
-        parts=_parts(request),
+        assets=_assets(request),
         today=day or store.today(),
         full=full,
         rows=f"../../data/editions/{edition}/{dataset}.csv" if edition else "",
@@ -285,7 +296,7 @@ def _notice(
     request: Request, title: str, says: str, *, full: str, way: str, status: int = 404
 ) -> Response:
     around = Around(
-        parts=_parts(request), today=store.today(), full=full, theme=_theme(request.query_params)
+        assets=_assets(request), today=store.today(), full=full, theme=_theme(request.query_params)
     )
     content = content_of(notice_html(title, says, around, way).encode(), HTML)
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}

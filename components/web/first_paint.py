@@ -9,11 +9,10 @@ from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from components import store
 from components.catalog import Catalog, Text
 from components.charts import Caption, caption_of
 from components.charts.svg import figure_svg
-from components.exhibits import Exhibit, Picture
+from components.exhibits import Exhibit, Picture, draw
 from components.exhibits.exhibit import Filter
 from components.exhibits.headlines import Headline, headlines_of, line_of
 from components.render.help import HELP
@@ -191,8 +190,8 @@ def _block(
     catalog: Catalog, page: str, exhibit: Exhibit, chosen: Collection[str]
 ) -> PaintedExhibit:
     defaults = exhibit.defaults(catalog)
-    wide = store.picture(catalog, exhibit, defaults, "light")
-    narrow = store.picture(catalog, exhibit, defaults, "light", narrow=True)
+    wide = draw(catalog, exhibit)
+    narrow = draw(catalog, exhibit, narrow=True)
     text = catalog.text(page)
     is_other = any(exhibit.key(item) in chosen for item in exhibit.filters)
     return PaintedExhibit(

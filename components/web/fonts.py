@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from components.lessons.slides import FONTS
+from components.lessons.decks.slides import FONTS
 from components.web.responses import FOREVER
 
 

@@ -8,17 +8,8 @@ from dataclasses import dataclass
 from components import store
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.exhibits.route_map import FIRST_PERIOD, PERIODS, PHONE, WIDE
-from components.maps import (
-    Mode,
-    chapters,
-    describe_routes,
-    legend_labels,
-    route_rows,
-    route_svg,
-    select_routes,
-    whole_view,
-)
+from components.exhibits.route_map import FIRST_PERIOD, PERIODS, PHONE, WIDE, map_of_period
+from components.maps import Mode, chapters
 from components.render.prose import quiet_html
 from components.site import blocks
 from components.site.blocks import AnyBlock
@@ -59,22 +50,11 @@ def map_picture(catalog: Catalog, mode: Mode, size: str) -> str:
 
 
 def _draw_map(catalog: Catalog, mode: Mode, size: Mapping[str, float]) -> str:
-    rows = select_routes(route_rows(catalog), era=FIRST_PERIOD)
-    return route_svg(
-        rows,
-        catalog.table("places"),
-        land=catalog.json("world_equal_earth"),
-        detail=catalog.json("north_america_equal_earth"),
-        view=whole_view(**size),
-        mode=mode,
-        title="Supply routes",
-        description=describe_routes(rows).alt,
-        labels=legend_labels(catalog),
-    )
+    shown = map_of_period(catalog)
+    return shown.svg(catalog, shown.view(**size), mode)
 
 
 def _map(catalog: Catalog) -> Opening:
-    described = describe_routes(select_routes(route_rows(catalog), era=FIRST_PERIOD))
     steps = chapters(catalog)
     periods = tuple(
         Link(label=label, address=f"?period={code}", is_on=code == FIRST_PERIOD)
@@ -91,7 +71,7 @@ def _map(catalog: Catalog) -> Opening:
             Choice(label="", style="button", options=(tour,)),
         ),
         picture="/first/map",
-        alt=described.alt,
+        alt=map_of_period(catalog).description.alt,
     )
 
 

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import site
-from components.render.privacy import LOGGED
+from components.site.privacy import LOGGED
 from components.store.measures import REQUESTS, VISITORS, VISITS
 
 LOG = logging.getLogger(__name__)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,16 +13,15 @@ from starlette.routing import BaseRoute, Route
 from components import store
 from components.catalog import Catalog
 from components.charts import Mode
-from components.exhibits import Chosen, Exhibit, Picture
-from components.lessons.deck import deck_address
+from components.lessons.decks.address import deck_address
 from components.lessons.lesson import cards, lesson
 from components.lessons.plain import CLASS_WRITERS, SHEETS
 from components.lessons.sheets import VERSIONS, sheet_html
 from components.render.document import WHOLE, document_of, extents
-from components.render.links import Links
 from components.render.plain import SIZES, document_html, index_html, map_picture
 from components.site import sections_of
 from components.site.calm import is_calm
+from components.site.links import Links
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.responses import GOOD, Content, answer, content_of
@@ -64,7 +62,6 @@ def routes(origin: str) -> list[BaseRoute]:
                 part,
                 today=store.today(),
                 links=way,
-                draw=_kept,
                 writers=CLASS_WRITERS,
             )
             return document_html(catalog, made, way)
@@ -85,7 +82,6 @@ def routes(origin: str) -> list[BaseRoute]:
                 listed=listed,
                 links=led(catalog),
                 today=store.today(),
-                draw=partial(_chosen, catalog),
                 deck=f"/{deck_address([f'lesson.{name}'], is_calm=catalog.is_calm)}",
             )
 
@@ -122,15 +118,3 @@ def _given(
         is_first=True,
     )
     return answer(request, content, LIVE)
-
-
-def _kept(catalog: Catalog, exhibit: Exhibit, is_narrow: bool) -> Picture:
-    """The picture that the page itself shows first, drawn once for both."""
-    chosen = exhibit.defaults(catalog)
-    return store.picture(catalog, exhibit, chosen, "light", narrow=is_narrow)
-
-
-def _chosen(
-    catalog: Catalog, exhibit: Exhibit, chosen: Chosen, mode: Mode, is_narrow: bool
-) -> Picture:
-    return store.picture(catalog, exhibit, chosen, mode, narrow=is_narrow)

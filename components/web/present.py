@@ -14,11 +14,11 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.charts import Mode
-from components.exhibits import Chosen, Exhibit, Picture
-from components.lessons.deck import read_deck
-from components.lessons.slides import SCRIPT, SIZES, STYLE, Size, deck_html, map_picture
-from components.lessons.views import View, read_view
-from components.render.standalone import Parts
+from components.lessons.decks.deck import read_deck
+from components.lessons.decks.slide_views import SIZES, Size
+from components.lessons.decks.slides import SCRIPT, STYLE, deck_html, map_picture
+from components.lessons.views import FigureView, read_view
+from components.render.standalone import Assets
 from components.schema import DataProblem
 from components.site.calm import ADDRESS as CALM
 from components.store.budget import Lane
@@ -70,21 +70,17 @@ def _present(request: Request) -> Response:
     catalog = store.asked_catalog(query)
     deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
 
-    def image(view: View, mode: Mode, size: Size) -> str:
+    def image(view: FigureView, mode: Mode, size: Size) -> str:
         asked = dict(parse_qsl(view.query)) | {"mode": mode, "size": size}
         asked.pop("section", None)
         return f"{root}/present/map.svg?{urlencode(asked)}"
-
-    def draw(exhibit: Exhibit, chosen: Chosen, mode: Mode, is_narrow: bool) -> Picture:
-        return store.picture(catalog, exhibit, chosen, mode, narrow=is_narrow)
 
     def write() -> Content:
         text = deck_html(
             catalog,
             deck,
             today=store.today(),
-            parts=_parts(root),
-            draw=draw,
+            assets=_assets(root),
             image=image,
             is_handout=query.get("print") == "1",
             has_notes=query.get("notes") == "1",
@@ -127,9 +123,9 @@ def _map(request: Request) -> Response:
     return answer(request, picture, {"Cache-Control": LIVE})
 
 
-def _parts(root: str) -> Parts:
+def _assets(root: str) -> Assets:
     """What a deck loads; an address changes with its content."""
-    return Parts(
+    return Assets(
         style=f"{root}/present/{STYLE.name}?v={_content(STYLE.name).mark}",
         script=f"{root}/present/{SCRIPT.name}?v={_content(SCRIPT.name).mark}",
         plotly=f"{root}/embed/plotly.js?v={plotly.__version__}",

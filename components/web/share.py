@@ -16,15 +16,17 @@ from starlette.routing import Route
 
 from components import store
 from components.catalog import Catalog
+from components.exhibits import Exhibit, draw
 from components.exhibits.events import event_rows
-from components.exhibits.headlines import HEADLINES
-from components.exhibits.route_map import FIRST_PERIOD
-from components.maps import describe_routes, route_rows, select_routes, whole_view
+from components.exhibits.headlines import HEADLINES, Headline
+from components.exhibits.route_map import map_of_period
 from components.maps import style as ink
+from components.maps import whole_view
 from components.maps.projection import Line, outline
 from components.maps.scene import build_scene
 from components.schema import DataProblem
-from components.site import SITE, Page, find_exhibit, public
+from components.site import SITE, Page, blocks, public, sections_of
+from components.site.blocks import AnyBlock
 from components.text import words
 from components.web.drawing import drawn
 from components.web.errors import busy
@@ -75,12 +77,25 @@ def subject_of(catalog: Catalog, entry: Page) -> Subject:
 
     Its title alone when the data for more is being mended, and in calm mode instead of deaths.
     """
-    if catalog.is_calm and entry.name in OF_DEATHS:
-        return _title_alone(entry)(catalog)
     try:
-        return SUBJECTS.get(entry.name, _title_alone(entry))(catalog)
+        return _subject_of(catalog, entry)
     except DataProblem:
-        return _title_alone(entry)(catalog)
+        return _title_alone(entry)
+
+
+def _subject_of(catalog: Catalog, entry: Page) -> Subject:
+    headline = next((item for item in HEADLINES if item.fact == entry.shared), None)
+    exhibit = next((item for item in entry.exhibits if item.name == entry.shared), None)
+    lead = headline or exhibit
+    if catalog.is_calm and lead and lead.is_about_deaths:
+        return _title_alone(entry)
+    if headline:
+        return _headline(catalog, headline)
+    if exhibit:
+        return _finding(catalog, exhibit)
+    first = entry.section(next(iter(sections_of(entry.name)), "")).blocks[0]
+    build = SUBJECTS.get(type(first))
+    return build(catalog) if build else _title_alone(entry)
 
 
 def _show(entry: Page, request: Request) -> Response:
@@ -95,50 +110,40 @@ def _show(entry: Page, request: Request) -> Response:
     return Response(picture, media_type="image/png", headers=headers)
 
 
-def _title_alone(entry: Page) -> Callable[[Catalog], Subject]:
-    return lambda catalog: Subject(big=entry.title, below="Figures from public sources")
+def _title_alone(entry: Page) -> Subject:
+    return Subject(big=entry.title, below="Figures from public sources")
 
 
-def _headline(fact_id: str) -> Callable[[Catalog], Subject]:
-    headline = next(item for item in HEADLINES if item.fact == fact_id)
-
-    def subject(catalog: Catalog) -> Subject:
-        fact = catalog.fact(headline.fact)
-        below = f"{headline.label}: {fact.as_of}, {headline.badge.lower()}"
-        if headline.change:
-            change = catalog.fact(headline.change)
-            below += f"; {words.change_words(change.value, 0)} {change.unit}"
-        values = [float(value) for value in headline.series(catalog)]
-        return Subject(big=fact.display, below=below, values=values, shape="line")
-
-    return subject
+def _headline(catalog: Catalog, headline: Headline) -> Subject:
+    fact = catalog.fact(headline.fact)
+    below = f"{headline.label}: {fact.as_of}, {headline.badge.lower()}"
+    if headline.change:
+        change = catalog.fact(headline.change)
+        below += f"; {words.change_words(change.value, 0)} {change.unit}"
+    values = [float(value) for value in headline.series(catalog)]
+    return Subject(big=fact.display, below=below, values=values, shape="line")
 
 
-def _finding(page: str, name: str) -> Callable[[Catalog], Subject]:
+def _finding(catalog: Catalog, exhibit: Exhibit) -> Subject:
     """The finding of an exhibit, over the first line of its figure."""
-
-    def subject(catalog: Catalog) -> Subject:
-        exhibit = find_exhibit(page, name)
-        picture = store.picture(catalog, exhibit, exhibit.defaults(catalog), "light")
-        lines = [
-            [float(value) for value in trace.y if not words.is_missing(value)]
-            for trace in picture.figures[0].figure.data
-            if trace.type == "scatter" and "lines" in (trace.mode or "")
-        ]
-        values = lines[0] if lines else []
-        return Subject(
-            big=picture.description.finding,
-            below=exhibit.title,
-            values=values,
-            shape="line" if len(values) > 1 else "",
-        )
-
-    return subject
+    picture = draw(catalog, exhibit)
+    lines = [
+        [float(value) for value in trace.y if not words.is_missing(value)]
+        for trace in picture.figures[0].figure.data
+        if trace.type == "scatter" and "lines" in (trace.mode or "")
+    ]
+    values = lines[0] if lines else []
+    return Subject(
+        big=picture.description.finding,
+        below=exhibit.title,
+        values=values,
+        shape="line" if len(values) > 1 else "",
+    )
 
 
 def _map(catalog: Catalog) -> Subject:
-    described = describe_routes(select_routes(route_rows(catalog), era=FIRST_PERIOD))
-    return Subject(big="Supply routes", below=described.finding, shape="map")
+    shown = map_of_period(catalog)
+    return Subject(big=shown.title, below=shown.description.finding, shape="map")
 
 
 def _events(catalog: Catalog) -> Subject:
@@ -160,18 +165,12 @@ def _datasets(catalog: Catalog) -> Subject:
     )
 
 
-SUBJECTS: dict[str, Callable[[Catalog], Subject]] = {
-    "overview": _headline("us_synthetic_12m_latest"),
-    "united_states": _headline("us_deaths_latest"),
-    "world": _finding("world", "world_deaths"),
-    "supply_routes": _map,
-    "agreements": _events,
-    "us_response": _finding("us_response", "coalition_growth"),
-    "data_and_sources": _datasets,
+# What stands for a page whose first block is of such a kind, where the page names nothing else.
+SUBJECTS: dict[type[AnyBlock], Callable[[Catalog], Subject]] = {
+    blocks.RouteMap: _map,
+    blocks.Timeline: _events,
+    blocks.Datasets: _datasets,
 }
-
-
-OF_DEATHS = ("overview", "united_states", "world")
 
 
 def _draw(catalog: Catalog, entry: Page) -> bytes:
@@ -299,7 +298,7 @@ def _draw_map(pen: ImageDraw.ImageDraw, catalog: Catalog) -> None:
     """The routes as at first, behind the words, in the lower part of the picture."""
     top = 340
     view = whole_view(width=float(WIDTH), height=float(HEIGHT - top) * 1.15)
-    rows = select_routes(route_rows(catalog), era=FIRST_PERIOD)
+    rows = map_of_period(catalog).rows
     scene = build_scene(rows, catalog.table("places"), catalog.json("world_equal_earth"), view=view)
 
     def points(line: Line) -> list[tuple[float, float]]:

@@ -26,7 +26,6 @@ from components.catalog import Catalog
 from components.charts.svg import palette_css
 from components.exhibits import Exhibit
 from components.maps import Mode
-from components.render.links import Links
 from components.render.plain import for_script
 from components.render.structured import structured_data
 from components.schema import DataProblem
@@ -42,6 +41,7 @@ from components.site import (
 )
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, is_calm
+from components.site.links import Links
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of

@@ -11,6 +11,7 @@ from functools import partial
 
 from components import store
 from components.catalog import Catalog
+from components.exhibits import draw
 from components.schema import DataProblem
 from components.site import EXHIBITS
 from components.store.packs import start_pack
@@ -71,9 +72,9 @@ def _first_views(catalog: Catalog, shell: Shell | None) -> Iterator[Callable[[],
         for exhibit in EXHIBITS.get(name, ()):
             chosen = exhibit.defaults(catalog)
             for mode in ("light", "dark"):
-                yield partial(store.picture, catalog, exhibit, chosen, mode)
+                yield partial(draw, catalog, exhibit, chosen, mode)
                 if exhibit.draw_narrow:
-                    yield partial(store.picture, catalog, exhibit, chosen, mode, narrow=True)
+                    yield partial(draw, catalog, exhibit, chosen, mode, narrow=True)
         for entry, part in pages:
             if shell and entry.name == name:
                 yield partial(shell.page, catalog, entry, part)

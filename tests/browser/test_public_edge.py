@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.render import privacy
-from components.site import PAGES, find_page
+from components.site import PAGES, find_page, privacy
 from components.site import Page as Entry
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,8 +9,8 @@ import docx
 import pytest
 
 from components.catalog import Catalog
-from components.render.help import HELPLINES
 from components.render.letters import LANGUAGES, LETTERS, inside_page, letter_of, to_print, to_word
+from components.site.help import HELPLINES
 
 NUMBERS = {way.words for line in HELPLINES for way in line.ways if way.link.startswith("tel:")}
 

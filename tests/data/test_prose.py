@@ -11,7 +11,7 @@ import pytest
 
 from components.catalog import Catalog
 from components.catalog.page_text import PLACEHOLDER, facts_in, fill
-from components.lessons.slides import DECK_NOTE
+from components.lessons.decks.slide_views import DECK_NOTE
 from components.render.letters import LETTERS
 from components.site import EXHIBITS, PAGES, blocks, find_page, sections_of
 

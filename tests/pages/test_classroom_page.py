@@ -26,7 +26,7 @@ def test_lesson_shows_teachers_the_answers_and_students_none(name: str) -> None:
     shown = lesson(store.catalog(), name)
     answers = [look.look_for for step in shown.steps for look in step.looks]
     answers += [step.notes for step in shown.steps]
-    answers += [shown.parts[part] for part in ("misunderstandings", "differentiation", "paper")]
+    answers += [shown.sections[name] for name in ("misunderstandings", "differentiation", "paper")]
     app = run_page("classroom", lesson=name)
     assert_healthy(app)
     for_teacher = printed(app).replace("**", "")

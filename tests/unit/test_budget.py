@@ -11,6 +11,7 @@ from cachetools import LRUCache, TTLCache
 
 from benchmarks.sites import wait_until
 from components import store
+from components.exhibits import draw
 from components.schema import DataProblem
 from components.site import find_exhibit
 from components.store.budget import LANES, Budget, Busy
@@ -203,9 +204,9 @@ def test_first_views_of_the_present_edition_are_kept_apart() -> None:
     store.once(catalog, ("a test", "first"), lambda: "x", is_first=True)
     store.once(catalog, ("a test", "other"), lambda: "x")
     assert (len(store.FIRST), len(store.OTHERS)) == (held + 1, others + 1)
-    drawn = store.picture(catalog, exhibit, exhibit.defaults(catalog), "light")
+    drawn = draw(catalog, exhibit, exhibit.defaults(catalog), "light")
     with only_kept():
-        assert store.picture(catalog, exhibit, exhibit.defaults(catalog), "light") is drawn
+        assert draw(catalog, exhibit, exhibit.defaults(catalog), "light") is drawn
 
 
 def test_editions_of_made_up_names_are_not_opened_and_wait_for_no_turn() -> None:

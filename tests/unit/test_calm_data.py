@@ -9,10 +9,10 @@ import pytest
 from components import site, store
 from components.catalog.page_text import CALM, facts_in, parse_text
 from components.render.document import WHOLE, document_of
-from components.render.links import Links
 from components.render.plain import document_html
 from components.site import EXHIBITS, exhibits_of, left_out, sections_of
 from components.site.calm import counts_deaths, speaks_of_death
+from components.site.links import Links
 
 ALL = [(page, item) for page, items in EXHIBITS.items() for item in items]
 

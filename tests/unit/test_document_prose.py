@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from components.catalog import Catalog
+from components.catalog import Catalog, open_catalog
 from components.exhibits.headlines import HEADLINES
-from components.render import help as helplines
-from components.render.prose import Notes, plain_text, quiet_html, to_html
-from components.render.summary import LONGEST_DESCRIPTION, shortened, summary_of
+from components.render.document import document_of
+from components.render.help import HELP
+from components.render.prose import Footnotes, plain_text, quiet_html, to_html
+from components.render.summary import LONGEST_DESCRIPTION, describe_page, shortened, summary_of
 from components.schema import DataProblem
 from components.site import PAGES, find_page, public
+from components.site.help import HELPLINES, help_text
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "data/text/en/trial.md"
+TODAY = date(2026, 11, 22)
 
 
 class Tags(HTMLParser):
@@ -36,7 +40,7 @@ def tags_of(markup: str) -> list[tuple[str, dict[str, str | None]]]:
 
 
 def test_number_in_a_text_leads_to_its_note_and_back(catalog: Catalog) -> None:
-    notes = Notes(catalog)
+    notes = Footnotes(catalog)
     shown = to_html(
         "Deaths: {{ us_deaths_latest }}, **again** {{ us_deaths_latest }}.", notes, FILE
     )
@@ -62,7 +66,7 @@ def test_number_in_a_text_leads_to_its_note_and_back(catalog: Catalog) -> None:
     ],
 )
 def test_text_cannot_bring_in_scripts_or_pictures(catalog: Catalog, text: str) -> None:
-    found = tags_of(to_html(text, Notes(catalog), FILE))
+    found = tags_of(to_html(text, Footnotes(catalog), FILE))
     assert {tag for tag, _ in found} <= {"p", "a"}
     assert all(attrs["href"].startswith("https://") for tag, attrs in found if tag == "a")
 
@@ -71,13 +75,13 @@ def test_text_cannot_bring_in_scripts_or_pictures(catalog: Catalog, text: str) -
     "target", ["https://example.org/a", "mailto:a@example.org", "tel:988", "/world", "#notes"]
 )
 def test_ordinary_links_stay(catalog: Catalog, target: str) -> None:
-    shown = to_html(f"[there]({target})", Notes(catalog), FILE)
+    shown = to_html(f"[there]({target})", Footnotes(catalog), FILE)
     assert shown == f'<p><a href="{target}">there</a></p>\n'
 
 
 def test_fact_that_is_not_in_the_ledger_is_said(catalog: Catalog) -> None:
     with pytest.raises(DataProblem, match="us_deaths_latest"):
-        to_html("{{ us_deaths_latst }}", Notes(catalog), FILE)
+        to_html("{{ us_deaths_latst }}", Footnotes(catalog), FILE)
 
 
 def test_plain_text_has_neither_marks_nor_links(catalog: Catalog) -> None:
@@ -94,10 +98,10 @@ def test_quiet_text_links_to_no_note(catalog: Catalog) -> None:
 
 
 def test_every_way_to_help_is_in_the_line_of_every_page() -> None:
-    targets = [attrs["href"] for tag, attrs in tags_of(helplines.HELP) if tag == "a"]
-    assert targets == [way.link for line in helplines.HELPLINES for way in line.ways]
-    written = " ".join(re.sub(r"<[^>]+>", "", helplines.HELP).split())
-    assert written == helplines.help_text()
+    targets = [attrs["href"] for tag, attrs in tags_of(HELP) if tag == "a"]
+    assert targets == [way.link for line in HELPLINES for way in line.ways]
+    written = " ".join(re.sub(r"<[^>]+>", "", HELP).split())
+    assert written == help_text()
     assert {"tel:911", "tel:988", "sms:988", "tel:+18006624357"} <= set(targets)
 
 
@@ -109,24 +113,30 @@ def test_first_page_is_at_the_root_and_names_are_found() -> None:
 
 @pytest.mark.parametrize("page", [entry.name for entry in public()])
 def test_every_page_has_a_short_form(catalog: Catalog, page: str) -> None:
-    summary = summary_of(catalog, page)
-    assert 40 < len(summary.description) <= LONGEST_DESCRIPTION
-    assert not set("<>{}*[]") & set(summary.description)
-    assert summary.lead.startswith("<p>")
-    assert summary.heading
+    description = describe_page(catalog, page)
+    assert 40 < len(description) <= LONGEST_DESCRIPTION
+    assert not set("<>{}*[]") & set(description)
+    document = document_of(catalog, page, today=TODAY)
+    assert document.lead.startswith("<p>")
+    assert document.heading
+    sections = summary_of(catalog, find_page(page))
+    assert document.summary == sections
+    assert all(item.finding and item.takeaway for one in sections for item in one.findings)
+
+
+def test_headline_figures_stand_on_the_overview(catalog: Catalog) -> None:
     shown = [item for item in HEADLINES if not item.is_for_calm]
-    assert len(summary.figures) == (len(shown) if page == "overview" else 0)
-    assert all(item.finding and item.takeaway for part in summary.parts for item in part.findings)
+    (section,) = document_of(catalog, "overview", today=TODAY).sections
+    (cards,) = [piece.view for piece in section.blocks if piece.kind == "headlines"]
+    assert [card["label"] for card in cards] == [item.label for item in shown]
 
 
-def test_part_that_is_not_there_gives_the_first(catalog: Catalog) -> None:
-    summary = summary_of(catalog, "united_states", draw=lambda *_: _raise())
-    assert summary.part("nowhere").name == "deaths"
-    assert summary.part("care").findings == ()
-
-
-def _raise() -> None:
-    raise DataProblem([])
+def test_exhibits_whose_tables_are_wrong_are_left_out_of_the_short_form(data_copy: Path) -> None:
+    path = data_copy / "us_overdose_deaths.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("2024,", "two,"), encoding="utf-8")
+    sections = summary_of(open_catalog(data_copy), find_page("united_states"))
+    names = {item.name for section in sections for item in section.findings}
+    assert "deaths_12_month" in names and "deaths_by_class" not in names
 
 
 def test_description_ends_with_a_sentence_or_a_whole_word() -> None:

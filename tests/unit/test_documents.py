@@ -15,14 +15,14 @@ import html5lib
 import pytest
 
 from components.catalog import Catalog, open_catalog
-from components.exhibits import Exhibit, Picture
+from components.exhibits import draw
 from components.exhibits.events import event_rows
-from components.render.document import WHOLE, document_of, draw_plainly, extents
-from components.render.help import HELPLINES
-from components.render.links import Links
+from components.render.document import WHOLE, document_of, extents
 from components.render.plain import SIZES, document_html, index_html, map_picture
 from components.render.structured import structured_data
 from components.site import EXHIBITS, find_exhibit, public, sections_of
+from components.site.help import HELPLINES
+from components.site.links import Links
 from components.text import words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,30 +34,12 @@ every_sheet = pytest.mark.parametrize(("page", "part"), SHEETS, ids=["-".join(s)
 
 
 @pytest.fixture(scope="module")
-def picture(catalog: Catalog) -> Callable[..., Picture]:
-    """A function that gives what an exhibit shows at first; every picture is drawn once."""
-
-    @cache
-    def draw(exhibit: Exhibit, is_narrow: bool = False) -> Picture:
-        return draw_plainly(catalog, exhibit, is_narrow)
-
-    return draw
-
-
-@pytest.fixture(scope="module")
-def write(catalog: Catalog, picture: Callable[..., Picture]) -> Callable[[str, str], str]:
+def write(catalog: Catalog) -> Callable[[str, str], str]:
     """A function that gives the HTML of a document."""
 
     @cache
     def html(page: str, part: str) -> str:
-        document = document_of(
-            catalog,
-            page,
-            part,
-            today=TODAY,
-            links=LINKS,
-            draw=lambda _, exhibit, is_narrow: picture(exhibit, is_narrow),
-        )
+        document = document_of(catalog, page, part, today=TODAY, links=LINKS)
         return document_html(catalog, document, LINKS)
 
     return html
@@ -127,11 +109,11 @@ def test_links_between_documents_lead_to_places_that_are_there(
 
 @pytest.mark.parametrize("page", list(EXHIBITS))
 def test_document_says_all_that_its_exhibits_say(
-    catalog: Catalog, write: Callable[[str, str], str], picture: Callable[..., Picture], page: str
+    catalog: Catalog, write: Callable[[str, str], str], page: str
 ) -> None:
     said = text_of(write(page, WHOLE))
     for exhibit in EXHIBITS[page]:
-        shown = picture(exhibit)
+        shown = draw(catalog, exhibit)
         for line in (
             shown.description.finding,
             shown.description.takeaway,
@@ -161,11 +143,11 @@ def test_documents_hold_every_event_route_programme_fact_and_source(
 
 
 def test_first_sheet_tells_the_finding_of_every_exhibit(
-    write: Callable[[str, str], str], picture: Callable[..., Picture]
+    catalog: Catalog, write: Callable[[str, str], str]
 ) -> None:
     said = text_of(write("world", ""))
     for exhibit in EXHIBITS["world"]:
-        assert picture(exhibit).description.finding in said
+        assert draw(catalog, exhibit).description.finding in said
 
 
 def test_every_page_for_readers_says_more_than_its_title(
@@ -209,7 +191,7 @@ def test_broken_table_takes_its_own_exhibits_only(data_copy: Path) -> None:
     said = text_of(document_html(broken, document, LINKS))
     assert "Overdose deaths by drug class cannot be shown just now." in said
     other = find_exhibit("united_states", "deaths_12_month")
-    assert draw_plainly(broken, other, False).description.finding in said
+    assert draw(broken, other).description.finding in said
     assert "Data edition of" in said
 
 

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from components.exhibits.route_map import SIZES as route_map_sizes
-from components.lessons.slides import LEAST_TEXT
-from components.lessons.slides import SIZES as slide_sizes
+from components.lessons.decks.slide_views import LEAST_TEXT
+from components.lessons.decks.slide_views import SIZES as slide_sizes
 from components.maps import (
     LAYERS,
     chapters,

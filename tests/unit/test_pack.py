@@ -14,11 +14,11 @@ import frictionless
 import pytest
 
 from components.catalog import Catalog, open_catalog
-from components.lessons.deck import ready_decks
+from components.lessons.decks.ready import ready_decks
 from components.lessons.lesson import cards, lesson
 from components.lessons.pack import MOST_BYTES, POLICY, pack_files
+from components.render.charts import MOST_OPTIONS, charts_of, filter_of
 from components.render.data_files import data_files
-from components.render.interactive import MOST_OPTIONS, charts_of, filter_of
 from components.site import EXHIBITS, find_exhibit, section_of
 from components.text import words
 
@@ -192,16 +192,13 @@ def test_charts_hold_what_was_chosen_and_nothing_else_when_they_are_still(
     exhibit = find_exhibit("united_states", "deaths_by_class")
     chosen = exhibit.defaults(catalog) | {"measure": "rate"}
 
-    def draw(exhibit, chosen, mode, is_narrow):
-        return exhibit.draw(catalog, chosen, mode)
-
-    still = charts_of(catalog, exhibit, draw, chosen=chosen, is_still=True)
+    still = charts_of(catalog, exhibit, chosen=chosen, is_still=True)
     assert list(still.data) == [""] and not still.options
     said = json.loads(still.data[""])
     assert said["finding"] == exhibit.draw(catalog, chosen, "light").description.finding
     assert "per 100,000" in said["finding"]
     assert "<" not in still.data[""]
-    moving = charts_of(catalog, exhibit, draw)
+    moving = charts_of(catalog, exhibit)
     assert set(moving.data) == set(moving.options) and 1 < len(moving.options) <= MOST_OPTIONS
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from components.exhibits import Exhibit
 from components.lessons.plain import CLASS_WRITERS
-from components.render.parts import WRITERS
+from components.render.writers import WRITERS
 from components.site import PAGES, blocks, blocks_of, section_of, sections_of
 from components.ui.blocks import SHOW
 

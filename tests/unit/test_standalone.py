@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from components.catalog import Catalog
-from components.exhibits.route_map import route_choice, route_map, route_query
+from components.exhibits.route_map import PHONE, map_of_choice, route_choice, route_query
 from components.exhibits.timeline import TIMELINE
 from components.render.embedding import embed_address, embed_code
 from components.render.standalone import (
     ASSETS,
     PLOTLY,
     Around,
-    Parts,
+    Assets,
     exhibit_html,
     notice_html,
     route_map_html,
@@ -28,7 +29,7 @@ from components.site import EXHIBITS, find_exhibit
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
 AROUND = Around(
-    parts=Parts(style="standalone.css", plotly="plotly.js", script="standalone.js"), today=TODAY
+    assets=Assets(style="standalone.css", plotly="plotly.js", script="standalone.js"), today=TODAY
 )
 VOID = {"meta", "link", "img", "source", "br"}
 EVERY = [(page, item.name) for page, items in EXHIBITS.items() for item in items]
@@ -130,7 +131,8 @@ def test_text_of_the_data_cannot_leave_its_place(catalog: Catalog) -> None:
     object.__setattr__(picture, "description", words)
     for drawn in picture.figures:
         drawn.figure.update_layout(xaxis_title=bad)
-    html = exhibit_html(catalog, "united_states", exhibit, {}, AROUND, lambda mode, narrow: picture)
+    bad_exhibit = replace(exhibit, draw=lambda catalog, chosen, mode: picture)
+    html = exhibit_html(catalog, "united_states", bad_exhibit, {}, AROUND)
     opened = Opened(html)
     assert opened.text["h1"] == [bad]
     assert opened.attributes("img") == []
@@ -156,14 +158,14 @@ def test_map_has_a_picture_for_each_width_and_theme(catalog: Catalog) -> None:
         ("(max-width: 859px)", "map_middle_light.svg"),
         ("(prefers-color-scheme: dark)", "map_wide_dark.svg"),
     ]
-    shown = route_map(catalog, chosen)
+    shown = map_of_choice(catalog, chosen)
     assert set(shown.rows["commodity"]) == {"precursors"}
     assert opened.attributes("img") == [{"src": "map_wide_light.svg", "alt": shown.description.alt}]
     assert len(opened.attributes("tr")) == 1 + len(shown.rows)
 
 
 def test_choice_of_no_route_is_an_empty_map_that_says_so(catalog: Catalog) -> None:
-    shown = route_map(catalog, route_choice(catalog, {"what": "none"}))
+    shown = map_of_choice(catalog, route_choice(catalog, {"what": "none"}))
     assert shown.rows.empty
     assert "no route fits" in shown.description.finding
     opened = Opened(
@@ -172,7 +174,7 @@ def test_choice_of_no_route_is_an_empty_map_that_says_so(catalog: Catalog) -> No
         )
     )
     assert opened.text["h1"] == [shown.description.finding]
-    assert shown.svg(catalog, "light", "phone").startswith("<svg")
+    assert shown.svg(catalog, shown.view(**PHONE), "light").startswith("<svg")
 
 
 def test_timeline_of_no_event_says_so(catalog: Catalog) -> None:
@@ -183,7 +185,7 @@ def test_timeline_of_no_event_says_so(catalog: Catalog) -> None:
 
 
 def test_notice_leads_on(catalog: Catalog) -> None:
-    around = Around(parts=AROUND.parts, today=TODAY, full="live?a=1&b=2", theme="dark")
+    around = Around(assets=AROUND.assets, today=TODAY, full="live?a=1&b=2", theme="dark")
     opened = Opened(notice_html("Gone", "It is <gone>.", around, "Show the present one"))
     assert opened.text["h1"] == ["Gone"]
     assert "live?a=1&b=2" in [attrs.get("href") for attrs in opened.attributes("a")]

@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from benchmarks.sites import wait_until
 from components import store, web
-from components.render.help import HELPLINES
+from components.site.help import HELPLINES
 from components.store.budget import QUEUE, Lane, drawers
 from components.web.drawing import CLIENT_LEFT, drawn
 from components.web.health import look

@@ -12,7 +12,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from benchmarks.sites import free_port, wait_until
-from components.render.privacy import LOGGED
+from components.site.privacy import LOGGED
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a_readers_own_choice"

@@ -13,6 +13,7 @@ import streamlit
 
 from benchmarks.sites import running_site
 from components import store
+from components.exhibits import draw
 from components.site import EXHIBITS
 from components.store import packs
 from components.web import Shell
@@ -40,8 +41,8 @@ def test_every_first_picture_is_drawn_and_kept_out_of_collections(
     for exhibit in (exhibit for page in EXHIBITS.values() for exhibit in page):
         chosen = exhibit.defaults(catalog)
         for mode in ("light", "dark"):
-            first = store.picture(catalog, exhibit, chosen, mode)
-            assert store.picture(catalog, exhibit, chosen, mode) is first
+            first = draw(catalog, exhibit, chosen, mode)
+            assert draw(catalog, exhibit, chosen, mode) is first
             assert all(figure.figure.data for figure in first.figures)
     for entry, part in shell.first_pages():
         assert shell.page(catalog, entry, part) is shell.page(catalog, entry, part)

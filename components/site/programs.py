@@ -9,7 +9,7 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.exhibits.events import event_titles
-from components.render.events import SEEDS
+from components.site.events import SEEDS
 from components.text import words
 
 

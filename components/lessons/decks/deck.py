@@ -1,14 +1,4 @@
-"""Decks: lists of slides, composed in an address, listed by staff, or made from lessons.
-
-An address names slides one after another, with commas between them:
-
-- `united_states.deaths_by_class~measure:rate~classes:heroin.cocaine` a figure and its choices;
-- `supply_routes.map~period:before_2019` the supply map;
-- `supply_routes.chapter` the whole tour of the map, `supply_routes.chapter.opium` one step;
-- `agreements.chapter.us_china` a whole chapter of the timeline, with `.3` behind it one step
-  and with `.0` its path alone;
-- `lesson.agreements`, `ready.five_minutes` the deck of a lesson, a deck of data/decks.csv;
-- `note` the content note; `question.1`, `words.2` what the address says as `w1`, `w2`.
+"""Decks: slides in order, read from what an address asks for (see `address.py`).
 
 A deck that shows figures of deaths begins with the content note, asked for or not. A deck read from
 the catalog of calm mode has neither, and says what was left out.
@@ -16,7 +6,7 @@ the catalog of calm mode has neither, and says what was left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlencode
@@ -26,14 +16,14 @@ from components.catalog.rows import each_row
 from components.catalog.sources import SITE
 from components.exhibits import Exhibit
 from components.exhibits.events import chapter_steps
-from components.exhibits.route_map import PERIODS
-from components.lessons.lesson import Lesson, cards, check_words, lesson
-from components.lessons.views import PARTS, View, read_view
+from components.lessons.decks.address import AND, CHAPTER, CHOICE, IS, NOTE, TOUR, WHOLE
+from components.lessons.decks.ready import ready_decks
+from components.lessons.lesson import cards, check_words, lesson
+from components.lessons.views import FigureView, blocks_by_name, read_view
 from components.maps import chapters
 from components.schema import DataProblem
 from components.schema.problems import Problem
-from components.site import EXHIBITS
-from components.site.calm import ADDRESS as CALM
+from components.site import EXHIBITS, blocks
 from components.text.search import nearest
 
 SLIDES = "data/deck_slides.csv"
@@ -42,10 +32,8 @@ MOST_SLIDES = 60
 MOST_FIGURES = 20
 LONGEST_TITLE = 90
 LONGEST_WORDS = 400
-# How an address names a figure’s choices: figure~filter:code.code~filter:code
-CHOICE, IS, AND = "~", ":", "."
-WHOLE = "0"
-NOTE, FIRST_NOTE = "note", "note first"
+FIRST_NOTE = "note first"
+CORRECTED = "its figures are being corrected."
 LEFT_OUT_CALM = "it shows figures of deaths, and calm mode is on."
 Kind = Literal["title", "note", "words", "question", "figure", "map", "step"]
 
@@ -60,7 +48,7 @@ class Slide:
 
     kind: Kind
     item: str
-    view: View | None = None
+    view: FigureView | None = None
     heading: str = ""
     words: str = ""
     question: str = ""
@@ -95,31 +83,8 @@ class Deck:
     left_out: tuple[LeftOut, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ready:
-    """A deck in the list of those that are ready: `item` names it in an address."""
-
-    item: str
-    title: str
-    description: str
-    group: Literal["ready", "lesson", "tour", "chapter"]
-    shows_deaths: bool = False
-
-
 class _Missing(Exception):
     """Why one item cannot be shown, in words for a reader."""
-
-
-def deck_address(
-    items: Sequence[str], *, title: str = "", texts: Sequence[str] = (), is_calm: bool = False
-) -> str:
-    """The address below that of the site which presents `items`."""
-    asked = {"deck": ",".join(items)}
-    if title:
-        asked["title"] = title
-    asked |= {f"w{number}": text for number, text in enumerate(texts, 1) if text}
-    asked |= CALM if is_calm else {}
-    return f"present?{urlencode(asked, safe=',.~:')}"
 
 
 def read_deck(
@@ -139,9 +104,7 @@ def read_deck(
             left_out.append(LeftOut(item=item[:LONGEST_TITLE], why=str(problem)))
             continue
         except DataProblem:
-            left_out.append(
-                LeftOut(item=item[:LONGEST_TITLE], why="its figures are being corrected.")
-            )
+            left_out.append(LeftOut(item=item[:LONGEST_TITLE], why=CORRECTED))
             continue
         left_out += missing
         if len(slides) + len(found) > MOST_SLIDES:
@@ -191,80 +154,6 @@ def _shows_deaths(slide: Slide) -> bool:
     return bool(slide.view and slide.view.exhibit and slide.view.exhibit.is_about_deaths)
 
 
-def ready_decks(catalog: Catalog) -> tuple[Ready, ...]:
-    """Every deck that has a name: those of the list, of the lessons, the tour and the chapters.
-
-    A list that is being corrected is left out.
-    """
-    found: list[Ready] = []
-    for make in (_listed, _of_lessons, _of_chapters):
-        try:
-            found += make(catalog)
-        except DataProblem:
-            continue
-    return tuple(found)
-
-
-def item_of(exhibit: Exhibit, page: str, query: Mapping[str, str]) -> str:
-    """How an address of a deck names `exhibit` with the choices of `query`."""
-    choices = [
-        f"{CHOICE}{item.name}{IS}{query[exhibit.key(item)].replace(',', AND)}"
-        for item in exhibit.filters
-        if exhibit.key(item) in query
-    ]
-    return f"{page}.{exhibit.name}{''.join(choices)}"
-
-
-def map_item(query: Mapping[str, str]) -> str:
-    """How an address of a deck names the supply map in a period or at a step of its tour."""
-    if query.get("step"):
-        return f"supply_routes.chapter.{query['step']}"
-    return (
-        f"supply_routes.map{CHOICE}period{IS}{query['period']}"
-        if "period" in query
-        else ("supply_routes.map")
-    )
-
-
-def _listed(catalog: Catalog) -> Iterator[Ready]:
-    for row in each_row(catalog.table("decks").sort_values("position")):
-        yield Ready(
-            item=f"ready.{row.deck_id}",
-            title=row.title,
-            description=row.description,
-            group="ready",
-            shows_deaths=row.shows_deaths == "yes",
-        )
-
-
-def _of_lessons(catalog: Catalog) -> Iterator[Ready]:
-    for card in cards(catalog):
-        yield Ready(
-            item=f"lesson.{card.id}",
-            title=card.title,
-            description=card.question,
-            group="lesson",
-            shows_deaths=card.shows_deaths,
-        )
-
-
-def _of_chapters(catalog: Catalog) -> Iterator[Ready]:
-    steps = chapters(catalog)
-    yield Ready(
-        item="supply_routes.chapter",
-        title="The tour of the supply map",
-        description=f"From “{steps[0].title}” to “{steps[-1].title}”.",
-        group="tour",
-    )
-    for code, label in catalog.resource("event_chapters").field("chapter_id").labels.items():
-        yield Ready(
-            item=f"agreements.chapter.{code}",
-            title=label,
-            description="A chapter of the timeline, step by step.",
-            group="chapter",
-        )
-
-
 def _slides(
     catalog: Catalog, item: str, texts: Mapping[str, str]
 ) -> tuple[list[Slide], list[LeftOut]]:
@@ -279,10 +168,10 @@ def _slides(
         return _lesson_slides(catalog, rest)
     if first == "ready":
         return _listed_slides(catalog, rest)
-    if head == "supply_routes.chapter" or head.startswith("supply_routes.chapter."):
-        return _tour(catalog, rest.removeprefix("chapter").removeprefix(".")), []
-    if head.startswith("agreements.chapter."):
-        return _chapter(catalog, rest.removeprefix("chapter.")), []
+    if head == TOUR or head.startswith(f"{TOUR}."):
+        return _tour(catalog, head.removeprefix(TOUR).removeprefix(".")), []
+    if head.startswith(f"{CHAPTER}."):
+        return _chapter(catalog, head.removeprefix(f"{CHAPTER}.")), []
     return [_figure(catalog, first, rest, choices)], []
 
 
@@ -321,7 +210,7 @@ def _tour(catalog: Catalog, step: str) -> list[Slide]:
     shown = [_known(step, names, "step of the tour")] if step else names
     return [
         _slide_of(
-            f"supply_routes.chapter.{name}",
+            f"{TOUR}.{name}",
             read_view(catalog, "supply_routes", "map", f"step={name}", file=ADDRESS),
         )
         for name in shown
@@ -342,7 +231,7 @@ def _chapter(catalog: Catalog, asked: str) -> list[Slide]:
         shown = [_known(step, numbers, "step of this chapter")] if step else ["", *numbers]
     return [
         _slide_of(
-            f"agreements.chapter.{chapter}.{number or WHOLE}",
+            f"{CHAPTER}.{chapter}.{number or WHOLE}",
             read_view(
                 catalog,
                 "agreements",
@@ -358,10 +247,13 @@ def _chapter(catalog: Catalog, asked: str) -> list[Slide]:
 def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> Slide:
     """A figure or the map, its choices named as the filters of its page are."""
     _known(page, [*EXHIBITS], "page with figures")
-    exhibits = {exhibit.name: exhibit for exhibit in EXHIBITS[page]}
-    drawn = [*exhibits, *(["map"] if (page, "map") in PARTS else [])]
-    _known(name, drawn, "figure on that page")
-    exhibit = exhibits.get(name)
+    drawn = {
+        code: block
+        for code, block in blocks_by_name(page).items()
+        if isinstance(block, Exhibit | blocks.RouteMap)
+    }
+    block = drawn[_known(name, list(drawn), "figure on that page")]
+    exhibit = block if isinstance(block, Exhibit) else None
     if catalog.is_calm and exhibit and exhibit.is_about_deaths:
         raise _Missing(LEFT_OUT_CALM)
     query = {}
@@ -380,19 +272,23 @@ def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> S
     return _slide_of(CHOICE.join([f"{page}.{name}", *choices]), view)
 
 
-def _slide_of(item: str, view: View, question: str = "", say: str = "") -> Slide:
-    """The slide of a view; a part without a picture gives its question."""
-    kinds: dict[str, Kind] = {"map": "map", "chapters": "step"}
-    if view.exhibit is None and view.name not in kinds:
+def _slide_of(item: str, view: FigureView, question: str = "", say: str = "") -> Slide:
+    """The slide of a view; a block without a picture gives its question."""
+    kinds: dict[Kind, bool] = {
+        "figure": view.exhibit is not None,
+        "map": view.is_map,
+        "step": view.is_chapter,
+    }
+    kind = next((name for name, is_it in kinds.items() if is_it), None)
+    if kind is None:
         return Slide(kind="question", item=item, heading=question, words=view.title, say=say)
-    kind = "figure" if view.exhibit else kinds[view.name]
     return Slide(kind=kind, item=item, view=view, question=question, say=say)
 
 
 def _lesson_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftOut]]:
     """A title, the content note where there is one, and the views that the lesson looks at."""
     _known_here(catalog, name, [card.id for card in cards(catalog)], "lesson")
-    shown: Lesson = lesson(catalog, name)
+    shown = lesson(catalog, name)
     item = f"lesson.{name}"
     titles = {card.id: card.title for card in cards(catalog)}
     slides = [Slide(kind="title", item=item, heading=shown.card.title, words=shown.card.question)]
@@ -420,11 +316,7 @@ def _listed_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftO
             check_words(catalog, (row.words, row.question, row.say), SLIDES, int(row.Index) + 2)
             slides += _row_slides(catalog, row.slide, row.words, row.question, row.say)
         except (_Missing, DataProblem) as problem:
-            why = (
-                str(problem)
-                if isinstance(problem, _Missing)
-                else "its figures are being corrected."
-            )
+            why = str(problem) if isinstance(problem, _Missing) else CORRECTED
             left_out.append(LeftOut(item=row.slide, why=why))
     return slides, left_out
 
@@ -457,27 +349,3 @@ def deck_problems(catalog: Catalog) -> list[Problem]:
         if ready.group == "ready"
         for line in read_deck(catalog, ready.item).left_out
     ]
-
-
-def titles_of(catalog: Catalog, ready: Sequence[Ready]) -> dict[str, str]:
-    """What can stand in a deck besides the figures of the pages, by its item, in words."""
-    found: dict[str, str] = {}
-    try:
-        labels = catalog.resource("event_chapters").field("chapter_id").labels
-        titles = dict(catalog.table("events")[["event_id", "title"]].itertuples(index=False))
-        for code, label in labels.items():
-            found[f"agreements.chapter.{code}.{WHOLE}"] = f"Timeline: {label}, the path"
-            for step in chapter_steps(catalog, code):
-                found[f"agreements.chapter.{code}.{step.number}"] = (
-                    f"Timeline: {label}, step {step.number}: {titles[step.event_id]}"
-                )
-        found |= {
-            map_item({"period": code}): f"Supply map: {label}" for code, label in PERIODS.items()
-        }
-        found |= {
-            map_item({"step": step.chapter_id}): f"Supply map, tour: {step.title}"
-            for step in chapters(catalog)
-        }
-    except DataProblem:
-        pass  # what is being corrected cannot be added just now
-    return found | {item.item: f"Whole deck: {item.title}" for item in ready}

@@ -1,0 +1,1 @@
+"""Decks of slides: how addresses name them, which are ready, and each as an HTML document."""

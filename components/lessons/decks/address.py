@@ -1,0 +1,56 @@
+"""How an address composes a deck: items one after another, with commas between them.
+
+- `united_states.deaths_by_class~measure:rate~classes:heroin.cocaine` a figure and its choices;
+- `supply_routes.map~period:before_2019` the supply map;
+- `supply_routes.chapter` the whole tour of the map, `supply_routes.chapter.opium` one step;
+- `agreements.chapter.us_china` a whole chapter of the timeline, with `.3` behind it one step
+  and with `.0` its path alone;
+- `lesson.agreements`, `ready.five_minutes` the deck of a lesson, a deck of data/decks.csv;
+- `note` the content note; `question.1`, `words.2` what the address says as `w1`, `w2`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from components.exhibits import Exhibit
+from components.site.calm import ADDRESS as CALM
+
+# How an address names a figure’s choices: figure~filter:code.code~filter:code
+CHOICE, IS, AND = "~", ":", "."
+NOTE = "note"
+# A chapter of the timeline as a whole, where its steps have numbers.
+WHOLE = "0"
+TOUR = "supply_routes.chapter"
+CHAPTER = "agreements.chapter"
+
+
+def deck_address(
+    items: Sequence[str], *, title: str = "", texts: Sequence[str] = (), is_calm: bool = False
+) -> str:
+    """The address below that of the site which presents `items`."""
+    asked = {"deck": ",".join(items)}
+    if title:
+        asked["title"] = title
+    asked |= {f"w{number}": text for number, text in enumerate(texts, 1) if text}
+    asked |= CALM if is_calm else {}
+    return f"present?{urlencode(asked, safe=',.~:')}"
+
+
+def item_of(exhibit: Exhibit, page: str, query: Mapping[str, str]) -> str:
+    """How an address of a deck names `exhibit` with the choices of `query`."""
+    choices = [
+        f"{CHOICE}{item.name}{IS}{query[exhibit.key(item)].replace(',', AND)}"
+        for item in exhibit.filters
+        if exhibit.key(item) in query
+    ]
+    return f"{page}.{exhibit.name}{''.join(choices)}"
+
+
+def map_item(query: Mapping[str, str]) -> str:
+    """How an address of a deck names the supply map in a period or at a step of its tour."""
+    if query.get("step"):
+        return f"{TOUR}.{query['step']}"
+    period = f"{CHOICE}period{IS}{query['period']}" if "period" in query else ""
+    return f"supply_routes.map{period}"

@@ -1,0 +1,102 @@
+"""Decks that have a name: those of staff, of the lessons, the tour and the chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from components.catalog import Catalog
+from components.catalog.rows import each_row
+from components.exhibits.events import chapter_steps
+from components.exhibits.route_map import PERIODS
+from components.lessons.decks.address import CHAPTER, TOUR, WHOLE, map_item
+from components.lessons.lesson import cards
+from components.maps import chapters
+from components.schema import DataProblem
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadyDeck:
+    """A deck in the list of those that are ready: `item` names it in an address."""
+
+    item: str
+    title: str
+    description: str
+    group: Literal["ready", "lesson", "tour", "chapter"]
+    shows_deaths: bool = False
+
+
+def ready_decks(catalog: Catalog) -> tuple[ReadyDeck, ...]:
+    """Every deck that has a name. A list that is being corrected is left out."""
+    found: list[ReadyDeck] = []
+    for make in (_of_staff, _of_lessons, _of_chapters):
+        try:
+            found += make(catalog)
+        except DataProblem:
+            continue
+    return tuple(found)
+
+
+def _of_staff(catalog: Catalog) -> Iterator[ReadyDeck]:
+    for row in each_row(catalog.table("decks").sort_values("position")):
+        yield ReadyDeck(
+            item=f"ready.{row.deck_id}",
+            title=row.title,
+            description=row.description,
+            group="ready",
+            shows_deaths=row.shows_deaths == "yes",
+        )
+
+
+def _of_lessons(catalog: Catalog) -> Iterator[ReadyDeck]:
+    for card in cards(catalog):
+        yield ReadyDeck(
+            item=f"lesson.{card.id}",
+            title=card.title,
+            description=card.question,
+            group="lesson",
+            shows_deaths=card.shows_deaths,
+        )
+
+
+def _of_chapters(catalog: Catalog) -> Iterator[ReadyDeck]:
+    steps = chapters(catalog)
+    yield ReadyDeck(
+        item=TOUR,
+        title="The tour of the supply map",
+        description=f"From “{steps[0].title}” to “{steps[-1].title}”.",
+        group="tour",
+    )
+    for code, label in catalog.resource("event_chapters").field("chapter_id").labels.items():
+        yield ReadyDeck(
+            item=f"{CHAPTER}.{code}",
+            title=label,
+            description="A chapter of the timeline, step by step.",
+            group="chapter",
+        )
+
+
+def titles_of(catalog: Catalog, ready: Sequence[ReadyDeck]) -> dict[str, str]:
+    """What a deck may hold besides the figures of the pages, by its item, in words."""
+    found: dict[str, str] = {}
+    try:
+        titles = dict(catalog.table("events")[["event_id", "title"]].itertuples(index=False))
+        for code, label in catalog.resource("event_chapters").field("chapter_id").labels.items():
+            found[f"{CHAPTER}.{code}.{WHOLE}"] = f"Timeline: {label}, the path"
+            found |= {
+                f"{CHAPTER}.{code}.{step.number}": (
+                    f"Timeline: {label}, step {step.number}: {titles[step.event_id]}"
+                )
+                for step in chapter_steps(catalog, code)
+            }
+        found |= {
+            map_item({"period": code}): f"Supply map: {label}" for code, label in PERIODS.items()
+        }
+        found |= {
+            map_item({"step": step.chapter_id}): f"Supply map, tour: {step.title}"
+            for step in chapters(catalog)
+        }
+    except DataProblem:
+        pass  # what is being corrected cannot be added just now
+    return found | {item.item: f"Whole deck: {item.title}" for item in ready}

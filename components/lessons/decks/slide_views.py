@@ -1,0 +1,254 @@
+"""What each kind of slide shows: its words, its picture, and the notes of who presents it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from components.catalog import Catalog
+from components.catalog.sources import SITE
+from components.charts import Mode, caption_of
+from components.charts.svg import figure_svg
+from components.exhibits import Drawn, draw, source_line
+from components.exhibits.events import chapter_steps, draw_timeline, event_rows
+from components.exhibits.route_map import route_source
+from components.lessons.decks.deck import Slide
+from components.lessons.pictures import map_of_view
+from components.lessons.views import FigureView
+from components.render.charts import MODES, chart_of, figure_charts
+from components.render.prose import plain_text, quiet_html
+from components.render.summary import shortened
+
+Size = Literal["wide", "phone"]
+# A map for a screen that is seen from the back of a room: fewer pixels, so larger letters.
+SIZES: dict[Size, dict[str, float]] = {
+    "wide": {"width": 620.0, "height": 336.0},
+    "phone": {"width": 358.0, "height": 280.0},
+}
+# Twenty pixels on a screen of 1,280 by 720, where the wide one is drawn a little larger.
+LEAST_TEXT: dict[Size, float] = {"wide": 17.6, "phone": 0.0}
+TIMELINES = {"wide": 460, "narrow": 330}
+PAPER = 680
+DECK_NOTE = "deck_note"
+LONGEST_TAKEAWAY = 190
+# A figure higher than this is made of rows, as lying bars are: it keeps its height.
+TALL = 470
+# How far one that is not tall may be pressed together.
+PRESSED = 0.6
+Image = Callable[[FigureView, Mode, Size], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlideView:
+    """One slide as it is written: its words, its picture if any, and its notes as safe HTML.
+
+    `chart` is what the script draws and `twin` the same as SVG for paper; `same` is the number of
+    an earlier slide that holds what the script draws, 0 for none. `images` gives the address of a
+    map by theme and size. `fit` says how a chart takes its room: "stretch" fills it,
+    "rows" keeps the height of its rows and scrolls, "whole" keeps its shape. `source` and `notes`
+    end a slide and its printed page.
+    """
+
+    kind: str
+    kicker: str
+    heading: str
+    words: str = ""
+    caption: tuple[str, str] = ("", "")
+    chart: Mapping[str, Any] | None = None
+    twin: str = ""
+    same: int = 0
+    fit: str = "stretch"
+    least: int = 0
+    images: Mapping[str, str] | None = None
+    alt: str = ""
+    badge: str = ""
+    source: str = ""
+    notes: tuple[tuple[str, Markup], ...] = ()
+
+
+def view_slide(catalog: Catalog, slide: Slide, place: int, today: date, image: Image) -> SlideView:
+    """`slide` as it is written, the number `place` of its deck. Raises DataProblem."""
+    view = slide.view
+    if view is None:
+        return _words(catalog, slide)
+    if view.is_map:
+        return _map(catalog, slide, view, image)
+    if view.is_chapter:
+        return _step(catalog, slide, view, place)
+    return _figure(catalog, slide, view, place, today)
+
+
+def _words(catalog: Catalog, slide: Slide) -> SlideView:
+    """A slide of words. What came with an address is shown as it is, and said to be so."""
+
+    def said(markdown: str) -> str:
+        if slide.is_own:
+            return " ".join(markdown.split())
+        return plain_text(markdown, catalog, "the deck")
+
+    if slide.kind == "note":
+        text = catalog.text("classroom").section(DECK_NOTE)
+        body = said(slide.words or text.body)
+        instead = f"Instead, there is the lesson “{slide.say}”." if slide.say else ""
+        return SlideView(
+            kind="note",
+            kicker="Before we begin",
+            heading="This deck shows how many people died",
+            words=" ".join(part for part in (body, instead) if part),
+            notes=_notes(catalog, ("What to say", text.how_to_read)),
+        )
+    kickers = {"question": "To talk about", "words": "", "title": SITE}
+    kicker = "Words of the person who made this deck" if slide.is_own else kickers[slide.kind]
+    return SlideView(
+        kind=slide.kind,
+        kicker=kicker,
+        heading=said(slide.heading),
+        words=said(slide.words),
+        notes=_notes(catalog, ("What to say", slide.say)),
+    )
+
+
+def _notes(catalog: Catalog, *parts: tuple[str, str]) -> tuple[tuple[str, Markup], ...]:
+    """Titles with their Markdown as safe HTML; what is empty is left out."""
+    return tuple(
+        (title, Markup(quiet_html(text, catalog, "the deck"))) for title, text in parts if text
+    )
+
+
+def _as_text(text: str) -> str:
+    """Words from the data as Markdown that shows them as they are."""
+    return html.escape(text).replace("*", "\\*").replace("_", "\\_")
+
+
+def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today: date) -> SlideView:
+    """An exhibit: its first figure, for one finding is enough for one screen."""
+    exhibit = view.exhibit
+    assert exhibit is not None
+    picture = draw(catalog, exhibit, view.chosen)
+    drawn, layout = picture.figures[0], picture.figures[0].figure.layout
+    caption = caption_of(drawn.figure)
+    takeaway = shortened(picture.description.takeaway, LONGEST_TAKEAWAY)
+    rest = picture.description.takeaway.removeprefix(takeaway).strip()
+    text = catalog.text(view.page).section(exhibit.name)
+    limits = catalog.resource(exhibit.dataset).limits
+    height = int(layout.height)
+    is_rows = height > TALL or any(trace.orientation == "h" for trace in drawn.figure.data)
+    has_shape = layout.yaxis.scaleanchor is not None
+    return SlideView(
+        kind="figure",
+        kicker=exhibit.title,
+        heading=picture.description.finding,
+        words=takeaway,
+        caption=(caption.title, caption.subtitle),
+        chart=figure_charts(catalog, exhibit, view.chosen)[0],
+        twin=figure_svg(drawn.figure, name=f"slide-{place}", alt=drawn.alt, width=PAPER),
+        fit="whole" if has_shape else "rows" if is_rows else "stretch",
+        least=height if is_rows else round(height * PRESSED),
+        alt=drawn.alt,
+        badge=picture.badge,
+        source=caption.source or source_line(catalog, exhibit, today),
+        notes=_notes(
+            catalog,
+            ("To talk about", slide.question),
+            ("What to say", slide.say or _as_text(rest)),
+            ("How to read it", text.how_to_read),
+            ("What it cannot tell you", text.cannot_tell or _as_text(limits)),
+        ),
+    )
+
+
+def _map(catalog: Catalog, slide: Slide, view: FigureView, image: Image) -> SlideView:
+    shown = map_of_view(catalog, view)
+    page = catalog.text("supply_routes")
+    own, body = page.section("map"), shown.description.takeaway
+    if step := shown.step:
+        body = plain_text(page.section(step.chapter_id).body, catalog, page.file)
+    takeaway = shortened(body, LONGEST_TAKEAWAY)
+    return SlideView(
+        kind="map",
+        kicker="Step of the tour" if step else "The supply map",
+        heading=shown.title,
+        words=takeaway,
+        images={f"{mode}-{size}": image(view, mode, size) for mode in MODES for size in SIZES},
+        alt=shown.description.alt,
+        source=f"Source: {route_source(catalog)}",
+        notes=_notes(
+            catalog,
+            ("To talk about", slide.question),
+            ("What to say", slide.say or _as_text(body.removeprefix(takeaway).strip())),
+            ("How to read it", own.how_to_read),
+            ("What it cannot tell you", own.cannot_tell),
+        ),
+    )
+
+
+def _step(catalog: Catalog, slide: Slide, view: FigureView, place: int) -> SlideView:
+    """A step of a chapter, or the chapter as a whole where no step is named."""
+    chosen = view.chosen
+    chapter = chosen["chapter"]
+    steps = chapter_steps(catalog, chapter)
+    title = catalog.resource("event_chapters").field("chapter_id").labels[chapter]
+    path = [step.event_id for step in steps]
+    rows = event_rows(catalog)
+    shown = rows[rows["event_id"].isin(path)]
+    step = next((item for item in steps if str(item.number) == chosen.get("step")), None)
+    event: Any = rows.set_index("event_id").loc[step.event_id] if step else None
+
+    def drawn(width: int) -> dict[Mode, Drawn]:
+        return {
+            mode: draw_timeline(
+                catalog,
+                shown,
+                title=title,
+                first=int(shown["start"].dt.year.min()),
+                last=int(shown["start"].dt.year.max()),
+                mode=mode,
+                width=width,
+                selected=step.event_id if step else "",
+                numbers=path,
+            )
+            for mode in MODES
+        }
+
+    wide = drawn(TIMELINES["wide"])
+    figure = wide["light"]
+    caption = caption_of(figure.figure)
+    common: dict[str, Any] = {
+        "kind": "step",
+        "caption": ("", caption.subtitle),
+        "chart": chart_of(wide, drawn(TIMELINES["narrow"])),
+        "twin": figure_svg(figure.figure, name=f"slide-{place}", alt=figure.alt, width=PAPER),
+        "fit": "whole",
+        "alt": figure.alt,
+    }
+    question = ("To talk about", slide.question)
+    if step is None:
+        page = catalog.text("agreements")
+        lead = plain_text(page.section(f"chapter_{chapter}").body, catalog, page.file)
+        return SlideView(
+            **common,
+            kicker="Chapter",
+            heading=title,
+            words=shortened(lead, LONGEST_TAKEAWAY),
+            source=caption.source,
+            notes=_notes(catalog, question, ("What to say", slide.say)),
+        )
+    return SlideView(
+        **common,
+        kicker=f"{title}: step {step.number} of {len(steps)}, {event['when']}",
+        heading=event["title"],
+        words=step.words,
+        badge=event["status_name"],
+        source=f"Source: {event['source_name']}. {SITE}.",
+        notes=_notes(
+            catalog,
+            question,
+            ("What to say", slide.say or _as_text(event["summary"])),
+            ("Status now", _as_text(event["status_note"])),
+        ),
+    )

@@ -1,0 +1,155 @@
+"""A deck as one HTML document: one finding a screen, and on paper one slide a page.
+
+The document loads a style sheet, Plotly and one script, or holds them, and asks nobody for
+anything else. Without scripts its slides are below each other.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from components.catalog import Catalog
+from components.catalog.sources import SITE
+from components.charts import Mode
+from components.charts.svg import palette_css
+from components.lessons.decks.deck import Deck
+from components.lessons.decks.slide_views import (
+    LEAST_TEXT,
+    SIZES,
+    Image,
+    Size,
+    SlideView,
+    view_slide,
+)
+from components.lessons.pictures import map_of_view
+from components.lessons.views import FigureView
+from components.render.standalone import PLOTLY, Assets
+from components.schema import DataProblem
+from components.site.help import CLOSING, HELPLINES
+from components.text import words
+
+FOLDER = Path(__file__).parent
+ASSETS = FOLDER.parent / "assets"
+FONTS = FOLDER.parents[2] / "static" / "fonts"
+STYLE, SCRIPT = ASSETS / "slides.css", ASSETS / "slides.js"
+# No file that holds its own assets asks anybody for anything.
+CLOSED = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+_SAFE = " !$'()*+,-./:;=?@[]^_`{|}~"
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def deck_html(
+    catalog: Catalog,
+    deck: Deck,
+    *,
+    today: date,
+    assets: Assets | None = None,
+    image: Image | None = None,
+    is_handout: bool = False,
+    has_notes: bool = False,
+    back: str = "",
+    policy: str = "",
+) -> str:
+    """A whole HTML document that presents `deck`.
+
+    `assets` are the addresses of style sheet, Plotly and script; without them the document holds
+    all three and needs no other file. `image` gives the address of a map; without it maps are
+    drawn into the document. `is_handout` shows all slides below each other, for paper; `has_notes`
+    with the notes open. `back` is where the way out leads, "" for none. `policy` is a
+    Content-Security-Policy for a file that no server sends.
+    """
+    image = image or (lambda view, mode, size: data_address(map_picture(catalog, view, mode, size)))
+    shown: list[SlideView] = []
+    left_out = [str(item) for item in deck.left_out]
+    drawn: dict[tuple, SlideView] = {}
+    for slide in deck.slides:
+        key = (slide.figure, slide.question, slide.say)
+        if slide.figure and key in drawn:
+            shown.append(_again(drawn[key], len(shown)))
+            continue
+        try:
+            shown.append(view_slide(catalog, slide, len(shown), today, image))
+        except DataProblem:
+            left_out.append(f"“{slide.item}” was left out: its figures are being corrected.")
+        else:
+            drawn[key] = replace(shown[-1], same=len(shown))
+    return _TEMPLATES.get_template("slides.html").render(
+        site=SITE,
+        title=deck.title,
+        slides=shown,
+        left_out=left_out,
+        help=help_line(),
+        closing=CLOSING,
+        edition=f"Data edition of {words.day(catalog.edition)}",
+        palette=Markup(palette_css()),
+        linked=assets,
+        inline=None if assets else _inline(any(item.chart for item in shown)),
+        policy=policy or ("" if assets else CLOSED),
+        is_handout=is_handout,
+        has_notes=has_notes,
+        back=back,
+    )
+
+
+def _again(shown: SlideView, place: int) -> SlideView:
+    """A slide that comes again, with ids of its own in its SVG."""
+    ids = f"slide-{shown.same - 1}-"
+    return replace(shown, twin=shown.twin.replace(ids, f"slide-{place}-"))
+
+
+def help_line() -> str:
+    """The helplines in one line, as every slide carries them."""
+    return " · ".join(
+        f"{line.need}: {line.ways[0].before}{line.ways[0].words}" for line in HELPLINES
+    )
+
+
+def map_picture(catalog: Catalog, view: FigureView, mode: Mode, size: Size) -> str:
+    """The supply map of `view` as SVG, in letters for a projector."""
+    shown = map_of_view(catalog, view)
+    return shown.svg(catalog, shown.view(**SIZES[size], least=LEAST_TEXT[size]), mode)
+
+
+def data_address(svg: str) -> str:
+    """An address that holds a picture itself."""
+    return f"data:image/svg+xml,{quote(svg, safe=_SAFE)}"
+
+
+@cache
+def _file(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _inline(has_charts: bool) -> dict[str, Markup]:
+    """Style, script and Plotly as text that may be part of a document."""
+    style = _file(STYLE)
+    for path in FONTS.glob("*.woff2"):
+        font = base64.b64encode(path.read_bytes()).decode()
+        style = style.replace(f"fonts/{path.name}", f"data:font/woff2;base64,{font}")
+    return {
+        "style": Markup(style),
+        "script": _script(SCRIPT),
+        "plotly": _script(PLOTLY) if has_charts else Markup(),
+    }
+
+
+def _script(path: Path) -> Markup:
+    """In a document the end of a script could end it early."""
+    return Markup(_file(path).replace("</script", "<\\/script"))

@@ -1,0 +1,74 @@
+"""Which lessons, decks and letters a pack has, and in which files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from components.catalog import Catalog
+from components.lessons.decks.ready import ReadyDeck, ready_decks
+from components.lessons.lesson import Lesson, LessonCard, cards, lesson
+from components.render.letters import LANGUAGES, LETTERS
+from components.schema import DataProblem
+from components.text import words
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackLetter:
+    """A letter in one language; `stem` is its file without the ending."""
+
+    name: str
+    language: str
+    title: str
+    stem: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackContents:
+    """What a pack of `catalog` holds besides pages and tables: what can be shown `today`."""
+
+    catalog: Catalog
+    today: date
+    lessons: tuple[Lesson, ...]
+    decks: tuple[ReadyDeck, ...]
+
+    @property
+    def edition(self) -> str:
+        """The line that names the edition."""
+        return f"Data edition of {words.day(self.catalog.edition)}."
+
+    def deck_of(self, card: LessonCard) -> str:
+        """The file with the slides of a lesson, "" where there are none."""
+        item = f"lesson.{card.id}"
+        return deck_file(item) if item in {ready.item for ready in self.decks} else ""
+
+
+def contents_of(catalog: Catalog, today: date) -> PackContents:
+    """What the pack of `catalog` holds; lessons that are being corrected are left out."""
+    found = []
+    try:
+        listed = cards(catalog)
+    except DataProblem:
+        listed = ()
+    for card in listed:
+        try:
+            found.append(lesson(catalog, card.id))
+        except DataProblem:
+            continue
+    return PackContents(
+        catalog=catalog, today=today, lessons=tuple(found), decks=ready_decks(catalog)
+    )
+
+
+def deck_file(item: str) -> str:
+    """The file of a ready deck."""
+    return f"decks/{item.removeprefix('ready.').replace('.', '-')}.html"
+
+
+def letters() -> list[PackLetter]:
+    """Every letter in every language."""
+    return [
+        PackLetter(name=name, language=code, title=title, stem=f"letters/{name}_{code}")
+        for name, title in LETTERS.items()
+        for code in LANGUAGES
+    ]

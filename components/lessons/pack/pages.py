@@ -1,0 +1,143 @@
+"""Documents of the pack: pages of the site, lessons as sheets, and decks."""
+
+from __future__ import annotations
+
+import html
+
+from components.exhibits.route_map import ALL, PERIODS, map_of_period
+from components.lessons.decks.deck import read_deck
+from components.lessons.decks.ready import ReadyDeck
+from components.lessons.decks.slides import SCRIPT, STYLE, deck_html
+from components.lessons.lesson import Lesson
+from components.lessons.pack.contents import PackContents, deck_file
+from components.lessons.pack.style import CLASS_SCRIPTS, INSIDE, POLICY, SCRIPTS, apart
+from components.lessons.plain import lesson_links
+from components.lessons.predict import predictions_html
+from components.lessons.quiz import answer_key_html, quiz_html
+from components.lessons.sheets import map_inside, page_of, sheet_file, sheet_html
+from components.lessons.views import FigureView
+from components.render.document import document_of
+from components.render.plain import document_html, map_picture
+from components.render.standalone import Assets
+from components.render.writers import WRITERS, DocumentContext, Piece, Writers
+from components.site import blocks, find_page
+from components.site.blocks import alone
+
+
+def page_html(contents: PackContents, page: str, section: str) -> str:
+    """A page of the site, or one section of it, with charts that a script draws."""
+    document = document_of(
+        contents.catalog,
+        page,
+        section,
+        today=contents.today,
+        links=INSIDE,
+        writers=_writers(contents),
+        has_scripts=True,
+    )
+    shown = find_page(page).section(section).blocks if section else ()
+    own = [f"{section}.js"] if page == "classroom" and section in CLASS_SCRIPTS else [*SCRIPTS]
+    route_map = _map(contents) if blocks.RouteMap() in shown else ""
+    return document_html(contents.catalog, document, INSIDE, apart(tuple(own), route_map))
+
+
+def _map(contents: PackContents) -> str:
+    """The map of all years, and of each period for a list above it."""
+    periods = {ALL: PERIODS[ALL], **PERIODS}
+    options = "".join(f'<option value="{code}">{label}</option>' for code, label in periods.items())
+    maps = "".join(_map_of(contents, period) for period in periods)
+    return (
+        '<div data-map><p class="choose"><label>Period '
+        f'<select autocomplete="off">{options}</select></label></p>'
+        f'<p class="unseen" role="status"></p>{maps}</div>'
+    )
+
+
+def _map_of(contents: PackContents, period: str) -> str:
+    said = map_of_period(contents.catalog, period).description
+    pictures = "".join(
+        map_inside(
+            map_picture(contents.catalog, size, mode, period=period, has_tips=True),
+            f"{period}-{size}-{mode}",
+            f"{size} {mode}",
+        )
+        for size in ("wide", "narrow")
+        for mode in ("light", "dark")
+    )
+    return (
+        f'<div data-period="{period}" data-finding="{html.escape(said.finding)}" '
+        f'data-takeaway="{html.escape(said.takeaway)}"{"" if period == ALL else " hidden"}>'
+        f"{pictures}</div>"
+    )
+
+
+def _writers(contents: PackContents) -> Writers:
+    """What a class needs, inside the page for classes, and all else as in plain documents."""
+    catalog = contents.catalog
+
+    def link(view: FigureView) -> str:
+        return page_of(view, INSIDE)
+
+    def quiz(context: DocumentContext) -> list[Piece]:
+        answers = answer_key_html(catalog, mode="auto")
+        folded = f"<details><summary>All answers, for a quiz on paper</summary>{answers}</details>"
+        return [Piece("whole", quiz_html(catalog, mode="auto", link=link)), Piece("whole", folded)]
+
+    def predictions(context: DocumentContext) -> list[Piece]:
+        return [Piece("whole", predictions_html(catalog, mode="auto", link=link))]
+
+    def lessons(context: DocumentContext) -> list[Piece]:
+        shown = [item.card for item in contents.lessons]
+        return lesson_links(context, shown, lambda card, version: _beside(card.id, version))
+
+    def decks(context: DocumentContext) -> list[Piece]:
+        links = [(ready.title, f"../{deck_file(ready.item)}") for ready in contents.decks]
+        return [Piece("links", links)]
+
+    def way_back(context: DocumentContext) -> list[Piece]:
+        links = [("You have it: the first page of this pack", context.links.document())]
+        return [Piece("links", links)]
+
+    return {
+        **WRITERS,
+        blocks.Lessons: alone(lessons),
+        blocks.Decks: alone(decks),
+        blocks.PackForClasses: alone(way_back),
+        blocks.Quiz: alone(quiz),
+        blocks.Predictions: alone(predictions),
+    }
+
+
+def _beside(lesson_id: str, version: str) -> str:
+    return f"../lessons/{sheet_file(lesson_id, version)}"
+
+
+def lesson_html(contents: PackContents, item: Lesson, version: str) -> str:
+    """A lesson for teachers or students."""
+    deck = contents.deck_of(item.card)
+    return sheet_html(
+        contents.catalog,
+        item,
+        version,
+        listed={each.card.id: each.card for each in contents.lessons},
+        links=INSIDE,
+        apart=apart(tuple(SCRIPTS)),
+        today=contents.today,
+        deck=INSIDE.up + deck if deck else "",
+    )
+
+
+def slides_html(contents: PackContents, ready: ReadyDeck) -> str:
+    """A deck, which loads its style and its script."""
+    return deck_html(
+        contents.catalog,
+        read_deck(contents.catalog, ready.item),
+        today=contents.today,
+        assets=Assets(
+            style=INSIDE.asset(STYLE.name),
+            script=INSIDE.asset(SCRIPT.name),
+            plotly=INSIDE.asset("plotly.js"),
+        ),
+        back="../index.html",
+        policy=POLICY,
+    )

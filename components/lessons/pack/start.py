@@ -1,0 +1,131 @@
+"""Where to start in the pack: its first page, README.txt, and the list of tables and licenses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from components.catalog.sources import SITE
+from components.lessons.pack.contents import PackContents, deck_file, letters
+from components.lessons.pack.style import INSIDE, TOP, apart
+from components.lessons.sheets import VERSIONS, sheet_file
+from components.render.data_files import DataFile
+from components.render.letters import LANGUAGES
+from components.render.plain import frame
+from components.render.prose import plain_text, quiet_html
+from components.render.summary import describe_page
+from components.render.templating import written
+from components.site import public, sections_of
+from components.site.help import help_text
+from components.site.links import PackLinks
+from components.text import words
+
+# The text of the first page, below data/text/en.
+TEXT = "pack/start_here"
+
+
+def index_html(contents: PackContents) -> str:
+    """The first page: how to unpack it, and everything that is inside."""
+    catalog = contents.catalog
+    text = catalog.text(TEXT)
+
+    def prose(name: str) -> str:
+        return quiet_html(text.section(name).body, catalog, text.file)
+
+    return written(
+        "pack_index.html",
+        heading=text.title,
+        lead=quiet_html(text.lead, catalog, text.file),
+        unpack=plain_text(text.section("unpack").body, catalog, text.file),
+        substitute=prose("substitute").replace("ul>", "ol>"),
+        calm=prose("calm"),
+        charts=prose("charts"),
+        copying=prose("copying"),
+        lessons=[
+            {
+                "card": item.card,
+                "deck": contents.deck_of(item.card),
+                **{name: f"lessons/{sheet_file(item.card.id, name)}" for name in VERSIONS},
+            }
+            for item in contents.lessons
+        ],
+        decks=[
+            (ready.title, deck_file(ready.item), ready.description, ready.shows_deaths)
+            for ready in contents.decks
+            if ready.group != "lesson"
+        ],
+        letters=[
+            {
+                "kind": letter.title,
+                "language": letter.language,
+                "name": LANGUAGES[letter.language],
+                "page": f"{letter.stem}.html",
+                "word": f"{letter.stem}.docx",
+            }
+            for letter in letters()
+        ],
+        items=[
+            {
+                "entry": entry,
+                "description": describe_page(catalog, entry.name),
+                "sections": sections_of(entry.name),
+            }
+            for entry in public()
+        ],
+        **_frame(contents, TOP, f"{text.title}, {words.day(catalog.edition)}"),
+        held="; ".join(item.title for item in catalog.status.held),
+    )
+
+
+def readme(contents: PackContents) -> str:
+    """The same in short as plain text."""
+    catalog = contents.catalog
+    text = catalog.text(TEXT)
+    paragraphs = [
+        f"{SITE}\n{contents.edition}",
+        plain_text(text.lead, catalog, text.file),
+        "How to start: extract all files of the zip into one folder, then open index.html "
+        "in any browser.",
+        plain_text(text.section("copying").body, catalog, text.file),
+        "Licences: see data/index.html for every table, and the folder licences.",
+        help_text(),
+    ]
+    # Old editors on school machines know only this end of a line.
+    return "\n\n".join(paragraphs).replace("\n", "\r\n") + "\r\n"
+
+
+def tables_html(contents: PackContents, files: Sequence[DataFile]) -> str:
+    """Every table and its license, and the licenses of all else."""
+    return written(
+        "pack_data.html",
+        rows=[
+            {
+                "file": file.name,
+                "title": file.declaration["title"],
+                "licence": ", ".join(
+                    item["title"] for item in file.declaration.get("licenses", ())
+                ),
+            }
+            for file in files
+        ],
+        others=(
+            ("Texts, lessons, quiz and letters of this site", "CC BY 4.0", ""),
+            ("Code of the pages", "MIT", "../licences/code.txt"),
+            ("Plotly, which draws the charts", "MIT, named at the head of its file", ""),
+            ("Public Sans", "SIL Open Font Licence", "../licences/public-sans.txt"),
+            ("Source Serif", "SIL Open Font Licence", "../licences/source-serif-4.txt"),
+        ),
+        **_frame(contents, INSIDE, "Tables and licences"),
+        held="",
+    )
+
+
+def _frame(contents: PackContents, links: PackLinks, title: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "description": "",
+        "canonical": "",
+        "current": "",
+        "edition": contents.edition,
+        **frame(links, apart()),
+    }

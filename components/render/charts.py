@@ -1,0 +1,171 @@
+"""Charts that a script draws in a document, with one filter whose options can be changed.
+
+All options are in the document, so that it needs no server to show another one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from components.catalog import Catalog
+from components.charts import Caption, Mode, caption_of
+from components.exhibits import Chosen, Drawn, Exhibit, Filter, draw
+from components.render.tables import rows_of
+from components.text import words
+
+MODES: tuple[Mode, ...] = ("light", "dark")
+# More options than there are states would make a document slow to open.
+MOST_OPTIONS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Charts:
+    """What a script draws of an exhibit: `data` by code of the option that it is for, as JSON.
+
+    `label` and `options` are those of the filter that may be changed, "" and none where there is
+    none; `chosen` is drawn first. `places` has the words and the room of its figures.
+    """
+
+    label: str
+    options: Mapping[str, str]
+    chosen: str
+    places: tuple[Mapping[str, Any], ...]
+    data: Mapping[str, str]
+
+
+def filter_of(catalog: Catalog, exhibit: Exhibit) -> Filter | None:
+    """The first filter with one option at a time and few enough of them."""
+    chosen = exhibit.defaults(catalog)
+    for item in exhibit.filters:
+        count = len(item.options(catalog, chosen))
+        if not item.takes_many and 1 < count <= MOST_OPTIONS:
+            return item
+    return None
+
+
+def choice_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen | None = None) -> str:
+    """What is chosen, in words; "" where nothing can be. None stands for a reader’s first view."""
+    chosen = exhibit.defaults(catalog) if chosen is None else chosen
+    said = []
+    for item in exhibit.filters:
+        options = item.options(catalog, chosen)
+        codes = chosen[item.name] if item.takes_many else [chosen[item.name]]
+        said.append(words.listing([options[code] for code in codes if code in options]))
+    return "; ".join(text for text in said if text)
+
+
+def charts_of(
+    catalog: Catalog, exhibit: Exhibit, *, chosen: Chosen | None = None, is_still: bool = False
+) -> Charts:
+    """What a script draws of `exhibit`: first what is `chosen`, else what a reader sees first.
+
+    With `is_still` nothing can be changed. Raises DataProblem.
+    """
+    first = exhibit.defaults(catalog) if chosen is None else dict(chosen)
+    item = None if is_still else filter_of(catalog, exhibit)
+    options = item.options(catalog, first) if item else {}
+    data, places = {}, []
+    for code in options or ("",):
+        now = first | {item.name: code} if item else first
+        charts = [
+            chart | {"data": json.loads(chart["data"])}
+            for chart in figure_charts(catalog, exhibit, now)
+        ]
+        said = json.dumps(
+            _said(catalog, exhibit, now) | {"charts": charts},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        # A `<` could end the script that the JSON is in.
+        data[code] = said.replace("<", "\\u003c")
+        if not item or code == first[item.name]:
+            places = charts
+    return Charts(
+        label=item.label if item else "",
+        options=options,
+        chosen=first[item.name] if item else "",
+        places=tuple(places),
+        data=data,
+    )
+
+
+def _said(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> dict[str, Any]:
+    """The words around the charts, and their rows."""
+    picture = draw(catalog, exhibit, chosen)
+    table = rows_of(catalog, exhibit, picture)
+    return {
+        "finding": picture.description.finding,
+        "takeaway": picture.description.takeaway,
+        "badge": picture.badge,
+        "choice": choice_of(catalog, exhibit, chosen),
+        "caption": f"{table.caption}, {table.count}",
+        "count": table.count,
+        "columns": table.columns,
+        "numeric": table.numeric,
+        "rows": table.rows,
+    }
+
+
+def figure_charts(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> list[dict[str, Any]]:
+    """`chart_of` for every figure of `exhibit`."""
+    wide = {mode: draw(catalog, exhibit, chosen, mode).figures for mode in MODES}
+    narrow: dict[Mode, tuple[Drawn, ...]] = dict.fromkeys(MODES, ())
+    if exhibit.draw_narrow:
+        narrow = {mode: draw(catalog, exhibit, chosen, mode, narrow=True).figures for mode in MODES}
+    return [
+        chart_of(
+            {mode: wide[mode][place] for mode in MODES},
+            {mode: narrow[mode][place] for mode in MODES if place < len(narrow[mode])},
+            place,
+        )
+        for place in range(len(wide["light"]))
+    ]
+
+
+def chart_of(
+    wide: Mapping[Mode, Drawn], narrow: Mapping[Mode, Drawn], place: int = 0
+) -> dict[str, Any]:
+    """What the script draws of one figure: the light ones, and how the dark ones differ.
+
+    `narrow` is empty where there is no layout for phones. Title and source are text of the
+    document, where they break as the window needs.
+    """
+    layouts, heights, caption = {}, {}, Caption(title="")
+    for name, drawn in (("narrow", narrow), ("wide", wide)):
+        if drawn:
+            light, dark = (json.loads(drawn[mode].figure.to_json()) for mode in MODES)
+            caption = caption_of(drawn["light"].figure)
+            layouts[name] = {"light": light, "dark": _differences(light, dark)}
+            heights[name] = light["layout"]["height"]
+    return {
+        "name": f"chart-{place}",
+        "title": caption.title,
+        "subtitle": caption.subtitle,
+        "alt": wide["light"].alt,
+        "height": heights["wide"],
+        "narrow_height": heights.get("narrow", heights["wide"]),
+        # In a script, a `<` could end it.
+        "data": Markup(json.dumps(layouts, separators=(",", ":")).replace("<", "\\u003c")),
+    }
+
+
+def _differences(old: Any, new: Any, path: Sequence[str | int] = ()) -> list[list[Any]]:
+    """What to set in `old` to make it `new`: pairs of a path and a value."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return [
+            pair
+            for key in {**old, **new}
+            for pair in _differences(old.get(key), new.get(key), (*path, key))
+        ]
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        return [
+            pair
+            for place, (one, other) in enumerate(zip(old, new, strict=True))
+            for pair in _differences(one, other, (*path, place))
+        ]
+    return [] if old == new else [[list(path), new]]

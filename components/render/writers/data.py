@@ -1,0 +1,125 @@
+"""Blocks that are made of data: exhibits, the supply map, datasets, facts, sources, files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from components.catalog.sources import dataset_citation
+from components.exhibits import Exhibit
+from components.exhibits.route_map import ALL, map_of_period
+from components.maps import chapters
+from components.render.exhibits import view_exhibit
+from components.render.tables import Table, table_of
+from components.render.writers.piece import DocumentContext, Piece, safe_link
+from components.schema import Resource
+from components.site.inventory import column_table, fact_table
+from components.text import words
+
+
+def exhibit(context: DocumentContext, block: Exhibit) -> list[Piece]:
+    """An exhibit with its figures as still pictures, or as charts where there are scripts."""
+    view = view_exhibit(
+        context.catalog,
+        block,
+        page=context.page,
+        text=context.text,
+        notes=context.notes,
+        links=context.links,
+        today=context.today,
+        has_scripts=context.has_scripts,
+    )
+    return [Piece("exhibit", view)]
+
+
+def route_map(context: DocumentContext) -> list[Piece]:
+    """The supply map of all years, its tour, its routes and its places."""
+    catalog, sources = context.catalog, context.catalog.sources
+    shown = map_of_period(catalog, ALL)
+    places = catalog.table("places")
+    table = pd.DataFrame(
+        {
+            "Place": places["name"],
+            "What it is": [catalog.label("places", "role", code) for code in places["role"]],
+            "What is reported": places["about"],
+            "How exact": places["precision_note"],
+            "Source": [
+                sources[code].short if code in sources else "" for code in places["source_id"]
+            ],
+        }
+    ).set_index("Place")
+    view = {
+        "described": shown.description,
+        "pictures": {
+            f"{size}_{mode}": context.links.picture(f"supply_routes_{size}_{mode}")
+            for size in ("wide", "narrow")
+            for mode in ("light", "dark")
+        },
+        **context.texts("map", "routes"),
+        "steps": [
+            (step.title, context.section_prose(step.chapter_id)) for step in chapters(catalog)
+        ],
+        "routes": shown.rows.to_dict("records"),
+        "places": table_of(table, caption="Places on the map"),
+        "live": context.links.live("supply_routes", "map", "map"),
+    }
+    return [Piece("map", view)]
+
+
+def datasets(context: DocumentContext) -> list[Piece]:
+    """Every dataset with its columns, sources and limits."""
+    catalog = context.catalog
+    return [
+        Piece("fault", resource.title)
+        if resource.name in catalog.problems
+        else Piece("dataset", _dataset(context, resource))
+        for resource in catalog.package.resources.values()
+    ]
+
+
+def _dataset(context: DocumentContext, resource: Resource) -> dict[str, Any]:
+    catalog = context.catalog
+    sources = catalog.sources_of(resource.name)
+    publishers = list(dict.fromkeys(source.publisher for source in sources))
+    columns: Table | None = None
+    if resource.is_table:
+        columns = table_of(column_table(resource), caption=f"Columns of {resource.title}")
+    return {
+        "resource": resource,
+        "dates": context.dates(resource.name),
+        "columns": columns,
+        "sources": [(source.publisher, source.title, safe_link(source.link)) for source in sources],
+        "citation": dataset_citation(resource, publishers, words.day(catalog.edition)),
+        "csv": context.links.table(resource.name) if resource.is_table else "",
+    }
+
+
+def facts(context: DocumentContext) -> list[Piece]:
+    """The ledger of facts."""
+    table = fact_table(context.catalog, list(context.catalog.facts.values()))
+    return [Piece("table", table_of(table, caption="Facts with their checks"))]
+
+
+def machines(context: DocumentContext) -> list[Piece]:
+    """The files and addresses for programs."""
+    names = ("machines_editions", "machines_licence", "machines_figures")
+    texts = [context.section_prose(name) for name in names]
+    return [Piece("machines", {"texts": texts, "data": context.links.files()})]
+
+
+def sources(context: DocumentContext) -> list[Piece]:
+    """The bibliography by kind of source."""
+    catalog = context.catalog
+    resource = catalog.resource("sources")
+    ordered = sorted(catalog.sources.values(), key=lambda item: (item.publisher, item.title))
+    groups = []
+    for kind, label in resource.field("kind").labels.items():
+        group = [
+            (source.full(resource.retrieved), safe_link(source.link))
+            for source in ordered
+            if source.kind == kind
+        ]
+        if group:
+            groups.append((label, group))
+    return [Piece("sources", groups)]

@@ -1,0 +1,70 @@
+"""The helplines, in one place for every page, document, slide and printout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way to reach a helpline: `before` and `after` stand around the link’s own words."""
+
+    words: str
+    link: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def text(self) -> str:
+        """The way in plain words."""
+        return f"{self.before}{self.words}{self.after}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Helpline:
+    """Who helps with what, in which languages."""
+
+    need: str
+    name: str
+    ways: tuple[Way, ...]
+    languages: tuple[str, ...] = ("English",)
+
+
+HELPLINES = (
+    Helpline(
+        need="Overdose",
+        name="Emergency services",
+        ways=(Way(before="call ", words="911", link="tel:911"),),
+    ),
+    Helpline(
+        need="Crisis or worry about drug use",
+        name="988 Suicide & Crisis Lifeline",
+        ways=(
+            Way(before="call ", words="988", link="tel:988"),
+            Way(words="text 988", link="sms:988"),
+            Way(before="or chat at ", words="988lifeline.org", link="https://988lifeline.org"),
+        ),
+        languages=("English", "Spanish"),
+    ),
+    Helpline(
+        need="Treatment",
+        name="SAMHSA helpline",
+        ways=(
+            Way(
+                before="SAMHSA helpline ",
+                words="1-800-662-4357",
+                link="tel:+18006624357",
+                after=" (English and Spanish, free, confidential)",
+            ),
+            Way(before="TTY ", words="1-800-487-4889", link="tel:+18004874889"),
+        ),
+        languages=("English", "Spanish"),
+    ),
+)
+CLOSING = "Treatment works, and naloxone can reverse an opioid overdose."
+
+
+def help_text() -> str:
+    """The same in plain words, for where nothing can be a link."""
+    lines = [f"{line.need}: {', '.join(way.text for way in line.ways)}." for line in HELPLINES]
+    return " ".join(["Help, at any hour.", *lines, CLOSING])
