@@ -17,6 +17,7 @@ from components import store
 from components.catalog import Catalog
 from components.catalog.freshness import freshness
 from components.schema import DataProblem
+from components.web.responses import NO_STORE
 from components.web.warm import is_warming
 
 LOOK = 0.25  # seconds
@@ -39,7 +40,7 @@ async def healthz(request: Request) -> Response:
     if status == 200 and is_warming():
         answer = answer | {"status": "warming"}
         status = 503 if "ready" in request.query_params else 200
-    return JSONResponse(answer, status, {"Cache-Control": "no-store"})
+    return JSONResponse(answer, status, NO_STORE)
 
 
 def look() -> None:
