@@ -3,7 +3,10 @@
 import streamlit as st
 
 from components import site
+from components.store.refresh import start_refreshing
 from components.ui import nav
+
+start_refreshing()
 
 page = nav.route()
 st.set_page_config(

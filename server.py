@@ -61,7 +61,6 @@ async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
     for module in pkgutil.iter_modules(ui.__path__, "components.ui."):
         importlib.import_module(module.name)
     async with web.lifespan(settings)(app):
-        web.read_data()
         if settings.is_warmed:
             web.start_warming(shell)
         yield {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import sys
@@ -13,12 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from benchmarks.sites import ROOT, SERVER, running_site
+from benchmarks.sites import ROOT, SERVER, ask, running_site, wait_until
 from components import store
 from components.catalog import Catalog, open_catalog
 from components.lessons.pack import build_pack
@@ -162,6 +164,24 @@ def pack(pack_zip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(pack_zip) as zipped:
         zipped.extractall(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def until_health() -> Callable[..., dict[str, Any]]:
+    """Wait until what /healthz of a site says `is_so`, as after a file was saved; gives it."""
+
+    def wait(site: str, is_so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+
+        def looked() -> bool:
+            nonlocal found
+            found = json.loads(ask(f"{site}/healthz") or "{}")
+            return bool(found) and is_so(found)
+
+        wait_until(looked, "what /healthz should say")
+        return found
+
+    return wait
 
 
 @pytest.fixture(scope="session")

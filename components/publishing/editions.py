@@ -172,6 +172,7 @@ class Editions:
         self._lock = threading.Lock()
         self._edition: Edition | None = None
         self._shown: Catalog | None = None
+        self._unreadable: DataProblem | None = None
         self._seen: tuple[dict[str, Stamp], tuple] | None = None
         self._judged: dict[str, str] = {}
         self._changed: tuple[str, ...] = ()
@@ -187,8 +188,17 @@ class Editions:
         """Why saved files cannot be taken in or kept; None while all is well."""
         return self._failed or self._unkept
 
+    def current(self, today: date) -> Catalog:
+        """What visitors see now. Only the first call reads the saved files.
+
+        Raises DataProblem while there is no edition and `catalog` could make none.
+        """
+        if self._shown is None and self._unreadable is not None:
+            raise DataProblem(self._unreadable.problems)
+        return self._shown or self.catalog(today)
+
     def catalog(self, today: date) -> Catalog:
-        """What visitors see now: the saved files as far as they were accepted.
+        """Take in what was saved, and give what visitors see then.
 
         One thread takes in what was saved; the others are given what there is meanwhile. Raises
         DataProblem only when there is no edition at all and the declaration cannot be read.
@@ -197,7 +207,11 @@ class Editions:
         if shown is None:
             with self._lock:
                 if self._shown is None:
-                    self._begin(today)
+                    try:
+                        self._begin(today)
+                    except DataProblem as problem:
+                        self._unreadable = problem
+                        raise
                 assert self._shown is not None
                 return self._shown
         if time.monotonic() < self._retry_at:
@@ -246,7 +260,7 @@ class Editions:
 
         Nothing is saved, and nothing that visitors see changes.
         """
-        self.catalog(today)
+        self.current(today)
         base = self._edition
         assert base is not None
         saved = Saved(files={**base.files, **files}, unreadable={})

@@ -1,12 +1,13 @@
-"""The only cache: one edition of data/, shared by every visitor, replaced when a file is saved.
+"""What all visitors of a process share: the edition that is shown, and what was drawn from it.
 
-Pages, plain pages, downloads and the classroom pack of one process all take the data from here.
+Pages, plain pages, downloads and the classroom pack take their data from here.
+`store/refresh.py` replaces the edition when a file is saved.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,16 +18,15 @@ from cachetools.keys import hashkey
 
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
-from components.exhibits import Exhibit, Picture
+from components.exhibits import Picture
 from components.exhibits.drawing import memoize_with
 from components.publishing.editions import ID_LENGTH, Editions, state_folder
 from components.runtime.settings import data_folder
-from components.schema import DataProblem
-from components.site import EXHIBITS, exhibits_of, section_of
 from components.site.calm import calmed, is_calm
 from components.store.budget import LANES, QUEUE, Budget, Busy, Lane, drawers
 from components.store.cache import Caches, NotKept, only_kept, size_of, size_of_pair
 from components.store.measures import KEPT_BYTES, WAITING
+from components.store.trial import undrawable
 
 __all__ = [
     "BUDGET",
@@ -57,9 +57,13 @@ _present = ""  # the edition that `catalog` gave last
 
 
 def catalog() -> Catalog:
-    """The data that visitors see now. Raises DataProblem when there is no declaration at all."""
+    """The data that visitors see now; saved files are not looked at.
+
+    The first call reads the data. Raises DataProblem while there is no edition and none can be
+    made.
+    """
     global _present
-    found = editions().catalog(today())
+    found = editions().current(today())
     _present = found.status.edition
     return found
 
@@ -117,41 +121,7 @@ def _open(edition: str) -> Catalog:
 
 @cached({}, condition=threading.Condition())
 def _editions(folder: str, state: str) -> Editions:
-    opened = Editions(Path(folder), Path(state), trial=_undrawn)
-    opened.catalog(today())
-    return opened
-
-
-def _undrawn(before: Catalog, after: Catalog, names: Collection[str]) -> dict[str, str]:
-    """The refreshed tables, among `names`, with which an exhibit can no longer draw."""
-    faults: dict[str, str] = {}
-    for item in (item for page in EXHIBITS for item in exhibits_of(page)):
-        own = {item.dataset, *item.also}
-        # Tables that explain codes stand behind an exhibit without being named by it. For them one
-        # exhibit of each part of a page is enough, or a new source would take many seconds.
-        behind = {table for name in own for table in after.package.references_of(name)}
-        is_sample = item is _first_of_its_part(item)
-        blamed = own & set(names) or (behind & set(names) if is_sample else set())
-        if blamed and not blamed <= set(faults):
-            fault = _fault(item, after)
-            if fault and not _fault(item, before):
-                faults |= dict.fromkeys(blamed, f"{item.name}: {fault}")
-    return faults
-
-
-def _first_of_its_part(exhibit: Exhibit) -> Exhibit:
-    page = next(page for page, items in EXHIBITS.items() if exhibit in items)
-    return exhibits_of(page, section_of(exhibit))[0]
-
-
-def _fault(exhibit: Exhibit, catalog: Catalog) -> str:
-    try:
-        exhibit.draw(catalog, exhibit.defaults(catalog), "light")
-    except DataProblem:
-        return ""  # said elsewhere, of the table that has the problem
-    except Exception as error:
-        return type(error).__name__
-    return ""
+    return Editions(Path(folder), Path(state), trial=undrawable)
 
 
 def _memoized_picture(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -12,10 +11,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
+from components.store.refresh import start_refreshing
 from components.web import data, embed, pack, plain, present
 from components.web.assets import AssetsMiddleware, Folder
 from components.web.errors import ErrorPagesMiddleware, handlers
-from components.web.health import healthz, look, serve_measures
+from components.web.health import healthz, serve_measures
 from components.web.log import RequestLogMiddleware, start_log
 from components.web.messages import WebsocketMiddleware
 from components.web.ports import open_ports, raise_file_limit
@@ -37,14 +37,12 @@ __all__ = [
     "middleware",
     "open_ports",
     "raise_file_limit",
-    "read_data",
     "read_settings",
     "routes",
     "serving",
     "start_log",
     "start_warming",
 ]
-LOG = logging.getLogger(__name__)
 # Bytes of one message over the websocket: what a page sends after a choice is a few kilobytes.
 LARGEST_MESSAGE = 1 << 16
 LARGEST_MESSAGE_OF_STAFF = 1 << 20
@@ -107,10 +105,8 @@ def lifespan(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[
     @asynccontextmanager
     async def running(_: Any) -> AsyncIterator[Mapping[str, Any]]:
         start_log(settings.log)
-        try:
-            look()
-        except Exception:
-            LOG.exception("the data could not be read")
+        read_data()
+        start_refreshing()
         if settings.metrics_port:
             serve_measures(settings.metrics_port)
         yield {}

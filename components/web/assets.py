@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gzip
-import hashlib
 import json
 import logging
 import mimetypes
@@ -21,23 +20,26 @@ from pathlib import Path
 
 import brotli
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.staticfiles import NotModifiedResponse
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.runtime.files import write_whole
-from components.web.responses import accepted_codings
+from components.web.responses import (
+    BEST,
+    QUICK,
+    WORTH_COMPRESSING,
+    CachePolicy,
+    accepted_coding,
+    compress,
+    content_digest,
+    file_response,
+    refusal,
+)
 
 LOG = logging.getLogger(__name__)
 # Said here since the table of the operating system may lack them.
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
 COMPRESSED = {".css", ".csv", ".html", ".js", ".json", ".svg", ".txt"}
-WORTH_IT = 1000  # bytes
-# At its best Brotli takes half a minute for Streamlit's 23 MB, at the quick level half a second.
-QUICK, BEST = 5, 11
-FOREVER = "public, max-age=31536000, immutable"
-BRIEFLY = "public, max-age=600, stale-while-revalidate=86400"
-LONG = "public, max-age=2592000"
 # Unpacking every copy at every start to compare it would take a second.
 WHOLE = "whole.json"
 NOTHING = (0, 0)
@@ -70,7 +72,8 @@ class AssetsMiddleware:
     """Middleware that answers for the files of some folders, in Brotli, gzip or as they are.
 
     The copies lie in `cache` under names made from the content, so that processes and versions
-    may share them. Quick ones are made at the first start, the best ones while it serves.
+    may share them. Quick ones are made at the first start, the best ones while it serves:
+    Brotli at its best takes half a minute for Streamlit's 23 MB, at the quick level half a second.
     """
 
     def __init__(self, app: ASGIApp, *, folders: Iterable[Folder], cache: Path) -> None:
@@ -97,11 +100,10 @@ class AssetsMiddleware:
             return
         file = self.files.get(scope["path"])
         if file and (file.is_hashed or _stamp(file.path) == file.stamp):
-            await _answer(file, scope)(scope, receive, send)
+            await _response(file, scope)(scope, receive, send)
         elif scope["path"].startswith(self.reserved):
             # Streamlit would answer with its start page, for a browser to run as a script.
-            missing = PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
-            await missing(scope, receive, send)
+            await refusal()(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
@@ -111,9 +113,9 @@ class AssetsMiddleware:
 
     def _open(self, path: Path, is_hashed: bool) -> _File:
         stamp, content = _stamp(path), path.read_bytes()
-        digest = _digest(content)
+        digest = content_digest(content)
         copies: dict[str, Path] = {}
-        if path.suffix in COMPRESSED and len(content) >= WORTH_IT:
+        if path.suffix in COMPRESSED and len(content) >= WORTH_COMPRESSING:
             best, quick = self._best(digest), self.cache / f"{digest}.quick.br"
             wanted = {
                 "br": best if self._is_copy(best, content) else quick,
@@ -140,7 +142,7 @@ class AssetsMiddleware:
             if file.copies["br"] == best:
                 continue
             content = file.path.read_bytes()
-            if _digest(content) != file.digest:
+            if content_digest(content) != file.digest:
                 continue
             if self._has_copy(best, content, BEST):
                 self.files[address] = replace(file, copies={**file.copies, "br": best})
@@ -151,13 +153,9 @@ class AssetsMiddleware:
         """Whether `copy` is there now, made if need be; not where the cache cannot be written."""
         if self._is_copy(copy, content):
             return True
-        packed = (
-            gzip.compress(content, mtime=0)
-            if copy.suffix == ".gz"
-            else brotli.compress(content, quality=quality)
-        )
+        coding = "gzip" if copy.suffix == ".gz" else "br"
         try:
-            write_whole(copy, packed, is_public=True)
+            write_whole(copy, compress(content, coding, quality), is_public=True)
         except OSError as error:
             LOG.warning("A compressed copy could not be kept: %s", error)
             return False
@@ -188,38 +186,30 @@ def _read_whole(cache: Path) -> dict[str, tuple[int, int]]:
         return {}
 
 
-def _answer(file: _File, scope: Scope) -> Response:
-    asked = Headers(scope=scope)
+def _response(file: _File, scope: Scope) -> Response:
     if scope["method"] not in {"GET", "HEAD"}:
-        return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD"})
-    accepted = accepted_codings(asked.get("accept-encoding", ""))
-    coding = next((name for name in file.copies if name in accepted), "")
-    copy = file.copies.get(coding)
-    headers = {
-        # Made from the content, so that every machine gives the same; one for each copy.
-        "ETag": f'"{copy.name if copy else file.digest}"',
-        "Cache-Control": _keeping(file),
-    }
-    if file.copies:
-        headers["Vary"] = "Accept-Encoding"
+        return refusal(405, "Method not allowed", {"Allow": "GET, HEAD"})
+    asked = Headers(scope=scope)
+    coding = accepted_coding(asked, file.copies)
+    headers = {"Vary": "Accept-Encoding"} if file.copies else {}
     if coding:
         headers["Content-Encoding"] = coding
-    known = [tag.strip().removeprefix("W/") for tag in asked.get("if-none-match", "").split(",")]
-    if {headers["ETag"], "*"} & set(known):
-        return NotModifiedResponse(Headers(headers))
+    copy = file.copies.get(coding)
     kind = TYPES.get(file.path.suffix) or mimetypes.guess_type(file.path.name)[0]
-    return FileResponse(copy or file.path, headers=headers, media_type=kind or "text/plain")
+    return file_response(
+        asked,
+        copy or file.path,
+        _policy(file),
+        etag=f'"{copy.name if copy else file.digest}"',
+        media_type=kind or "text/plain",
+        headers=headers,
+    )
 
 
-def _keeping(file: _File) -> str:
-    """How long a browser may keep the file without asking again."""
+def _policy(file: _File) -> CachePolicy:
     if file.is_hashed:
-        return FOREVER
-    return LONG if file.path.suffix == ".woff2" else BRIEFLY
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:20]
+        return CachePolicy.IMMUTABLE
+    return CachePolicy.MONTH if file.path.suffix == ".woff2" else CachePolicy.ASSET
 
 
 def _stamp(path: Path) -> tuple[int, int]:

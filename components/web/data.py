@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -24,16 +26,13 @@ from components.render.data_index import data_index_html
 from components.schema.package import DESCRIPTOR
 from components.text.search import nearest
 from components.web.drawing import RETRY_AFTER, drawn
-from components.web.responses import Content, answer, content_of, json_answer
+from components.web.responses import HTML, CachePolicy, Content, content_of, json_content, respond
 
 # Anyone may read the data from a page of their own; nothing here belongs to a visitor.
 SHARED = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link",
 }
-LIVE = "public, max-age=60, stale-while-revalidate=600"
-FOREVER = "public, max-age=31536000, immutable"
-NEVER = "no-store"
 METHODS = ["GET", "HEAD", "OPTIONS"]
 SAVED = (CSV, GEOJSON)
 ID = re.compile(f"[0-9a-f]{{{ID_LENGTH}}}")
@@ -74,12 +73,10 @@ def _index(request: Request) -> Response:
     page = store.once(
         catalog,
         ("data index", bool(edition), catalog.status.day),
-        lambda: content_of(
-            data_index_html(catalog, is_frozen=bool(edition)).encode(), "text/html; charset=utf-8"
-        ),
+        lambda: content_of(data_index_html(catalog, is_frozen=bool(edition)), HTML),
         is_first=not edition,
     )
-    return answer(request, page, {**SHARED, "Cache-Control": LIVE})
+    return respond(request, page, CachePolicy.LIVE, SHARED)
 
 
 def _editions(request: Request) -> Response:
@@ -98,7 +95,7 @@ def _editions(request: Request) -> Response:
             for kept in store.editions().available()
         ],
     }
-    return json_answer(request, value, {**SHARED, "Cache-Control": LIVE})
+    return respond(request, json_content(value), CachePolicy.LIVE, SHARED)
 
 
 def _file(request: Request) -> Response:
@@ -112,8 +109,7 @@ def _file(request: Request) -> Response:
     files = data_files(catalog)
     if name in waiting_files(catalog):
         says = f"The file “{name}” has a fault that is being corrected. Please try again later."
-        value = {"error": says, "asked": request.url.path}
-        return json_answer(request, value, {**SHARED, "Retry-After": "3600"}, 503)
+        return _error(request, 503, says, headers={"Retry-After": "3600"})
     if name != DESCRIPTOR and name not in files:
         return _unknown(request, name, [DESCRIPTOR, *files])
     file = _made(catalog, name)
@@ -121,12 +117,11 @@ def _file(request: Request) -> Response:
     links += [f'<{file.licence}>; rel="license"'] if file.licence else []
     links += [f'<../../{name}>; rel="latest-version"'] if edition else []
     way = "attachment" if file.media_type in SAVED else "inline"
-    headers = {
-        **SHARED,
-        "Cache-Control": FOREVER if edition else LIVE,
-        "Content-Disposition": f'{way}; filename="{quote(file.saved_as)}"',
-    } | ({"Link": ", ".join(links)} if links else {})
-    return answer(request, _packed(catalog, file), headers)
+    headers = {**SHARED, "Content-Disposition": f'{way}; filename="{quote(file.saved_as)}"'}
+    if links:
+        headers["Link"] = ", ".join(links)
+    policy = CachePolicy.IMMUTABLE if edition else CachePolicy.LIVE
+    return respond(request, _packed(catalog, file), policy, headers)
 
 
 def _catalog(edition: str) -> Catalog | None:
@@ -156,33 +151,36 @@ def _packed(catalog: Catalog, file: DataFile) -> Content:
 
 
 def _refuse(request: Request) -> Response:
-    value = {
-        "error": "The site is busy. Ask again in 10 seconds.",
-        "asked": request.url.path,
-    }
-    return json_answer(request, value, {**SHARED, **RETRY_AFTER, "Cache-Control": NEVER}, 503)
+    says = "The site is busy. Ask again in 10 seconds."
+    return _error(request, 503, says, headers=RETRY_AFTER)
 
 
 def _unknown(request: Request, name: str, names: list[str]) -> Response:
     close = nearest(name, names)
     hint = f" Did you mean “{close}”?" if close else ""
-    value = {
-        "error": f"There is no file “{name}” in this edition of the data.{hint}",
-        "asked": request.url.path,
-        "files": names,
-    }
-    return json_answer(request, value, {**SHARED, "Cache-Control": NEVER}, 404)
+    says = f"There is no file “{name}” in this edition of the data.{hint}"
+    return _error(request, 404, says, files=names)
 
 
 def _gone(request: Request, edition: str) -> Response:
-    value = {
-        "error": f"The edition “{edition}” is not kept here. See /data/editions.json for those "
-        f"that are, or /data/{DESCRIPTOR} for the present one.",
-        "asked": request.url.path,
-        "current": store.catalog().status.edition,
-        "editions": [kept.id for kept in store.editions().available()],
-    }
-    return json_answer(request, value, {**SHARED, "Cache-Control": NEVER}, 404)
+    says = (
+        f"The edition “{edition}” is not kept here. See /data/editions.json for those "
+        f"that are, or /data/{DESCRIPTOR} for the present one."
+    )
+    kept = [kept.id for kept in store.editions().available()]
+    return _error(request, 404, says, current=store.catalog().status.edition, editions=kept)
+
+
+def _error(
+    request: Request,
+    status: int,
+    says: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
+) -> Response:
+    content = json_content({"error": says, "asked": request.url.path, **more})
+    return respond(request, content, CachePolicy.NO_STORE, {**SHARED, **(headers or {})}, status)
 
 
 def _missing(request: Request) -> Response:

@@ -7,13 +7,13 @@ may frame.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 import plotly
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
@@ -47,28 +47,23 @@ from components.site.calm import ADDRESS as CALM
 from components.site.calm import calm_query, is_calm
 from components.store.budget import Lane
 from components.store.measures import note_fault
+from components.web.document_files import DocumentFiles
 from components.web.drawing import RETRY_AFTER, drawn
-from components.web.fonts import font
-from components.web.responses import FOREVER, GOOD, Content, answer, content_of
+from components.web.responses import HTML, SVG, CachePolicy, Content, content_of, refusal, respond
+from components.web.security import document_policy
 
 EDITION, THEME = "edition", "theme"
-# Plotly writes styles into the page; scripts come from files alone.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors *"
+CSP = document_policy(frame_ancestors="*")
+FILES = DocumentFiles(
+    "/embed",
+    {"plotly.js": PLOTLY} | {name: ASSETS / name for name in ("standalone.css", "standalone.js")},
 )
-LIVE = "public, max-age=60, stale-while-revalidate=600"
-FROZEN = "public, max-age=3600, stale-while-revalidate=86400"
-HTML = "text/html; charset=utf-8"
-TYPES = {".css": "text/css", ".js": "text/javascript"}
 
 
 def routes() -> list[BaseRoute]:
     """The addresses below /embed/."""
     return [
-        Route("/embed/{name}", _part),
-        Route("/embed/fonts/{name}", font),
+        *FILES.routes(),
         Route("/embed/supply_routes/map.svg", drawn("composed", _map_picture, _refuse)),
         Route("/embed/{page}/{exhibit}", drawn(_lane, _embed, _refuse)),
         Route("/embed/{rest:path}", _unknown),
@@ -77,26 +72,11 @@ def routes() -> list[BaseRoute]:
 
 def _assets(request: Request) -> Assets:
     """What a document loads; an address changes with its content."""
-    place = f"{request.scope.get('root_path', '')}/embed"
     return Assets(
-        style=f"{place}/standalone.css?v={_content('standalone.css').mark}",
-        plotly=f"{place}/plotly.js?v={plotly.__version__}",
-        script=f"{place}/standalone.js?v={_content('standalone.js').mark}",
+        style=FILES.address(request, "standalone.css"),
+        plotly=FILES.address(request, "plotly.js", plotly.__version__),
+        script=FILES.address(request, "standalone.js"),
     )
-
-
-@cache
-def _content(name: str) -> Content:
-    path = PLOTLY if name == "plotly.js" else ASSETS / name
-    return content_of(path.read_bytes(), TYPES[path.suffix], GOOD)
-
-
-def _part(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name not in ("plotly.js", "standalone.css", "standalone.js"):
-        return _unknown(request)
-    kept = FOREVER if request.query_params.get("v") else LIVE
-    return answer(request, _content(name), {"Cache-Control": kept})
 
 
 def _map_picture(request: Request) -> Response:
@@ -104,7 +84,7 @@ def _map_picture(request: Request) -> Response:
     query = dict(request.query_params)
     catalog = _catalog(query)
     if catalog is None:
-        return PlainTextResponse("This edition is not kept", 404, {"Cache-Control": "no-store"})
+        return refusal(text="This edition is not kept")
     mode: Mode = "dark" if query.get("mode") == "dark" else "light"
     asked: Any = query.get("size")
     size: Size = asked if asked in SIZES else "wide"
@@ -112,12 +92,9 @@ def _map_picture(request: Request) -> Response:
     picture = store.once(
         catalog,
         ("embedded map", tuple(map(str, chosen.values())), mode, size),
-        lambda: content_of(
-            _map_svg(catalog, chosen, mode, size).encode(),
-            "image/svg+xml",
-        ),
+        lambda: content_of(_map_svg(catalog, chosen, mode, size), SVG),
     )
-    return answer(request, picture, {"Cache-Control": FROZEN if EDITION in query else LIVE})
+    return respond(request, picture, _policy(query))
 
 
 def _map_svg(catalog: Catalog, chosen: Chosen, mode: Mode, size: Size) -> str:
@@ -177,8 +154,11 @@ def _embed(request: Request) -> Response:
             way="Open the page on the site",
             status=500,
         )
-    kept = FROZEN if EDITION in query else LIVE
-    return answer(request, content, {"Cache-Control": kept, "Content-Security-Policy": POLICY})
+    return respond(request, content, _policy(query))
+
+
+def _policy(query: Mapping[str, str]) -> CachePolicy:
+    return CachePolicy.FROZEN if EDITION in query else CachePolicy.LIVE
 
 
 def _catalog(query: Mapping[str, str]) -> Catalog | None:
@@ -233,7 +213,7 @@ def _once(catalog: Catalog, key: tuple, write: Callable[[], str], *, is_first: b
     return store.once(
         catalog,
         ("embed", *key, held),
-        lambda: content_of(write().encode(), HTML),
+        lambda: content_of(write(), HTML, csp=CSP),
         is_first=is_first,
     )
 
@@ -270,16 +250,15 @@ def _lane(request: Request) -> Lane:
 
 
 def _refuse(request: Request) -> Response:
-    answer = _notice(
+    return _notice(
         request,
         "The site is busy",
         "Many charts are being drawn at this moment. Reload this page in 10 seconds.",
         full="/",
         way="Open the site",
         status=503,
+        headers=RETRY_AFTER,
     )
-    answer.headers.update(RETRY_AFTER)
-    return answer
 
 
 def _unknown(request: Request) -> Response:
@@ -293,11 +272,17 @@ def _unknown(request: Request) -> Response:
 
 
 def _notice(
-    request: Request, title: str, says: str, *, full: str, way: str, status: int = 404
+    request: Request,
+    title: str,
+    says: str,
+    *,
+    full: str,
+    way: str,
+    status: int = 404,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
     around = Around(
         assets=_assets(request), today=store.today(), full=full, theme=_theme(request.query_params)
     )
-    content = content_of(notice_html(title, says, around, way).encode(), HTML)
-    headers = {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}
-    return answer(request, content, headers, status)
+    content = content_of(notice_html(title, says, around, way), HTML, csp=CSP)
+    return respond(request, content, CachePolicy.NO_STORE, headers, status)

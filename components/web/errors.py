@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,6 +19,7 @@ from components.render.help import HELP
 from components.schema import DataProblem
 from components.store.measures import note_fault
 from components.web.drawing import RETRY_AFTER
+from components.web.responses import NO_STORE, refusal
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -32,8 +33,15 @@ STREAMLIT = (
     *("/favicon.png", "/manifest.json"),
 )
 # Addresses that programs ask for: a page would not help them.
-FOR_PROGRAMS = ("/_stcore/", "/app/static/", "/component/", "/data/", "/media/", "/static/")
-NOT_KEPT = {"Cache-Control": "no-store"}
+FOR_PROGRAMS = (
+    "/_stcore/",
+    "/app/static/",
+    "/component/",
+    "/data/",
+    "/media/",
+    "/present/",
+    "/static/",
+)
 
 
 class ErrorPagesMiddleware:
@@ -78,7 +86,7 @@ class ErrorPagesMiddleware:
             return None
         # An open page looks for the app below its own address first.
         is_for_programs = path.startswith(FOR_PROGRAMS) or "/_stcore/" in path
-        return PlainTextResponse("Not found", 404, NOT_KEPT) if is_for_programs else not_found()
+        return refusal() if is_for_programs else not_found()
 
     def _is_ours(self, scope: Scope) -> bool:
         return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)
@@ -105,24 +113,20 @@ def failed(number: str) -> Response:
 
 def busy(request: Request) -> Response:
     """The page for a moment at which too many wait for something to be drawn."""
-    answer = _message(
+    return _message(
         503,
         "The site is busy",
         "Many charts are being drawn at this moment. Reload this page in 10 seconds.",
     )
-    answer.headers.update(RETRY_AFTER)
-    return answer
 
 
 def without_data(request: Request, problem: DataProblem) -> Response:
     """The page for a moment at which the data behind an address cannot be shown."""
-    answer = _message(
+    return _message(
         503,
         "This page cannot be shown just now",
         "The figures behind it are being corrected. Please look again later.",
     )
-    answer.headers.update(RETRY_AFTER)
-    return answer
 
 
 def handlers() -> Mapping[Any, Callable[[Request, Any], Response]]:
@@ -133,11 +137,11 @@ def handlers() -> Mapping[Any, Callable[[Request, Any], Response]]:
 def _raised(request: Request, error: HTTPException) -> Response:
     if error.status_code == 404 and not request.url.path.startswith(FOR_PROGRAMS):
         return not_found()
-    return PlainTextResponse(error.detail, error.status_code, error.headers)
+    return refusal(error.status_code, error.detail, error.headers)
 
 
 def _message(status: int, title: str, *lines: str) -> Response:
     html = TEMPLATES.get_template("message.html").render(
         title=title, lines=lines, pages=site.public(), site=site.SITE, help=Markup(HELP)
     )
-    return HTMLResponse(html, status, NOT_KEPT)
+    return HTMLResponse(html, status, NO_STORE | (RETRY_AFTER if status == 503 else {}))

@@ -1,12 +1,10 @@
-"""How the server stands: for a balancer, a container platform, and Prometheus."""
+"""The status of the server: for a balancer, a container platform, and Prometheus."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
 from prometheus_client import start_http_server
 from prometheus_client.core import REGISTRY, GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.registry import Collector
@@ -17,35 +15,21 @@ from components import store
 from components.catalog import Catalog
 from components.catalog.freshness import freshness
 from components.schema import DataProblem
+from components.web.responses import NO_STORE
 from components.web.warm import is_warming
-
-LOOK = 0.25  # seconds
 
 
 async def healthz(request: Request) -> Response:
     """`{"status": "ok", ...}`, or status 503 when there are no data to show.
 
-    A thread of its own looks for saved files. When that takes longer than LOOK, the answer is what
-    it saw the time before. While first views are still drawn ahead, the status is "warming"; asked
-    with `?ready`, that is a 503 too, for balancers that have other processes to send visitors to.
+    While first views are still drawn ahead, the status is "warming"; asked with `?ready`, that is
+    a 503 too, for balancers that have other processes to send visitors to.
     """
-    global _looking
-    if _looking is None or _looking.done():
-        _looking = asyncio.create_task(to_thread.run_sync(look, limiter=_threads))
-    done, _ = await asyncio.wait([_looking], timeout=LOOK)
-    for task in done:
-        task.result()
-    answer, status = _seen
+    answer, status = _health()
     if status == 200 and is_warming():
         answer = answer | {"status": "warming"}
         status = 503 if "ready" in request.query_params else 200
-    return JSONResponse(answer, status, {"Cache-Control": "no-store"})
-
-
-def look() -> None:
-    """Take in what was saved, and have /healthz tell how it is."""
-    global _seen
-    _seen = _health()
+    return JSONResponse(answer, status, NO_STORE)
 
 
 def _health() -> tuple[dict[str, Any], int]:
@@ -70,11 +54,6 @@ def _health() -> tuple[dict[str, Any], int]:
         "refresh": _refresh(),
     }
     return answer, 200
-
-
-_seen: tuple[dict[str, Any], int] = {"status": "no data", "problems": 0}, 503
-_looking: asyncio.Task | None = None
-_threads = CapacityLimiter(1)
 
 
 def _refresh() -> str:

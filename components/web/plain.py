@@ -24,11 +24,7 @@ from components.site.calm import is_calm
 from components.site.links import Links
 from components.web.drawing import drawn
 from components.web.errors import busy
-from components.web.responses import GOOD, Content, answer, content_of
-
-HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
-# A refresh of the data is seen a minute later, and meanwhile nobody waits.
-LIVE = {"Cache-Control": "public, max-age=60, stale-while-revalidate=600"}
+from components.web.responses import GOOD, HTML, SVG, CachePolicy, Content, content_of, respond
 
 
 def routes(origin: str) -> list[BaseRoute]:
@@ -114,7 +110,7 @@ def _given(
     content: Content = store.once(
         catalog,
         ("plain", name, store.today(), held),
-        lambda: content_of(write(catalog).encode(), media_type, GOOD),
+        lambda: content_of(write(catalog), media_type, GOOD),
         is_first=True,
     )
-    return answer(request, content, LIVE)
+    return respond(request, content, CachePolicy.LIVE)

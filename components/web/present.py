@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from urllib.parse import parse_qsl, urlencode
 
 import plotly
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
@@ -22,21 +21,25 @@ from components.render.standalone import Assets
 from components.schema import DataProblem
 from components.site.calm import ADDRESS as CALM
 from components.store.budget import Lane
+from components.web.document_files import DocumentFiles
 from components.web.drawing import drawn
+from components.web.embed import FILES as EMBED_FILES
 from components.web.errors import busy
-from components.web.fonts import font
-from components.web.responses import FOREVER, GOOD, Content, answer, content_of
-
-# Plotly writes styles into the page; scripts come from files alone.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+from components.web.responses import (
+    GOOD,
+    HTML,
+    SVG,
+    CachePolicy,
+    Content,
+    content_of,
+    refusal,
+    respond,
 )
-HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
-LIVE = "public, max-age=60, stale-while-revalidate=600"
+from components.web.security import document_policy
+
+CSP = document_policy(form_action="'self'")
 LONGEST = 4000
-TYPES = {STYLE.name: (STYLE, "text/css"), SCRIPT.name: (SCRIPT, "text/javascript")}
+FILES = DocumentFiles("/present", {path.name: path for path in (STYLE, SCRIPT)})
 CLASSROOM = "classroom?section=decks"
 # What a deck is made of, and what the address of one that has a name may hold.
 ASKED = re.compile(r"deck|title|print|notes|w[0-9]+")
@@ -49,8 +52,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/present", drawn(_lane, _present, busy)),
         Route("/present/map.svg", drawn("composed", _map, busy)),
-        Route("/present/fonts/{name}", font),
-        Route("/present/{name}", _part),
+        *FILES.routes(),
     ]
 
 
@@ -76,17 +78,22 @@ def _present(request: Request) -> Response:
         return f"{root}/present/map.svg?{urlencode(asked)}"
 
     def write() -> Content:
-        text = deck_html(
+        html = deck_html(
             catalog,
             deck,
             today=store.today(),
-            assets=_assets(root),
+            # An address changes with its content.
+            assets=Assets(
+                style=FILES.address(request, STYLE.name),
+                script=FILES.address(request, SCRIPT.name),
+                plotly=EMBED_FILES.address(request, "plotly.js", plotly.__version__),
+            ),
             image=image,
             is_handout=query.get("print") == "1",
             has_notes=query.get("notes") == "1",
             back=f"{root}/{CLASSROOM}{f'&{urlencode(CALM)}' if catalog.is_calm else ''}",
         )
-        return content_of(text.encode(), HTML)
+        return content_of(html, HTML, csp=CSP)
 
     asked = tuple(sorted((key, value) for key, value in query.items() if ASKED.fullmatch(key)))
     content = store.once(
@@ -96,12 +103,9 @@ def _present(request: Request) -> Response:
         is_first=_is_named(query) and not deck.left_out,
         is_brief=not _is_named(query),
     )
-    status = 200 if deck.slides else 404
-    headers = {
-        "Cache-Control": LIVE if deck.slides else "no-store",
-        "Content-Security-Policy": POLICY,
-    }
-    return answer(request, content, headers, status)
+    if not deck.slides:
+        return respond(request, content, CachePolicy.NO_STORE, status=404)
+    return respond(request, content, CachePolicy.LIVE)
 
 
 def _map(request: Request) -> Response:
@@ -114,33 +118,10 @@ def _map(request: Request) -> Response:
         catalog = store.catalog()
         view = read_view(catalog, "supply_routes", "map", urlencode(query), file="the address")
     except DataProblem:
-        return PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
+        return refusal()
     picture = store.once(
         catalog,
         ("slide map", view.query, mode, size),
-        lambda: content_of(map_picture(catalog, view, mode, size).encode(), SVG, GOOD),
+        lambda: content_of(map_picture(catalog, view, mode, size), SVG, GOOD),
     )
-    return answer(request, picture, {"Cache-Control": LIVE})
-
-
-def _assets(root: str) -> Assets:
-    """What a deck loads; an address changes with its content."""
-    return Assets(
-        style=f"{root}/present/{STYLE.name}?v={_content(STYLE.name).mark}",
-        script=f"{root}/present/{SCRIPT.name}?v={_content(SCRIPT.name).mark}",
-        plotly=f"{root}/embed/plotly.js?v={plotly.__version__}",
-    )
-
-
-@cache
-def _content(name: str) -> Content:
-    path, kind = TYPES[name]
-    return content_of(path.read_bytes(), kind, GOOD)
-
-
-def _part(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name not in TYPES:
-        return PlainTextResponse("Not found", 404, {"Cache-Control": "no-store"})
-    kept = FOREVER if request.query_params.get("v") else LIVE
-    return answer(request, _content(name), {"Cache-Control": kept})
+    return respond(request, picture, CachePolicy.LIVE)

@@ -1,82 +1,162 @@
-"""Answers that are made once and given often: compressed copies, marks of content, conditions."""
+"""HTTP responses: cache policies, compressed copies, conditional requests, refusals."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import brotli
+from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 
-FOREVER = "public, max-age=31536000, immutable"
-WORTH_IT = 1000  # bytes
-PIECE = 1 << 18
-QUICK, GOOD = 5, 9  # qualities of Brotli: a megabyte in 30 or in 100 milliseconds
+HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
+WORTH_COMPRESSING = 1000  # bytes
+CHUNK = 1 << 18
+# Qualities of Brotli: a megabyte in 30 or in 100 milliseconds, or in more than a second.
+QUICK, GOOD, BEST = 5, 9, 11
+
+
+class CachePolicy(StrEnum):
+    """Values of the header Cache-Control."""
+
+    NO_STORE = "no-store"
+    REVALIDATE = "no-cache"
+    # A refresh of the data is seen a minute later, and meanwhile nobody waits.
+    LIVE = "public, max-age=60, stale-while-revalidate=600"
+    ASSET = "public, max-age=600, stale-while-revalidate=86400"
+    HOUR = "public, max-age=3600"
+    # Data that no longer change, in a form that a new version of the site may change.
+    FROZEN = "public, max-age=3600, stale-while-revalidate=86400"
+    MONTH = "public, max-age=2592000"
+    IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+NO_STORE = {"Cache-Control": CachePolicy.NO_STORE}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """A document and its copies by content coding, the smallest first."""
+    """A body with its compressed copies by content coding, the smallest first.
+
+    `digest` names the body in its ETag. `csp` is the Content-Security-Policy that an HTML document
+    needs; without one the site's own applies.
+    """
 
     media_type: str
     body: bytes
-    mark: str
+    digest: str
     copies: Mapping[str, bytes]
+    csp: str = ""
 
 
-def content_of(body: bytes, media_type: str, quality: int = QUICK) -> Content:
-    """`body` with its compressed copies, where they are worth it."""
+def content_of(
+    body: str | bytes,
+    media_type: str,
+    quality: int = QUICK,
+    *,
+    csp: str = "",
+    is_compressed: bool = False,
+) -> Content:
+    """`body` with compressed copies, unless it is small or `is_compressed` already."""
+    raw = body.encode() if isinstance(body, str) else body
     copies = {}
-    if len(body) >= WORTH_IT:
-        copies = {
-            "br": brotli.compress(body, quality=quality),
-            "gzip": gzip.compress(body, mtime=0),
-        }
-    mark = hashlib.sha256(body).hexdigest()[:20]
-    return Content(media_type=media_type, body=body, mark=mark, copies=copies)
+    if len(raw) >= WORTH_COMPRESSING and not is_compressed:
+        copies = {coding: compress(raw, coding, quality) for coding in ("br", "gzip")}
+    return Content(
+        media_type=media_type, body=raw, digest=content_digest(raw), copies=copies, csp=csp
+    )
 
 
-def answer(
-    request: Request, content: Content, headers: Mapping[str, str], status: int = 200
-) -> Response:
-    """`content` in the coding that was asked for; 304 where the asker has it already."""
-    accepted = accepted_codings(request.headers.get("accept-encoding", ""))
-    coding = next((name for name in content.copies if name in accepted), "")
-    # One mark for each copy, made from the content: every machine gives the same.
-    tag = f'"{content.mark}{"-" if coding else ""}{coding}"'
-    told = {**headers, "ETag": tag, "Vary": "Accept-Encoding"}
-    known = [part.strip() for part in request.headers.get("if-none-match", "").split(",")]
-    if status == 200 and {tag, f"W/{tag}", "*"} & set(known):
-        return Response(status_code=304, headers=told)
-    if coding:
-        told["Content-Encoding"] = coding
-    body = content.copies.get(coding, content.body)
-    if len(body) <= PIECE:
-        return Response(body, status_code=status, headers=told, media_type=content.media_type)
-    told["Content-Length"] = str(len(body))
-    return StreamingResponse(_pieces(body), status, told, content.media_type)
-
-
-async def _pieces(body: bytes) -> AsyncIterator[bytes]:
-    """A large body bit by bit: the server would copy for each asker what it cannot send yet."""
-    for start in range(0, len(body), PIECE):
-        yield body[start : start + PIECE]
-
-
-def json_answer(
-    request: Request, value: Any, headers: Mapping[str, str], status: int = 200
-) -> Response:
+def json_content(value: Any) -> Content:
     """`value` as JSON for a person to read."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return answer(request, content_of(f"{text}\n".encode(), "application/json"), headers, status)
+    return content_of(f"{json.dumps(value, ensure_ascii=False, indent=1)}\n", "application/json")
 
 
-def accepted_codings(header: str) -> set[str]:
-    """The content codings that a request accepts: those it names without refusing them."""
-    named = (part.replace(" ", "").lower().partition(";q=") for part in header.split(","))
-    return {coding for coding, _, weight in named if weight.strip("0.") or not weight}
+def compress(body: bytes, coding: str, quality: int) -> bytes:
+    """`body` in "gzip" or, with a quality of 0 to 11, in "br"."""
+    if coding == "gzip":
+        return gzip.compress(body, mtime=0)
+    return brotli.compress(body, quality=quality)
+
+
+def content_digest(body: bytes) -> str:
+    """A short name for a body, the same on every machine."""
+    return hashlib.sha256(body).hexdigest()[:20]
+
+
+def respond(
+    request: Request,
+    content: Content,
+    policy: CachePolicy,
+    headers: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    """`content` in a coding that the request accepts; 304 where the client has it already."""
+    coding = accepted_coding(request.headers, content.copies)
+    etag = f'"{content.digest}{"-" if coding else ""}{coding}"'
+    sent = {**(headers or {}), "Cache-Control": policy, "ETag": etag, "Vary": "Accept-Encoding"}
+    if content.csp:
+        sent["Content-Security-Policy"] = content.csp
+    if status == 200 and has_etag(request.headers, etag):
+        return Response(status_code=304, headers=sent)
+    if coding:
+        sent["Content-Encoding"] = coding
+    body = content.copies.get(coding, content.body)
+    if len(body) <= CHUNK:
+        return Response(body, status_code=status, headers=sent, media_type=content.media_type)
+    sent["Content-Length"] = str(len(body))
+    return StreamingResponse(_chunks(body), status, sent, content.media_type)
+
+
+async def _chunks(body: bytes) -> AsyncIterator[bytes]:
+    """A large body bit by bit: the server would copy for each client what it cannot send yet."""
+    for start in range(0, len(body), CHUNK):
+        yield body[start : start + CHUNK]
+
+
+def file_response(
+    asked: Headers,
+    path: Path,
+    policy: CachePolicy,
+    *,
+    etag: str,
+    media_type: str,
+    headers: Mapping[str, str] | None = None,
+    filename: str | None = None,
+) -> Response:
+    """A file, or the ranges of it that are `asked` for; 304 where the client has it already."""
+    sent = {**(headers or {}), "Cache-Control": policy, "ETag": etag}
+    if has_etag(asked, etag):
+        return Response(status_code=304, headers=sent)
+    return FileResponse(path, headers=sent, media_type=media_type, filename=filename)
+
+
+def refusal(
+    status: int = 404, text: str = "Not found", headers: Mapping[str, str] | None = None
+) -> Response:
+    """A line of plain text for a request that is not answered. No cache stores it."""
+    return PlainTextResponse(text, status, {**NO_STORE, **(headers or {})})
+
+
+def has_etag(asked: Headers, etag: str) -> bool:
+    """Whether the client says that it has the content of `etag`."""
+    known = {tag.strip().removeprefix("W/") for tag in asked.get("if-none-match", "").split(",")}
+    return bool({etag, "*"} & known)
+
+
+def accepted_coding(asked: Headers, codings: Collection[str]) -> str:
+    """The first of `codings` that the client accepts; "" for none.
+
+    It accepts those that it names without a weight of zero.
+    """
+    named = asked.get("accept-encoding", "").replace(" ", "").lower().split(",")
+    weights = (item.partition(";q=") for item in named)
+    accepted = {coding for coding, _, weight in weights if weight.strip("0.") or not weight}
+    return next((coding for coding in codings if coding in accepted), "")

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.web.responses import refusal
 from components.web.settings import Settings, host_of, origin_of
 
 LOG = logging.getLogger(__name__)
@@ -84,6 +85,29 @@ def script_hashes(html: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"'sha256-{base64.b64encode(item).decode()}'" for item in digests))
 
 
+def document_policy(*, form_action: str = "'none'", frame_ancestors: str = "'none'") -> str:
+    """The Content-Security-Policy of a document that stands apart from the app.
+
+    Plotly writes styles into it; its scripts come from files alone.
+    """
+    return _policy(
+        {
+            "default-src": "'none'",
+            "script-src": "'self'",
+            "style-src": "'self' 'unsafe-inline'",
+            "img-src": "'self' data: blob:",
+            "font-src": "'self'",
+            "base-uri": "'none'",
+            "form-action": form_action,
+            "frame-ancestors": frame_ancestors,
+        }
+    )
+
+
+def _policy(directives: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
 def policy_for(html: str = "", *, is_framed: bool = False) -> str:
     """The Content-Security-Policy under which `html` runs its own inline scripts and no others.
 
@@ -93,7 +117,7 @@ def policy_for(html: str = "", *, is_framed: bool = False) -> str:
     said["script-src"] = " ".join([said["script-src"], *script_hashes(html)])
     if is_framed:
         said["frame-ancestors"] = "*"
-    return "; ".join(f"{name} {value}" for name, value in said.items())
+    return _policy(said)
 
 
 class SecurityMiddleware:
@@ -136,7 +160,7 @@ class SecurityMiddleware:
                 "If the site has that name too, set ATLAS_HOSTS.",
                 ", ".join(self.settings.allowed_hosts),
             )
-            return PlainTextResponse("This server has another name.", 421)
+            return refusal(421, "This server has another name.")
         uploads = path.startswith(UPLOAD)
         if (scope["type"] == "websocket" or uploads) and not self._is_own(asked):
             self._note(
@@ -145,11 +169,11 @@ class SecurityMiddleware:
                 "if another site may use the app, set ATLAS_ORIGINS.",
                 ", ".join(self._own) or "ATLAS_ORIGIN and ATLAS_ORIGINS, which are not set",
             )
-            return PlainTextResponse("Forbidden", 403)
+            return refusal(403, "Forbidden")
         if path.startswith(HIDDEN) or (uploads and not self.settings.is_for_staff):
-            return PlainTextResponse("Not found", 404)
+            return refusal()
         if scope["type"] == "http" and scope["method"] not in READING and not uploads:
-            return PlainTextResponse("Method not allowed", 405, {"Allow": "GET, HEAD, OPTIONS"})
+            return refusal(405, "Method not allowed", {"Allow": "GET, HEAD, OPTIONS"})
         return None
 
     def _is_host(self, host: str) -> bool:

@@ -13,9 +13,10 @@ from starlette.routing import Route
 from components import store
 from components.schema import DataProblem
 from components.site import SITE, public, sections_of
+from components.web.responses import CachePolicy
 
 ICON = Path(__file__).resolve().parents[2] / "static" / "favicon.svg"
-BRIEFLY = {"Cache-Control": "public, max-age=3600"}
+HOURLY = {"Cache-Control": CachePolicy.HOUR}
 # What is no page: the app's own channels, and frames for other sites.
 NOT_SEARCHED = ("/_stcore/", "/component/", "/embed/", "/media/")
 MANIFEST = {
@@ -48,7 +49,7 @@ class SeoRoutes:
         """Who may read what, and where the map of the site is."""
         lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_SEARCHED)]
         lines += ["Allow: /", "", f"Sitemap: {self._base(request)}/sitemap.xml", ""]
-        return PlainTextResponse("\n".join(lines), headers=BRIEFLY)
+        return PlainTextResponse("\n".join(lines), headers=HOURLY)
 
     def sitemap(self, request: Request) -> Response:
         """Every page, part of a page and plain page, dated by the data edition."""
@@ -62,7 +63,7 @@ class SeoRoutes:
         )
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
         text = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="{space}">{items}</urlset>'
-        return Response(text, media_type="application/xml", headers=BRIEFLY)
+        return Response(text, media_type="application/xml", headers=HOURLY)
 
     def _base(self, request: Request) -> str:
         return self.origin or str(request.base_url).rstrip("/")
@@ -81,9 +82,9 @@ def addresses() -> list[str]:
 def show_manifest(request: Request) -> Response:
     """The name and icon of the site for a home screen."""
     kind = "application/manifest+json"
-    return Response(json.dumps(MANIFEST), media_type=kind, headers=BRIEFLY)
+    return Response(json.dumps(MANIFEST), media_type=kind, headers=HOURLY)
 
 
 def show_icon(request: Request) -> Response:
     """The icon, for programs that ask for it by its oldest name."""
-    return FileResponse(ICON, media_type="image/svg+xml", headers=BRIEFLY)
+    return FileResponse(ICON, media_type="image/svg+xml", headers=HOURLY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from components.site.blocks import AnyBlock
 from components.text import words
 from components.web.drawing import drawn
 from components.web.errors import busy
+from components.web.responses import CachePolicy, Content, content_of, respond
 
 WIDTH, HEIGHT = 1200, 630
 # Drawn larger and made smaller, which is what makes edges smooth.
@@ -67,9 +67,14 @@ def share_routes() -> list[Route]:
     ]
 
 
-def share_picture(catalog: Catalog, entry: Page) -> bytes:
+def share_picture(catalog: Catalog, entry: Page) -> Content:
     """The picture of one page as PNG, 1,200 by 630 pixels, drawn once for an edition."""
-    return store.once(catalog, ("share", entry.name), lambda: _draw(catalog, entry), is_first=True)
+    return store.once(
+        catalog,
+        ("share", entry.name),
+        lambda: content_of(_draw(catalog, entry), "image/png", is_compressed=True),
+        is_first=True,
+    )
 
 
 def subject_of(catalog: Catalog, entry: Page) -> Subject:
@@ -100,14 +105,7 @@ def _subject_of(catalog: Catalog, entry: Page) -> Subject:
 
 def _show(entry: Page, request: Request) -> Response:
     catalog = store.asked_catalog(request.query_params)
-    picture = share_picture(catalog, entry)
-    headers = {
-        "Cache-Control": "public, max-age=3600",
-        "ETag": f'"{hashlib.sha256(picture).hexdigest()[:20]}"',
-    }
-    if headers["ETag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(picture, media_type="image/png", headers=headers)
+    return respond(request, share_picture(catalog, entry), CachePolicy.HOUR)
 
 
 def _title_alone(entry: Page) -> Subject:

@@ -5,7 +5,6 @@ Made from Streamlit’s own start page, whose empty middle the words fill until 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 from collections.abc import Mapping
@@ -47,7 +46,7 @@ from components.web.errors import busy
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
 from components.web.hero import MODES, SIZES, map_picture
 from components.web.icons import icon_font
-from components.web.responses import FOREVER, GOOD, Content, answer, content_of
+from components.web.responses import GOOD, HTML, SVG, CachePolicy, Content, content_of, respond
 from components.web.security import policy_for
 from components.web.streamlit_assets import StartPage, find_chunks, read_start_page
 
@@ -56,7 +55,6 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
 FONTS = ("public-sans-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
 LONGEST_QUERY = 40
-LASTING = {"Cache-Control": FOREVER}
 ICONS = re.compile(r"url\(\.\./media/MaterialSymbols-Rounded[^)]*\)")
 LETTERS = re.compile(r"url\(\.\./media/SourceSansVF-Upright[^)]*\)")
 # The files of Streamlit’s code that hold what a part of a page is made of.
@@ -91,18 +89,6 @@ class Head:
     address: str
     image: str
     image_alt: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Packed:
-    """A page or picture ready to send, under the headers that it needs."""
-
-    content: Content
-    headers: Mapping[str, str]
-
-    def answer(self, request: Request) -> Response:
-        """The page, or word that the browser has it."""
-        return answer(request, self.content, self.headers)
 
 
 class Shell:
@@ -144,20 +130,12 @@ class Shell:
         }
         self.inline["style"] += palette_css()
         icons = icon_font(streamlit_files, _sources(), cache)
-        icons_address = f"/first/icons-{_digest(icons)}.woff2"
+        icon_file = content_of(icons, "font/woff2", is_compressed=True)
+        icons_address = f"/first/icons-{icon_file.digest}.woff2"
         styles = _own_fonts(_styles(streamlit_files, self.start), icons_address)
-        self.styles_address = f"/first/app-{_digest(styles.encode())}.css"
-        self.files = {
-            icons_address: Packed(
-                content=Content(
-                    media_type="font/woff2", body=icons, mark=_digest(icons), copies={}
-                ),
-                headers=LASTING,
-            ),
-            self.styles_address: Packed(
-                content=content_of(styles.encode(), "text/css", GOOD), headers=LASTING
-            ),
-        }
+        style_file = content_of(styles, "text/css", GOOD)
+        self.styles_address = f"/first/app-{style_file.digest}.css"
+        self.files = {icons_address: icon_file, self.styles_address: style_file}
 
     def routes(self) -> list[Route]:
         """An address for every page of the site, and for the map that its page shows at first."""
@@ -177,7 +155,10 @@ class Shell:
                 for size in SIZES
                 for mode in MODES
             ),
-            *(Route(address, file.answer) for address, file in self.files.items()),
+            *(
+                Route(address, partial(_send_file, content))
+                for address, content in self.files.items()
+            ),
         ]
 
     def answer(self, entry: Page, request: Request) -> Response:
@@ -190,13 +171,13 @@ class Shell:
             catalog = store.asked_catalog(query)
             page = self.page(catalog, entry, part, chosen, is_bare=is_bare)
         except DataProblem:
-            page = _pack(self.write(entry, part, None))
-        return page.answer(request)
+            page = _document(self.write(entry, part, None))
+        return respond(request, page, CachePolicy.REVALIDATE)
 
     def _refuse(self, entry: Page, request: Request) -> Response:
         """The page without first words, so that the app starts while others draw."""
-        page = _pack(self.write(entry, _part(entry, request), None))
-        return answer(request, page.content, dict(page.headers) | {"Cache-Control": "no-store"})
+        page = _document(self.write(entry, _part(entry, request), None))
+        return respond(request, page, CachePolicy.NO_STORE)
 
     def first_pages(self) -> list[tuple[Page, str]]:
         """Every page with each of its parts."""
@@ -210,7 +191,7 @@ class Shell:
         chosen: frozenset[str] = frozenset(),
         *,
         is_bare: bool = False,
-    ) -> Packed:
+    ) -> Content:
         """A part of a page ready to send; `chosen` names the filters that its address sets."""
         build = partial(self._packed, catalog, entry, part, chosen, is_bare)
         key = ("shell", entry.name, part, chosen, is_bare, self.origin)
@@ -248,7 +229,7 @@ class Shell:
         part: str,
         chosen: frozenset[str],
         is_bare: bool,
-    ) -> Packed:
+    ) -> Content:
         paint = None
         if not is_bare:
             try:
@@ -256,7 +237,7 @@ class Shell:
             except Exception:
                 LOG.exception("the first paint of %s failed", entry.name)
         about = structured_data(catalog) if entry.name == "data_and_sources" else None
-        return _pack(self.write(entry, part, paint, about))
+        return _document(self.write(entry, part, paint, about))
 
     def _head(self, entry: Page, part: str, paint: FirstPaint | None) -> Head:
         parts = sections_of(entry.name)
@@ -286,10 +267,14 @@ def _show_map(mode: Mode, size: str, request: Request) -> Response:
     picture = store.once(
         catalog,
         ("first_map_packed", mode, size),
-        lambda: _pack(map_picture(catalog, mode, size), "image/svg+xml"),
+        lambda: content_of(map_picture(catalog, mode, size), SVG, GOOD),
         is_first=True,
     )
-    return picture.answer(request)
+    return respond(request, picture, CachePolicy.REVALIDATE)
+
+
+def _send_file(content: Content, request: Request) -> Response:
+    return respond(request, content, CachePolicy.IMMUTABLE)
 
 
 def _styles(streamlit_files: Path, start: StartPage) -> str:
@@ -306,10 +291,6 @@ def _own_fonts(styles: str, icons: str) -> str:
     styles = ICONS.sub(f"url({icons})", styles)
     styles = LETTERS.sub(f"url({sans})", styles)
     return styles.replace("url(../media/", "url(/static/media/")
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _sources() -> list[Path]:
@@ -339,11 +320,8 @@ def _filters(entry: Page) -> frozenset[str]:
     )
 
 
-def _pack(page: str, kind: str = "text/html") -> Packed:
-    return Packed(
-        content=content_of(page.encode(), kind, GOOD),
-        headers={"Content-Security-Policy": policy_for(page), "Cache-Control": "no-cache"},
-    )
+def _document(page: str) -> Content:
+    return content_of(page, HTML, GOOD, csp=policy_for(page))
 
 
 def _compact(text: str) -> str:

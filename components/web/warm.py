@@ -29,6 +29,8 @@ def read_data() -> None:
         store.catalog()
     except DataProblem as problem:
         LOG.error("there are no data to show: %s", problem)
+    except Exception:
+        LOG.exception("the data could not be read")
 
 
 def start_warming(shell: Shell | None) -> None:

@@ -15,7 +15,7 @@ GOOD = "2024,synthetic_opioids,47735"
 
 
 def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
-    start_site, visit, accepted_copy: Path, monkeypatch: pytest.MonkeyPatch
+    start_site, visit, until_health, accepted_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_STAFF", "1")
     site = start_site(accepted_copy)
@@ -29,6 +29,7 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
     broken = good.replace(GOOD, '2024,synthetic_opiods,"47,999"')
     broken = broken.replace("2023,all_drugs", "1/1/2023,all_drugs")
     path.write_text(broken, encoding="utf-8")
+    until_health(site, lambda said: said["held_files"] == 1)
 
     staff.goto(f"{site}/check_a_file")
     report = staff.locator("[data-testid=stMain]")
@@ -46,6 +47,7 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
     expect(main).not_to_contain_text("cannot be shown")
 
     path.write_text(good.replace(GOOD, "2024,synthetic_opioids,47999"), encoding="utf-8")
+    until_health(site, lambda said: said["held_files"] == 0)
     visitor.reload()
     expect(visitor.locator(FINDING)).to_contain_text("47,999 deaths in 2024")
     staff.reload()

@@ -10,8 +10,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.store.refresh import start_refreshing
+
 ROOT = Path(__file__).resolve().parents[2]
 Render = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _refreshing(state: Path) -> None:
+    """app.py starts it: here it watches the shipped data, never a copy that a test damages."""
+    start_refreshing()
 
 
 @pytest.fixture(scope="session")

@@ -277,6 +277,7 @@ def test_csv_broken_while_the_site_runs_keeps_the_last_good_figures(running: Pat
     app = run_page("united_states")
     path = running / "us_overdose_deaths.csv"
     path.write_text(path.read_text().replace("2024,synthetic_opioids,47735", "2024,synth,47.7k"))
+    store.editions().refresh(store.today())
     app.run()
     assert_healthy(app)
     assert app.subheader[0].value.startswith("Synthetic opioids: 47,735 deaths in 2024")
@@ -290,6 +291,7 @@ def test_figures_that_an_exhibit_cannot_draw_never_reach_a_page(running: Path) -
     path = running / "coalition_membership.csv"
     rows = pd.read_csv(path, dtype=str, keep_default_na=False)
     rows.assign(countries="").to_csv(path, index=False)
+    store.editions().refresh(store.today())
     app.run()
     assert_healthy(app)
     (held,) = store.catalog().status.held
@@ -302,6 +304,7 @@ def test_saved_csv_shows_on_the_next_run(running: Path) -> None:
     path.write_text(
         path.read_text().replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47736")
     )
+    store.editions().refresh(store.today())
     app.run()
     assert app.subheader[0].value.startswith("Synthetic opioids: 47,736 deaths in 2024")
 

@@ -163,7 +163,7 @@ def test_index_links_every_file_and_each_opens(server: str, ask: Callable, packa
 
 
 def test_edition_of_yesterday_is_served_beside_the_present_one(
-    start_site: Callable, ask: Callable, accepted_copy
+    start_site: Callable, ask: Callable, until_health: Callable, accepted_copy
 ) -> None:
     """A link with an edition gives the same bytes after a refresh, and says where the new are."""
     site = start_site(accepted_copy)
@@ -173,6 +173,7 @@ def test_edition_of_yesterday_is_served_beside_the_present_one(
     path = accepted_copy / "us_economic_cost.csv"
     path.write_text(path.read_text().replace("2020,total,1470,", "2020,total,1480,"))
     Editions(accepted_copy, accepted_copy.parent / ".atlas").refresh(store.today())
+    until_health(site, lambda said: said["edition"] != old)
     now = ask(site, "/data/us_economic_cost.csv")
     new = json.loads(ask(site, "/data/editions.json").body)
     assert new["current"] != old

@@ -22,7 +22,6 @@ from components import store, web
 from components.site.help import HELPLINES
 from components.store.budget import QUEUE, Lane, drawers
 from components.web.drawing import CLIENT_LEFT, drawn
-from components.web.health import look
 
 PATIENCE = 60
 BUSY = "The site is busy"
@@ -34,7 +33,6 @@ def client(shared: Path) -> Iterator[TestClient]:
     files = Path(streamlit.__file__).with_name("static")
     shell = web.Shell(files, "", shared / "cache")
     routes = web.routes(web.read_settings({}), shell)
-    look()
     app = Starlette(routes=routes, exception_handlers=web.handlers())
     with TestClient(app, follow_redirects=False) as client:
         yield client

@@ -139,12 +139,16 @@ def test_page_is_small_in_brotli(server, ask) -> None:
     assert max(sizes.values()) < 20_000
 
 
-def test_saved_file_shows_in_the_first_words(start_site, ask, accepted_copy: Path) -> None:
+def test_saved_file_shows_in_the_first_words(
+    start_site, ask, until_health, accepted_copy: Path
+) -> None:
     address = start_site(accepted_copy)
     assert b"47,735 deaths in 2024" in ask(address, "/united_states").body
     path = accepted_copy / "us_overdose_deaths.csv"
     text = path.read_text()
+    before = until_health(address, bool)["edition"]
     path.write_text(text.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"))
+    until_health(address, lambda said: said["edition"] != before)
     assert b"47,999 deaths in 2024" in ask(address, "/united_states").body
 
 
