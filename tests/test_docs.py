@@ -15,6 +15,7 @@ LINKING = (
     "docs/server.md",
     "docs/scale.md",
     "docs/architecture.md",
+    "docs/measured.md",
     "docs/add-a-page.md",
     "docs/add-a-dataset.md",
     "SECURITY.md",

@@ -49,6 +49,23 @@ STATUS_WORDS = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Change:
+    """The words of a fact that is a change, for sentences: “fell 24% from 2023 to 2024”.
+
+    `size` is whole percents without a sign; `fewer` is for what is counted, `less` for what is
+    weighed or paid. `before` and `after` are the two periods.
+    """
+
+    size: str
+    verb: str
+    fewer: str
+    less: str
+    lower: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """One number of the ledger, ready to print.
 
@@ -76,6 +93,7 @@ class Fact:
     superseded_by: str
     is_shown: bool
     dataset: str
+    change: Change | None = None
 
     @property
     def check_words(self) -> str:
@@ -189,9 +207,26 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
         superseded_by=row["superseded_by"],
         is_shown=row["shown"] == "yes",
         dataset=row["dataset"],
+        change=_change(value, words.partial_date(as_of)) if row["format"] in CHANGES else None,
     )
 
 
+def _change(percent: float, periods: str) -> Change:
+    whole = words.round_half_up(abs(percent))
+    before, _, after = periods.partition(" to ")
+    is_fall = percent < 0
+    return Change(
+        size=f"{words.number(whole)}%" if whole or not percent else "less than 1%",
+        verb="fell" if is_fall else "rose",
+        fewer="fewer" if is_fall else "more",
+        less="less" if is_fall else "more",
+        lower="lower" if is_fall else "higher",
+        before=before,
+        after=after,
+    )
+
+
+CHANGES = ("change", "change_rounded")
 _FORMATS: dict[str, Callable[[float], str]] = {
     "number": lambda value: words.number(value),
     "one_decimal": lambda value: words.number(value, 1),

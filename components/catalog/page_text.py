@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
-from components.catalog.facts import Fact, require
+from components.catalog.facts import Change, Fact, require
 from components.schema.problems import DataProblem, Problem
 
-PLACEHOLDER = re.compile(r"\{\{\s*([a-z0-9_]+)(?:\.(as_of|unit))?\s*\}\}")
+PLACEHOLDER = re.compile(r"\{\{\s*([a-z0-9_]+)(?:\.([a-z_]+))?\s*\}\}")
+
+FORMS = ("as_of", "unit")
+CHANGE_FORMS = (*FORMS, *(field.name for field in fields(Change)))
 
 HOW_TO_READ = "How to read it"
 CANNOT_TELL = "What this cannot tell you"
@@ -145,16 +148,24 @@ def fill(
 
     `say` makes of a date or unit what may stand in the text.
 
-    `{{ id }}` shows the number, `{{ id.as_of }}` its date and `{{ id.unit }}` its unit.
-    Raises DataProblem for an id that the ledger cannot give.
+    `{{ id }}` shows the number, `{{ id.as_of }}` its date and `{{ id.unit }}` its unit. A change
+    also has the forms of `Change`, as in `{{ id.verb }} {{ id.size }}`: “fell 24%”. Raises
+    DataProblem for an id that the ledger cannot give and for an unknown form.
     """
 
     def replace(match: re.Match[str]) -> str:
         fact = require(facts, match.group(1), file)
-        part = match.group(2)
-        if part:
-            return say(getattr(fact, part))
-        return write(fact, fact.display)
+        form = match.group(2)
+        if not form:
+            return write(fact, fact.display)
+        if form in FORMS:
+            return say(getattr(fact, form))
+        if fact.change is None or form not in CHANGE_FORMS:
+            allowed = ", ".join(CHANGE_FORMS if fact.change else FORMS)
+            found = f"“{match.group()}”"
+            raise _problem(file, None, found, f"write one of these after the point: {allowed}")
+        shown = getattr(fact.change, form)
+        return write(fact, shown) if form == "size" else say(shown)
 
     shown = PLACEHOLDER.sub(replace, markdown)
     broken = re.search(r"\{\{.{0,60}|.{0,60}\}\}", shown)

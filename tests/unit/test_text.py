@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from components.catalog import Fact, Section
+from components.catalog.facts import Change
 from components.catalog.page_text import facts_in, fill, parse_text, read_text
 from components.schema import DataProblem
 
@@ -149,6 +152,32 @@ def test_fill_puts_number_date_and_unit_in_place() -> None:
         "data/text/en/page.md",
     )
     assert filled == "In 2024: 79,384 deaths, down 24.4%."
+
+
+def test_fill_puts_the_forms_of_a_change_in_place() -> None:
+    change = Change(
+        size="24%", verb="fell", fewer="fewer", less="less", lower="lower",
+        before="2023", after="2024",
+    )  # fmt: skip
+    facts = {"us_deaths_change": replace(FACTS["us_deaths_change"], change=change)}
+    filled = fill(
+        "Deaths {{ us_deaths_change.verb }} {{ us_deaths_change.size }} from "
+        "{{ us_deaths_change.before }} to {{ us_deaths_change.after }}.",
+        facts,
+        FILE,
+        lambda fact, shown: f"<b>{shown}</b>",
+    )
+    assert filled == "Deaths fell <b>24%</b> from 2023 to 2024."
+
+
+@pytest.mark.parametrize("form", ["verb", "value", "as_off"])
+def test_fill_names_the_forms_that_a_fact_has(form: str) -> None:
+    with pytest.raises(DataProblem) as caught:
+        fill(f"{{{{ us_deaths_latest.{form} }}}}", FACTS, FILE)
+    assert str(caught.value) == (
+        f"data/text/en/page.md: found “{{{{ us_deaths_latest.{form} }}}}”. Allowed: a page's text. "
+        "To fix: write one of these after the point: as_of, unit."
+    )
 
 
 def test_fill_lets_the_caller_dress_numbers_but_not_dates() -> None:
