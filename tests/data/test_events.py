@@ -75,7 +75,7 @@ def test_phrase_of_the_documents_finds_its_event_and_hardly_another(
         ("U.S. courts tariffs", "supreme_court_tariffs_2026"),
         ("Afghanistan national control", "afghan_poppy_ban_2022"),
         ("City of Denver", "denver_memorandum_2023"),
-        ("took its place on 8 October 2021", "merida_2007"),
+        ("replaced it on October 8, 2021", "merida_2007"),
         ("170 with 25 fentanyls", "inl_page_175_substances"),
         ("October 2007", "merida_2007"),
         ("CND Blog 2025", "un_four_nitazenes_2025"),
