@@ -134,7 +134,7 @@ def test_rows_speak_in_words_where_the_table_has_codes(rows: pd.DataFrame) -> No
     found = event(rows, "leaders_trilateral_2023")
     assert found["actor_names"] == "United States, Mexico and Canada"
     assert found["category_name"] == "Agreement or talks"
-    assert found["status_name"] == "Not known"
+    assert found["status_name"] == "Not confirmed"
     assert (rows[["actor_names", "category_name", "status_name", "source_name"]] != "").all(
         axis=None
     )
