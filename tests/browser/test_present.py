@@ -59,7 +59,7 @@ def test_deck_is_presented_with_keys_buttons_notes_and_letters_that_can_be_read(
     page.keyboard.press("Space")
     page.keyboard.press("n")
     expect(page.locator(".slide.on .notes")).to_contain_text("What it cannot tell you")
-    expect(page.locator(".slide.on .next")).to_contain_text("The class control of 2019")
+    expect(page.locator(".slide.on .next")).to_contain_text("China’s class-wide control in 2019")
     page.keyboard.press("Escape")
     expect(page.locator(".slide.on .notes")).to_be_hidden()
     page.keyboard.press("b")

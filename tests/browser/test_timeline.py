@@ -11,7 +11,7 @@ from ready import wait_until_ready
 pytestmark = pytest.mark.browser
 
 MERIDA = "United States and Mexico announce the Mérida Initiative"
-FRAMEWORK = "Bicentennial Framework of the United States and Mexico agreed"
+FRAMEWORK = "United States and Mexico agree on the Bicentennial Framework"
 # Pairs of marks, and of a mark and a title, that stand on each other in one row of a picture.
 TOUCHING = """svg => {
   const boxes = name => [...svg.querySelectorAll(name)].map(e => e.getBoundingClientRect());

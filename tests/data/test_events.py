@@ -75,7 +75,7 @@ def test_phrase_of_the_documents_finds_its_event_and_hardly_another(
         ("U.S. courts tariffs", "supreme_court_tariffs_2026"),
         ("Afghanistan national control", "afghan_poppy_ban_2022"),
         ("City of Denver", "denver_memorandum_2023"),
-        ("took its place on 8 October 2021", "merida_2007"),
+        ("replaced it on October 8, 2021", "merida_2007"),
         ("170 with 25 fentanyls", "inl_page_175_substances"),
         ("October 2007", "merida_2007"),
         ("CND Blog 2025", "un_four_nitazenes_2025"),
@@ -134,7 +134,7 @@ def test_rows_speak_in_words_where_the_table_has_codes(rows: pd.DataFrame) -> No
     found = event(rows, "leaders_trilateral_2023")
     assert found["actor_names"] == "United States, Mexico and Canada"
     assert found["category_name"] == "Agreement or talks"
-    assert found["status_name"] == "Not known"
+    assert found["status_name"] == "Not confirmed"
     assert (rows[["actor_names", "category_name", "status_name", "source_name"]] != "").all(
         axis=None
     )

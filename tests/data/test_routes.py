@@ -106,7 +106,7 @@ def test_years_and_eras_agree(routes):
 def test_a_marker_that_stands_for_more_says_so(catalog):
     places = catalog.table("places")
     wide = places[places["precision"].isin(["country", "region", "province", "symbolic"])]
-    assert wide["precision_note"].str.contains("stands for|symbol").all()
+    assert wide["precision_note"].str.contains("represents|symbol").all()
     assert not places.duplicated(["longitude", "latitude"]).any()
 
 

@@ -278,11 +278,11 @@ def test_event_in_the_address_opens_its_card() -> None:
     for words in (
         "22 OCTOBER 2007",
         "Agreement or talks",
-        "A joint statement began several years of U.S. assistance to Mexico",
+        "A joint statement began several years of U.S. aid to Mexico",
         "**Who:** United States, Mexico and Other countries",
         "**Ended:** 8 October 2021",
-        "**Status now:** Replaced. The Bicentennial Framework took its place",
-        "**The founding documents and the record:** The brief says",
+        "**Status now:** Replaced. The Bicentennial Framework replaced it",
+        "**The founding documents and the record:** The 2024 policy brief says",
         "**In the founding documents:** Named in the brief of April 2024 and on the INL page.",
         "**Replaced by:**",
         "Source: [U.S. Department of State (22 October 2007)](https://2001-2009.state.gov/",
@@ -290,8 +290,8 @@ def test_event_in_the_address_opens_its_card() -> None:
         assert words in shown, words
     assert links(app)["Programme: Mérida Initiative"] == "us_response?programme=merida_initiative"
     assert all('"name": "selected"' in picture for picture in charts(app))
-    press(app, "Bicentennial Framework of the United States and Mexico agreed (8 October 2021)")
-    assert card(app) == "Bicentennial Framework of the United States and Mexico agreed"
+    press(app, "United States and Mexico agree on the Bicentennial Framework (8 October 2021)")
+    assert card(app) == "United States and Mexico agree on the Bicentennial Framework"
     assert address(app) == {"event": "bicentennial_framework_2021"}
 
 
@@ -364,7 +364,7 @@ def test_list_tells_what_the_card_tells(rows: pd.DataFrame) -> None:
     merida = re.search(r'<article id="event-merida_2007">.*?</article>', body).group()
     for words in (
         "22 October 2007 · Agreement or talks",
-        "<dt>Status now</dt><dd>Replaced. The Bicentennial Framework took its place",
+        "<dt>Status now</dt><dd>Replaced. The Bicentennial Framework replaced it",
         '<dt>Replaced by</dt><dd><a href="#event-bicentennial_framework_2021">',
         '<a href="https://2001-2009.state.gov/',
         'rel="noreferrer"',
@@ -468,7 +468,7 @@ def test_bad_chapter_or_step_gives_the_first(query: dict[str, str]) -> None:
 def test_ties_on_a_card_of_a_chapter_lead_to_the_timeline() -> None:
     app = visit("agreements", section="chapters", chapter="us_mexico")
     assert links(app)[
-        "Bicentennial Framework of the United States and Mexico agreed (8 October 2021)"
+        "United States and Mexico agree on the Bicentennial Framework (8 October 2021)"
     ].endswith("?event=bicentennial_framework_2021")
 
 

@@ -104,7 +104,7 @@ CELLS = {
     "re-formatted month": (
         "us_overdose_12_month",
         ("2015-01,", "Jan-15,"),
-        "data/us_overdose_12_month.csv, row 2, column “Twelve months ending”: found “Jan-15”. "
+        "data/us_overdose_12_month.csv, row 2, column “12 months ending”: found “Jan-15”. "
         "Allowed: a month as 2026-04. "
         f"To fix: write 2015-01 if January 2015 is meant; {AS_TEXT}.",
     ),

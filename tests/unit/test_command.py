@@ -189,7 +189,7 @@ def test_describe_says_what_a_table_may_hold_and_what_must_be_confirmed(
 def test_columns_of_every_table_are_written_beside_the_data(
     small_folder: Path, replace: Replace, capsys: Printed
 ) -> None:
-    replace("datapackage.json", "Calendar year of the figure.", "Year | not month.")
+    replace("datapackage.json", "Calendar year of the number.", "Year | not month.")
     assert write_columns(small_folder) == 0
     assert capsys.readouterr().out == "data/COLUMNS.md is written.\n"
     lines = (small_folder / "COLUMNS.md").read_text(encoding="utf-8").splitlines()

@@ -189,7 +189,7 @@ MAJORS = (
     "efforts), "
     "look again by"
 )
-REFRESH = "data/events.csv (Agreements, laws and other events), refresh by"
+REFRESH = "data/events.csv (Laws, agreements, and other events), refresh by"
 REPORTS = {
     "nothing near": (
         date(2026, 11, 1),
