@@ -2,9 +2,9 @@
 if (!window.atlasConnection) {
   window.atlasConnection = true;
   const LOST = {
-    offline: "You are offline. What is on the screen stays. The page connects again by itself.",
-    lost: "The connection is lost. What is on the screen stays. The page connects again by itself.",
-    back: "You are connected again.",
+    offline: "You’re offline. You can keep reading; we’ll reconnect.",
+    lost: "Connection lost. You can keep reading; we’ll reconnect.",
+    back: "You’re back online.",
   };
   const PATIENCE = 1500;
   const THANKS = 4000;

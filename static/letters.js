@@ -15,7 +15,7 @@ if (!window.atlasLetters) {
       await navigator.clipboard.writeText(button.dataset.text);
       said.textContent = "Copied.";
     } catch {
-      said.textContent = "This browser does not allow it: use one of the files.";
+      said.textContent = "Copying isn’t available. Download the file.";
     }
   });
 }

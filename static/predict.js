@@ -92,7 +92,7 @@
     const value = (year) => place.values[years.indexOf(year)];
     box.querySelector(".atlas-known").textContent =
       `${where}${many.format(value(years[0]))} in ${years[0]}, ` +
-      `${many.format(value(known))} in ${known}. Guess the years to ${last}.`;
+      `${many.format(value(known))} in ${known}. Guess each year through ${last}.`;
     for (const [year, guessed] of guess) {
       const row = box.querySelector(`tr[data-year="${year}"]`);
       row.querySelector(".atlas-guess").textContent = many.format(guessed);
@@ -106,16 +106,16 @@
     const apart = guess.map(([year, guessed]) => [year, guessed - value(year)]);
     const told = (difference) =>
       difference === 0
-        ? "the same as what happened"
+        ? "exactly right"
         : `${many.format(Math.abs(difference))} too ${difference > 0 ? "high" : "low"}`;
     const [, end] = apart.at(-1);
     const farthest = apart.reduce((a, b) => (Math.abs(b[1]) > Math.abs(a[1]) ? b : a));
     said.textContent =
-      `For ${last} you guessed ${many.format(guess.at(-1)[1])} and it was ` +
-      `${many.format(value(last))} ${unit}: your guess was ${told(end)}. ` +
+      `For ${last}, you guessed ${many.format(guess.at(-1)[1])}. The actual number was ` +
+      `${many.format(value(last))} ${unit}, so your guess was ${told(end)}. ` +
       (farthest[0] === last
-        ? "The other years were as near or nearer."
-        : `It was farthest off in ${farthest[0]}: ${told(farthest[1])}.`);
+        ? "You were as close or closer in the other years."
+        : `You were farthest off in ${farthest[0]}: ${told(farthest[1])}.`);
   };
 
   const level = (box) => {

@@ -13,11 +13,11 @@ if (!window.atlasQuiz) {
       label.dataset.state = !open ? "" : value === right ? "right" : checked ? "chosen" : "";
     }
     if (!open) said.textContent = "";
-    else if (!picked) said.textContent = "The answer is shown. You had not chosen yet.";
-    else if (picked.value === right) said.textContent = "Yes, that is the answer.";
+    else if (!picked) said.textContent = "Here is the answer. You hadn’t chosen one yet.";
+    else if (picked.value === right) said.textContent = "Correct.";
     else {
       const answer = question.querySelector(`input[value="${right}"]`).closest("label");
-      said.textContent = `Not this one. The answer is: ${answer.textContent.trim()}.`;
+      said.textContent = `Not quite. The answer is “${answer.textContent.trim()}.”`;
     }
   };
   const check = (details) => {

@@ -63,7 +63,7 @@ def test_answering_the_quiz_by_keyboard_sends_and_stores_nothing(site, visit) ->
         page.keyboard.press("Space")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        said = "Yes, that is the answer." if wants_right else "Not this one. The answer is: "
+        said = "Correct." if wants_right else "Not quite. The answer is “"
         expect(question.get_by_role("status")).to_contain_text(said)
         expect(question.get_by_role("link", name="Look at the figure")).to_be_visible()
     page.get_by_role("button", name="Start again").click()
@@ -82,7 +82,7 @@ def test_guessing_by_number_and_by_finger_sends_and_stores_nothing(site, visit) 
     box.get_by_label("2024").fill("40000")
     box.get_by_text("Show what happened").click()
     expect(box.get_by_role("status")).to_contain_text(
-        "For 2024 you guessed 40,000 and it was 47,735"
+        "For 2024, you guessed 40,000. The actual number was 47,735"
     )
     expect(box.get_by_role("status")).to_contain_text("your guess was 7,735 too low")
     expect(box.get_by_role("row", name="2024").get_by_role("cell").nth(0)).to_have_text("40,000")
@@ -102,7 +102,7 @@ def test_guessing_by_number_and_by_finger_sends_and_stores_nothing(site, visit) 
     page.mouse.up()
     assert float(state.get_by_role("spinbutton").first.input_value()) > float(before)
     state.get_by_text("Show what happened").click()
-    expect(state.get_by_role("status")).to_contain_text("For 2024 you guessed")
+    expect(state.get_by_role("status")).to_contain_text("For 2024, you guessed")
     state.get_by_role("button", name="Guess again").click()
     expect(state.locator(".atlas-said")).to_have_text("")
     watch.settle()

@@ -58,5 +58,5 @@ def test_nothing_moves_for_readers_who_asked_for_it(site: str, browser: Browser)
 def test_slide_on_the_narrowest_phone_keeps_its_way_out(site: str, visit) -> None:
     page = visit(width=320).page
     opened(page, f"{site}/{SLIDE}")
-    box = page.get_by_role("link", name="Leave").bounding_box()
+    box = page.get_by_role("link", name="Exit").bounding_box()
     assert box and box["x"] + box["width"] <= 320

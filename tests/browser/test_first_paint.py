@@ -86,7 +86,7 @@ def test_page_informs_without_scripts(site, browser) -> None:
     page = context.new_page()
     page.goto(f"{site}/united_states?section=states")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_role("link", name="the plain edition of this page")).to_be_visible()
+    expect(page.get_by_role("link", name="text-only version of this page")).to_be_visible()
     page.get_by_role("link", name="Seizures").click()
     expect(page.get_by_role("heading", level=2, name="Seizures")).to_be_visible()
     context.close()

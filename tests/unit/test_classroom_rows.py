@@ -120,7 +120,7 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
             {"prediction_id": "synthetic_deaths"},
             "rows",
             "drug_class=synthetic",
-            "data/predictions.csv, row 2, column “Rows”: found “drug_class=synthetic”, which fits "
+            "data/predictions.csv, row 5, column “Rows”: found “drug_class=synthetic”, which fits "
             "no row of us_overdose_deaths.csv. ",
         ),
         (
@@ -128,7 +128,7 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
             {"prediction_id": "synthetic_deaths"},
             "known_until",
             2030,
-            "data/predictions.csv, row 2, column “Known until”: found 2030, with values from 2008 "
+            "data/predictions.csv, row 5, column “Known until”: found 2030, with values from 2008 "
             "to ",
         ),
         (
@@ -136,14 +136,14 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
             {"question_id": "who_counts_more"},
             "labels",
             "HIDTA partners",
-            "data/quiz.csv, row 13: found “who_counts_more”: 1 names for 2 facts. ",
+            "data/quiz.csv, row 12: found “who_counts_more”: 1 names for 2 facts. ",
         ),
         (
             "quiz",
             {"question_id": "who_counts_more"},
             "facts",
             "hidta_pills_2023 cbp_fentanyl_latest",
-            "data/quiz.csv, row 13: found “who_counts_more”: facts that count different things, "
+            "data/quiz.csv, row 12: found “who_counts_more”: facts that count different things, "
             "pills and pounds. ",
         ),
     ],
@@ -182,7 +182,7 @@ def test_question_that_a_refresh_makes_unclear_is_left_out_and_staff_are_told(
     quiz = read_quiz(even)
     assert "deaths_direction" not in {one.id for one in quiz.questions}
     assert [str(problem) for problem in quiz.left_out] == [
-        "data/quiz.csv, row 3: found “deaths_direction”: a change of down 1.9%, which some would "
+        "data/quiz.csv, row 25: found “deaths_direction”: a change of down 1.9%, which some would "
         "call none. Allowed: a question with one clear answer. To fix: change its facts, options "
         "or rule; until then it is left out."
     ]

@@ -100,5 +100,5 @@ def test_route_that_finds_nothing_answers_people_with_the_page_and_programs_in_s
     def answer(path: str) -> bytes:
         return handle(Request({"type": "http", "path": path, "headers": []}), error).body
 
-    assert b"Pages of this site" in answer("/plain/nowhere")
+    assert b"Pages on this site" in answer("/plain/nowhere")
     assert answer("/data/nowhere.csv") == b"no such table"

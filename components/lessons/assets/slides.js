@@ -91,7 +91,7 @@
     const isScrolled = height * scale > stage.clientHeight + 4;
     stage.tabIndex = isScrolled ? 0 : -1;
     stage.setAttribute("role", isScrolled ? "region" : "presentation");
-    if (isScrolled) stage.setAttribute("aria-label", "The figure: scroll for all of it");
+    if (isScrolled) stage.setAttribute("aria-label", "Chart: scroll to see all of it");
     find(".more", slide).hidden = !isScrolled;
     const layout = { ...figure.layout, width: Math.floor(width), height: Math.floor(height) };
     await Plotly.react(canvas, figure.data, layout, config);
