@@ -19,7 +19,8 @@ from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.charts import Mode
 from components.exhibits import Exhibit, Picture
-from components.publishing.editions import ID_LENGTH, Editions, state_folder
+from components.publishing.editions import Editions
+from components.publishing.storage import ID_LENGTH, state_folder
 from components.runtime.settings import data_folder
 from components.schema import DataProblem
 from components.site import EXHIBITS, exhibits_of, section_of
@@ -110,7 +111,7 @@ def _is_kept(edition: str) -> bool:
 
 
 def _open(edition: str) -> Catalog:
-    found = editions().frozen(edition)
+    found = editions().open(edition)
     if found is None:
         raise LookupError(edition)  # not remembered: names that were made up would push out others
     return found
