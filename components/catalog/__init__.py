@@ -3,7 +3,7 @@
 from components.catalog.catalog import Catalog, open_catalog, stamps
 from components.catalog.facts import Fact
 from components.catalog.freshness import Freshness, Review
-from components.catalog.page_text import Section, Text
+from components.catalog.page_text import SectionText, Text
 from components.catalog.publishing_status import DataChange, Held, PublishingStatus
 from components.catalog.sources import Source
 
@@ -14,7 +14,7 @@ __all__ = [
     "Freshness",
     "Held",
     "Review",
-    "Section",
+    "SectionText",
     "Source",
     "PublishingStatus",
     "Text",

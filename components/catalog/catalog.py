@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -162,6 +162,12 @@ class Catalog:
                     missing += problem.problems
             problems += missing
         return problems
+
+    def with_changes(self, **changes: Any) -> Catalog:
+        """A copy with other fields and everything that was already calculated from the tables."""
+        new = replace(self, **changes)
+        vars(new).update({name: made for name, made in vars(self).items() if name not in vars(new)})
+        return new
 
     @property
     def edition(self) -> date:

@@ -242,7 +242,7 @@ _FORMATS: dict[str, Callable[[float], str]] = {
 
 
 class Ledger(dict[str, Fact]):
-    """The facts by id. `blocked` says of the ids that cannot be given what stands in the way."""
+    """The facts by id. `blocked` gives the problems of the ids that cannot be given."""
 
     def __init__(self, facts: Mapping[str, Fact], blocked: Mapping[str, tuple[Problem, ...]]):
         super().__init__(facts)

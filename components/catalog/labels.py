@@ -28,7 +28,7 @@ def readable(
     """`rows` of the table `name` with titles and words; every cell is text.
 
     Source ids are left to the source line. `derived` gives titles to further columns of numbers
-    that were worked out; they stand first.
+    that were calculated; they come first.
     """
     resource = catalog.resource(name)
     columns = {
@@ -104,7 +104,7 @@ def safe_csv(resource: Resource, rows: pd.DataFrame) -> bytes:
 
 
 def download_name(resource: Resource, stem: str) -> str:
-    """The file name of a download; a licence that forbids commercial use stands in it.
+    """The file name of a download; it holds a licence that forbids commercial use.
 
     A CSV has no other place for its licence that a spreadsheet program would leave alone.
     """

@@ -1,7 +1,7 @@
 """Prose of pages and lessons: data/text/<language>/<page>.md, with facts as `{{ id }}`.
 
 A file starts with `# Title` and the lead. Each `## name` begins the text of one exhibit or
-section; below it `### How to read it` and `### What this cannot tell you` may follow. What stands
+section; below it `### How to read it` and `### What this cannot tell you` may follow. The text
 below `### In calm mode` takes the place of the text above it where a reader wants no deaths.
 """
 
@@ -26,7 +26,7 @@ CALM = "In calm mode"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
+class SectionText:
     """The text of one exhibit: Markdown with placeholders, "" where nothing was written."""
 
     body: str = ""
@@ -42,12 +42,12 @@ class Text:
     file: str
     title: str
     lead: str
-    sections: Mapping[str, Section]
+    sections: Mapping[str, SectionText]
     calm: str = ""
 
-    def section(self, name: str) -> Section:
+    def section(self, name: str) -> SectionText:
         """The text called `name`, empty when the file has none."""
-        return self.sections.get(name, Section())
+        return self.sections.get(name, SectionText())
 
 
 def read_text(files: Mapping[str, bytes], page: str, language: str = "en") -> Text:
@@ -72,7 +72,7 @@ def parse_text(source: str, name: str) -> Text:
     lead, *calm = re.split(rf"^### +{CALM} *$", lead, flags=re.MULTILINE)
     if not title.startswith("# "):
         raise _problem(name, 1, f"“{title[:40]}”", "begin the file with # and the page's title")
-    sections: dict[str, Section] = {}
+    sections: dict[str, SectionText] = {}
     for heading, block in zip(blocks[::2], blocks[1::2], strict=True):
         sections[heading.strip()] = _section(block, name)
     return Text(
@@ -87,19 +87,19 @@ def parse_text(source: str, name: str) -> Text:
 def calmed(text: Text, facts: Collection[str]) -> Text:
     """`text` for calm mode: its own words for it, else the paragraphs that need only `facts`."""
 
-    def kept(markdown: str, calm: str = "") -> str:
+    def readable(markdown: str, calm: str = "") -> str:
         paragraphs = (calm or markdown).split("\n\n")
         return "\n\n".join(item for item in paragraphs if set(facts_in(item)) <= set(facts))
 
     return replace(
         text,
-        lead=kept(text.lead, text.calm),
+        lead=readable(text.lead, text.calm),
         sections=MappingProxyType(
             {
-                name: Section(
-                    body=kept(section.body, section.calm),
-                    how_to_read=kept(section.how_to_read),
-                    cannot_tell=kept(section.cannot_tell),
+                name: SectionText(
+                    body=readable(section.body, section.calm),
+                    how_to_read=readable(section.how_to_read),
+                    cannot_tell=readable(section.cannot_tell),
                 )
                 for name, section in text.sections.items()
             }
@@ -107,7 +107,7 @@ def calmed(text: Text, facts: Collection[str]) -> Text:
     )
 
 
-def _section(block: str, name: str) -> Section:
+def _section(block: str, name: str) -> SectionText:
     body, *parts = re.split(r"^### +(.+)$", block, flags=re.MULTILINE)
     known = {HOW_TO_READ: "", CANNOT_TELL: "", CALM: ""}
     for heading, content in zip(parts[::2], parts[1::2], strict=True):
@@ -119,7 +119,7 @@ def _section(block: str, name: str) -> Section:
                 f"use “{HOW_TO_READ}”, “{CANNOT_TELL}” or “{CALM}”",
             )
         known[heading.strip()] = content.strip()
-    return Section(
+    return SectionText(
         body=body.strip(),
         how_to_read=known[HOW_TO_READ],
         cannot_tell=known[CANNOT_TELL],

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import Problem, Repair, Surprise
 from components.text import words
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Item = TypeVar("Item", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,21 +112,19 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def held_from(item: Mapping[str, Any]) -> Held:
-    """A Held written by `to_json`. Raises TypeError, KeyError or ValueError for anything else."""
-    return Held(
-        **{
-            **checked(Held, item),
-            "problems": tuple(Problem(**checked(Problem, one)) for one in item["problems"]),
-            "surprises": tuple(Surprise(**checked(Surprise, one)) for one in item["surprises"]),
-            "shown_since": date.fromisoformat(item["shown_since"]),
-        }
-    )
+def held_from_json(item: Mapping[str, Any]) -> Held:
+    """A Held written by `to_json`. Raises like `from_json`."""
+    nested = {
+        "problems": tuple(from_json(Problem, one) for one in item["problems"]),
+        "surprises": tuple(from_json(Surprise, one) for one in item["surprises"]),
+        "shown_since": date.fromisoformat(item["shown_since"]),
+    }
+    return from_json(Held, {**item, **nested})
 
 
-def change_from(item: Mapping[str, Any]) -> DataChange:
-    """A DataChange written by `to_json`. Raises like `held_from`."""
-    return DataChange(**{**checked(DataChange, item), "day": date.fromisoformat(item["day"])})
+def change_from_json(item: Mapping[str, Any]) -> DataChange:
+    """A DataChange written by `to_json`. Raises like `from_json`."""
+    return from_json(DataChange, {**item, "day": date.fromisoformat(item["day"])})
 
 
 # By the annotations of the dataclasses in this file and in problems.py.
@@ -134,13 +137,14 @@ PLAIN: dict[str, tuple[type, ...]] = {
 }
 
 
-def checked(kind: type, item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """`item`, whose plain values are of the types that the dataclass `kind` declares.
+def from_json(kind: type[Item], item: Mapping[str, Any]) -> Item:
+    """A dataclass of `kind` from plain values.
 
-    Raises TypeError where they are not: a damaged file must not reach a page.
+    Raises TypeError, KeyError or ValueError where they are not of the types that the dataclass
+    declares: a damaged file must not reach a page.
     """
     for field in fields(kind):
         types = PLAIN.get(str(field.type), (object,))
         if field.name in item and not isinstance(item[field.name], types):
             raise TypeError(f"{field.name} of {kind.__name__} is {item[field.name]!r}")
-    return item
+    return kind(**item)

@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -24,11 +23,15 @@ from datetime import date
 from pathlib import Path
 
 from components.catalog import Catalog, open_catalog
-from components.publishing.assemble import Assembly, Saved, assemble, read_saved
+from components.publishing.build import try_build
+from components.publishing.current import last_good
 from components.publishing.difference import difference
-from components.publishing.editions import Editions, last_good, shown_before, state_folder
+from components.publishing.draft import BuildResult, BuildRules
+from components.publishing.editions import Editions
 from components.publishing.messaging import Passage, guides_of, messaging_of, passages_of
 from components.publishing.report import COLUMNS, Report, column_guide, describe, report_of
+from components.publishing.saved import SavedFiles, read_saved
+from components.publishing.storage import shown_before, state_folder
 from components.runtime.settings import data_folder
 from components.schema import DataProblem
 from components.schema.declaration import read_package
@@ -40,67 +43,81 @@ from components.validation.repair import repair_table, repair_text
 
 FOLDER = data_folder()
 SOON = 30
-TO_MEND, TO_CONFIRM = 1, 3
+TO_FIX, TO_CONFIRM = 1, 3
 MOST_LINES = 200
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command named in `arguments`; gives the exit code."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return chosen.run(chosen)
+    except DataProblem as problem:
+        print(problem)
+    except OSError as error:
+        print(f"This cannot be done: {error}.")
+    return TO_FIX
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m components.publishing",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.set_defaults(run=lambda chosen: check(FOLDER, state_folder(FOLDER)))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    checking = commands.add_parser("check", help="what to mend and to confirm")
-    checking.add_argument(
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text)
+        added.set_defaults(run=run)
+        return added
+
+    command(
+        "check",
+        lambda chosen: check(FOLDER, state_folder(FOLDER), chosen.files),
+        "what to mend and to confirm",
+    ).add_argument(
         "files",
         nargs="*",
         metavar="FILE",
         help="names of tables, files of data/, or new files from elsewhere; all when left out",
     )
-    accepting = commands.add_parser("accept", help="show files that wait to be confirmed")
-    accepting.add_argument(
+    command(
+        "accept",
+        lambda chosen: accept(FOLDER, state_folder(FOLDER), chosen.names, date.today()),
+        "show files that wait to be confirmed",
+    ).add_argument(
         "names", nargs="*", metavar="NAME", help="names of tables; all that wait when left out"
     )
-    comparing = commands.add_parser("diff", help="what is different between two versions")
+    comparing = command(
+        "diff",
+        lambda chosen: compare(FOLDER, chosen.old, chosen.new),
+        "what is different between two versions",
+    )
     comparing.add_argument("old", type=Path, metavar="OLD")
     comparing.add_argument("new", type=Path, metavar="NEW")
-    describing = commands.add_parser("describe", help="what a table may hold")
-    describing.add_argument("name", metavar="NAME")
-    commands.add_parser("columns", help="write down what every table may hold")
-    commands.add_parser("freshness", help="what is due")
-    wording = commands.add_parser("words", help="which words could do harm")
-    wording.add_argument(
+    command(
+        "describe", lambda chosen: describe_table(FOLDER, chosen.name), "what a table may hold"
+    ).add_argument("name", metavar="NAME")
+    command("columns", lambda chosen: write_columns(FOLDER), "write down what every table may hold")
+    command("freshness", lambda chosen: report_freshness(FOLDER, date.today()), "what is due")
+    command(
+        "words", lambda chosen: check_words(FOLDER, chosen.texts), "which words could do harm"
+    ).add_argument(
         "texts",
         nargs="*",
         type=Path,
         metavar="FILE",
         help="texts from elsewhere, which must name help themselves; data/ when left out",
     )
-    chosen = parser.parse_args(arguments)
-    runs: dict[str, Callable[[], int]] = {
-        "accept": lambda: accept(FOLDER, state_folder(FOLDER), chosen.names, date.today()),
-        "diff": lambda: compare(FOLDER, chosen.old, chosen.new),
-        "describe": lambda: describe_table(FOLDER, chosen.name),
-        "columns": lambda: write_columns(FOLDER),
-        "freshness": lambda: report_freshness(FOLDER, date.today()),
-        "words": lambda: check_words(FOLDER, chosen.texts),
-    }
-    files = getattr(chosen, "files", [])
-    run = runs.get(chosen.command, lambda: check(FOLDER, state_folder(FOLDER), files))
-    try:
-        return run()
-    except DataProblem as problem:
-        print(problem)
-        return TO_MEND
-    except OSError as error:
-        print(f"This cannot be done: {error}.")
-        return TO_MEND
+    return parser
 
 
 def check(folder: Path, state: Path, files: Sequence[str] = ()) -> int:
-    """Print what is to be said of the saved files, or of some; gives the exit code.
+    """Print a report on the saved files, or on some; gives the exit code.
 
     Nothing is changed, neither in `folder` nor in `state`.
     """
@@ -113,37 +130,33 @@ def check(folder: Path, state: Path, files: Sequence[str] = ()) -> int:
             path, raw = _place(package, name)
             if not path:
                 print(raw.decode())
-                return TO_MEND
+                return TO_FIX
             paths.append(path)
             given |= {path: raw} if raw else {}
         saved = replace(saved, files={**saved.files, **given})
-    base, accepted = last_good(state)
-    with tempfile.TemporaryDirectory(prefix="atlas-check-") as place:
-        made = assemble(
-            saved,
-            base,
-            Path(place),
-            accepted=lambda path, mark: mark in accepted.get(path, ()),
-            is_same_site=True,
-            was_shown=shown_before(state) if base else lambda path, mark: False,
-            today=date.today(),
-            progress=_progress(),
-        )
+    base, current = last_good(state)
+    rules = BuildRules(
+        is_accepted=lambda path, mark: mark in current.accepted.get(path, ()),
+        was_shown=shown_before(state, current.withdrawn),
+        today=date.today(),
+        progress=_progress(),
+    )
+    made = try_build(saved, base, rules)
     return _print_report(report_of(made, paths), made, paths)
 
 
-def _print_report(report: Report, made: Assembly, paths: Sequence[str]) -> int:
+def _print_report(report: Report, made: BuildResult, paths: Sequence[str]) -> int:
     for line in report.lines:
         print(line)
     if report.problems:
         print(f"{words.plural(len(report.problems), 'problem')} found.")
-        return TO_MEND
+        return TO_FIX
     waiting = [one for one in report.surprises if one.holds]
     if waiting:
         print(f"{words.plural(len(waiting), 'thing')} to confirm; nothing to mend.")
         return TO_CONFIRM
     if paths and report.undeclared:
-        return TO_MEND
+        return TO_FIX
     count = len(paths) or len(made.catalog.package.resources)
     print(f"{words.plural(count, 'file')} checked, nothing to mend.")
     return 0
@@ -218,7 +231,7 @@ def accept(folder: Path, state: Path, names: Sequence[str], today: date) -> int:
         print("Nothing was accepted.")
     elif left := editions.refresh(today).status.held:
         print(f"Still held back: {words.listing([item.title for item in left])}.")
-    return TO_MEND if unknown or is_saved_again or any(item.problems for item in held) else 0
+    return TO_FIX if unknown or is_saved_again or any(item.problems for item in held) else 0
 
 
 def compare(folder: Path, old: Path, new: Path) -> int:
@@ -226,10 +239,10 @@ def compare(folder: Path, old: Path, new: Path) -> int:
     for path in (old, new):
         if not path.exists():
             print(f"There is no file or folder {path}.")
-            return TO_MEND
+            return TO_FIX
     if old.is_dir() != new.is_dir():
         print("One is a file and the other a folder: give two files, or two folders.")
-        return TO_MEND
+        return TO_FIX
     if old.is_dir():
         before, after = _opened(old), _opened(new)
         names = [name for name in after.tables if name in before.tables]
@@ -240,7 +253,7 @@ def compare(folder: Path, old: Path, new: Path) -> int:
         resource = resource_of(read_package(folder), new.read_bytes(), new.name)
         if resource is None:
             print(f"{new} has neither the name nor the columns of a table.")
-            return TO_MEND
+            return TO_FIX
         before, after = (_with_file(folder, resource, path) for path in (old, new))
         names = [resource.name]
     is_same = True
@@ -248,9 +261,8 @@ def compare(folder: Path, old: Path, new: Path) -> int:
         diff = difference(before.table(name), after.table(name), after.resource(name))
         if diff:
             is_same = False
-            print(
-                f"{after.resource(name).title} (data/{after.resource(name).path}): {diff.sentence}."
-            )
+            resource = after.resource(name)
+            print(f"{resource.title} ({resource.file}): {diff.sentence}.")
             _print_rows(diff.table().to_dict("records"))
     if is_same:
         print("No row is different.")
@@ -271,29 +283,18 @@ def _print_rows(rows: Sequence[Mapping[str, str]]) -> None:
 
 
 def _opened(folder: Path) -> Catalog:
-    saved = read_saved(folder)
-    with tempfile.TemporaryDirectory(prefix="atlas-diff-") as place:
-        return assemble(
-            saved, None, Path(place), accepted=lambda *_: True, is_same_site=True
-        ).catalog
+    return try_build(read_saved(folder), None, BuildRules()).catalog
 
 
 def _with_file(folder: Path, resource: Resource, path: Path) -> Catalog:
     """A catalog of one table alone, read from `path`. Raises DataProblem."""
     raw, _ = repair_table(path.read_bytes(), resource)
     raw, _ = repair_text(raw, str(path))
-    with tempfile.TemporaryDirectory(prefix="atlas-diff-") as place:
-        saved = read_saved(folder)
-        made = assemble(
-            Saved(files={**saved.files, resource.path: raw}, unreadable={}),
-            None,
-            Path(place),
-            accepted=lambda *_: True,
-            is_same_site=True,
-            progress=_progress(),
-        )
-    made.catalog.table(resource.name)
-    return made.catalog
+    files = {**read_saved(folder).files, resource.path: raw}
+    saved = SavedFiles(files=files, unreadable={})
+    catalog = try_build(saved, None, BuildRules(progress=_progress())).catalog
+    catalog.table(resource.name)
+    return catalog
 
 
 def describe_table(folder: Path, name: str) -> int:
@@ -303,7 +304,7 @@ def describe_table(folder: Path, name: str) -> int:
         meant = nearest(name, list(catalog.package.resources))
         print(f"There is no table {name}." + (f" Did you mean {meant}?" if meant else ""))
         print(f"There are: {', '.join(catalog.package.resources)}.")
-        return TO_MEND
+        return TO_FIX
     for line in describe(catalog, name):
         print(line)
     return 0
@@ -328,7 +329,7 @@ def check_words(folder: Path, texts: Sequence[Path] = ()) -> int:
                 text = path.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError):
                 print(f"{path} is not a text file in UTF-8 that can be read.")
-                return TO_MEND
+                return TO_FIX
             passages.append(Passage(text=text, file=str(path), stands_alone=True))
         found = messaging.findings(passages)
     else:
@@ -339,7 +340,7 @@ def check_words(folder: Path, texts: Sequence[Path] = ()) -> int:
         print(f"data/{catalog.resource(name).path} has problems; its words were not looked at.")
     said = words.plural(len(found), "passage") if found else "no words"
     print(f"{words.plural(len(messaging.rules), 'rule')}: {said} to change.")
-    return TO_MEND if found or catalog.problems else 0
+    return TO_FIX if found or catalog.problems else 0
 
 
 def report_freshness(folder: Path, today: date) -> int:

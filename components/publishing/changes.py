@@ -1,4 +1,4 @@
-"""What changed: a line for every dataset in every refresh, written by the site itself."""
+"""The log of changes: a line for every dataset in every refresh, written by the site."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from components.catalog.catalog import Catalog
-from components.catalog.publishing_status import DataChange, change_from, to_json
-from components.publishing.assemble import Edition
+from components.catalog.publishing_status import DataChange, change_from_json, to_json
 from components.publishing.difference import difference
-from components.runtime.files import write_whole
+from components.publishing.draft import Edition
+from components.runtime.files import read_json, write_whole
 from components.text import words
 
 # Tables whose changes are no news of their own: the list of changes, and what only supports prose.
@@ -49,9 +49,8 @@ def changes_between(base: Edition, edition: Edition) -> list[DataChange]:
 def read_log(state: Path) -> tuple[DataChange, ...]:
     """The machine-written changes in a state folder, newest first; none where it has no log."""
     try:
-        lines = json.loads((state / "changes.json").read_bytes())
-        return tuple(change_from(line) for line in lines)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return tuple(change_from_json(line) for line in read_json(state / "changes.json"))
+    except (OSError, ValueError, TypeError, KeyError):
         return ()
 
 
@@ -65,7 +64,7 @@ def write_log(state: Path, new: Sequence[DataChange]) -> None:
 
 
 def what_changed(catalog: Catalog) -> list[DataChange]:
-    """All changes that readers are told, newest first: those written by hand and by the site.
+    """All changes that readers see, newest first: those written by hand and by the site.
 
     On one day the lines written by hand stand first. Raises DataProblem when changes.csv may not
     be shown.

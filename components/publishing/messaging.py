@@ -84,7 +84,7 @@ class AllowedPhrase:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """A piece of prose and where it stands: a whole text, or one cell of a table.
+    """A piece of prose and where it is: a whole text, or one cell of a table.
 
     `cell` is its table and column, as "events.summary". `stands_alone` where no frame adds help.
     """
@@ -99,7 +99,7 @@ class Passage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class WordingFinding:
     """Words to change: where they stand, what they are, why, and what to write instead."""
 
     file: str
@@ -134,19 +134,19 @@ class Messaging:
     rules: tuple[Rule, ...]
     phrases: tuple[AllowedPhrase, ...]
 
-    def findings(self, passages: Iterable[Passage]) -> list[Finding]:
+    def findings(self, passages: Iterable[Passage]) -> list[WordingFinding]:
         """Everything to change in `passages`, in their order."""
         found, _ = self._look(passages)
         return found
 
-    def findings_of_all(self, passages: Iterable[Passage]) -> list[Finding]:
+    def findings_of_all(self, passages: Iterable[Passage]) -> list[WordingFinding]:
         """Everything to change in `passages`, and the allowed phrases that none of them needs."""
         found, used = self._look(passages)
         unused = [item for item in self.phrases if item not in used]
         return found + [_unused(item) for item in unused]
 
-    def _look(self, passages: Iterable[Passage]) -> tuple[list[Finding], set[AllowedPhrase]]:
-        found: list[Finding] = []
+    def _look(self, passages: Iterable[Passage]) -> tuple[list[WordingFinding], set[AllowedPhrase]]:
+        found: list[WordingFinding] = []
         used: set[AllowedPhrase] = set()
         for passage in passages:
             text = NO_PROSE.sub(lambda match: re.sub(r"\S", " ", match.group()), passage.text)
@@ -156,7 +156,7 @@ class Messaging:
                 if item.holds_in(passage)
                 for match in item.expression.finditer(text)
             ]
-            here: dict[tuple[int, int], Finding] = {}
+            here: dict[tuple[int, int], WordingFinding] = {}
             small = text.casefold()
             for rule in self.rules:
                 if rule.language != passage.language or rule.sign not in small:
@@ -234,7 +234,7 @@ def passages_of(catalog: Catalog) -> Iterator[Passage]:
 
 
 def guides_of(folder: Path) -> Iterator[Passage]:
-    """What is written for staff and developers, in and beside the data folder."""
+    """What is written for staff and developers, in and next to the data folder."""
     for path in (folder / "README.md", *sorted(folder.parent.glob("*.md"))):
         if path.is_file():
             name = path.relative_to(folder.parent).as_posix()
@@ -252,11 +252,11 @@ def _expression(pattern: str, *, plural: bool = True) -> re.Pattern[str]:
 
 def _widest(spans: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """The spans that lie in no other, from left to right."""
-    kept: list[tuple[int, int]] = []
+    widest: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not kept or end > kept[-1][1]:
-            kept.append((start, end))
-    return kept
+        if not widest or end > widest[-1][1]:
+            widest.append((start, end))
+    return widest
 
 
 def _lacks_help(passage: Passage) -> bool:
@@ -265,7 +265,7 @@ def _lacks_help(passage: Passage) -> bool:
     )
 
 
-def _finding(passage: Passage, rule: Rule, match: re.Match[str]) -> Finding:
+def _finding(passage: Passage, rule: Rule, match: re.Match[str]) -> WordingFinding:
     is_text = passage.row is None
     start = max(match.start() - AROUND, passage.text.rfind("\n", 0, match.start()) + 1)
     end = passage.text.find("\n", match.end())
@@ -276,7 +276,7 @@ def _finding(passage: Passage, rule: Rule, match: re.Match[str]) -> Finding:
     if end < len(passage.text) and passage.text[end].isalnum():
         cut = passage.text.rfind(" ", match.end(), end)
         end = cut if cut >= 0 else match.end()
-    return Finding(
+    return WordingFinding(
         file=passage.file,
         kind=rule.kind,
         found=" ".join(match.group().split()),
@@ -290,8 +290,8 @@ def _finding(passage: Passage, rule: Rule, match: re.Match[str]) -> Finding:
     )
 
 
-def _unused(item: AllowedPhrase) -> Finding:
-    return Finding(
+def _unused(item: AllowedPhrase) -> WordingFinding:
+    return WordingFinding(
         file=f"data/{ALLOWED}.csv",
         kind="unused",
         found=item.phrase,

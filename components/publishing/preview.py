@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from components.catalog.catalog import Catalog
-from components.catalog.page_text import Section, facts_in, fill
-from components.publishing.difference import Difference
-from components.schema.problems import Problem
+from components.catalog.page_text import SectionText, facts_in, fill
+from components.publishing.build import try_build
+from components.publishing.difference import Difference, difference
+from components.publishing.draft import BuildRules, Edition, Trial
+from components.publishing.saved import SavedFiles
+from components.schema.problems import Problem, Repair, Surprise
 from components.text import words
 from components.validation.spreadsheet_errors import foreign_file
 
@@ -28,6 +31,45 @@ class Wording:
     where: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewResult:
+    """What a page would be with some files saved, though nothing was.
+
+    `catalog` shows the files where they may be shown, whether or not a person must confirm them;
+    `before` is what visitors see now. `files` are the files as they would be stored, repaired.
+    """
+
+    before: Catalog
+    catalog: Catalog
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    surprises: tuple[Surprise, ...]
+    repairs: tuple[Repair, ...]
+    differences: Mapping[str, Difference]
+
+
+def preview(base: Edition, files: Mapping[str, bytes], trial: Trial | None) -> PreviewResult:
+    """What would come of saving `files`, by path below data/, over the edition `base`."""
+    saved = SavedFiles(files={**base.files, **files}, unreadable={})
+    made = try_build(saved, base, BuildRules(trial=trial))
+    then, now = base.catalog, made.catalog
+    differences = {
+        name: difference(then.tables[name], now.tables[name], resource)
+        for name, resource in now.package.resources.items()
+        if resource.path in files and name in then.tables and name in now.tables
+    }
+    new = [found for name, found in now.problems.items() if name not in then.problems]
+    return PreviewResult(
+        before=then,
+        catalog=now,
+        files={path: made.files.get(path, raw) for path, raw in files.items()},
+        problems=tuple(one for found in [*made.problems.values(), *new] for one in found),
+        surprises=made.notices,
+        repairs=made.repairs,
+        differences=differences,
+    )
 
 
 def unreadable(name: str, raw: bytes) -> Problem | None:
@@ -64,13 +106,13 @@ def changed_facts(before: Catalog, after: Catalog) -> list[Wording]:
     changed = []
     for name in dict.fromkeys([*before.facts, *after.facts]):
         then, now = before.facts.get(name), after.facts.get(name)
-        told = [
+        old, new = (
             f"{fact.display} {fact.unit} ({fact.as_of})" if fact else "" for fact in (then, now)
-        ]
-        if told[0] != told[1]:
+        )
+        if old != new:
             known = now or then
             assert known is not None
-            changed.append(Wording(where=known.statement, before=told[0], after=told[1]))
+            changed.append(Wording(where=known.statement, before=old, after=new))
     return changed
 
 
@@ -90,7 +132,7 @@ def changed_sentences(before: Catalog, after: Catalog, pages: list[str]) -> list
 def _paragraphs(catalog: Catalog, page: str) -> Iterator[tuple[str, str]]:
     """The text of a page by its place: lead, then the parts of every section."""
     text = catalog.text(page)
-    parts = {"lead": Section(body=text.lead), **text.sections}
+    parts = {"lead": SectionText(body=text.lead), **text.sections}
     for name, part in parts.items():
         for kind in ("body", "how_to_read", "cannot_tell"):
             markdown = getattr(part, kind)

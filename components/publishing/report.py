@@ -1,4 +1,4 @@
-"""What staff are told of the saved files, and of what a table may hold, as plain text."""
+"""Reports for staff, as plain text: on the saved files, and on what a table may hold."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.catalog.catalog import Catalog
-from components.publishing.assemble import Assembly
-from components.publishing.messaging import Finding, messaging_of, passages_of
+from components.publishing.draft import BuildResult
+from components.publishing.messaging import WordingFinding, messaging_of, passages_of
 from components.schema.package import Comparison, Field, Package, Resource
 from components.schema.problems import Problem, Repair, Surprise
 from components.text import words
@@ -26,7 +26,7 @@ the file holds, without the marks; the words in brackets are what readers see.
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """Everything said of the saved files: what must be mended, confirmed or only known.
+    """Everything found in the saved files: what must be fixed, confirmed or only known.
 
     `wording` names words that could do harm. A list of words is too blunt to hold a file back.
     `undeclared` are files in the folder that nothing reads.
@@ -36,12 +36,12 @@ class Report:
     surprises: tuple[Surprise, ...] = ()
     notices: tuple[Surprise, ...] = ()
     repairs: tuple[Repair, ...] = ()
-    wording: tuple[Finding, ...] = ()
+    wording: tuple[WordingFinding, ...] = ()
     undeclared: tuple[Problem, ...] = ()
 
     @property
     def lines(self) -> list[str]:
-        """The report line by line, what must be mended first; empty when there is nothing."""
+        """The report line by line, what must be fixed first; empty when there is nothing."""
         waiting = [one for one in self.surprises if one.holds]
         notices = [one for one in (*self.surprises, *self.notices) if not one.holds]
         text = _part("To mend", self.problems)
@@ -52,8 +52,8 @@ class Report:
         return text + _part("Put right by the site; the files were not touched", self.repairs)
 
 
-def report_of(made: Assembly, paths: Collection[str] = ()) -> Report:
-    """What staff are told of an assembly: of files held back, and of what is faulty in it.
+def report_of(made: BuildResult, paths: Collection[str] = ()) -> Report:
+    """What staff must know of a build: the files held back, and what is faulty in it.
 
     With `paths`, below data/, only what concerns those files.
     """
@@ -81,7 +81,7 @@ def _chosen(by_path: Mapping[str, Sequence[Any]], paths: Collection[str]) -> tup
     return tuple(dict.fromkeys(found))
 
 
-def _part(title: str, items: Sequence[Problem | Surprise | Repair | Finding]) -> list[str]:
+def _part(title: str, items: Sequence[Problem | Surprise | Repair | WordingFinding]) -> list[str]:
     unique = list(dict.fromkeys(str(item) for item in items))
     return [f"{title}:", *(f"- {item}" for item in unique)] if unique else []
 

@@ -17,7 +17,7 @@ import plotly
 from markupsafe import Markup
 
 from components.catalog import Catalog
-from components.catalog.page_text import Section
+from components.catalog.page_text import SectionText
 from components.catalog.sources import SITE
 from components.charts import Mode
 from components.exhibits import Chosen, Exhibit, draw, shown_table, source_line
@@ -132,7 +132,7 @@ def _written(
     around: Around,
     *,
     dataset: str,
-    text: Section,
+    text: SectionText,
     file: str,
     table: pd.DataFrame,
     **values: Any,

@@ -135,12 +135,12 @@ def tabular(
         if table.is_table and (not only or table.name in only):
             schema = dict(table.descriptor["schema"])
             keys = schema.pop("foreignKeys", [])
-            kept = [key for key in keys if key["reference"]["resource"] not in broken]
+            known = [key for key in keys if key["reference"]["resource"] not in broken]
             resources.append(
                 {
                     "name": table.name,
                     "path": table.path,
-                    "schema": schema | ({"foreignKeys": kept} if kept else {}),
+                    "schema": schema | ({"foreignKeys": known} if known else {}),
                     "encoding": "utf-8-sig",
                     "format": "csv",
                     "dialect": {"csv": {"delimiter": ","}},
@@ -189,7 +189,7 @@ def _called(item: Any, at: int) -> str:
 
 
 def _text(item: Mapping[str, Any], name: str, missing: str | None = None) -> str:
-    """A property that is text; `missing` stands for one that is not there."""
+    """A property that is text; `missing` is the value where it is not given."""
     value = item[name] if missing is None else item.get(name, missing)
     if not isinstance(value, str):
         raise ValueError(f"“{name}” is {_shown(value)} and must be text in quotes")

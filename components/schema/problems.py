@@ -1,4 +1,4 @@
-"""What is said of a file in data/, in words a person who knows spreadsheets understands."""
+"""What messages say of a file in data/, in words for a person who knows spreadsheets."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class Repair:
-    """Damage that was put right without guessing; the saved file itself was not touched."""
+    """Damage that was repaired without guessing; the saved file itself was not touched."""
 
     file: str
     what: str
@@ -42,8 +42,8 @@ class Repair:
 class Surprise:
     """Something a file may hold but that a person should look at.
 
-    With `holds`, the version before stays until somebody accepts this one; otherwise it is only
-    told. `kind` names the check: "jump", "sum", "vanished", "unit", "status", "headline", ...
+    With `holds`, the version before stays until somebody accepts this one; otherwise it is only a
+    notice. `kind` names the check: "jump", "sum", "vanished", "unit", "status", "headline", ...
     """
 
     kind: str

@@ -20,7 +20,8 @@ from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.exhibits import Picture
 from components.exhibits.drawing import memoize_with
-from components.publishing.editions import ID_LENGTH, Editions, state_folder
+from components.publishing.editions import Editions
+from components.publishing.storage import ID_LENGTH, state_folder
 from components.runtime.settings import data_folder
 from components.site.calm import calmed, is_calm
 from components.store.budget import LANES, QUEUE, Budget, Busy, Lane, drawers
@@ -113,7 +114,7 @@ def _is_kept(edition: str) -> bool:
 
 
 def _open(edition: str) -> Catalog:
-    found = editions().frozen(edition)
+    found = editions().open(edition)
     if found is None:
         raise LookupError(edition)  # not remembered: names that were made up would push out others
     return found

@@ -10,7 +10,6 @@ visitors alone; all processes of a site find the file, and see how far it is, in
 
 from __future__ import annotations
 
-import fcntl
 import json
 import logging
 import os
@@ -24,9 +23,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from components import store
 from components.lessons.pack import build_pack
-from components.publishing.editions import state_folder
+from components.publishing.storage import state_folder
 from components.runtime.files import digest, write_whole
 
 LOG = logging.getLogger(__name__)
@@ -148,13 +149,16 @@ def _program() -> str:
 @contextmanager
 def _locked(path: Path) -> Iterator[bool]:
     """Hold a lock that ends with this process; says whether it was free."""
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+    lock = FileLock(path, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
 
 
 def _is_locked(path: Path) -> bool:

@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components import site, store
 from components.catalog import Catalog
 from components.catalog.labels import download_name, safe_csv
-from components.catalog.page_text import HOW_TO_READ, Section
+from components.catalog.page_text import HOW_TO_READ, SectionText
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.charts import caption_of
 from components.exhibits import Drawn, Exhibit, Picture, draw, shown_table, source_line
@@ -209,7 +209,7 @@ def show_view(
     st.caption(source_line(catalog, exhibit, store.today()))
 
 
-def _show_limits(page: PageContext, exhibit: Exhibit, text: Section) -> None:
+def _show_limits(page: PageContext, exhibit: Exhibit, text: SectionText) -> None:
     limits = page.catalog.resource(exhibit.dataset).limits
     with st.expander(f"{HOW_TO_READ}, and what it cannot tell you"):
         show_prose(text.how_to_read, page.notes, page.text.file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -14,14 +13,15 @@ from components.catalog import Catalog
 from components.catalog.publishing_status import Held
 from components.exhibits import Exhibit
 from components.lessons.check import classroom_problems
-from components.publishing.editions import PreviewResult
 from components.publishing.preview import (
+    PreviewResult,
     Wording,
     change_line,
     changed_facts,
     changed_sentences,
     unreadable,
 )
+from components.runtime.files import digest
 from components.schema import Resource
 from components.schema.problems import Problem, Repair, Surprise
 from components.site import EXHIBITS
@@ -51,7 +51,7 @@ def show_status(page: PageContext) -> None:
         refused = st.session_state.pop(REFUSED, "")
         if refused:
             st.warning(f"{shown_as_text(refused)}: {SAVED_AGAIN}", icon=":material/history:")
-        failing = store.editions().failing
+        failing = store.editions().failure
         if failing:
             since = failing.since.astimezone()
             st.error(
@@ -160,7 +160,7 @@ def _path_of(page: PageContext, target: str, name: str, raw: bytes) -> str:
 
 def _previewed(path: str, raw: bytes) -> PreviewResult:
     """The preview of the last file, kept for this visitor alone until another one comes."""
-    key = (path, hashlib.sha256(raw).hexdigest(), store.catalog().status.edition)
+    key = (path, digest(raw), store.catalog().status.edition)
     kept = st.session_state.get(LAST)
     if kept is None or kept[0] != key:
         with st.spinner("Checking the file against the whole site"):

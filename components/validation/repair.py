@@ -1,8 +1,8 @@
-"""Putting right what a spreadsheet program did to a file, where nothing has to be guessed.
+"""Repairing what a spreadsheet program did to a file, where nothing has to be guessed.
 
-Repaired: a byte-order mark, UTF-16, Windows-1252 where every word with a special letter stands in
+Repaired: a byte-order mark, UTF-16, Windows-1252 where every word with a special letter is in
 the last good version, semicolons or tabs between columns, blank rows and columns at the end,
-spaces around cells, line ends. Anything else is a problem that a person must mend.
+spaces around cells, line ends. Anything else is a problem that a person must fix.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def repair_table(
 
 
 def _rows(text: str, resource: Resource) -> tuple[list[list[str]], str]:
-    """The cells of `text` and what stands between them; commas unless it is certain otherwise."""
+    """The cells of `text` and what separates them; commas unless it is certain otherwise."""
     names = [field.name for field in resource.fields]
     first = text.lstrip("\r\n").partition("\n")[0]
     if first.startswith("sep="):  # a line that Excel itself writes and reads

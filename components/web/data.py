@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog
-from components.publishing.editions import ID_LENGTH
+from components.publishing.storage import ID_LENGTH
 from components.render.data_files import (
     CSV,
     GEOJSON,

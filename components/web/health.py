@@ -58,7 +58,7 @@ def _health() -> tuple[dict[str, Any], int]:
 
 def _refresh() -> str:
     """Whether saved files can be taken in: “ok”, or since when they cannot and why."""
-    failing = store.editions().failing
+    failing = store.editions().failure
     if failing is None:
         return "ok"
     return f"failing since {failing.since.isoformat(timespec='seconds')}: {failing.sentence}"
@@ -95,7 +95,7 @@ class _Data(Collector):
             ("held_files", "Saved files that visitors do not see yet", len(catalog.status.held)),
         ):
             yield GaugeMetricFamily(f"atlas_data_{name}", says, value)
-        failing = store.editions().failing
+        failing = store.editions().failure
         yield GaugeMetricFamily(
             "atlas_refresh_failing_seconds",
             "For how long saved files could not be taken in; 0 when all is well",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from components.publishing.editions import state_folder
+from components.publishing.storage import state_folder
 from components.runtime.settings import SHIPPED, Environment, SettingsProblem
 
 __all__ = ["Settings", "SettingsProblem", "host_of", "origin_of", "read_settings"]

@@ -19,7 +19,7 @@ import pytest
 from components import site
 from components.catalog import Catalog, Fact, Source, open_catalog
 from components.charts import theme
-from components.publishing.assemble import read_saved
+from components.publishing.saved import read_saved
 from components.schema import Resource, read_package
 
 ROOT = Path(__file__).resolve().parents[2]

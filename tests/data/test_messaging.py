@@ -10,9 +10,9 @@ import pytest
 from components.catalog import Catalog
 from components.publishing.__main__ import check_words, main
 from components.publishing.messaging import (
-    Finding,
     Messaging,
     Passage,
+    WordingFinding,
     guides_of,
     messaging_of,
     passages_of,
@@ -73,7 +73,7 @@ def messaging(catalog: Catalog) -> Messaging:
     return messaging_of(catalog)
 
 
-def lines(findings: list[Finding]) -> list[str]:
+def lines(findings: list[WordingFinding]) -> list[str]:
     return [str(one) for one in findings]
 
 

@@ -184,7 +184,8 @@ def test_corrections_name_the_document_first(
 ) -> None:
     for row in [*events.values(), *programmes.values()]:
         if row["correction"]:
-            assert row["correction"].startswith(("The 2024 policy brief ", "The State Department page ")), row
+            begins = ("The 2024 policy brief ", "The State Department page ")
+            assert row["correction"].startswith(begins), row
 
 
 PEOPLE_AND_PARTIES = ("Trump", "Biden", "Obama", "Bush", "Xi", "Democrat", "Republican")

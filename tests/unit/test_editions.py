@@ -20,7 +20,9 @@ import pytest
 
 from components.catalog import Catalog, Held
 from components.publishing.changes import what_changed
-from components.publishing.editions import KEPT_EDITIONS, Editions, last_good, state_folder
+from components.publishing.current import last_good
+from components.publishing.editions import Editions
+from components.publishing.storage import MOST_EDITIONS, state_folder
 from components.schema import DataProblem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -415,7 +417,7 @@ def test_state_folder_that_cannot_be_written_does_not_stop_the_site(
     editions = Editions(small_folder, blocked / "state")
     assert billions(editions.catalog(TODAY)) == 1470
     assert "cannot be written" in caplog.text
-    assert "lost at the next restart" in editions.failing.sentence
+    assert "lost at the next restart" in editions.failure.sentence
     shutil.rmtree(editions.state)
 
 
@@ -646,11 +648,11 @@ def test_log_is_read_together_with_the_lines_written_by_hand(
 def test_old_editions_are_removed_and_the_present_one_is_not(
     editions: Editions, replace: Replace
 ) -> None:
-    for value in range(1471, 1471 + KEPT_EDITIONS + 3):
+    for value in range(1471, 1471 + MOST_EDITIONS + 3):
         replace(f"{COST}.csv", f"total,{value - 1},", f"total,{value},")
         shown = editions.refresh(TODAY)
     kept = {path.name for path in (editions.state / "editions").iterdir()}
-    assert len(kept) == KEPT_EDITIONS
+    assert len(kept) == MOST_EDITIONS
     assert shown.status.edition in kept
 
 
@@ -658,13 +660,13 @@ def test_last_edition_of_every_day_outlives_the_newest_ones(
     editions: Editions, replace: Replace
 ) -> None:
     last_of_first_day = editions.catalog(TODAY).status.edition
-    for value in range(1471, 1471 + KEPT_EDITIONS + 3):
+    for value in range(1471, 1471 + MOST_EDITIONS + 3):
         replace(f"{COST}.csv", f"total,{value - 1},", f"total,{value},")
         editions.refresh(LATER)
     kept = editions.available()
-    assert [one.day for one in kept] == [LATER] * KEPT_EDITIONS + [TODAY]
+    assert [one.day for one in kept] == [LATER] * MOST_EDITIONS + [TODAY]
     assert kept[-1].id == last_of_first_day
-    old = editions.frozen(last_of_first_day)
+    old = editions.open(last_of_first_day)
     assert billions(old) == 1470
     assert (old.status.edition, old.status.day) == (last_of_first_day, TODAY)
 
@@ -674,7 +676,7 @@ def test_old_editions_store_what_they_have_in_common_once(
 ) -> None:
     """The newest ones do not, so that one damaged file cannot spoil them all."""
     ids = [editions.catalog(TODAY).status.edition]
-    for value in range(1471, 1471 + KEPT_EDITIONS + 1):
+    for value in range(1471, 1471 + MOST_EDITIONS + 1):
         replace(f"{COST}.csv", f"total,{value - 1},", f"total,{value},")
         day = LATER if value == 1471 else date(2026, 12, 2)
         ids.append(editions.refresh(day).status.edition)
@@ -686,19 +688,19 @@ def test_old_editions_store_what_they_have_in_common_once(
 
     assert own(places[1], places[0]) == {f"{COST}.csv"}
     assert f"{STATES}.csv" in own(places[-1], places[-2])
-    assert billions(editions.frozen(ids[0])) == 1470
-    assert billions(editions.frozen(ids[1])) == 1471
+    assert billions(editions.open(ids[0])) == 1470
+    assert billions(editions.open(ids[1])) == 1471
 
 
 @pytest.mark.parametrize("name", ["", "0123456789ab", "../../etc", "ab2c4be28c4f/..", "x" * 12])
 def test_edition_that_is_not_kept_is_none(editions: Editions, name: str) -> None:
-    assert editions.frozen(name) is None
+    assert editions.open(name) is None
 
 
 def test_edition_whose_copy_is_damaged_is_not_shown(editions: Editions) -> None:
     name = editions.catalog(TODAY).status.edition
     (editions.state / "editions" / name / "data" / f"{COST}.csv").write_text("year\n")
-    assert editions.frozen(name) is None
+    assert editions.open(name) is None
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog, Held
-from components.publishing.editions import Editions, last_good
+from components.publishing.current import last_good
+from components.publishing.editions import Editions
 from components.schema import DataProblem, read_package
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,7 +121,7 @@ def test_broken_cell_holds_its_file_alone_also_after_a_restart(
         assert new[:-1] in shown.status.held[0].problems[0].found
         assert shown.status.held[0].since
         assert shown.text("about").title.startswith("Again")
-        assert folder.editions.failing is None
+        assert folder.editions.failure is None
 
 
 @pytest.mark.parametrize(
@@ -271,7 +272,7 @@ def test_file_that_nobody_declared_is_listed_and_stops_no_other(kind: str, folde
     make(folder.data)
     folder.cost("1480")
     for shown in (folder.refresh(), folder.restart()):
-        assert (cost(shown), held(shown), folder.editions.failing) == (1480, [], None)
+        assert (cost(shown), held(shown), folder.editions.failure) == (1480, [], None)
         assert name in " ".join(problem.file for problem in shown.status.undeclared)
     hint = " ".join(problem.fix for problem in shown.status.undeclared)
     if kind in ("a copy", "a conflict", "another ending", "a backslash"):
@@ -401,12 +402,12 @@ def test_full_disk_and_a_restart_show_the_edition_and_nothing_unconfirmed(folder
     with no_room():
         shown = folder.restart()
     assert cost(shown) == 1470
-    assert folder.editions.failing.sentence == (
+    assert folder.editions.failure.sentence == (
         "Nothing new can be stored: the disk of the state folder is full. "
         f"Saved and not shown: {COST}.csv."
     )
     assert held(folder.refresh()) == [f"{COST}.csv"]
-    assert folder.editions.failing is None
+    assert folder.editions.failure is None
 
 
 def test_full_disk_while_running_is_said_until_there_is_room(folder: Folder) -> None:
@@ -414,11 +415,11 @@ def test_full_disk_while_running_is_said_until_there_is_room(folder: Folder) -> 
     with no_room(), pytest.raises(OSError) as caught:
         folder.refresh()
     assert caught.value.errno in (errno.ENOSPC, errno.EFBIG)
-    assert "is full" in folder.editions.failing.reason
-    assert folder.editions.failing.seconds >= 0
+    assert "is full" in folder.editions.failure.reason
+    assert folder.editions.failure.seconds >= 0
     assert cost(folder.editions.catalog(TODAY)) == 1470
     assert cost(folder.refresh()) == 1480
-    assert folder.editions.failing is None
+    assert folder.editions.failure is None
 
 
 @pytest.mark.parametrize("thing", ["lock", "current.json"])
@@ -436,7 +437,7 @@ def test_state_that_cannot_be_written_shows_its_edition_at_a_start(
         (folder.state / "current.json").mkdir()
     shown = folder.restart()
     assert cost(shown) == 1470
-    assert "cannot be written" in folder.editions.failing.reason
+    assert "cannot be written" in folder.editions.failure.reason
     (folder.state / thing).rmdir()
     (folder.state / "current.json").write_bytes(pointed)
     assert cost(folder.refresh()) == 1480
@@ -446,7 +447,7 @@ def test_state_folder_that_is_removed_while_running_is_made_again(folder: Folder
     edition = folder.editions.catalog(TODAY).status.edition
     shutil.rmtree(folder.state)
     assert folder.editions.available() == []
-    assert folder.editions.frozen("0" * 12) is None
+    assert folder.editions.open("0" * 12) is None
     assert folder.refresh().status.edition == edition
     whole, _ = last_good(folder.state)
     assert whole is not None and whole.id == edition
@@ -483,7 +484,7 @@ def test_pointer_of_another_form_shows_the_edition_and_is_written_anew(
     folder.cost("1.470")
     for shown in (folder.refresh(), folder.restart()):
         assert (cost(shown), held(shown)) == (1470, [f"{COST}.csv"])
-        assert folder.editions.failing is None
+        assert folder.editions.failure is None
     assert json.loads(path.read_bytes())["edition"] == good["edition"]
 
 

@@ -10,7 +10,9 @@ import pytest
 
 from components.catalog import Catalog, open_catalog
 from components.publishing.difference import difference
-from components.publishing.surprises import _factors, _new_periods, _reordered, surprises
+from components.publishing.review import review_table
+from components.publishing.review.columns import find_factors, find_moved_columns
+from components.publishing.review.periods import find_new_periods
 from components.validation.check import future_reading
 from tests.unit.test_surprises import DATA, held, refreshed
 
@@ -44,13 +46,13 @@ def next_month(table: pd.DataFrame, factor: float = 1.0, month: str = "2026-05")
 
 
 def test_new_month_like_the_ones_before_is_shown(shipped: Catalog) -> None:
-    assert held(surprises(shipped, refreshed(shipped, MONTHLY, next_month), MONTHLY)) == []
+    assert held(review_table(shipped, refreshed(shipped, MONTHLY, next_month), MONTHLY)) == []
 
 
 @pytest.mark.parametrize("factor", [1000, 1 / 1000, 10, 1 / 10, 0.4536])
 def test_whole_month_in_another_unit_is_held(factor: float, shipped: Catalog) -> None:
     new = refreshed(shipped, MONTHLY, lambda table: next_month(table, factor))
-    found = held(surprises(shipped, new, MONTHLY))
+    found = held(review_table(shipped, new, MONTHLY))
     assert any("column “Pounds”" in said and "May 2026" in said for said in found), found
 
 
@@ -70,7 +72,7 @@ def test_single_row_that_is_out_of_place_is_held(
 ) -> None:
     row = pd.DataFrame([{**ROW, "month": pd.Timestamp(month), "pounds": pounds}])
     new = refreshed(shipped, MONTHLY, lambda table: pd.concat([table, row], ignore_index=True))
-    found = held(surprises(shipped, new, MONTHLY))
+    found = held(review_table(shipped, new, MONTHLY))
     assert any(said in one and f"row {len(shipped.table(MONTHLY)) + 2}" in one for one in found)
 
 
@@ -81,7 +83,7 @@ def test_new_year_of_rates_a_thousand_times_too_large_is_held(shipped: Catalog) 
             [table, last.assign(rate_per_100k=last["rate_per_100k"] * 1000)], ignore_index=True
         )
 
-    found = held(surprises(shipped, refreshed(shipped, COUNTRIES, edit), COUNTRIES))
+    found = held(review_table(shipped, refreshed(shipped, COUNTRIES, edit), COUNTRIES))
     assert any("2022 is 1," in said and "times the level" in said for said in found)
 
 
@@ -95,7 +97,7 @@ def test_thousands_read_into_some_rates_are_held_for_all_of_them(shipped: Catalo
         table.loc[chosen, "rate_per_100k"] *= 1000
         return table
 
-    found = held(surprises(shipped, refreshed(shipped, COUNTRIES, edit), COUNTRIES))
+    found = held(review_table(shipped, refreshed(shipped, COUNTRIES, edit), COUNTRIES))
     assert any(f"{chosen.sum():,} values are 1,000 times those" in said for said in found)
 
 
@@ -106,7 +108,7 @@ def test_a_few_cells_in_another_unit_are_held(factor: float, shipped: Catalog) -
         table.loc[at, "pounds"] = (table.loc[at, "pounds"] * factor).round(3)
         return table
 
-    found = held(surprises(shipped, refreshed(shipped, MONTHLY, edit), MONTHLY))
+    found = held(review_table(shipped, refreshed(shipped, MONTHLY, edit), MONTHLY))
     assert any("3 values are " in said and "That looks like" in said for said in found)
 
 
@@ -133,12 +135,12 @@ def change_places(table: pd.DataFrame) -> pd.DataFrame:
     ],
 )
 def test_column_in_another_order_is_held(edit, said: str, shipped: Catalog) -> None:
-    found = held(surprises(shipped, refreshed(shipped, PERIODS, edit), PERIODS))
+    found = held(review_table(shipped, refreshed(shipped, PERIODS, edit), PERIODS))
     assert any(said in one for one in found), found[:3]
 
 
 def test_column_sorted_alone_says_how_many_rows_are_above(shipped: Catalog) -> None:
-    found = held(surprises(shipped, refreshed(shipped, PERIODS, sort_alone), PERIODS))
+    found = held(review_table(shipped, refreshed(shipped, PERIODS, sort_alone), PERIODS))
     assert any(" rows. “" in one and "may not be above" in one for one in found)
 
 
@@ -164,7 +166,7 @@ def test_amounts_in_the_wrong_order_are_held_with_their_row(
         return rows
 
     titles = [shipped.resource(name).field(column).title for column in (low, high)]
-    found = held(surprises(shipped, refreshed(shipped, name, edit), name))
+    found = held(review_table(shipped, refreshed(shipped, name, edit), name))
     said = [one for one in found if f"“{titles[0]}” may not be above “{titles[1]}”" in one]
     assert len(said) == 1 and f"row {at + 2}, column “{titles[0]}”" in said[0]
 
@@ -189,8 +191,8 @@ def test_periods_that_were_really_published_are_shown(name: str, shipped: Catalo
         after = table[table[time] <= period].reset_index(drop=True)
         before = after[after[time] < period]
         diff = difference(before, after, resource)
-        found = _new_periods(resource, before, after, diff)
-        found += _factors(resource, diff) + _reordered(resource, before, after, diff)
+        found = find_new_periods(resource, before, after, diff)
+        found += find_factors(resource, diff) + find_moved_columns(resource, before, after, diff)
         assert list(map(str, found)) == [], period
 
 
@@ -252,7 +254,7 @@ def test_next_twelve_refreshes_are_taken(name: str, shipped: Catalog, tmp_path) 
                 assert month in resource.field("through_month").constraints["enum"]
         before = table
         after = pd.concat([table, rows], ignore_index=True)
-        found = _new_periods(now, before, after, difference(before, after, now))
+        found = find_new_periods(now, before, after, difference(before, after, now))
         assert list(map(str, found)) == [], month
         if is_monthly:
             table = after

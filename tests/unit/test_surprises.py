@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog
-from components.publishing.surprises import package_surprises, surprises
+from components.publishing.review import removed_tables, review_table
 from components.schema import Surprise
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -49,12 +49,12 @@ def set_cell(column: str, value: object, **where: object) -> Edit:
 
 
 def test_shipped_data_raise_no_surprise_even_if_every_value_were_new(catalog: Catalog) -> None:
-    found = {name: surprises(None, catalog, name) for name in catalog.tables}
+    found = {name: review_table(None, catalog, name) for name in catalog.tables}
     assert {name: list(map(str, said)) for name, said in found.items() if said} == {}
 
 
 def test_same_data_raise_no_surprise(catalog: Catalog) -> None:
-    assert [one for name in catalog.tables for one in surprises(catalog, catalog, name)] == []
+    assert [one for name in catalog.tables for one in review_table(catalog, catalog, name)] == []
 
 
 @pytest.mark.parametrize("name", [DEATHS, MONTHS, "us_overdose_12_month", STATES])
@@ -65,7 +65,7 @@ def test_next_period_of_a_series_raises_nothing_that_holds(name: str, catalog: C
     def without_last(table: pd.DataFrame) -> pd.DataFrame:
         return table[table[time] < table[time].max()]
 
-    assert held(surprises(refreshed(catalog, name, without_last), catalog, name)) == []
+    assert held(review_table(refreshed(catalog, name, without_last), catalog, name)) == []
 
 
 def test_value_far_from_its_neighbors_is_held(catalog: Catalog) -> None:
@@ -90,7 +90,7 @@ def test_value_far_from_its_neighbors_is_held(catalog: Catalog) -> None:
         f"data/{STATES}.csv, row {row + 2}, column “Deaths”: 91 is below one 6th of the lowest "
         "value beside it. The values beside it in time run from 3,144 to 5,405. "
         + IF_RIGHT
-        in held(surprises(catalog, new, STATES))
+        in held(review_table(catalog, new, STATES))
     )
 
 
@@ -100,7 +100,7 @@ def test_old_value_far_from_its_neighbors_is_not_looked_at_again(catalog: Catalo
     new = refreshed(
         odd, DEATHS, set_cell("deaths", 47736, year=2024, drug_class="synthetic_opioids")
     )
-    assert held(surprises(odd, new, DEATHS)) == []
+    assert held(review_table(odd, new, DEATHS)) == []
 
 
 def test_states_that_no_longer_add_up_to_the_nation_are_held(catalog: Catalog) -> None:
@@ -111,7 +111,7 @@ def test_states_that_no_longer_add_up_to_the_nation_are_held(catalog: Catalog) -
             "deaths", 9000, year=2021, state="OH", drug_class="all_drugs", basis="final_residents"
         ),
     )
-    found = held(surprises(catalog, new, STATES))
+    found = held(review_table(catalog, new, STATES))
     assert found == [
         f"data/{STATES}.csv: States against the nation: 2021, all_drugs: the parts add up to "
         f"110,302. The whole is 106,699 in data/{DEATHS}.csv. {IF_RIGHT}"
@@ -121,14 +121,15 @@ def test_states_that_no_longer_add_up_to_the_nation_are_held(catalog: Catalog) -
 def test_nation_that_no_longer_meets_its_states_is_held_too(catalog: Catalog) -> None:
     new = refreshed(catalog, DEATHS, set_cell("deaths", 116699, year=2021, drug_class="all_drugs"))
     assert any(
-        "States against the nation: 2021" in said for said in held(surprises(catalog, new, DEATHS))
+        "States against the nation: 2021" in said
+        for said in held(review_table(catalog, new, DEATHS))
     )
 
 
 def test_months_that_no_longer_add_up_to_the_year_are_held(catalog: Catalog) -> None:
     new = refreshed(catalog, MONTHS, set_cell("deaths", 9999, month=pd.Timestamp(2023, 5, 1)))
     assert any(
-        "Months against the year: 2023" in said for said in held(surprises(catalog, new, MONTHS))
+        "Months against the year: 2023" in said for said in held(review_table(catalog, new, MONTHS))
     )
 
 
@@ -141,7 +142,7 @@ def test_areas_that_no_longer_add_up_to_the_region_are_held(catalog: Catalog) ->
         rows.loc[at, "pounds"] *= 1.5
         return rows
 
-    found = held(surprises(catalog, refreshed(catalog, name, more), name))
+    found = held(review_table(catalog, refreshed(catalog, name, more), name))
     assert len(found) == 1 and "Areas against the region: 2023" in found[0]
 
 
@@ -149,20 +150,20 @@ def test_class_above_all_drugs_is_held(catalog: Catalog) -> None:
     new = refreshed(catalog, DEATHS, set_cell("deaths", 109000, year=2021, drug_class="any_opioid"))
     assert any(
         "A drug class is above all drugs: 2021: 109,000" in said
-        for said in held(surprises(catalog, new, DEATHS))
+        for said in held(review_table(catalog, new, DEATHS))
     )
 
 
 def test_estimate_outside_of_its_range_is_held(catalog: Catalog) -> None:
     name = "opium_cultivation"
     new = refreshed(catalog, name, set_cell("hectares", 500, year=2023, country="afghanistan"))
-    found = held(surprises(catalog, new, name))
+    found = held(review_table(catalog, new, name))
     assert any("“Hectares, low” may not be above “Hectares”" in said for said in found)
 
 
 def test_year_that_vanished_is_held(catalog: Catalog) -> None:
     new = refreshed(catalog, DEATHS, lambda table: table[table["year"] != 2024])
-    assert held(surprises(catalog, new, DEATHS))[0] == (
+    assert held(review_table(catalog, new, DEATHS))[0] == (
         f"data/{DEATHS}.csv, column “Year”: 2024 is gone from every row. "
         f"The version before has rows for it. {IF_RIGHT}"
     )
@@ -178,21 +179,21 @@ def test_series_that_ends_earlier_is_held_though_its_year_stands_elsewhere(
     )
     assert (
         f"data/{DEATHS}.csv, column “Year”: all_drugs ends at 2023. The version before goes on to "
-        f"2024. {IF_RIGHT}" in held(surprises(catalog, new, DEATHS))
+        f"2024. {IF_RIGHT}" in held(review_table(catalog, new, DEATHS))
     )
 
 
 def test_row_that_leaves_a_gap_in_a_series_is_held(catalog: Catalog) -> None:
     chosen = "year == 2015 and drug_class == 'all_drugs'"
     new = refreshed(catalog, DEATHS, lambda table: table.drop(index=table.query(chosen).index))
-    assert held(surprises(catalog, new, DEATHS)) == [
+    assert held(review_table(catalog, new, DEATHS)) == [
         f"data/{DEATHS}.csv: 1 row is gone: 2015, all_drugs. The version before has it. {IF_RIGHT}"
     ]
 
 
 def test_row_of_a_list_that_is_gone_is_told(catalog: Catalog) -> None:
     new = refreshed(catalog, "routes", lambda table: table.iloc[1:])
-    (one,) = surprises(catalog, new, "routes")
+    (one,) = review_table(catalog, new, "routes")
     assert not one.holds
     assert str(one) == (
         "data/routes.csv: 1 row is gone: china_new_york_mail. The version before has it."
@@ -201,14 +202,14 @@ def test_row_of_a_list_that_is_gone_is_told(catalog: Catalog) -> None:
 
 def test_state_that_vanished_is_held(catalog: Catalog) -> None:
     new = refreshed(catalog, "us_dispensing_by_state", lambda table: table[table["state"] != "OH"])
-    assert held(surprises(catalog, new, "us_dispensing_by_state"))[0].startswith(
+    assert held(review_table(catalog, new, "us_dispensing_by_state"))[0].startswith(
         "data/us_dispensing_by_state.csv, column “State”: OH is gone from every row."
     )
 
 
 def test_a_fifth_of_the_rows_gone_is_held(catalog: Catalog) -> None:
     new = refreshed(catalog, "sources", lambda table: table.head(100))
-    assert held(surprises(catalog, new, "sources")) == [
+    assert held(review_table(catalog, new, "sources")) == [
         f"data/sources.csv: 100 rows where the version before has {len(catalog.table('sources'))}. "
         f"The file may have been cut off. {IF_RIGHT}"
     ]
@@ -237,7 +238,7 @@ def test_unit_that_changed_is_held_with_what_it_looks_like(
     def change(table: pd.DataFrame) -> pd.DataFrame:
         return table.assign(pounds=(table["pounds"] * factor).round(5))
 
-    found = held(surprises(catalog, refreshed(catalog, YEARS, change), YEARS))
+    found = held(review_table(catalog, refreshed(catalog, YEARS, change), YEARS))
     assert any(
         "column “Pounds”: " in said
         and f" {times} those of the version before, for example" in said
@@ -250,7 +251,7 @@ def test_revision_of_all_values_by_different_amounts_is_no_change_of_unit(catalo
     def revise(table: pd.DataFrame) -> pd.DataFrame:
         return table.assign(deaths=table["deaths"] + [at % 7 for at in range(len(table))])
 
-    assert held(surprises(catalog, refreshed(catalog, DEATHS, revise), DEATHS)) == []
+    assert held(review_table(catalog, refreshed(catalog, DEATHS, revise), DEATHS)) == []
 
 
 def test_declared_unit_that_changed_is_held(catalog: Catalog) -> None:
@@ -266,7 +267,7 @@ def test_declared_unit_that_changed_is_held(catalog: Catalog) -> None:
             resources={**catalog.package.resources, YEARS: replace(resource, fields=fields)},
         ),
     )
-    assert held(surprises(catalog, new, YEARS)) == [
+    assert held(review_table(catalog, new, YEARS)) == [
         f"data/{YEARS}.csv, column “Pounds”: the unit changed from “pounds” to “kilograms”. "
         f"Every value of the column must be in the new unit. {IF_RIGHT}"
     ]
@@ -275,7 +276,7 @@ def test_declared_unit_that_changed_is_held(catalog: Catalog) -> None:
 def test_rows_whose_own_unit_changed_are_held(catalog: Catalog) -> None:
     name = "us_fentanyl_seizures_by_agency"
     new = refreshed(catalog, name, lambda rows: rows.assign(unit="pills"))
-    (said,) = held(surprises(catalog, new, name))
+    (said,) = held(review_table(catalog, new, name))
     assert ", column “" in said and "The values must be in the new unit. " + IF_RIGHT in said
     assert "rows changed, the first from “" in said
 
@@ -291,7 +292,7 @@ def test_column_that_is_no_longer_declared_is_held(catalog: Catalog) -> None:
         ),
     )
     new = refreshed(new, MONTHS, lambda table: table.drop(columns="status"))
-    assert held(surprises(catalog, new, MONTHS)) == [
+    assert held(review_table(catalog, new, MONTHS)) == [
         f"data/{MONTHS}.csv: the column “Status” (status) is no longer declared. "
         f"Pages that show it would lose it. {IF_RIGHT}"
     ]
@@ -300,7 +301,7 @@ def test_column_that_is_no_longer_declared_is_held(catalog: Catalog) -> None:
 def test_table_that_is_no_longer_declared_is_held(catalog: Catalog) -> None:
     fewer = {n: r for n, r in catalog.package.resources.items() if n != MONTHS}
     new = replace(catalog, package=replace(catalog.package, resources=fewer))
-    (found,) = package_surprises(catalog, new)
+    (found,) = removed_tables(catalog, new)
     assert found.holds and f"({MONTHS}) is no longer declared" in str(found)
 
 
@@ -317,7 +318,7 @@ def test_provisional_figure_that_became_final_is_held(catalog: Catalog) -> None:
             basis="provisional_occurrence",
         ),
     )
-    (said,) = held(surprises(catalog, new, STATES))
+    (said,) = held(review_table(catalog, new, STATES))
     assert "1 row changed from “Provisional" in said and "to “Final" in said
     assert ", column “Status”: " in said
 
@@ -332,7 +333,7 @@ def test_partial_year_that_was_completed_is_held(catalog: Catalog) -> None:
 
     assert any(
         ", column “Status”: 1 row changed from" in said
-        for said in held(surprises(catalog, refreshed(catalog, YEARS, complete), YEARS))
+        for said in held(review_table(catalog, refreshed(catalog, YEARS, complete), YEARS))
     )
 
 
@@ -347,7 +348,7 @@ def test_letters_that_became_question_marks_are_held(catalog: Catalog) -> None:
             words=[w.replace("’", "?") if i == at else w for i, w in enumerate(rows["words"])]
         ),
     )
-    (said,) = held(surprises(catalog, new, name))
+    (said,) = held(review_table(catalog, new, name))
     assert f"row {at + 2}, column" in said and "Letters seem to have been lost" in said
 
 
@@ -355,7 +356,7 @@ def test_headline_that_changes_is_told_and_holds_nothing(catalog: Catalog) -> No
     new = refreshed(
         catalog, DEATHS, set_cell("deaths", 47999, year=2024, drug_class="synthetic_opioids")
     )
-    found = surprises(catalog, new, DEATHS)
+    found = review_table(catalog, new, DEATHS)
     assert held(found) == []
     assert (
         f"data/{DEATHS}.csv: the headline us_synthetic_latest changes from “47,735 deaths” "
@@ -370,5 +371,5 @@ def test_headline_that_doubles_is_held(catalog: Catalog) -> None:
         "us_overdose_12_month",
         lambda rows: rows.assign(deaths_predicted=rows["deaths_predicted"] * 2.5),
     )
-    found = surprises(catalog, new, "us_overdose_12_month")
+    found = review_table(catalog, new, "us_overdose_12_month")
     assert any(one.kind == "headline" and one.holds for one in found)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.catalog import Fact, Section
+from components.catalog import Fact, SectionText
 from components.catalog.facts import Change
 from components.catalog.page_text import facts_in, fill, parse_text, read_text
 from components.schema import DataProblem
@@ -82,15 +82,15 @@ def test_parse_text_gives_title_lead_and_sections_in_order() -> None:
 
 def test_parse_text_gives_the_parts_of_a_section() -> None:
     text = parse_text(SOURCE, FILE)
-    assert text.section("first") == Section(
+    assert text.section("first") == SectionText(
         body="Words of the first.", how_to_read="Like this.", cannot_tell="Not that."
     )
-    assert text.section("second") == Section()
-    assert text.section("third") == Section(how_to_read="Only this.")
+    assert text.section("second") == SectionText()
+    assert text.section("third") == SectionText(how_to_read="Only this.")
 
 
 def test_section_that_was_not_written_is_empty() -> None:
-    assert parse_text(SOURCE, FILE).section("fourth") == Section()
+    assert parse_text(SOURCE, FILE).section("fourth") == SectionText()
 
 
 def test_title_alone_is_a_text() -> None:

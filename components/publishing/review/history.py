@@ -61,7 +61,7 @@ class Amount:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class Outlier:
     """One new cell that moved further than its series ever did. `times` is its factor."""
 
     amount: Amount
@@ -72,7 +72,7 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Together:
+class CommonShift:
     """A new period in which all series moved alike. `low` and `high` are the factors before."""
 
     amount: Amount
@@ -97,9 +97,9 @@ def series_of(resource: Resource) -> list[str]:
     return [name for name in resource.primary_key if name not in left_out]
 
 
-def unusual(
+def find_outliers(
     resource: Resource, before: pd.DataFrame, table: pd.DataFrame, added: Sequence[int]
-) -> tuple[list[Cell], list[Together]]:
+) -> tuple[list[Outlier], list[CommonShift]]:
     """The new cells, and the new periods as a whole, that do not look like the past.
 
     `added` are the places of the new rows in `table`. A table without a column of time in its
@@ -109,8 +109,8 @@ def unusual(
     if time not in resource.primary_key or not len(added) or before.empty:
         return [], []
     rows = table.loc[list(added)]
-    cells: list[Cell] = []
-    together: list[Together] = []
+    cells: list[Outlier] = []
+    shifts: list[CommonShift] = []
     for amount in amounts_of(resource):
         values = amount.of(rows).dropna()
         past = _by_period(before, amount.of(before), time, series)
@@ -133,8 +133,8 @@ def unusual(
         tiny = resource.expect.small if amount.field.type == "integer" else 0.0
         found, moved = _moved(amount, past, new, least / 2, tiny)
         cells += found
-        together += moved
-    return cells, together
+        shifts += moved
+    return cells, shifts
 
 
 def _names(table: pd.DataFrame, series: list[str]) -> pd.Series:
@@ -161,7 +161,7 @@ def _by_period(
 
 def _moved(
     amount: Amount, past: pd.DataFrame, new: pd.DataFrame, zero: float, tiny: float
-) -> tuple[list[Cell], list[Together]]:
+) -> tuple[list[Outlier], list[CommonShift]]:
     if new.empty:
         return [], []
     times = past.columns.union(sorted(new["time"].unique()))
@@ -195,7 +195,7 @@ def _moved(
     limit = BEYOND * own.mask(is_short, all_)
     limit = limit.clip(lower=np.log(FREE)).mask(is_short, limit.clip(lower=np.log(FREE_SHORT)))
     below = limit + np.log(PART) * new["is_part"]
-    # What is tiny beside the largest amount of the column may do what it likes.
+    # What is tiny next to the largest amount of the column may do what it likes.
     far = (new["value"] - np.exp(new["high"])).abs().where(
         new["step"] > 0, (new["value"] - np.exp(new["low"])).abs()
     ) > max(tiny, TINY * float(np.exp(wide.max().max())))
@@ -204,7 +204,7 @@ def _moved(
         []
         if amount.per
         else [
-            Cell(
+            Outlier(
                 amount=amount,
                 place=int(place),
                 value=row["value"],
@@ -218,7 +218,7 @@ def _moved(
     weights = (1 / spread**2).where(counts >= FEWEST)
     common = moves.mul(weights).sum(axis=1) / moves.notna().mul(weights).sum(axis=1)
     common = common[moves.count(axis=1) >= ROWS].dropna()
-    together = []
+    shifts = []
     if len(common) >= PERIODS:
         low, high = common.min(), common.max()
         free = max(BEYOND_TOGETHER * max(-low, high), np.log(FREE_TOGETHER))
@@ -229,8 +229,8 @@ def _moved(
             factor = float((rows["move"] * weight).sum() / weight.sum())
             part = np.log(PART) if rows["is_part"].any() else 0
             if factor > free or factor < -free - part:
-                together.append(
-                    Together(
+                shifts.append(
+                    CommonShift(
                         amount=amount,
                         period=period,
                         rows=len(rows),
@@ -239,7 +239,7 @@ def _moved(
                         high=float(np.exp(high)),
                     )
                 )
-    return cells, together
+    return cells, shifts
 
 
 def _plain(level: float) -> float:

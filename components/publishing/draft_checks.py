@@ -1,0 +1,239 @@
+"""The checks of a draft. Each reverts what may not be shown, and says whether it reverted anything.
+
+After that everything is checked again, because other tables and facts may rest on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from components.catalog.catalog import Catalog
+from components.publishing.draft import Draft, Trial
+from components.publishing.review import removed_tables, review_table
+from components.runtime.files import digest, parse_json
+from components.schema.package import DESCRIPTOR
+from components.schema.problems import Problem, Surprise
+from components.validation.check import check_resource, future_reading, in_reading_order
+
+
+def check_tables(draft: Draft) -> bool:
+    """Revert the tables that fail their check, or those whose change makes others fail."""
+    broken: dict[str, list[Problem]] = {}
+    order = in_reading_order(draft.package)
+    for at, name in enumerate(order, start=1):
+        mark = draft.check_mark(name, broken, draft.package, draft.files)
+        if mark not in draft.checks:
+            if draft.rules.progress:
+                draft.rules.progress(f"Checking file {at} of {len(order)}: {name}")
+            draft.checks[mark] = _check(draft, name, broken)
+            if draft.rules.today:
+                resource = draft.package.resources[name]
+                draft.checks[mark] += future_reading(resource, draft.rules.today)
+        if draft.checks[mark]:
+            broken[name] = draft.checks[mark]
+    draft.broken = broken
+    before = len(draft.reverted)
+    for name, problems in broken.items():
+        if draft.can_revert(name):
+            draft.revert(name, problems)
+        elif draft.base and name not in draft.base.catalog.problems:
+            for other in sorted(draft.package.references_of(name)):
+                if draft.can_revert(other):
+                    draft.revert(other, problems)
+    return _has_reverted(draft, before) or _check_typing(draft)
+
+
+def _has_reverted(draft: Draft, before: int) -> bool:
+    if len(draft.reverted) == before:
+        return False
+    draft.update()
+    return True
+
+
+def _check(draft: Draft, name: str, broken: Collection[str]) -> list[Problem]:
+    if name in draft.unreadable and name not in draft.reverted:
+        return [draft.unreadable[name]]
+    problems = check_resource(draft.package, name, broken)
+    if not problems and draft.can_revert(name) and not draft.package.resources[name].is_table:
+        return _shape_problems(draft, name)
+    return problems
+
+
+def _shape_problems(draft: Draft, name: str) -> list[Problem]:
+    """That a JSON file is built in another way than the one that the maps know how to draw."""
+    assert draft.base is not None
+    if not draft.rules.is_same_site:
+        return []
+    resource = draft.package.resources[name]
+    old = draft.base.catalog.package.resources[name]
+    known = shape(parse_json(draft.base.files[old.path]))
+    found = shape(parse_json(draft.files[resource.path]))
+    if known == found:
+        return []
+    return [
+        resource.problem(
+            f"content that is built in another way than before ({min(known ^ found)})",
+            "the same properties, lists and numbers as before",
+            "put the last version of the file back; it is not made to be edited by hand",
+        )
+    ]
+
+
+def shape(value: Any, place: str = "") -> set[str]:
+    """How a JSON value is built: the properties of every object and the kinds of values, by place.
+
+    Values themselves, and how many there are in a list, leave no trace.
+    """
+    if isinstance(value, dict):
+        found = {f"{place}{{{', '.join(sorted(value))}}}"}
+        return found.union(*(shape(item, f"{place}.{name}") for name, item in value.items()))
+    if isinstance(value, list):
+        return {f"{place}[]"}.union(*(shape(item, f"{place}[]") for item in value))
+    kind = "number" if isinstance(value, int | float) else type(value).__name__
+    return {f"{place}: {kind}"}
+
+
+def _check_typing(draft: Draft) -> bool:
+    """Revert the files that passed the check and could not be read into tables after it."""
+    new = {
+        name: list(problems)
+        for name, problems in draft.catalog().problems.items()
+        if name not in draft.broken
+    }
+    for name in new:
+        mark = draft.check_mark(name, draft.broken, draft.package, draft.files)
+        draft.checks[mark] = new[name]
+    return bool(new) and check_tables(draft)
+
+
+def check_words(draft: Draft) -> bool:
+    """Revert what makes a fact or a text fail that did not fail before."""
+    base = draft.base
+    if base is None or "facts" in draft.broken or "facts" in base.catalog.problems:
+        return False
+    now, then = draft.catalog(), base.catalog
+    before = len(draft.reverted)
+    known = {_without_row(problem) for problem in then.fact_problems}
+    new = [problem for problem in now.fact_problems if _without_row(problem) not in known]
+    for problem in new:
+        _revert_for_fact(draft, problem)
+    if not new:
+        new = _new_text_problems(draft, then, now)
+        for problem in new:
+            _revert_for_text(draft, problem)
+    if not new:
+        return False
+    if len(draft.reverted) == before:
+        draft.hold_everything(new, ())
+    draft.update()
+    return True
+
+
+def _new_text_problems(draft: Draft, then: Catalog, now: Catalog) -> list[Problem]:
+    assert draft.base is not None
+    known = {_without_row(problem) for problem in then.text_problems}
+    new = [
+        problem
+        for problem in now.text_problems
+        if _without_row(problem) not in known
+        and problem.file.startswith("data/text/")
+        # A new page's text has no version before; its page says what is wrong with it.
+        and problem.file.removeprefix("data/") in draft.base.files
+    ]
+    needed = draft.texts if draft.package.texts else set(then.texts)
+    return new + [
+        Problem(
+            file=f"data/{path}",
+            found="no such file",
+            allowed="the text of a page",
+            fix="put the file back, or restore its old name",
+        )
+        for path in sorted(needed & set(then.texts) - set(now.texts))
+    ]
+
+
+def _without_row(problem: Problem) -> tuple[str, str | None, str]:
+    """A problem without its row, which moves when rows are added above it."""
+    return problem.file, problem.column, problem.found
+
+
+def _revert_for_fact(draft: Draft, problem: Problem) -> None:
+    assert draft.base is not None
+    row = draft.catalog().tables["facts"].iloc[(problem.row or 2) - 2]
+    then = draft.base.catalog.tables["facts"]
+    same = then[then["id"] == row["id"]]
+    is_same = len(same) == 1 and all(
+        str(row[name]) == str(same.iloc[0].get(name, "")) for name in row.index
+    )
+    dataset = row["dataset"]
+    for name in [dataset, "facts"] if is_same else ["facts", dataset]:
+        if name in draft.package.resources and draft.can_revert(name):
+            draft.revert(name, [problem])
+            return
+
+
+def _revert_for_text(draft: Draft, problem: Problem) -> None:
+    assert draft.base is not None
+    path = problem.file.removeprefix("data/")
+    if path in draft.base.files and draft.files.get(path) != draft.base.files[path]:
+        draft.revert_text(path, [problem])
+    elif draft.can_revert("facts"):
+        draft.revert("facts", [problem])
+
+
+def check_surprises(draft: Draft) -> bool:
+    """Revert the tables that hold something a person must confirm and has not."""
+    if draft.base is None:
+        return False
+    now, then = draft.catalog(), draft.base.catalog
+    removed = removed_tables(then, now)
+    is_accepted = draft.rules.is_accepted(DESCRIPTOR, draft.descriptor_mark)
+    if removed and draft.rules.is_same_site and not is_accepted:
+        draft.hold_everything((), removed)
+        return True
+    before = len(draft.reverted)
+    for name in draft.package.resources:
+        if not draft.can_revert(name):
+            continue
+        found = _review(draft, name, then, now)
+        if any(one.holds for one in found):
+            draft.revert(name, (), found)
+        else:
+            draft.notices[name] = found
+    return _has_reverted(draft, before)
+
+
+def _review(draft: Draft, name: str, then: Catalog, now: Catalog) -> list[Surprise]:
+    found = review_table(then, now, name)
+    if not any(one.holds for one in found):
+        return found
+    old, new = then.package.resources[name].fields, now.package.resources[name].fields
+    rules, path = draft.rules, draft.package.resources[name].path
+    # A new version of the site comes with the columns that its pages read.
+    is_rebuilt = not rules.is_same_site and [f.name for f in old] != [f.name for f in new]
+    # Whoever goes back to rows that readers saw before has nothing to confirm.
+    is_back = old == new and rules.was_shown(path, digest(draft.files[path]))
+    if is_rebuilt or is_back or rules.is_accepted(path, draft.unit_mark(name)):
+        return [replace(one, holds=False) for one in found]
+    return found
+
+
+def try_out(draft: Draft, trial: Trial) -> bool:
+    """Revert the tables of which a page could not draw what it shows."""
+    names = [name for name in draft.package.resources if draft.can_revert(name)]
+    if not names or names == draft.tried:
+        return False
+    draft.tried = names
+    before = len(draft.reverted)
+    assert draft.base is not None
+    for name, fault in trial(draft.base.catalog, draft.catalog(), names).items():
+        if draft.can_revert(name):
+            problem = draft.package.resources[name].problem(
+                f"figures that a page cannot show ({fault})",
+                "figures that every page can show",
+                "compare the file with the version before, and tell the developers",
+            )
+            draft.revert(name, [problem])
+    return _has_reverted(draft, before)

@@ -1,0 +1,50 @@
+"""Failures to take in saved files that are no fault of the data, for staff."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from components.publishing.build import DISK_FULL
+
+
+def moment() -> datetime:
+    """This moment, as failures and held files are dated."""
+    return datetime.fromtimestamp(time.time(), UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """Why saved files cannot be taken in just now, since when, and which of them wait."""
+
+    since: datetime
+    reason: str
+    files: tuple[str, ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        """How long it has lasted."""
+        return (moment() - self.since).total_seconds()
+
+    @property
+    def sentence(self) -> str:
+        """The same in words, for staff."""
+        files = f" Saved and not shown: {', '.join(self.files)}." if self.files else ""
+        return f"{self.reason}{files}"
+
+
+def state_fault(error: OSError) -> str:
+    """What is wrong with the state folder, without naming it: readers of /healthz may see it."""
+    if error.errno in DISK_FULL:
+        return "the disk of the state folder is full"
+    return f"the state folder cannot be written ({error.strerror or type(error).__name__})"
+
+
+def reason_of(error: Exception) -> str:
+    """Why nothing new can be taken in, for staff."""
+    if isinstance(error, TimeoutError):
+        return "Nothing new can be stored: another process has locked the state folder."
+    if isinstance(error, OSError):
+        return f"Nothing new can be stored: {state_fault(error)}."
+    return f"The saved files cannot be taken in ({type(error).__name__}); the log says more."

@@ -1,0 +1,179 @@
+"""Columns whose values changed together: multiplied, moved, or copied from another column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.publishing.difference import Change, Difference, written
+from components.publishing.review.wording import amount_words, surprise, times_words
+from components.schema.package import Field, Resource
+from components.schema.problems import Surprise
+from components.text import words
+
+# Units that are mistaken for each other, with what a common factor of new values means.
+FACTORS = {
+    1000: "thousands or units a thousand times larger",
+    1 / 1000: "thousands or units a thousand times smaller",
+    2.20462: "pounds where the column had kilograms, or the other way around",
+    1 / 2.20462: "kilograms where the column had pounds, or the other way around",
+    10: "a digit too many",
+    1 / 10: "a digit missing",
+    100: "percents where the column had shares",
+    1 / 100: "shares where the column had percents",
+    1_000_000: "a unit a million times larger",
+    1 / 1_000_000: "millions",
+}
+NEAR = 0.005
+# One factor for at least so many changed cells, and for such a part of them, is no chance.
+FEWEST = 5
+MOST = 0.8
+# Of fewer cells, only those with so large a value betray a factor; small counts do it by chance.
+TELLING = 100
+
+
+def find_factors(resource: Resource, diff: Difference) -> list[Surprise]:
+    """Columns whose changed cells were multiplied by one number, however few of all cells."""
+    found = []
+    key = resource.primary_key
+    for field in (field for field in resource.fields if field.is_numeric):
+        pairs = [
+            (change.row, float(change.before), float(change.after))
+            for change in diff.changes
+            if change.column == field.name
+            and change.before
+            and change.after
+            # A blank cell is missing, and not equal to itself.
+            and change.before == change.before
+            and change.after == change.after
+        ]
+        if not pairs or field.name in key:
+            continue
+        ratios = [after / before for _, before, after in pairs]
+        sizes = [abs(ratio - 1) for ratio in ratios]
+        usual = sorted(ratios)[len(ratios) // 2]
+        for factor in (*FACTORS, usual):
+            like = [
+                pair for pair, ratio in zip(pairs, ratios, strict=True) if _is_near(ratio, factor)
+            ]
+            is_many = len(like) >= FEWEST and min(sizes) > NEAR and len(like) >= MOST * len(pairs)
+            if factor in FACTORS:
+                telling = [row for row, *values in like if max(map(abs, values)) >= TELLING]
+                is_many = len(telling) >= min(FEWEST, max(1, MOST * len(pairs)))
+            if is_many and abs(factor - 1) > NEAR:
+                found.append(_factor_surprise(resource, field, factor, like, len(pairs)))
+                break
+    return found
+
+
+def _factor_surprise(
+    resource: Resource,
+    field: Field,
+    factor: float,
+    like: Sequence[tuple[int, float, float]],
+    changed: int,
+) -> Surprise:
+    row, before, after = like[0]
+    which = words.plural(len(like), "value")
+    of = "" if len(like) == changed else f" of {words.number(changed)} that changed"
+    verb = "is" if len(like) == 1 else "are"
+    text = (
+        f"{which}{of} {verb} {times_words(factor)} those of the version before, for example "
+        f"{amount_words(after)} where it has {amount_words(before)}"
+    )
+    meant = FACTORS.get(factor, "")
+    hint = f"That looks like {meant}" if meant else "Values of one column seldom change alike"
+    return surprise("unit", resource, text, hint, row=row, field=field)
+
+
+def _is_near(value: float, factor: float) -> bool:
+    return abs(value / factor - 1) <= NEAR
+
+
+def find_moved_columns(
+    resource: Resource, old: pd.DataFrame, new: pd.DataFrame, diff: Difference
+) -> list[Surprise]:
+    """Columns that hold the values of before in another order, one row further, or of another."""
+    by_column: dict[str, list[Change]] = {}
+    for change in diff.changes:
+        by_column.setdefault(change.column, []).append(change)
+    found = []
+    befores = {name: [change.before for change in some] for name, some in by_column.items()}
+    for name, changes in by_column.items():
+        field = resource.field(name)
+        before, after = befores[name], [change.after for change in changes]
+        is_telling = len(changes) >= FEWEST or (
+            field.is_numeric
+            and len(changes) > 1
+            and all(value >= TELLING for value in [*before, *after])
+        )
+        if not is_telling:
+            continue
+        row = changes[0].row
+        how_many = (
+            "every value of this column moved"
+            if len(changes) >= len(new) - len(diff.added)
+            else f"{words.number(len(changes))} values of this column moved"
+        )
+        same = (Counter(map(written, before)) & Counter(map(written, after))).total()
+        # Whoever sorts one column may also have added rows, which move a few values out.
+        is_same = same == len(changes) or (
+            field.is_numeric and same >= 0.9 * len(changes) and _is_far(before, after)
+        )
+        if is_same:
+            text = f"{how_many}; the values are the same, in another order"
+            hint = "The column may have been sorted without the other columns of its rows"
+            found.append(surprise("order", resource, text, hint, row=row, field=field))
+        elif _is_shifted(old, new, name, changes):
+            text = f"{how_many} to a neighboring row"
+            hint = "A cell may have been inserted or deleted, which moves all cells below it"
+            found.append(surprise("order", resource, text, hint, row=row, field=field))
+        elif field.is_numeric and (other := _copied_from(resource, old, field, changes)):
+            text = f"{how_many}; they are those of “{other.title}” in the version before"
+            hint = "Two columns may have changed places"
+            found.append(surprise("order", resource, text, hint, row=row, field=field))
+    return found
+
+
+def _is_far(before: Sequence[Any], after: Sequence[Any]) -> bool:
+    """Whether half of the values changed by more than a tenth, which few revisions do."""
+    pairs = zip(before, after, strict=True)
+    far = [not abs(now - then) <= 0.1 * abs(then) for then, now in pairs]
+    return sum(far) > len(far) / 2
+
+
+def _is_shifted(old: pd.DataFrame, new: pd.DataFrame, name: str, changes: Sequence[Change]) -> bool:
+    """Whether nearly all changed cells hold what the row above or below them held before."""
+    values = [written(value) for value in old[name]]
+    now = [written(value) for value in new[name]]
+    at = [change.row - 2 for change in changes]
+    return any(
+        sum(0 <= i + by < len(values) and now[i] == values[i + by] for i in at) >= 0.9 * len(at)
+        for by in (-1, 1)
+    )
+
+
+def _copied_from(
+    resource: Resource, old: pd.DataFrame, field: Field, changes: Sequence[Change]
+) -> Field | None:
+    """The other column of amounts whose values are now in the changed cells."""
+    key = [name for name in resource.primary_key if name in old.columns]
+    rows = {
+        tuple(written(cell) for cell in row): at
+        for at, row in enumerate(old[key].itertuples(index=False))
+    }
+    for other in resource.fields:
+        if not other.is_numeric or other == field or other.name not in old.columns:
+            continue
+        there = old[other.name].tolist()
+        same = [
+            written(there[rows[which]]) == written(change.after)
+            for change in changes
+            if (which := tuple(written(change.key[name]) for name in key)) in rows
+        ]
+        if same and sum(same) >= 0.9 * len(changes):
+            return other
+    return None

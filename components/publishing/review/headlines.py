@@ -1,0 +1,43 @@
+"""Facts of texts and pages that print another figure after a refresh."""
+
+from __future__ import annotations
+
+from components.catalog.catalog import Catalog
+from components.catalog.facts import Fact
+from components.publishing.review.wording import surprise
+from components.schema.problems import Surprise
+
+# How many times larger or smaller a printed figure may become without a question.
+MOST_TIMES = 2
+
+
+def find_headlines(old: Catalog, new: Catalog, name: str) -> list[Surprise]:
+    """Facts taken from this table that print another figure than before."""
+    if "facts" in new.problems or "facts" in old.problems:
+        return []
+    resource = new.resource(name)
+    found = []
+    for fact in new.facts.values():
+        before = old.facts.get(fact.id)
+        if before is None or fact.dataset != name or fact.display == before.display:
+            continue
+        doubled = _has_doubled(before, fact)
+        text = f"the headline {fact.id} changes from {_headline(before)} to {_headline(fact)}"
+        statement = f"It says: {fact.statement.rstrip('.')}"
+        found.append(surprise("headline", resource, text, statement, holds=doubled))
+    return found
+
+
+def _headline(fact: Fact) -> str:
+    as_of = f" ({fact.as_of})" if fact.as_of and fact.as_of != fact.display else ""
+    return f"“{fact.display} {fact.unit}".strip() + f"”{as_of}"
+
+
+def _has_doubled(before: Fact, after: Fact) -> bool:
+    """Whether an amount became more than twice or less than half; changes in percent do not."""
+    old, new = before.value, after.value
+    is_change = after.display.startswith(("up ", "down ", "unchanged"))
+    if is_change or old is None or new is None or old == 0 or (old > 0) != (new > 0):
+        return False
+    ratio = abs(new / old)
+    return ratio >= MOST_TIMES or ratio <= 1 / MOST_TIMES

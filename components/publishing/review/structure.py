@@ -1,0 +1,126 @@
+"""What is gone in a refresh: tables, columns, periods, series, rows; and units that changed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components.catalog.catalog import Catalog
+from components.publishing.difference import Difference
+from components.publishing.review.wording import label_of, surprise
+from components.schema.package import DESCRIPTOR, Resource
+from components.schema.problems import Surprise
+from components.text import words
+
+# How many rows may go.
+FEWER_ROWS = 0.2
+
+
+def removed_tables(old: Catalog, new: Catalog) -> list[Surprise]:
+    """Tables that the declaration no longer names, so that pages would miss them."""
+    return [
+        Surprise(
+            kind="vanished",
+            file=f"data/{DESCRIPTOR}",
+            found=f"the table “{resource.title}” ({name}) is no longer declared",
+            expected="Pages that show it would lose it. If it is right, accept datapackage.json",
+            holds=True,
+        )
+        for name, resource in old.package.resources.items()
+        if name not in new.package.resources
+    ]
+
+
+def find_gone(
+    declared: Resource, resource: Resource, old: pd.DataFrame, new: pd.DataFrame, diff: Difference
+) -> list[Surprise]:
+    """What a refreshed table lost; `declared` is its resource before the refresh."""
+    found = [
+        *_changed_columns(declared, resource),
+        *_vanished(resource, old, new),
+        *_shortened(resource, old, new),
+    ]
+    found = found or _missing_rows(resource, diff)
+    return found + _fewer_rows(resource, old, new)
+
+
+def _changed_columns(old: Resource, new: Resource) -> list[Surprise]:
+    now = {field.name: field for field in new.fields}
+    found = []
+    for field in old.fields:
+        if field.name not in now:
+            expected = "Pages that show it would lose it"
+            text = f"the column “{field.title}” ({field.name}) is no longer declared"
+            found.append(surprise("vanished", new, text, expected))
+        elif field.unit != now[field.name].unit:
+            text = f"the unit changed from “{field.unit}” to “{now[field.name].unit}”"
+            expected = "Every value of the column must be in the new unit"
+            found.append(surprise("unit", new, text, expected, field=now[field.name]))
+    return found
+
+
+def _vanished(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:
+    """Periods and series of the old table that the new one has no row for."""
+    key = [name for name in resource.primary_key if name in old.columns and name in new.columns]
+    time = resource.as_of_field
+    if not key or len(key) == 1 and key[0] != time:
+        return []
+    names = [time] if time in key else []
+    names += [name for name in key if name != time and resource.field(name).type == "string"]
+    found = []
+    for field in map(resource.field, names):
+        now = set(new[field.name].unique())
+        gone = [value for value in old[field.name].unique() if value not in now]
+        if gone:
+            values = [label_of(field, value) for value in sorted(gone)]
+            some = words.listing(values[:4]) if len(values) <= 4 else ", ".join(values[:3])
+            more = f" and {len(values) - 3} more" if len(values) > 4 else ""
+            verb, which = ("is", "it") if len(values) == 1 else ("are", "them")
+            text = f"{some}{more} {verb} gone from every row"
+            expected = f"The version before has rows for {which}"
+            found.append(surprise("vanished", resource, text, expected, field=field))
+    return found
+
+
+def _shortened(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:
+    """Series that end at an earlier period than before, though other series go on."""
+    time, key = resource.as_of_field, resource.primary_key
+    series = [name for name in key if name != time]
+    if time not in key or not series or not set(key) <= set(old.columns) & set(new.columns):
+        return []
+    ends = [table.groupby(series, sort=False)[time].max() for table in (old, new)]
+    both = pd.concat(ends, axis=1, keys=["before", "after"], join="inner")
+    both = both[both["after"] < both["before"]]
+    if both.empty or new[time].max() < old[time].max():
+        return []  # the whole table ends earlier: said once, of the period
+    field, count = resource.field(time), len(both)
+    name, ends_at = both.index[0], both.iloc[0]
+    codes = name if isinstance(name, tuple) else (name,)
+    which = ", ".join(
+        label_of(resource.field(column), code) for column, code in zip(series, codes, strict=True)
+    )
+    more = f", and {words.plural(count - 1, 'other series', 'other series')}" if count > 1 else ""
+    text = f"{which} ends at {label_of(field, ends_at['after'])}{more}"
+    expected = f"The version before goes on to {label_of(field, ends_at['before'])}"
+    return [surprise("vanished", resource, text, expected, field=field)]
+
+
+def _missing_rows(resource: Resource, diff: Difference) -> list[Surprise]:
+    """Rows that are gone while their period and series remain: held where they leave a gap."""
+    key = resource.primary_key
+    if diff.removed.empty or not key or not set(key) <= set(diff.removed.columns):
+        return []
+    row = diff.removed.iloc[0]
+    which = ", ".join(label_of(resource.field(name), row[name]) for name in key)
+    count = len(diff.removed)
+    gone = "1 row is" if count == 1 else f"{words.number(count)} rows are"
+    text = f"{gone} gone{', the first' if count > 1 else ''}: {which}"
+    expected = "The version before has it" if count == 1 else "The version before has them"
+    return [surprise("vanished", resource, text, expected, holds=resource.as_of_field in key)]
+
+
+def _fewer_rows(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:
+    if len(new) >= len(old) * (1 - FEWER_ROWS) or len(old) - len(new) < 2:
+        return []
+    before, after = words.number(len(old)), words.plural(len(new), "row")
+    text = f"{after} where the version before has {before}"
+    return [surprise("rows", resource, text, "The file may have been cut off")]
