@@ -160,7 +160,7 @@ def figures_of(catalog: Catalog) -> tuple[Figure, ...]:
                 badge=headline.badge,
                 is_open=headline.is_open,
                 change=f"{words.change_words(change.value, 0)} {change.unit}" if change else "",
-                part=headline.part,
+                part=headline.section,
                 exhibit=headline.exhibit,
             )
         )
