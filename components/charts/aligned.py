@@ -66,7 +66,7 @@ def _draw(events: pd.DataFrame, spec: AlignedSpec, mode: Mode) -> Finished:
         bargap=0.15,
     )
     width = min(TITLE_WIDTH, spec.width // 10)
-    _add_axis(figure, 1, 1 - top / depth, 1, theme.wrap(spec.title, width), mode)
+    _add_axis(figure, 1, 1 - top / depth, 1, theme.wrap(spec.events_title, width), mode)
     figure.update_layout(yaxis={"visible": False, "range": [top, 0]})
     _add_events(figure, shown, marks, spec, mode)
     for position, panel in enumerate(panels):
@@ -111,10 +111,10 @@ def _describe(events: pd.DataFrame, spec: AlignedSpec) -> Description:
     courses = [_course(panel) for panel in spec.panels]
     takeaway = " ".join(course for course in courses if course)
     return Description(
-        finding=spec.caption.title,
+        finding=spec.title,
         takeaway=takeaway,
         alt=f"{words.plural(len(spec.panels) + 1, 'panel')} on one time axis. "
-        f"{sentence(spec.caption.title)} Marked: {listed or 'nothing'}. {takeaway}",
+        f"{sentence(spec.title)} Marked: {listed or 'nothing'}. {takeaway}",
     )
 
 

@@ -132,7 +132,7 @@ def _describe(rows: pd.DataFrame, spec: BarSpec) -> Description:
     """All bars, or the highest and lowest of many."""
     data = rows[rows[spec.value].notna()]
     if data.empty:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
 
     def say(row: pd.Series, unit: str = "") -> str:
         return f"{row[spec.label]}: {words.number(row[spec.value], spec.decimals)}{unit}"
@@ -154,6 +154,5 @@ def _describe(rows: pd.DataFrame, spec: BarSpec) -> Description:
     return Description(
         finding=finding,
         takeaway=takeaway,
-        alt=f"Bar chart of {words.plural(len(data), 'bar')}. {sentence(spec.caption.title)} "
-        f"{takeaway}",
+        alt=f"Bar chart of {words.plural(len(data), 'bar')}. {sentence(spec.title)} {takeaway}",
     )

@@ -106,7 +106,7 @@ def _describe(rows: pd.DataFrame, spec: ColumnSpec) -> Description:
     x, y = spec.x, spec.y
     data = spec.known(rows)
     if data.empty:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
     unfinished = _open(data, spec)
     complete = data[~data[spec.provisional].astype(bool)] if len(unfinished) else data
     complete = complete if len(complete) else data
@@ -138,5 +138,5 @@ def _describe(rows: pd.DataFrame, spec: ColumnSpec) -> Description:
         finding=finding,
         takeaway=takeaway,
         alt=f"Column chart, {period(data[x].min())} to {period(data[x].max())}. "
-        f"{sentence(spec.caption.title)} {takeaway}",
+        f"{sentence(spec.title)} {takeaway}",
     )

@@ -69,7 +69,7 @@ def _describe(rows: pd.DataFrame, spec: DotSpec) -> Description:
     """Each group's values."""
     data = rows[rows[spec.value].notna()]
     if data.empty:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
     texts = []
     for name, dots in data.sort_values(spec.year).groupby(spec.group):
         said = [
@@ -88,6 +88,5 @@ def _describe(rows: pd.DataFrame, spec: DotSpec) -> Description:
             decimals=spec.decimals,
         ),
         takeaway=takeaway,
-        alt=f"Dot chart of {words.plural(len(texts), 'group')}. "
-        f"{sentence(spec.caption.title)} {takeaway}",
+        alt=f"Dot chart of {words.plural(len(texts), 'group')}. {sentence(spec.title)} {takeaway}",
     )

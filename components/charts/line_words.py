@@ -14,7 +14,7 @@ def describe_lines(rows: pd.DataFrame, spec: LineSpec) -> Description:
     """What the lines of `rows` say; the finding is that of the highest at its end."""
     data = spec.known(rows)
     if data.empty:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
     lines = [
         (name, line.sort_values(spec.x))
         for code, name in spec.names.items()
@@ -35,7 +35,7 @@ def describe_lines(rows: pd.DataFrame, spec: LineSpec) -> Description:
     return Description(
         finding=_finding(*lines[0], spec),
         takeaway=takeaway,
-        alt=f"Line chart, {span}, in {spec.unit}. {sentence(spec.caption.title)} {takeaway}",
+        alt=f"Line chart, {span}, in {spec.unit}. {sentence(spec.title)} {takeaway}",
     )
 
 

@@ -147,7 +147,7 @@ def _describe(rows: pd.DataFrame, spec: PanelSpec) -> Description:
     """The last value of every group."""
     data = spec.known(rows)
     if data.empty:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
     lines = _lines(data, spec)
     texts = [
         f"{spec.names[code]} {words.number(line.iloc[-1], spec.decimals)} in {line.index[-1]}"
@@ -168,5 +168,5 @@ def _describe(rows: pd.DataFrame, spec: PanelSpec) -> Description:
         ),
         takeaway=takeaway,
         alt=f"Small line charts, {words.plural(len(lines), 'panel')}. "
-        f"{sentence(spec.caption.title)} {takeaway}",
+        f"{sentence(spec.title)} {takeaway}",
     )

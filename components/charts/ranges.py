@@ -225,7 +225,7 @@ def describe_ranges(rows: pd.DataFrame, spec: RangeSpec) -> Description:
     """Every row of `rows`, or how far many rows reach."""
     estimates = _estimates(rows, spec)
     if not estimates:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
     count = words.plural(len(estimates), "row")
     if len(estimates) <= FEW_ROWS:
         texts = [f"{each.label}: {each.said}" for each in estimates]
@@ -241,5 +241,5 @@ def describe_ranges(rows: pd.DataFrame, spec: RangeSpec) -> Description:
     return Description(
         finding=f"{estimates[0].label}: {estimates[0].said} {spec.unit}",
         takeaway=takeaway,
-        alt=f"Dot chart of {count}, not joined. {sentence(spec.caption.title)} {takeaway}",
+        alt=f"Dot chart of {count}, not joined. {sentence(spec.title)} {takeaway}",
     )

@@ -153,7 +153,7 @@ def _describe(rows: pd.DataFrame, spec: SpanSpec) -> Description:
     """Each group with what belongs to it."""
     shown = spec.known(rows)
     if shown.empty:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
     sizes = shown.groupby(spec.group)[spec.name].nunique()
     most = int(sizes.max())
     leading = [title for code, title in spec.groups.items() if sizes.get(code, 0) == most]
@@ -170,7 +170,7 @@ def _describe(rows: pd.DataFrame, spec: SpanSpec) -> Description:
     return Description(
         finding=_finding(leading, words.plural(most, "programme"), len(groups)),
         takeaway=f"Programmes by partner, some with several: {words.listing(counts)}.",
-        alt=f"Bars over years in {words.plural(len(groups), 'group')}. {spec.caption.title}. "
+        alt=f"Bars over years in {words.plural(len(groups), 'group')}. {spec.title}. "
         f"{' '.join(parts)}",
     )
 

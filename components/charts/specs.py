@@ -29,7 +29,24 @@ class Note:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SeriesSpec:
+class Spec:
+    """What every picture is shown and saved with, so that it explains itself anywhere.
+
+    `title` and `subtitle` say what it measures, `source` where the rows come from.
+    """
+
+    title: str
+    subtitle: str = ""
+    source: str = ""
+
+    @property
+    def caption(self) -> Caption:
+        """The words that are kept with the figure."""
+        return Caption(title=self.title, subtitle=self.subtitle, source=self.source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesSpec(Spec):
     """Numbers of several series over time: what lines, columns and panels have in common.
 
     Rows, one a point: `x` (year or datetime), `y` (number in `unit`, may be missing) and `series`
@@ -37,7 +54,6 @@ class SeriesSpec:
     and false.
     """
 
-    caption: Caption
     y: str
     series: str
     names: Mapping[str, str]
@@ -85,7 +101,7 @@ class PanelSpec(SeriesSpec):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BarSpec:
+class BarSpec(Spec):
     """Lying bars from zero in the order of the rows, with the number at the end of each.
 
     Rows, one a bar: `label` (text) and `value` (number in `unit`; rows without are left out).
@@ -94,7 +110,6 @@ class BarSpec:
     `color_key`. `row_height` is in pixels.
     """
 
-    caption: Caption
     value: str
     unit: str
     label: str = "name"
@@ -106,7 +121,7 @@ class BarSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RangeSpec:
+class RangeSpec(Spec):
     """A dot for each row in their order, with a bar from low to high where both are known.
 
     Rows: `label` (text), `value` (number in `unit`; a row with a range alone keeps its bar, one
@@ -115,7 +130,6 @@ class RangeSpec:
     hover). Rows are never joined: they may come from editions that must not be compared.
     """
 
-    caption: Caption
     value: str
     unit: str
     label: str = "name"
@@ -130,14 +144,13 @@ class RangeSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DotSpec:
+class DotSpec(Spec):
     """A row of dots for each group, one a year, with a thin line from the first to the last.
 
     Rows: `group` (text), `year` and `value` (number in `unit`; rows without have no dot). Groups
     are in the order of their last value.
     """
 
-    caption: Caption
     group: str
     value: str
     unit: str
@@ -146,21 +159,20 @@ class DotSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnitSpec:
+class UnitSpec(Spec):
     """A sheet of a thousand squares for each row, as many of them filled as the row says.
 
     Rows: `label` (text such as "used any drug") and `value` (how many of a thousand; rows without
     are left out). Fractions are rounded, halves away from zero; under one no square is filled.
     """
 
-    caption: Caption
     value: str
     label: str = "name"
     color_key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class SpanSpec:
+class SpanSpec(Spec):
     """A bar for each row from its `first` to its `last` year, in the groups of `groups`.
 
     Rows, one a bar: `group` and `status` (codes that `groups` and `statuses` explain), `name`
@@ -168,7 +180,6 @@ class SpanSpec:
     its bar runs to the year `until`).
     """
 
-    caption: Caption
     group: str
     groups: Mapping[str, str]
     statuses: Mapping[str, str]
@@ -184,7 +195,7 @@ class SpanSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StateMapSpec:
+class StateMapSpec(Spec):
     """States colored by `value`, or with circles of that area.
 
     Rows, one a state: `state` (postal code), `value` (number in `unit`; missing ones are hatched)
@@ -194,7 +205,6 @@ class StateMapSpec:
     `nation` is the number for the United States, for the words.
     """
 
-    caption: Caption
     value: str
     unit: str
     names: Mapping[str, str]
@@ -206,7 +216,7 @@ class StateMapSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WorldMapSpec:
+class WorldMapSpec(Spec):
     """Countries colored by `value`, or with circles of that area where it `is_count`.
 
     Rows: `iso3` (each once, else ValueError), `value` (number in `unit`; missing ones are hatched)
@@ -218,7 +228,6 @@ class WorldMapSpec:
     each name. `inner` is the height of the map in pixels.
     """
 
-    caption: Caption
     value: str
     unit: str
     names: Mapping[str, str]
@@ -253,7 +262,7 @@ class Panel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlignedSpec:
+class AlignedSpec(Spec):
     """Numbered events in a panel of their own, and each of `panels` below it on the same axis.
 
     Rows, one an event: event_id, number, title, short_title, when (text) and x (datetime). `title`
@@ -261,8 +270,7 @@ class AlignedSpec:
     plot in pixels; titles stand next to the marks where it has room for them.
     """
 
-    caption: Caption
-    title: str
+    events_title: str
     panels: Sequence[Panel]
     first: pd.Timestamp
     last: pd.Timestamp
@@ -275,7 +283,7 @@ class AlignedSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TimelineSpec:
+class TimelineSpec(Spec):
     """A mark for each event, in the lane of its kind, from `first` to `last`.
 
     Rows, one an event: event_id, title, start and end (datetime; equal for a known day, the bounds
@@ -287,7 +295,6 @@ class TimelineSpec:
     `covered_to` is shaded. `selected` rings an event and draws lines to those `related`.
     """
 
-    caption: Caption
     lanes: Mapping[str, str]
     statuses: Mapping[str, str]
     first: date

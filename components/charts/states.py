@@ -159,7 +159,7 @@ def _describe(rows: pd.DataFrame, spec: StateMapSpec) -> Description:
     data = rows[rows["state"].isin([state for state in names if state != "US"])]
     known = data[data[value].notna()].sort_values(value, ascending=False)
     if known.empty:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
 
     def listed(some: pd.DataFrame) -> str:
         return words.listing(
@@ -191,7 +191,7 @@ def _describe(rows: pd.DataFrame, spec: StateMapSpec) -> Description:
     return Description(
         finding=finding,
         takeaway=takeaway,
-        alt=f"Map of the United States. {sentence(spec.caption.title)} {takeaway}",
+        alt=f"Map of the United States. {sentence(spec.title)} {takeaway}",
     )
 
 

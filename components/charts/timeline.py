@@ -86,7 +86,7 @@ def describe_timeline(rows: pd.DataFrame, spec: TimelineSpec) -> Description:
     """How many events, when most of them were, of what kinds."""
     shown = rows[rows["lane"].isin(list(spec.lanes))]
     if shown.empty:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
     years = shown["start"].dt.year
     count = words.plural(len(shown), "event")
     low, high = int(years.min()), int(years.max())
@@ -106,7 +106,7 @@ def describe_timeline(rows: pd.DataFrame, spec: TimelineSpec) -> Description:
         finding=finding,
         takeaway=takeaway,
         alt=f"Timeline with {words.plural(len(shown), 'mark')} in "
-        f"{words.plural(shown['lane'].nunique(), 'lane')}. {sentence(spec.caption.title)} "
+        f"{words.plural(shown['lane'].nunique(), 'lane')}. {sentence(spec.title)} "
         f"{takeaway} Events a year: {yearly}.",
     )
 

@@ -111,7 +111,7 @@ def _describe(rows: pd.DataFrame, spec: UnitSpec) -> Description:
     """How many of how many."""
     data = rows[rows[spec.value].notna()]
     if data.empty:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
     people = words.number(OF)
     said = [
         f"{words.about(float(number))} of {people} {name}"
@@ -122,5 +122,5 @@ def _describe(rows: pd.DataFrame, spec: UnitSpec) -> Description:
         finding=words.capital(said[0]),
         takeaway=takeaway,
         alt=f"Picture of {people} squares, filled ones for people. "
-        f"{sentence(spec.caption.title)} {takeaway}",
+        f"{sentence(spec.title)} {takeaway}",
     )

@@ -39,7 +39,7 @@ def describe_world(rows: pd.DataFrame, spec: WorldMapSpec) -> Description:
     data = rows_by_code(rows, spec, set(names))
     values = data.loc[data["known"], spec.value].astype(float).sort_values(ascending=False)
     if values.empty:
-        return empty_description(spec.caption.title)
+        return empty_description(spec.title)
 
     def say(number: float) -> str:
         return say_number(number, spec.decimals)
@@ -70,7 +70,7 @@ def describe_world(rows: pd.DataFrame, spec: WorldMapSpec) -> Description:
     return Description(
         finding=f"{most}: {names[values.index[0]]}, {say(values.iloc[0])}{unit}",
         takeaway=takeaway,
-        alt=f"Map of the world. {sentence(spec.caption.title)} {takeaway}{classes}",
+        alt=f"Map of the world. {sentence(spec.title)} {takeaway}{classes}",
     )
 
 

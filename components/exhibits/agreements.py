@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import AlignedSpec, Caption, Mode, Panel, aligned_chart
+from components.charts import AlignedSpec, Mode, Panel, aligned_chart
 from components.exhibits.events import event_rows
 from components.exhibits.exhibit import (
     Chosen,
@@ -97,14 +97,12 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
     last = max(deaths["period_end"].max(), seized["month"].max()) + pd.DateOffset(months=2)
     retrieved = words.day(catalog.resource("us_overdose_12_month").retrieved)
     spec = AlignedSpec(
-        caption=Caption(
-            title=f"Agreements, deaths and seizures, {start.year} to {last.year}",
-            subtitle="After is not because: no line shows why another moved",
-            source="Source: events as named on this page; CDC, predicted provisional counts; "
-            f"U.S. Customs and Border Protection, gross weight. Retrieved {retrieved}. "
-            "Synthetic Drug Atlas.",
-        ),
-        title="Agreements and decisions",
+        title=f"Agreements, deaths and seizures, {start.year} to {last.year}",
+        subtitle="After is not because: no line shows why another moved",
+        source="Source: events as named on this page; CDC, predicted provisional counts; "
+        f"U.S. Customs and Border Protection, gross weight. Retrieved {retrieved}. "
+        "Synthetic Drug Atlas.",
+        events_title="Agreements and decisions",
         panels=panels,
         first=start,
         last=last,

@@ -13,7 +13,6 @@ from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.catalog.rows import each_row
 from components.charts import (
-    Caption,
     Description,
     Mode,
     TimelineSpec,
@@ -232,10 +231,8 @@ def _spec(catalog: Catalog, title: str, first: int, last: int) -> TimelineSpec:
         first=date(first, 1, 1),
         last=date(last, 12, 31),
         covered_to=covered_to.date(),
-        caption=Caption(
-            title=title,
-            subtitle="A bar is a month or year whose day is not known",
-            source="Source: public records, each named at its event. "
-            f"Retrieved {retrieved}. Synthetic Drug Atlas.",
-        ),
+        title=title,
+        subtitle="A bar is a month or year whose day is not known",
+        source="Source: public records, each named at its event. "
+        f"Retrieved {retrieved}. Synthetic Drug Atlas.",
     )

@@ -24,7 +24,7 @@ class Headline:
     label: str
     series: Callable[[Catalog], pd.Series]
     change: str = ""
-    part: str
+    section: str
     exhibit: str
     badge: str
     is_open: bool = False
@@ -92,7 +92,7 @@ HEADLINES = (
         fact="us_naloxone_latest",
         label="Naloxone prescriptions filled in a year",
         series=_naloxone,
-        part="care",
+        section="care",
         exhibit="treatment",
         badge="Latest found",
         is_for_calm=True,
@@ -101,7 +101,7 @@ HEADLINES = (
         fact="us_treatment_medication",
         label="Of those in need, got medication",
         series=_medication,
-        part="care",
+        section="care",
         exhibit="treatment",
         badge="Survey",
         is_for_calm=True,
@@ -111,7 +111,7 @@ HEADLINES = (
         label="Synthetic opioid deaths in a year",
         series=_twelve_months,
         change="us_synthetic_12m_change",
-        part="deaths",
+        section="deaths",
         exhibit="deaths_12_month",
         badge="Predicted, provisional",
         is_open=True,
@@ -123,7 +123,7 @@ HEADLINES = (
         label="All overdose deaths in a year",
         series=_class_series("us_overdose_deaths", "deaths", "all_drugs"),
         change="us_deaths_change_latest",
-        part="deaths",
+        section="deaths",
         exhibit="deaths_by_class",
         badge="Final",
         tone="inverse",
@@ -134,7 +134,7 @@ HEADLINES = (
         label="Pounds of fentanyl seized",
         series=_pounds("fentanyl"),
         change="cbp_fentanyl_change",
-        part="seizures",
+        section="seizures",
         exhibit="seizures_by_year",
         badge="Full year",
     ),
@@ -142,7 +142,7 @@ HEADLINES = (
         fact="us_lab_reports_complete",
         label="Laboratory reports of fentanyl",
         series=_lab_reports,
-        part="seizures",
+        section="seizures",
         exhibit="lab_reports",
         badge="Last complete year",
     ),
@@ -150,7 +150,7 @@ HEADLINES = (
         fact="us_synthetic_share_latest",
         label="Deaths with a synthetic opioid",
         series=_synthetic_share,
-        part="deaths",
+        section="deaths",
         exhibit="deaths_by_class",
         badge="Final",
         is_about_deaths=True,
@@ -160,7 +160,7 @@ HEADLINES = (
         label="Pounds of methamphetamine seized",
         series=_pounds("methamphetamine"),
         change="cbp_meth_change",
-        part="seizures",
+        section="seizures",
         exhibit="seizures_by_year",
         badge="Full year",
     ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from components.catalog import Catalog
 from components.charts import Chart, Description
-from components.exhibits.exhibit import Picture, one_figure
+from components.exhibits.exhibit import Picture, caption, one_figure
 
 # Badges of figures that are not final.
 PROVISIONAL = "Provisional"
@@ -34,6 +35,11 @@ def picture_of(
         alt=f"{own.alt} {more}".strip(),
     )
     return one_figure(chart.figure, description, rows, badge)
+
+
+def source_of(catalog: Catalog, dataset: str, rows: pd.DataFrame) -> str:
+    """Where the `rows` of a table come from, for the line below a picture."""
+    return caption(catalog, dataset, rows, "", "").source
 
 
 def notes_of(rows: pd.DataFrame, label: str = "name") -> str:

@@ -20,9 +20,9 @@ from components.charts import (
     line_chart,
     panels_chart,
 )
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, fixed, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, fixed, span
 from components.exhibits.options import buttons, full_years_first, labels_of, pick
-from components.exhibits.pictures import PARTIAL, picture_of
+from components.exhibits.pictures import PARTIAL, picture_of, source_of
 from components.text import words
 
 BY_AREA = "us_cbp_fentanyl_by_area"
@@ -53,13 +53,9 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         label="area",
         value="pounds",
         unit="pounds",
-        caption=caption(
-            catalog,
-            BY_AREA,
-            rows,
-            f"Fentanyl seized by area, fiscal year {period}",
-            "Pounds, gross weight; field offices and Border Patrol sectors",
-        ),
+        title=f"Fentanyl seized by area, fiscal year {period}",
+        subtitle="Pounds, gross weight; field offices and Border Patrol sectors",
+        source=source_of(catalog, BY_AREA, rows),
         color_key="fentanyl",
         row_height=36,
     )
@@ -87,13 +83,9 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         names=names,
         unit="pounds",
         color_key="fentanyl",
-        caption=caption(
-            catalog,
-            BY_AREA,
-            rows,
-            f"Fentanyl seized by area, {span(rows, 'fiscal_year')}",
-            "Pounds a fiscal year, gross weight; all panels on one scale",
-        ),
+        title=f"Fentanyl seized by area, {span(rows, 'fiscal_year')}",
+        subtitle="Pounds a fiscal year, gross weight; all panels on one scale",
+        source=source_of(catalog, BY_AREA, rows),
         decimals=0,
     )
     last, before = rows["fiscal_year"].max(), rows["fiscal_year"].max() - 1
@@ -117,13 +109,9 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="component",
         names=labels_of(catalog, BY_YEAR, "component"),
         unit="pounds",
-        caption=caption(
-            catalog,
-            BY_YEAR,
-            rows,
-            f"Fentanyl seized at ports and between, {span(rows, 'fiscal_year')}",
-            "Pounds, gross weight; fiscal years end on 30 September",
-        ),
+        title=f"Fentanyl seized at ports and between, {span(rows, 'fiscal_year')}",
+        subtitle="Pounds, gross weight; fiscal years end on 30 September",
+        source=source_of(catalog, BY_YEAR, rows),
         provisional="partial",
     )
     full = parts[~parts["partial"]]
@@ -148,13 +136,9 @@ def _mexico_counts(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="series",
         names=names,
         unit="kilograms",
-        caption=caption(
-            catalog,
-            MEXICO,
-            rows,
-            "Fentanyl seized in Mexico, four counts",
-            "Kilograms; hollow points cover part of a year",
-        ),
+        title="Fentanyl seized in Mexico, four counts",
+        subtitle="Kilograms; hollow points cover part of a year",
+        source=source_of(catalog, MEXICO, rows),
         provisional="partial",
     )
     year = _common_year(rows)
@@ -188,13 +172,9 @@ def _world_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="area",
         names=labels_of(catalog, WORLD, "area"),
         unit="kilograms",
-        caption=caption(
-            catalog,
-            WORLD,
-            rows,
-            f"Fentanyl seized in the world, {span(rows, 'year')}",
-            "Kilograms reported by countries, gross weight",
-        ),
+        title=f"Fentanyl seized in the world, {span(rows, 'year')}",
+        subtitle="Kilograms reported by countries, gross weight",
+        source=source_of(catalog, WORLD, rows),
     )
     last = rows[rows["year"] == rows["year"].max()]
     own = float(last.loc[last["region"] == "north_america", "kilograms"].sum())
@@ -217,13 +197,9 @@ def _opium_trend(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="country",
         names=names,
         unit=unit,
-        caption=caption(
-            catalog,
-            CULTIVATION,
-            rows,
-            f"{OPIUM[unit]}, {span(rows, 'year')}",
-            f"{unit.capitalize()} a year; lines break between editions",
-        ),
+        title=f"{OPIUM[unit]}, {span(rows, 'year')}",
+        subtitle=f"{unit.capitalize()} a year; lines break between editions",
+        source=source_of(catalog, CULTIVATION, rows),
         notes=(Note(x=2022, text="Ban in Afghanistan, April 2022"),),
     )
     last = rows[rows["year"] == rows["year"].max()].set_index("country")[unit]
@@ -267,13 +243,9 @@ def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="percent",
         unit="percent",
-        caption=caption(
-            catalog,
-            SHARES,
-            rows,
-            f"Shares of the world’s opium, {span(rows, 'year')}",
-            "Percent of illicit production, as each edition prints it",
-        ),
+        title=f"Shares of the world’s opium, {span(rows, 'year')}",
+        subtitle="Percent of illicit production, as each edition prints it",
+        source=source_of(catalog, SHARES, rows),
         color_key="afghanistan",
         row_height=48,
     )

@@ -6,9 +6,9 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.charts import BarSpec, Mode, SpanSpec, bar_chart, spans_chart
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption
+from components.exhibits.exhibit import Chosen, Exhibit, Picture
 from components.exhibits.options import labels_of
-from components.exhibits.pictures import picture_of
+from components.exhibits.pictures import picture_of, source_of
 from components.text import words
 
 
@@ -24,13 +24,9 @@ def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         groups={code: name for code, name in names.items() if code in present},
         statuses=labels_of(catalog, "programmes", "status"),
         until=catalog.resource("programmes").retrieved.year,
-        caption=caption(
-            catalog,
-            "programmes",
-            rows,
-            "U.S. programmes and forums by partner",
-            "From the first year; an arrow means no end is known",
-        ),
+        title="U.S. programmes and forums by partner",
+        subtitle="From the first year; an arrow means no end is known",
+        source=source_of(catalog, "programmes", rows),
     )
     return picture_of(spans_chart(spread, spec, mode), rows)
 
@@ -51,13 +47,9 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="countries",
         unit="countries",
-        caption=caption(
-            catalog,
-            "coalition_membership",
-            rows,
-            "Countries in the Global Coalition to Address Synthetic Drug Threats",
-            "Members as stated on each occasion",
-        ),
+        title="Countries in the Global Coalition to Address Synthetic Drug Threats",
+        subtitle="Members as stated on each occasion",
+        source=source_of(catalog, "coalition_membership", rows),
         color_key="coalition",
         row_height=52,
     )

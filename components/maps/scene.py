@@ -1,6 +1,6 @@
-"""What stands where in one picture of the supply map: the ground of the WebGL map and the SVG.
+"""What is where in one picture of the supply map: the ground of the WebGL map and the SVG.
 
-Lines, arrow heads, letters, signs and labels are worked out here once, in units of the sheet and
+Lines, arrow heads, letters, signs and labels are calculated once, in units of the sheet and
 pixels of the picture, so that both pictures show the same.
 """
 
@@ -8,100 +8,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
-from components.maps import projection, style
+from components.maps import projection
+from components.maps.labels import picture_length, place_names
 from components.maps.projection import Line, Point
 from components.maps.rows import places_of
+from components.maps.scene_parts import Arc, Mark, Marker, Scene, Tip
 from components.maps.view import View
 
-Anchor = Literal["start", "middle", "end"]
-Box = tuple[float, float, float, float]
-Tip = dict[str, str]
-
 ARROW_GAP = 11.0
-SIGN_ROOM = 7.0
-# A letter is drawn where the line is long enough for it, and not beside one of the same kind.
-LETTER_ROOM = 74.0
-LETTERS_APART = 54.0
 FINE_ZOOM = 2.6
 SIGNS_APART = 10.0
-# What it costs a label to stand beside the sign of another place; where a large one is left out.
-BESIDE_ANOTHER, CROWDED = 16, 20
-# What a leader costs a label for each of its pixels.
-LEADER_COST = 0.12
-# Stands below the name of a place that the picture does not reach.
-OUTSIDE = "outside this view"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Arc:
-    """One route on the sheet. `parts` are its lines, more than one where it crosses the seam."""
-
-    route_id: str
-    commodity: str
-    evidence: str
-    parts: tuple[Line, ...]
-    is_strong: bool
-    tip: Tip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """A sign on a line. `angle` is in degrees anticlockwise from the right, for arrow heads."""
-
-    at: Point
-    commodity: str
-    angle: float = 0.0
-    text: str = ""
-    shift: Point = (0.0, 0.0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Marker:
-    """A place on the sheet."""
-
-    place_id: str
-    at: Point
-    role: str
-    is_strong: bool
-    tip: Tip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Label:
-    """Text beside a point: `dx`, `dy` in pixels to the anchor at the text's middle line.
-
-    `leader` are the ends of a line, on the sheet, that joins the point to a text farther away.
-    """
-
-    text: str
-    at: Point
-    dx: float
-    dy: float
-    anchor: Anchor
-    size: float
-    rank: int
-    kind: str
-    box: Box = (0, 0, 0, 0)
-    leader: tuple[Point, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scene:
-    """Everything in one picture, from the ground upwards."""
-
-    view: View
-    land: tuple[Mapping[str, Any], ...]
-    state_lines: tuple[Line, ...]
-    arcs: tuple[Arc, ...]
-    arrows: tuple[Mark, ...]
-    letters: tuple[Mark, ...]
-    markers: tuple[Marker, ...]
-    labels: tuple[Label, ...]
 
 
 def build_scene(
@@ -126,13 +46,12 @@ def build_scene(
     arcs = tuple(_arc(row, strong) for row in routes.to_dict("records"))
     loud = places_of(routes[routes["route_id"].isin(strong)], places)
     markers = _markers(places_of(routes, places), set(loud["place_id"]), view, bool(chosen))
-    standing = {marker.place_id for marker in markers}
-    loud = loud[loud["place_id"].isin(standing)]
+    loud = loud[loud["place_id"].isin([marker.place_id for marker in markers])]
     strong_arcs = [arc for arc in arcs if arc.is_strong]
     arrows = tuple(mark for arc in strong_arcs if (mark := _arrow(arc, view)))
     fine = detail if is_close else None
     ways = _ways(routes, strong_arcs) if chosen else {}
-    labels, letters = _write(loud, land, fine, strong_arcs, markers, view, ways)
+    labels, letters = place_names(loud, land, fine, strong_arcs, markers, view, ways)
     return Scene(
         view=view,
         land=_outlines(land, fine),
@@ -240,15 +159,11 @@ def _pairs(numbers: list[int], scale: float) -> Line:
     ]
 
 
-def _picture_length(line: Line, view: View) -> float:
-    return view.scale * sum(math.dist(a, b) for a, b in zip(line, line[1:], strict=False))
-
-
 def _arrow(arc: Arc, view: View) -> Mark | None:
     if not arc.parts:
         return None
     line = arc.parts[-1]
-    if _picture_length(line, view) < 2 * ARROW_GAP:
+    if picture_length(line, view) < 2 * ARROW_GAP:
         return None
     # The direction over the last pixels, so that a bent line ends in its own direction.
     end = line[-1]
@@ -263,281 +178,4 @@ def _arrow(arc: Arc, view: View) -> Mark | None:
         commodity=arc.commodity,
         angle=angle,
         shift=(-math.cos(away) * ARROW_GAP, math.sin(away) * ARROW_GAP),
-    )
-
-
-def _letters(arcs: list[Arc], room: _Room) -> tuple[Mark, ...]:
-    """A letter on every line that has room for it, clear of the labels."""
-    view = room.view
-    found: list[Mark] = []
-    for arc in sorted(arcs, key=lambda arc: arc.evidence):
-        for line in sorted(arc.parts, key=lambda part: -_picture_length(part, view))[:1]:
-            seen = [point for point in line if view.holds(point, 14)]
-            if _picture_length(line, view) < LETTER_ROOM or len(seen) < 3:
-                continue
-            for share in (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72):
-                at = seen[round(share * (len(seen) - 1))]
-                x, y = view.to_picture(at)
-                box = (x - 9, y - 9, x + 9, y + 9)
-                if room.is_free(box) and not _is_crowded(at, arc.commodity, found, view):
-                    found.append(
-                        Mark(at=at, commodity=arc.commodity, text=style.LETTER[arc.commodity])
-                    )
-                    room.boxes.append(box)
-                    break
-    return tuple(found)
-
-
-def _is_crowded(at: Point, commodity: str, found: list[Mark], view: View) -> bool:
-    return any(
-        math.dist(at, mark.at) * view.scale < (LETTERS_APART if mark.commodity == commodity else 24)
-        for mark in found
-    )
-
-
-@dataclass(kw_only=True)
-class _Room:
-    """What is taken in the picture: boxes nothing may touch, and points better left free."""
-
-    view: View
-    boxes: list[Box] = field(default_factory=list)
-    points: list[Point] = field(default_factory=list)
-    signs: list[Point] = field(default_factory=list)
-
-    def is_free(self, box: Box) -> bool:
-        left, top, right, bottom = box
-        if left < 4 or top < 4 or right > self.view.width - 4 or bottom > self.view.height - 4:
-            return False
-        return not any(
-            left < c and right > a and top < d and bottom > b for a, b, c, d in self.boxes
-        )
-
-    def cost(self, box: Box) -> float:
-        left, top, right, bottom = box
-        if not self.is_free(box):
-            return math.inf
-        crossed = sum(left - 2 < x < right + 2 and top < y < bottom for x, y in self.points)
-        near = sum(
-            left - SIGN_ROOM < x < right + SIGN_ROOM and top - 3 < y < bottom + 3
-            for x, y in self.signs
-        )
-        # A label on a line can still be read; one beside another sign names the wrong place.
-        return min(crossed, 14) + BESIDE_ANOTHER * max(0, near - 1)
-
-
-def _write(
-    places: pd.DataFrame,
-    land: Mapping[str, Any],
-    detail: Mapping[str, Any] | None,
-    arcs: list[Arc],
-    markers: tuple[Marker, ...],
-    view: View,
-    ways: Mapping[str, list[Point]],
-) -> tuple[tuple[Label, ...], tuple[Mark, ...]]:
-    """Names of places where they fit, by rank; then letters on lines; then the ground's names.
-
-    Places in `ways`, which gives the points of their lines, are named wherever there is room.
-    """
-    room = _Room(view=view)
-    for marker in markers:
-        # A quiet sign may lie under a name: what the picture is about comes first.
-        if not marker.is_strong:
-            continue
-        x, y = view.to_picture(marker.at)
-        room.boxes.append((x - 6, y - 6, x + 6, y + 6))
-        room.signs.append((x, y))
-    for arc in arcs:
-        for part in arc.parts:
-            room.points += _dense(part, view)
-    found: list[Label] = []
-    for row in places.sort_values(["label_rank", "place_id"]).to_dict("records"):
-        if row["place_id"] in ways:
-            found += _sure_label(row, room, ways[row["place_id"]])
-        else:
-            found += _place_label(row, room)
-    letters = _letters(arcs, room)
-    taken = {label.text for label in found}
-    grounds = [*land["names"], *(detail["names"] if detail else ())]
-    for item in sorted(grounds, key=lambda item: item["rank"]):
-        label = _ground_label(item, room, taken)
-        if label:
-            found.append(label)
-            room.boxes.append(label.box)
-    return tuple(found), letters
-
-
-def _dense(line: Line, view: View) -> list[Point]:
-    found = []
-    for a, b in zip(line, line[1:], strict=False):
-        (x0, y0), (x1, y1) = view.to_picture(a), view.to_picture(b)
-        count = max(1, math.ceil(math.dist((x0, y0), (x1, y1)) / 6))
-        found += [
-            (x0 + (x1 - x0) * step / count, y0 + (y1 - y0) * step / count) for step in range(count)
-        ]
-    return found
-
-
-SIDES: dict[str, tuple[Anchor, float, float]] = {
-    "right": ("start", 1, 0),
-    "left": ("end", -1, 0),
-    "above": ("middle", 0, -1),
-    "below": ("middle", 0, 1),
-    "below left": ("end", 0.4, 1),
-    "above left": ("end", 0.4, -1),
-    "below right": ("start", -0.4, 1),
-    "above right": ("start", -0.4, -1),
-}
-
-
-def _place_label(row: Mapping[str, Any], room: _Room) -> list[Label]:
-    at = projection.project(row["longitude"], row["latitude"])
-    if not room.view.holds(at, -2):
-        return []
-    # Large letters leave no room for what a place is; its sign says it.
-    captions = [row["caption"], ""] if row["caption"] and not room.view.least else [""]
-    for caption in captions:
-        cost, best = _best_side(row, at, caption, room)
-        if cost < (CROWDED if room.view.least else math.inf):
-            room.boxes.append(best[0].box)
-            return best
-    return []
-
-
-def _best_side(
-    row: Mapping[str, Any], at: Point, caption: str, room: _Room
-) -> tuple[float, list[Label]]:
-    """What the best of the eight sides costs, and the label there."""
-    sides = [row["label_side"], *(side for side in SIDES if side != row["label_side"])]
-    options = []
-    for position, side in enumerate(sides):
-        label = _beside(row, at, side, caption, room.view)
-        options.append((room.cost(label[0].box) + 1.2 * position, position, label))
-    cost, _, best = min(options, key=lambda option: option[:2])
-    return cost, best
-
-
-def _sure_label(row: Mapping[str, Any], room: _Room, way: list[Point]) -> list[Label]:
-    """The name of a place that the picture is about: beside it, else at the end of a leader.
-
-    A place outside the view is named where the nearest of its lines, `way`, leaves the picture.
-    """
-    at = projection.project(row["longitude"], row["latitude"])
-    caption = ""
-    if not room.view.holds(at, -2):
-        seen = [point for point in way if room.view.holds(point, 2)]
-        if not seen:
-            return []
-        at, caption = min(seen, key=lambda point: math.dist(point, at)), OUTSIDE
-    cost, best = _best_side(row, at, caption, room)
-    if cost >= CROWDED:
-        farther, led = _led(best, at, room)
-        if farther < cost:
-            best = led
-    if not room.is_free(best[0].box):
-        return []
-    room.boxes.append(best[0].box)
-    return best
-
-
-def _led(labels: list[Label], at: Point, room: _Room) -> tuple[float, list[Label]]:
-    """The same labels with a leader, where they cost least; the farther away, the more."""
-    view = room.view
-    x, y = view.to_picture(at)
-    left, top, right, bottom = labels[0].box
-    width, height = right - left, bottom - top
-    best: tuple[float, Box] = (math.inf, labels[0].box)
-    for distance in range(24, int(max(view.width, view.height)), 12):
-        if distance * LEADER_COST > best[0]:
-            break
-        for turn in range(24):
-            angle = math.radians(15 * turn)
-            middle = x + math.cos(angle) * (distance + width / 2)
-            line = y + math.sin(angle) * (distance + height / 2)
-            box = (middle - width / 2, line - height / 2, middle + width / 2, line + height / 2)
-            cost = room.cost(box) + distance * LEADER_COST if room.is_free(box) else math.inf
-            best = min(best, (cost, box))
-    cost, box = best
-    middle, end = (box[0] + box[2]) / 2, (min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3]))
-    leader = (at, (at[0] + (end[0] - x) / view.scale, at[1] + (end[1] - y) / view.scale))
-    moved = [
-        replace(
-            label,
-            dx=middle - x,
-            dy=label.dy + box[1] - top,
-            anchor="middle",
-            box=box,
-            leader=leader if label.kind == "place" else (),
-        )
-        for label in labels
-    ]
-    return cost, moved
-
-
-def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: View) -> list[Label]:
-    rank = int(row["label_rank"])
-    share = style.NARROW_TEXT if view.is_narrow else 1.0
-    size = max(style.LABEL_SIZE[rank] * share, view.least)
-    small = max(style.CAPTION_SIZE * share, view.least)
-    anchor, across, down = SIDES[side]
-    width = max(
-        len(row["short_label"]) * size * (style.LETTER_WIDTH + 0.03),
-        len(caption) * small * style.LETTER_WIDTH,
-    )
-    height = size * 1.25 + (small * 1.2 if caption else 0)
-    x, y = view.to_picture(at)
-    dx = across * (SIGN_ROOM + 3)
-    middle = down * (SIGN_ROOM + 2 + height / 2)
-    left = x + dx - {"start": 0, "middle": width / 2, "end": width}[anchor]
-    box = (left, y + middle - height / 2, left + width, y + middle + height / 2)
-    first = middle - (small * 0.6 if caption else 0)
-    labels = [
-        Label(
-            text=row["short_label"],
-            at=at,
-            dx=dx,
-            dy=first,
-            anchor=anchor,
-            size=size,
-            rank=rank,
-            kind="place",
-            box=box,
-        )
-    ]
-    if caption:
-        labels.append(
-            Label(
-                text=caption,
-                at=at,
-                dx=dx,
-                dy=first + size * 0.62 + small * 0.6,
-                anchor=anchor,
-                size=small,
-                rank=rank,
-                kind="caption",
-                box=box,
-            )
-        )
-    return labels
-
-
-def _ground_label(item: Mapping[str, Any], room: _Room, taken: Collection[str]) -> Label | None:
-    if any(text.startswith(item["name"]) for text in taken):
-        return None
-    at = (item["x"], item["y"])
-    size = max(style.NAME_SIZE[item["rank"]], room.view.least)
-    width, height = len(item["name"]) * size * (style.LETTER_WIDTH + 0.06), size * 1.3
-    x, y = room.view.to_picture(at)
-    box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    if room.cost(box) > 3:
-        return None
-    return Label(
-        text=item["name"],
-        at=at,
-        dx=0,
-        dy=0,
-        anchor="middle",
-        size=size,
-        rank=item["rank"],
-        kind="sea" if item["kind"] == "sea" else "ground",
-        box=box,
     )

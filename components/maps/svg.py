@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -10,13 +11,16 @@ import pandas as pd
 
 from components.maps import projection, style
 from components.maps.projection import Line
-from components.maps.scene import Label, Mark, Marker, Scene, Tip, build_scene
+from components.maps.scene import build_scene
+from components.maps.scene_parts import Label, Mark, Marker, Scene, Tip
 from components.maps.style import Mode
 from components.maps.view import View
 
 LEGEND_LINE = 20
 LEGEND_COLUMN = 172
 LEGEND_TEXT = 13
+# Pixels of a letter of the line about sources.
+SOURCE_LETTER = 6.2
 
 
 def route_svg(
@@ -337,11 +341,5 @@ def _path(line: Collection, view: View) -> str:
 
 
 def _wrapped(text: str, width: float) -> list[str]:
-    room = int(width / 6.2)
-    lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + len(word) < room:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+    room = int(width / SOURCE_LETTER)
+    return textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)

@@ -99,7 +99,7 @@ class Area:
     zoom: float
 
     def view(self, *, width: float = 1000.0, height: float = 440.0) -> View:
-        """What the area shows in a picture of `width` by `height` pixels."""
+        """What is shown of it in a picture of `width` by `height` pixels."""
         return view_at(
             longitude=self.longitude,
             latitude=self.latitude,
@@ -120,26 +120,12 @@ AREAS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chapter:
+class Chapter(Area):
     """One step of the tour. `route_ids` are set apart; none are when it is empty."""
 
     chapter_id: str
     position: int
-    title: str
-    longitude: float
-    latitude: float
-    zoom: float
     route_ids: tuple[str, ...]
-
-    def view(self, *, width: float = 1000.0, height: float = 440.0) -> View:
-        """What the chapter shows in a picture of `width` by `height` pixels."""
-        return view_at(
-            longitude=self.longitude,
-            latitude=self.latitude,
-            zoom=self.zoom,
-            width=width,
-            height=height,
-        )
 
 
 @memoize

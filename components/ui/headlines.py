@@ -45,7 +45,7 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
             st.badge(headline.badge, color="orange" if headline.is_open else "gray")
             st.caption(shown_as_text(words.capital(fact.as_of)), width="content")
         title = find_exhibit("united_states", headline.exhibit).title
-        nav.link("united_states", title, section=headline.part)
+        nav.link("united_states", title, section=headline.section)
 
 
 def _show_line(line: str) -> None:

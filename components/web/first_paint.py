@@ -282,6 +282,7 @@ def _card(catalog: Catalog, headline: Headline) -> Card:
         as_of=words.capital(fact.as_of),
         way_on=Link(
             label=find_exhibit("united_states", headline.exhibit).title,
-            address=f"/united_states?{urlencode({'section': headline.part} | calm_query(catalog))}",
+            address="/united_states?"
+            + urlencode({"section": headline.section} | calm_query(catalog)),
         ),
     )

@@ -79,7 +79,7 @@ SEIZED = Panel(
 PANELS = (DEATHS, SEIZED)
 
 
-SPEC = AlignedSpec(title="Decisions", panels=PANELS, first=FIRST, last=LAST, caption=CAPTION)
+SPEC = AlignedSpec(events_title="Decisions", panels=PANELS, first=FIRST, last=LAST, **vars(CAPTION))
 
 
 def draw(df: pd.DataFrame = SPREAD, mode: theme.Mode = "light", **more: Any) -> go.Figure:

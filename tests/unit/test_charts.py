@@ -135,7 +135,7 @@ CASES = {
         TREND,
         "deaths",
         charts.LineSpec(
-            caption=CAPTION,
+            **vars(CAPTION),
             y="deaths",
             series="drug_class",
             names={"heroin": "Heroin", "cocaine": "Cocaine"},
@@ -148,7 +148,7 @@ CASES = {
         MONTHS,
         "deaths",
         charts.LineSpec(
-            caption=CAPTION,
+            **vars(CAPTION),
             x="month",
             y="deaths",
             series="kind",
@@ -161,7 +161,7 @@ CASES = {
         BARS,
         "rate",
         charts.BarSpec(
-            caption=CAPTION,
+            **vars(CAPTION),
             value="rate",
             unit="deaths",
             decimals=1,
@@ -174,7 +174,7 @@ CASES = {
         COLUMNS,
         "pounds",
         charts.ColumnSpec(
-            caption=CAPTION,
+            **vars(CAPTION),
             x="fiscal_year",
             y="pounds",
             series="where",
@@ -187,14 +187,14 @@ CASES = {
         charts.dot_chart,
         DOTS,
         "rate",
-        charts.DotSpec(caption=CAPTION, group="group", value="rate", unit="deaths per 100,000"),
+        charts.DotSpec(**vars(CAPTION), group="group", value="rate", unit="deaths per 100,000"),
     ),
     "panels": Case(
         charts.panels_chart,
         PANELS,
         "rate",
         charts.PanelSpec(
-            caption=CAPTION,
+            **vars(CAPTION),
             y="rate",
             series="age",
             names={"15-24": "Ages 15-24", "25-34": "Ages 25-34"},
@@ -207,7 +207,7 @@ CASES = {
         RANGES.iloc[:2],
         "people",
         charts.RangeSpec(
-            caption=CAPTION,
+            **vars(CAPTION),
             value="people",
             unit="million people",
             low="low",
@@ -221,14 +221,14 @@ CASES = {
         charts.unit_chart,
         UNITS,
         "of_thousand",
-        charts.UnitSpec(caption=CAPTION, value="of_thousand", color_key="heroin"),
+        charts.UnitSpec(**vars(CAPTION), value="of_thousand", color_key="heroin"),
     ),
     "map of rates": Case(
         charts.state_map_chart,
         STATES,
         "rate",
         charts.StateMapSpec(
-            caption=CAPTION,
+            **vars(CAPTION),
             value="rate",
             names=STATE_NAMES,
             shapes=SHAPES,
@@ -242,7 +242,7 @@ CASES = {
         STATES,
         "rate",
         charts.StateMapSpec(
-            caption=CAPTION,
+            **vars(CAPTION),
             value="rate",
             names=STATE_NAMES,
             shapes=SHAPES,
@@ -255,7 +255,7 @@ CASES = {
         STATES.assign(rate=[-50.0, 5.0, -10.0, NAN]),
         "rate",
         charts.StateMapSpec(
-            caption=CAPTION,
+            **vars(CAPTION),
             value="rate",
             names=STATE_NAMES,
             shapes=SHAPES,

@@ -24,7 +24,7 @@ SPEC = SpanSpec(
         "unknown": "Not known",
         "proposed": "Planned",
     },
-    caption=CAPTION,
+    **vars(CAPTION),
     until=2026,
 )
 LONG = "A programme whose name is so long that no picture could hold all of it in one line"

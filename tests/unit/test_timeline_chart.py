@@ -81,7 +81,7 @@ SPEC = TimelineSpec(
     first=date(2018, 1, 1),
     last=date(2024, 12, 31),
     covered_to=date(2024, 12, 31),
-    caption=CAPTION,
+    **vars(CAPTION),
 )
 
 

@@ -77,7 +77,7 @@ SPEC = WorldMapSpec(
     names=NAMES,
     shapes=WORLD,
     unit="deaths per 100,000",
-    caption=CAPTION,
+    **vars(CAPTION),
     decimals=1,
     year="year",
     note="remark",

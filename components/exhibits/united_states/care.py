@@ -13,9 +13,9 @@ from components.charts import (
     line_chart,
     state_map_chart,
 )
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick, years_of
-from components.exhibits.pictures import lower_first, picture_of
+from components.exhibits.pictures import lower_first, picture_of, source_of
 from components.exhibits.united_states.options import state_names
 from components.text import words
 
@@ -37,13 +37,9 @@ def _drug_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="survey_design",
         names={code: label for code, label in designs.items() if code in present},
         unit="people",
-        caption=caption(
-            catalog,
-            "us_drug_use",
-            rows,
-            f"{name} in the past year, people aged 12 and over",
-            "Estimated number of people; years of different survey designs are not joined",
-        ),
+        title=f"{name} in the past year, people aged 12 and over",
+        subtitle="Estimated number of people; years of different survey designs are not joined",
+        source=source_of(catalog, "us_drug_use", rows),
         compares=False,
     )
     final = rows.sort_values("year").iloc[-1]
@@ -74,13 +70,9 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="billion_usd",
         unit="billion dollars",
-        caption=caption(
-            catalog,
-            "us_economic_cost",
-            rows,
-            f"Estimated cost of the opioid epidemic, {span(rows, 'year')}",
-            "Billion U.S. dollars, value of lives lost included",
-        ),
+        title=f"Estimated cost of the opioid epidemic, {span(rows, 'year')}",
+        subtitle="Billion U.S. dollars, value of lives lost included",
+        source=source_of(catalog, "us_economic_cost", rows),
         row_height=40,
     )
     before, final = (float(value) for value in rows["billion_usd"].iloc[-2:])
@@ -99,13 +91,9 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="value",
         unit="percent of adults who needed treatment",
-        caption=caption(
-            catalog,
-            "us_treatment",
-            rows,
-            f"Adults who needed treatment for opioid use disorder, {span(rows, 'year')}",
-            "Percent of those adults; the groups do not add up to everyone",
-        ),
+        title=f"Adults who needed treatment for opioid use disorder, {span(rows, 'year')}",
+        subtitle="Percent of those adults; the groups do not add up to everyone",
+        source=source_of(catalog, "us_treatment", rows),
         decimals=1,
         color_key="naloxone",
         row_height=60,
@@ -131,13 +119,9 @@ def _dispensing(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         names=state_names(catalog),
         shapes=catalog.json("us_states_albers"),
         unit="prescriptions per 100 people",
-        caption=caption(
-            catalog,
-            dataset,
-            rows,
-            f"{name} prescriptions filled at retail pharmacies, {year}",
-            "Prescriptions per 100 people",
-        ),
+        title=f"{name} prescriptions filled at retail pharmacies, {year}",
+        subtitle="Prescriptions per 100 people",
+        source=source_of(catalog, dataset, rows),
         decimals=1,
     )
     chart = state_map_chart(rows, spec, mode)
@@ -159,13 +143,9 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="percent",
         unit="percent",
-        caption=caption(
-            catalog,
-            "us_public_opinion",
-            rows,
-            "What people said in polls on opioids",
-            "Percent who gave this answer; different polls and wordings",
-        ),
+        title="What people said in polls on opioids",
+        subtitle="Percent who gave this answer; different polls and wordings",
+        source=source_of(catalog, "us_public_opinion", rows),
         row_height=88,
     )
     adults = rows[rows["population"] == "U.S. adults"]

@@ -9,12 +9,11 @@ from components.exhibits.exhibit import (
     Exhibit,
     Filter,
     Picture,
-    caption,
     chosen_at_first,
     span,
 )
 from components.exhibits.options import buttons, measure_of
-from components.exhibits.pictures import PROVISIONAL, picture_of
+from components.exhibits.pictures import PROVISIONAL, picture_of, source_of
 from components.exhibits.united_states.options import (
     MEASURE,
     class_name,
@@ -36,13 +35,9 @@ def _deaths_by_class(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="drug_class",
         names=class_names(catalog, chosen["classes"], short=True),
         unit=unit,
-        caption=caption(
-            catalog,
-            "us_overdose_deaths",
-            rows,
-            title if len(rows) else "Overdose deaths by drug class",
-            yearly_subtitle(is_rate),
-        ),
+        title=title if len(rows) else "Overdose deaths by drug class",
+        subtitle=yearly_subtitle(is_rate),
+        source=source_of(catalog, "us_overdose_deaths", rows),
         decimals=1 if is_rate else 0,
     )
     return picture_of(line_chart(everywhere, spec, mode), rows)
@@ -64,13 +59,9 @@ def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="kind",
         names={"reported": "Reported", "predicted": "Predicted"},
         unit="deaths",
-        caption=caption(
-            catalog,
-            "us_overdose_12_month",
-            rows,
-            f"{name}: overdose deaths in twelve-month periods",
-            "Deaths in the twelve months ending with each month; all points provisional",
-        ),
+        title=f"{name}: overdose deaths in twelve-month periods",
+        subtitle="Deaths in the twelve months ending with each month; all points provisional",
+        source=source_of(catalog, "us_overdose_12_month", rows),
         provisional="provisional",
         when="in the year to",
     )

@@ -17,9 +17,9 @@ from components.charts import (
     line_chart,
     panels_chart,
 )
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import RATE_UNIT, labels_in, labels_of, measure_of, pick
-from components.exhibits.pictures import picture_of
+from components.exhibits.pictures import picture_of, source_of
 from components.exhibits.united_states.options import (
     MEASURE,
     class_name,
@@ -63,13 +63,9 @@ def _deaths_by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         unit=RATE_UNIT,
         # Gray, the color of all drugs, would look switched off where it is alone.
         color_key="" if drug == "all_drugs" else drug,
-        caption=caption(
-            catalog,
-            "us_overdose_by_age",
-            rows,
-            f"{name}: overdose deaths by age, {span(rows, 'year')}",
-            "Deaths per 100,000 people of that age",
-        ),
+        title=f"{name}: overdose deaths by age, {span(rows, 'year')}",
+        subtitle="Deaths per 100,000 people of that age",
+        source=source_of(catalog, "us_overdose_by_age", rows),
     )
     return _named(panels_chart(rows, spec, mode), rows, name)
 
@@ -91,36 +87,28 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         names=labels_of(catalog, "us_overdose_by_sex", "sex"),
         unit=unit,
         decimals=1 if is_rate else 0,
-        caption=caption(
-            catalog,
-            "us_overdose_by_sex",
-            rows,
-            f"{name}: overdose deaths by sex" + (f", {span(rows, 'year')}" if len(rows) else ""),
-            yearly_subtitle(is_rate),
-        ),
+        title=f"{name}: overdose deaths by sex" + (f", {span(rows, 'year')}" if len(rows) else ""),
+        subtitle=yearly_subtitle(is_rate),
+        source=source_of(catalog, "us_overdose_by_sex", rows),
     )
     return _named(line_chart(rows, spec, mode), rows, name)
 
 
 def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    table = catalog.table("us_overdose_by_race")
-    rows = table[(table["classification"] == chosen["groups"])]
-    is_count = chosen["groups"] == "wonder_race_alone"
-    words_inside = caption(
-        catalog,
-        "us_overdose_by_race",
-        rows,
-        f"Overdose deaths by race and origin, {span(rows, 'year')}",
-        "Number of deaths, synthetic opioids"
-        if is_count
-        else "Age-adjusted deaths per 100,000 people",
-    )
-    if is_count:
+    dataset, groups = "us_overdose_by_race", chosen["groups"]
+    table = catalog.table(dataset)
+    rows = table[(table["classification"] == groups)]
+    title = f"Overdose deaths by race and origin, {span(rows, 'year')}"
+    subtitle = "Age-adjusted deaths per 100,000 people"
+    source = source_of(catalog, dataset, rows)
+    if groups == "wonder_race_alone":
         bars = BarSpec(
             label="race_origin",
             value="deaths",
             unit="deaths",
-            caption=words_inside,
+            title=title,
+            subtitle="Number of deaths, synthetic opioids",
+            source=source,
             color_key="synthetic_opioids",
             row_height=58,
         )
@@ -130,16 +118,25 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             finding=f"Synthetic opioid deaths in {rows['year'].max()} by race, as counts: groups "
             "differ in size",
         )
-    if chosen["groups"] == "state_file_1999_2017":
+    if groups == "state_file_1999_2017":
         panels = PanelSpec(
             y="rate_per_100k",
             series="race_origin",
             names={group: group for group in rows["race_origin"].unique()},
             unit=RATE_UNIT,
-            caption=words_inside,
+            title=title,
+            subtitle=subtitle,
+            source=source,
         )
         return picture_of(panels_chart(rows, panels, mode), rows)
-    dots = DotSpec(group="race_origin", value="rate_per_100k", unit=RATE_UNIT, caption=words_inside)
+    dots = DotSpec(
+        group="race_origin",
+        value="rate_per_100k",
+        unit=RATE_UNIT,
+        title=title,
+        subtitle=subtitle,
+        source=source,
+    )
     return picture_of(dot_chart(rows, dots, mode), rows)
 
 
@@ -168,13 +165,9 @@ def _deaths_with_more_than_one(catalog: Catalog, chosen: Chosen, mode: Mode) -> 
         series="together_with",
         names={kind: text for kind, text in kinds.items() if kind in present},
         unit="deaths",
-        caption=caption(
-            catalog,
-            "us_overdose_combinations",
-            rows,
-            f"{name}: overdose deaths, and those with synthetic opioids, {span(rows, 'year')}",
-            "Deaths per year, final counts",
-        ),
+        title=f"{name}: overdose deaths, and those with synthetic opioids, {span(rows, 'year')}",
+        subtitle="Deaths per year, final counts",
+        source=source_of(catalog, "us_overdose_combinations", rows),
     )
     return picture_of(line_chart(rows, spec, mode), rows, finding=_share_finding(rows, name))
 

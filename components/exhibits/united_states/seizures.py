@@ -19,9 +19,9 @@ from components.charts import (
     describe_lines,
     line_chart,
 )
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, fixed, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, fixed, span
 from components.exhibits.options import buttons, labels_in, labels_of
-from components.exhibits.pictures import PARTIAL, picture_of
+from components.exhibits.pictures import PARTIAL, picture_of, source_of
 from components.text import words
 
 SPLITS = {"region": "By region", "component": "At ports of entry or between them"}
@@ -40,14 +40,12 @@ def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series=split,
         names=labels_of(catalog, dataset, split),
         unit="pounds",
-        caption=caption(
-            catalog,
-            dataset,
-            rows,
+        title=(
             f"{drug} seized by Customs and Border Protection, fiscal years "
-            f"{span(rows, 'fiscal_year')}",
-            "Pounds, gross weight; fiscal years end on 30 September",
+            f"{span(rows, 'fiscal_year')}"
         ),
+        subtitle="Pounds, gross weight; fiscal years end on 30 September",
+        source=source_of(catalog, dataset, rows),
         provisional="partial",
     )
     chart = column_chart(rows.assign(partial=rows["status"] == "partial"), spec, mode)
@@ -66,13 +64,9 @@ def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series=split,
         names=labels_of(catalog, dataset, split),
         unit="pounds",
-        caption=caption(
-            catalog,
-            dataset,
-            rows,
-            f"{drug} seized each month by Customs and Border Protection",
-            "Pounds, gross weight",
-        ),
+        title=f"{drug} seized each month by Customs and Border Protection",
+        subtitle="Pounds, gross weight",
+        source=source_of(catalog, dataset, rows),
     )
     monthly = rows.groupby(["month", split], as_index=False)["pounds"].sum()
     return picture_of(
@@ -111,15 +105,13 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
     spec = BarSpec(
         value="quantity",
         unit="pills" if is_pills else "pounds",
-        caption=caption(
-            catalog,
-            AGENCIES,
-            rows,
-            f"{what} seized, by who counts, {span(rows, 'year')}",
+        title=f"{what} seized, by who counts, {span(rows, 'year')}",
+        subtitle=(
             "Pills per calendar year; the two systems overlap and must not be added"
             if is_pills
-            else "Pounds per calendar year; two announcements for one year conflict",
+            else "Pounds per calendar year; two announcements for one year conflict"
         ),
+        source=source_of(catalog, AGENCIES, rows),
         colors="agency",
         row_height=32,
     )
@@ -159,13 +151,9 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="substance_group",
         names=labels_of(catalog, "us_lab_reports", "substance_group"),
         unit="reports",
-        caption=caption(
-            catalog,
-            "us_lab_reports",
-            rows,
-            f"Reports of fentanyl by forensic laboratories, {span(rows, 'year')}",
-            "Reports per year; the last year was still incomplete",
-        ),
+        title=f"Reports of fentanyl by forensic laboratories, {span(rows, 'year')}",
+        subtitle="Reports per year; the last year was still incomplete",
+        source=source_of(catalog, "us_lab_reports", rows),
         provisional="open",
     )
     shown = rows.assign(open=rows["status"] == "incomplete")

@@ -16,9 +16,9 @@ from components.charts import (
     line_chart,
     state_map_chart,
 )
-from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Picture, caption, span
+from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Picture, span
 from components.exhibits.options import MEASURES, RATE_UNIT, buttons, pick
-from components.exhibits.pictures import PROVISIONAL, lower_first, picture_of
+from components.exhibits.pictures import PROVISIONAL, lower_first, picture_of, source_of
 from components.exhibits.united_states.options import (
     class_name,
     classes_in,
@@ -119,13 +119,9 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         decimals=0 if measure == "count" else 1,
         note="remark",
         nation=float(nation.iloc[0]) if len(nation) and nation.notna().all() else None,
-        caption=caption(
-            catalog,
-            "us_overdose_by_state",
-            rows,
-            f"{name}: overdose deaths by state, {year}",
-            f"{subtitle} ({basis})",
-        ),
+        title=f"{name}: overdose deaths by state, {year}",
+        subtitle=f"{subtitle} ({basis})",
+        source=source_of(catalog, "us_overdose_by_state", rows),
     )
     remarks = catalog.resource("us_overdose_by_state").field("status").labels
     plain = ("final", "provisional")
@@ -140,7 +136,9 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     bars = BarSpec(
         value="shown",
         unit="percent" if is_change else spec.unit,
-        caption=caption(catalog, "us_overdose_by_state", rows, f"All states, {year}", subtitle),
+        title=f"All states, {year}",
+        subtitle=subtitle,
+        source=source_of(catalog, "us_overdose_by_state", rows),
         highlight=names["US"] if measure != "count" and spec.nation is not None else "",
         decimals=spec.decimals,
         row_height=19,
@@ -181,13 +179,9 @@ def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         names={"focus": names[state], "nation": names["US"]},
         unit=RATE_UNIT,
         decimals=1,
-        caption=caption(
-            catalog,
-            "us_overdose_by_state",
-            rows,
-            f"Overdose deaths, all drugs: {names[state]} and the nation, {span(rows, 'year')}",
-            "Age-adjusted deaths per 100,000 people, final",
-        ),
+        title=f"Overdose deaths, all drugs: {names[state]} and the nation, {span(rows, 'year')}",
+        subtitle="Age-adjusted deaths per 100,000 people, final",
+        source=source_of(catalog, "us_overdose_by_state", rows),
     )
     marked = rows.assign(who=rows["state"].map({state: "focus", "US": "nation"}))
     # A year without a figure must break the line, so every year gets a row.
@@ -247,13 +241,9 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="kind",
         names={"predicted": "Predicted"},
         unit="deaths",
-        caption=caption(
-            catalog,
-            "us_synthetic_opioid_12_month_by_state",
-            rows,
-            f"Synthetic opioid deaths in {name}, twelve-month periods",
-            "Predicted deaths in the twelve months ending with each month, provisional",
-        ),
+        title=f"Synthetic opioid deaths in {name}, twelve-month periods",
+        subtitle="Predicted deaths in the twelve months ending with each month, provisional",
+        source=source_of(catalog, "us_synthetic_opioid_12_month_by_state", rows),
         provisional="provisional",
         when="in the year to",
     )

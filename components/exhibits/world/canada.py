@@ -16,7 +16,7 @@ from components.charts import (
     line_chart,
     panels_chart,
 )
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import (
     RATE_UNIT,
     buttons,
@@ -26,7 +26,7 @@ from components.exhibits.options import (
     measure_of,
     pick,
 )
-from components.exhibits.pictures import PARTIAL, lower_first, picture_of
+from components.exhibits.pictures import PARTIAL, lower_first, picture_of, source_of
 from components.exhibits.world.options import RATE_FIRST
 from components.text import words
 
@@ -51,13 +51,9 @@ def _canada_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="drug",
         names={drug: name},
         unit="deaths",
-        caption=caption(
-            catalog,
-            DEATHS,
-            rows,
-            f"{name}: toxicity deaths in Canada, {span(rows, 'year')}",
-            "Apparent toxicity deaths a year; the last year is January to September",
-        ),
+        title=f"{name}: toxicity deaths in Canada, {span(rows, 'year')}",
+        subtitle="Apparent toxicity deaths a year; the last year is January to September",
+        source=source_of(catalog, DEATHS, rows),
         provisional="partial",
     )
     chart = column_chart(_with_partial(rows), spec, mode)
@@ -75,13 +71,9 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="kind",
         names=names,
         unit="percent of opioid deaths",
-        caption=caption(
-            catalog,
-            KINDS,
-            rows,
-            f"Opioids found in deaths in Canada, {span(rows, 'year')}",
-            "Percent of opioid toxicity deaths; kinds overlap; hollow: January to September",
-        ),
+        title=f"Opioids found in deaths in Canada, {span(rows, 'year')}",
+        subtitle="Percent of opioid toxicity deaths; kinds overlap; hollow: January to September",
+        source=source_of(catalog, KINDS, rows),
         provisional="partial",
         compares=False,
     )
@@ -115,13 +107,9 @@ def _canada_provinces(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         color_key="opioids",
         decimals=1 if is_rate else 0,
         row_height=32,
-        caption=caption(
-            catalog,
-            DEATHS,
-            rows,
-            f"Opioid toxicity deaths by province and territory, {period}",
-            "Deaths per 100,000 people" if is_rate else "Number of deaths",
-        ),
+        title=f"Opioid toxicity deaths by province and territory, {period}",
+        subtitle="Deaths per 100,000 people" if is_rate else "Number of deaths",
+        source=source_of(catalog, DEATHS, rows),
     )
     blank = [names[code] for code in rows.loc[rows[column].isna(), "area"]]
     more = f"Not published or suppressed: {words.listing(blank)}." if blank else ""
@@ -153,13 +141,9 @@ def _canada_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         names={code: name for code, name in names.items() if code != "canada"},
         unit=RATE_UNIT,
         color_key="opioids",
-        caption=caption(
-            catalog,
-            DEATHS,
-            rows,
-            f"Opioid toxicity deaths by province and territory, {span(rows, 'year')}",
-            "Deaths per 100,000 people, full years; all panels on one scale",
-        ),
+        title=f"Opioid toxicity deaths by province and territory, {span(rows, 'year')}",
+        subtitle="Deaths per 100,000 people, full years; all panels on one scale",
+        source=source_of(catalog, DEATHS, rows),
     )
     year = rows["year"].max()
     last = rows[rows["year"] == year].sort_values("rate_per_100k", ascending=False)

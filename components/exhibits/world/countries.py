@@ -24,12 +24,11 @@ from components.exhibits.exhibit import (
     Exhibit,
     Filter,
     Picture,
-    caption,
     chosen_at_first,
     span,
 )
 from components.exhibits.options import RATE_UNIT, labels_in, labels_of, measure_of, pick
-from components.exhibits.pictures import MODELLED, picture_of
+from components.exhibits.pictures import MODELLED, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
     CAUSE_WORDS,
@@ -106,13 +105,9 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="who",
         names={"focus": name} | ({"world": "World"} if is_rate else {}),
         unit=RATE_UNIT if is_rate else "deaths",
-        caption=caption(
-            catalog,
-            ESTIMATES,
-            rows,
-            f"Deaths from {cause}: {name}, {span(rows, 'year')}",
-            estimates_subtitle(is_rate),
-        ),
+        title=f"Deaths from {cause}: {name}, {span(rows, 'year')}",
+        subtitle=estimates_subtitle(is_rate),
+        source=source_of(catalog, ESTIMATES, rows),
         decimals=_decimals(shown["deaths"], is_rate=is_rate),
         compares=False,
     )
@@ -184,13 +179,10 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         highlight=highlight,
         decimals=1 if is_rate else 0,
         row_height=32,
-        caption=caption(
-            catalog,
-            ESTIMATES,
-            rows,
-            f"Deaths from {CAUSE_WORDS[cause]}, {year}: the {most}",
-            f"{words.capital(unit)}, WHO estimates" + ("; at least 20 deaths" if is_rate else ""),
-        ),
+        title=f"Deaths from {CAUSE_WORDS[cause]}, {year}: the {most}",
+        subtitle=f"{words.capital(unit)}, WHO estimates"
+        + ("; at least 20 deaths" if is_rate else ""),
+        source=source_of(catalog, ESTIMATES, rows),
     )
     if place:
         what = "a rate" if is_rate else "an estimate"
@@ -234,13 +226,9 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="who",
         names={keys[code]: names[code] for code in codes},
         unit=unit,
-        caption=caption(
-            catalog,
-            ESTIMATES,
-            rows,
-            f"Deaths from {CAUSE_WORDS[chosen['cause']]}, countries compared",
-            estimates_subtitle(is_rate),
-        ),
+        title=f"Deaths from {CAUSE_WORDS[chosen['cause']]}, countries compared",
+        subtitle=estimates_subtitle(is_rate),
+        source=source_of(catalog, ESTIMATES, rows),
         decimals=_decimals(shown["deaths"], is_rate=is_rate),
         compares=False,
     )
@@ -294,13 +282,9 @@ def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         color_key=chosen["drug"],
         decimals=1,
         row_height=24,
-        caption=caption(
-            catalog,
-            dataset,
-            rows,
-            f"{name}: use in the past year, latest survey since {first_year}",
-            "Percent of people asked; by region and name, with the year; not a ranking",
-        ),
+        title=f"{name}: use in the past year, latest survey since {first_year}",
+        subtitle="Percent of people asked; by region and name, with the year; not a ranking",
+        source=source_of(catalog, dataset, rows),
     )
     low, high = rows["prevalence_percent"].min(), rows["prevalence_percent"].max()
     return picture_of(

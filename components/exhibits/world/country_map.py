@@ -8,9 +8,9 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.charts import Mode, WorldMapSpec, ladder, world_map_chart
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption
+from components.exhibits.exhibit import Chosen, Exhibit, Picture
 from components.exhibits.options import measure_of, pick
-from components.exhibits.pictures import MODELLED, lower_first, picture_of
+from components.exhibits.pictures import MODELLED, lower_first, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
     CAUSE_WORDS,
@@ -56,13 +56,9 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE
         # The same classes for every year, so that years may be compared.
         bounds=ladder(table["rate_per_100k"].dropna()) if is_rate else (),
         unit=unit,
-        caption=caption(
-            catalog,
-            ESTIMATES,
-            rows,
-            f"Deaths from {CAUSE_WORDS[cause]}, {year}",
-            subtitle if is_rate else f"{subtitle}; the area of a circle is the number",
-        ),
+        title=f"Deaths from {CAUSE_WORDS[cause]}, {year}",
+        subtitle=subtitle if is_rate else f"{subtitle}; the area of a circle is the number",
+        source=source_of(catalog, ESTIMATES, rows),
         is_count=not is_rate,
         decimals=1 if is_rate else 0,
         year="year",

@@ -7,9 +7,9 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import LineSpec, Mode, RangeSpec, line_chart, range_chart
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of
-from components.exhibits.pictures import MODELLED, notes_of, picture_of
+from components.exhibits.pictures import MODELLED, notes_of, picture_of, source_of
 from components.text import words
 
 DEATHS = "world_drug_deaths"
@@ -45,13 +45,9 @@ def _by_publication(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode)
         unit="deaths",
         low="deaths_low",
         high="deaths_high",
-        caption=caption(
-            catalog,
-            DEATHS,
-            rows,
-            f"{name}: deaths in the world, {span(rows, 'year')}",
-            "Deaths a year, each as its publication gives it; not one series",
-        ),
+        title=f"{name}: deaths in the world, {span(rows, 'year')}",
+        subtitle="Deaths a year, each as its publication gives it; not one series",
+        source=source_of(catalog, DEATHS, rows),
         remark="note",
         row_height=34,
     )
@@ -75,13 +71,9 @@ def _by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode) -> 
         series="edition",
         names={code: text for code, text in LINES.items() if code in present},
         unit="deaths",
-        caption=caption(
-            catalog,
-            DEATHS,
-            shown,
-            f"{name}: deaths in the world, {span(shown, 'year')}",
-            "Deaths a year, modeled; each edition is a line of its own",
-        ),
+        title=f"{name}: deaths in the world, {span(shown, 'year')}",
+        subtitle="Deaths a year, modeled; each edition is a line of its own",
+        source=source_of(catalog, DEATHS, shown),
         compares=False,
     )
     estimates = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from components.catalog import Catalog
 from components.charts import BarSpec, LineSpec, Mode, bar_chart, line_chart
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
-from components.exhibits.pictures import MODELLED, lower_first, notes_of, picture_of
+from components.exhibits.pictures import MODELLED, lower_first, notes_of, picture_of, source_of
 from components.exhibits.world.options import ESTIMATES, figure_label, note_on, plain
 from components.text import words
 
@@ -32,13 +32,9 @@ def _single_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="deaths",
         unit="deaths",
-        caption=caption(
-            catalog,
-            EUROPE,
-            rows,
-            f"{name}: {what}, {span(rows, 'year')}",
-            "Deaths a year as published; years that were not found are left out",
-        ),
+        title=f"{name}: {what}, {span(rows, 'year')}",
+        subtitle="Deaths a year as published; years that were not found are left out",
+        source=source_of(catalog, EUROPE, rows),
         row_height=36,
     )
     last = rows.iloc[-1]
@@ -61,13 +57,9 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="cause",
         names=names,
         unit="deaths",
-        caption=caption(
-            catalog,
-            ESTIMATES,
-            rows,
-            f"Deaths from drug use disorders in Mexico, {span(rows, 'year')}",
-            "Number of deaths, WHO estimates; too low, because many are not registered",
-        ),
+        title=f"Deaths from drug use disorders in Mexico, {span(rows, 'year')}",
+        subtitle="Number of deaths, WHO estimates; too low, because many are not registered",
+        source=source_of(catalog, ESTIMATES, rows),
         compares=False,
     )
     last = rows[(rows["cause"] == "all_drugs")].sort_values("year").iloc[-1]

@@ -18,9 +18,9 @@ from components.charts import (
     range_chart,
     unit_chart,
 )
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import labels_of, pick
-from components.exhibits.pictures import lower_first, notes_of, picture_of
+from components.exhibits.pictures import lower_first, notes_of, picture_of, source_of
 from components.text import words
 
 USERS = "world_drug_users"
@@ -65,14 +65,12 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         unit="million people",
         low="users_low_million",
         high="users_high_million",
-        caption=caption(
-            catalog,
-            USERS,
-            rows,
-            f"{name}: people in the world, by year and edition, {span(rows, 'reference_year')}",
+        title=f"{name}: people in the world, by year and edition, {span(rows, 'reference_year')}",
+        subtitle=(
             f"Million {PEOPLE}; in brackets the year of the report; hollow: estimated again, "
-            "worked out or quoted",
+            "worked out or quoted"
         ),
+        source=source_of(catalog, USERS, rows),
         decimals=_decimals(rows["users_million"]),
         hollow="later",
         remark="note",
@@ -119,13 +117,9 @@ def _of_a_thousand(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = UnitSpec(
         value="of_thousand",
         color_key=_color_of(chosen["drug"]),
-        caption=caption(
-            catalog,
-            USERS,
-            rows,
-            f"Of 1,000 people in the world, those who {used} in {year}",
-            f"Each square is one of 1,000 {PEOPLE}; report of {edition}",
-        ),
+        title=f"Of 1,000 people in the world, those who {used} in {year}",
+        subtitle=f"Each square is one of 1,000 {PEOPLE}; report of {edition}",
+        source=source_of(catalog, USERS, rows),
     )
     shown = pd.DataFrame({"name": [used], "of_thousand": [percent * 10]})
     chart = unit_chart(shown, spec, mode)
@@ -164,13 +158,9 @@ def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="users_million",
         unit="million people",
-        caption=caption(
-            catalog,
-            USERS,
-            rows,
-            f"People in the world who used each drug in {year}",
-            f"Million {PEOPLE}, report of {chosen['edition']}; drugs overlap",
-        ),
+        title=f"People in the world who used each drug in {year}",
+        subtitle=f"Million {PEOPLE}, report of {chosen['edition']}; drugs overlap",
+        source=source_of(catalog, USERS, rows),
         decimals=_decimals(rows["users_million"]),
         colors="drug",
         row_height=44,

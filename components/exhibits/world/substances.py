@@ -5,9 +5,9 @@ from __future__ import annotations
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import BarSpec, ColumnSpec, Mode, bar_chart, column_chart
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, caption, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
-from components.exhibits.pictures import lower_first, notes_of, picture_of
+from components.exhibits.pictures import lower_first, notes_of, picture_of, source_of
 from components.exhibits.world.options import country_names, figure_label
 from components.text import words
 
@@ -43,13 +43,9 @@ def _counted(catalog: Catalog, measure: str, unit: str, color_key: str, mode: Mo
     spec = BarSpec(
         value="value",
         unit=unit,
-        caption=caption(
-            catalog,
-            SUBSTANCES,
-            rows,
-            f"{name}, {span(rows, 'year')}",
-            f"Number of {unit} as published; years that were not found are left out",
-        ),
+        title=f"{name}, {span(rows, 'year')}",
+        subtitle=f"Number of {unit} as published; years that were not found are left out",
+        source=source_of(catalog, SUBSTANCES, rows),
         color_key=color_key,
         row_height=36,
     )
@@ -78,13 +74,9 @@ def _nitazenes(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="deaths",
         unit="deaths",
-        caption=caption(
-            catalog,
-            EUROPE,
-            rows,
-            f"{what} in Europe, {span(rows, 'year')}",
-            "Deaths a year in the places for which figures were found",
-        ),
+        title=f"{what} in Europe, {span(rows, 'year')}",
+        subtitle="Deaths a year in the places for which figures were found",
+        source=source_of(catalog, EUROPE, rows),
         color_key="opioids",
         row_height=36,
     )
@@ -106,13 +98,9 @@ def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="value",
         unit="substances",
-        caption=caption(
-            catalog,
-            CONTROLS,
-            rows,
-            f"China: {lower_first(name)}",
-            "Number of substances, by the day of each step; the steps lie unequally far apart",
-        ),
+        title=f"China: {lower_first(name)}",
+        subtitle="Number of substances, by the day of each step; the steps lie unequally far apart",
+        source=source_of(catalog, CONTROLS, rows),
         row_height=40,
     )
     classes = table[table["measure"] == "class_control_started"]
@@ -142,13 +130,9 @@ def _synthetic_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
         series="substance",
         names={code: name},
         unit="kilograms",
-        caption=caption(
-            catalog,
-            SEIZURES,
-            rows,
-            f"{name} seized in the world, {span(rows, 'year')}",
-            "Kilograms, sum of what countries report to the UN; gross weight",
-        ),
+        title=f"{name} seized in the world, {span(rows, 'year')}",
+        subtitle="Kilograms, sum of what countries report to the UN; gross weight",
+        source=source_of(catalog, SEIZURES, rows),
     )
     chart = column_chart(rows, spec, mode)
     start, last = rows.iloc[0], rows.iloc[-1]

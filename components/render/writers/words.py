@@ -99,7 +99,7 @@ def headlines(context: DocumentContext) -> list[Piece]:
                 "badge": item.badge,
                 "as_of": words.capital(fact.as_of),
                 "line": sparkline_svg(values) if len(values) >= ENOUGH else "",
-                "href": context.links.document("united_states", item.part, item.exhibit),
+                "href": context.links.document("united_states", item.section, item.exhibit),
                 "link": find_exhibit("united_states", item.exhibit).title,
             }
         )

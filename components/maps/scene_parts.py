@@ -1,0 +1,80 @@
+"""What a picture of the supply map is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from components.maps.projection import Line, Point
+from components.maps.view import View
+
+Anchor = Literal["start", "middle", "end"]
+Box = tuple[float, float, float, float]
+Tip = dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arc:
+    """One route on the sheet. `parts` are its lines, more than one where it crosses the seam."""
+
+    route_id: str
+    commodity: str
+    evidence: str
+    parts: tuple[Line, ...]
+    is_strong: bool
+    tip: Tip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A sign on a line. `angle` is in degrees anticlockwise from the right, for arrow heads."""
+
+    at: Point
+    commodity: str
+    angle: float = 0.0
+    text: str = ""
+    shift: Point = (0.0, 0.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marker:
+    """A place on the sheet."""
+
+    place_id: str
+    at: Point
+    role: str
+    is_strong: bool
+    tip: Tip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """Text beside a point: `dx`, `dy` in pixels to the anchor at the text's middle line.
+
+    `leader` are the ends of a line, on the sheet, that joins the point to a text farther away.
+    """
+
+    text: str
+    at: Point
+    dx: float
+    dy: float
+    anchor: Anchor
+    size: float
+    kind: str
+    box: Box = (0, 0, 0, 0)
+    leader: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Everything in one picture, from the ground upwards."""
+
+    view: View
+    land: tuple[Mapping[str, Any], ...]
+    state_lines: tuple[Line, ...]
+    arcs: tuple[Arc, ...]
+    arrows: tuple[Mark, ...]
+    letters: tuple[Mark, ...]
+    markers: tuple[Marker, ...]
+    labels: tuple[Label, ...]
