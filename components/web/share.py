@@ -1,30 +1,38 @@
-"""The picture that stands for a page where it is shared, drawn from the page's own data."""
+"""The picture that represents a page where it is shared: its finding over its first chart or map.
+
+The pages draw the same charts. resvg turns the SVG into a PNG, which is what other sites show.
+"""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+import re
+import tempfile
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+import plotly.graph_objects as go
+import resvg_py
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from components import store
 from components.catalog import Catalog
+from components.charts import caption_of, theme
+from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, draw
-from components.exhibits.events import event_rows
-from components.exhibits.headlines import HEADLINES, Headline
-from components.exhibits.route_map import map_of_period
-from components.maps import style as ink
+from components.exhibits.events import FIRST_YEAR, event_rows
+from components.exhibits.headlines import headlines_of
+from components.exhibits.route_map import map_of_period, route_source
+from components.exhibits.timeline import TIMELINE
 from components.maps import whole_view
-from components.maps.projection import Line, outline
-from components.maps.scene import build_scene
 from components.schema import DataProblem
-from components.site import SITE, Page, blocks, public, sections_of
+from components.site import SITE, Page, blocks, find_exhibit, public
 from components.site.blocks import AnyBlock
 from components.text import words
 from components.web.drawing import drawn
@@ -32,31 +40,49 @@ from components.web.errors import busy
 from components.web.responses import CachePolicy, Content, content_of, respond
 
 WIDTH, HEIGHT = 1200, 630
-# Drawn larger and made smaller, which is what makes edges smooth.
-FINE = 2
-PAPER, TEXT, FAINT, EDGE, ACCENT = "#fbfaf7", "#1c2830", "#5a666d", "#d5d3ca", "#0b5f77"
-WARM = "#e46d00"
-HELP = "Help in the U.S.: call or text 988"
-SIZES, SMALLEST = ((12, 126), (24, 92), (90, 56)), 46
 LEFT, RIGHT = 72, WIDTH - 72
-FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
-FACES = {
-    "serif": "source-serif-4-latin-wght-normal.woff2",
-    "sans": "public-sans-latin-wght-normal.woff2",
+FIRST_LINE, CHART_END = 128, 536
+# A chart is drawn for a narrower window and enlarged, so that its words can be read in a preview.
+CHART_SCALE, MAP_SCALE = 1.6, 1.25
+HIGHEST_FIGURE = 430  # pixels
+LEAST_CHART = 150  # pixels; with less room the words stand alone
+TEXT, FAINT, ACCENT = theme.TEXT["light"], theme.MUTED["light"], "#0b5f77"
+HELP = "Help in the U.S.: call or text 988"
+# The size of a finding by its length: a figure stands alone, a sentence takes two or three lines.
+SIZES, SMALLEST = ((12, 110), (24, 84), (95, 48)), 42
+MOST_LINES = 3
+STATIC = Path(__file__).resolve().parents[2] / "static"
+FONTS = {
+    "Public Sans": STATIC / "fonts" / "public-sans-latin-wght-normal.woff2",
+    "Source Serif 4": STATIC / "fonts" / "source-serif-4-latin-wght-normal.woff2",
 }
+MARKS = re.compile("[\u25a0-\u27bf\u2b00-\u2bff] ?")  # signs in labels that the fonts lack
+OWN_SIZE = re.compile(r' (width|height)="[^"]*"')
+VARIABLE = re.compile(r"var\(--[\w-]+,([^)]*)\)")
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subject:
-    """What a picture says: one figure or sentence, what it is, and the series behind it.
+class SharedFinding:
+    """What a picture says: a figure or sentence, what it is, its source, and what it shows."""
 
-    `shape` is "line" or "columns" for `values`, "map" for the routes, "" for words alone.
-    """
+    finding: str
+    caption: str
+    source: str = ""
+    shown: go.Figure | blocks.RouteMap | None = None
 
-    big: str
-    below: str
-    values: Sequence[float] = ()
-    shape: str = ""
+
+@dataclass(frozen=True, kw_only=True)
+class TextLine:
+    """A line of text with its baseline, in pixels."""
+
+    text: str
+    y: float
+    size: int
 
 
 def share_routes() -> list[Route]:
@@ -72,35 +98,43 @@ def share_picture(catalog: Catalog, entry: Page) -> Content:
     return store.once(
         catalog,
         ("share", entry.name),
-        lambda: content_of(_draw(catalog, entry), "image/png", is_compressed=True),
+        lambda: content_of(_png(share_svg(catalog, entry)), "image/png", is_compressed=True),
         is_first=True,
     )
 
 
-def subject_of(catalog: Catalog, entry: Page) -> Subject:
-    """What the picture of a page says.
-
-    Its title alone when the data for more is being mended, and in calm mode instead of deaths.
-    """
-    try:
-        return _subject_of(catalog, entry)
-    except DataProblem:
-        return _title_alone(entry)
-
-
-def _subject_of(catalog: Catalog, entry: Page) -> Subject:
-    headline = next((item for item in HEADLINES if item.fact == entry.shared), None)
-    exhibit = next((item for item in entry.exhibits if item.name == entry.shared), None)
-    lead = headline or exhibit
-    if catalog.is_calm and lead and lead.is_about_deaths:
-        return _title_alone(entry)
-    if headline:
-        return _headline(catalog, headline)
-    if exhibit:
-        return _finding(catalog, exhibit)
-    first = entry.section(next(iter(sections_of(entry.name)), "")).blocks[0]
-    build = SUBJECTS.get(type(first))
-    return build(catalog) if build else _title_alone(entry)
+def share_svg(catalog: Catalog, entry: Page) -> str:
+    """The same as SVG."""
+    found = _finding_of_page(catalog, entry)
+    size = next((size for longest, size in SIZES if len(found.finding) < longest), SMALLEST)
+    finding = tuple(_lines(found.finding, size, FIRST_LINE, em=0.5))
+    end = finding[-1].y + size * 0.2 + 6
+    caption = tuple(_lines(found.caption, 26, end, em=0.52))
+    top = (caption[-1].y if caption else end) + 22
+    source = textwrap.wrap(
+        found.source.removesuffix(f" {SITE}."), 120, max_lines=2, placeholder=" …"
+    )
+    has_chart = found.shown is not None and CHART_END - top >= LEAST_CHART
+    return TEMPLATES.get_template("share.svg").render(
+        width=WIDTH,
+        height=HEIGHT,
+        paper=theme.BACKGROUND["light"],
+        text=TEXT,
+        faint=FAINT,
+        accent=ACCENT,
+        icon=Markup(_placed(_icon(), LEFT, 52, 44, 44)),
+        site=SITE,
+        page=entry.title,
+        finding=finding,
+        caption=caption,
+        chart=Markup(_chart(catalog, found, top)) if has_chart else "",
+        source=[
+            TextLine(text=line, y=580 - 22 * place, size=18)
+            for place, line in enumerate(reversed(source))
+        ],
+        edition=f"Data edition of {words.day(catalog.edition)}",
+        help=HELP,
+    )
 
 
 def _show(entry: Page, request: Request) -> Response:
@@ -108,211 +142,158 @@ def _show(entry: Page, request: Request) -> Response:
     return respond(request, share_picture(catalog, entry), CachePolicy.HOUR)
 
 
-def _title_alone(entry: Page) -> Subject:
-    return Subject(big=entry.title, below="Figures from public sources")
+def _finding_of_page(catalog: Catalog, entry: Page) -> SharedFinding:
+    """What the first block with a finding says; the title alone where there is none to show."""
+    first = [item for item in entry.exhibits if item.name == entry.shared]
+    in_sections = [block for section in entry.sections for block in section.blocks]
+    for block in (*first, *entry.blocks, *in_sections):
+        try:
+            found = _finding_of(catalog, block)
+        except DataProblem:
+            continue
+        if found:
+            return found
+    return SharedFinding(finding=entry.title, caption="Figures from public sources")
 
 
-def _headline(catalog: Catalog, headline: Headline) -> Subject:
+def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
+    match block:
+        case Exhibit():
+            is_hidden = catalog.is_calm and block.is_about_deaths
+            return None if is_hidden else _of_exhibit(catalog, block)
+        case blocks.Headlines():
+            return _of_headline(catalog)
+        case blocks.Timeline():
+            return _of_events(catalog)
+        case blocks.RouteMap():
+            return SharedFinding(
+                finding=map_of_period(catalog).description.finding,
+                caption="",
+                source=route_source(catalog),
+                shown=block,
+            )
+        case blocks.Datasets():
+            count = f"{len(catalog.package.resources)} tables, {len(catalog.facts)} facts"
+            return SharedFinding(
+                finding=f"{count}, each with its source and its limits",
+                caption="Free to read, check, download and cite",
+            )
+    return None
+
+
+def _of_exhibit(catalog: Catalog, exhibit: Exhibit) -> SharedFinding:
+    picture = draw(catalog, exhibit)
+    figure = picture.figures[0].figure
+    caption = caption_of(figure)
+    return SharedFinding(
+        finding=picture.description.finding or exhibit.title,
+        caption=caption.title,
+        source=caption.source,
+        shown=figure if _can_be_low(figure) else None,
+    )
+
+
+def _can_be_low(figure: go.Figure) -> bool:
+    """Whether a figure can have another height: rows of bars or words cannot be moved together."""
+    has_rows = any(trace.orientation == "h" for trace in figure.data if trace.type == "bar")
+    return not has_rows and (figure.layout.height or 0) <= HIGHEST_FIGURE
+
+
+def _of_events(catalog: Catalog) -> SharedFinding:
+    timeline = draw(catalog, TIMELINE)
+    years = event_rows(catalog)["start"].dt.year
+    counts = years.value_counts().reindex(range(FIRST_YEAR, years.max() + 1), fill_value=0)
+    columns = go.Bar(x=list(counts.index), y=list(counts), marker={"color": ACCENT})
+    layout = {
+        "xaxis": {"range": [FIRST_YEAR - 0.6, years.max() + 0.6], "dtick": 5, "tick0": 2010},
+        "yaxis": {"range": [0, counts.max()], "showgrid": True},
+        "margin": {"t": 0, "b": 30, "l": 10, "r": 10},
+    }
+    return SharedFinding(
+        finding=f"{len(years)} agreements and decisions, and what became of each",
+        caption=f"Events a year, {FIRST_YEAR} to {years.max()}",
+        source=caption_of(timeline.figures[0].figure).source,
+        shown=go.Figure(columns, layout),
+    )
+
+
+def _of_headline(catalog: Catalog) -> SharedFinding:
+    """The first headline figure, over the chart that its card links to."""
+    headline = headlines_of(catalog)[0]
     fact = catalog.fact(headline.fact)
-    below = f"{headline.label}: {fact.as_of}, {headline.badge.lower()}"
+    caption = f"{headline.label}: {fact.as_of}, {headline.badge.lower()}"
     if headline.change:
         change = catalog.fact(headline.change)
-        below += f"; {words.change_words(change.value, 0)} {change.unit}"
-    values = [float(value) for value in headline.series(catalog)]
-    return Subject(big=fact.display, below=below, values=values, shape="line")
+        caption += f"; {words.change_words(change.value, 0)} {change.unit}"
+    exhibit = find_exhibit("united_states", headline.exhibit)
+    return replace(_of_exhibit(catalog, exhibit), finding=fact.display, caption=caption)
 
 
-def _finding(catalog: Catalog, exhibit: Exhibit) -> Subject:
-    """The finding of an exhibit, over the first line of its figure."""
-    picture = draw(catalog, exhibit)
-    lines = [
-        [float(value) for value in trace.y if not words.is_missing(value)]
-        for trace in picture.figures[0].figure.data
-        if trace.type == "scatter" and "lines" in (trace.mode or "")
-    ]
-    values = lines[0] if lines else []
-    return Subject(
-        big=picture.description.finding,
-        below=exhibit.title,
-        values=values,
-        shape="line" if len(values) > 1 else "",
+def _lines(text: str, size: int, top: float, *, em: float) -> Iterator[TextLine]:
+    """`text` in lines below `top`; a letter takes `em` of its size on average."""
+    most = int((RIGHT - LEFT) / (size * em))
+    wrapped = textwrap.wrap(text, most, max_lines=MOST_LINES, placeholder=" …")
+    for place, line in enumerate(wrapped):
+        yield TextLine(text=line, y=round(top + size * (0.95 + 1.18 * place), 1), size=size)
+
+
+def _chart(catalog: Catalog, found: SharedFinding, top: float) -> str:
+    """The chart or map between `top` and the source, as SVG with its place; "" without one."""
+    if isinstance(found.shown, blocks.RouteMap):
+        return _map(catalog, top)
+    figure = go.Figure(found.shown)
+    margin = figure.layout.margin
+    width, height = (RIGHT - LEFT) / CHART_SCALE, (CHART_END - top) / CHART_SCALE
+    figure.layout.height = max(height - 60, 90) + (margin.t or 0) + (margin.b or 0)
+    svg = figure_svg(figure, name="share", width=round(width))
+    svg = MARKS.sub("", VARIABLE.sub(r"\1", svg))
+    return _placed(svg, LEFT, top, RIGHT - LEFT, CHART_END - top)
+
+
+def _map(catalog: Catalog, top: float) -> str:
+    """The map from edge to edge. Its lower part and its legend are cut off."""
+    width, height = WIDTH / MAP_SCALE, (CHART_END - top) / MAP_SCALE * 1.25
+    svg = map_of_period(catalog).svg(catalog, whole_view(width=width, height=height), "light")
+    return _placed(svg, 0, top, WIDTH, CHART_END - top, fit="slice")
+
+
+def _placed(svg: str, x: float, y: float, width: float, height: float, *, fit: str = "meet") -> str:
+    """A picture with its place in another one; what does not fit is cut off by "slice"."""
+    place = (
+        f'x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="xMidYMin {fit}"'
     )
+    tag, rest = svg.split(">", 1)
+    return f"{OWN_SIZE.sub('', tag)} {place}>{rest}"
 
 
-def _map(catalog: Catalog) -> Subject:
-    shown = map_of_period(catalog)
-    return Subject(big=shown.title, below=shown.description.finding, shape="map")
+@cache
+def _icon() -> str:
+    return (STATIC / "favicon.svg").read_text(encoding="utf-8")
 
 
-def _events(catalog: Catalog) -> Subject:
-    years = event_rows(catalog)["start"].dt.year
-    counts = years.value_counts().reindex(range(2007, years.max() + 1), fill_value=0)
-    return Subject(
-        big=f"{len(years)} agreements and decisions, and what became of each",
-        below=f"Events a year, {counts.index[0]} to {counts.index[-1]}",
-        values=[float(count) for count in counts],
-        shape="columns",
-    )
+def _png(svg: str) -> bytes:
+    files = [str(path) for path in _font_files().values()]
+    return resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files)
 
 
-def _datasets(catalog: Catalog) -> Subject:
-    return Subject(
-        big=f"{len(catalog.package.resources)} tables, {len(catalog.facts)} facts, each with "
-        "its source and its limits",
-        below="Free to read, check, download and cite",
-    )
+@cache
+def _font_files() -> Mapping[str, Path]:
+    """The fonts of the site by family, as resvg reads them: not compressed, named as in CSS."""
+    # Loaded with the first picture: a start is a tenth of a second shorter without it.
+    from fontTools.ttLib import TTFont
+
+    folder = _font_folder()
+    files = {}
+    for family, path in FONTS.items():
+        font = TTFont(path)
+        font.flavor = None
+        font["name"].setName(family, 1, 3, 1, 0x409)
+        files[family] = Path(folder.name) / f"{path.stem}.ttf"
+        font.save(files[family])
+    return files
 
 
-# What stands for a page whose first block is of such a kind, where the page names nothing else.
-SUBJECTS: dict[type[AnyBlock], Callable[[Catalog], Subject]] = {
-    blocks.RouteMap: _map,
-    blocks.Timeline: _events,
-    blocks.Datasets: _datasets,
-}
-
-
-def _draw(catalog: Catalog, entry: Page) -> bytes:
-    picture = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), PAPER)
-    pen = ImageDraw.Draw(picture)
-    subject = subject_of(catalog, entry)
-    if subject.shape == "map":
-        _draw_map(pen, catalog)
-    _draw_name(pen, entry)
-    # A figure or a name stands alone; a sentence takes the lines that it needs.
-    size = next((size for longest, size in SIZES if len(subject.big) < longest), SMALLEST)
-    top = _write(pen, subject.big, "serif", size, 600, 132, TEXT)
-    _write(pen, subject.below, "sans", 30, 400, top + 12, FAINT)
-    if subject.shape == "line":
-        _draw_line(pen, subject.values)
-    elif subject.shape == "columns":
-        _draw_columns(pen, subject.values)
-    edition = f"Data edition of {words.day(catalog.edition)}"
-    _text(pen, edition, "sans", 22, 400, (LEFT, HEIGHT - 40), FAINT, "ls")
-    _text(
-        pen, "Help in the U.S.: call or text 988", "sans", 22, 600, (RIGHT, HEIGHT - 40), TEXT, "rs"
-    )
-    packed = io.BytesIO()
-    picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(packed, "PNG", optimize=True)
-    return packed.getvalue()
-
-
-def _face(name: str, size: float, weight: int) -> ImageFont.FreeTypeFont:
-    face = ImageFont.truetype(str(FONTS / FACES[name]), round(size * FINE))
-    face.set_variation_by_axes([weight])
-    return face
-
-
-def _text(
-    pen: ImageDraw.ImageDraw,
-    text: str,
-    face: str,
-    size: float,
-    weight: int,
-    at: tuple[float, float],
-    color: str,
-    anchor: str = "la",
-) -> None:
-    place = (at[0] * FINE, at[1] * FINE)
-    pen.text(place, text, font=_face(face, size, weight), fill=color, anchor=anchor)
-
-
-def _write(
-    pen: ImageDraw.ImageDraw,
-    text: str,
-    face: str,
-    size: float,
-    weight: int,
-    top: float,
-    color: str,
-) -> float:
-    """Write `text` in as many lines as it needs, at most four; returns where it ends."""
-    font = _face(face, size, weight)
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= (RIGHT - LEFT) * FINE:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    if len(lines) > 4:
-        lines = [*lines[:3], f"{lines[3]} …"]
-    for line in lines:
-        _text(pen, line, face, size, weight, (LEFT, top), color)
-        top += size * 1.18
-    return top
-
-
-def _draw_name(pen: ImageDraw.ImageDraw, entry: Page) -> None:
-    """The sign and name of the site, and the page's title."""
-    left, top = LEFT * FINE, 52 * FINE
-    unit = 44 * FINE / 36
-    pen.rounded_rectangle((left, top, left + 36 * unit, top + 36 * unit), 7 * unit, fill=ACCENT)
-    bend = [step / 40 for step in range(41)]
-    points = [(left + (5 + 26 * at) * unit, top + (23 - 39 * at * (1 - at)) * unit) for at in bend]
-    pen.line(points, fill=PAPER, width=round(2.3 * unit), joint="curve")
-    for x, color in ((5.5, PAPER), (30.5, WARM)):
-        _dot(pen, (left + x * unit, top + 23.5 * unit), 3 * unit, color)
-    bar = (left + 9 * unit, top + 29.5 * unit, left + 27 * unit, top + 29.5 * unit)
-    pen.line(bar, fill="#86c5d4", width=round(2.3 * unit))
-    _text(pen, SITE, "serif", 32, 600, (LEFT + 60, 52 + 22), TEXT, "lm")
-    _text(pen, entry.title, "sans", 28, 600, (RIGHT, 52 + 22), ACCENT, "rm")
-
-
-def _dot(pen: ImageDraw.ImageDraw, at: tuple[float, float], radius: float, color: str) -> None:
-    x, y = at
-    pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=color)
-
-
-def _heights(values: Sequence[float]) -> list[float]:
-    """Where values lie between the baseline and the top of the drawing, from zero."""
-    low, high = min(0.0, *values), max(values) or 1.0
-    bottom, top = (HEIGHT - 96) * FINE, 400 * FINE
-    return [bottom - (value - low) / (high - low) * (bottom - top) for value in values]
-
-
-def _draw_line(pen: ImageDraw.ImageDraw, values: Sequence[float]) -> None:
-    """The series from zero, as a line over a faint area, with a dot at its end."""
-    step = (RIGHT - LEFT) * FINE / (len(values) - 1)
-    points = [(LEFT * FINE + at * step, y) for at, y in enumerate(_heights(values))]
-    base = (HEIGHT - 96) * FINE
-    pen.polygon([(points[0][0], base), *points, (points[-1][0], base)], fill="#e3ecec")
-    pen.line([(LEFT * FINE, base), (RIGHT * FINE, base)], fill=EDGE, width=2 * FINE)
-    pen.line(points, fill=ACCENT, width=5 * FINE, joint="curve")
-    _dot(pen, points[-1], 14 * FINE, PAPER)
-    _dot(pen, points[-1], 10 * FINE, WARM)
-
-
-def _draw_columns(pen: ImageDraw.ImageDraw, values: Sequence[float]) -> None:
-    """One column a value, from zero."""
-    step = (RIGHT - LEFT) * FINE / len(values)
-    base = (HEIGHT - 96) * FINE
-    for at, y in enumerate(_heights(values)):
-        left = LEFT * FINE + at * step
-        pen.rectangle((left + step * 0.14, min(y, base), left + step * 0.86, base), fill=ACCENT)
-    pen.line([(LEFT * FINE, base), (RIGHT * FINE, base)], fill=EDGE, width=2 * FINE)
-
-
-def _draw_map(pen: ImageDraw.ImageDraw, catalog: Catalog) -> None:
-    """The routes as at first, behind the words, in the lower part of the picture."""
-    top = 340
-    view = whole_view(width=float(WIDTH), height=float(HEIGHT - top) * 1.15)
-    rows = map_of_period(catalog).rows
-    scene = build_scene(rows, catalog.table("places"), catalog.json("world_equal_earth"), view=view)
-
-    def points(line: Line) -> list[tuple[float, float]]:
-        return [(x * FINE, (y + top) * FINE) for x, y in map(view.to_picture, line)]
-
-    pen.polygon(points(outline()), fill=ink.SEA["light"])
-    for country in scene.land:
-        for polygon in country["polygons"]:
-            pen.polygon(points(polygon[0]), fill=ink.LAND["light"], outline=PAPER, width=FINE)
-    for arc in scene.arcs:
-        for part in arc.parts:
-            color = ink.COMMODITY[arc.commodity]
-            pen.line(points(part), fill=color, width=3 * FINE, joint="curve")
-    for marker in scene.markers:
-        at = points([marker.at])[0]
-        _dot(pen, at, 8 * FINE, PAPER)
-        _dot(pen, at, 5.5 * FINE, TEXT)
-    pen.rectangle((0, 0, WIDTH * FINE, top * FINE), fill=PAPER)
-    pen.rectangle((0, (HEIGHT - 78) * FINE, WIDTH * FINE, HEIGHT * FINE), fill=PAPER)
+@cache
+def _font_folder() -> tempfile.TemporaryDirectory:
+    """A folder that goes with this process."""
+    return tempfile.TemporaryDirectory(prefix="atlas-fonts-")

@@ -1,0 +1,50 @@
+"""The picture that represents a page where it is shared."""
+
+from __future__ import annotations
+
+import html
+import io
+
+import pytest
+from PIL import Image
+
+from components import store
+from components.site import SITE, find_page, public
+from components.text import words
+from components.web.share import HELP, TEXT, share_picture, share_svg
+
+WITH_CHART = ("overview", "united_states", "world", "supply_routes", "agreements")
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in public()])
+def test_picture_names_the_site_the_page_and_the_edition(name: str) -> None:
+    catalog, entry = store.catalog(), find_page(name)
+    svg = html.unescape(share_svg(catalog, entry))
+    for text in (SITE, entry.title, f"Data edition of {words.day(catalog.edition)}", HELP):
+        assert f">{text}</text>" in svg
+    assert "var(" not in svg  # resvg knows no variables
+
+
+@pytest.mark.parametrize("name", WITH_CHART)
+def test_picture_of_a_page_with_figures_has_its_finding_its_chart_and_their_source(
+    name: str,
+) -> None:
+    svg = html.unescape(share_svg(store.catalog(), find_page(name)))
+    assert svg.count("<svg ") >= 3  # the picture, the sign of the site, and the chart
+    assert ">Source: " in svg or ">Public reports, each named" in svg
+
+
+def test_picture_of_the_united_states_says_what_its_first_exhibit_found() -> None:
+    catalog, entry = store.catalog(), find_page("united_states")
+    text = " ".join(share_svg(catalog, entry).replace("</text>", "\n").split())
+    assert "Synthetic opioids: 47,735 deaths in 2024" in text
+    assert "47,735" not in share_svg(store.calm_catalog(), entry)
+
+
+def test_words_are_drawn_in_the_letters_of_the_site() -> None:
+    """resvg draws no text at all in a font that it does not know."""
+    picture = Image.open(io.BytesIO(share_picture(store.catalog(), find_page("about")).body))
+    assert picture.size == (1200, 630)
+    count = {color: count for count, color in picture.convert("RGB").getcolors(1 << 20) or ()}
+    ink = tuple(bytes.fromhex(TEXT[1:]))
+    assert count[ink] > 5_000
