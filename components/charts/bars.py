@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from components.charts import theme
-from components.charts.chart import Chart
-from components.charts.describe import Description, empty_description, sentence
+from components.charts.chart import Chart, empty_chart
+from components.charts.describe import Description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import BarSpec
 from components.charts.theme import Mode
@@ -25,13 +25,13 @@ PLOT, LEAST = 262, 60
 
 def bar_chart(rows: pd.DataFrame, spec: BarSpec, mode: Mode = "light") -> Chart:
     """The bars of `rows` and their words; `BarSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
-
-
-def _draw(rows: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
-    data = rows[rows[spec.value].notna()]
+    data = spec.known(rows)
     if data.empty:
-        return theme.empty_figure(spec.caption, mode)
+        return empty_chart(spec.caption, mode)
+    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+
+
+def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
     labels, numbers = data[spec.label], data[spec.value].astype(float)
     keys = list(data[spec.colors]) if spec.colors else [spec.color_key] * len(data)
     size = 13 if spec.row_height > 20 else 11
@@ -112,10 +112,10 @@ def _dress_with_labels_above(figure: Sketch, labels: pd.Series, spec: BarSpec, m
         )
 
 
-def _with_room(numbers: pd.Series, decimals: int, beside: int) -> list[float]:
+def _with_room(numbers: pd.Series, decimals: int, label: int) -> list[float]:
     """The range of an axis with room for the number at the end of each bar, also on a phone.
 
-    `beside` is how many letters of the longest label are next to the bars.
+    `label` is how many letters of the longest label are next to the bars, 0 for none.
     """
     low, high = min(numbers.min(), 0.0), max(numbers.max(), 0.0)
     left, right = (
@@ -123,16 +123,13 @@ def _with_room(numbers: pd.Series, decimals: int, beside: int) -> list[float]:
         for side in (numbers[numbers < 0], numbers[numbers >= 0])
     )
     left = left if low < 0 else 0.0
-    plot = PLOT - LABEL_LETTER * beside
+    plot = PLOT - LABEL_LETTER * label
     scale = ((high - low) or 1.0) / max(plot - left - right, LEAST)
     return [low - left * scale, high + right * scale]
 
 
-def _describe(rows: pd.DataFrame, spec: BarSpec) -> Description:
+def _describe(data: pd.DataFrame, spec: BarSpec) -> Description:
     """All bars, or the highest and lowest of many."""
-    data = rows[rows[spec.value].notna()]
-    if data.empty:
-        return empty_description(spec.title)
 
     def say(row: pd.Series, unit: str = "") -> str:
         return f"{row[spec.label]}: {words.number(row[spec.value], spec.decimals)}{unit}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from components.charts.describe import Description
+from components.charts.describe import Description, empty_description
 from components.charts.sketch import Finished
+from components.charts.theme import Caption, Mode, empty_figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,3 +15,8 @@ class Chart:
 
     figure: Finished
     description: Description
+
+
+def empty_chart(caption: Caption, mode: Mode) -> Chart:
+    """A chart that says that there is nothing to show."""
+    return Chart(figure=empty_figure(caption, mode), description=empty_description(caption.title))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from components.charts import theme
-from components.charts.chart import Chart
-from components.charts.describe import Description, empty_description, period, sentence
+from components.charts.chart import Chart, empty_chart
+from components.charts.describe import Description, period, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import ColumnSpec
 from components.charts.theme import Mode
@@ -19,16 +19,16 @@ MANY_YEARS = 6
 
 def column_chart(rows: pd.DataFrame, spec: ColumnSpec, mode: Mode = "light") -> Chart:
     """The columns of `rows` and their words; `ColumnSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
-
-
-def _draw(rows: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
-    x, y = spec.x, spec.y
     data = spec.known(rows)
     if data.empty:
-        return theme.empty_figure(spec.caption, mode)
+        return empty_chart(spec.caption, mode)
+    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+
+
+def _draw(data: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
+    x, y = spec.x, spec.y
     figure = Sketch()
-    is_time = pd.api.types.is_datetime64_dtype(rows[x])
+    is_time = pd.api.types.is_datetime64_dtype(data[x])
     for position, (code, name) in enumerate(spec.names.items()):
         parts = _per_column(data[data[spec.series] == code], spec)
         if parts.empty:
@@ -101,12 +101,9 @@ def _open(data: pd.DataFrame, spec: ColumnSpec) -> pd.DataFrame:
     return data[data[spec.provisional].astype(bool)] if spec.provisional else data.iloc[:0]
 
 
-def _describe(rows: pd.DataFrame, spec: ColumnSpec) -> Description:
+def _describe(data: pd.DataFrame, spec: ColumnSpec) -> Description:
     """The last full total, its change, the highest, the parts, and what is not over."""
     x, y = spec.x, spec.y
-    data = spec.known(rows)
-    if data.empty:
-        return empty_description(spec.title)
     unfinished = _open(data, spec)
     complete = data[~data[spec.provisional].astype(bool)] if len(unfinished) else data
     complete = complete if len(complete) else data

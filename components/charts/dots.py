@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from components.charts import theme
-from components.charts.chart import Chart
-from components.charts.describe import Description, empty_description, newest_then_shared, sentence
+from components.charts.chart import Chart, empty_chart
+from components.charts.describe import Description, newest_then_shared, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import DotSpec
 from components.charts.theme import Mode
@@ -17,15 +17,16 @@ NAME_WIDTH = 22
 
 def dot_chart(rows: pd.DataFrame, spec: DotSpec, mode: Mode = "light") -> Chart:
     """The dots of `rows` and their words; `DotSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
-
-
-def _draw(rows: pd.DataFrame, spec: DotSpec, mode: Mode) -> Finished:
-    data = rows[rows[spec.value].notna()]
+    data = spec.known(rows)
     if data.empty:
-        return theme.empty_figure(spec.caption, mode)
+        return empty_chart(spec.caption, mode)
+    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+
+
+def _draw(data: pd.DataFrame, spec: DotSpec, mode: Mode) -> Finished:
     in_time = data.sort_values(spec.year)
-    order = in_time.groupby(spec.group)[spec.value].last().sort_values().index
+    latest = in_time.set_index(spec.group)[spec.value].groupby(level=0).last()
+    order = latest.sort_values().index
     names = [theme.wrap(name, NAME_WIDTH) for name in order]
     figure = Sketch()
     for group, name in zip(order, names, strict=True):
@@ -65,11 +66,8 @@ def _draw(rows: pd.DataFrame, spec: DotSpec, mode: Mode) -> Finished:
     return figure.finish()
 
 
-def _describe(rows: pd.DataFrame, spec: DotSpec) -> Description:
+def _describe(data: pd.DataFrame, spec: DotSpec) -> Description:
     """Each group's values."""
-    data = rows[rows[spec.value].notna()]
-    if data.empty:
-        return empty_description(spec.title)
     texts = []
     for name, dots in data.sort_values(spec.year).groupby(spec.group):
         said = [

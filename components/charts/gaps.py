@@ -36,7 +36,7 @@ class Gap:
 def gaps_of(name: str, periods: Sequence[object], values: Sequence[object]) -> list[Gap]:
     """The gaps between the first and the last known value of a line in the order of time.
 
-    A missing value beside a known one of the same period breaks a line but is no gap.
+    A missing value next to a known one of the same period breaks a line but is no gap.
     """
     known = {at for at, value in zip(periods, values, strict=True) if not pd.isna(value)}
     found: list[Gap] = []

@@ -8,8 +8,8 @@ import pandas as pd
 from plotly.subplots import make_subplots
 
 from components.charts import theme
-from components.charts.chart import Chart
-from components.charts.describe import Description, empty_description, newest_then_shared, sentence
+from components.charts.chart import Chart, empty_chart
+from components.charts.describe import Description, newest_then_shared, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
 from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.specs import PanelSpec
@@ -25,13 +25,13 @@ HEADROOM = 1.18
 
 def panels_chart(rows: pd.DataFrame, spec: PanelSpec, mode: Mode = "light") -> Chart:
     """The panels of `rows` and their words; `PanelSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
-
-
-def _draw(rows: pd.DataFrame, spec: PanelSpec, mode: Mode) -> Finished:
     data = spec.known(rows)
     if data.empty:
-        return theme.empty_figure(spec.caption, mode)
+        return empty_chart(spec.caption, mode)
+    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+
+
+def _draw(data: pd.DataFrame, spec: PanelSpec, mode: Mode) -> Finished:
     lines = _lines(data, spec)
     figure, height, title_lines = _grid([spec.names[code] for code in lines])
     gaps = {code: _gaps(spec.names[code], line) for code, line in lines.items()}
@@ -143,11 +143,8 @@ def _gaps(name: str, line: pd.Series) -> list[Gap]:
     return gaps_of(name, list(line.index), list(line))
 
 
-def _describe(rows: pd.DataFrame, spec: PanelSpec) -> Description:
+def _describe(data: pd.DataFrame, spec: PanelSpec) -> Description:
     """The last value of every group."""
-    data = spec.known(rows)
-    if data.empty:
-        return empty_description(spec.title)
     lines = _lines(data, spec)
     texts = [
         f"{spec.names[code]} {words.number(line.iloc[-1], spec.decimals)} in {line.index[-1]}"

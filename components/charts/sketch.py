@@ -13,7 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-# The width of a plot that has no axis beside it, as of a map.
+# The width of a plot that has no axis next to it, as of a map.
 PHONE_MAP = 330
 
 
@@ -41,7 +41,7 @@ class Sketch:
         self.layout["shapes"].append(shape)
 
     def update_layout(self, **changes: Any) -> None:
-        """Set what `changes` names; what stands beside it in a dictionary stays."""
+        """Set what `changes` names; other entries of a dictionary stay."""
         _update(self.layout, changes)
 
     def update_xaxes(self, **changes: Any) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from components.charts import theme
-from components.charts.chart import Chart
-from components.charts.describe import Description, empty_description
+from components.charts.chart import Chart, empty_chart
+from components.charts.describe import Description
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import SpanSpec
 from components.charts.theme import Mode
@@ -34,7 +34,10 @@ STYLES = {
 
 def spans_chart(rows: pd.DataFrame, spec: SpanSpec, mode: Mode = "light") -> Chart:
     """The bars of `rows` and their words; `SpanSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
+    data = spec.known(rows)
+    if data.empty:
+        return empty_chart(spec.caption, mode)
+    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
 
 
 def _groups(shown: pd.DataFrame, spec: SpanSpec) -> dict[str, list[Mapping[str, Any]]]:
@@ -47,10 +50,7 @@ def _groups(shown: pd.DataFrame, spec: SpanSpec) -> dict[str, list[Mapping[str, 
     return {title: records for title, records in groups.items() if records}
 
 
-def _draw(rows: pd.DataFrame, spec: SpanSpec, mode: Mode) -> Finished:
-    shown = spec.known(rows)
-    if shown.empty:
-        return theme.empty_figure(spec.caption, mode)
+def _draw(shown: pd.DataFrame, spec: SpanSpec, mode: Mode) -> Finished:
     figure = Sketch()
     depth = 0.0
     for title, records in _groups(shown, spec).items():
@@ -149,11 +149,8 @@ def _write(figure: Sketch, text: str, y: float, *, size: float) -> None:
     )
 
 
-def _describe(rows: pd.DataFrame, spec: SpanSpec) -> Description:
+def _describe(shown: pd.DataFrame, spec: SpanSpec) -> Description:
     """Each group with what belongs to it."""
-    shown = spec.known(rows)
-    if shown.empty:
-        return empty_description(spec.title)
     sizes = shown.groupby(spec.group)[spec.name].nunique()
     most = int(sizes.max())
     leading = [title for code, title in spec.groups.items() if sizes.get(code, 0) == most]

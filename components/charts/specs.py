@@ -41,7 +41,7 @@ class Spec:
 
     @property
     def caption(self) -> Caption:
-        """The words that are kept with the figure."""
+        """The words that go with the figure."""
         return Caption(title=self.title, subtitle=self.subtitle, source=self.source)
 
 
@@ -101,7 +101,18 @@ class PanelSpec(SeriesSpec):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BarSpec(Spec):
+class ValueSpec(Spec):
+    """What charts of one number a row have in common: `value` is the column of the numbers."""
+
+    value: str
+
+    def known(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows with a number."""
+        return rows[rows[self.value].notna()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BarSpec(ValueSpec):
     """Lying bars from zero in the order of the rows, with the number at the end of each.
 
     Rows, one a bar: `label` (text) and `value` (number in `unit`; rows without are left out).
@@ -110,7 +121,6 @@ class BarSpec(Spec):
     `color_key`. `row_height` is in pixels.
     """
 
-    value: str
     unit: str
     label: str = "name"
     highlight: str = ""
@@ -144,7 +154,7 @@ class RangeSpec(Spec):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DotSpec(Spec):
+class DotSpec(ValueSpec):
     """A row of dots for each group, one a year, with a thin line from the first to the last.
 
     Rows: `group` (text), `year` and `value` (number in `unit`; rows without have no dot). Groups
@@ -152,21 +162,19 @@ class DotSpec(Spec):
     """
 
     group: str
-    value: str
     unit: str
     year: str = "year"
     decimals: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnitSpec(Spec):
+class UnitSpec(ValueSpec):
     """A sheet of a thousand squares for each row, as many of them filled as the row says.
 
     Rows: `label` (text such as "used any drug") and `value` (how many of a thousand; rows without
     are left out). Fractions are rounded, halves away from zero; under one no square is filled.
     """
 
-    value: str
     label: str = "name"
     color_key: str = ""
 
@@ -289,8 +297,8 @@ class TimelineSpec(Spec):
     Rows, one an event: event_id, title, start and end (datetime; equal for a known day, the bounds
     of the month or year otherwise), until (datetime or missing: how long it applied), lane and
     status (codes that `lanes` and `statuses` explain), when (its date as text), number (written in
-    the mark; "" for a plain mark), short_title and is_landmark. Events before `first` stand at the
-    left edge. `width` is the width of the plot in pixels, by which marks are kept apart; short
+    the mark; "" for a plain mark), short_title and is_landmark. Events before `first` are at the
+    left edge. `width` is the width of the plot in pixels, by which marks are separated; short
     titles stand next to landmarks, and next to others where there is room. The time after
     `covered_to` is shaded. `selected` rings an event and draws lines to those `related`.
     """

@@ -49,7 +49,7 @@ __all__ = ["WIDTH", "figure_svg", "palette_css", "sparkline_svg"]
 def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDTH) -> str:
     """An SVG of one of our figures in the light theme, or "" when it cannot be drawn faithfully.
 
-    `name` keeps its ids apart from those of other pictures in a document, `alt` describes it, and
+    `name` makes its ids differ from those of other pictures in a document, `alt` describes it, and
     `width` is the room that it is laid out for, in pixels. The figure’s caption names the picture.
     Its colors follow the theme where `palette_css` is there.
     """
@@ -360,7 +360,7 @@ class _Drawing:
         return "".join(parts), row + 1
 
     def _swatch(self, trace: Any, x: float, y: float) -> str:
-        """What stands for a trace in the legend."""
+        """The sign of a trace in the legend."""
         box = f'<path d="M{short(x + 3)} {short(y - 7)}h18v14h-18z" fill="{{}}"/>'
         if trace.type == "bar":
             (shape,) = each(trace.marker.pattern.shape, 1)
@@ -380,7 +380,7 @@ def _thin(moves: str, color: str) -> str:
 
 
 def _side(anchor: str | None, ref: str | None, value: float, sides: tuple[str, str, str]) -> str:
-    """Which part of a note stands at its place when the figure leaves it open, as Plotly does."""
+    """Which part of a note is at its place when the figure leaves it open, as Plotly does."""
     if anchor not in (None, "auto"):
         return anchor
     return sides[min(int(value * 3), 2)] if ref == "paper" else sides[1]

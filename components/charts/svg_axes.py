@@ -59,11 +59,11 @@ class Axis:
         return float(value)
 
     def pixel(self, value: Any) -> float:
-        """Where a value of the data stands in the picture."""
+        """Where a value of the data is in the picture."""
         return self.at(self.number(value))
 
     def at(self, number: float) -> float:
-        """Where a number of this axis stands in the picture."""
+        """Where a number of this axis is in the picture."""
         share = (number - self.low) / (self.high - self.low)
         return self.start + share * (self.end - self.start)
 

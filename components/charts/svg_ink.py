@@ -69,9 +69,9 @@ def palette_css() -> str:
 
 
 def paint(color: str | None) -> str:
-    """A color as CSS; those of the theme by their variable, with the light one beside it.
+    """A color as CSS; those of the theme by their variable, with the light one as its fallback.
 
-    Raises Unknown for a number that stands for a color.
+    Raises Unknown for a number in place of a color.
     """
     if color is None:
         return theme.SINGLE

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from components.charts import theme
-from components.charts.chart import Chart
-from components.charts.describe import Description, empty_description, sentence
+from components.charts.chart import Chart, empty_chart
+from components.charts.describe import Description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import UnitSpec
 from components.charts.theme import Mode
@@ -20,13 +20,13 @@ CELL = 10
 
 def unit_chart(rows: pd.DataFrame, spec: UnitSpec, mode: Mode = "light") -> Chart:
     """The squares of `rows` and their words; `UnitSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
-
-
-def _draw(rows: pd.DataFrame, spec: UnitSpec, mode: Mode) -> Finished:
-    data = rows[rows[spec.value].notna()]
+    data = spec.known(rows)
     if data.empty:
-        return theme.empty_figure(spec.caption, mode)
+        return empty_chart(spec.caption, mode)
+    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+
+
+def _draw(data: pd.DataFrame, spec: UnitSpec, mode: Mode) -> Finished:
     figure = Sketch()
     names = []
     for position, (name, number) in enumerate(zip(data[spec.label], data[spec.value], strict=True)):
@@ -107,11 +107,8 @@ def _add_grid(figure: Sketch, top: int, line: str) -> None:
     )
 
 
-def _describe(rows: pd.DataFrame, spec: UnitSpec) -> Description:
+def _describe(data: pd.DataFrame, spec: UnitSpec) -> Description:
     """How many of how many."""
-    data = rows[rows[spec.value].notna()]
-    if data.empty:
-        return empty_description(spec.title)
     people = words.number(OF)
     said = [
         f"{words.about(float(number))} of {people} {name}"

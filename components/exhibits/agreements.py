@@ -1,4 +1,4 @@
-"""The exhibits of the agreements page: events beside figures, and China’s controls in steps."""
+"""The exhibits of the agreements page: events next to figures."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from components.text import words
 
 # The estimates of the World Health Organization by country.
 ESTIMATES = "country_drug_deaths"
-# Below this many deaths the decimals are kept, so that small countries do not all become zero.
+# Below this many deaths decimals remain, so that small countries do not all become zero.
 SMALLEST_WHOLE = 20
 CAUSE_WORDS = {
     "all_drugs": "drug use disorders",
