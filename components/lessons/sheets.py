@@ -23,7 +23,7 @@ from components.lessons.lesson import (
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.views import FigureView
 from components.render.charts import MODES, charts_of
-from components.render.exhibits import drawings_of
+from components.render.drawings import drawings_of
 from components.render.plain import Apart, frame
 from components.render.prose import quiet_html
 from components.render.templating import written
@@ -148,7 +148,7 @@ def _look(
         if has_scripts:
             found["charts"] = charts_of(catalog, view.exhibit, chosen=view.chosen, is_still=True)
         return found | {
-            "drawings": drawings_of(catalog, view.exhibit, view.chosen, name),
+            "drawings": drawings_of(catalog, view.exhibit, name, view.chosen),
             "finding": picture.description.finding,
             "badge": picture.badge,
             "source": source_line(catalog, view.exhibit, today),

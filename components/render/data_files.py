@@ -147,31 +147,23 @@ def _name(resource: Resource) -> str:
 
 
 def _table(catalog: Catalog, resource: Resource) -> DataFile:
-    rows = catalog.table(resource.name)
-    return _file(catalog, resource, safe_csv(resource, rows), CSV)
+    content = safe_csv(resource, catalog.table(resource.name))
+    saved_as = download_name(resource, resource.name)
+    return _file(_entry(catalog, resource), resource, content, CSV, saved_as)
 
 
 def _shapes(catalog: Catalog, resource: Resource) -> DataFile:
-    return _file(catalog, resource, _json(catalog.json(resource.name)), JSON)
+    content = _json(catalog.json(resource.name))
+    return _file(_entry(catalog, resource), resource, content, JSON)
 
 
-def _file(catalog: Catalog, resource: Resource, content: bytes, media_type: str) -> DataFile:
-    name = _name(resource)
-    entry = {
-        key: value
-        for key, value in declaration(catalog, resource.name).items()
-        if key not in OWN_KEYS
-    }
+def _entry(catalog: Catalog, resource: Resource) -> dict[str, Any]:
+    """The entry of a dataset in the package, without what only staff need."""
+    found = declaration(catalog, resource.name)
+    entry = {key: value for key, value in found.items() if key not in OWN_KEYS}
     if "schema" in entry:
         entry["schema"] = _schema(catalog, entry["schema"])
-    return DataFile(
-        name=name,
-        saved_as=download_name(resource, resource.name) if resource.is_table else name,
-        media_type=media_type,
-        content=content,
-        declaration=_described(entry, name, media_type, content),
-        licence=resource.licence_link,
-    )
+    return entry
 
 
 def _schema(catalog: Catalog, schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -185,32 +177,51 @@ def _schema(catalog: Catalog, schema: Mapping[str, Any]) -> dict[str, Any]:
     return rest | ({"foreignKeys": keys} if keys else {})
 
 
-def _described(
-    entry: Mapping[str, Any], name: str, media_type: str, content: bytes
-) -> dict[str, Any]:
-    """A declaration that fits the file as it is served."""
-    return {
+def _file(
+    entry: Mapping[str, Any],
+    resource: Resource,
+    content: bytes,
+    media_type: str,
+    saved_as: str = "",
+) -> DataFile:
+    """A file under the license of `resource`, with a declaration that fits it as it is served."""
+    ending = {CSV: "csv", JSON: "json", GEOJSON: "geojson"}[media_type]
+    name = f"{entry['name']}.{ending}"
+    described = {
         **entry,
         "path": name,
-        "format": name.rpartition(".")[2],
+        "format": ending,
         "mediatype": media_type,
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     } | ({"profile": "tabular-data-resource"} if "schema" in entry else {})
+    return DataFile(
+        name=name,
+        saved_as=saved_as or name,
+        media_type=media_type,
+        content=content,
+        declaration=described,
+        licence=resource.licence_link,
+    )
+
+
+def _terms(resource: Resource) -> dict[str, Any]:
+    return {
+        "licenses": resource.descriptor["licenses"],
+        "retrieved": resource.retrieved.isoformat(),
+        "limits": resource.limits,
+    }
 
 
 def _facts(catalog: Catalog) -> DataFile:
     ledger = catalog.resource("facts")
-    rows = fact_rows(catalog)
     entry = {
         "name": FACTS,
         "title": "The ledger of facts, worked out",
         "description": "Every number that stands in a sentence of the site, as it is printed in "
         "this edition.",
-        "licenses": ledger.descriptor["licenses"],
-        "retrieved": ledger.retrieved.isoformat(),
-        "limits": ledger.limits,
+        **_terms(ledger),
         "schema": {
             "fields": [
                 {"name": name, "type": kind, "title": title, "description": about}
@@ -220,39 +231,21 @@ def _facts(catalog: Catalog) -> DataFile:
             "primaryKey": ["id"],
         },
     }
-    content, name = safe_csv(ledger, rows), f"{FACTS}.csv"
-    return DataFile(
-        name=name,
-        saved_as=name,
-        media_type=CSV,
-        content=content,
-        declaration=_described(entry, name, CSV, content),
-        licence=ledger.licence_link,
-    )
+    return _file(entry, ledger, safe_csv(ledger, fact_rows(catalog)), CSV)
 
 
 def _routes(catalog: Catalog) -> DataFile:
     routes = catalog.resource("routes")
-    collection = routes_geojson(route_rows(catalog), catalog.table("places"))
-    content, name = _json(collection), f"{ROUTES}.geojson"
     entry = {
         "name": ROUTES,
         "title": "Reported supply routes and their places, with coordinates",
         "description": "Routes as lines and places as points, in longitude and latitude. Lines "
         "join the ends of a route and do not show the way taken.",
-        "licenses": routes.descriptor["licenses"],
-        "retrieved": routes.retrieved.isoformat(),
-        "limits": routes.limits,
+        **_terms(routes),
         "sources": declaration(catalog, "routes")["sources"],
     }
-    return DataFile(
-        name=name,
-        saved_as=name,
-        media_type=GEOJSON,
-        content=content,
-        declaration=_described(entry, name, GEOJSON, content),
-        licence=routes.licence_link,
-    )
+    collection = routes_geojson(route_rows(catalog), catalog.table("places"))
+    return _file(entry, routes, _json(collection), GEOJSON)
 
 
 def _json(value: Any, indent: int | None = None) -> bytes:

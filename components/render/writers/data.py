@@ -7,29 +7,39 @@ from typing import Any
 import pandas as pd
 
 from components.catalog.sources import dataset_citation
-from components.exhibits import Exhibit
+from components.exhibits import Exhibit, draw, source_line
 from components.exhibits.route_map import ALL, map_of_period
 from components.maps import chapters
-from components.render.exhibits import view_exhibit
-from components.render.tables import Table, table_of
+from components.render.charts import charts_of, choice_of
+from components.render.drawings import drawings_of
+from components.render.tables import Table, rows_of, table_of
 from components.render.writers.piece import DocumentContext, Piece, safe_link
 from components.schema import Resource
+from components.site import section_of
 from components.site.inventory import column_table, fact_table
 from components.text import words
 
 
 def exhibit(context: DocumentContext, block: Exhibit) -> list[Piece]:
     """An exhibit with its figures as still pictures, or as charts where there are scripts."""
-    view = view_exhibit(
-        context.catalog,
-        block,
-        page=context.page,
-        text=context.text,
-        notes=context.notes,
-        links=context.links,
-        today=context.today,
-        has_scripts=context.has_scripts,
-    )
+    catalog, links = context.catalog, context.links
+    picture = draw(catalog, block)
+    view = {
+        "name": block.name,
+        "title": block.title,
+        "finding": picture.description.finding,
+        "takeaway": picture.description.takeaway,
+        "badge": picture.badge,
+        "drawings": drawings_of(catalog, block, block.name),
+        "charts": charts_of(catalog, block) if context.has_scripts else None,
+        **context.texts(block.name, block.dataset),
+        "choice": choice_of(catalog, block),
+        "table": rows_of(catalog, block, picture, links.table(block.dataset)),
+        "source": source_line(catalog, block, context.today),
+        "is_overdue": catalog.freshness(block.dataset, context.today).is_overdue,
+        "held": catalog.status.line((block.dataset, *block.also)),
+        "live": links.live(context.page, section_of(block), block.name),
+    }
     return [Piece("exhibit", view)]
 
 
