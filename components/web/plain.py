@@ -60,7 +60,7 @@ def routes(origin: str) -> list[BaseRoute]:
                 part,
                 today=store.today(),
                 links=way,
-                draw=_kept,
+                draw=_first_picture,
                 writers=CLASS_WRITERS,
             )
             return document_html(catalog, made, way)
@@ -120,7 +120,7 @@ def _given(
     return respond(request, content, CachePolicy.LIVE)
 
 
-def _kept(catalog: Catalog, exhibit: Exhibit, is_narrow: bool) -> Picture:
+def _first_picture(catalog: Catalog, exhibit: Exhibit, is_narrow: bool) -> Picture:
     """The picture that the page itself shows first, drawn once for both."""
     chosen = exhibit.defaults(catalog)
     return store.picture(catalog, exhibit, chosen, "light", narrow=is_narrow)
