@@ -25,22 +25,22 @@ from components.publishing.storage import ID_LENGTH, state_folder
 from components.runtime.settings import data_folder
 from components.site.calm import calmed, is_calm
 from components.store.budget import LANES, QUEUE, Budget, Busy, Lane, drawers
-from components.store.cache import Caches, NotKept, only_kept, size_of, size_of_pair
-from components.store.measures import KEPT_BYTES, WAITING
+from components.store.cache import Caches, NotCached, only_cached, size_of, size_of_pair
+from components.store.measures import CACHED_BYTES, WAITING
 from components.store.trial import undrawable
 
 __all__ = [
     "BUDGET",
     "FOLDER",
     "Busy",
-    "NotKept",
+    "NotCached",
     "asked_catalog",
     "calm_catalog",
     "catalog",
     "editions",
     "frozen",
     "once",
-    "only_kept",
+    "only_cached",
     "today",
 ]
 
@@ -93,11 +93,11 @@ def editions() -> Editions:
 
 
 def frozen(edition: str) -> Catalog | None:
-    """The data of an earlier edition, or of the present one; None when it is not kept."""
+    """The data of an earlier edition, or of the present one; None when it is not stored."""
     now = catalog()
     if edition == now.status.edition:
         return now
-    if not _is_kept(edition):
+    if not _is_stored(edition):
         return None
     try:
         return _opened.get(
@@ -107,7 +107,7 @@ def frozen(edition: str) -> Catalog | None:
         return None
 
 
-def _is_kept(edition: str) -> bool:
+def _is_stored(edition: str) -> bool:
     """Whether there is a folder for an edition, so that a made-up name never waits for a turn."""
     is_name = len(edition) == ID_LENGTH and edition.isalnum()
     return is_name and (editions().state / "editions" / edition).is_dir()
@@ -148,9 +148,9 @@ def once(
 ) -> Any:
     """What `build` makes of `catalog`, made once for all visitors of that edition.
 
-    `key` must name everything that `build` depends on besides the catalog. `is_first` is for what
-    is shown when nothing is chosen, `is_brief` for what is kept for a minute. It is made in `lane`
-    of the budget; raises Busy when that is full.
+    `key` must name everything else that `build` depends on. `is_first` is for what is shown when
+    nothing is chosen, `is_brief` for what is cached for a minute. It is made in `lane` of the
+    budget; raises Busy when that is full.
     """
     return _made.get(
         _key(catalog, key),
@@ -179,11 +179,11 @@ def _bytes_in(place: int) -> int:
 
 
 def _watch() -> None:
-    """Tell the measures how many wait and how much is kept, at the moment they are read."""
+    """Tell the measures how many wait and how much is cached, at the moment they are read."""
     for lane in LANES:
         WAITING.labels(lane=lane).set_function(partial(BUDGET.waiting, lane))
     for place, name in enumerate(("first views", "other views", "decks")):
-        KEPT_BYTES.labels(cache=name).set_function(partial(_bytes_in, place))
+        CACHED_BYTES.labels(cache=name).set_function(partial(_bytes_in, place))
 
 
 _watch()

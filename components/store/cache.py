@@ -1,4 +1,4 @@
-"""What was made once is kept, up to a number of bytes, and made by one thread at a time."""
+"""A cache limited by bytes, whose values are made by one thread at a time."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ SHARED = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
 _asking = threading.local()
 
 
-class NotKept(BaseException):
-    """Something is not kept, and this thread must not make it. `key` names it.
+class NotCached(BaseException):
+    """Something is not cached, and this thread must not make it. `key` names it.
 
     No Exception: what catches the faults of drawing must let it pass.
     """
@@ -35,13 +35,13 @@ class NotKept(BaseException):
 
 
 @contextmanager
-def only_kept() -> Iterator[None]:
-    """Within it, this thread makes nothing: asking for what is not kept raises NotKept."""
-    _asking.only_kept = True
+def only_cached() -> Iterator[None]:
+    """Within it, this thread makes nothing: asking for what is not cached raises NotCached."""
+    _asking.only_cached = True
     try:
         yield
     finally:
-        _asking.only_kept = False
+        _asking.only_cached = False
 
 
 class Caches:
@@ -66,15 +66,15 @@ class Caches:
     ) -> Any:
         """The value of `key`, made by `build` when there is none and put into the cache `place`.
 
-        It is made in `lane` of the budget. Raises Busy when the lane is full, NotKept, and what
-        `build` raises, also to those who waited; nothing is kept then.
+        It is made in `lane` of the budget. Raises Busy when the lane is full, NotCached, and what
+        `build` raises, also to those who waited; nothing is cached then.
         """
         while True:
             found, making = self._find(key)
             if found:
                 return found[0]
-            if getattr(_asking, "only_kept", False):
-                raise NotKept(key)
+            if getattr(_asking, "only_cached", False):
+                raise NotCached(key)
             if making:
                 return making.result()
             # Who makes a value holds a turn, so that no turn is held by somebody who waits for it.

@@ -27,7 +27,7 @@ WAITING = Gauge("atlas_drawing_waiting", "Who waits for something to be drawn no
 REFUSED = Counter(
     "atlas_drawing_refused", "Answers that were refused because too many wait", ["lane"]
 )
-KEPT_BYTES = Gauge("atlas_kept_bytes", "About how much of what was drawn is kept", ["cache"])
+CACHED_BYTES = Gauge("atlas_kept_bytes", "About how much of what was drawn is kept", ["cache"])
 for place in ("page part", "page", "refresh", "request"):
     FAULTS.labels(where=place)  # so that a rate can be taken before the first one
 for lane in ("document", "composed"):

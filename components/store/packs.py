@@ -1,4 +1,4 @@
-"""Packs for classes: made once for each edition, in a process of its own, and kept as files.
+"""Packs for classes: made once for each edition, in a process of its own, and stored as files.
 
 Making one takes about a minute of work. A process of its own, with a lower priority, leaves the
 visitors alone; all processes of a site find the file, and see how far it is, in the state folder.
@@ -57,7 +57,7 @@ def find_pack(edition: str) -> Path | None:
 def start_pack(edition: str) -> None:
     """Begin to make the pack of `edition`, unless it is there or being made.
 
-    Raises OSError where no process can be started or no file be kept.
+    Raises OSError where no process can be started or no file be stored.
     """
     child = _children.get(edition)
     if find_pack(edition) or (child and child.poll() is None) or pack_progress(edition):
@@ -95,9 +95,9 @@ def has_failed(edition: str) -> bool:
 
 
 def make_pack(edition: str) -> None:
-    """Make and keep the pack of `edition`; nothing when it is there or somebody makes it.
+    """Make and store the pack of `edition`; nothing when it is there or somebody makes it.
 
-    Raises KeyError for an edition that is not kept.
+    Raises KeyError for an edition that is not stored.
     """
     catalog = store.frozen(edition)
     if catalog is None:
@@ -136,7 +136,7 @@ def _place(edition: str, ending: str) -> Path:
 
 @cache
 def _program() -> str:
-    """A mark for what makes packs: a new version of the site makes them anew."""
+    """A mark for what makes packs: a new version of the site rebuilds them."""
     found = [
         path
         for folder in ("components", "static")

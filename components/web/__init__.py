@@ -17,7 +17,6 @@ from components.web.assets import AssetsMiddleware, Folder
 from components.web.errors import ErrorPagesMiddleware, handlers
 from components.web.health import healthz, serve_measures
 from components.web.log import RequestLogMiddleware, start_log
-from components.web.messages import WebsocketMiddleware
 from components.web.ports import open_ports, raise_file_limit
 from components.web.security import HEALTH, SecurityMiddleware
 from components.web.seo import SeoRoutes
@@ -26,6 +25,7 @@ from components.web.share import share_routes
 from components.web.shell import Shell
 from components.web.streamlit_assets import StartPageProblem
 from components.web.warm import read_data, start_warming
+from components.web.websocket import WebsocketMiddleware
 
 __all__ = [
     "SettingsProblem",

@@ -157,7 +157,7 @@ class AssetsMiddleware:
         try:
             write_whole(copy, compress(content, coding, quality), is_public=True)
         except OSError as error:
-            LOG.warning("A compressed copy could not be kept: %s", error)
+            LOG.warning("A compressed copy could not be stored: %s", error)
             return False
         self._whole[copy.name] = _stamp(copy)
         return True

@@ -88,11 +88,11 @@ def _editions(request: Request) -> Response:
         "current": now,
         "editions": [
             {
-                "id": kept.id,
-                "first_shown": kept.day.isoformat(),
-                "package": f"editions/{kept.id}/{DESCRIPTOR}",
+                "id": edition.id,
+                "first_shown": edition.day.isoformat(),
+                "package": f"editions/{edition.id}/{DESCRIPTOR}",
             }
-            for kept in store.editions().available()
+            for edition in store.editions().available()
         ],
     }
     return respond(request, json_content(value), CachePolicy.LIVE, SHARED)
@@ -167,8 +167,8 @@ def _gone(request: Request, edition: str) -> Response:
         f"The edition “{edition}” is not kept here. See /data/editions.json for those "
         f"that are, or /data/{DESCRIPTOR} for the present one."
     )
-    kept = [kept.id for kept in store.editions().available()]
-    return _error(request, 404, says, current=store.catalog().status.edition, editions=kept)
+    available = [one.id for one in store.editions().available()]
+    return _error(request, 404, says, current=store.catalog().status.edition, editions=available)
 
 
 def _error(

@@ -1,4 +1,4 @@
-"""Routes that draw: what is kept is answered at once, the rest waits for a turn or is refused."""
+"""Routes that draw: what is cached is answered at once, the rest waits for a turn or is refused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Show = Callable[[Request], Response]
 # Seconds after which to ask again.
 RETRY_AFTER = {"Retry-After": "10"}
 CLIENT_LEFT = 499
-# Threads of their own for those who draw or wait, so that what is kept never waits for a thread.
+# Threads of their own for those who draw or wait, so that what is cached never waits for a thread.
 _threads = CapacityLimiter(40)
 _begun: dict[Hashable, Event] = {}
 
@@ -33,8 +33,8 @@ def drawn(
     async def endpoint(request: Request) -> Response:
         while True:
             try:
-                return await run_in_threadpool(_from_kept, show, request)
-            except store.NotKept as missing:
+                return await run_in_threadpool(_from_cache, show, request)
+            except store.NotCached as missing:
                 key = missing.key
             if key not in _begun:
                 break
@@ -51,8 +51,8 @@ def drawn(
     return endpoint
 
 
-def _from_kept(show: Show, request: Request) -> Response:
-    with store.only_kept():
+def _from_cache(show: Show, request: Request) -> Response:
+    with store.only_cached():
         return show(request)
 
 

@@ -162,7 +162,7 @@ def _policy(query: Mapping[str, str]) -> CachePolicy:
 
 
 def _catalog(query: Mapping[str, str]) -> Catalog | None:
-    """The data that an address asks for; None for an edition that is not kept."""
+    """The data that an address asks for; None for an edition that is not stored."""
     found = store.frozen(query[EDITION]) if EDITION in query else store.catalog()
     return store.calm_catalog(found) if found and is_calm(query) else found
 
@@ -178,8 +178,8 @@ def _show_exhibit(
     request: Request, catalog: Catalog, query: Mapping[str, str], page: str, exhibit: Exhibit
 ) -> Content:
     chosen = exhibit.chosen(catalog, query)
-    kept = {"section": section_of(exhibit)} | exhibit.query(catalog, chosen) | calm_query(catalog)
-    full = f"../../{page}?{urlencode(kept)}#{exhibit.name}"
+    asked = {"section": section_of(exhibit)} | exhibit.query(catalog, chosen) | calm_query(catalog)
+    full = f"../../{page}?{urlencode(asked)}#{exhibit.name}"
     around = _around(request, catalog, query, full, exhibit.dataset)
     return _once(
         catalog,
@@ -191,13 +191,13 @@ def _show_exhibit(
 
 def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> Content:
     chosen = route_choice(catalog, query)
-    kept = route_query(catalog, chosen) | calm_query(catalog)
+    asked = route_query(catalog, chosen) | calm_query(catalog)
     frozen = {EDITION: query[EDITION]} if EDITION in query else {}
 
     def image(mode: Mode, size: Size) -> str:
-        return f"map.svg?{urlencode({**kept, **frozen, 'mode': mode, 'size': size})}"
+        return f"map.svg?{urlencode({**asked, **frozen, 'mode': mode, 'size': size})}"
 
-    full = f"../../supply_routes?{urlencode({'section': 'map'} | kept)}#map"
+    full = f"../../supply_routes?{urlencode({'section': 'map'} | asked)}#map"
     around = _around(request, catalog, query, full, "routes")
     return _once(
         catalog,
@@ -208,7 +208,7 @@ def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> C
 
 
 def _once(catalog: Catalog, key: tuple, write: Callable[[], str], *, is_first: bool) -> Content:
-    """A document, kept; the address in `around` names its choices."""
+    """A cached document; the address in `around` names its choices."""
     held = tuple(item.sentence for item in catalog.status.held)
     return store.once(
         catalog,

@@ -42,7 +42,7 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
+class HeadlineCard:
     """A headline figure with its change and its line as SVG, "" for too few points."""
 
     name: str
@@ -99,7 +99,7 @@ class FirstPaint:
     part_title: str
     part_lead: str
     parts: tuple[Link, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[HeadlineCard, ...]
     finding: str
     takeaway: str
     opening: Opening
@@ -125,23 +125,23 @@ def first_paint(
     say nothing of what the reader did not ask for.
     """
     titles, asked = sections_of(entry.name, is_calm=catalog.is_calm), calm_query(catalog)
-    text = _kept(lambda: catalog.text(entry.name)) or Text(
+    text = _or_none(lambda: catalog.text(entry.name)) or Text(
         file="", title=entry.title, lead="", sections={}
     )
     section = entry.section(part)
     opening = section.blocks[0]
-    first = None if isinstance(opening, Exhibit) else _kept(lambda: finding_of(opening, catalog))
+    first = None if isinstance(opening, Exhibit) else _or_none(lambda: finding_of(opening, catalog))
     painted = [
-        _kept(partial(_block, catalog, entry.name, item, chosen))
+        _or_none(partial(_block, catalog, entry.name, item, chosen))
         for item in exhibits_of(entry.name, part, is_calm=catalog.is_calm)
     ]
     return FirstPaint(
         heading=text.title,
-        description=shortened(_kept(lambda: plain_text(text.lead, catalog, text.file)) or ""),
-        lead=_kept(lambda: quiet_html(text.lead, catalog, text.file)) or "",
+        description=shortened(_or_none(lambda: plain_text(text.lead, catalog, text.file)) or ""),
+        lead=_or_none(lambda: quiet_html(text.lead, catalog, text.file)) or "",
         part=part,
         part_title="" if section.opens else section.title,
-        part_lead=_kept(
+        part_lead=_or_none(
             lambda: quiet_html(text.section(f"section_{part}").body, catalog, text.file)
         )
         or "",
@@ -156,7 +156,7 @@ def first_paint(
         cards=tuple(_cards(catalog)) if blocks.Headlines() in section.blocks else (),
         finding=first.finding if first else "",
         takeaway=first.takeaway if first else "",
-        opening=_kept(lambda: opening_of(opening, catalog)) or Opening(),
+        opening=_or_none(lambda: opening_of(opening, catalog)) or Opening(),
         blocks=tuple(block for block in painted if block),
         help=HELP,
         edition=f"Data edition of {words.day(catalog.edition)}.",
@@ -175,8 +175,8 @@ def menu(entry: Page, *, is_calm: bool = False) -> tuple[Link, ...]:
     )
 
 
-def _kept(build: Callable[[], Made]) -> Made | None:
-    """What `build` makes; nothing when its data is being mended or it fails."""
+def _or_none(build: Callable[[], Made]) -> Made | None:
+    """What `build` makes; None when its data are being fixed or it fails."""
     try:
         return build()
     except DataProblem:
@@ -258,18 +258,18 @@ def _address(catalog: Catalog, exhibit: Exhibit, item: Filter, code: str, on: li
     return f"?{query}#{exhibit.name}"
 
 
-def _cards(catalog: Catalog) -> list[Card]:
-    cards = [_kept(partial(_card, catalog, headline)) for headline in headlines_of(catalog)]
+def _cards(catalog: Catalog) -> list[HeadlineCard]:
+    cards = [_or_none(partial(_card, catalog, headline)) for headline in headlines_of(catalog)]
     return [card for card in cards if card]
 
 
-def _card(catalog: Catalog, headline: Headline) -> Card:
+def _card(catalog: Catalog, headline: Headline) -> HeadlineCard:
     fact = catalog.fact(headline.fact)
     change = catalog.fact(headline.change) if headline.change else None
     tone = "plain"
     if change and change.value is not None and headline.tone == "inverse":
         tone = "good" if change.value < 0 else "bad"
-    return Card(
+    return HeadlineCard(
         name=headline.fact,
         label=headline.label,
         display=fact.display,

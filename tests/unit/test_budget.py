@@ -15,7 +15,7 @@ from components.exhibits import draw
 from components.schema import DataProblem
 from components.site import find_exhibit
 from components.store.budget import LANES, Budget, Busy
-from components.store.cache import Caches, NotKept, only_kept, size_of, size_of_pair
+from components.store.cache import Caches, NotCached, only_cached, size_of, size_of_pair
 
 PATIENCE = 30
 
@@ -160,10 +160,10 @@ def test_what_is_kept_first_survives_a_flood_of_others_that_stays_in_its_bytes()
         kept.get(("other", key), lambda size=90 + key % 20: b"x" * size, lambda: others, len)
         assert kept.bytes()[1] <= 1000
     assert kept.bytes()[0] == 500
-    with only_kept():
+    with only_cached():
         for key in range(5):
             assert len(kept.get(("first", key), bytes, lambda: others, len)) == 100
-        with pytest.raises(NotKept):
+        with pytest.raises(NotCached):
             kept.get(("other", 0), bytes, lambda: others, len)
 
 
@@ -205,12 +205,12 @@ def test_first_views_of_the_present_edition_are_kept_apart() -> None:
     store.once(catalog, ("a test", "other"), lambda: "x")
     assert (len(store.FIRST), len(store.OTHERS)) == (held + 1, others + 1)
     drawn = draw(catalog, exhibit, exhibit.defaults(catalog), "light")
-    with only_kept():
+    with only_cached():
         assert draw(catalog, exhibit, exhibit.defaults(catalog), "light") is drawn
 
 
 def test_editions_of_made_up_names_are_not_opened_and_wait_for_no_turn() -> None:
     store.catalog()
-    with only_kept():
+    with only_cached():
         for name in ("", "x", "0" * 12, "../../etc", "a" * 5000, "0" * 11 + "/", "\0" * 12):
             assert store.frozen(name) is None

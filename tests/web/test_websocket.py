@@ -13,8 +13,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from components.web.messages import BURST, DOWNLOAD, WebsocketMiddleware
 from components.web.settings import read_settings
+from components.web.websocket import BURST, DOWNLOAD, WebsocketMiddleware
 
 OTHER_OPERATIONS = [
     field.name
