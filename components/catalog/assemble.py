@@ -11,7 +11,6 @@ singled out and held like one that fails its check.
 from __future__ import annotations
 
 import csv
-import difflib
 import errno
 import hashlib
 import io
@@ -28,6 +27,7 @@ from components.catalog.catalog import Catalog, Stamp, open_catalog, saved_paths
 from components.catalog.check import (
     beyond_the_check,
     check_resource,
+    closest,
     in_reading_order,
     read_later,
 )
@@ -260,8 +260,8 @@ def undeclared_problem(path: str, declared: Iterable[str]) -> Problem:
     names = sorted(declared)
     stem = PurePosixPath(path).name.lower()
     alike = [name for name in names if PurePosixPath(name).stem.lower() in stem]
-    best = max(alike, key=lambda name: len(PurePosixPath(name).stem), default="") or next(
-        iter(difflib.get_close_matches(path, names, n=1, cutoff=0.6)), ""
+    best = max(alike, key=lambda name: len(PurePosixPath(name).stem), default="") or closest(
+        path, tuple(names)
     )
     fix = "move it out of data/"
     if best:

@@ -13,6 +13,7 @@ import logging
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from components.catalog import cells, damage, words
@@ -156,8 +157,15 @@ def check_package(package: Package) -> dict[str, list[Problem]]:
 def nearest(word: str, allowed: list[str]) -> str:
     """The allowed word most like `word`, or an empty string when none is close."""
     lowered = {item.lower(): item for item in allowed}
-    match = difflib.get_close_matches(word.strip().lower(), list(lowered), n=1, cutoff=0.6)
-    return lowered[match[0]] if match else ""
+    match = closest(word.strip().lower(), tuple(lowered))
+    return lowered[match] if match else ""
+
+
+# Every refresh says again what was wrong before, and to compare a word takes long.
+@lru_cache(maxsize=4096)
+def closest(word: str, allowed: tuple[str, ...]) -> str:
+    """The allowed word most like `word` letter by letter, or an empty string."""
+    return next(iter(difflib.get_close_matches(word, allowed, n=1, cutoff=0.6)), "")
 
 
 def _no_rows(shown: str, found: str) -> Problem:
