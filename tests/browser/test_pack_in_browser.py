@@ -87,7 +87,7 @@ def test_documents_open_from_a_folder_draw_their_charts_and_pass_the_scan(
         assert page.locator("div.chart:has(.main-svg)").count() == charts, name
         drawn += charts
     assert faults == []
-    assert drawn > (60 if scanner.is_full else 15)
+    assert drawn > (60 if scanner.is_full else 10)
     assert page.evaluate("fetch('https://example.org').then(() => 'sent', () => 'refused')") == (
         "refused"
     )
