@@ -33,7 +33,7 @@ unit: $(VENV)/dev.done  ## Tests without a browser
 browser: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/compressed.done  ## Tests in a real browser
 	$(PYTEST) -m browser
 
-scan: $(VENV)/dev.done $(VENV)/chromium.done  ## Scan every page, section, theme and width with axe-core; before a release (some minutes)
+scan: $(VENV)/dev.done $(VENV)/chromium.done  ## Scan every page, section, document, theme and width with axe-core; before a release (some minutes)
 	$(BIN)/python -m pytest -m browser -k scan --full-scan
 
 load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)

@@ -37,16 +37,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-# The browser tests are the longest suite. The files up to this one are a group that begins first,
-# on one worker; the others come last and go to the worker that is free.
+# The browser tests are the longest suite. The files up to this one are a group on one worker, the
+# others one on the next.
 LAST_OF_FIRST_GROUP = "test_timeline.py"
+# Large groups begin first, so that small ones are left to fill the time of the worker that is free.
+LARGE = ("browser, first", "browser, second", "web")
 
 
 def group_of(path: Path) -> str:
     """What shares a server, a browser or a rendered page, and stays on one worker."""
     if path.parent.name != "browser":
         return "web" if path.parent.name == "web" else path.name
-    return "browser, first" if path.name <= LAST_OF_FIRST_GROUP else "browser, last"
+    return "browser, first" if path.name <= LAST_OF_FIRST_GROUP else "browser, second"
 
 
 class Grouped(LoadScopeScheduling):
@@ -62,8 +64,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    places = {"browser, first": 0, "browser, last": 2}
-    items.sort(key=lambda item: places.get(group_of(item.path), 1))
+    places = {name: place for place, name in enumerate(LARGE)}
+    items.sort(key=lambda item: places.get(group_of(item.path), len(LARGE)))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -320,17 +320,17 @@ def write_columns(folder: Path) -> int:
 
 def check_words(folder: Path, texts: Sequence[Path] = ()) -> int:
     """Print the words of `folder` and the guides, or of other `texts`, that could do harm."""
+    passages = []
+    for path in texts:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            print(f"{path} is not a text file in UTF-8 that can be read.")
+            return TO_FIX
+        passages.append(Passage(text=text, file=str(path), stands_alone=True))
     catalog = open_catalog(folder)
     messaging = messaging_of(catalog)
-    if texts:
-        passages = []
-        for path in texts:
-            try:
-                text = path.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError):
-                print(f"{path} is not a text file in UTF-8 that can be read.")
-                return TO_FIX
-            passages.append(Passage(text=text, file=str(path), stands_alone=True))
+    if passages:
         found = messaging.findings(passages)
     else:
         found = messaging.findings_of_all([*passages_of(catalog), *guides_of(folder)])

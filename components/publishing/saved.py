@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -12,6 +11,7 @@ from components.runtime.files import digest
 from components.schema.declaration import parse_package
 from components.schema.package import DESCRIPTOR, Package
 from components.schema.problems import Problem
+from components.text.search import closest
 from components.validation.repair import repair_text
 
 LARGEST = 64 * 2**20
@@ -90,8 +90,8 @@ def undeclared_problem(path: str, declared: Iterable[str]) -> Problem:
     names = sorted(declared)
     stem = PurePosixPath(path).name.lower()
     alike = [name for name in names if PurePosixPath(name).stem.lower() in stem]
-    best = max(alike, key=lambda name: len(PurePosixPath(name).stem), default="") or next(
-        iter(difflib.get_close_matches(path, names, n=1, cutoff=0.6)), ""
+    best = max(alike, key=lambda name: len(PurePosixPath(name).stem), default="") or closest(
+        path, tuple(names)
     )
     fix = "move it out of data/"
     if best:

@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 # Words too common to tell one row from another.
 # fmt: off
@@ -61,8 +62,15 @@ def missing_words(indexed: Mapping[str, frozenset[str]], query: str) -> dict[str
 def nearest(word: str, allowed: list[str]) -> str:
     """The allowed word most like `word`, or an empty string when none is close."""
     lowered = {item.lower(): item for item in allowed}
-    match = difflib.get_close_matches(word.strip().lower(), list(lowered), n=1, cutoff=0.6)
-    return lowered[match[0]] if match else ""
+    match = closest(word.strip().lower(), tuple(lowered))
+    return lowered[match] if match else ""
+
+
+# Every refresh repeats what was wrong before, and comparing a word takes long.
+@lru_cache(maxsize=4096)
+def closest(word: str, allowed: tuple[str, ...]) -> str:
+    """The allowed word most like `word` letter by letter, or an empty string."""
+    return next(iter(difflib.get_close_matches(word, allowed, n=1, cutoff=0.6)), "")
 
 
 def _long(found: Iterable[str]) -> Sequence[str]:

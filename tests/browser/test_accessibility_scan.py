@@ -1,4 +1,8 @@
-"""Every page and part of the site under axe-core, in both themes and at both widths."""
+"""Every page and part of the site under axe-core, from narrow to wide, and what is heard of it.
+
+The first section of every page is seen, and sections that show every kind of block between them
+(`kinds.py`), these in both themes. `make scan` looks at each section, in both at both widths.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,16 @@ from collections.abc import Callable
 from urllib.parse import urlparse
 
 import pytest
+from heard import HEARD, matched, outline
+from kinds import telling_places
 from playwright.sync_api import Page, expect
 from ready import wait_until_ready
 from scan import Scanner
 
-from components.site import public, sections_of
+from components.site import find_page, public, sections_of
 
 pytestmark = pytest.mark.browser
 
-ADDRESSES = {
-    entry.name: [
-        f"{entry.address}?section={part}" if part else entry.address
-        for part in sections_of(entry.name) or ("",)
-    ]
-    for entry in public()
-}
 SCHEMES = ("light", "dark")
 NOT_SIDEWAYS = """() => {
     const boxes = [document.documentElement, ...document.querySelectorAll(".stMain")];
@@ -55,17 +54,21 @@ def change_theme(page: Page, scheme: str) -> None:
     wait_until_ready(page)
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_no_page_has_a_fault_that_a_scan_finds(
+@pytest.mark.parametrize("name", [entry.name for entry in public()])
+def test_no_page_has_a_fault_that_a_scan_finds_and_each_is_heard_in_order(
     site: str, visit: Callable, scanner: Scanner, name: str
 ) -> None:
-    """A page is loaded once and seen in four ways, from narrow to wide.
+    """A page is loaded once and seen in several ways, from narrow to wide.
 
     A window of 320 pixels is one of 1280 at a zoom of four; words of twice the size come last.
     """
     visitor = visit()
     page = visitor.page
-    for position, address in enumerate(ADDRESSES[name]):
+    parts = list(sections_of(name)) or [""]
+    if not scanner.is_full:
+        parts = [part for part in parts if part == parts[0] or (name, part) in telling_places()]
+    for position, part in enumerate(parts):
+        address = find_page(name).address + (f"?section={part}" if part else "")
         first, second = SCHEMES if position % 2 == 0 else reversed(SCHEMES)
         page.set_viewport_size({"width": 390, "height": 900})
         page.emulate_media(color_scheme=first)
@@ -76,7 +79,7 @@ def test_no_page_has_a_fault_that_a_scan_finds(
             if box.evaluate("e => e.scrollWidth > e.clientWidth + 1"):
                 expect(box).to_have_role("region")
         assert scanner.faults(page) == [], (address, first, "narrow")
-        if not position or scanner.is_full:  # the sections of a page alternate in theme
+        if scanner.is_full:
             change_theme(page, second)
             look = (address, second, "narrow")
             assert scanner.faults(page, is_other_look=True) == [], look
@@ -86,10 +89,15 @@ def test_no_page_has_a_fault_that_a_scan_finds(
             if width == 320:
                 assert page.evaluate(THIN) == [], (address, "narrow columns")
         page.set_viewport_size({"width": 1280, "height": 900})
-        assert scanner.faults(page, is_other_look=True) == [], address
-        if not position or scanner.is_full:
+        page.wait_for_function(NOT_SIDEWAYS)
+        if scanner.is_full:
+            assert scanner.faults(page, is_other_look=True) == [], (address, second, "wide")
             change_theme(page, first)
-            assert scanner.faults(page, is_other_look=True) == [], (address, first)
+        elif (name, part) in telling_places():
+            change_theme(page, second)
+        assert scanner.faults(page, is_other_look=True) == [], (address, "wide")
+        if not position:
+            assert matched(outline(page), HEARD[name]) == HEARD[name], address
         page.evaluate(LARGE)
         page.wait_for_function(NOT_SIDEWAYS)
         assert page.evaluate(CUT) == [], (address, "letters of twice the size")

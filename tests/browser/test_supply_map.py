@@ -16,8 +16,9 @@ pytestmark = pytest.mark.browser
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36"
 
 
-def open_map(visit: Callable, address: str) -> Page:
-    page = visit().page
+def open_map(visit: Callable, address: str, *, is_drawn: bool = False) -> Page:
+    """The page of the map, which is drawn only for a test that looks at it."""
+    page = visit(draws_maps=is_drawn).page
     page.goto(address)
     expect(page.locator(".st-key-helplines")).to_be_visible()
     return page
@@ -93,7 +94,7 @@ def test_detail_in_the_address_opens_the_card_with_its_source(site: str, visit: 
 
 
 def test_closer_look_and_paper_need_no_dragging(site: str, visit: Callable) -> None:
-    page = open_map(visit, f"{site}/supply_routes?area=border")
+    page = open_map(visit, f"{site}/supply_routes?area=border", is_drawn=True)
     expect(page.get_by_role("combobox", name=re.compile("Look at"))).to_be_visible()
     wait_for_drawing(page)
     page.emulate_media(media="print")
