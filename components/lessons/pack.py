@@ -55,6 +55,7 @@ from components.schema.package import DESCRIPTOR
 from components.site import blocks, find_page, public, sections_of
 from components.site.blocks import alone
 from components.text import words
+from components.theme.css import style_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
@@ -193,7 +194,7 @@ class _Pack:
             PackFile(
                 name=f"assets/{SLIDES_STYLE.name}",
                 title="Style",
-                make=lambda: _with_fonts(SLIDES_STYLE.read_text(encoding="utf-8")),
+                make=lambda: _with_fonts(style_sheet(SLIDES_STYLE)),
             ),
             PackFile(
                 name="assets/favicon.svg",
@@ -519,8 +520,8 @@ def _style() -> str:
     """
     parts = [
         plain_css(INSIDE),
-        (STATIC / "classroom.css").read_text(encoding="utf-8"),
-        (ASSETS / "pack.css").read_text(encoding="utf-8"),
+        style_sheet(ASSETS / "classroom.css"),
+        style_sheet(ASSETS / "pack.css"),
     ]
     return _with_fonts("\n".join(parts))
 

@@ -17,11 +17,13 @@ from components.render.links import Links
 from components.schema import DataProblem
 from components.store.measures import note_fault, page_run
 from components.text import words
+from components.theme.css import style_sheet
 from components.ui import calm, filters, nav, reader
 from components.ui.problems import show_fault, show_problem
 from components.ui.prose import Notes, show_notes, show_prose
 
 STYLE = Path(__file__).with_name("style.css")
+CLASSROOM_STYLE = nav.ROOT / "components" / "lessons" / "assets" / "classroom.css"
 # What the foot of every page leads to, in one line.
 WAYS_OUT = {
     "about": "About",
@@ -71,7 +73,7 @@ def page(name: str) -> Iterator[PageContext]:
         # A page for staff that was reached all the same, as by an old address.
         st.switch_page(nav.ROOT / site.PAGES[0].path)
     filters.start_page(name)
-    st.html(STYLE)
+    show_style(STYLE)
     with (
         page_run(name),
         st.container(horizontal_alignment="center"),
@@ -88,6 +90,11 @@ def page(name: str) -> Iterator[PageContext]:
             yield current
             show_notes(current.notes)
         _show_footer(name, current.catalog)
+
+
+def show_style(path: Path) -> None:
+    """Put a style sheet on the page."""
+    st.html(f"<style>{style_sheet(path)}</style>")
 
 
 def _open(name: str) -> PageContext:

@@ -29,10 +29,9 @@ from components.ui import nav, reader
 from components.ui.decks import show_present_links
 from components.ui.figure import show_view
 from components.ui.filters import choose_one
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, section, show_style
 from components.ui.prose import show_prose, shown_as_text
 
-STYLE = nav.ROOT / "static" / "classroom.css"
 READERS = {"teacher": "For the teacher", "students": "For students"}
 NONE = "none"
 NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
@@ -40,7 +39,7 @@ NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: 
 
 def show_lessons(page: PageContext) -> None:
     """The lesson that the address asks for, else the list of all."""
-    st.html(STYLE)
+    show_style(CLASSROOM_STYLE)
     with section("The lessons"):
         listed = {card.id: card for card in cards(page.catalog)}
         asked = st.query_params.get("lesson", NONE)

@@ -8,15 +8,15 @@ from components import store
 from components.lessons.predict import predictions_html, read_predictions
 from components.site import is_staff
 from components.ui import reader
-from components.ui.layout import MEASURE, PageContext, section
-from components.ui.lessons import STYLE, show_for_staff
+from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, section, show_style
+from components.ui.lessons import show_for_staff
 
 SCRIPT = '<script src="app/static/predict.js"></script>'
 
 
 def show_predictions(page: PageContext) -> None:
     """Every series to guess, and for staff those that cannot be shown now."""
-    st.html(STYLE)
+    show_style(CLASSROOM_STYLE)
     with section("The predictions"), st.container(width=MEASURE, key="predict"):
         mode = reader.mode()
         key = ("predictions", mode)

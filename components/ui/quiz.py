@@ -8,15 +8,15 @@ from components import store
 from components.lessons.quiz import answer_key_html, quiz_html, read_quiz
 from components.site import is_staff
 from components.ui import reader
-from components.ui.layout import MEASURE, PageContext, section
-from components.ui.lessons import STYLE, show_for_staff
+from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, section, show_style
+from components.ui.lessons import show_for_staff
 
 SCRIPT = '<script src="app/static/quiz.js"></script>'
 
 
 def show_quiz(page: PageContext) -> None:
     """Every question, and for staff those that cannot be asked now."""
-    st.html(STYLE)
+    show_style(CLASSROOM_STYLE)
     with section("The quiz"), st.container(width=MEASURE, key="quiz"):
         mode = reader.mode()
         st.html(

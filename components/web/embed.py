@@ -38,6 +38,7 @@ from components.site.calm import ADDRESS as CALM
 from components.site.calm import calm_query, is_calm
 from components.store.budget import Lane
 from components.store.measures import note_fault
+from components.theme.css import style_sheet
 from components.web.drawing import RETRY_AFTER, drawn
 from components.web.fonts import font
 from components.web.responses import FOREVER, GOOD, Content, answer, content_of
@@ -82,7 +83,8 @@ def _parts(request: Request) -> Parts:
 @cache
 def _content(name: str) -> Content:
     path = PLOTLY if name == "plotly.js" else ASSETS / name
-    return content_of(path.read_bytes(), TYPES[path.suffix], GOOD)
+    content = style_sheet(path).encode() if path.suffix == ".css" else path.read_bytes()
+    return content_of(content, TYPES[path.suffix], GOOD)
 
 
 def _part(request: Request) -> Response:

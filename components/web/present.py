@@ -22,6 +22,7 @@ from components.render.standalone import Parts
 from components.schema import DataProblem
 from components.site.calm import ADDRESS as CALM
 from components.store.budget import Lane
+from components.theme.css import style_sheet
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.fonts import font
@@ -139,7 +140,8 @@ def _parts(root: str) -> Parts:
 @cache
 def _content(name: str) -> Content:
     path, kind = TYPES[name]
-    return content_of(path.read_bytes(), kind, GOOD)
+    content = style_sheet(path).encode() if path == STYLE else path.read_bytes()
+    return content_of(content, kind, GOOD)
 
 
 def _part(request: Request) -> Response:

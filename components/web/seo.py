@@ -13,6 +13,7 @@ from starlette.routing import Route
 from components import store
 from components.schema import DataProblem
 from components.site import SITE, public, sections_of
+from components.theme.tokens import COLORS
 
 ICON = Path(__file__).resolve().parents[2] / "static" / "favicon.svg"
 BRIEFLY = {"Cache-Control": "public, max-age=3600"}
@@ -23,8 +24,8 @@ MANIFEST = {
     "short_name": "Drug Atlas",
     "start_url": "./",
     "display": "browser",
-    "background_color": "#fbfaf7",
-    "theme_color": "#0b5f77",
+    "background_color": COLORS["ground"]["light"],
+    "theme_color": COLORS["accent"]["light"],
     "icons": [{"src": "./app/static/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
 }
 

@@ -26,14 +26,17 @@ from components.maps.scene import build_scene
 from components.schema import DataProblem
 from components.site import SITE, Page, find_exhibit, public
 from components.text import words
+from components.theme.tokens import COLORS
 from components.web.drawing import drawn
 from components.web.errors import busy
 
 WIDTH, HEIGHT = 1200, 630
 # Drawn larger and made smaller, which is what makes edges smooth.
 FINE = 2
-PAPER, TEXT, FAINT, EDGE, ACCENT = "#fbfaf7", "#1c2830", "#5a666d", "#d5d3ca", "#0b5f77"
-WARM = "#e46d00"
+PAPER, TEXT, FAINT, EDGE, ACCENT, WARM, AREA, SKY = (
+    COLORS[name]["light"]
+    for name in ("ground", "text", "faint", "line", "accent", "spark", "area", "sky")
+)
 HELP = "Help in the U.S.: call or text 988"
 SIZES, SMALLEST = ((12, 126), (24, 92), (90, 56)), 46
 LEFT, RIGHT = 72, WIDTH - 72
@@ -256,7 +259,7 @@ def _draw_name(pen: ImageDraw.ImageDraw, entry: Page) -> None:
     for x, color in ((5.5, PAPER), (30.5, WARM)):
         _dot(pen, (left + x * unit, top + 23.5 * unit), 3 * unit, color)
     bar = (left + 9 * unit, top + 29.5 * unit, left + 27 * unit, top + 29.5 * unit)
-    pen.line(bar, fill="#86c5d4", width=round(2.3 * unit))
+    pen.line(bar, fill=SKY, width=round(2.3 * unit))
     _text(pen, SITE, "serif", 32, 600, (LEFT + 60, 52 + 22), TEXT, "lm")
     _text(pen, entry.title, "sans", 28, 600, (RIGHT, 52 + 22), ACCENT, "rm")
 
@@ -278,7 +281,7 @@ def _draw_line(pen: ImageDraw.ImageDraw, values: Sequence[float]) -> None:
     step = (RIGHT - LEFT) * FINE / (len(values) - 1)
     points = [(LEFT * FINE + at * step, y) for at, y in enumerate(_heights(values))]
     base = (HEIGHT - 96) * FINE
-    pen.polygon([(points[0][0], base), *points, (points[-1][0], base)], fill="#e3ecec")
+    pen.polygon([(points[0][0], base), *points, (points[-1][0], base)], fill=AREA)
     pen.line([(LEFT * FINE, base), (RIGHT * FINE, base)], fill=EDGE, width=2 * FINE)
     pen.line(points, fill=ACCENT, width=5 * FINE, joint="curve")
     _dot(pen, points[-1], 14 * FINE, PAPER)

@@ -42,6 +42,8 @@ from components.site import (
 )
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, is_calm
+from components.theme.css import with_tokens
+from components.theme.tokens import COLORS
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
@@ -142,7 +144,7 @@ class Shell:
                 ("swap", TEMPLATES / "swap.js"),
             )
         }
-        self.inline["style"] += palette_css()
+        self.inline["style"] = with_tokens(self.inline["style"]) + palette_css()
         icons = icon_font(streamlit_files, _sources(), cache)
         icons_address = f"/first/icons-{_digest(icons)}.woff2"
         styles = _own_fonts(_styles(streamlit_files, self.start), icons_address)
@@ -238,6 +240,7 @@ class Shell:
             about=Markup(for_script(about)) if about else "",
             plain=Links(is_calm=bool(paint and paint.is_calm)).document(entry.name),
             app_styles=self.styles_address,
+            ground=COLORS["ground"],
             **self.inline,
         )
 
