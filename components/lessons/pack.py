@@ -306,7 +306,7 @@ class _Pack:
             blocks.Lessons: alone(self._lesson_links),
             blocks.Decks: alone(self._deck_links),
             blocks.PackForClasses: alone(_way_back),
-            blocks.Quiz: alone(quiz),
+            blocks.QuizQuestions: alone(quiz),
             blocks.Predictions: alone(predictions),
         }
 

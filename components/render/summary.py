@@ -217,7 +217,7 @@ def _timeline_finding(catalog: Catalog) -> Finding:
 
 
 FINDINGS: Mapping[type[Block], Callable[[Catalog], Finding]] = {
-    blocks.RouteMap: _map_finding,
+    blocks.SupplyMap: _map_finding,
     blocks.Timeline: _timeline_finding,
 }
 

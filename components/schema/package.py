@@ -3,7 +3,8 @@
 Field names follow the Frictionless Data Package and Table Schema. Ours besides: `retrieved`,
 `refreshDays`, `limits`, `processing`, `asOf`, `sourceIds`, `expect` (resource), `unit`, `labels`,
 `listOf` and `earlierBy` (field), and `texts` (package): the paths of all texts that the site uses,
-where `{lessons.lesson_id}` stands for every value of that column. Other texts are not read.
+where `{lessons.lesson_id}` stands for every value of that column and `{pages}` for every file in
+`pages/`. Other texts are not read.
 
 `expect` says what a refresh of the table is held against; what does not fit is shown only after a
 person accepted it. `jump` is how many times a value may be above or below its neighbors in time
@@ -38,8 +39,9 @@ if TYPE_CHECKING:
 DESCRIPTOR = "datapackage.json"
 # Names that every system and the public address of a file can hold.
 PATH = re.compile(r"([a-z0-9_]+/)*[a-z0-9_]+\.(csv|json)")
-TEXT_PATH = re.compile(r"text/([a-z0-9_]+/)*([a-z0-9_]+|\{[a-z0-9_]+\.[a-z0-9_]+\})\.md")
+TEXT_PATH = re.compile(r"text/([a-z0-9_]+/)*([a-z0-9_]+|\{([a-z0-9_]+\.[a-z0-9_]+|pages)\})\.md")
 MOST_DAYS = 36_500
+PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,7 +218,11 @@ class Package:
         for text in self.texts:
             before, brace, rest = text.partition("{")
             target, _, after = rest.partition("}")
-            names = values(*_target(target)) if brace else [""]
+            names: Collection[str] = [""]
+            if target == PAGES.name:
+                names = [page.stem for page in PAGES.glob("*.py")]
+            elif brace:
+                names = values(*_target(target))
             found |= {f"{before}{name}{after}" for name in names}
         return found
 

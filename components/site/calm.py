@@ -14,7 +14,7 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.site.pages import EXHIBITS, sections_of
+from components.site.find import EXHIBITS, sections_of
 
 ADDRESS = {"calm": "1"}
 # Rows of these tables are read as sentences; the columns are those that a page prints.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import streamlit as st
+
 from components import site
 from components.exhibits import Exhibit
 from components.site import blocks
@@ -41,7 +43,22 @@ def show_page(name: str) -> None:
     with layout.page(name) as page:
         section = choose_section(page) if site.find_page(name).sections else ""
         for block in site.blocks_of(name, section, is_calm=page.catalog.is_calm):
-            SHOW[type(block)](page, block)
+            if block.name:
+                with st.container(key=f"exhibit_{block.name}", gap="small"):
+                    _show_apart(page, block)
+            else:
+                _show(page, block)
+
+
+def _show(page: PageContext, block: AnyBlock) -> None:
+    with layout.error_boundary(block.title if isinstance(block, Exhibit) else block.what):
+        SHOW[type(block)](page, block)
+
+
+@st.fragment
+def _show_apart(page: PageContext, block: AnyBlock) -> None:
+    """A fragment, so that a filter of the block runs it alone."""
+    _show(page, block)
 
 
 def _show_links(page: PageContext, block: blocks.PageLinks) -> None:
@@ -67,7 +84,7 @@ SHOW: Mapping[type[AnyBlock], Show] = {
     blocks.Privacy: alone(_show_privacy),
     blocks.Claims: show_claims,
     blocks.PageLinks: _show_links,
-    blocks.RouteMap: alone(show_route_map),
+    blocks.SupplyMap: alone(show_route_map),
     blocks.Timeline: alone(show_timeline),
     blocks.EventList: alone(show_list),
     blocks.Chapters: alone(show_chapters),
@@ -76,7 +93,7 @@ SHOW: Mapping[type[AnyBlock], Show] = {
     blocks.Money: alone(show_money),
     blocks.Lessons: alone(show_lessons),
     blocks.Decks: alone(show_decks),
-    blocks.Quiz: alone(show_quiz),
+    blocks.QuizQuestions: alone(show_quiz),
     blocks.Predictions: alone(show_predictions),
     blocks.FamilyLetters: alone(show_letters),
     blocks.PackForClasses: alone(show_pack),

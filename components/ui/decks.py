@@ -30,7 +30,7 @@ from components.lessons.slides import deck_html
 from components.site import EXHIBITS, exhibits_of, sections_of
 from components.ui import reader
 from components.ui.filters import choose_text
-from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, section, show_style
+from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, show_style
 from components.ui.prose import shown_as_text
 
 GROUPS = {
@@ -89,7 +89,7 @@ def show_present_links(item: str, *, start: int = 1) -> None:
 def show_decks(page: PageContext) -> None:
     """The ready decks as cards, then the means to put together another."""
     show_style(CLASSROOM_STYLE)
-    with section("The decks"), st.container(key="decks", gap="medium"):
+    with st.container(key="decks", gap="medium"):
         ready = ready_decks(page.catalog)
         _show_ready(page.catalog, ready)
         _show_composer(page.catalog, ready)

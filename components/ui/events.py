@@ -49,7 +49,7 @@ from components.ui.filters import (
     current_choice,
     set_choice,
 )
-from components.ui.layout import MEASURE, PageContext, at_widths, section
+from components.ui.layout import MEASURE, PageContext, at_widths
 from components.ui.prose import show_prose, shown_as_text
 
 ALL = "all"
@@ -79,146 +79,125 @@ class Asked:
 
 def show_timeline(page: PageContext) -> None:
     """Filters, the timeline, the card of one event, and the ways to take them away."""
-    with st.container(key="exhibit_timeline", gap="small"):
-        _show_timeline(page)
+    catalog = page.catalog
+    rows = event_rows(catalog)
+    head = st.container(gap="xxsmall")
+    asked = _ask(catalog, rows)
+    if asked.rows.empty:
+        with head:
+            st.header("No event fits this choice", anchor="timeline")
+        _show_nothing(asked)
+        return
+    options = _event_options(catalog, asked.rows)
+    picked = _picked(options)
+    description = store.once(
+        catalog,
+        ("event_words", tuple(asked.rows["event_id"]), asked.title),
+        partial(rows_of.describe_events, catalog, asked.rows, title=asked.title),
+    )
+    text = page.text.section("timeline")
+    with head:
+        st.header(shown_as_text(description.finding), anchor="timeline")
+        with st.container(width=MEASURE):
+            show_prose(text.body, page.notes, page.text.file)
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        _show_figure(
+            catalog,
+            asked.rows,
+            key="timeline",
+            title=asked.title,
+            first=asked.first,
+            last=asked.last,
+            selected=picked,
+            width=BESIDE,
+        )
+    with right, st.container(key="beside", gap="small"):
+        _show_picker(asked.rows, options)
+        if picked != NONE:
+            _show_card(catalog, picked)
+            if st.session_state.get(LAST_CARD) != picked:
+                # The card may lie below the window: on a phone, or when a link led here.
+                script = f'<script src="app/static/to_card.js?{picked}"></script>'
+                st.html(script, unsafe_allow_javascript=True)
+        else:
+            st.markdown(shown_as_text(description.takeaway))
+        st.session_state[LAST_CARD] = picked
+    with st.expander("How to read it, and what it cannot tell you", width=MEASURE):
+        show_prose(text.how_to_read, page.notes, page.text.file)
+        show_prose(text.cannot_tell, page.notes, page.text.file)
+        st.markdown(shown_as_text(catalog.resource("events").limits))
+    _show_tools(catalog, asked.rows, pictures="timeline")
 
 
 def show_list(page: PageContext) -> None:
     """The same events as a list to read, search and print, grouped by year."""
-    with st.container(key="exhibit_list", gap="small"):
-        _show_list(page)
+    catalog = page.catalog
+    asked = _ask(catalog, event_rows(catalog))
+    if asked.rows.empty:
+        _show_nothing(asked)
+        return
+    with st.container(width=MEASURE):
+        st.html(
+            store.once(
+                catalog,
+                ("event list", tuple(asked.rows["event_id"])),
+                lambda: list_html(event_rows(catalog), asked.rows),
+            )
+        )
+    _show_tools(catalog, asked.rows)
 
 
 def show_chapters(page: PageContext) -> None:
     """A guided path through a few events: one step at a time, and all its steps below."""
-    with st.container(key="exhibit_chapters", gap="small"):
-        _show_chapters(page)
-
-
-@st.fragment
-def _show_timeline(page: PageContext) -> None:
-    with section("The timeline"):
-        catalog = page.catalog
-        rows = event_rows(catalog)
-        head = st.container(gap="xxsmall")
-        asked = _ask(catalog, rows)
-        if asked.rows.empty:
-            with head:
-                st.header("No event fits this choice", anchor="timeline")
-            _show_nothing(asked)
-            return
-        options = _event_options(catalog, asked.rows)
-        picked = _picked(options)
-        description = store.once(
-            catalog,
-            ("event_words", tuple(asked.rows["event_id"]), asked.title),
-            partial(rows_of.describe_events, catalog, asked.rows, title=asked.title),
-        )
-        text = page.text.section("timeline")
-        with head:
-            st.header(shown_as_text(description.finding), anchor="timeline")
-            with st.container(width=MEASURE):
-                show_prose(text.body, page.notes, page.text.file)
-        left, right = st.columns([2, 1], gap="medium")
-        with left:
-            _show_figure(
-                catalog,
-                asked.rows,
-                key="timeline",
-                title=asked.title,
-                first=asked.first,
-                last=asked.last,
-                selected=picked,
-                width=BESIDE,
-            )
-        with right, st.container(key="beside", gap="small"):
-            _show_picker(asked.rows, options)
-            if picked != NONE:
-                _show_card(catalog, picked)
-                if st.session_state.get(LAST_CARD) != picked:
-                    # The card may lie below the window: on a phone, or when a link led here.
-                    script = f'<script src="app/static/to_card.js?{picked}"></script>'
-                    st.html(script, unsafe_allow_javascript=True)
-            else:
-                st.markdown(shown_as_text(description.takeaway))
-            st.session_state[LAST_CARD] = picked
-        with st.expander("How to read it, and what it cannot tell you", width=MEASURE):
-            show_prose(text.how_to_read, page.notes, page.text.file)
-            show_prose(text.cannot_tell, page.notes, page.text.file)
-            st.markdown(shown_as_text(catalog.resource("events").limits))
-        _show_tools(catalog, asked.rows, pictures="timeline")
-
-
-@st.fragment
-def _show_list(page: PageContext) -> None:
-    with section("The list of events"):
-        catalog = page.catalog
-        asked = _ask(catalog, event_rows(catalog))
-        if asked.rows.empty:
-            _show_nothing(asked)
-            return
-        with st.container(width=MEASURE):
-            st.html(
-                store.once(
-                    catalog,
-                    ("event list", tuple(asked.rows["event_id"])),
-                    lambda: list_html(event_rows(catalog), asked.rows),
+    catalog = page.catalog
+    titles = dict(catalog.resource("event_chapters").field("chapter_id").labels)
+    chapter = choose_one(
+        "Chapter", titles, key="chapter", default=next(iter(titles)), clears=("step",)
+    )
+    steps = chapter_steps(catalog, chapter)
+    with st.container(width=MEASURE):
+        show_prose(page.text.section(f"chapter_{chapter}").body, page.notes, page.text.file)
+    step = _show_steps(catalog, steps)
+    said = html.escape(steps[step - 1].words)
+    st.html(
+        f'<p role="status" class="atlas-step"><strong>Step {step} of {len(steps)}.</strong> '
+        f"{said}</p>"
+    )
+    rows = event_rows(catalog)
+    path = [item.event_id for item in steps]
+    chosen = rows[rows["event_id"].isin(path)]
+    _show_figure(
+        catalog,
+        chosen,
+        key="chapter_timeline",
+        title=titles[chapter],
+        first=int(chosen["start"].dt.year.min()),
+        last=int(chosen["start"].dt.year.max()),
+        selected=path[step - 1],
+        width=WHOLE,
+        numbers=path,
+    )
+    with st.container(width=MEASURE, gap="small"):
+        _show_card(catalog, path[step - 1], in_timeline=False)
+        with st.container(horizontal=True, gap="small"):
+            # The first slide of a chapter is its whole path.
+            show_present_links(f"agreements.chapter.{chapter}", start=step + 1)
+        folded = st.expander(f"All {len(steps)} steps of this chapter", key="steps")
+        titled = events_by_id(catalog)
+        with folded:
+            st.markdown(
+                "\n".join(
+                    f"{item.number}. **{shown_as_text(titled.at[item.event_id, 'title'])}** "
+                    f"({titled.at[item.event_id, 'when']}). {shown_as_text(item.words)}"
+                    for item in steps
                 )
             )
-        _show_tools(catalog, asked.rows)
-
-
-@st.fragment
-def _show_chapters(page: PageContext) -> None:
-    with section("The chapters"):
-        catalog = page.catalog
-        titles = dict(catalog.resource("event_chapters").field("chapter_id").labels)
-        chapter = choose_one(
-            "Chapter", titles, key="chapter", default=next(iter(titles)), clears=("step",)
-        )
-        steps = chapter_steps(catalog, chapter)
-        with st.container(width=MEASURE):
-            show_prose(page.text.section(f"chapter_{chapter}").body, page.notes, page.text.file)
-        step = _show_steps(catalog, steps)
-        said = html.escape(steps[step - 1].words)
-        st.html(
-            f'<p role="status" class="atlas-step"><strong>Step {step} of {len(steps)}.</strong> '
-            f"{said}</p>"
-        )
-        rows = event_rows(catalog)
-        path = [item.event_id for item in steps]
-        chosen = rows[rows["event_id"].isin(path)]
-        _show_figure(
-            catalog,
-            chosen,
-            key="chapter_timeline",
-            title=titles[chapter],
-            first=int(chosen["start"].dt.year.min()),
-            last=int(chosen["start"].dt.year.max()),
-            selected=path[step - 1],
-            width=WHOLE,
-            numbers=path,
-        )
-        with st.container(width=MEASURE, gap="small"):
-            _show_card(catalog, path[step - 1], in_timeline=False)
-            with st.container(horizontal=True, gap="small"):
-                # The first slide of a chapter is its whole path.
-                show_present_links(f"agreements.chapter.{chapter}", start=step + 1)
-            folded = st.expander(f"All {len(steps)} steps of this chapter", key="steps")
-            titled = events_by_id(catalog)
-            with folded:
-                st.markdown(
-                    "\n".join(
-                        f"{item.number}. **{shown_as_text(titled.at[item.event_id, 'title'])}** "
-                        f"({titled.at[item.event_id, 'when']}). {shown_as_text(item.words)}"
-                        for item in steps
-                    )
-                )
 
 
 def show_corrections(page: PageContext) -> None:
     """Every place where the founding documents and the record differ, by event and programme."""
-    with section("The list of differences"), st.container(width=MEASURE, gap="small"):
+    with st.container(width=MEASURE, gap="small"):
         catalog = page.catalog
         events = event_rows(catalog)
         programmes = catalog.table("programmes")

@@ -30,7 +30,7 @@ from components.text import words
 from components.ui import reader
 from components.ui.decks import show_present_links
 from components.ui.filters import clear_choices, show_filter
-from components.ui.layout import MEASURE, PageContext, at_widths, section
+from components.ui.layout import MEASURE, PageContext, at_widths, error_boundary
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
@@ -48,46 +48,38 @@ MIME = {
 
 def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
     """Draw `exhibit`: finding, filters, picture, words, table, downloads, citation."""
-    with st.container(key=f"exhibit_{exhibit.name}", gap="small"):
-        _show_body(page, exhibit)
-
-
-@st.fragment
-def _show_body(page: PageContext, exhibit: Exhibit) -> None:
-    """A fragment, so that moving a filter runs this exhibit alone."""
-    with section(exhibit.title):
-        head = st.container(gap="xxsmall")
-        chosen = _show_filters(page.catalog, exhibit)
-        picture = store.picture(page.catalog, exhibit, chosen, reader.mode())
-        text = page.text.section(exhibit.name)
-        with head:
-            st.markdown(f":small[{exhibit.title.upper()}]")
-            st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
-            say(exhibit.name, picture.description.finding, len(picture.rows))
-        if picture.rows.empty:
-            _show_nothing(exhibit, picture)
-            return
-        if exhibit.draw_narrow:
-            place = st.container(gap=None)
-            with place:
-                for is_narrow, there in at_widths(exhibit.name):
-                    drawn = store.picture(
-                        page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
-                    ).figures[0]
-                    drawn = with_words_below(drawn, picture.description.takeaway)
-                    _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
-        else:
-            place = _show_figures(exhibit, picture)
-        with place, st.container(width=MEASURE, gap="small"):
-            if picture.badge:
-                st.badge(picture.badge, icon=":material/schedule:", color="orange")
-            st.markdown(shown_as_text(picture.description.takeaway))
-            with section("The text beside this figure"):
-                show_prose(text.body, page.notes, page.text.file)
-                _show_limits(page, exhibit, text)
-        _show_table(page.catalog, exhibit, picture)
-        _show_source(page.catalog, exhibit)
-        _show_tools(page, exhibit, picture, chosen)
+    head = st.container(gap="xxsmall")
+    chosen = _show_filters(page.catalog, exhibit)
+    picture = store.picture(page.catalog, exhibit, chosen, reader.mode())
+    text = page.text.section(exhibit.name)
+    with head:
+        st.markdown(f":small[{exhibit.title.upper()}]")
+        st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
+        say(exhibit.name, picture.description.finding, len(picture.rows))
+    if picture.rows.empty:
+        _show_nothing(exhibit, picture)
+        return
+    if exhibit.draw_narrow:
+        place = st.container(gap=None)
+        with place:
+            for is_narrow, there in at_widths(exhibit.name):
+                drawn = store.picture(
+                    page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
+                ).figures[0]
+                drawn = with_words_below(drawn, picture.description.takeaway)
+                _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
+    else:
+        place = _show_figures(exhibit, picture)
+    with place, st.container(width=MEASURE, gap="small"):
+        if picture.badge:
+            st.badge(picture.badge, icon=":material/schedule:", color="orange")
+        st.markdown(shown_as_text(picture.description.takeaway))
+        with error_boundary("The text beside this figure"):
+            show_prose(text.body, page.notes, page.text.file)
+            _show_limits(page, exhibit, text)
+    _show_table(page.catalog, exhibit, picture)
+    _show_source(page.catalog, exhibit)
+    _show_tools(page, exhibit, picture, chosen)
 
 
 def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:

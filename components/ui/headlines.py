@@ -11,7 +11,7 @@ from components.exhibits.headlines import Headline, headlines_of, line_of
 from components.site import find_exhibit
 from components.text import words
 from components.ui import nav
-from components.ui.layout import PageContext, section
+from components.ui.layout import PageContext, error_boundary
 from components.ui.prose import shown_as_text
 
 
@@ -23,7 +23,7 @@ def show_headlines(page: PageContext) -> None:
     """
     shown = headlines_of(page.catalog)
     for place, headline in zip(st.columns(len(shown)), shown, strict=True):
-        with place, section(headline.label):
+        with place, error_boundary(headline.label):
             _show_headline(page.catalog, headline)
 
 

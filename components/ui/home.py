@@ -13,7 +13,7 @@ from components.site import blocks
 from components.site.calm import has_part
 from components.text import words
 from components.ui import nav
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 
 
@@ -21,7 +21,7 @@ def show_calm_start(page: PageContext) -> None:
     """In calm mode help comes first, and what governments agreed; nothing otherwise."""
     if not page.catalog.is_calm:
         return
-    with section("Help and agreements"), st.container(width=MEASURE):
+    with st.container(width=MEASURE):
         st.html(f'<div class="atlas-first-help">{HELP}</div>')
         st.header("What governments agreed last", anchor=False)
         for row in each_row(newest_agreements(page.catalog)):
@@ -44,7 +44,7 @@ def show_next_steps(page: PageContext, block: blocks.NextSteps) -> None:
 
 def show_changes(page: PageContext) -> None:
     """The latest changes to data and pages, newest first, those written by hand and by the site."""
-    with section("The list of changes"), st.container(width=MEASURE):
+    with st.container(width=MEASURE):
         st.header("What changed", anchor=False)
         for change in what_changed(page.catalog)[: blocks.LatestChanges.count]:
             st.markdown(

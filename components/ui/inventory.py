@@ -12,7 +12,7 @@ from components.render.inventory import column_table, fact_table
 from components.schema import DataProblem, Resource
 from components.text import words
 from components.ui.figure import metadata, show_citation
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
 
 
@@ -37,7 +37,7 @@ def show_datasets(page: PageContext) -> None:
             bind="query-params",
         )
         if folded.open:
-            with folded, section(resource.title):
+            with folded, error_boundary(resource.title):
                 _show_dataset(page, resource)
 
 

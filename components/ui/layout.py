@@ -24,15 +24,6 @@ from components.ui.prose import Notes, show_notes, show_prose
 
 STYLE = Path(__file__).with_name("style.css")
 CLASSROOM_STYLE = nav.ROOT / "components" / "lessons" / "assets" / "classroom.css"
-# What the foot of every page leads to, in one line.
-WAYS_OUT = {
-    "about": "About",
-    "methodology": "How figures are chosen",
-    "corrections": "Corrections",
-    "accessibility": "Accessibility",
-    "glossary": "What the words mean",
-    "privacy": "What this site stores",
-}
 WIDTH = 1060
 MEASURE = 740
 SCRIPTS = "".join(
@@ -61,7 +52,7 @@ class PageContext:
 
     def prose(self, name: str) -> None:
         """The body of one section of the page's text."""
-        with st.container(width=MEASURE), section("This text"):
+        with st.container(width=MEASURE), error_boundary("This text"):
             show_prose(self.text.section(name).body, self.notes, self.text.file)
 
 
@@ -85,7 +76,7 @@ def page(name: str) -> Iterator[PageContext]:
             show_problem(problem, "This page")
             _show_footer(name, None)
             st.stop()
-        with section("This part of the page"):
+        with error_boundary("This part of the page"):
             _show_head(current)
             yield current
             show_notes(current.notes)
@@ -105,12 +96,12 @@ def _open(name: str) -> PageContext:
 def _show_head(current: PageContext) -> None:
     calm.show_line(current.name)
     st.title(current.text.title, anchor=False)
-    with st.container(width=MEASURE, key="lead"), section("The summary of this page"):
+    with st.container(width=MEASURE, key="lead"), error_boundary("The summary of this page"):
         show_prose(current.text.lead, current.notes, current.text.file)
 
 
 @contextmanager
-def section(what: str) -> Iterator[None]:
+def error_boundary(what: str) -> Iterator[None]:
     """Content whose fault must not take the rest of the page with it.
 
     A fault in the data says what to mend; any other is logged under a number that the reader sees.
@@ -143,7 +134,7 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
         section_of_help = f'<section aria-label="Help">{HELP}</section>'
         st.html(section_of_help + SCRIPTS, unsafe_allow_javascript=True)
     with st.container(horizontal=True, gap="small", key="ways_out"):
-        for page_name, label in WAYS_OUT.items():
+        for page_name, label in site.at_foot().items():
             nav.link(page_name, label, is_quiet=True)
     calm.show_switch(name)
     if site.has_addresses() and site.find_page(name) in site.public():

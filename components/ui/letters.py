@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.render.letters import LANGUAGES, LETTERS, inside_page, letter_of, to_print, to_word
 from components.ui.filters import choose_one
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import MEASURE, PageContext
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SCRIPT = '<script src="app/static/letters.js"></script>'
@@ -16,7 +16,7 @@ SCRIPT = '<script src="app/static/letters.js"></script>'
 
 def show_letters(page: PageContext) -> None:
     """Which text and in which language, ways to take it away, and the text itself."""
-    with st.container(key="letters", gap="small"), section("The letters"):
+    with st.container(key="letters", gap="small"):
         with st.container(horizontal=True, gap="medium"):
             name = choose_one("Text", LETTERS, key="letter", default=next(iter(LETTERS)))
             language = choose_one("Language", LANGUAGES, key="language", default="en")

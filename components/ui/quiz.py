@@ -8,7 +8,7 @@ from components import store
 from components.lessons.quiz import answer_key_html, quiz_html, read_quiz
 from components.site import is_staff
 from components.ui import reader
-from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, section, show_style
+from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, show_style
 from components.ui.lessons import show_for_staff
 
 SCRIPT = '<script src="app/static/quiz.js"></script>'
@@ -17,7 +17,7 @@ SCRIPT = '<script src="app/static/quiz.js"></script>'
 def show_quiz(page: PageContext) -> None:
     """Every question, and for staff those that cannot be asked now."""
     show_style(CLASSROOM_STYLE)
-    with section("The quiz"), st.container(width=MEASURE, key="quiz"):
+    with st.container(width=MEASURE, key="quiz"):
         mode = reader.mode()
         st.html(
             store.once(page.catalog, ("quiz", mode), lambda: quiz_html(page.catalog, mode=mode))

@@ -59,7 +59,7 @@ from components.ui.figure import (
     without,
 )
 from components.ui.filters import choose_one, choose_some, current_choice, held_choice, set_choice
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import show_prose, shown_as_text
 
 DETAIL = "detail"
@@ -106,71 +106,63 @@ class Shown:
 
 def show_route_map(page: PageContext) -> None:
     """The map with everything that belongs to it."""
-    with st.container(key="exhibit_map", gap="small"):
-        _show_body(page)
-
-
-@st.fragment
-def _show_body(page: PageContext) -> None:
-    """A fragment, so that a filter or a step of the tour redraws the map alone."""
-    with section("The map"):
-        catalog = page.catalog
-        rows = route_rows(catalog)
-        steps = chapters(catalog)
-        head = st.container(gap="xxsmall")
-        bar = st.container(horizontal=True, vertical_alignment="bottom", key="tour")
-        story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
-        with bar:
-            step = _show_tour(steps)
-            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD)
-            area = None if step else _show_areas()
-            if not step:
-                _show_start(steps)
-        with choices:
-            chosen = rows if step else _show_filters(catalog, rows, era)
-        lit = step.route_ids if step else ()
-        details = _details(catalog, chosen)
-        picked = _picked(details)
-        description = store.once(
-            catalog,
-            ("route_words", tuple(chosen["route_id"]), lit),
-            partial(describe_routes, chosen, highlight=lit),
-        )
-        with head:
-            st.header(step.title if step else description.finding, anchor="map")
-            say("map", step.title if step else description.finding, len(chosen), "route")
-        if chosen.empty:
-            with picture:
-                st.info("No route fits this choice. Turn a filter back on to see some.")
-            return
-        if step:
-            with story:
-                show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
-        # A route that is picked stands apart on the map, as the routes of a step do.
-        lit = (picked,) if picked in set(chosen["route_id"]) else lit
-        shown = Shown(
-            catalog=catalog,
-            rows=chosen,
-            title=step.title if step else "Supply routes",
-            view=_view(step or area),
-            mode=reader.mode(),
-            lit=lit,
-            description=description,
-        )
+    catalog = page.catalog
+    rows = route_rows(catalog)
+    steps = chapters(catalog)
+    head = st.container(gap="xxsmall")
+    bar = st.container(horizontal=True, vertical_alignment="bottom", key="tour")
+    story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
+    with bar:
+        step = _show_tour(steps)
+        era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD)
+        area = None if step else _show_areas()
+        if not step:
+            _show_start(steps)
+    with choices:
+        chosen = rows if step else _show_filters(catalog, rows, era)
+    lit = step.route_ids if step else ()
+    details = _details(catalog, chosen)
+    picked = _picked(details)
+    description = store.once(
+        catalog,
+        ("route_words", tuple(chosen["route_id"]), lit),
+        partial(describe_routes, chosen, highlight=lit),
+    )
+    with head:
+        st.header(step.title if step else description.finding, anchor="map")
+        say("map", step.title if step else description.finding, len(chosen), "route")
+    if chosen.empty:
         with picture:
-            _show_pictures(shown)
-        with st.container(width=MEASURE, gap="small"):
-            st.markdown(shown_as_text(description.takeaway))
-            _show_card(catalog, chosen, details)
-            if not step:
-                text = page.text.section("map")
-                show_prose(text.body, page.notes, page.text.file)
-                with st.expander("How to read it, and what it cannot tell you"):
-                    show_prose(text.how_to_read, page.notes, page.text.file)
-                    show_prose(text.cannot_tell, page.notes, page.text.file)
-                    st.markdown(shown_as_text(catalog.resource("routes").limits))
-        _show_twins(catalog, chosen)
-        _show_tools(shown)
+            st.info("No route fits this choice. Turn a filter back on to see some.")
+        return
+    if step:
+        with story:
+            show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
+    # A route that is picked stands apart on the map, as the routes of a step do.
+    lit = (picked,) if picked in set(chosen["route_id"]) else lit
+    shown = Shown(
+        catalog=catalog,
+        rows=chosen,
+        title=step.title if step else "Supply routes",
+        view=_view(step or area),
+        mode=reader.mode(),
+        lit=lit,
+        description=description,
+    )
+    with picture:
+        _show_pictures(shown)
+    with st.container(width=MEASURE, gap="small"):
+        st.markdown(shown_as_text(description.takeaway))
+        _show_card(catalog, chosen, details)
+        if not step:
+            text = page.text.section("map")
+            show_prose(text.body, page.notes, page.text.file)
+            with st.expander("How to read it, and what it cannot tell you"):
+                show_prose(text.how_to_read, page.notes, page.text.file)
+                show_prose(text.cannot_tell, page.notes, page.text.file)
+                st.markdown(shown_as_text(catalog.resource("routes").limits))
+    _show_twins(catalog, chosen)
+    _show_tools(shown)
 
 
 def _show_tour(steps: Sequence[Chapter]) -> Chapter | None:

@@ -68,7 +68,7 @@ LISTS = {"pick": ("Selectbox",), "several": ("Multiselect",)}
 NEEDS: Mapping[type[AnyBlock], tuple[str, ...]] = {
     Exhibit: ("PlotlyChart", "DownloadButton"),
     blocks.Headlines: ("Metric", "PageLink"),
-    blocks.RouteMap: (
+    blocks.SupplyMap: (
         "DeckGlJsonChart",
         "webgl",
         "Selectbox",
