@@ -41,7 +41,7 @@ from components.render.summary import figures_of
 from components.schema import Resource
 from components.site import blocks, find_exhibit, find_page, is_staff
 from components.site.blocks import AnyBlock, Onward, alone
-from components.site.calm import has_part
+from components.site.calm import has_section
 from components.text import words
 
 TIMELINE_WIDTH = 460
@@ -174,7 +174,7 @@ def _next_steps(context: Context, block: blocks.NextSteps) -> list[Piece]:
             link
             for link in audience.links
             if not find_page(link.page).is_for_staff
-            and has_part(context.catalog, link.page, link.section)
+            and has_section(context.catalog, link.page, link.section)
         ]
         groups.append(
             {

@@ -218,11 +218,7 @@ class Package:
         for text in self.texts:
             before, brace, rest = text.partition("{")
             target, _, after = rest.partition("}")
-            names: Collection[str] = [""]
-            if target == PAGES.name:
-                names = [page.stem for page in PAGES.glob("*.py")]
-            elif brace:
-                names = values(*_target(target))
+            names = values(*_target(target)) if brace else [""]
             found |= {f"{before}{name}{after}" for name in names}
         return found
 
@@ -395,6 +391,8 @@ def _package(folder: Path, descriptor: dict[str, Any]) -> Package:
     faulty = [text for text in texts if not TEXT_PATH.fullmatch(text)]
     if faulty:
         raise ValueError(f"“{faulty[0]}” under texts, which is no path such as text/en/about.md")
+    pages = [page.stem for page in PAGES.glob("*.py")]
+    texts = tuple(dict.fromkeys(text.replace("{pages}", name) for text in texts for name in pages))
     _licence(descriptor)
     return Package(
         folder=folder,

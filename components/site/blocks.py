@@ -1,4 +1,4 @@
-"""What a section of a page may hold besides exhibits: kinds of blocks, without their drawing.
+"""What a section of a page may hold apart from exhibits: kinds of blocks, without their drawing.
 
 Each renderer has a function for each kind, found by its type: `components.ui.blocks` for the
 site, `components.render.parts` for plain documents, and so on. `what` names a block where it
@@ -22,7 +22,7 @@ class Block:
     name: ClassVar[str] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Onward:
     """A link to a page, at one of its sections; `choices` are filters in its address."""
 
@@ -50,7 +50,7 @@ class Headlines(Block):
     what = "The headline figures"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Audience:
     """A kind of reader: the text that speaks to it and where it may go."""
 
@@ -70,13 +70,16 @@ class LatestChanges(Block):
     """The latest changes to data and pages, so many as `count`."""
 
     what = "The list of changes"
-    count = 5
+    title: ClassVar[str] = "What changed"
+    count: ClassVar[int | None] = 5
 
 
 class AllChanges(Block):
-    """Every change that readers are told."""
+    """Every change that readers see."""
 
     what = "The list of changes"
+    title: ClassVar[str] = "Every change so far"
+    count: ClassVar[int | None] = None
 
 
 class LaterFigures(Block):
@@ -227,7 +230,7 @@ class GlossaryTerms(Block):
 
 
 class SavedFiles(Block):
-    """For staff: how the saved files stand."""
+    """For staff: the status of the saved files."""
 
     what = "The report on the saved files"
 

@@ -28,7 +28,7 @@ def is_staff() -> bool:
 
 
 def has_addresses() -> bool:
-    """Whether server.py runs the site, so that it has /data/ and /embed/ besides its pages."""
+    """Whether server.py runs the site, so that it has /data/ and /embed/ next to its pages."""
     return Environment().is_on("ATLAS_SERVER")
 
 
@@ -57,7 +57,7 @@ def find_page(name: str) -> Page:
 
 
 def blocks_of(page: str, section: str = "", *, is_calm: bool = False) -> tuple[AnyBlock, ...]:
-    """What stands in a section, in order; in calm mode without exhibits about deaths."""
+    """The blocks of a section, in order; in calm mode without exhibits about deaths."""
     return tuple(
         block
         for block in find_page(page).section(section).blocks
@@ -89,7 +89,7 @@ def sections_of(page: str, *, is_calm: bool = False) -> dict[str, str]:
 
 
 def section_of(exhibit: Exhibit) -> str:
-    """The section in which `exhibit` stands, of whatever page. Raises KeyError when in none."""
+    """The section that holds `exhibit`, of whatever page. Raises KeyError when none does."""
     return _SECTIONS_OF_BLOCKS[exhibit.name]
 
 

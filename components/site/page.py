@@ -9,11 +9,11 @@ from components.exhibits import Exhibit
 from components.site.blocks import AnyBlock
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Section:
-    """A part of a page that is shown by itself; `name` is its code in the address.
+    """What a page shows at once; `name` is its code in the address.
 
-    Its heading and the text `section_<name>` stand above its blocks, unless the first of them
+    Its heading and the text `section_<name>` come above its blocks, unless the first of them
     `opens` it with a heading of its own, which states its finding.
     """
 
@@ -28,7 +28,7 @@ class Section:
         return tuple(block for block in self.blocks if isinstance(block, Exhibit))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Page:
     """One page: `name` is its file in pages/, its address and its text file.
 

@@ -1,4 +1,4 @@
-"""Tokens in style sheets, which are kept as CSS with two notations of ours.
+"""Tokens in style sheets, which are CSS with two notations of ours.
 
 `@tokens light;` (or `dark`, `paper`) sets the custom properties that the sheet uses, such as
 `--ground`. `token(light.ground)` becomes the color itself.

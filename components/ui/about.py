@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.publishing.changes import what_changed
 from components.render.about import checks_of, later_figures
+from components.site import blocks
 from components.text import words
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
@@ -40,11 +41,11 @@ def show_later_figures(page: PageContext) -> None:
     )
 
 
-def show_all_changes(page: PageContext) -> None:
-    """Every change that readers are told, newest first."""
-    st.header("Every change so far", anchor=False)
+def show_changes(page: PageContext, block: blocks.LatestChanges | blocks.AllChanges) -> None:
+    """Changes to data and pages, newest first, those written by hand and by the site."""
     with st.container(width=MEASURE):
-        for change in what_changed(page.catalog):
+        st.header(block.title, anchor=False)
+        for change in what_changed(page.catalog)[: block.count]:
             st.markdown(
                 f"**{words.day(change.day)}: {shown_as_text(change.title)}.** "
                 f"{shown_as_text(change.detail)}"

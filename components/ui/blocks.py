@@ -12,25 +12,25 @@ from components.exhibits import Exhibit
 from components.site import blocks
 from components.site.blocks import AnyBlock, alone
 from components.ui import layout, nav
-from components.ui.about import show_all_changes, show_checks, show_later_figures, show_texts
+from components.ui.about import show_changes, show_checks, show_later_figures, show_texts
 from components.ui.claims import show_claims
 from components.ui.decks import show_decks
-from components.ui.events import show_chapters, show_corrections, show_list, show_timeline
+from components.ui.event_card import show_corrections
+from components.ui.events import show_chapters, show_list, show_timeline
+from components.ui.exercises import show_predictions, show_quiz
 from components.ui.figure import show_exhibit
 from components.ui.glossary import show_glossary
 from components.ui.headlines import show_headlines
-from components.ui.home import show_calm_start, show_changes, show_next_steps
+from components.ui.home import show_calm_start, show_next_steps
 from components.ui.inventory import show_datasets, show_facts, show_sources
 from components.ui.layout import PageContext
 from components.ui.lessons import show_lessons
 from components.ui.letters import show_letters
 from components.ui.machines import show_machines
 from components.ui.pack import show_pack
-from components.ui.predict import show_predictions
 from components.ui.preview import show_preview, show_status
 from components.ui.privacy import show_logged, show_stored
 from components.ui.programmes import show_money, show_programmes
-from components.ui.quiz import show_quiz
 from components.ui.routes import show_route_map
 from components.ui.sections import choose_section
 
@@ -77,8 +77,8 @@ SHOW: Mapping[type[AnyBlock], Show] = {
     blocks.CalmStart: alone(show_calm_start),
     blocks.Headlines: alone(show_headlines),
     blocks.NextSteps: show_next_steps,
-    blocks.LatestChanges: alone(show_changes),
-    blocks.AllChanges: alone(show_all_changes),
+    blocks.LatestChanges: show_changes,
+    blocks.AllChanges: show_changes,
     blocks.LaterFigures: alone(show_later_figures),
     blocks.Checks: alone(show_checks),
     blocks.Privacy: alone(_show_privacy),

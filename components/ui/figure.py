@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
@@ -40,8 +40,11 @@ STILL = {"displayModeBar": False, "scrollZoom": False}
 PICTURE = '<script src="app/static/picture.js"></script>'
 MIME = {
     ".csv": "text/csv",
-    ".json": "application/json",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".geojson": "application/geo+json",
+    ".html": "text/html",
+    ".json": "application/json",
+    ".md": "text/markdown",
     ".svg": "image/svg+xml",
 }
 
@@ -101,7 +104,7 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     if not exhibit.filters:
         return chosen
-    # On a phone they are folded away, so that the picture stands near its finding.
+    # On a phone they are folded away, so that the picture is close to its finding.
     with st.expander("Change what is shown") if reader.is_phone() else st.container():
         row = st.container(horizontal=True, vertical_alignment="bottom")
         for item in exhibit.filters:
@@ -112,7 +115,7 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
 
 
 def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
-    """Draw the figures, a second one beside the first; returns the place below the first."""
+    """Draw the figures, a second one next to the first; returns the place below the first."""
     places = [st.container()]
     if len(picture.figures) > 1:
         places = st.columns([3, 2], gap="medium")
@@ -151,7 +154,7 @@ def without(alt: str, words_below: str) -> str:
 
 
 def say(name: str, finding: str, found: int, noun: str = "row") -> None:
-    """Have a screen reader told of a new `finding` of `name` when a filter moved (access.js)."""
+    """Announce a new `finding` of `name` to screen readers after a filter changed (access.js)."""
     count = f"{finding}. {words.plural(found, noun)}."
     st.html(f'<p hidden data-atlas-says="{name}">{html.escape(count)}</p>')
 
@@ -288,13 +291,14 @@ def _show_tools(
 
 def show_download(
     label: str,
-    data: Callable[[], str | bytes],
+    data: str | bytes | Callable[[], str | bytes],
     name: str,
     *,
     key: str = "",
     icon: str = "download",
+    style: Literal["tertiary", "secondary"] = "tertiary",
 ) -> None:
-    """A quiet button for the file `name`, which is made when it is pressed."""
+    """A button for the file `name`; one that a function makes is made when it is pressed."""
     st.download_button(
         label,
         data=data,
@@ -302,9 +306,15 @@ def show_download(
         mime=MIME[PurePath(name).suffix],
         key=key or f"download_{name}",
         on_click="ignore",
-        type="tertiary",
+        type=style,
         icon=f":material/{icon}:",
     )
+
+
+def show_freshness(catalog: Catalog, name: str) -> None:
+    """How fresh a dataset is, and its licence."""
+    dates = catalog.freshness(name, store.today()).sentence
+    st.caption(shown_as_text(f"{dates} Licence: {catalog.resource(name).licence}."))
 
 
 def show_source(name: str, link: str, after: str = "") -> None:

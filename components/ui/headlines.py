@@ -16,7 +16,7 @@ from components.ui.prose import shown_as_text
 
 
 def show_headlines(page: PageContext) -> None:
-    """Cards; a figure whose table is being mended is left out with a calm line.
+    """Cards; in place of a figure whose table cannot be shown there is a calm line.
 
     They are columns of one row, which style.css breaks where a card would be narrower than its
     words.
@@ -35,7 +35,7 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
         st.metric(
             headline.label,
             fact.display,
-            delta=_delta(change.value) if change and change.value is not None else None,
+            delta=f"{change.value:+.0f}%" if change and change.value is not None else None,
             delta_color=headline.tone,
             delta_description=change.unit if change else None,
         )
@@ -52,7 +52,3 @@ def _show_line(line: str) -> None:
     """The course of a figure. Streamlit takes drawings out of HTML, but not pictures of them."""
     drawn = base64.b64encode(line.encode()).decode()
     st.html(f'<img class="spark" alt="" src="data:image/svg+xml;base64,{drawn}">')
-
-
-def _delta(percent: float) -> str:
-    return f"{percent:+.0f}%"

@@ -20,7 +20,7 @@ from components.text import words
 from components.theme.css import style_sheet
 from components.ui import calm, filters, nav, reader
 from components.ui.problems import show_fault, show_problem
-from components.ui.prose import Notes, show_notes, show_prose
+from components.ui.prose import PageNotes, show_notes, show_prose
 
 STYLE = Path(__file__).with_name("style.css")
 CLASSROOM_STYLE = nav.ROOT / "components" / "lessons" / "assets" / "classroom.css"
@@ -48,7 +48,7 @@ class PageContext:
     name: str
     catalog: Catalog
     text: Text
-    notes: Notes
+    notes: PageNotes
 
     def prose(self, name: str) -> None:
         """The body of one section of the page's text."""
@@ -90,7 +90,9 @@ def show_style(path: Path) -> None:
 
 def _open(name: str) -> PageContext:
     catalog = store.calm_catalog() if reader.is_calm() else store.catalog()
-    return PageContext(name=name, catalog=catalog, text=catalog.text(name), notes=Notes.of(catalog))
+    return PageContext(
+        name=name, catalog=catalog, text=catalog.text(name), notes=PageNotes.of(catalog)
+    )
 
 
 def _show_head(current: PageContext) -> None:
@@ -104,7 +106,7 @@ def _show_head(current: PageContext) -> None:
 def error_boundary(what: str) -> Iterator[None]:
     """Content whose fault must not take the rest of the page with it.
 
-    A fault in the data says what to mend; any other is logged under a number that the reader sees.
+    A fault in the data says what to fix; any other is logged under a number that the reader sees.
     """
     try:
         yield

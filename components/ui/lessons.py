@@ -53,7 +53,7 @@ def show_lessons(page: PageContext) -> None:
 
 
 def show_for_staff(problems: Sequence[Problem]) -> None:
-    """What staff must mend, on their own site alone."""
+    """What staff must fix, on their own site alone."""
     if problems:
         with st.expander(f"For staff: {words.plural(len(problems), 'item')} left out"):
             st.markdown("\n".join(f"1. {shown_as_text(str(problem))}" for problem in problems))

@@ -34,7 +34,7 @@ from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
 from components.validation.recognize import resource_of
 
-RECOGNISE = "recognize"
+RECOGNIZE = "recognize"
 MOST_SHOWN = 50
 LAST = "_atlas_preview"
 REFUSED = "_atlas_refused"
@@ -112,13 +112,13 @@ def show_preview(page: PageContext) -> None:
     package = page.catalog.package
     titles = {name: f"{item.title} ({item.path})" for name, item in package.resources.items()}
     texts = {path: f"Text: {path}" for path in sorted(page.catalog.texts)}
-    options = {RECOGNISE: "Recognise it from its columns or name"} | titles | texts
+    options = {RECOGNIZE: "Recognise it from its columns or name"} | titles | texts
     with st.container(width=MEASURE):
         target = choose_one(
             "Where it belongs",
             options,
             key="dataset",
-            default=RECOGNISE,
+            default=RECOGNIZE,
             style="pick",
             width="stretch",
         )
@@ -141,11 +141,11 @@ def show_preview(page: PageContext) -> None:
 
 
 def _path_of(page: PageContext, target: str, name: str, raw: bytes) -> str:
-    """The path below data/ that the file is tried for; "" when that cannot be told."""
+    """The path below data/ that the file is tried for; "" when it is not known."""
     package = page.catalog.package
     if target in package.resources:
         return package.resources[target].path
-    if target != RECOGNISE:
+    if target != RECOGNIZE:
         return target
     for path in page.catalog.texts:
         if PurePath(path).name == PurePath(name).name:
@@ -157,14 +157,14 @@ def _path_of(page: PageContext, target: str, name: str, raw: bytes) -> str:
 
 
 def _previewed(path: str, raw: bytes) -> PreviewResult:
-    """The preview of the last file, kept for this visitor alone until another one comes."""
+    """The preview of the last file, cached for this visitor until they give another file."""
     key = (path, hashlib.sha256(raw).hexdigest(), store.catalog().status.edition)
-    kept = st.session_state.get(LAST)
-    if kept is None or kept[0] != key:
+    last = st.session_state.get(LAST)
+    if last is None or last[0] != key:
         with st.spinner("Checking the file against the whole site"):
-            kept = (key, store.editions().preview({path: raw}, store.today()))
-        st.session_state[LAST] = kept
-    return kept[1]
+            last = (key, store.editions().preview({path: raw}, store.today()))
+        st.session_state[LAST] = last
+    return last[1]
 
 
 def _show_result(page: PageContext, path: str, result: PreviewResult) -> None:

@@ -6,14 +6,19 @@ from typing import Any
 
 import streamlit as st
 
-from components import store
 from components.catalog import Catalog
 from components.catalog.labels import safe_csv
 from components.catalog.memoize import memoize
 from components.catalog.rows import each_row
 from components.render.programmes import events_of, lines_of, money_rows, seed_of
 from components.ui import nav
-from components.ui.figure import show_citation, show_count, show_download, show_source
+from components.ui.figure import (
+    show_citation,
+    show_count,
+    show_download,
+    show_freshness,
+    show_source,
+)
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
@@ -77,7 +82,7 @@ def _show_programme(catalog: Catalog, programme: dict[str, Any], *, is_open: boo
         f"{status.lower()}",
         expanded=is_open,
         on_change="rerun",
-        # A programme that opens with the view must not keep the state it had when folded.
+        # A programme that opens with the view must not have the state it had when folded.
         key=f"programme_{programme['programme_id']}_{is_open}",
         width=MEASURE,
     )
@@ -112,9 +117,7 @@ def show_money(page: PageContext) -> None:
 
 def _show_tools(catalog: Catalog, chosen: list[str]) -> None:
     resource, table = catalog.resource("programmes"), catalog.table("programmes")
-    st.caption(
-        f"{catalog.freshness('programmes', store.today()).sentence} Licence: {resource.licence}."
-    )
+    show_freshness(catalog, "programmes")
     with st.container(horizontal=True, gap="small"):
         show_download(
             "Programmes shown (CSV)",
