@@ -1,4 +1,4 @@
-"""Methodology: how are the figures chosen, checked, mended and shown?"""
+"""Methodology: how are the figures chosen, checked, fixed and shown?"""
 
 from components.ui.blocks import show_page
 

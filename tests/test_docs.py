@@ -93,13 +93,6 @@ def test_ci_calls_the_readme_test_command() -> None:
     assert read(".ci/run").rstrip().endswith("make test")
 
 
-def test_readme_lists_every_page() -> None:
-    from components import site
-
-    for entry in site.PAGES:
-        assert f"| {entry.title} |" in read("README.md")
-
-
 def test_usage_statistics_are_off_and_errors_show_no_traceback() -> None:
     import tomllib
 

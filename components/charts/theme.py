@@ -1,4 +1,4 @@
-"""How every chart looks: colors by meaning, type, spacing, numbers. Nothing else sets a color.
+"""How every chart looks: colors by meaning, type, spacing, numbers.
 
 Series colors are the same in the light and the dark theme, so that a class keeps its color on
 every page, print and export: each has at least 3:1 contrast on both backgrounds and stays apart
@@ -12,34 +12,28 @@ import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import plotly.graph_objects as go
 
 from components.charts.sketch import Finished, Sketch
+from components.theme import tokens
+from components.theme.tokens import COLORS, Mode
 
-Mode = Literal["light", "dark"]
+SERIES = tokens.SERIES
+SCALE = tokens.SCALE
+CHANGE_SCALE = tokens.CHANGE_SCALE
+YEARS = tokens.YEARS
+BACKGROUND = COLORS["ground"]
+TEXT = COLORS["text"]
+MUTED = COLORS["muted"]
+GRID = COLORS["grid"]
+QUIET = COLORS["quiet"]
+NO_DATA = COLORS["no_data"]
+OUTLINE = COLORS["outline"]
+SINGLE = COLORS["mark"]["light"]
 
-BACKGROUND: dict[Mode, str] = {"light": "#fbfaf7", "dark": "#10181d"}
-TEXT: dict[Mode, str] = {"light": "#1c2830", "dark": "#e6ecee"}
-MUTED: dict[Mode, str] = {"light": "#5a6670", "dark": "#a3b1b9"}
-GRID: dict[Mode, str] = {"light": "#e3e1d8", "dark": "#2a363e"}
-QUIET: dict[Mode, str] = {"light": "#d2cfc4", "dark": "#3a4952"}
-NO_DATA: dict[Mode, str] = {"light": "#eeece5", "dark": "#222d34"}
-OUTLINE: dict[Mode, str] = {"light": "#ffffff", "dark": "#0b1216"}
-
-FONT = "Public Sans, Helvetica, Arial, sans-serif"
-
-SERIES = {
-    "all_drugs": "#666671",
-    "any_opioid": "#796c5a",
-    "synthetic_opioids": "#c22730",
-    "heroin": "#ac7faf",
-    "prescription_opioids": "#2765d9",
-    "cocaine": "#6c9a74",
-    "psychostimulants": "#e46d00",
-    "methadone": "#8d8d8d",
-}
+FONT = tokens.SANS
 
 # Codes that mean the same thing as a class, or need a color of their own, by meaning.
 ALIASES = {
@@ -108,21 +102,7 @@ PATTERNS = ("", "/", ".", "\\")
 # The markers as letters, for labels.
 SIGNS = ("●", "■", "◆", "▲", "▼", "✕")
 
-# One hue from little to much, for maps; much is dark on a light page and bright on a dark one.
-SCALE: dict[Mode, tuple[str, ...]] = {
-    "light": ("#dbe8ea", "#a9cbd3", "#6fa8b7", "#38809a", "#0c5a75", "#06364a"),
-    "dark": ("#1d3641", "#24566a", "#2f7a92", "#4fa0b6", "#86c5d4", "#cfeaf0"),
-}
-
-# Two hues that meet at no change: blue-green for falls, orange for rises.
-CHANGE_SCALE: dict[Mode, tuple[str, ...]] = {
-    "light": ("#0c5a75", "#4f97ad", "#b5d3da", "#f2c9a2", "#dd8433"),
-    "dark": ("#9bd3e0", "#4fa0b6", "#28576a", "#7a4a1f", "#e08a3c"),
-}
 CHANGE_BOUNDS = (-40.0, -20.0, 0.0, 20.0)
-
-# Years side by side, the earlier the quieter.
-YEARS = ("#87919a", "#6b7680", "#2765d9", "#c22730")
 
 LINE_WIDTH = 60
 # Characters in a line of a tooltip on the narrowest phone: of one for several series, which may
@@ -134,7 +114,6 @@ MOST_YEAR_TICKS = 3
 INNER = 360
 # The width in pixels that a phone leaves for a plot beside its axis.
 PHONE = 260
-SINGLE = "#2f7f97"
 # A point of a year answers the pointer from one July to the next, however narrow the chart, and
 # is drawn at the turn of the year. Without it, a tooltip for several lines takes the nearest point
 # of each, which on a phone may be that of an earlier year.

@@ -29,10 +29,11 @@ from components.render.prose import quiet_html
 from components.render.templating import written
 from components.site.links import Links
 from components.text import words
+from components.theme.css import style_sheet
 
 VERSIONS = ("teacher", "students")
 STYLES = (
-    Path(__file__).parents[2] / "static" / "classroom.css",
+    Path(__file__).with_name("assets") / "classroom.css",
     Path(__file__).with_name("assets") / "pack.css",
 )
 
@@ -109,7 +110,7 @@ def sheet_html(
 @cache
 def _style() -> str:
     """What a sheet needs besides the style of all plain documents."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
+    return "\n".join(style_sheet(path) for path in STYLES)
 
 
 def sheet_file(lesson_id: str, version: str) -> str:

@@ -44,7 +44,7 @@ def _steps(catalog: Catalog, chosen: Mapping[str, str]) -> list[str]:
 
 # Blocks that are no exhibits are named as the section that they are in.
 CHOICES: dict[type[AnyBlock], BlockChoices] = {
-    blocks.RouteMap: BlockChoices(
+    blocks.SupplyMap: BlockChoices(
         title="The supply map",
         keys={
             "period": lambda catalog, chosen: list(PERIODS),
@@ -95,7 +95,7 @@ class FigureView:
     @property
     def is_map(self) -> bool:
         """Whether it is the supply map."""
-        return isinstance(self.block, blocks.RouteMap)
+        return isinstance(self.block, blocks.SupplyMap)
 
     @property
     def is_chapter(self) -> bool:

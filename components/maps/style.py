@@ -9,28 +9,29 @@ each line also carries a letter.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Mode = Literal["light", "dark"]
+from components.theme.tokens import COLORS, SANS, SERIES
+from components.theme.tokens import Mode as Mode
 
-BACKGROUND: dict[Mode, str] = {"light": "#fbfaf7", "dark": "#10181d"}
-TEXT: dict[Mode, str] = {"light": "#1c2830", "dark": "#e6ecee"}
-MUTED: dict[Mode, str] = {"light": "#5a6670", "dark": "#a3b1b9"}
-SEA: dict[Mode, str] = {"light": "#f0f4f4", "dark": "#0d1418"}
-LAND: dict[Mode, str] = {"light": "#e4e2d9", "dark": "#222d34"}
-BORDER: dict[Mode, str] = {"light": "#fbfaf7", "dark": "#0d1418"}
-GRATICULE: dict[Mode, str] = {"light": "#e2e8e8", "dark": "#17212a"}
-NAME: dict[Mode, str] = {"light": "#5f6a72", "dark": "#98a6af"}
-CASING: dict[Mode, str] = BACKGROUND
-GLOW: dict[Mode, str] = {"light": "#bccbd0", "dark": "#41525d"}
+BACKGROUND = COLORS["ground"]
+TEXT = COLORS["text"]
+MUTED = COLORS["muted"]
+SEA = COLORS["sea"]
+LAND = COLORS["land"]
+BORDER = COLORS["border"]
+GRATICULE = COLORS["graticule"]
+NAME = COLORS["place_name"]
+CASING = BACKGROUND
+GLOW = COLORS["glow"]
+OUTLINE = COLORS["outline"]
 
-FONT = "Public Sans, Helvetica, Arial, sans-serif"
+FONT = SANS
 
 COMMODITY = {
-    "precursors": "#2765d9",
-    "finished_fentanyl": "#c22730",
-    "methamphetamine": "#e46d00",
-    "opium_heroin": "#ac7faf",
+    "precursors": SERIES["prescription_opioids"],
+    "finished_fentanyl": SERIES["synthetic_opioids"],
+    "methamphetamine": SERIES["psychostimulants"],
+    "opium_heroin": SERIES["heroin"],
 }
 LETTER = {
     "precursors": "P",
@@ -91,7 +92,7 @@ LETTER_WIDTH = 0.56
 
 
 def rgb(color: str, opacity: float = 1.0) -> list[int]:
-    """`#c22730` as [194, 39, 48, 255]; `opacity` goes from 0 to 1."""
+    """`color`, as #rrggbb, as [red, green, blue, 0 to 255]; `opacity` goes from 0 to 1."""
     return [int(color[place : place + 2], 16) for place in (1, 3, 5)] + [round(opacity * 255)]
 
 
@@ -102,4 +103,4 @@ def ink_on(color: str) -> str:
         for part in (value / 255 for value in rgb(color)[:3])
     )
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#ffffff" if light < 0.22 else "#10181d"
+    return OUTLINE["light"] if light < 0.22 else BACKGROUND["dark"]

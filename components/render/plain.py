@@ -23,6 +23,7 @@ from components.render.templating import written
 from components.site import PAGES, SITE, left_out, public, sections_of
 from components.site.links import Links
 from components.text import words
+from components.theme.css import style_sheet
 
 TEMPLATES = Path(__file__).with_name("templates")
 # Width and height of the map, for wide windows and for phones.
@@ -32,7 +33,7 @@ SIZES = {"wide": (1060.0, 466.0), "narrow": (420.0, 330.0)}
 @cache
 def _css(links: Links) -> Markup:
     """The style of every document, colors of the pictures included."""
-    style = (TEMPLATES / "plain.css").read_text(encoding="utf-8")
+    style = style_sheet(TEMPLATES / "plain.css")
     return Markup(style.replace("FONTS", links.asset("fonts")) + palette_css())
 
 

@@ -140,6 +140,6 @@ def _timeline_finding(catalog: Catalog) -> BlockFinding:
 
 
 FINDINGS: Mapping[type[Block], Callable[[Catalog], BlockFinding]] = {
-    blocks.RouteMap: _map_finding,
+    blocks.SupplyMap: _map_finding,
     blocks.Timeline: _timeline_finding,
 }

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 # Names that every system and the public address of a file can hold.
 PATH = re.compile(r"([a-z0-9_]+/)*[a-z0-9_]+\.(csv|json)")
-TEXT_PATH = re.compile(r"text/([a-z0-9_]+/)*([a-z0-9_]+|\{[a-z0-9_]+\.[a-z0-9_]+\})\.md")
+TEXT_PATH = re.compile(r"text/([a-z0-9_]+/)*([a-z0-9_]+|\{([a-z0-9_]+\.[a-z0-9_]+|pages)\})\.md")
+PAGES = Path(__file__).resolve().parents[2] / "pages"
 MOST_DAYS = 36_500
 
 
@@ -169,6 +170,8 @@ def _package(folder: Path, descriptor: dict[str, Any]) -> Package:
     faulty = [text for text in texts if not TEXT_PATH.fullmatch(text)]
     if faulty:
         raise ValueError(f"“{faulty[0]}” under texts, which is no path such as text/en/about.md")
+    pages = [page.stem for page in PAGES.glob("*.py")]
+    texts = tuple(dict.fromkeys(text.replace("{pages}", name) for text in texts for name in pages))
     _licence(descriptor)
     return Package(
         folder=folder,

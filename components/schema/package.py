@@ -3,8 +3,8 @@
 Property names follow the Frictionless Data Package and Table Schema. Our own additions:
 `retrieved`, `refreshDays`, `limits`, `processing`, `asOf`, `sourceIds`, `expect` (resource),
 `unit`, `labels`, `listOf` and `earlierBy` (field), and `texts` (package): the paths of all texts
-that the site uses, where `{lessons.lesson_id}` stands for every value of that column. Other texts
-are not read.
+that the site uses, where `{lessons.lesson_id}` stands for every value of that column and `{pages}`
+for every file in `pages/`. Other texts are not read.
 
 `expect` says what a refresh of the table is compared with; what does not fit is shown only after a
 person accepted it. `jump` is how many times a value may be above or below its neighbors in time

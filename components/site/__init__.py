@@ -1,11 +1,9 @@
 """What the site consists of: its pages with their sections and blocks, and calm mode."""
 
 from components.catalog.sources import SITE
-from components.site.pages import (
+from components.site.find import (
     EXHIBITS,
-    PAGES,
-    Page,
-    Section,
+    at_foot,
     blocks_of,
     exhibits_of,
     find_block,
@@ -19,6 +17,8 @@ from components.site.pages import (
     sections_of,
     shown,
 )
+from components.site.page import Page, Section
+from components.site.pages import PAGES
 
 __all__ = [
     "EXHIBITS",
@@ -26,6 +26,7 @@ __all__ = [
     "SITE",
     "Page",
     "Section",
+    "at_foot",
     "blocks_of",
     "exhibits_of",
     "find_block",

@@ -1,4 +1,4 @@
-"""What a section of a page may hold besides exhibits: kinds of blocks, without their drawing.
+"""What a section of a page may hold apart from exhibits: kinds of blocks, without their drawing.
 
 Each renderer has a function for each kind, found by its type: `components.ui.blocks` for the
 site, `components.render.writers` for plain documents, and so on. `what` names a block where it
@@ -16,12 +16,13 @@ from components.exhibits import Exhibit
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A piece of a section."""
+    """A piece of a section; one with a `name` runs alone when a filter of it changes."""
 
     what: ClassVar[str] = "This part of the page"
+    name: ClassVar[str] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Onward:
     """A link to a page, at one of its sections; `choices` are filters in its address."""
 
@@ -31,28 +32,25 @@ class Onward:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class Texts(Block):
     """Every text of the page, each under its name."""
 
     what = "This text"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CalmStart(Block):
     """In calm mode, help and what governments agreed last; nothing otherwise."""
 
     what = "Help and agreements"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Headlines(Block):
     """The headline figures as cards."""
 
     what = "The headline figures"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Audience:
     """A kind of reader: the text that speaks to it and where it may go."""
 
@@ -68,36 +66,34 @@ class NextSteps(Block):
     audiences: tuple[Audience, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class LatestChanges(Block):
     """The latest changes to data and pages, so many as `count`."""
 
     what = "The list of changes"
-    count: ClassVar[int] = 5
+    title: ClassVar[str] = "What changed"
+    count: ClassVar[int | None] = 5
 
 
-@dataclass(frozen=True, kw_only=True)
 class AllChanges(Block):
-    """Every change that readers are told."""
+    """Every change that readers see."""
 
     what = "The list of changes"
+    title: ClassVar[str] = "Every change so far"
+    count: ClassVar[int | None] = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class LaterFigures(Block):
     """Statements that a later figure has overtaken."""
 
     what = "The later figures"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Checks(Block):
     """What was tested for accessibility, and what is missing."""
 
     what = "The list of checks"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Privacy(Block):
     """What a visit leaves in the browser and what the server writes down."""
 
@@ -120,146 +116,129 @@ class PageLinks(Block):
     links: tuple[Onward, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class RouteMap(Block):
+class SupplyMap(Block):
     """The map of supply routes, with its tour, its list and its table."""
 
     what = "The map"
-    name: ClassVar[str] = "map"
+    name = "map"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Timeline(Block):
     """The timeline of agreements, with its search and its cards."""
 
     what = "The timeline"
-    name: ClassVar[str] = "timeline"
+    name = "timeline"
 
 
-@dataclass(frozen=True, kw_only=True)
 class EventList(Block):
     """The events as a list."""
 
     what = "The list of events"
+    name = "list"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Chapters(Block):
     """The guided chapters of the timeline."""
 
     what = "The chapters"
+    name = "chapters"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Differences(Block):
     """Where the brief and the record differ."""
 
     what = "The list of differences"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Programs(Block):
     """Who does what abroad."""
 
     what = "The programmes"
+    name = "programmes"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Money(Block):
     """Every amount that a source names."""
 
     what = "The list of amounts"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Lessons(Block):
     """The lessons, each ready to teach."""
 
     what = "The lessons"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Decks(Block):
     """Decks of slides, ready or composed."""
 
     what = "The decks"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Quiz(Block):
+class QuizQuestions(Block):
     """Questions with their answers."""
 
     what = "The quiz"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Predictions(Block):
     """Lines to draw before they are shown."""
 
     what = "The predictions"
 
 
-@dataclass(frozen=True, kw_only=True)
 class FamilyLetters(Block):
     """Letters and sheets for families."""
 
     what = "The letters"
 
 
-@dataclass(frozen=True, kw_only=True)
 class PackForClasses(Block):
     """The site as one file for a stick."""
 
     what = "The pack"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Datasets(Block):
     """Every dataset with its columns, sources and limits."""
 
     what = "The datasets"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Facts(Block):
     """The ledger of facts."""
 
     what = "The facts"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Sources(Block):
     """The bibliography."""
 
     what = "The sources"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Machines(Block):
     """The files and addresses for programs."""
 
     what = "The files"
 
 
-@dataclass(frozen=True, kw_only=True)
 class GlossaryTerms(Block):
     """What the words of the site mean."""
 
     what = "The glossary"
 
 
-@dataclass(frozen=True, kw_only=True)
 class SavedFiles(Block):
-    """For staff: how the saved files stand."""
+    """For staff: the status of the saved files."""
 
-    what = "The saved files"
+    what = "The report on the saved files"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Preview(Block):
     """For staff: what a file would change."""
 
-    what = "The check"
+    what = "The rehearsal"
 
 
 KINDS: tuple[type[Block], ...] = tuple(Block.__subclasses__())

@@ -14,7 +14,7 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.site.pages import EXHIBITS, sections_of
+from components.site.find import EXHIBITS, sections_of
 
 ADDRESS = {"calm": "1"}
 # Rows of these tables are read as sentences; the columns are those that a page prints.
@@ -57,13 +57,13 @@ def is_calm(query: Mapping[str, str]) -> bool:
 
 
 def calm_query(catalog: Catalog) -> dict[str, str]:
-    """What an address keeps so that it shows `catalog`: nothing outside calm mode."""
+    """The query with which an address shows `catalog`: empty outside calm mode."""
     return dict(ADDRESS) if catalog.is_calm else {}
 
 
-def has_part(catalog: Catalog, page: str, part: str) -> bool:
-    """Whether a link may lead to a part of a page, "" for its beginning."""
-    return not part or part in sections_of(page, is_calm=catalog.is_calm)
+def has_section(catalog: Catalog, page: str, section: str) -> bool:
+    """Whether a link may lead to a section of a page, "" for its beginning."""
+    return not section or section in sections_of(page, is_calm=catalog.is_calm)
 
 
 def calmed(catalog: Catalog) -> Catalog:
@@ -75,12 +75,12 @@ def calmed(catalog: Catalog) -> Catalog:
     } - {item.dataset for items in EXHIBITS.values() for item in items if not item.is_about_deaths}
     gone: set[str] = set()
 
-    def keep(name: str, is_kept: list[bool]) -> None:
-        tables[name] = tables[name][is_kept].reset_index(drop=True)
+    def filter_rows(name: str, is_left: list[bool]) -> None:
+        tables[name] = tables[name][is_left].reset_index(drop=True)
 
     if "facts" in tables:
         facts = tables["facts"]
-        keep(
+        filter_rows(
             "facts",
             [
                 not speaks_of_death(f"{row.statement} {row.unit} {row.check_note}")
@@ -93,25 +93,25 @@ def calmed(catalog: Catalog) -> Catalog:
         if name in tables:
             table = tables[name]
             words = [" \n".join(map(str, cells)) for cells in table[list(columns)].to_numpy()]
-            keep(name, [not counts_deaths(text) for text in words])
+            filter_rows(name, [not counts_deaths(text) for text in words])
     if "changes" in tables:
         changes = tables["changes"]
-        keep(
+        filter_rows(
             "changes",
             [not speaks_of_death(f"{row.title} {row.detail}") for row in each_row(changes)],
         )
     for name in ("quiz", "predictions"):
         if name in tables:
-            keep(
+            filter_rows(
                 name,
                 [not _asks_of_deaths(row, hidden, gone) for row in tables[name].to_dict("records")],
             )
     for name in ("lessons", "decks"):
         if name in tables:
-            keep(name, list(tables[name]["shows_deaths"] != "yes"))
+            filter_rows(name, list(tables[name]["shows_deaths"] != "yes"))
     if "deck_slides" in tables and "decks" in tables:
         decks = set(tables["decks"]["deck_id"])
-        keep("deck_slides", [deck in decks for deck in tables["deck_slides"]["deck_id"]])
+        filter_rows("deck_slides", [deck in decks for deck in tables["deck_slides"]["deck_id"]])
     _forget_events(tables)
     log = tuple(
         change

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from components.publishing.changes import what_changed
+from components.site import blocks
 from components.site.about import checks_of, later_figures
 from components.text import words
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 
 
@@ -23,35 +24,32 @@ def show_texts(page: PageContext) -> None:
 
 def show_checks(page: PageContext) -> None:
     """What was tested, and what is known to be missing, each with its date."""
-    with section("The list of checks"):
-        for kind, title in page.catalog.resource("accessibility").field("kind").labels.items():
-            st.header(title, anchor=False)
-            _show_list(
-                checks_of(page.catalog, kind),
-                lambda what, detail, day: f"**{what}.** {detail} Looked at on {day}.",
-            )
+    for kind, title in page.catalog.resource("accessibility").field("kind").labels.items():
+        st.header(title, anchor=False)
+        _show_list(
+            checks_of(page.catalog, kind),
+            lambda what, detail, day: f"**{what}.** {detail} Looked at on {day}.",
+        )
 
 
 def show_later_figures(page: PageContext) -> None:
     """Statements that a later figure has overtaken."""
-    with section("The later figures"):
-        st.header("Statements with a later figure", anchor=False)
-        _show_list(
-            later_figures(page.catalog),
-            lambda stated, later, number: f"{stated} **Later figure:** {number}. {later}",
-        )
+    st.header("Statements with a later figure", anchor=False)
+    _show_list(
+        later_figures(page.catalog),
+        lambda stated, later, number: f"{stated} **Later figure:** {number}. {later}",
+    )
 
 
-def show_all_changes(page: PageContext) -> None:
-    """Every change that readers are told, newest first."""
-    with section("The list of changes"):
-        st.header("Every change so far", anchor=False)
-        with st.container(width=MEASURE):
-            for change in what_changed(page.catalog):
-                st.markdown(
-                    f"**{words.day(change.day)}: {shown_as_text(change.title)}.** "
-                    f"{shown_as_text(change.detail)}"
-                )
+def show_changes(page: PageContext, block: blocks.LatestChanges | blocks.AllChanges) -> None:
+    """Changes to data and pages, newest first, those written by hand and by the site."""
+    with st.container(width=MEASURE):
+        st.header(block.title, anchor=False)
+        for change in what_changed(page.catalog)[: block.count]:
+            st.markdown(
+                f"**{words.day(change.day)}: {shown_as_text(change.title)}.** "
+                f"{shown_as_text(change.detail)}"
+            )
 
 
 def _show_list(table: pd.DataFrame, write: Callable[[str, str, str], str]) -> None:

@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import streamlit as st
+
 from components import site
 from components.exhibits import Exhibit
 from components.site import blocks
 from components.site.blocks import AnyBlock, alone
 from components.ui import layout, nav
-from components.ui.about import show_all_changes, show_checks, show_later_figures, show_texts
+from components.ui.about import show_changes, show_checks, show_later_figures, show_texts
 from components.ui.claims import show_claims
 from components.ui.decks import show_decks
-from components.ui.events import show_chapters, show_corrections, show_list, show_timeline
+from components.ui.event_card import show_corrections
+from components.ui.events import show_chapters, show_list, show_timeline
+from components.ui.exercises import show_predictions, show_quiz
 from components.ui.figure import show_exhibit
 from components.ui.glossary import show_glossary
 from components.ui.headlines import show_headlines
-from components.ui.home import show_calm_start, show_changes, show_next_steps
+from components.ui.home import show_calm_start, show_next_steps
 from components.ui.inventory import show_datasets, show_facts, show_sources
 from components.ui.layout import PageContext
 from components.ui.lessons import show_lessons
 from components.ui.letters import show_letters
 from components.ui.machines import show_machines
 from components.ui.pack import show_pack
-from components.ui.predict import show_predictions
 from components.ui.preview import show_preview, show_status
 from components.ui.privacy import show_logged, show_stored
 from components.ui.programmes import show_money, show_programmes
-from components.ui.quiz import show_quiz
 from components.ui.routes import show_route_map
 from components.ui.sections import choose_section
 
@@ -41,7 +43,22 @@ def show_page(name: str) -> None:
     with layout.page(name) as page:
         section = choose_section(page) if site.find_page(name).sections else ""
         for block in site.blocks_of(name, section, is_calm=page.catalog.is_calm):
-            SHOW[type(block)](page, block)
+            if block.name:
+                with st.container(key=f"exhibit_{block.name}", gap="small"):
+                    _show_apart(page, block)
+            else:
+                _show(page, block)
+
+
+def _show(page: PageContext, block: AnyBlock) -> None:
+    with layout.error_boundary(block.title if isinstance(block, Exhibit) else block.what):
+        SHOW[type(block)](page, block)
+
+
+@st.fragment
+def _show_apart(page: PageContext, block: AnyBlock) -> None:
+    """A fragment, so that a filter of the block runs it alone."""
+    _show(page, block)
 
 
 def _show_links(page: PageContext, block: blocks.PageLinks) -> None:
@@ -60,14 +77,14 @@ SHOW: Mapping[type[AnyBlock], Show] = {
     blocks.CalmStart: alone(show_calm_start),
     blocks.Headlines: alone(show_headlines),
     blocks.NextSteps: show_next_steps,
-    blocks.LatestChanges: alone(show_changes),
-    blocks.AllChanges: alone(show_all_changes),
+    blocks.LatestChanges: show_changes,
+    blocks.AllChanges: show_changes,
     blocks.LaterFigures: alone(show_later_figures),
     blocks.Checks: alone(show_checks),
     blocks.Privacy: alone(_show_privacy),
     blocks.Claims: show_claims,
     blocks.PageLinks: _show_links,
-    blocks.RouteMap: alone(show_route_map),
+    blocks.SupplyMap: alone(show_route_map),
     blocks.Timeline: alone(show_timeline),
     blocks.EventList: alone(show_list),
     blocks.Chapters: alone(show_chapters),
@@ -76,7 +93,7 @@ SHOW: Mapping[type[AnyBlock], Show] = {
     blocks.Money: alone(show_money),
     blocks.Lessons: alone(show_lessons),
     blocks.Decks: alone(show_decks),
-    blocks.Quiz: alone(show_quiz),
+    blocks.QuizQuestions: alone(show_quiz),
     blocks.Predictions: alone(show_predictions),
     blocks.FamilyLetters: alone(show_letters),
     blocks.PackForClasses: alone(show_pack),

@@ -19,8 +19,8 @@ def show_line(page: str) -> None:
     """What is left out of `page`, and a button that shows it; nothing outside of calm mode."""
     if not reader.is_calm():
         return
-    parts = [f"“{html.escape(title)}”" for title in left_out(page)]
-    also = f" On this page that takes away {words.listing(parts)}." if parts else ""
+    titles = [f"“{html.escape(title)}”" for title in left_out(page)]
+    also = f" On this page that takes away {words.listing(titles)}." if titles else ""
     with st.container(
         key="calm_line", border=True, horizontal=True, vertical_alignment="center", gap="small"
     ):
@@ -34,7 +34,7 @@ def show_line(page: str) -> None:
 
 
 def show_left_out(page: str, section: str) -> None:
-    """The figures that are left out of one part, by name."""
+    """The figures that are left out of one section, by title."""
     titles = left_out(page, section) if reader.is_calm() else []
     if titles:
         st.caption(f"Left out here in calm mode: {words.listing(titles)}.")

@@ -11,7 +11,7 @@ from components.site.claims import Claim, claims_of, read_claim, tally
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 
-COLOURS: dict[str, Literal["green", "blue", "orange", "gray"]] = {
+COLORS: dict[str, Literal["green", "blue", "orange", "gray"]] = {
     "confirmed": "green",
     "confirmed_with_limits": "blue",
     "partly_confirmed": "orange",
@@ -36,7 +36,7 @@ def show_claims(page: PageContext, block: blocks.Claims) -> None:
 
 def _show_claim(claim: Claim) -> None:
     with st.container(border=True, key=f"claim_{claim.id}", gap="xsmall"):
-        st.badge(claim.check_words, color=COLOURS[claim.check], icon=ICONS[claim.check])
+        st.badge(claim.check_words, color=COLORS[claim.check], icon=ICONS[claim.check])
         st.markdown(f"**{shown_as_text(claim.who)}:** {shown_as_text(claim.what)}")
         if claim.record:
             st.markdown(f"**What the record shows:** {shown_as_text(claim.record)}")

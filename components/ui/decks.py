@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -23,9 +23,9 @@ from components.lessons.decks.deck import (
 from components.lessons.decks.ready import ReadyDeck, ready_decks, titles_of
 from components.lessons.decks.slides import deck_html
 from components.site import EXHIBITS, exhibits_of, sections_of
-from components.ui import nav, reader
+from components.ui import reader
 from components.ui.filters import choose_text
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, show_style
 from components.ui.prose import shown_as_text
 
 GROUPS = {
@@ -40,11 +40,11 @@ ADDED = "deck_added"
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """The deck that stands in the address of the page: its items, its title, its words."""
+    """The deck that the address of the page names: its items, its title, its words."""
 
     items: tuple[str, ...]
-    title: str
-    texts: tuple[str, ...]
+    title: str = ""
+    texts: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -54,16 +54,16 @@ class Draft:
         )
 
     def put(self) -> None:
-        """Write it into the address of the page, beside what else stands there."""
-        kept = {
+        """Write it into the address of the page, next to the other parameters."""
+        query = {
             name: value
             for name, value in st.query_params.to_dict().items()
             if name != "deck" and not _is_text(name)
         }
         if self.items:
-            kept["deck"] = ",".join(self.items)
-        kept |= {f"w{number}": text for number, text in enumerate(self.texts, 1) if text}
-        st.query_params.from_dict(kept)
+            query["deck"] = ",".join(self.items)
+        query |= {f"w{number}": text for number, text in enumerate(self.texts, 1) if text}
+        st.query_params.from_dict(query)
 
 
 def show_present_links(item: str, *, start: int = 1) -> None:
@@ -83,8 +83,8 @@ def show_present_links(item: str, *, start: int = 1) -> None:
 
 def show_decks(page: PageContext) -> None:
     """The ready decks as cards, then the means to put together another."""
-    st.html(nav.ROOT / "static" / "classroom.css")
-    with section("The decks"), st.container(key="decks", gap="medium"):
+    show_style(CLASSROOM_STYLE)
+    with st.container(key="decks", gap="medium"):
         ready = ready_decks(page.catalog)
         _show_ready(page.catalog, ready)
         _show_composer(page.catalog, ready)
@@ -114,9 +114,7 @@ def _show_card(catalog: Catalog, ready: ReadyDeck) -> None:
         with st.container(horizontal=True, gap="small"):
             address = deck_address([ready.item], is_calm=reader.is_calm())
             _show_ways(address, about=ready.title)
-            _show_file(
-                catalog, Draft(items=(ready.item,), title="", texts=()), key=ready.item, short=True
-            )
+            _show_file(catalog, Draft(items=(ready.item,)), key=ready.item, short=True)
 
 
 def _show_ways(address: str, *, about: str) -> None:
@@ -149,7 +147,7 @@ def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False)
 
 
 def _file(catalog: Catalog, draft: Draft) -> str:
-    """The deck as one file, kept for a minute."""
+    """The deck as one file, cached for a minute."""
 
     return store.once(
         catalog,
@@ -200,10 +198,10 @@ def _options(catalog: Catalog, ready: Sequence[ReadyDeck]) -> dict[str, str]:
     found = {} if catalog.is_calm else {NOTE: "Before we begin: the content note"}
     for page in EXHIBITS:
         place = site.find_page(page).title
-        for part in sections_of(page):
+        for section in sections_of(page):
             found |= {
                 f"{page}.{exhibit.name}": f"{place}: {exhibit.title}"
-                for exhibit in exhibits_of(page, part, is_calm=catalog.is_calm)
+                for exhibit in exhibits_of(page, section, is_calm=catalog.is_calm)
             }
     return found | titles_of(catalog, ready)
 
@@ -251,7 +249,7 @@ def _change(draft: Draft, place: int, by: int) -> None:
     item = items.pop(place)
     if by:
         items.insert(place + by, item)
-    Draft(items=tuple(items), title=draft.title, texts=draft.texts).put()
+    replace(draft, items=tuple(items)).put()
 
 
 def _show_adding(draft: Draft, options: dict[str, str]) -> None:
@@ -291,15 +289,14 @@ def _add(draft: Draft) -> None:
     item = st.session_state.get(ADDED)
     if item:
         st.session_state[ADDED] = None
-        Draft(items=(*draft.items, item), title=draft.title, texts=draft.texts).put()
+        replace(draft, items=(*draft.items, item)).put()
 
 
 def _add_words(draft: Draft, kind: str, text: str) -> None:
     said = " ".join(text.split())
     if said:
         texts = (*draft.texts, said)
-        items = (*draft.items, f"{kind}.{len(texts)}")
-        Draft(items=items, title=draft.title, texts=texts).put()
+        replace(draft, items=(*draft.items, f"{kind}.{len(texts)}"), texts=texts).put()
         st.rerun()
 
 

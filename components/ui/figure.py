@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
@@ -30,7 +30,7 @@ from components.text import words
 from components.ui import reader
 from components.ui.decks import show_present_links
 from components.ui.filters import clear_choices, show_filter
-from components.ui.layout import MEASURE, PageContext, at_widths, section
+from components.ui.layout import MEASURE, PageContext, at_widths, error_boundary
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
@@ -40,54 +40,49 @@ STILL = {"displayModeBar": False, "scrollZoom": False}
 PICTURE = '<script src="app/static/picture.js"></script>'
 MIME = {
     ".csv": "text/csv",
-    ".json": "application/json",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".geojson": "application/geo+json",
+    ".html": "text/html",
+    ".json": "application/json",
+    ".md": "text/markdown",
     ".svg": "image/svg+xml",
 }
 
 
 def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
     """Draw `exhibit`: finding, filters, picture, words, table, downloads, citation."""
-    with st.container(key=f"exhibit_{exhibit.name}", gap="small"):
-        _show_body(page, exhibit)
-
-
-@st.fragment
-def _show_body(page: PageContext, exhibit: Exhibit) -> None:
-    """A fragment, so that moving a filter runs this exhibit alone."""
-    with section(exhibit.title):
-        head = st.container(gap="xxsmall")
-        chosen = _show_filters(page.catalog, exhibit)
-        picture = draw(page.catalog, exhibit, chosen, reader.mode())
-        text = page.text.section(exhibit.name)
-        with head:
-            st.markdown(f":small[{exhibit.title.upper()}]")
-            st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
-            say(exhibit.name, picture.description.finding, len(picture.rows))
-        if picture.rows.empty:
-            _show_nothing(exhibit, picture)
-            return
-        if exhibit.draw_narrow:
-            place = st.container(gap=None)
-            with place:
-                for is_narrow, there in at_widths(exhibit.name):
-                    drawn = draw(
-                        page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
-                    ).figures[0]
-                    drawn = with_words_below(drawn, picture.description.takeaway)
-                    _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
-        else:
-            place = _show_figures(exhibit, picture)
-        with place, st.container(width=MEASURE, gap="small"):
-            if picture.badge:
-                st.badge(picture.badge, icon=":material/schedule:", color="orange")
-            st.markdown(shown_as_text(picture.description.takeaway))
-            with section("The text beside this figure"):
-                show_prose(text.body, page.notes, page.text.file)
-                _show_limits(page, exhibit, text)
-        _show_table(page.catalog, exhibit, picture)
-        _show_source(page.catalog, exhibit)
-        _show_tools(page, exhibit, picture, chosen)
+    head = st.container(gap="xxsmall")
+    chosen = _show_filters(page.catalog, exhibit)
+    picture = draw(page.catalog, exhibit, chosen, reader.mode())
+    text = page.text.section(exhibit.name)
+    with head:
+        st.markdown(f":small[{exhibit.title.upper()}]")
+        st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
+        say(exhibit.name, picture.description.finding, len(picture.rows))
+    if picture.rows.empty:
+        _show_nothing(exhibit, picture)
+        return
+    if exhibit.draw_narrow:
+        place = st.container(gap=None)
+        with place:
+            for is_narrow, there in at_widths(exhibit.name):
+                drawn = draw(
+                    page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
+                ).figures[0]
+                drawn = with_words_below(drawn, picture.description.takeaway)
+                _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
+    else:
+        place = _show_figures(exhibit, picture)
+    with place, st.container(width=MEASURE, gap="small"):
+        if picture.badge:
+            st.badge(picture.badge, icon=":material/schedule:", color="orange")
+        st.markdown(shown_as_text(picture.description.takeaway))
+        with error_boundary("The text beside this figure"):
+            show_prose(text.body, page.notes, page.text.file)
+            _show_limits(page, exhibit, text)
+    _show_table(page.catalog, exhibit, picture)
+    _show_source(page.catalog, exhibit)
+    _show_tools(page, exhibit, picture, chosen)
 
 
 def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
@@ -109,7 +104,7 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     if not exhibit.filters:
         return chosen
-    # On a phone they are folded away, so that the picture stands near its finding.
+    # On a phone they are folded away, so that the picture is close to its finding.
     with st.expander("Change what is shown") if reader.is_phone() else st.container():
         row = st.container(horizontal=True, vertical_alignment="bottom")
         for item in exhibit.filters:
@@ -120,7 +115,7 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
 
 
 def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
-    """Draw the figures, a second one beside the first; returns the place below the first."""
+    """Draw the figures, a second one next to the first; returns the place below the first."""
     places = [st.container()]
     if len(picture.figures) > 1:
         places = st.columns([3, 2], gap="medium")
@@ -159,7 +154,7 @@ def without(alt: str, words_below: str) -> str:
 
 
 def say(name: str, finding: str, found: int, noun: str = "row") -> None:
-    """Have a screen reader told of a new `finding` of `name` when a filter moved (access.js)."""
+    """Announce a new `finding` of `name` to screen readers after a filter changed (access.js)."""
     count = f"{finding}. {words.plural(found, noun)}."
     st.html(f'<p hidden data-atlas-says="{name}">{html.escape(count)}</p>')
 
@@ -294,13 +289,14 @@ def _show_tools(
 
 def show_download(
     label: str,
-    data: Callable[[], str | bytes],
+    data: str | bytes | Callable[[], str | bytes],
     name: str,
     *,
     key: str = "",
     icon: str = "download",
+    style: Literal["tertiary", "secondary"] = "tertiary",
 ) -> None:
-    """A quiet button for the file `name`, which is made when it is pressed."""
+    """A button for the file `name`; one that a function makes is made when it is pressed."""
     st.download_button(
         label,
         data=data,
@@ -308,9 +304,15 @@ def show_download(
         mime=MIME[PurePath(name).suffix],
         key=key or f"download_{name}",
         on_click="ignore",
-        type="tertiary",
+        type=style,
         icon=f":material/{icon}:",
     )
+
+
+def show_freshness(catalog: Catalog, name: str) -> None:
+    """How fresh a dataset is, and its licence."""
+    dates = catalog.freshness(name, store.today()).sentence
+    st.caption(shown_as_text(f"{dates} Licence: {catalog.resource(name).licence}."))
 
 
 def show_source(name: str, link: str, after: str = "") -> None:

@@ -23,6 +23,10 @@ _PAGE = "_atlas_page"
 
 def start_page(name: str) -> None:
     """Keep what is chosen from now on, also in fragments and callbacks, for the page `name`."""
+    if st.session_state.get(_PAGE) == name:
+        # A link to the page that is open changes the address of the run alone. The browser takes
+        # this as a new place in its history only where it shows another address.
+        st.query_params.from_dict(st.query_params.to_dict())
     st.session_state[_PAGE] = name
 
 
@@ -159,7 +163,7 @@ def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, A
 def _follow_address(
     key: str, options: Mapping[str, str], default: Any, most: int | None = None
 ) -> Any:
-    """Take the value from the address when it is new there, and never keep an impossible one.
+    """Take the value from the address when it is new there, and never hold an impossible one.
 
     In a session that knows nothing of the filter, the value is not set but given back, for the
     widget to begin with: when the server behind a page went away, the browser goes on at another

@@ -11,19 +11,19 @@ from components.exhibits.headlines import Headline, headlines_of, line_of
 from components.site import find_exhibit
 from components.text import words
 from components.ui import nav
-from components.ui.layout import PageContext, section
+from components.ui.layout import PageContext, error_boundary
 from components.ui.prose import shown_as_text
 
 
 def show_headlines(page: PageContext) -> None:
-    """Cards; a figure whose table is being mended is left out with a calm line.
+    """Cards; in place of a figure whose table cannot be shown there is a calm line.
 
     They are columns of one row, which style.css breaks where a card would be narrower than its
     words.
     """
     shown = headlines_of(page.catalog)
     for place, headline in zip(st.columns(len(shown)), shown, strict=True):
-        with place, section(headline.label):
+        with place, error_boundary(headline.label):
             _show_headline(page.catalog, headline)
 
 
@@ -35,7 +35,7 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
         st.metric(
             headline.label,
             fact.display,
-            delta=_delta(change.value) if change and change.value is not None else None,
+            delta=f"{change.value:+.0f}%" if change and change.value is not None else None,
             delta_color=headline.tone,
             delta_description=change.unit if change else None,
         )
@@ -52,7 +52,3 @@ def _show_line(line: str) -> None:
     """The course of a figure. Streamlit takes drawings out of HTML, but not pictures of them."""
     drawn = base64.b64encode(line.encode()).decode()
     st.html(f'<img class="spark" alt="" src="data:image/svg+xml;base64,{drawn}">')
-
-
-def _delta(percent: float) -> str:
-    return f"{percent:+.0f}%"

@@ -1,4 +1,4 @@
-"""What the overview says besides its figures: what changed, and where each reader may go."""
+"""The overview without its figures: help in calm mode, and where each reader may go next."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ import streamlit as st
 from components import site
 from components.catalog.rows import each_row
 from components.exhibits.events import newest_agreements
-from components.publishing.changes import what_changed
 from components.render.help import HELP
 from components.site import blocks
-from components.site.calm import has_part
-from components.text import words
+from components.site.calm import has_section
 from components.ui import nav
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 
 
@@ -21,7 +19,7 @@ def show_calm_start(page: PageContext) -> None:
     """In calm mode help comes first, and what governments agreed; nothing otherwise."""
     if not page.catalog.is_calm:
         return
-    with section("Help and agreements"), st.container(width=MEASURE):
+    with st.container(width=MEASURE):
         st.html(f'<div class="atlas-first-help">{HELP}</div>')
         st.header("What governments agreed last", anchor=False)
         for row in each_row(newest_agreements(page.catalog)):
@@ -37,17 +35,6 @@ def show_next_steps(page: PageContext, block: blocks.NextSteps) -> None:
         with place, st.container(border=True, height="stretch"):
             page.prose(audience.text)
             for link in audience.links:
-                is_there = has_part(page.catalog, link.page, link.section)
+                is_there = has_section(page.catalog, link.page, link.section)
                 if site.find_page(link.page) in site.shown() and is_there:
                     nav.go_on(link)
-
-
-def show_changes(page: PageContext) -> None:
-    """The latest changes to data and pages, newest first, those written by hand and by the site."""
-    with section("The list of changes"), st.container(width=MEASURE):
-        st.header("What changed", anchor=False)
-        for change in what_changed(page.catalog)[: blocks.LatestChanges.count]:
-            st.markdown(
-                f"**{words.day(change.day)}: {shown_as_text(change.title)}.** "
-                f"{shown_as_text(change.detail)}"
-            )

@@ -11,8 +11,8 @@ from components.catalog.labels import download_name, safe_csv
 from components.schema import DataProblem, Resource
 from components.site.inventory import column_table, fact_table
 from components.text import words
-from components.ui.figure import metadata, show_citation
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.figure import metadata, show_citation, show_download, show_freshness
+from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
 
 
@@ -37,7 +37,7 @@ def show_datasets(page: PageContext) -> None:
             bind="query-params",
         )
         if folded.open:
-            with folded, section(resource.title):
+            with folded, error_boundary(resource.title):
                 _show_dataset(page, resource)
 
 
@@ -45,9 +45,8 @@ def _show_dataset(page: PageContext, resource: Resource) -> None:
     catalog = page.catalog
     if resource.name in catalog.problems:
         raise DataProblem(catalog.problems[resource.name])
-    dates = catalog.freshness(resource.name, store.today())
     st.markdown(shown_as_text(resource.description))
-    st.caption(shown_as_text(f"{dates.sentence} Licence: {resource.licence}."))
+    show_freshness(catalog, resource.name)
     st.markdown(f"**What it cannot tell you.** {shown_as_text(resource.limits)}")
     st.markdown(f"**What we did with it.** {shown_as_text(resource.processing)}")
     if resource.is_table:
@@ -63,29 +62,26 @@ def _show_dataset(page: PageContext, resource: Resource) -> None:
             st.markdown(f"- {publisher}: {linked} ({reading})")
     with st.container(horizontal=True, gap="small"):
         if resource.is_table:
-            st.download_button(
+            show_download(
                 "All rows (CSV)",
-                data=lambda: safe_csv(resource, catalog.table(resource.name)),
-                file_name=download_name(resource, PurePath(resource.path).stem),
-                mime="text/csv",
-                on_click="ignore",
+                lambda: safe_csv(resource, catalog.table(resource.name)),
+                download_name(resource, PurePath(resource.path).stem),
                 key=f"data_{resource.name}",
-                icon=":material/download:",
+                style="secondary",
             )
-        st.download_button(
+        show_download(
             "Description (JSON)",
-            data=lambda: metadata(catalog, resource.name),
-            file_name=f"{resource.name}.json",
-            mime="application/json",
-            on_click="ignore",
+            lambda: metadata(catalog, resource.name),
+            f"{resource.name}.json",
             key=f"description_{resource.name}",
-            icon=":material/info:",
+            icon="info",
+            style="secondary",
         )
     show_citation(catalog, resource.name)
 
 
 def show_facts(page: PageContext) -> None:
-    """Every fact of the ledger, searchable; those not for pages keep their number back."""
+    """Every fact of the ledger, searchable; those not for pages have no number."""
     facts = list(page.catalog.facts.values())
     asked = st.text_input("Search the facts", key="find", bind="query-params", width=420).lower()
     found = [

@@ -17,20 +17,13 @@ from components.schema import DataProblem
 from components.site.links import Links
 from components.store.measures import note_fault, page_run
 from components.text import words
+from components.theme.css import style_sheet
 from components.ui import calm, filters, nav, reader
 from components.ui.problems import show_fault, show_problem
-from components.ui.prose import Notes, show_notes, show_prose
+from components.ui.prose import PageNotes, show_notes, show_prose
 
 STYLE = Path(__file__).with_name("style.css")
-# What the foot of every page leads to, in one line.
-WAYS_OUT = {
-    "about": "About",
-    "methodology": "How figures are chosen",
-    "corrections": "Corrections",
-    "accessibility": "Accessibility",
-    "glossary": "What the words mean",
-    "privacy": "What this site stores",
-}
+CLASSROOM_STYLE = nav.ROOT / "components" / "lessons" / "assets" / "classroom.css"
 WIDTH = 1060
 MEASURE = 740
 SCRIPTS = "".join(
@@ -55,11 +48,11 @@ class PageContext:
     name: str
     catalog: Catalog
     text: Text
-    notes: Notes
+    notes: PageNotes
 
     def prose(self, name: str) -> None:
         """The body of one section of the page's text."""
-        with st.container(width=MEASURE), section("This text"):
+        with st.container(width=MEASURE), error_boundary("This text"):
             show_prose(self.text.section(name).body, self.notes, self.text.file)
 
 
@@ -71,7 +64,7 @@ def page(name: str) -> Iterator[PageContext]:
         # A page for staff that was reached all the same, as by an old address.
         st.switch_page(nav.ROOT / site.PAGES[0].path)
     filters.start_page(name)
-    st.html(STYLE)
+    show_style(STYLE)
     with (
         page_run(name),
         st.container(horizontal_alignment="center"),
@@ -83,30 +76,37 @@ def page(name: str) -> Iterator[PageContext]:
             show_problem(problem, "This page")
             _show_footer(name, None)
             st.stop()
-        with section("This part of the page"):
+        with error_boundary("This part of the page"):
             _show_head(current)
             yield current
             show_notes(current.notes)
         _show_footer(name, current.catalog)
 
 
+def show_style(path: Path) -> None:
+    """Put a style sheet on the page."""
+    st.html(f"<style>{style_sheet(path)}</style>")
+
+
 def _open(name: str) -> PageContext:
     catalog = store.calm_catalog() if reader.is_calm() else store.catalog()
-    return PageContext(name=name, catalog=catalog, text=catalog.text(name), notes=Notes.of(catalog))
+    return PageContext(
+        name=name, catalog=catalog, text=catalog.text(name), notes=PageNotes.of(catalog)
+    )
 
 
 def _show_head(current: PageContext) -> None:
     calm.show_line(current.name)
     st.title(current.text.title, anchor=False)
-    with st.container(width=MEASURE, key="lead"), section("The summary of this page"):
+    with st.container(width=MEASURE, key="lead"), error_boundary("The summary of this page"):
         show_prose(current.text.lead, current.notes, current.text.file)
 
 
 @contextmanager
-def section(what: str) -> Iterator[None]:
+def error_boundary(what: str) -> Iterator[None]:
     """Content whose fault must not take the rest of the page with it.
 
-    A fault in the data says what to mend; any other is logged under a number that the reader sees.
+    A fault in the data says what to fix; any other is logged under a number that the reader sees.
     """
     try:
         yield
@@ -136,7 +136,7 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
         section_of_help = f'<section aria-label="Help">{HELP}</section>'
         st.html(section_of_help + SCRIPTS, unsafe_allow_javascript=True)
     with st.container(horizontal=True, gap="small", key="ways_out"):
-        for page_name, label in WAYS_OUT.items():
+        for page_name, label in site.at_foot().items():
             nav.link(page_name, label, is_quiet=True)
     calm.show_switch(name)
     if site.has_addresses() and site.find_page(name) in site.public():

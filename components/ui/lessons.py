@@ -29,10 +29,9 @@ from components.ui import nav, reader
 from components.ui.decks import show_present_links
 from components.ui.figure import show_view
 from components.ui.filters import choose_one
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, error_boundary, show_style
 from components.ui.prose import show_prose, shown_as_text
 
-STYLE = nav.ROOT / "static" / "classroom.css"
 READERS = {"teacher": "For the teacher", "students": "For students"}
 NONE = "none"
 NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
@@ -40,22 +39,21 @@ NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: 
 
 def show_lessons(page: PageContext) -> None:
     """The lesson that the address asks for, else the list of all."""
-    st.html(STYLE)
-    with section("The lessons"):
-        listed = {card.id: card for card in cards(page.catalog)}
-        asked = st.query_params.get("lesson", NONE)
-        if asked in listed:
-            catalog = page.catalog
-            shown = store.once(catalog, ("lesson", asked), lambda: lesson(catalog, asked))
-            _show_lesson(page, shown, listed)
-        else:
-            if asked != NONE and page.catalog.is_calm:
-                st.info("That lesson shows figures of deaths, so it is left out in calm mode.")
-            _show_list(page, list(listed.values()))
+    show_style(CLASSROOM_STYLE)
+    listed = {card.id: card for card in cards(page.catalog)}
+    asked = st.query_params.get("lesson", NONE)
+    if asked in listed:
+        catalog = page.catalog
+        shown = store.once(catalog, ("lesson", asked), lambda: lesson(catalog, asked))
+        _show_lesson(page, shown, listed)
+    else:
+        if asked != NONE and page.catalog.is_calm:
+            st.info("That lesson shows figures of deaths, so it is left out in calm mode.")
+        _show_list(page, list(listed.values()))
 
 
 def show_for_staff(problems: Sequence[Problem]) -> None:
-    """What staff must mend, on their own site alone."""
+    """What staff must fix, on their own site alone."""
     if problems:
         with st.expander(f"For staff: {words.plural(len(problems), 'item')} left out"):
             st.markdown("\n".join(f"1. {shown_as_text(str(problem))}" for problem in problems))
@@ -182,7 +180,7 @@ def _show_step(
                 st.markdown("**For the teacher**")
                 show_prose(step.notes, page.notes, shown.text.file)
         for look in step.looks:
-            with section("This figure"):
+            with error_boundary("This figure"):
                 _show_look(page, shown, look, is_teacher)
         if step.kind == "exit_ticket" and not is_teacher:
             _show_lines()

@@ -7,16 +7,16 @@ import html
 import streamlit as st
 
 from components.render.letters import LANGUAGES, LETTERS, inside_page, letter_of, to_print, to_word
+from components.ui.figure import show_download
 from components.ui.filters import choose_one
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import MEASURE, PageContext
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SCRIPT = '<script src="app/static/letters.js"></script>'
 
 
 def show_letters(page: PageContext) -> None:
     """Which text and in which language, ways to take it away, and the text itself."""
-    with st.container(key="letters", gap="small"), section("The letters"):
+    with st.container(key="letters", gap="small"):
         with st.container(horizontal=True, gap="medium"):
             name = choose_one("Text", LETTERS, key="letter", default=next(iter(LETTERS)))
             language = choose_one("Language", LANGUAGES, key="language", default="en")
@@ -32,20 +32,13 @@ def show_letters(page: PageContext) -> None:
                 width="content",
             )
             files = (
-                ("Word", "docx", to_word(letter), WORD),
-                ("Page to print", "html", to_print(letter), "text/html"),
-                ("Markdown", "md", letter.markdown, "text/markdown"),
+                ("Word", "docx", to_word(letter)),
+                ("Page to print", "html", to_print(letter)),
+                ("Markdown", "md", letter.markdown),
             )
-            for label, ending, content, kind in files:
-                st.download_button(
-                    label,
-                    content,
-                    file_name=f"{letter.stem}.{ending}",
-                    mime=kind,
-                    icon=":material/download:",
-                    on_click="ignore",
-                    key=f"letter_{ending}",
-                )
+            for label, ending, content in files:
+                name = f"{letter.stem}.{ending}"
+                show_download(label, content, name, key=f"letter_{ending}", style="secondary")
         st.caption("Words in [brackets] and empty lines are for you to fill in.")
         with st.container(width=MEASURE):
             st.html(inside_page(letter))

@@ -1,4 +1,4 @@
-"""The part of the data page for people who write programs: addresses, examples, editions."""
+"""The section of the data page for people who write programs: addresses, examples, editions."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ def _show_examples(place: str) -> None:
 
 
 def _show_editions(place: str) -> None:
-    kept = store.editions().available()
+    editions = store.editions().available()
     now = store.catalog().status.edition
     lines = [
         f"- [{one.id}]({place}/editions/{one.id}/), first shown on {words.day(one.day)}"
         f"{', the present one' if one.id == now else ''}"
-        for one in kept[:MOST_LISTED]
+        for one in editions[:MOST_LISTED]
     ]
-    if len(kept) > MOST_LISTED:
-        lines.append(f"- [{len(kept) - MOST_LISTED} earlier ones]({place}/editions.json)")
+    if len(editions) > MOST_LISTED:
+        lines.append(f"- [{len(editions) - MOST_LISTED} earlier ones]({place}/editions.json)")
     st.markdown("\n".join(lines))

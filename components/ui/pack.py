@@ -10,7 +10,7 @@ from components.lessons.pack import pack_name
 from components.store import packs
 from components.store.measures import note_fault
 from components.text import words
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import MEASURE, PageContext
 
 LOOK_EVERY = 1.5  # seconds, while a pack is made
 MEGABYTE = 1_000_000
@@ -19,7 +19,7 @@ MEGABYTE = 1_000_000
 def show_pack(page: PageContext) -> None:
     """One button that makes the pack, how far it is, or the file itself."""
     edition = page.catalog.status.edition
-    with section("The pack"), st.container(width=MEASURE, key="pack"):
+    with st.container(width=MEASURE, key="pack"):
         if not edition:
             st.info(
                 "This copy of the site keeps no editions of its data, so it cannot keep a pack."

@@ -30,11 +30,11 @@ from components.text import words
 from components.ui import reader
 from components.ui.figure import STILL
 from components.ui.filters import choose_one
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
 from components.validation.recognize import resource_of
 
-RECOGNISE = "recognize"
+RECOGNIZE = "recognize"
 MOST_SHOWN = 50
 LAST = "_atlas_preview"
 REFUSED = "_atlas_refused"
@@ -43,37 +43,36 @@ SAVED_AGAIN = "not accepted. The file was saved again after this page was drawn.
 
 def show_status(page: PageContext) -> None:
     """The saved files that visitors do not see yet, each with the reason and the way out."""
-    with section("The report on the saved files"):
-        status = page.catalog.status
-        st.header("The saved files", anchor="saved")
-        if status.day:
-            st.caption(f"Shown now: the edition of {words.day(status.day)}, {status.edition}.")
-        refused = st.session_state.pop(REFUSED, "")
-        if refused:
-            st.warning(f"{shown_as_text(refused)}: {SAVED_AGAIN}", icon=":material/history:")
-        failing = store.editions().failure
-        if failing:
-            since = failing.since.astimezone()
-            st.error(
-                f"Since {words.day(since)}, {since:%H:%M}: {shown_as_text(failing.sentence)} "
-                "Visitors see the edition named above. The site tries again every few seconds.",
-                icon=":material/error:",
-            )
-        elif not (status.held or status.undeclared or page.catalog.problems):
-            st.success("Every saved file is shown.", icon=":material/check_circle:")
-        _show_items("Files that nothing reads", status.undeclared)
-        for held in status.held:
-            _show_held(held)
-        for name, problems in page.catalog.problems.items():
-            with st.container(border=True, width=MEASURE):
-                st.markdown(f"**{shown_as_text(page.catalog.resource(name).title)}**")
-                _show_items("To mend", problems)
-        problems = store.once(
-            page.catalog, ("classroom problems",), lambda: classroom_problems(page.catalog)
+    status = page.catalog.status
+    st.header("The saved files", anchor="saved")
+    if status.day:
+        st.caption(f"Shown now: the edition of {words.day(status.day)}, {status.edition}.")
+    refused = st.session_state.pop(REFUSED, "")
+    if refused:
+        st.warning(f"{shown_as_text(refused)}: {SAVED_AGAIN}", icon=":material/history:")
+    failing = store.editions().failure
+    if failing:
+        since = failing.since.astimezone()
+        st.error(
+            f"Since {words.day(since)}, {since:%H:%M}: {shown_as_text(failing.sentence)} "
+            "Visitors see the edition named above. The site tries again every few seconds.",
+            icon=":material/error:",
         )
-        _show_items("To mend in lessons and quiz", problems)
-        _show_items("Put right by the site; the saved files were not touched", status.repairs)
-        _show_items("To know", status.notices)
+    elif not (status.held or status.undeclared or page.catalog.problems):
+        st.success("Every saved file is shown.", icon=":material/check_circle:")
+    _show_items("Files that nothing reads", status.undeclared)
+    for held in status.held:
+        _show_held(held)
+    for name, problems in page.catalog.problems.items():
+        with st.container(border=True, width=MEASURE):
+            st.markdown(f"**{shown_as_text(page.catalog.resource(name).title)}**")
+            _show_items("To mend", problems)
+    problems = store.once(
+        page.catalog, ("classroom problems",), lambda: classroom_problems(page.catalog)
+    )
+    _show_items("To mend in lessons and quiz", problems)
+    _show_items("Put right by the site; the saved files were not touched", status.repairs)
+    _show_items("To know", status.notices)
 
 
 def _show_held(held: Held) -> None:
@@ -108,46 +107,45 @@ def _accept(held: Held) -> None:
 
 def show_preview(page: PageContext) -> None:
     """Choose a table, drop a file: what would change, and nothing is saved."""
-    with section("The rehearsal"):
-        st.header("Try a file before you save it", anchor="try")
-        page.prose("try")
-        package = page.catalog.package
-        titles = {name: f"{item.title} ({item.path})" for name, item in package.resources.items()}
-        texts = {path: f"Text: {path}" for path in sorted(page.catalog.texts)}
-        options = {RECOGNISE: "Recognise it from its columns or name"} | titles | texts
-        with st.container(width=MEASURE):
-            target = choose_one(
-                "Where it belongs",
-                options,
-                key="dataset",
-                default=RECOGNISE,
-                style="pick",
-                width="stretch",
-            )
-            given = st.file_uploader("A file: a CSV table, a text, or the declaration", key="file")
-        if given is None:
-            return
-        raw = given.getvalue()
-        problem = unreadable(given.name, raw)
-        if problem:
-            _show_items("To mend", [problem])
-            return
-        path = _path_of(page, target, given.name, raw)
-        if not path:
-            st.error(
-                f"{shown_as_text(given.name)} has neither the name nor the columns of a table. "
-                "Choose where it belongs, or look at its first row: it holds the column names."
-            )
-            return
-        _show_result(page, path, _previewed(path, raw))
+    st.header("Try a file before you save it", anchor="try")
+    page.prose("try")
+    package = page.catalog.package
+    titles = {name: f"{item.title} ({item.path})" for name, item in package.resources.items()}
+    texts = {path: f"Text: {path}" for path in sorted(page.catalog.texts)}
+    options = {RECOGNIZE: "Recognise it from its columns or name"} | titles | texts
+    with st.container(width=MEASURE):
+        target = choose_one(
+            "Where it belongs",
+            options,
+            key="dataset",
+            default=RECOGNIZE,
+            style="pick",
+            width="stretch",
+        )
+        given = st.file_uploader("A file: a CSV table, a text, or the declaration", key="file")
+    if given is None:
+        return
+    raw = given.getvalue()
+    problem = unreadable(given.name, raw)
+    if problem:
+        _show_items("To mend", [problem])
+        return
+    path = _path_of(page, target, given.name, raw)
+    if not path:
+        st.error(
+            f"{shown_as_text(given.name)} has neither the name nor the columns of a table. "
+            "Choose where it belongs, or look at its first row: it holds the column names."
+        )
+        return
+    _show_result(page, path, _previewed(path, raw))
 
 
 def _path_of(page: PageContext, target: str, name: str, raw: bytes) -> str:
-    """The path below data/ that the file is tried for; "" when that cannot be told."""
+    """The path below data/ that the file is tried for; "" when it is not known."""
     package = page.catalog.package
     if target in package.resources:
         return package.resources[target].path
-    if target != RECOGNISE:
+    if target != RECOGNIZE:
         return target
     for path in page.catalog.texts:
         if PurePath(path).name == PurePath(name).name:
@@ -159,14 +157,14 @@ def _path_of(page: PageContext, target: str, name: str, raw: bytes) -> str:
 
 
 def _previewed(path: str, raw: bytes) -> PreviewResult:
-    """The preview of the last file, kept for this visitor alone until another one comes."""
+    """The preview of the last file, cached for this visitor until they give another file."""
     key = (path, digest(raw), store.catalog().status.edition)
-    kept = st.session_state.get(LAST)
-    if kept is None or kept[0] != key:
+    last = st.session_state.get(LAST)
+    if last is None or last[0] != key:
         with st.spinner("Checking the file against the whole site"):
-            kept = (key, store.editions().preview({path: raw}, store.today()))
-        st.session_state[LAST] = kept
-    return kept[1]
+            last = (key, store.editions().preview({path: raw}, store.today()))
+        st.session_state[LAST] = last
+    return last[1]
 
 
 def _show_result(page: PageContext, path: str, result: PreviewResult) -> None:
@@ -275,7 +273,7 @@ def _show_charts(resource: Resource, result: PreviewResult) -> None:
         (left, "Before", result.before),
         (right, "After", result.catalog),
     ):
-        with column, section(title):
+        with column, error_boundary(title):
             st.markdown(f"**{title}**")
             _show_chart(by_key[chosen], title, catalog)
 

@@ -6,16 +6,21 @@ from typing import Any
 
 import streamlit as st
 
-from components import store
 from components.catalog import Catalog
 from components.catalog.labels import safe_csv
 from components.catalog.memoize import memoize
 from components.catalog.rows import each_row
 from components.site.programs import events_of, lines_of, money_rows, seed_of
 from components.ui import nav
-from components.ui.figure import show_citation, show_count, show_download, show_source
+from components.ui.figure import (
+    show_citation,
+    show_count,
+    show_download,
+    show_freshness,
+    show_source,
+)
 from components.ui.filters import choose_one
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 
 ALL = "all"
@@ -26,50 +31,41 @@ LENGTHS = {"short": "Names", "full": "Everything"}
 
 def show_programmes(page: PageContext) -> None:
     """A card for each programme, by kind, or the one that the address names."""
-    with st.container(key="exhibit_programmes", gap="small"):
-        _show_programmes(page)
-
-
-@st.fragment
-def _show_programmes(page: PageContext) -> None:
-    with section("The programmes"):
-        catalog = page.catalog
-        programmes = _programmes(catalog)
-        kinds = dict(catalog.resource("programmes").field("kind").labels)
-        statuses = dict(catalog.resource("programmes").field("status").labels)
-        names = {NONE: "All programmes"} | {
-            item["programme_id"]: item["name"]
-            for item in sorted(programmes, key=lambda item: item["name"])
-        }
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            one = choose_one("Programme", names, key=PROGRAMME, default=NONE, style="pick")
-            if one == NONE:
-                kind = choose_one(
-                    "Kind", {ALL: "Any"} | kinds, key="kind", default=ALL, style="pick"
-                )
-                status = choose_one(
-                    "Status now", {ALL: "Any"} | statuses, key="status", default=ALL, style="pick"
-                )
-                is_full = choose_one("Show", LENGTHS, key="show", default="short") == "full"
-        if one != NONE:
-            is_full = True
-            chosen = [item for item in programmes if item["programme_id"] == one]
-        else:
-            chosen = [
-                item
-                for item in programmes
-                if kind in (item["kind"], ALL) and status in (item["status"], ALL)
-            ]
-        show_count(len(chosen), len(programmes), "programme")
-        if not chosen:
-            st.info("No programme fits this choice. Choose another kind or status.")
-        for code, title in kinds.items():
-            group = [item for item in chosen if item["kind"] == code]
-            if group:
-                st.subheader(title, anchor=code)
-                for programme in group:
-                    _show_programme(catalog, programme, is_open=is_full)
-        _show_tools(catalog, [item["programme_id"] for item in chosen])
+    catalog = page.catalog
+    programmes = _programmes(catalog)
+    kinds = dict(catalog.resource("programmes").field("kind").labels)
+    statuses = dict(catalog.resource("programmes").field("status").labels)
+    names = {NONE: "All programmes"} | {
+        item["programme_id"]: item["name"]
+        for item in sorted(programmes, key=lambda item: item["name"])
+    }
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        one = choose_one("Programme", names, key=PROGRAMME, default=NONE, style="pick")
+        if one == NONE:
+            kind = choose_one("Kind", {ALL: "Any"} | kinds, key="kind", default=ALL, style="pick")
+            status = choose_one(
+                "Status now", {ALL: "Any"} | statuses, key="status", default=ALL, style="pick"
+            )
+            is_full = choose_one("Show", LENGTHS, key="show", default="short") == "full"
+    if one != NONE:
+        is_full = True
+        chosen = [item for item in programmes if item["programme_id"] == one]
+    else:
+        chosen = [
+            item
+            for item in programmes
+            if kind in (item["kind"], ALL) and status in (item["status"], ALL)
+        ]
+    show_count(len(chosen), len(programmes), "programme")
+    if not chosen:
+        st.info("No programme fits this choice. Choose another kind or status.")
+    for code, title in kinds.items():
+        group = [item for item in chosen if item["kind"] == code]
+        if group:
+            st.subheader(title, anchor=code)
+            for programme in group:
+                _show_programme(catalog, programme, is_open=is_full)
+    _show_tools(catalog, [item["programme_id"] for item in chosen])
 
 
 @memoize
@@ -86,7 +82,7 @@ def _show_programme(catalog: Catalog, programme: dict[str, Any], *, is_open: boo
         f"{status.lower()}",
         expanded=is_open,
         on_change="rerun",
-        # A programme that opens with the view must not keep the state it had when folded.
+        # A programme that opens with the view must not have the state it had when folded.
         key=f"programme_{programme['programme_id']}_{is_open}",
         width=MEASURE,
     )
@@ -111,20 +107,17 @@ def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
 
 def show_money(page: PageContext) -> None:
     """Every amount that a source names, with its stage: a list, since the amounts do not add up."""
-    with section("The list of amounts"):
-        for row in each_row(money_rows(page.catalog)):
-            with st.container(border=True, width=MEASURE, gap="xsmall"):
-                st.markdown(f"**{shown_as_text(row.stated)}**")
-                if row.remark:
-                    st.markdown(shown_as_text(row.remark))
-                nav.link("us_response", f"{row.name} ({row.period})", programme=row.programme_id)
+    for row in each_row(money_rows(page.catalog)):
+        with st.container(border=True, width=MEASURE, gap="xsmall"):
+            st.markdown(f"**{shown_as_text(row.stated)}**")
+            if row.remark:
+                st.markdown(shown_as_text(row.remark))
+            nav.link("us_response", f"{row.name} ({row.period})", programme=row.programme_id)
 
 
 def _show_tools(catalog: Catalog, chosen: list[str]) -> None:
     resource, table = catalog.resource("programmes"), catalog.table("programmes")
-    st.caption(
-        f"{catalog.freshness('programmes', store.today()).sentence} Licence: {resource.licence}."
-    )
+    show_freshness(catalog, "programmes")
     with st.container(horizontal=True, gap="small"):
         show_download(
             "Programmes shown (CSV)",

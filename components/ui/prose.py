@@ -19,11 +19,11 @@ SIGNS = "\\`*_[]<>#$~"
 
 
 @dataclass
-class Notes(prose.Footnotes):
+class PageNotes(prose.Footnotes):
     """The facts a page has printed so far, whose notes also show on hover and focus.
 
     `terms` holds the text in which each term of the glossary was first used, `places` the one in
-    which each fact was: its note leads back there, also when a part of the page runs again.
+    which each fact was: its note leads back there, also when one block runs again.
     """
 
     glossary: Glossary = field(default_factory=lambda: Glossary(terms={}))
@@ -31,7 +31,7 @@ class Notes(prose.Footnotes):
     places: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, catalog: Catalog) -> Notes:
+    def of(cls, catalog: Catalog) -> PageNotes:
         """Notes for a page that shows `catalog`."""
         return cls(catalog, glossary=glossary_of(catalog))
 
@@ -71,20 +71,20 @@ def _explain(term: Term, shown: str) -> str:
     )
 
 
-def to_html(markdown: str, notes: Notes, file: str) -> str:
+def to_html(markdown: str, notes: PageNotes, file: str) -> str:
     """Markdown whose facts and terms are HTML links; HTML in the text itself is shown, not run."""
     explained = notes.glossary.mark(markdown.replace("<", "&lt;"), _explain, notes.terms)
     return fill(explained, notes.catalog.facts, file, notes.writer(markdown), _as_entities)
 
 
-def show_prose(markdown: str, notes: Notes, file: str) -> None:
+def show_prose(markdown: str, notes: PageNotes, file: str) -> None:
     """Draw `markdown` with its facts. Raises DataProblem when the ledger lacks one."""
     if markdown:
         st.markdown(to_html(markdown, notes, file), unsafe_allow_html=True)
 
 
 def _as_entities(text: str) -> str:
-    """Text for HTML that stands in Markdown: neither takes a sign of it for its own."""
+    """Text for HTML inside Markdown, with every sign that means something in either escaped."""
     signs = {ord(sign): f"&#{ord(sign)};" for sign in f"{SIGNS}&\"'"}
     return text.translate(signs)
 
@@ -96,7 +96,7 @@ def shown_as_text(text: str) -> str:
     return text
 
 
-def show_notes(notes: Notes) -> None:
+def show_notes(notes: PageNotes) -> None:
     """The footnotes: every number printed in the text above, with its source."""
     if notes.facts:
         st.subheader("Figures in the text", anchor="notes")

@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components import store
 from components.catalog import Catalog
-from components.catalog.labels import readable, safe_csv
+from components.catalog.labels import safe_csv
 from components.exhibits.route_map import (
     ALL,
     FIRST_PERIOD,
@@ -27,7 +27,6 @@ from components.exhibits.route_map import (
 )
 from components.lessons.decks.address import map_item
 from components.maps import (
-    AREAS,
     Area,
     Chapter,
     MapDescription,
@@ -37,13 +36,9 @@ from components.maps import (
     describe_routes,
     legend_labels,
     legend_svg,
-    places_of,
-    route_list,
     route_map,
-    route_origins,
     route_rows,
     routes_geojson,
-    select_routes,
     whole_view,
 )
 from components.render.embedding import AROUND_MAP
@@ -55,23 +50,23 @@ from components.ui.figure import (
     show_citation,
     show_download,
     show_embedding,
-    show_source,
     without,
 )
-from components.ui.filters import choose_one, choose_some, current_choice, held_choice, set_choice
-from components.ui.layout import MEASURE, PageContext, section
+from components.ui.filters import choose_one, held_choice, set_choice
+from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import show_prose, shown_as_text
-
-DETAIL = "detail"
-EVIDENCE_COLOURS: dict[str, Literal["green", "blue", "orange"]] = {
-    "government_report": "green",
-    "press": "blue",
-    "inferred": "orange",
-}
+from components.ui.route_card import (
+    DETAIL,
+    details_of,
+    picked_detail,
+    show_route_card,
+    show_routes_in_words,
+)
+from components.ui.route_filters import choose_area, choose_routes, show_tour, show_tour_start
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class MapView:
     """What the map shows now: the same for the deck, the picture, the legend and the downloads."""
 
     catalog: Catalog
@@ -89,7 +84,7 @@ class Shown:
 
     @property
     def drawing(self) -> dict[str, Any]:
-        """What the deck and the picture are drawn from besides routes and places."""
+        """What the deck and the picture are drawn from, apart from routes and places."""
         return {
             "land": self.catalog.json("world_equal_earth"),
             "detail": self.catalog.json("north_america_equal_earth"),
@@ -99,164 +94,80 @@ class Shown:
         }
 
     def once(self, name: tuple, build: Callable[[], Any]) -> Any:
-        """What `build` makes of this view, kept for the next visitor."""
+        """What `build` makes of this view, cached for the next visitor."""
         key = (*name, tuple(self.rows["route_id"]), self.lit, self.view, self.mode)
         return store.once(self.catalog, key, build)
 
 
 def show_route_map(page: PageContext) -> None:
     """The map with everything that belongs to it."""
-    with st.container(key="exhibit_map", gap="small"):
-        _show_body(page)
-
-
-@st.fragment
-def _show_body(page: PageContext) -> None:
-    """A fragment, so that a filter or a step of the tour redraws the map alone."""
-    with section("The map"):
-        catalog = page.catalog
-        rows = route_rows(catalog)
-        steps = chapters(catalog)
-        head = st.container(gap="xxsmall")
-        bar = st.container(horizontal=True, vertical_alignment="bottom", key="tour")
-        story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
-        with bar:
-            step = _show_tour(steps)
-            era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD)
-            area = None if step else _show_areas()
-            if not step:
-                _show_start(steps)
-        with choices:
-            chosen = rows if step else _show_filters(catalog, rows, era)
-        lit = step.route_ids if step else ()
-        details = _details(catalog, chosen)
-        picked = _picked(details)
-        description = store.once(
-            catalog,
-            ("route_words", tuple(chosen["route_id"]), lit),
-            partial(describe_routes, chosen, highlight=lit),
-        )
-        with head:
-            st.header(step.title if step else description.finding, anchor="map")
-            say("map", step.title if step else description.finding, len(chosen), "route")
-        if chosen.empty:
-            with picture:
-                st.info("No route fits this choice. Turn a filter back on to see some.")
-            return
-        if step:
-            with story:
-                show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
-        # A route that is picked stands apart on the map, as the routes of a step do.
-        lit = (picked,) if picked in set(chosen["route_id"]) else lit
-        shown = Shown(
-            catalog=catalog,
-            rows=chosen,
-            title=step.title if step else "Supply routes",
-            view=_view(step or area),
-            mode=reader.mode(),
-            lit=lit,
-            description=description,
-        )
+    catalog = page.catalog
+    rows = route_rows(catalog)
+    steps = chapters(catalog)
+    head = st.container(gap="xxsmall")
+    bar = st.container(horizontal=True, vertical_alignment="bottom", key="tour")
+    story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
+    with bar:
+        step = show_tour(steps)
+        era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD)
+        area = None if step else choose_area()
+        if not step:
+            show_tour_start(steps)
+    with choices:
+        chosen = rows if step else choose_routes(catalog, rows, era)
+    lit = step.route_ids if step else ()
+    details = details_of(catalog, chosen)
+    picked = picked_detail(details)
+    description = store.once(
+        catalog,
+        ("route_words", tuple(chosen["route_id"]), lit),
+        partial(describe_routes, chosen, highlight=lit),
+    )
+    with head:
+        st.header(step.title if step else description.finding, anchor="map")
+        say("map", step.title if step else description.finding, len(chosen), "route")
+    if chosen.empty:
         with picture:
-            _show_pictures(shown)
-        with st.container(width=MEASURE, gap="small"):
-            st.markdown(shown_as_text(description.takeaway))
-            _show_card(catalog, chosen, details)
-            if not step:
-                text = page.text.section("map")
-                show_prose(text.body, page.notes, page.text.file)
-                with st.expander("How to read it, and what it cannot tell you"):
-                    show_prose(text.how_to_read, page.notes, page.text.file)
-                    show_prose(text.cannot_tell, page.notes, page.text.file)
-                    st.markdown(shown_as_text(catalog.resource("routes").limits))
-        _show_twins(catalog, chosen)
-        _show_tools(shown)
-
-
-def _show_tour(steps: Sequence[Chapter]) -> Chapter | None:
-    """The tour's step, if one is on: chosen from a list, by buttons, or by Shift and an arrow."""
-    by_id = {step.chapter_id: step for step in steps}
-    options = {ALL: "The whole map"} | {
-        step.chapter_id: f"{position}. {step.title}" for position, step in enumerate(steps, 1)
-    }
-    if current_choice(options, key="step", default=ALL) == ALL:
-        return None
-    chosen = choose_one("Guided tour", options, key="step", default=ALL, style="pick")
-    order = list(options)
-    place = order.index(chosen)
-    st.button(
-        "Back",
-        key="tour_back",
-        icon=":material/arrow_back:",
-        on_click=set_choice,
-        args=("step", order[max(place - 1, 0)], ALL),
-        shortcut="Shift+Left",
+            st.info("No route fits this choice. Turn a filter back on to see some.")
+        return
+    if step:
+        with story:
+            show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
+    # A route that is picked is highlighted, as the routes of a step are.
+    lit = (picked,) if picked in set(chosen["route_id"]) else lit
+    shown = MapView(
+        catalog=catalog,
+        rows=chosen,
+        title=step.title if step else "Supply routes",
+        view=_view(step or area),
+        mode=reader.mode(),
+        lit=lit,
+        description=description,
     )
-    st.button(
-        "Next",
-        key="tour_next",
-        icon=":material/arrow_forward:",
-        icon_position="right",
-        disabled=place == len(steps),
-        on_click=set_choice,
-        args=("step", order[min(place + 1, len(steps))], ALL),
-        shortcut="Shift+Right",
-    )
-    return by_id.get(chosen)
+    with picture:
+        _show_pictures(shown)
+    with st.container(width=MEASURE, gap="small"):
+        st.markdown(shown_as_text(description.takeaway))
+        show_route_card(catalog, chosen, details)
+        if not step:
+            text = page.text.section("map")
+            show_prose(text.body, page.notes, page.text.file)
+            with st.expander("How to read it, and what it cannot tell you"):
+                show_prose(text.how_to_read, page.notes, page.text.file)
+                show_prose(text.cannot_tell, page.notes, page.text.file)
+                st.markdown(shown_as_text(catalog.resource("routes").limits))
+    show_routes_in_words(catalog, chosen)
+    _show_tools(shown)
 
 
-def _show_start(steps: Sequence[Chapter]) -> None:
-    st.button(
-        f"Take the tour in {len(steps)} steps",
-        key="tour_start",
-        icon=":material/explore:",
-        on_click=set_choice,
-        args=("step", steps[0].chapter_id, ALL),
-    )
-
-
-def _show_filters(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFrame:
-    labels = {
-        name: dict(catalog.resource("routes").field(name).labels)
-        for name in ("commodity", "mode", "evidence")
-    }
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        commodities = _choose("What moves", labels["commodity"], "what")
-        with st.popover("More filters", icon=":material/tune:"):
-            modes = _choose("How it moves", labels["mode"], "how")
-            evidence = _choose("Who says so", labels["evidence"], "evidence")
-            countries = {ALL: "Anywhere"} | route_origins(catalog)
-            origin = choose_one("Where it starts", countries, key="from", default=ALL, style="pick")
-    if not (commodities and modes and evidence):
-        return rows.iloc[:0]
-    return select_routes(
-        rows,
-        era="" if era == ALL else era,
-        commodities=commodities,
-        modes=modes,
-        origins=() if origin == ALL else (origin,),
-        evidence=evidence,
-    )
-
-
-def _choose(label: str, options: dict[str, str], key: str) -> list[str]:
-    return choose_some(label, options, key=key, default=list(options), most=len(options))
-
-
-def _view(part: Chapter | Area | None) -> View:
+def _view(place: Chapter | Area | None) -> View:
     size = PHONE if reader.is_phone() else WIDE
-    return part.view(**size) if part else whole_view(**size)
+    return place.view(**size) if place else whole_view(**size)
 
 
-def _show_areas() -> Area | None:
-    """A closer look without dragging or pinching: the map is redrawn with the labels that fit."""
-    options = {ALL: "The whole map"} | {name: area.title for name, area in AREAS.items()}
-    return AREAS.get(choose_one("Look at", options, key="area", default=ALL, style="pick"))
-
-
-def _show_pictures(shown: Shown) -> None:
+def _show_pictures(shown: MapView) -> None:
     """The map for WebGL, the same as a picture where there is none and on paper, and the legend."""
-    # Streamlit dims a map while something is selected on it. What was picked is kept in the
+    # Streamlit dims a map while something is selected on it. What was picked is stored in the
     # address instead, and a new turn lets the selection go.
     turn = held_choice(DETAIL) or ""
     alt = without(shown.description.alt, shown.description.takeaway)
@@ -290,7 +201,7 @@ def _show_pictures(shown: Shown) -> None:
     st.html('<script src="app/static/webgl.js"></script>', unsafe_allow_javascript=True)
 
 
-def _picture(shown: Shown) -> str:
+def _picture(shown: MapView) -> str:
     return shown.once(
         ("route_svg", shown.title),
         lambda: SupplyMap(
@@ -306,86 +217,11 @@ def _legend_words(catalog: Catalog, rows: pd.DataFrame) -> str:
     return f"Legend. Colors and letters: {moves}. Line styles: {says}."
 
 
-def _details(catalog: Catalog, rows: pd.DataFrame) -> dict[str, str]:
-    """What a card can be about: every route shown, and every place on one of them."""
-    places = places_of(rows, catalog.table("places"))
-    return (
-        {"none": "Choose a route or a place"}
-        | dict(zip(rows["route_id"], "Route: " + rows["name"], strict=True))
-        | dict(zip(places["place_id"], "Place: " + places["name"], strict=True))
-    )
-
-
-def _picked(details: dict[str, str]) -> str:
-    """What the card is about, from the filter or the address, before the filter is drawn."""
-    chosen = held_choice(DETAIL) or st.query_params.get(DETAIL, "none")
-    return chosen if chosen in details else "none"
-
-
 def _take_over() -> None:
     """Keep what was clicked on the map as the choice of the card."""
     objects = st.session_state["deck"]["selection"]["objects"]
     for item in (item for items in objects.values() for item in items):
         set_choice(DETAIL, item.get("route_id") or item.get("place_id"), "none")
-
-
-def _show_card(catalog: Catalog, rows: pd.DataFrame, details: dict[str, str]) -> None:
-    """What is known of the route or place that was picked on the map or in the list."""
-    chosen = choose_one("Details of", details, key=DETAIL, default="none", style="pick")
-    if chosen in set(rows["route_id"]):
-        _show_route(rows[rows["route_id"] == chosen].iloc[0])
-    elif chosen != "none":
-        places = catalog.table("places")
-        _show_place(catalog, places[places["place_id"] == chosen].iloc[0])
-
-
-def _show_route(route: pd.Series) -> None:
-    with st.container(border=True, key="card", gap="xsmall"):
-        st.markdown(f"**{shown_as_text(route['name'])}**")
-        with st.container(horizontal=True, gap="small"):
-            st.badge(route["commodity_name"], color="gray")
-            st.badge(route["evidence_name"], color=EVIDENCE_COLOURS[route["evidence"]])
-            if route["allegation"] == "yes":
-                st.badge("Charges, which are allegations", color="orange")
-        st.markdown(shown_as_text(route["summary"]))
-        st.markdown(
-            f"**How:** {shown_as_text(route['mode_name'].lower())}. "
-            f"**When:** {shown_as_text(route['period'])}."
-        )
-        if route["volume"]:
-            st.markdown(f"**How much:** {shown_as_text(route['volume'])}.")
-        st.markdown(f"**What this cannot tell you:** {shown_as_text(route['limits'])}")
-        show_source(route["source_name"], route["source_link"])
-
-
-def _show_place(catalog: Catalog, place: pd.Series) -> None:
-    with st.container(border=True, key="card", gap="xsmall"):
-        st.markdown(f"**{shown_as_text(place['name'])}**")
-        st.badge(catalog.label("places", "role", place["role"]), color="gray")
-        st.markdown(shown_as_text(place["about"]))
-        st.markdown(shown_as_text(place["precision_note"]))
-        source = catalog.sources.get(place["source_id"])
-        if source:
-            show_source(source.short, source.link)
-
-
-def _show_twins(catalog: Catalog, rows: pd.DataFrame) -> None:
-    """The routes as a list and as a table: as many as the map draws."""
-    count = words.plural(len(rows), "route")
-    folded = st.expander(f"The same routes as a list ({count})", on_change="rerun", key="list")
-    if folded.open:
-        with folded:
-            st.markdown("\n".join(f"- {shown_as_text(line)}" for line in route_list(rows)))
-    folded = st.expander(f"The same routes as a table ({count})", on_change="rerun", key="table")
-    if folded.open:
-        with folded:
-            declared = [field.name for field in catalog.resource("routes").fields]
-            table = readable(catalog, "routes", rows[declared])
-            st.table(
-                table.set_index(table.columns[0]),
-                alt=f"Supply routes shown on the map, {count}",
-                border="horizontal",
-            )
 
 
 def _show_presenting(steps: Sequence[Chapter]) -> None:
@@ -399,7 +235,7 @@ def _show_presenting(steps: Sequence[Chapter]) -> None:
         show_present_links(map_item({"period": period if period in PERIODS else FIRST_PERIOD}))
 
 
-def _show_tools(shown: Shown) -> None:
+def _show_tools(shown: MapView) -> None:
     catalog, rows = shown.catalog, shown.rows
     declared = [field.name for field in catalog.resource("routes").fields]
     dates = catalog.freshness("routes", store.today()).sentence

@@ -1,4 +1,4 @@
-"""The parts of a long page: one at a time, named in the address."""
+"""The sections of a page: one at a time, named in the address."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from components.ui.layout import PageContext
 
 
 def choose_section(page: PageContext) -> str:
-    """Buttons for the parts of `page`; returns the one chosen and writes its heading and words."""
-    parts = sections_of(page.name, is_calm=page.catalog.is_calm)
+    """Buttons for the sections of `page`, heading and text of the one chosen; returns its name."""
+    sections = sections_of(page.name, is_calm=page.catalog.is_calm)
     chosen = choose_one(
-        "Part of the page", parts, key="section", default=next(iter(parts)), hide_label=True
+        "Part of the page", sections, key="section", default=next(iter(sections)), hide_label=True
     )
     if not find_page(page.name).section(chosen).opens:
-        st.header(parts[chosen], anchor=False)
+        st.header(sections[chosen], anchor=False)
         page.prose(f"section_{chosen}")
     calm.show_left_out(page.name, chosen)
     return chosen

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.lessons.decks.slides import FONTS
+from components.theme.css import style_sheet
 from components.web.responses import GOOD, CachePolicy, Content, content_of, respond
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
@@ -47,4 +48,5 @@ class DocumentFiles:
 @cache
 def _content(path: Path) -> Content:
     kind = TYPES[path.suffix]
-    return content_of(path.read_bytes(), kind, GOOD, is_compressed=path.suffix == ".woff2")
+    content = style_sheet(path).encode() if path.suffix == ".css" else path.read_bytes()
+    return content_of(content, kind, GOOD, is_compressed=path.suffix == ".woff2")

@@ -18,6 +18,7 @@ from components import site
 from components.render.help import HELP
 from components.schema import DataProblem
 from components.store.measures import note_fault
+from components.theme.css import in_template
 from components.web.drawing import RETRY_AFTER
 from components.web.responses import NO_STORE, refusal
 
@@ -26,6 +27,7 @@ TEMPLATES = Environment(
     autoescape=True,
     undefined=StrictUndefined,
 )
+TEMPLATES.filters["with_tokens"] = in_template
 # What Streamlit really answers at, besides pages.
 STREAMLIT = (
     *("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/upload_file"),

@@ -93,7 +93,7 @@ def _programmes(catalog: Catalog) -> Opening:
 
 
 OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
-    blocks.RouteMap: _map,
+    blocks.SupplyMap: _map,
     blocks.Timeline: _timeline,
     blocks.Datasets: _datasets,
     blocks.Programs: _programmes,

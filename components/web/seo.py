@@ -13,6 +13,7 @@ from starlette.routing import Route
 from components import store
 from components.schema import DataProblem
 from components.site import SITE, public, sections_of
+from components.theme.tokens import COLORS
 from components.web.responses import CachePolicy
 
 ICON = Path(__file__).resolve().parents[2] / "static" / "favicon.svg"
@@ -24,8 +25,8 @@ MANIFEST = {
     "short_name": "Drug Atlas",
     "start_url": "./",
     "display": "browser",
-    "background_color": "#fbfaf7",
-    "theme_color": "#0b5f77",
+    "background_color": COLORS["ground"]["light"],
+    "theme_color": COLORS["accent"]["light"],
     "icons": [{"src": "./app/static/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
 }
 

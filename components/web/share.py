@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from components import store
 from components.catalog import Catalog
-from components.charts import caption_of, theme
+from components.charts import caption_of
 from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.events import FIRST_YEAR, event_rows
@@ -35,6 +35,7 @@ from components.schema import DataProblem
 from components.site import SITE, Page, blocks, find_exhibit, public
 from components.site.blocks import AnyBlock
 from components.text import words
+from components.theme.tokens import COLORS
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.responses import CachePolicy, Content, content_of, respond
@@ -46,7 +47,9 @@ FIRST_LINE, CHART_END = 128, 536
 CHART_SCALE, MAP_SCALE = 1.6, 1.25
 HIGHEST_FIGURE = 430  # pixels
 LEAST_CHART = 150  # pixels; with less room the words stand alone
-TEXT, FAINT, ACCENT = theme.TEXT["light"], theme.MUTED["light"], "#0b5f77"
+PAPER, TEXT, FAINT, ACCENT = (
+    COLORS[name]["light"] for name in ("ground", "text", "muted", "accent")
+)
 HELP = "Help in the U.S.: call or text 988"
 # The size of a finding by its length: a figure stands alone, a sentence takes two or three lines.
 SIZES, SMALLEST = ((12, 110), (24, 84), (95, 48)), 42
@@ -73,7 +76,7 @@ class SharedFinding:
     finding: str
     caption: str
     source: str = ""
-    shown: go.Figure | blocks.RouteMap | None = None
+    shown: go.Figure | blocks.SupplyMap | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +121,7 @@ def share_svg(catalog: Catalog, entry: Page) -> str:
     return TEMPLATES.get_template("share.svg").render(
         width=WIDTH,
         height=HEIGHT,
-        paper=theme.BACKGROUND["light"],
+        paper=PAPER,
         text=TEXT,
         faint=FAINT,
         accent=ACCENT,
@@ -165,7 +168,7 @@ def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
             return _of_headline(catalog)
         case blocks.Timeline():
             return _of_events(catalog)
-        case blocks.RouteMap():
+        case blocks.SupplyMap():
             return SharedFinding(
                 finding=map_of_period(catalog).description.finding,
                 caption="",
@@ -239,7 +242,7 @@ def _lines(text: str, size: int, top: float, *, em: float) -> Iterator[TextLine]
 
 def _chart(catalog: Catalog, found: SharedFinding, top: float) -> str:
     """The chart or map between `top` and the source, as SVG with its place; "" without one."""
-    if isinstance(found.shown, blocks.RouteMap):
+    if isinstance(found.shown, blocks.SupplyMap):
         return _map(catalog, top)
     figure = go.Figure(found.shown)
     margin = figure.layout.margin

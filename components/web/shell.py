@@ -41,6 +41,8 @@ from components.site import (
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, is_calm
 from components.site.links import Links
+from components.theme.css import with_tokens
+from components.theme.tokens import COLORS
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
@@ -64,7 +66,7 @@ LISTS = {"pick": ("Selectbox",), "several": ("Multiselect",)}
 NEEDS: Mapping[type[AnyBlock], tuple[str, ...]] = {
     Exhibit: ("PlotlyChart", "DownloadButton"),
     blocks.Headlines: ("Metric", "PageLink"),
-    blocks.RouteMap: (
+    blocks.SupplyMap: (
         "DeckGlJsonChart",
         "webgl",
         "Selectbox",
@@ -128,7 +130,7 @@ class Shell:
                 ("swap", TEMPLATES / "swap.js"),
             )
         }
-        self.inline["style"] += palette_css()
+        self.inline["style"] = with_tokens(self.inline["style"]) + palette_css()
         icons = icon_font(streamlit_files, _sources(), cache)
         icon_file = content_of(icons, "font/woff2", is_compressed=True)
         icons_address = f"/first/icons-{icon_file.digest}.woff2"
@@ -219,6 +221,7 @@ class Shell:
             about=Markup(for_script(about)) if about else "",
             plain=Links(is_calm=bool(paint and paint.is_calm)).document(entry.name),
             app_styles=self.styles_address,
+            ground=COLORS["ground"],
             **self.inline,
         )
 

@@ -71,6 +71,19 @@ def test_back_returns_to_the_view_before(site, visit) -> None:
     expect(page.get_by_role("heading", level=2).first).to_have_text("Deaths over time")
 
 
+def test_link_to_another_section_of_the_same_page_changes_the_address_too(site, visit) -> None:
+    page = visit().page
+    page.goto(f"{site}/us_response?section=coalition")
+    wait_until_ready(page)
+    page.get_by_role("link", name="What is known of it now").click()
+    programme = page.locator(".st-key-exhibit_programmes")
+    expect(programme.get_by_role("status")).to_contain_text("1 of")
+    expect(page).to_have_url(f"{site}/us_response?programme=global_coalition")
+    page.go_back()
+    expect(page.get_by_role("heading", level=2).first).to_have_text("The Global Coalition")
+    expect(page).to_have_url(f"{site}/us_response?section=coalition")
+
+
 def test_bad_value_in_the_address_gives_the_default(site, visit) -> None:
     page = visit().page
     page.goto(f"{site}/united_states?section=%3Cscript%3E&deaths_by_class_measure=weight")

@@ -11,13 +11,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import store
+from components import site, store
 from components.catalog import Catalog
 from components.charts import caption_of
 from components.exhibits import Exhibit, events
 from components.exhibits.agreements import MOST_MARKED
 from components.site import find_exhibit
-from components.ui.layout import WAYS_OUT
 from components.ui.prose import shown_as_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,7 +49,7 @@ def links(app: AppTest) -> dict[str, str]:
     return {
         link.proto.label: f"{link.proto.page}?{link.proto.query_string}"
         for link in app.get("page_link")
-        if link.proto.label not in WAYS_OUT.values()
+        if link.proto.label not in site.at_foot().values()
     }
 
 
@@ -588,7 +587,9 @@ def test_record_lists_every_row_with_a_correction(catalog: Catalog) -> None:
                 assert shown_as_text(text) in shown
                 total += 1
     assert f"**{total} differences**" in shown
-    shown = [link for link in app.get("page_link") if link.proto.label not in WAYS_OUT.values()]
+    shown = [
+        link for link in app.get("page_link") if link.proto.label not in site.at_foot().values()
+    ]
     assert len(shown) == total > 30
 
 

@@ -141,7 +141,7 @@ def test_broken_cell_holds_its_file_alone_also_after_a_restart(
         ('"title": "Drug classes"', '"title": "\\ud800"', "half of a letter"),
         ('"type": "year"', '"type": "years"', '“type” of year is "years"'),
         ('"asOf": "year"', '"asOf": "yaer"', "“asOf” is"),
-        ('"text/en/about.md"', '"text/../about.md"', "under texts"),
+        ('"text/en/help_sheet.md"', '"text/../about.md"', "under texts"),
         ('"sourceIds": [', '"sourceIds": [5, ', "sourceIds"),
     ],
 )

@@ -250,7 +250,7 @@ def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> S
     drawn = {
         code: block
         for code, block in blocks_by_name(page).items()
-        if isinstance(block, Exhibit | blocks.RouteMap)
+        if isinstance(block, Exhibit | blocks.SupplyMap)
     }
     block = drawn[_known(name, list(drawn), "figure on that page")]
     exhibit = block if isinstance(block, Exhibit) else None

@@ -35,6 +35,7 @@ from components.render.standalone import PLOTLY, Assets
 from components.schema import DataProblem
 from components.site.help import CLOSING, HELPLINES
 from components.text import words
+from components.theme.css import style_sheet
 
 FOLDER = Path(__file__).parent
 ASSETS = FOLDER.parent / "assets"
@@ -139,7 +140,7 @@ def _file(path: Path) -> str:
 
 def _inline(has_charts: bool) -> dict[str, Markup]:
     """Style, script and Plotly as text that may be part of a document."""
-    style = _file(STYLE)
+    style = style_sheet(STYLE)
     for path in FONTS.glob("*.woff2"):
         font = base64.b64encode(path.read_bytes()).decode()
         style = style.replace(f"fonts/{path.name}", f"data:font/woff2;base64,{font}")

@@ -37,7 +37,7 @@ def page_html(contents: PackContents, page: str, section: str) -> str:
     )
     shown = find_page(page).section(section).blocks if section else ()
     own = [f"{section}.js"] if page == "classroom" and section in CLASS_SCRIPTS else [*SCRIPTS]
-    route_map = _map(contents) if blocks.RouteMap() in shown else ""
+    route_map = _map(contents) if blocks.SupplyMap() in shown else ""
     return document_html(contents.catalog, document, INSIDE, apart(tuple(own), route_map))
 
 
@@ -103,7 +103,7 @@ def _writers(contents: PackContents) -> Writers:
         blocks.Lessons: alone(lessons),
         blocks.Decks: alone(decks),
         blocks.PackForClasses: alone(way_back),
-        blocks.Quiz: alone(quiz),
+        blocks.QuizQuestions: alone(quiz),
         blocks.Predictions: alone(predictions),
     }
 

@@ -11,6 +11,7 @@ from components.lessons.decks.slides import STYLE as SLIDES_STYLE
 from components.render.plain import Apart, plain_css
 from components.render.standalone import PLOTLY
 from components.site.links import PackLinks
+from components.theme.css import style_sheet
 
 ROOT = Path(__file__).resolve().parents[3]
 STATIC = ROOT / "static"
@@ -55,14 +56,14 @@ def pack_css() -> str:
 
     Some browsers refuse a font that is in another folder than the page, so the fonts are inside.
     """
-    paths = (STATIC / "classroom.css", ASSETS / STYLE)
-    styles = [plain_css(INSIDE), *(path.read_text(encoding="utf-8") for path in paths)]
+    own = (ASSETS / "classroom.css", ASSETS / STYLE)
+    styles = [plain_css(INSIDE), *(style_sheet(path) for path in own)]
     return FONT.sub(_font, "\n".join(styles))
 
 
 def slides_css() -> str:
     """The style sheet of slides."""
-    return FONT.sub(_font, SLIDES_STYLE.read_text(encoding="utf-8"))
+    return FONT.sub(_font, style_sheet(SLIDES_STYLE))
 
 
 def _font(found: re.Match[str]) -> str:

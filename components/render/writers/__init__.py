@@ -29,7 +29,7 @@ WRITERS: dict[type[blocks.AnyBlock], Write] = {
     blocks.Privacy: alone(words.what_is_stored),
     blocks.Claims: words.claims,
     blocks.PageLinks: words.page_links,
-    blocks.RouteMap: alone(data.route_map),
+    blocks.SupplyMap: alone(data.route_map),
     blocks.Timeline: alone(events.timeline),
     blocks.EventList: alone(events.event_list),
     blocks.Chapters: alone(events.chapters),
@@ -46,7 +46,7 @@ WRITERS: dict[type[blocks.AnyBlock], Write] = {
         (
             blocks.Lessons,
             blocks.Decks,
-            blocks.Quiz,
+            blocks.QuizQuestions,
             blocks.Predictions,
             blocks.PackForClasses,
             blocks.SavedFiles,

@@ -17,7 +17,7 @@ from components.schema import DataProblem
 from components.site import blocks, find_exhibit, find_page, is_staff, privacy
 from components.site.about import checks_of, later_figures
 from components.site.blocks import Onward
-from components.site.calm import has_part
+from components.site.calm import has_section
 from components.site.claims import claims_of, read_claim, tally
 from components.text import words
 
@@ -115,7 +115,7 @@ def next_steps(context: DocumentContext, block: blocks.NextSteps) -> list[Piece]
                 _onward(context, link)
                 for link in audience.links
                 if not find_page(link.page).is_for_staff
-                and has_part(context.catalog, link.page, link.section)
+                and has_section(context.catalog, link.page, link.section)
             ],
         }
         for audience in block.audiences
