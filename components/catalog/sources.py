@@ -42,7 +42,7 @@ class Source:
         link = f" {self.link}" if self.link else ""
         return (
             f"{self.publisher}. {self.title}. {published}.{link} "
-            f"Retrieved {words.day(retrieved)} ({self.reading}). Licence: {self.licence}."
+            f"Retrieved {words.day(retrieved)} ({self.reading}). License: {self.licence}."
         )
 
 
@@ -63,7 +63,7 @@ def dataset_citation(
     return (
         f"{'; '.join(publishers)}. Shaped by the {SITE}: {resource.title}. "
         f"Edition of {edition}, retrieved {words.day(resource.retrieved)}. "
-        f"Licence: {resource.licence}.{f' {address}' if address else ''}"
+        f"License: {resource.licence}.{f' {address}' if address else ''}"
     )
 
 

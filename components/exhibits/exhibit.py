@@ -241,4 +241,4 @@ def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
         names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
     licence = catalog.resource(exhibit.dataset).licence
     dates = catalog.freshness(exhibit.dataset, today)
-    return f"Source: {'; '.join(names)}. Licence: {licence}. {dates.sentence}"
+    return f"Source: {'; '.join(names)}. License: {licence}. {dates.sentence}"

@@ -1,6 +1,6 @@
-"""`python -m components.lessons`: what to mend in lessons, quiz and predictions as saved.
+"""`python -m components.lessons`: what to fix in lessons, quiz and predictions as saved.
 
-Ends with 0 when all is well and 1 when something must be mended.
+Ends with 0 when all is well and 1 when something must be fixed.
 """
 
 from __future__ import annotations

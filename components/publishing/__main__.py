@@ -1,8 +1,8 @@
 """The data from the command line, for staff and schedulers.
 
-check       say what to mend and what to confirm in data/, or in a new file; exit code 1 when
-            something must be mended, 3 when something waits to be confirmed
-accept      show files that wait to be confirmed, as they are saved now
+check       say what to fix and what to confirm in data/, or in a new file; exit code 1 when
+            something must be fixed, 3 when something needs approval
+accept      publish files that need approval, as they are saved now
 diff        say what is different between two files, or two folders
 describe    say what a table may hold
 columns     write data/COLUMNS.md, what every table may hold, from data/datapackage.json
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     command(
         "check",
         lambda chosen: check(FOLDER, state_folder(FOLDER), chosen.files),
-        "what to mend and to confirm",
+        "what to fix and what to confirm",
     ).add_argument(
         "files",
         nargs="*",
@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     command(
         "accept",
         lambda chosen: accept(FOLDER, state_folder(FOLDER), chosen.names, date.today()),
-        "show files that wait to be confirmed",
+        "show files that need approval",
     ).add_argument(
         "names", nargs="*", metavar="NAME", help="names of tables; all that wait when left out"
     )
@@ -153,12 +153,12 @@ def _print_report(report: Report, made: BuildResult, paths: Sequence[str]) -> in
         return TO_FIX
     waiting = [one for one in report.surprises if one.holds]
     if waiting:
-        print(f"{words.plural(len(waiting), 'thing')} to confirm; nothing to mend.")
+        print(f"{words.plural(len(waiting), 'thing')} to confirm; no errors.")
         return TO_CONFIRM
     if paths and report.undeclared:
         return TO_FIX
     count = len(paths) or len(made.catalog.package.resources)
-    print(f"{words.plural(count, 'file')} checked, nothing to mend.")
+    print(f"{words.plural(count, 'file')} checked, no errors.")
     return 0
 
 
@@ -210,11 +210,11 @@ def accept(folder: Path, state: Path, names: Sequence[str], today: date) -> int:
     asked = [item for item in held if not names or {item.name, item.path} & set(names)]
     waiting = [item for item in asked if not item.problems]
     for item in (item for item in asked if item.problems):
-        print(f"{item.title} cannot be accepted, because it must be mended first:")
+        print(f"{item.title} can’t be published until you fix this:")
         for problem in item.problems:
             print(f"- {problem}")
     for item in waiting:
-        print(f"To confirm: {item.title} (data/{item.path}), with")
+        print(f"Confirm: {item.title} (data/{item.path}), with")
         for surprise in item.surprises:
             print(f"- {surprise}")
     done = editions.accept(waiting, today)
@@ -226,7 +226,7 @@ def accept(folder: Path, state: Path, names: Sequence[str], today: date) -> int:
     is_saved_again = len(done) < len(waiting)
     unknown = set(names) - {name for item in held for name in (item.name, item.path)}
     for name in sorted(unknown):
-        print(f"{name} does not wait to be confirmed.")
+        print(f"{name} does not need approval.")
     if not done:
         print("Nothing was accepted.")
     elif left := editions.refresh(today).status.held:

@@ -102,7 +102,7 @@ def _problem(name: str, found: str, allowed: str, fix: str) -> Problem:
 
 
 def changed_facts(before: Catalog, after: Catalog) -> list[Wording]:
-    """The facts that are printed otherwise after a refresh, also those that come or go."""
+    """The facts whose words change after a refresh, and those that come or go."""
     changed = []
     for name in dict.fromkeys([*before.facts, *after.facts]):
         then, now = before.facts.get(name), after.facts.get(name)
@@ -117,7 +117,7 @@ def changed_facts(before: Catalog, after: Catalog) -> list[Wording]:
 
 
 def changed_sentences(before: Catalog, after: Catalog, pages: list[str]) -> list[Wording]:
-    """The paragraphs of `pages` that read otherwise after a refresh, as they are printed."""
+    """The paragraphs of `pages` that change after a refresh, as they are printed."""
     changed = []
     for page in pages:
         then, now = dict(_paragraphs(before, page)), dict(_paragraphs(after, page))

@@ -44,12 +44,12 @@ class Report:
         """The report line by line, what must be fixed first; empty when there is nothing."""
         waiting = [one for one in self.surprises if one.holds]
         notices = [one for one in (*self.surprises, *self.notices) if not one.holds]
-        text = _part("To mend", self.problems)
-        text += _part(f"To confirm, with “{ACCEPT} NAME” if it is right", waiting)
-        text += _part("To know", notices)
-        text += _part("Files that nothing reads", self.undeclared)
-        text += _part("To word otherwise; nothing is held back for it", self.wording)
-        return text + _part("Put right by the site; the files were not touched", self.repairs)
+        text = _part("Fix these", self.problems)
+        text += _part(f"Confirm these with “{ACCEPT} NAME” if they are right", waiting)
+        text += _part("For your information", notices)
+        text += _part("Files the site does not use", self.undeclared)
+        text += _part("Wording to change (these don’t hold anything back)", self.wording)
+        return text + _part("Fixed automatically (your files weren’t changed)", self.repairs)
 
 
 def report_of(made: BuildResult, paths: Collection[str] = ()) -> Report:
@@ -108,11 +108,11 @@ def describe(catalog: Catalog, name: str) -> list[str]:
     lines += _expected(resource)
     lines += ["", f"Read from its publishers on {words.day(resource.retrieved)}."]
     days = resource.refresh_days
-    lines.append(f"To be refreshed every {words.plural(days, 'day')}." if days else "Historical.")
+    lines.append(f"Updated every {words.plural(days, 'day')}." if days else "Historical.")
     if "sources" not in catalog.problems:
         lines += ["", "Sources:"]
         lines += [f"- {source.publisher}: {source.title}" for source in catalog.sources_of(name)]
-    return [*lines, "", f"What it cannot tell: {resource.limits}", f"Licence: {resource.licence}."]
+    return [*lines, "", f"Limits: {resource.limits}", f"License: {resource.licence}."]
 
 
 def column_guide(package: Package) -> str:

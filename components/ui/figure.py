@@ -233,7 +233,7 @@ def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
 def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
     dates = catalog.freshness(exhibit.dataset, store.today())
     if dates.is_overdue:
-        st.badge("A refresh of these figures is overdue", icon=":material/update:", color="orange")
+        st.badge("Update overdue", icon=":material/update:", color="orange")
     st.caption(shown_as_text(source_line(catalog, exhibit, store.today())))
     held = catalog.status.line((exhibit.dataset, *exhibit.also))
     if held:
@@ -312,7 +312,7 @@ def show_download(
 def show_freshness(catalog: Catalog, name: str) -> None:
     """How fresh a dataset is, and its licence."""
     dates = catalog.freshness(name, store.today()).sentence
-    st.caption(shown_as_text(f"{dates} Licence: {catalog.resource(name).licence}."))
+    st.caption(shown_as_text(f"{dates} License: {catalog.resource(name).licence}."))
 
 
 def show_source(name: str, link: str, after: str = "") -> None:

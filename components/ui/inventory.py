@@ -22,9 +22,9 @@ def show_datasets(page: PageContext) -> None:
     dates = {name: catalog.freshness(name, today) for name in catalog.package.resources}
     overdue = [catalog.resource(name).title for name in dates if dates[name].is_overdue]
     if overdue:
-        st.warning(f"A refresh is overdue for: {words.listing(overdue)}.")
+        st.warning(f"Update overdue: {words.listing(overdue)}.")
     else:
-        st.caption("No dataset is overdue for a refresh.")
+        st.caption("No dataset is overdue for an update.")
     faulty = [catalog.resource(name).title for name in catalog.problems]
     if faulty:
         st.warning(f"Being corrected: {words.listing(faulty)}.")
@@ -47,7 +47,7 @@ def _show_dataset(page: PageContext, resource: Resource) -> None:
         raise DataProblem(catalog.problems[resource.name])
     st.markdown(shown_as_text(resource.description))
     show_freshness(catalog, resource.name)
-    st.markdown(f"**What it cannot tell you.** {shown_as_text(resource.limits)}")
+    st.markdown(f"**Limits.** {shown_as_text(resource.limits)}")
     st.markdown(f"**What we did with it.** {shown_as_text(resource.processing)}")
     if resource.is_table:
         st.markdown("**Columns**")

@@ -38,7 +38,9 @@ RECOGNIZE = "recognize"
 MOST_SHOWN = 50
 LAST = "_atlas_preview"
 REFUSED = "_atlas_refused"
-SAVED_AGAIN = "not accepted. The file was saved again after this page was drawn. Look again."
+SAVED_AGAIN = (
+    "not published, because the file was saved again after you opened this page. Look again."
+)
 
 
 def show_status(page: PageContext) -> None:
@@ -60,31 +62,31 @@ def show_status(page: PageContext) -> None:
         )
     elif not (status.held or status.undeclared or page.catalog.problems):
         st.success("Every saved file is shown.", icon=":material/check_circle:")
-    _show_items("Files that nothing reads", status.undeclared)
+    _show_items("Files the site does not use", status.undeclared)
     for held in status.held:
         _show_held(held)
     for name, problems in page.catalog.problems.items():
         with st.container(border=True, width=MEASURE):
             st.markdown(f"**{shown_as_text(page.catalog.resource(name).title)}**")
-            _show_items("To mend", problems)
+            _show_items("Fix these", problems)
     problems = store.once(
         page.catalog, ("classroom problems",), lambda: classroom_problems(page.catalog)
     )
-    _show_items("To mend in lessons and quiz", problems)
-    _show_items("Put right by the site; the saved files were not touched", status.repairs)
-    _show_items("To know", status.notices)
+    _show_items("Fix these in lessons and quiz", problems)
+    _show_items("Fixed automatically (your files weren’t changed)", status.repairs)
+    _show_items("For your information", status.notices)
 
 
 def _show_held(held: Held) -> None:
     with st.container(border=True, key=f"held_{held.path}", width=MEASURE):
-        what = "to be mended" if held.problems else "to be confirmed"
+        what = "needs a fix" if held.problems else "needs your approval"
         st.markdown(f"**{shown_as_text(held.title)}** (data/{shown_as_text(held.path)}): {what}")
         st.caption(f"Visitors see the version of {words.day(held.shown_since)}.")
-        _show_items("To mend", held.problems)
-        _show_items("To confirm", held.surprises)
+        _show_items("Fix these", held.problems)
+        _show_items("Confirm these", held.surprises)
         if not held.problems:
             st.button(
-                "This is right: show it",
+                "Publish this file",
                 key=f"accept_{held.path}",
                 icon=":material/check:",
                 on_click=_accept,
@@ -100,7 +102,7 @@ def _accept(held: Held) -> None:
         note_fault("page part", "Accepting a file", error)
         return  # the report above says since when nothing can be taken in, and why
     if done:
-        st.toast(f"{done[0].title} is shown now.")
+        st.toast(f"{done[0].title} is published.")
     else:
         st.session_state[REFUSED] = held.title
 
@@ -128,7 +130,7 @@ def show_preview(page: PageContext) -> None:
     raw = given.getvalue()
     problem = unreadable(given.name, raw)
     if problem:
-        _show_items("To mend", [problem])
+        _show_items("Fix these", [problem])
         return
     path = _path_of(page, target, given.name, raw)
     if not path:
@@ -174,18 +176,18 @@ def _show_result(page: PageContext, path: str, result: PreviewResult) -> None:
     name = resource.title if resource else path
     holding = [item for item in result.surprises if item.holds]
     if result.problems:
-        count = words.plural(len(result.problems), "thing")
-        st.error(f"{shown_as_text(name)}: {count} to mend before it can be shown.")
+        count = words.plural(len(result.problems), "error")
+        st.error(f"{shown_as_text(name)}: {count} to fix before you can publish it.")
     elif holding:
-        count = words.plural(len(holding), "thing")
-        st.warning(f"{shown_as_text(name)}: nothing to mend, {count} to confirm.")
+        count = words.plural(len(holding), "change")
+        st.warning(f"{shown_as_text(name)}: no errors, {count} to confirm.")
     else:
-        st.success(f"{shown_as_text(name)}: good to save.")
+        st.success(f"{shown_as_text(name)}: ready to save.")
     with st.container(width=MEASURE):
-        _show_items("To mend", result.problems)
-        _show_items("To confirm", holding)
-        _show_items("To know", [item for item in result.surprises if not item.holds])
-        _show_items("Put right by the site", result.repairs)
+        _show_items("Fix these", result.problems)
+        _show_items("Confirm these", holding)
+        _show_items("For your information", [item for item in result.surprises if not item.holds])
+        _show_items("Fixed automatically", result.repairs)
     if result.problems:
         return
     _show_differences(result, resource)
@@ -196,8 +198,8 @@ def _show_result(page: PageContext, path: str, result: PreviewResult) -> None:
         for path in page.catalog.texts
         if path.startswith("text/en/lessons/")
     ]
-    _show_wordings("Figures that are printed otherwise", changed_facts(*_both(result)))
-    _show_wordings("Sentences that read otherwise", changed_sentences(*_both(result), known))
+    _show_wordings("Numbers that will change", changed_facts(*_both(result)))
+    _show_wordings("Sentences that will change", changed_sentences(*_both(result), known))
     if resource:
         _show_charts(resource, result)
     _show_ways_on(path, resource, result)
@@ -218,13 +220,13 @@ def _show_items(title: str, items: Sequence[Problem | Surprise | Repair]) -> Non
 
 
 def _show_differences(result: PreviewResult, resource: Resource | None) -> None:
-    st.subheader("What is different from the data shown now", anchor=False)
+    st.subheader("Changes from the data shown now", anchor=False)
     difference = result.differences.get(resource.name) if resource else None
     if difference is None:
         st.markdown("Not a table; its text is compared below.")
         return
     if not difference:
-        st.markdown("No row is different.")
+        st.markdown("No row has changed.")
         return
     st.markdown(f"{words.capital(difference.sentence)}.")
     table = difference.table()
@@ -262,12 +264,10 @@ def _show_charts(resource: Resource, result: PreviewResult) -> None:
     ]
     if not drawn:
         return
-    st.subheader("Pictures before and after", anchor=False)
+    st.subheader("Charts before and after", anchor=False)
     options = {f"{page}.{item.name}": item.title for page, item in drawn}
     by_key = {f"{page}.{item.name}": item for page, item in drawn}
-    chosen = choose_one(
-        "Picture", options, key="exhibit", default=next(iter(options)), style="pick"
-    )
+    chosen = choose_one("Chart", options, key="exhibit", default=next(iter(options)), style="pick")
     left, right = st.columns(2, gap="medium")
     for column, title, catalog in (
         (left, "Before", result.before),
@@ -294,11 +294,9 @@ def _show_chart(exhibit: Exhibit, title: str, catalog: Catalog) -> None:
 def _show_ways_on(path: str, resource: Resource | None, result: PreviewResult) -> None:
     st.subheader("To publish it", anchor=False)
     raw = result.files[path]
-    st.markdown(
-        f"Save this file as `data/{path}`. It is the one you gave, with what the site put right."
-    )
+    st.markdown(f"Save this file as `data/{path}`. It is your file with everything the site fixed.")
     st.download_button(
-        "The file to save",
+        "Download the file to save",
         data=raw,
         file_name=PurePath(path).name,
         mime="text/csv" if path.endswith(".csv") else "text/plain",
@@ -307,7 +305,7 @@ def _show_ways_on(path: str, resource: Resource | None, result: PreviewResult) -
     )
     difference = result.differences.get(resource.name) if resource else None
     if resource and difference:
-        st.markdown("A line for `data/changes.csv`, should you want to say it in your own words:")
+        st.markdown("A line for `data/changes.csv`, if you want to add your own words:")
         page = next(
             (
                 name

@@ -16,7 +16,7 @@ def show_problem(problem: DataProblem, what: str) -> None:
         st.markdown(
             f"**{what} cannot be shown just now.** The figures behind it are being corrected."
         )
-        with st.expander("For staff: what to mend"):
+        with st.expander("For staff: what to fix"):
             items = "".join(f"<li>{html.escape(str(item))}</li>" for item in problem.problems[:50])
             st.html(f"<ol>{items}</ol>")
             if len(problem.problems) > 50:

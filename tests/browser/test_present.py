@@ -58,7 +58,7 @@ def test_deck_is_presented_with_keys_buttons_notes_and_letters_that_can_be_read(
     page.keyboard.press("Home")
     page.keyboard.press("Space")
     page.keyboard.press("n")
-    expect(page.locator(".slide.on .notes")).to_contain_text("What it cannot tell you")
+    expect(page.locator(".slide.on .notes")).to_contain_text("Limits")
     expect(page.locator(".slide.on .next")).to_contain_text("China’s class-wide control in 2019")
     page.keyboard.press("Escape")
     expect(page.locator(".slide.on .notes")).to_be_hidden()

@@ -33,7 +33,7 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
 
     staff.goto(f"{site}/check_a_file")
     report = staff.locator("[data-testid=stMain]")
-    expect(report).to_contain_text("to be mended")
+    expect(report).to_contain_text("needs a fix")
     expect(report).to_contain_text("found “1/1/2023”")
     expect(report).to_contain_text("write 47999, with no comma, sign or space")
     expect(report).to_contain_text("did you mean “synthetic_opioids”?")
@@ -71,7 +71,7 @@ def test_file_is_tried_without_being_saved(
     expect(main).to_contain_text("47,999 deaths (2024)")
     expect(main.locator(".js-plotly-plot")).to_have_count(2)
     with page.expect_download() as download:
-        page.get_by_role("button", name="The file to save").click()
+        page.get_by_role("button", name="Download the file to save").click()
     assert download.value.suggested_filename == "us_overdose_deaths.csv"
     assert "47999" in Path(download.value.path()).read_text(encoding="utf-8")
     page.goto(f"{site}/united_states")

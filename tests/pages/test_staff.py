@@ -47,7 +47,7 @@ def said(app: AppTest) -> str:
 
 
 def press_accept(app: AppTest) -> None:
-    (button,) = [item for item in app.button if item.label == "This is right: show it"]
+    (button,) = [item for item in app.button if item.label == "Publish this file"]
     button.click().run()
 
 
@@ -82,7 +82,7 @@ def test_good_file_shows_what_it_would_change(folder: Path) -> None:
     assert "79,384 deaths (2024)" in tables and "79,385 deaths (2024)" in tables
     assert "In 2024, 79,385 people" in tables
     assert len(app.get("plotly_chart")) >= 2
-    assert any(button.label == "The file to save" for button in app.get("download_button"))
+    assert any(button.label == "Download the file to save" for button in app.get("download_button"))
     (line,) = [block.value for block in app.code if "us_overdose_deaths" in block.value]
     assert line.count('","') == 4
 
@@ -108,12 +108,12 @@ def test_three_mistakes_are_said_at_once(folder: Path) -> None:
     raw = DEATHS.replace(b"2024,all_drugs,79384", b'2024,all_drgs,"79,384"')
     raw = raw.replace(b"2023,all_drugs", b"1/1/2023,all_drugs")
     shown = said(give(raw))
-    assert "3 things to mend" in shown
+    assert "3 errors to fix" in shown
     assert "row 26, column “Year”: found “1/1/2023”" in shown
     assert "row 27, column “Deaths”: found “79,384”" in shown
     assert "row 27, column “Drug class”: found “all_drgs”" in shown
     assert "did you mean “all_drugs”?" in shown
-    assert "The file to save" not in shown
+    assert "Download the file to save" not in shown
 
 
 def zipped() -> bytes:
@@ -189,7 +189,7 @@ def test_surprising_file_waits_until_somebody_says_that_it_is_right(folder: Path
     path.write_bytes(DEATHS.replace(b"2010,all_drugs," + before, b"2010,all_drugs,9" + before))
     store.editions().refresh(store.today())
     app = open_page()
-    assert "to be confirmed" in said(app)
+    assert "needs your approval" in said(app)
     path.write_bytes(DEATHS.replace(b"2010,all_drugs," + before, b"2010,all_drugs,8" + before))
     press_accept(app)
     assert "The file was saved again after this page was drawn. Look again." in said(app)
@@ -198,7 +198,7 @@ def test_surprising_file_waits_until_somebody_says_that_it_is_right(folder: Path
     shutil.copy(folder / "states.csv", folder / "states (1).csv")
     store.editions().refresh(store.today())
     shown = said(open_page())
-    assert "to be confirmed" not in shown and "Every saved file is shown." not in shown
+    assert "needs your approval" not in shown and "Every saved file is shown." not in shown
     assert "data/states (1).csv: found a file that is not declared" in shown
     assert "is it a copy of states.csv?" in shown
     (folder / "states (1).csv").unlink()

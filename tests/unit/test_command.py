@@ -39,7 +39,7 @@ def test_check_of_good_files_says_so_and_ends_with_zero(
     small_folder: Path, state: Path, capsys: Printed
 ) -> None:
     assert check(small_folder, state, [COST]) == 0
-    assert capsys.readouterr().out == "1 file checked, nothing to mend.\n"
+    assert capsys.readouterr().out == "1 file checked, no errors.\n"
     assert not state.exists()
 
 
@@ -50,7 +50,7 @@ def test_check_names_problems_of_all_files_and_ends_with_one(
     replace(f"{DEATHS}.csv", "2017,all_drugs,70237,", "2017,all_drugs,n/a,")
     assert check(small_folder, state) == 1
     out = capsys.readouterr().out
-    assert out.startswith("To mend:\n- data/")
+    assert out.startswith("Fix these:\n- data/")
     assert f"- data/{COST}.csv, row 5, column “Part”: found “totl”." in out
     assert f"- data/{DEATHS}.csv, row 20, column “Deaths”: found “n/a”." in out
 
@@ -79,9 +79,9 @@ def test_check_says_what_was_put_right(small_folder: Path, state: Path, capsys: 
     path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
     assert check(small_folder, state, [COST]) == 0
     assert capsys.readouterr().out == (
-        "Put right by the site; the files were not touched:\n"
+        "Fixed automatically (your files weren’t changed):\n"
         f"- data/{COST}.csv: was saved as UTF-16 (“Unicode text”); read as UTF-8.\n"
-        "1 file checked, nothing to mend.\n"
+        "1 file checked, no errors.\n"
     )
 
 
@@ -93,13 +93,16 @@ def test_what_waits_to_be_confirmed_is_checked_accepted_and_then_shown(
     replace(f"{COST}.csv", "2020,total,1470,", "2020,total,14700,")
     assert check(small_folder, state, [COST]) == 3
     out = capsys.readouterr().out
-    assert "To confirm, with “python -m components.publishing accept NAME” if it is right:\n" in out
+    assert (
+        "Confirm these with “python -m components.publishing accept NAME” if they are right:\n"
+        in out
+    )
     assert f"- data/{COST}.csv, row 7, column “Billion dollars”: 14,700 is 14 times" in out
-    assert out.endswith("to confirm; nothing to mend.\n")
+    assert out.endswith("to confirm; no errors.\n")
     assert accept(small_folder, state, [COST], TODAY) == 0
     out = capsys.readouterr().out
     told = f"Estimated cost of the opioid epidemic (data/{COST}.csv)"
-    shown, accepted = out.index(f"To confirm: {told}, with\n- "), out.index(f"Accepted: {told}.\n")
+    shown, accepted = out.index(f"Confirm: {told}, with\n- "), out.index(f"Accepted: {told}.\n")
     assert shown < accepted
     assert editions.catalog(TODAY).table(COST)["billion_usd"].iloc[-1] == 14700
     assert check(small_folder, state, [COST]) == 0
@@ -112,8 +115,8 @@ def test_accept_says_why_a_file_cannot_be_accepted(
     replace(f"{COST}.csv", "2020,total,1470,", "2020,total,1%,")
     assert accept(small_folder, state, [COST, "nothing"], TODAY) == 1
     out = capsys.readouterr().out
-    assert "cannot be accepted, because it must be mended first:\n- data/" in out
-    assert "nothing does not wait to be confirmed.\nNothing was accepted.\n" in out
+    assert "can’t be published until you fix this:\n- data/" in out
+    assert "nothing does not need approval.\nNothing was accepted.\n" in out
 
 
 def test_new_file_from_elsewhere_is_recognized_by_its_columns(
@@ -180,8 +183,8 @@ def test_describe_says_what_a_table_may_hold_and_what_must_be_confirmed(
     assert "  Allowed: a whole number, 0 or more, or blank for not published.\n" in out
     assert "Each Year and Drug class stands once.\n" in out
     assert "- a value more than 8 times above or below those beside it in time\n" in out
-    assert "To be refreshed every 365 days.\n" in out
-    assert "What it cannot tell: Drug classes overlap" in out
+    assert "Updated every 365 days.\n" in out
+    assert "Limits: Drug classes overlap" in out
     assert describe_table(small_folder, "us_overdose_death") == 1
     assert "Did you mean us_overdose_deaths?" in capsys.readouterr().out
 

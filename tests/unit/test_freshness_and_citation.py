@@ -259,7 +259,7 @@ def test_full_citation_has_link_date_reading_and_licence() -> None:
     assert FULL.full(RETRIEVED) == (
         "U.S. Congress, Joint Economic Committee. Analysis of what the opioid epidemic cost in "
         "2020. 28 September 2022. https://www.jec.senate.gov/ Retrieved 21 November 2026 "
-        "(publisher's own page). Licence: U.S. government work, public domain."
+        "(publisher's own page). License: U.S. government work, public domain."
     )
 
 
@@ -267,7 +267,7 @@ def test_full_citation_says_when_no_date_was_printed() -> None:
     assert BARE.full(RETRIEVED) == (
         "Zhu and others, Substance Use & Misuse. 100% of deaths. Date not printed. "
         "Retrieved 21 November 2026 (quoted in another text). "
-        "Licence: Figures only, cited with credit."
+        "License: Figures only, cited with credit."
     )
 
 
@@ -290,7 +290,7 @@ def test_dataset_citation_credits_publishers_and_the_site(resource: Declare) -> 
     cost = resource("us_economic_cost", 0)
     assert dataset_citation(cost, ["CDC", "Joint Economic Committee"], "21 November 2026") == (
         f"CDC; Joint Economic Committee. Shaped by the Synthetic Drug Atlas: {cost.title}. "
-        f"Edition of 21 November 2026, retrieved 21 November 2026. Licence: {cost.licence}."
+        f"Edition of 21 November 2026, retrieved 21 November 2026. License: {cost.licence}."
     )
 
 

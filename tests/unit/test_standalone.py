@@ -95,7 +95,7 @@ def test_every_exhibit_stands_alone_with_words_table_source_and_help(
     text = " ".join(part for parts in opened.text.values() for part in parts)
     assert picture.description.takeaway in text
     assert "988" in text
-    assert "Licence:" in text
+    assert "License:" in text
     assert len(opened.attributes("tr")) == 1 + min(len(picture.rows), 400)
     assert opened.attributes("html") == [{"lang": "en"}]
     asked = [attrs.get("src") or attrs.get("href") or "" for _, attrs in opened.tags]

@@ -157,7 +157,7 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
             ("To talk about", slide.question),
             ("What to say", slide.say or _as_text(rest)),
             ("How to read it", text.how_to_read),
-            ("What it cannot tell you", text.cannot_tell or _as_text(limits)),
+            ("Limits", text.cannot_tell or _as_text(limits)),
         ),
     )
 
@@ -182,7 +182,7 @@ def _map(catalog: Catalog, slide: Slide, view: FigureView, image: Image) -> Slid
             ("To talk about", slide.question),
             ("What to say", slide.say or _as_text(body.removeprefix(takeaway).strip())),
             ("How to read it", own.how_to_read),
-            ("What it cannot tell you", own.cannot_tell),
+            ("Limits", own.cannot_tell),
         ),
     )
 

@@ -87,7 +87,7 @@ def readme(contents: PackContents) -> str:
         "How to start: extract all files of the zip into one folder, then open index.html "
         "in any browser.",
         plain_text(text.section("copying").body, catalog, text.file),
-        "Licences: see data/index.html for every table, and the folder licences.",
+        "Licenses: see data/index.html for every table, and the folder licences.",
         help_text(),
     ]
     # Old editors on school machines know only this end of a line.
@@ -112,8 +112,8 @@ def tables_html(contents: PackContents, files: Sequence[DataFile]) -> str:
             ("Texts, lessons, quiz and letters of this site", "CC BY 4.0", ""),
             ("Code of the pages", "MIT", "../licences/code.txt"),
             ("Plotly, which draws the charts", "MIT, named at the head of its file", ""),
-            ("Public Sans", "SIL Open Font Licence", "../licences/public-sans.txt"),
-            ("Source Serif", "SIL Open Font Licence", "../licences/source-serif-4.txt"),
+            ("Public Sans", "SIL Open Font License", "../licences/public-sans.txt"),
+            ("Source Serif", "SIL Open Font License", "../licences/source-serif-4.txt"),
         ),
         **_frame(contents, INSIDE, "Tables and licences"),
         held="",

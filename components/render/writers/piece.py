@@ -48,7 +48,7 @@ class DocumentContext:
     def dates(self, dataset: str) -> str:
         """When the figures of a dataset were retrieved and are due, and their licence."""
         dates = self.catalog.freshness(dataset, self.today)
-        return f"{dates.sentence} Licence: {self.catalog.resource(dataset).licence}."
+        return f"{dates.sentence} License: {self.catalog.resource(dataset).licence}."
 
     def texts(self, name: str, dataset: str) -> dict[str, str]:
         """The words next to the map or the timeline."""
