@@ -98,7 +98,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
     retrieved = words.day(catalog.resource("us_overdose_12_month").retrieved)
     spec = AlignedSpec(
         title=f"Agreements, deaths and seizures, {start.year} to {last.year}",
-        subtitle="After is not because: no line shows why another moved",
+        subtitle="Timing is not proof: no line shows why another moved",
         source="Source: events as named on this page; CDC, predicted provisional counts; "
         f"U.S. Customs and Border Protection, gross weight. Retrieved {retrieved}. "
         "Synthetic Drug Atlas.",
@@ -121,7 +121,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
         finding=f"{words.number(newest['deaths_predicted'])} deaths predicted in the year "
         f"to {words.month(newest['period_end'])}; deaths were highest in the year to "
         f"{words.month(most_deaths)}, seizures in {words.month(most_seized)}. "
-        "After is not because",
+        "Timing is not proof",
         takeaway=marked + chart.description.takeaway,
         badge=PROVISIONAL,
     )

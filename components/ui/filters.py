@@ -9,9 +9,11 @@ pages share names and codes, and a choice made on one must never be read on anot
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from components.catalog import Catalog
 from components.exhibits import Filter, as_query, read_choice
@@ -24,10 +26,22 @@ _PAGE = "_atlas_page"
 def start_page(name: str) -> None:
     """Keep what is chosen from now on, also in fragments and callbacks, for the page `name`."""
     if st.session_state.get(_PAGE) == name:
-        # A link to the page that is open changes the address of the run alone. The browser takes
-        # this as a new place in its history only where it shows another address.
-        st.query_params.from_dict(st.query_params.to_dict())
+        _send_address()
     st.session_state[_PAGE] = name
+
+
+def _send_address() -> None:
+    """Tell the browser the address of this run.
+
+    A link to the page that is open changes it for the run alone. The browser takes it as a new
+    place in its history only where it shows another one. Setting one name sends all of them.
+    """
+    if not st.query_params:
+        st.query_params.from_dict({})
+    for name in list(st.query_params):
+        with suppress(StreamlitAPIException):  # raised for a name that belongs to a widget
+            st.query_params[name] = st.query_params.get_all(name)
+            return
 
 
 def session_key(key: str) -> str:

@@ -37,29 +37,29 @@ def test_term_shows_its_meaning_by_keyboard_and_mouse_and_leads_to_the_glossary(
     page.goto(f"{site}/united_states?section=seizures")
     wait_for_foot(page)
     terms = page.locator(TERM)
-    expect(terms.filter(has_text="proxy")).to_have_count(1)
+    expect(terms.filter(has_text="ports of entry")).to_have_count(1)
     for position in range(terms.count()):
         terms.nth(position).focus()
         expect(open_tip(page)).to_have_count(1)
         assert is_inside_window(page, open_tip(page)), terms.nth(position).inner_text()
     page.keyboard.press("Escape")
     expect(open_tip(page)).to_have_count(0)
-    term = terms.filter(has_text="proxy")
+    term = terms.filter(has_text="ports of entry")
     term.hover()
-    expect(open_tip(page)).to_contain_text("in place of one that cannot be measured")
+    expect(open_tip(page)).to_contain_text("An official place to enter a country")
     open_tip(page).hover()
     expect(open_tip(page)).to_have_count(1)
     page.keyboard.press("Escape")
     expect(open_tip(page)).to_have_count(0)
     term.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#term-proxy")).to_be_in_viewport()
-    assert page.url == f"{site}/glossary#term-proxy"
+    expect(page.locator("#term-port_of_entry")).to_be_in_viewport()
+    assert page.url == f"{site}/glossary#term-port_of_entry"
     search = page.get_by_label("Find a term")
     search.fill("narcan")
     expect(page.get_by_role("status").filter(has_text="with “narcan”")).to_be_visible()
     expect(page.locator("#term-naloxone")).to_be_visible()
-    expect(page.locator("#term-proxy")).to_have_count(0)
+    expect(page.locator("#term-port_of_entry")).to_have_count(0)
 
 
 def test_first_touch_shows_the_meaning_and_the_second_follows_the_link(

@@ -61,7 +61,7 @@ def test_tour_goes_on_and_back_by_keyboard_and_has_an_address(site: str, visit: 
     expect(heading).to_contain_text("Mail from China")
     expect(page).to_have_url(re.compile("step=mail_from_china"))
     page.keyboard.press("Shift+ArrowRight")
-    expect(heading).to_contain_text("class control")
+    expect(heading).to_contain_text("class-wide control")
     page.keyboard.press("Shift+ArrowLeft")
     expect(heading).to_contain_text("Mail from China")
     other = open_map(visit, f"{site}/supply_routes?step=opium")

@@ -508,10 +508,10 @@ def test_warning_stands_in_every_picture_and_heading_of_events_beside_figures(
             picture = draw(catalog, chosen | {"events": marked}, "light")
             (drawn,) = picture.figures
             subtitle = caption_of(drawn.figure).subtitle
-            assert "After is not because: no line shows why another moved" in subtitle
+            assert "Timing is not proof: no line shows why another moved" in subtitle
             (marks,) = [trace for trace in drawn.figure.data if trace.name == "marked"]
             assert {code[0] for code in marks.customdata} == set(marked)
-        assert picture.description.finding.endswith(". After is not because")
+        assert picture.description.finding.endswith(". Timing is not proof")
         assert picture.badge == "Provisional"
         said = "No event is marked" if not marked else f"{len(marked)}. "
         assert said in picture.description.takeaway
@@ -524,11 +524,11 @@ def test_warning_stands_on_the_page_for_every_choice() -> None:
             app.session_state["beside_outcomes_drug.agreements"] = drug
             app.session_state["beside_outcomes_start.agreements"] = start
             healthy(app.run())
-            assert "**After is not because:**" in written(app)
-            assert app.subheader[0].value.endswith("After is not because")
+            assert "**Timing is not proof:**" in written(app)
+            assert app.subheader[0].value.endswith("Timing is not proof")
             assert len(charts(app)) == 2
             for picture in charts(app):
-                assert "After is not because" in picture
+                assert "Timing is not proof" in picture
 
 
 def test_later_start_leaves_out_events_before_it() -> None:

@@ -29,7 +29,7 @@ WIDTHS = (1000, 300)
 LETTER = 6.6
 CAPTION = Caption(
     title="Decisions, deaths and seizures",
-    subtitle="After is not because: no line shows why another moved",
+    subtitle="Timing is not proof: no line shows why another moved",
     source="Source: nobody.",
 )
 
@@ -305,7 +305,7 @@ def test_picture_changes_no_row_and_can_be_sent() -> None:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_warning_stands_above_every_picture(mode: theme.Mode) -> None:
     for width in WIDTHS:
-        assert "After is not because" in caption_of(draw(width=width, mode=mode)).subtitle
+        assert "Timing is not proof" in caption_of(draw(width=width, mode=mode)).subtitle
 
 
 def test_words_tell_marks_and_courses() -> None:

@@ -204,7 +204,9 @@ def test_file_that_makes_the_program_fail_is_singled_out(folder: Folder) -> None
     folder.editions.trial = failing_above(1500)
     folder.cost("1510")
     folder.change("text/en/about.md", "# ", "# Again: ")
-    folder.change("drug_classes.csv", "Overdose deaths in which cocaine", "Deaths in which cocaine")
+    folder.change(
+        "drug_classes.csv", "Overdose deaths involving cocaine", "Deaths involving cocaine"
+    )
     for shown in (folder.refresh(), folder.restart()):
         assert held(shown) == [f"{COST}.csv"]
         assert str(shown.status.held[0].problems[0]) == (
@@ -214,7 +216,7 @@ def test_file_that_makes_the_program_fail_is_singled_out(folder: Folder) -> None
         )
         assert cost(shown) == 1470
         assert shown.text("about").title.startswith("Again")
-        assert "Deaths in which cocaine" in " ".join(shown.table("drug_classes")["what_it_counts"])
+        assert "Deaths involving cocaine" in " ".join(shown.table("drug_classes")["what_it_counts"])
     folder.cost("1480")
     assert (cost(folder.refresh()), held(folder.refresh())) == (1480, [])
 
@@ -222,7 +224,9 @@ def test_file_that_makes_the_program_fail_is_singled_out(folder: Folder) -> None
 def test_all_files_that_make_the_program_fail_are_held_and_no_other(folder: Folder) -> None:
     folder.editions.trial = failing_above(0)  # with any table that is new
     folder.cost("1480")
-    folder.change("drug_classes.csv", "Overdose deaths in which cocaine", "Deaths in which cocaine")
+    folder.change(
+        "drug_classes.csv", "Overdose deaths involving cocaine", "Deaths involving cocaine"
+    )
     (folder.data / "text" / "en" / "world.md").unlink()
     folder.change("text/en/about.md", "# ", "# Again: ")
     for shown in (folder.refresh(), folder.restart()):

@@ -361,7 +361,7 @@ def test_headline_that_changes_is_told_and_holds_nothing(catalog: Catalog) -> No
     assert (
         f"data/{DEATHS}.csv: the headline us_synthetic_latest changes from “47,735 deaths” "
         "(2024) to “47,999 deaths” (2024). It says: "
-        "Overdose deaths involving synthetic opioids, final count."
+        "Final count of overdose deaths involving synthetic opioids."
     ) in map(str, found)
 
 

@@ -12,5 +12,5 @@ def test_app_runs_without_the_public_server(
 ) -> None:
     site = start_site(command=STOCK)
     sent = b"".join(message.SerializeToString() for message in run_page(site, "privacy"))
-    assert b"This site asks for no name" in sent
+    assert "We don’t ask your name".encode() in sent
     assert "content-security-policy" not in ask(site, "/").headers

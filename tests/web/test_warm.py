@@ -80,5 +80,5 @@ def test_server_starts_with_a_bundle_of_streamlit_that_it_does_not_know(
     assert ask(site, "/").body == (bundle / "index.html").read_bytes()
     assert ask(site, "/plain/world").status == 200
     sent = b"".join(message.SerializeToString() for message in run_page(site, "privacy"))
-    assert b"This site asks for no name" in sent
+    assert "We don’t ask your name".encode() in sent
     assert "no file PlotlyChart.*.js" in log.read_text(encoding="utf-8")
