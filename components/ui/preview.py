@@ -38,9 +38,7 @@ RECOGNIZE = "recognize"
 MOST_SHOWN = 50
 LAST = "_atlas_preview"
 REFUSED = "_atlas_refused"
-SAVED_AGAIN = (
-    "not published, because the file was saved again after you opened this page. Look again."
-)
+SAVED_AGAIN = "not published. The file was saved again after you opened this page. Look again."
 
 
 def show_status(page: PageContext) -> None:

@@ -192,7 +192,7 @@ def test_surprising_file_waits_until_somebody_says_that_it_is_right(folder: Path
     assert "needs your approval" in said(app)
     path.write_bytes(DEATHS.replace(b"2010,all_drugs," + before, b"2010,all_drugs,8" + before))
     press_accept(app)
-    assert "The file was saved again after this page was drawn. Look again." in said(app)
+    assert "The file was saved again after you opened this page. Look again." in said(app)
     assert "us_overdose_deaths" in [held.name for held in store.catalog().status.held]
     press_accept(app)
     shutil.copy(folder / "states.csv", folder / "states (1).csv")
