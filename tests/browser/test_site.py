@@ -155,13 +155,13 @@ def test_number_in_the_text_explains_itself_on_focus_and_in_a_note(site, visit) 
     page.goto(f"{site}/united_states")
     expect(page.locator("#first-paint")).to_have_count(0)
     number = page.locator(".atlas-fact").first
-    expect(number).to_contain_text("107,941")
+    expect(number).to_contain_text("79,384")
     note = number.locator(".atlas-tip")
     expect(note).to_be_hidden()
     number.focus()
     expect(note).to_be_visible()
-    expect(note).to_contain_text("107,941 deaths; 2022; final. CDC")
-    expect(page.locator("#note-us_deaths_peak")).to_contain_text("Data Brief")
+    expect(note).to_contain_text("79,384 deaths; 2024; final. CDC")
+    expect(page.locator("#note-us_deaths_latest")).to_contain_text("CDC WONDER")
 
 
 def test_table_opens_as_a_real_table_with_the_rows_shown(site, visit) -> None:
