@@ -111,8 +111,6 @@ def find_exhibit(page: str, name: str) -> Exhibit:
 
 def find_block(page: str, name: str) -> AnyBlock | None:
     """The exhibit, map or timeline called `name` on `page`; None when there is none."""
-    for section in (section for each in PAGES if each.name == page for section in each.sections):
-        for block in section.blocks:
-            if block.name == name:
-                return block
-    return None
+    sections = [section for each in PAGES if each.name == page for section in each.sections]
+    named = (block for section in sections for block in section.blocks if block.name == name)
+    return next(named, None)

@@ -1,7 +1,8 @@
-"""Tokens in style sheets, which are CSS with two notations of ours.
+"""Tokens in style sheets, which are CSS with three notations of ours.
 
 `@tokens light;` (or `dark`, `paper`) sets the custom properties that the sheet uses, such as
-`--ground`. `token(light.ground)` becomes the color itself.
+`--ground`. `token(light.ground)` becomes the color itself. `@fonts fonts;` declares the fonts of
+the site, from that folder.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from components.theme.tokens import COLORS, PAPER, SANS, SERIF, Mode
+from components.theme.tokens import COLORS, FACES, PAPER, SANS, SERIF, Mode
 
 BLOCK = re.compile(r"@tokens (light|dark|paper);")
+FONTS = re.compile(r"@fonts ([^;]+);")
 VALUE = re.compile(r"token\((light|dark)\.(\w+)\)")
 USED = re.compile(r"var\(--([a-z-]+)\)")
 
@@ -44,7 +46,16 @@ def with_tokens(sheet: str) -> str:
             if name in used
         )
 
-    return VALUE.sub(lambda found: COLORS[found[2]][_mode(found[1])], BLOCK.sub(properties, sheet))
+    sheet = FONTS.sub(_faces, BLOCK.sub(properties, sheet))
+    return VALUE.sub(lambda found: COLORS[found[2]][_mode(found[1])], sheet)
+
+
+def _faces(found: re.Match[str]) -> str:
+    return "".join(
+        f'@font-face{{font-family:"{family}";src:url("{found[1]}/{file}") format("woff2");'
+        f"font-weight:{weights};font-display:swap}}"
+        for family, file, weights in FACES
+    )
 
 
 def _mode(name: str) -> Mode:

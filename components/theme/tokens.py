@@ -8,6 +8,7 @@ files that are served as they are repeat some of them; `tests/unit/test_tokens.p
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 Mode = Literal["light", "dark"]
@@ -100,6 +101,12 @@ CHANGE_SCALE: Mapping[Mode, tuple[str, ...]] = {
 # Years side by side, the earlier the quieter.
 YEARS = ("#87919a", "#6b7680", "#2765d9", "#c22730")
 
+FONT_FOLDER = Path(__file__).resolve().parents[2] / "static" / "fonts"
+# The fonts of the site: family, file, and the range of its weights.
+FACES = (
+    ("Public Sans", "public-sans-latin-wght-normal.woff2", "100 900"),
+    ("Source Serif", "source-serif-4-latin-wght-normal.woff2", "200 900"),
+)
 SANS = "Public Sans, Helvetica, Arial, sans-serif"
 SERIF = "Source Serif, Georgia, serif"
 # Streamlit knows the same serif by a name of ours: it has another of its own called Source Serif.

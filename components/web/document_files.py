@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.lessons.decks.slides import FONTS
 from components.theme.css import style_sheet
+from components.theme.tokens import FONT_FOLDER
 from components.web.responses import GOOD, CachePolicy, Content, content_of, respond
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
@@ -23,7 +23,7 @@ class DocumentFiles:
     def __init__(self, folder: str, files: Mapping[str, Path]) -> None:
         self.folder = folder
         self.files = {f"{folder}/{name}": path for name, path in files.items()}
-        self.fonts = {f"{folder}/fonts/{path.name}": path for path in FONTS.glob("*.woff2")}
+        self.fonts = {f"{folder}/fonts/{path.name}": path for path in FONT_FOLDER.glob("*.woff2")}
 
     def routes(self) -> list[Route]:
         """An address for every file."""

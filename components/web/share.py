@@ -35,7 +35,7 @@ from components.schema import DataProblem
 from components.site import SITE, Page, blocks, find_exhibit, public
 from components.site.blocks import AnyBlock
 from components.text import words
-from components.theme.tokens import COLORS
+from components.theme.tokens import COLORS, FACES, FONT_FOLDER
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.responses import CachePolicy, Content, content_of, respond
@@ -55,10 +55,6 @@ HELP = "Help in the U.S.: call or text 988"
 SIZES, SMALLEST = ((12, 110), (24, 84), (95, 48)), 42
 MOST_LINES = 3
 STATIC = Path(__file__).resolve().parents[2] / "static"
-FONTS = {
-    "Public Sans": STATIC / "fonts" / "public-sans-latin-wght-normal.woff2",
-    "Source Serif 4": STATIC / "fonts" / "source-serif-4-latin-wght-normal.woff2",
-}
 MARKS = re.compile("[\u25a0-\u27bf\u2b00-\u2bff] ?")  # signs in labels that the fonts lack
 OWN_SIZE = re.compile(r' (width|height)="[^"]*"')
 VARIABLE = re.compile(r"var\(--[\w-]+,([^)]*)\)")
@@ -287,11 +283,11 @@ def _font_files() -> Mapping[str, Path]:
 
     folder = _font_folder()
     files = {}
-    for family, path in FONTS.items():
-        font = TTFont(path)
+    for family, file, _ in FACES:
+        font = TTFont(FONT_FOLDER / file)
         font.flavor = None
         font["name"].setName(family, 1, 3, 1, 0x409)
-        files[family] = Path(folder.name) / f"{path.stem}.ttf"
+        files[family] = Path(folder.name) / f"{Path(file).stem}.ttf"
         font.save(files[family])
     return files
 

@@ -42,7 +42,7 @@ from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, is_calm
 from components.site.links import Links
 from components.theme.css import with_tokens
-from components.theme.tokens import COLORS
+from components.theme.tokens import COLORS, FACES
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
@@ -55,7 +55,7 @@ from components.web.streamlit_assets import StartPage, find_chunks, read_start_p
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).with_name("templates")
-FONTS = ("public-sans-latin-wght-normal.woff2", "source-serif-4-latin-wght-normal.woff2")
+FONTS = tuple(file for _, file, _ in FACES)
 LONGEST_QUERY = 40
 ICONS = re.compile(r"url\(\.\./media/MaterialSymbols-Rounded[^)]*\)")
 LETTERS = re.compile(r"url\(\.\./media/SourceSansVF-Upright[^)]*\)")

@@ -36,10 +36,10 @@ from components.schema import DataProblem
 from components.site.help import CLOSING, HELPLINES
 from components.text import words
 from components.theme.css import style_sheet
+from components.theme.tokens import FONT_FOLDER
 
 FOLDER = Path(__file__).parent
 ASSETS = FOLDER.parent / "assets"
-FONTS = FOLDER.parents[2] / "static" / "fonts"
 STYLE, SCRIPT = ASSETS / "slides.css", ASSETS / "slides.js"
 # No file that holds its own assets asks anybody for anything.
 CLOSED = (
@@ -141,7 +141,7 @@ def _file(path: Path) -> str:
 def _inline(has_charts: bool) -> dict[str, Markup]:
     """Style, script and Plotly as text that may be part of a document."""
     style = style_sheet(STYLE)
-    for path in FONTS.glob("*.woff2"):
+    for path in FONT_FOLDER.glob("*.woff2"):
         font = base64.b64encode(path.read_bytes()).decode()
         style = style.replace(f"fonts/{path.name}", f"data:font/woff2;base64,{font}")
     return {
