@@ -20,8 +20,9 @@ from components.catalog.catalog import Catalog, Stamp, open_catalog
 from components.publishing.saved import SavedFiles, undeclared_problem
 from components.runtime.files import digest, parse_json
 from components.schema.declaration import read_package
-from components.schema.package import DESCRIPTOR, Package, Resource
+from components.schema.package import DESCRIPTOR, Resource
 from components.schema.problems import DataProblem, Problem, Repair, Surprise
+from components.validation.check import check_key
 from components.validation.repair import non_ascii_words, repair_table, repair_text
 
 LOG = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ class Draft:
         self.files: dict[str, bytes] = {}
         self.reverted: set[str] = set()
         self.broken: dict[str, list[Problem]] = {}
-        self.checks: dict[tuple, list[Problem]] = {}
+        self.checks: dict[str, list[Problem]] = {}
         self.tried: list[str] = []
         self.texts: set[str] = set()
         self.unreadable: dict[str, Problem] = {}
@@ -109,10 +110,10 @@ class Draft:
         self._on_disk: dict[str, bytes] = {}
         self._opened: Catalog | None = None
         if base and rules.is_same_site:
-            known = base.catalog.problems
-            for name in base.catalog.package.resources:
-                mark = self.check_mark(name, known, base.catalog.package, base.files)
-                self.checks[mark] = list(known.get(name, ()))
+            package, known = base.catalog.package, base.catalog.problems
+            for name in package.resources:
+                key = check_key(package, name, known, base.files.get)
+                self.checks[key] = list(known.get(name, ()))
 
     # Reading
 
@@ -198,19 +199,9 @@ class Draft:
 
     # Choosing
 
-    def check_mark(
-        self, name: str, broken: Collection[str], package: Package, files: Mapping[str, bytes]
-    ) -> tuple:
-        """Everything that the check of a resource depends on."""
-        return tuple(
-            (
-                item,
-                json.dumps(package.resources[item].descriptor, sort_keys=True),
-                digest(files.get(package.resources[item].path, b"")),
-                item != name and item in broken,
-            )
-            for item in [name, *sorted(package.references_of(name))]
-        )
+    def check_key(self, name: str, broken: Collection[str]) -> str:
+        """A hash of everything that the check of a resource depends on."""
+        return check_key(self.package, name, broken, self.files.get)
 
     def unit_mark(self, name: str) -> str:
         """A hash of a table as saved, together with its entry in the declaration."""

@@ -23,16 +23,16 @@ def check_tables(draft: Draft) -> bool:
     broken: dict[str, list[Problem]] = {}
     order = in_reading_order(draft.package)
     for at, name in enumerate(order, start=1):
-        mark = draft.check_mark(name, broken, draft.package, draft.files)
-        if mark not in draft.checks:
+        key = draft.check_key(name, broken)
+        if key not in draft.checks:
             if draft.rules.progress:
                 draft.rules.progress(f"Checking file {at} of {len(order)}: {name}")
-            draft.checks[mark] = _check(draft, name, broken)
+            draft.checks[key] = _check(draft, name, broken)
             if draft.rules.today:
                 resource = draft.package.resources[name]
-                draft.checks[mark] += future_reading(resource, draft.rules.today)
-        if draft.checks[mark]:
-            broken[name] = draft.checks[mark]
+                draft.checks[key] += future_reading(resource, draft.rules.today)
+        if draft.checks[key]:
+            broken[name] = draft.checks[key]
     draft.broken = broken
     before = len(draft.reverted)
     for name, problems in broken.items():
@@ -103,8 +103,7 @@ def _check_typing(draft: Draft) -> bool:
         if name not in draft.broken
     }
     for name in new:
-        mark = draft.check_mark(name, draft.broken, draft.package, draft.files)
-        draft.checks[mark] = new[name]
+        draft.checks[draft.check_key(name, draft.broken)] = new[name]
     return bool(new) and check_tables(draft)
 
 

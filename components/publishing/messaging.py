@@ -22,7 +22,7 @@ from components.catalog.catalog import Catalog
 from components.catalog.page_text import PLACEHOLDER
 from components.catalog.rows import each_row
 from components.schema.package import DESCRIPTOR
-from components.schema.problems import where
+from components.schema.problems import Located
 
 RULES, ALLOWED = "messaging_rules", "messaging_allowed"
 EVERYWHERE = "everywhere"
@@ -99,25 +99,21 @@ class Passage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WordingFinding:
+class WordingFinding(Located):
     """Words to change: where they stand, what they are, why, and what to write instead."""
 
-    file: str
     kind: str
     found: str
     around: str
     allowed: str
     why: str
     suggestion: str
-    row: int | None = None
-    column: str | None = None
     line: int | None = None
 
     @property
     def where(self) -> str:
-        """File and line, or file, row as the spreadsheet numbers it, and column title."""
-        line = f", line {self.line}" if self.line else ""
-        return where(self.file, self.row, self.column) + line
+        """File and line, or file, row and column title."""
+        return super().where + (f", line {self.line}" if self.line else "")
 
     def __str__(self) -> str:
         inside = f" in “{self.around}”" if self.around and self.around != self.found else ""

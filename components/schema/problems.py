@@ -7,20 +7,27 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Problem:
-    """One fault in one file: where it is, what was found, what is allowed, how to fix it."""
+class Located:
+    """A place in a file: its row as a spreadsheet numbers it and its column title, if known."""
 
     file: str
-    found: str
-    allowed: str
-    fix: str
     row: int | None = None
     column: str | None = None
 
     @property
     def where(self) -> str:
-        """File, row as the spreadsheet numbers it, and column title."""
-        return where(self.file, self.row, self.column)
+        """The place in words."""
+        row = f", row {self.row}" if self.row else ""
+        return f"{self.file}{row}, column “{self.column}”" if self.column else f"{self.file}{row}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem(Located):
+    """One fault in one file: where it is, what was found, what is allowed, how to fix it."""
+
+    found: str
+    allowed: str
+    fix: str
 
     def __str__(self) -> str:
         text = f"{self.where}: found {self.found}. Allowed: {self.allowed}. To fix: {self.fix}"
@@ -39,7 +46,7 @@ class Repair:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surprise:
+class Surprise(Located):
     """Something a file may hold but that a person should look at.
 
     With `holds`, the version before stays until somebody accepts this one; otherwise it is only a
@@ -47,26 +54,12 @@ class Surprise:
     """
 
     kind: str
-    file: str
     found: str
     expected: str
     holds: bool
-    row: int | None = None
-    column: str | None = None
-
-    @property
-    def where(self) -> str:
-        """File, row as the spreadsheet numbers it, and column title."""
-        return where(self.file, self.row, self.column)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.found}. {self.expected}."
-
-
-def where(file: str, row: int | None, column: str | None) -> str:
-    """File, row as the spreadsheet numbers it, and column title, as far as they are known."""
-    text = f", row {row}" if row else ""
-    return f"{file}{text}, column “{column}”" if column else f"{file}{text}"
 
 
 class DataProblem(Exception):

@@ -6,7 +6,7 @@ import csv
 import json
 import logging
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
 from cachetools import LRUCache
@@ -41,12 +41,12 @@ def check_resource(package: Package, name: str, broken: Collection[str] = ()) ->
     """
     resource = package.table(name)
     try:
-        key = _content_key(package, resource, broken)
+        key = _key_on_disk(package, name, broken)
         with _checked_lock:
             known = _checked.get(key)
         if known is None:
             known = tuple(_find_problems(package, resource, broken))
-            if _content_key(package, resource, broken) == key:  # not saved during the check
+            if _key_on_disk(package, name, broken) == key:  # not saved during the check
                 with _checked_lock:
                     _checked[key] = known
         return list(known)
@@ -55,14 +55,25 @@ def check_resource(package: Package, name: str, broken: Collection[str] = ()) ->
         return [unexpected_failure(resource.path, error)]
 
 
-def _content_key(package: Package, resource: Resource, broken: Collection[str]) -> str:
-    """A hash of everything that the check of a file depends on."""
+def _key_on_disk(package: Package, name: str, broken: Collection[str]) -> str:
+    def content(path: str) -> bytes | None:
+        file = package.folder / path
+        return file.read_bytes() if file.is_file() else None
+
+    return check_key(package, name, broken, content)
+
+
+def check_key(
+    package: Package, name: str, broken: Collection[str], read: Callable[[str], bytes | None]
+) -> str:
+    """A hash of everything that the check of a resource depends on; `read` gives files."""
     parts = []
-    for name in [resource.name, *sorted(package.references_of(resource.name))]:
-        item = package.resources[name]
-        path = package.folder / item.path
-        content = digest(path.read_bytes()) if path.is_file() else ""
-        parts.append([item.descriptor, content, name != resource.name and name in broken])
+    for item in [name, *sorted(package.references_of(name))]:
+        resource = package.resources[item]
+        is_broken = item != name and item in broken
+        raw = read(resource.path)
+        content = "" if raw is None else digest(raw)
+        parts.append([item, resource.descriptor, content, is_broken])
     return digest(json.dumps(parts, sort_keys=True).encode())
 
 
