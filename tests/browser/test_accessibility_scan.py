@@ -90,6 +90,7 @@ def test_no_page_has_a_fault_that_a_scan_finds_and_each_is_heard_in_order(
                 assert page.evaluate(THIN) == [], (address, "narrow columns")
         page.set_viewport_size({"width": 1280, "height": 900})
         page.wait_for_function(NOT_SIDEWAYS)
+        expect(page.get_by_role("navigation", name="App pages")).to_be_visible()
         if scanner.is_full:
             assert scanner.faults(page, is_other_look=True) == [], (address, second, "wide")
             change_theme(page, first)

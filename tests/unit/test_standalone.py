@@ -25,6 +25,7 @@ from components.render.standalone import (
     route_map_html,
 )
 from components.site import EXHIBITS, find_exhibit
+from components.theme.css import style_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
@@ -193,7 +194,7 @@ def test_notice_leads_on(catalog: Catalog) -> None:
 
 
 def test_files_that_a_document_needs_are_there() -> None:
-    style = (ASSETS / "standalone.css").read_text(encoding="utf-8")
+    style = style_sheet(ASSETS / "standalone.css")
     fonts = {path.name for path in (ROOT / "static" / "fonts").glob("*.woff2")}
     assert fonts == {part.split('"')[0] for part in style.split('url("fonts/')[1:]}
     assert "http" not in style
