@@ -360,7 +360,7 @@ def test_every_chart_without_figures_says_so(case: Case, rows: str) -> None:
     )
     assert caption_of(figure) == CAPTION
     assert case.words(empty) == charts.Description(
-        finding=f"{CAPTION.title}: nothing to show",
+        finding="No data for this choice",
         takeaway="Nothing is chosen, or no figure is published for it. "
         "Change a filter to see others.",
         alt=f"{CAPTION.title}. Empty chart: no figure is published for this choice.",

@@ -467,5 +467,5 @@ def test_finding_says_how_many_are_in_force_and_how_many_are_not_known() -> None
 
 def test_words_for_no_event_say_so() -> None:
     said = describe(FEW[:0])
-    assert said.finding == "Decisions of two made-up countries: nothing to show"
+    assert said.finding == "No data for this choice"
     assert "Empty chart" in said.alt
