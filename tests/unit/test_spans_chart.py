@@ -165,7 +165,7 @@ def test_hover_tells_name_years_and_status() -> None:
 def test_nothing_to_draw_is_said(df: pd.DataFrame) -> None:
     figure = draw(df)
     assert len(figure.data) == 0
-    assert "Nothing is chosen" in figure.layout.annotations[0].text
+    assert "Nothing is selected" in figure.layout.annotations[0].text
     assert describe(df).finding == "No data for this choice"
 
 
