@@ -423,7 +423,11 @@ def test_fact_of_a_table_that_cannot_be_shown_is_left_out_without_a_second_messa
     ("kind", "check", "words"),
     [
         ("brief_2024", "not_confirmed", "Stated in the 2024 brief, not independently confirmed"),
-        ("inl_page", "not_confirmed", "Stated on the INL page, not independently confirmed"),
+        (
+            "inl_page",
+            "not_confirmed",
+            "Stated on the State Department page, not independently confirmed",
+        ),
         ("brief_2024", "confirmed_with_limits", "Confirmed with limits"),
         ("inl_page", "partly_confirmed", "Partly confirmed"),
         ("figure", "from_table", "Taken from a table of this site"),
@@ -453,8 +457,8 @@ def test_label_of_an_unconfirmed_claim_says_so_beside_the_number(fact: ReadFact)
 @pytest.mark.parametrize(
     ("kind", "who"),
     [
-        ("brief_2024", "The brief of April 2024 states: "),
-        ("inl_page", "The INL page states: "),
+        ("brief_2024", "The 2024 policy brief states: "),
+        ("inl_page", "The State Department page states: "),
         ("figure", ""),
         ("later_figure", ""),
     ],
