@@ -320,7 +320,7 @@ MESSAGES = {
     "value of a choice": (
         DEATHS | {"rows": "drug_class=heroine; year=latest"},
         "data/facts.csv, row 2, column “Rows”: found “drug_class=heroine; year=latest”, which fits "
-        "no row of us_overdose_deaths.csv. Allowed: values that stand in the column drug_class. "
+        "no row of us_overdose_deaths.csv. Allowed: values of the column drug_class. "
         "To fix: look at data/us_overdose_deaths.csv and correct the choice.",
     ),
     "too many rows": (
@@ -499,7 +499,7 @@ def test_unknown_fact_is_said_with_the_file_that_asked_and_a_suggestion(fact: Re
 def test_unknown_fact_without_a_likeness_says_what_to_do() -> None:
     with pytest.raises(DataProblem) as caught:
         require({}, "nothing", "data/text/en/overview.md")
-    assert str(caught.value).endswith("To fix: add the fact, or mend its table.")
+    assert str(caught.value).endswith("To fix: add the fact, or fix its table.")
 
 
 def test_changed_cell_changes_what_the_fact_shows(small_folder: Path, replace: Replace) -> None:

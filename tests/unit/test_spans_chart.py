@@ -181,9 +181,7 @@ def test_picture_changes_no_row_and_can_be_sent() -> None:
 def test_words_list_every_bar_with_years_and_status() -> None:
     said = describe(ROWS)
     assert said.finding == ("The South takes part in 3 programs, more than any other partner named")
-    assert said.takeaway == (
-        "Programmes by partner, some with several: The North 2 and The South 3."
-    )
+    assert said.takeaway == ("Programs by partner, some with several: The North 2 and The South 3.")
     assert said.alt == (
         "Bars over years in 2 groups. Programmes of a made-up country by partner. "
         "The North: Forum (from 2016, active); One summer (2020, completed). "
@@ -205,4 +203,4 @@ def test_words_for_one_bar_are_singular_and_compare_with_nothing() -> None:
     said = describe(ROWS[:1])
     assert said.finding == "The South takes part in 1 program"
     assert said.alt.startswith("Bars over years in 1 group. ")
-    assert said.takeaway.startswith("Programmes by partner")
+    assert said.takeaway.startswith("Programs by partner")
