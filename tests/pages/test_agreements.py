@@ -649,7 +649,7 @@ def test_kind_and_status_narrow_the_programmes(catalog: Catalog) -> None:
 def test_no_programme_that_fits_is_said() -> None:
     app = visit("us_response", kind="money", status="replaced")
     assert count(app) == "0 of 31 programs"
-    assert app.info[0].value.startswith("No programme fits this choice.")
+    assert app.info[0].value.startswith("No program fits this choice.")
 
 
 def test_everything_opens_every_programme_and_names_folds_them_again(catalog: Catalog) -> None:
