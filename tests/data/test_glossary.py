@@ -15,8 +15,8 @@ WANTED = (
     "precursor", "scheduling", "class control", "age-adjusted rate", "provisional", "T40.4",
     "proxy", "foreign terrorist organization (FTO)", "INCLE", "Commission on Narcotic Drugs (CND)",
     "counterfeit pill", "naloxone without a prescription", "medications for opioid use disorder",
-    "nonfatal overdose", "gross weight", "port of entry", "12-month-ending count", "Schedules I and II",
-    "High Intensity Drug Trafficking Areas (HIDTA)", "NFLIS",
+    "nonfatal overdose", "gross weight", "port of entry", "12-month-ending count",
+    "Schedules I and II", "High Intensity Drug Trafficking Areas (HIDTA)", "NFLIS",
 )  # fmt: skip
 
 

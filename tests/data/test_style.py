@@ -19,6 +19,7 @@ from components.publishing.messaging import (
     messaging_of,
     passages_of,
 )
+from components.publishing.report import Report
 from components.publishing.sentences import MOST_WORDS, count_words, long_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +27,7 @@ DATA = ROOT / "data"
 CODE = (ROOT / "app.py", ROOT / "server.py", *ROOT.glob("pages/*.py"))
 # What of a template is no word that a reader sees.
 MARKUP = re.compile(r"\{[{%#].*?[}%#]\}|<(script|style)\b.*?</\1>|<[^>]*>", re.S)
+COMMENTS = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.S)
 # Words that are being written again. Each file leaves this list when its words are done.
 PENDING = {
     "components/charts/columns.py",
@@ -131,6 +133,9 @@ def test_words_that_the_program_writes_are_plain(messaging: Messaging) -> None:
     for path in ROOT.glob("components/**/*.html"):
         text = MARKUP.sub("\n\n", path.read_text(encoding="utf-8"))
         passages.append(Passage(text=text, file=path.relative_to(ROOT).as_posix()))
+    for path in ROOT.glob("static/*.js"):
+        text = COMMENTS.sub("", path.read_text(encoding="utf-8"))
+        passages.append(Passage(text=text.replace("\n", "\n\n"), file=f"static/{path.name}"))
     assert len(passages) > 1500
     assert [str(one) for one in advice(messaging, passages)] == []
 
@@ -194,3 +199,13 @@ def test_style_is_advice_of_a_report_and_holds_nothing_back(data_copy: Path, cap
     out = capsys.readouterr().out
     assert "found “somebody” in “Ask somebody.”. Consider: write “someone”." in out
     assert out.endswith("no words to change, 1 passage to consider.\n")
+
+
+def test_report_tells_harm_and_style_apart(messaging: Messaging) -> None:
+    found = messaging.findings([Passage(text="Ask somebody about the junkie.", file="a.md")])
+    lines = Report(wording=tuple(found)).lines
+    assert [line for line in lines if not line.startswith("- ")] == [
+        "Wording to change (these don’t hold anything back):",
+        "Style to consider (these don’t hold anything back):",
+    ]
+    assert "“junkie”" in lines[1] and "“somebody”" in lines[3]

@@ -48,7 +48,7 @@ TITLES = (
 PLAIN = "with no comma, sign or space"
 AS_TEXT = "format the column as Text first, so that the program does not change it back"
 AS_VALUES = (
-    "a formula or its error stands in place of the value: copy the column, paste it as values, "
+    "there is a formula or its error in place of the value: copy the column, paste it as values, "
     "and save again"
 )
 BLANK = "leave the cell blank; that is how a figure that is not published is written"
