@@ -18,7 +18,7 @@ help:  ## This list
 run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
 	ATLAS_PORT=$(PORT) $(BIN)/python server.py
 
-test: check $(VENV)/chromium.done $(VENV)/compressed.done  ## Set up, browser included, and pass every test
+test: check $(VENV)/chromium.done $(VENV)/compressed.done $(VENV)/nginx.done  ## Set up, browser included, and pass every test
 	$(PYTEST) -m "not load" --durations=15
 
 check: $(VENV)/dev.done  ## Format, lint, types and who imports whom
@@ -27,7 +27,7 @@ check: $(VENV)/dev.done  ## Format, lint, types and who imports whom
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
-unit: $(VENV)/dev.done  ## Tests without a browser
+unit: $(VENV)/dev.done $(VENV)/nginx.done  ## Tests without a browser
 	$(PYTEST) -m "not browser and not load"
 
 browser: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/compressed.done  ## Tests in a real browser

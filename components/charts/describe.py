@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.text import words
+from components.text.messages import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +22,9 @@ class Description:
 def empty_description(title: str) -> Description:
     """The words for a chart without rows."""
     return Description(
-        finding=f"{title}: nothing to show",
-        takeaway="Nothing is chosen, or no figure is published for it. "
-        "Change a filter to see others.",
-        alt=f"{title}. Empty chart: no figure is published for this choice.",
+        finding=say("chart-empty-finding"),
+        takeaway=say("chart-empty-takeaway"),
+        alt=say("chart-empty-alt", title=title),
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.charts.sketch import Finished, Sketch
+from components.text.messages import say
 from components.theme import tokens
 from components.theme.tokens import COLORS, Mode
 
@@ -105,6 +106,7 @@ SIGNS = ("●", "■", "◆", "▲", "▼", "✕")
 CHANGE_BOUNDS = (-40.0, -20.0, 0.0, 20.0)
 
 LINE_WIDTH = 60
+EMPTY_LINE = 32
 # Characters in a line of a tooltip on the narrowest phone: of one for several series, which may
 # take the whole width, and of one beside its point.
 TOOLTIP_WIDTH, TOOLTIP_BESIDE = 30, 20
@@ -258,8 +260,7 @@ def empty_figure(caption: Caption, mode: Mode) -> Finished:
     """A figure that says that there is nothing to show."""
     figure = Sketch()
     figure.add_annotation(
-        text="Nothing is chosen, or<br>no figure is published for it.<br>"
-        "Change a filter to see others.",
+        text=wrap(say("chart-empty-takeaway"), EMPTY_LINE),
         xref="paper",
         yref="paper",
         x=0.5,

@@ -1,21 +1,25 @@
-"""Numbers, dates and lists written for people. The only place that turns a value into text."""
+"""Numbers, dates and lists written for people, in the forms that the Unicode locale data give.
+
+Sentences around them are templates (`components.text.messages`), never joined from pieces.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
 NOT_PUBLISHED = "not published"
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
+LOCALE = "en_US"
 
 
 def is_missing(value: object) -> TypeIs[None]:
@@ -33,12 +37,18 @@ def number(value: float | None, decimals: int = 0) -> str:
     if is_missing(value):
         return NOT_PUBLISHED
     # Adding zero turns the minus zero that rounding can leave into plain zero.
-    rounded = round_half_up(float(value), decimals) + 0.0
-    return f"{rounded:,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+    return _written(round_half_up(float(value), decimals) + 0.0, decimals)
+
+
+@lru_cache(maxsize=1 << 16)
+def _written(value: float, decimals: int) -> str:
+    """Tables hold many thousand numbers, and a locale's pattern takes a while to apply."""
+    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    return format_decimal(value, pattern, LOCALE).replace("-", "\N{MINUS SIGN}")
 
 
 def round_half_up(value: float, decimals: int = 0) -> float:
-    """A value rounded as pupils learn it: halves go away from zero (Python rounds 0.5 to 0)."""
+    """A value rounded as students learn it: halves go away from zero (Python rounds 0.5 to 0)."""
     scale = 10**decimals
     return math.copysign(math.floor(abs(value) * scale + 0.5) / scale, value)
 
@@ -105,13 +115,13 @@ def one_in(percent: float) -> str:
 
 
 def day(value: date) -> str:
-    """`2026-11-21` as `21 November 2026`."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    """`2026-11-21` as `November 21, 2026`."""
+    return format_date(value, "long", LOCALE)
 
 
 def month(value: date | datetime) -> str:
     """`2026-04-01` as `April 2026`."""
-    return f"{MONTHS[value.month - 1]} {value.year}"
+    return format_skeleton("yMMMM", value, locale=LOCALE)
 
 
 def partial_date(text: str) -> str:
@@ -127,12 +137,9 @@ def partial_date(text: str) -> str:
     return text
 
 
-def listing(items: Iterable[str], joiner: str = "and") -> str:
-    """`["a", "b", "c"]` as `a, b and c`."""
-    words = list(items)
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+def listing(items: Iterable[str], joiner: Literal["and", "or"] = "and") -> str:
+    """`["a", "b", "c"]` as `a, b, and c`."""
+    return format_list(list(items), "standard" if joiner == "and" else "or", LOCALE)
 
 
 def capital(text: str) -> str:

@@ -26,7 +26,7 @@ QUOTES = ("“”", "‘’", "„“", "«»", '""', "''")
 # The day from which spreadsheet programs count, and the years in which a count is believed.
 FIRST_DAY = date(1899, 12, 30)
 DAY_NUMBERS = range(25569, 73051)  # 1970 to 2099
-MONTHS = {name[:3].lower(): at for at, name in enumerate(words.MONTHS, start=1)}
+MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_abbr) if name}
 LONGEST_DATE = 40  # more than “30 September 2026” takes
 UNITS = r"(?:[$€£]|us\$|usd|kgs?|kilograms?|lbs?|pounds|people|deaths|percent|%)"
 MARKS = {"’": "â€™", "“": "â€œ", "”": "â€", "–": "â€“", "é": "Ã©", "á": "Ã¡", "ñ": "Ã±", "ó": "Ã³"}

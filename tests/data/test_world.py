@@ -323,7 +323,7 @@ def test_part_of_a_death_is_never_written_as_zero(catalog: Catalog) -> None:
 
 def test_comparison_without_a_country_says_so(catalog: Catalog) -> None:
     picture = draw(catalog, "compare_countries", countries=[])
-    assert picture.description.finding.endswith("nothing to show")
+    assert picture.description.finding == "No data for this choice"
 
 
 def test_comparison_gives_each_country_a_line_of_its_own(catalog: Catalog) -> None:

@@ -148,7 +148,7 @@ def test_search_narrows_and_says_so_in_count_picture_and_address() -> None:
     assert not any("Woodside" in picture for picture in charts(app))
     first_offered = app.selectbox(key="event.agreements").options[1]
     assert (
-        first_offered == "22 October 2007: United States and Mexico announce the Mérida Initiative"
+        first_offered == "October 22, 2007: United States and Mexico announce the Mérida Initiative"
     )
 
 
@@ -275,20 +275,20 @@ def test_event_in_the_address_opens_its_card() -> None:
     assert card(app) == "United States and Mexico announce the Mérida Initiative"
     shown = written(app)
     for words in (
-        "22 OCTOBER 2007",
+        "OCTOBER 22, 2007",
         "Agreement or talks",
         "A joint statement began several years of U.S. aid to Mexico",
-        "**Who:** United States, Mexico and Other countries",
-        "**Ended:** 8 October 2021",
+        "**Who:** United States, Mexico, and Other countries",
+        "**Ended:** October 8, 2021",
         "**Status now:** Replaced. The Bicentennial Framework replaced it",
         "**The source documents and public records:** The 2024 policy brief says",
         "**Replaced by:**",
-        "Source: [U.S. Department of State (22 October 2007)](https://2001-2009.state.gov/",
+        "Source: [U.S. Department of State (October 22, 2007)](https://2001-2009.state.gov/",
     ):
         assert words in shown, words
     assert links(app)["Program: Mérida Initiative"] == "us_response?programme=merida_initiative"
     assert all('"name": "selected"' in picture for picture in charts(app))
-    press(app, "United States and Mexico agree on the Bicentennial Framework (8 October 2021)")
+    press(app, "United States and Mexico agree on the Bicentennial Framework (October 8, 2021)")
     assert card(app) == "United States and Mexico agree on the Bicentennial Framework"
     assert address(app) == {"event": "bicentennial_framework_2021"}
 
@@ -361,7 +361,7 @@ def test_list_tells_what_the_card_tells(rows: pd.DataFrame) -> None:
     (body,) = [body for body in bodies(visit("agreements", section="list")) if "<article" in body]
     merida = re.search(r'<article id="event-merida_2007">.*?</article>', body).group()
     for words in (
-        "22 October 2007 · Agreement or talks",
+        "October 22, 2007 · Agreement or talks",
         "<dt>Status now</dt><dd>Replaced. The Bicentennial Framework replaced it",
         '<dt>Replaced by</dt><dd><a href="#event-bicentennial_framework_2021">',
         '<a href="https://2001-2009.state.gov/',
@@ -466,7 +466,7 @@ def test_bad_chapter_or_step_gives_the_first(query: dict[str, str]) -> None:
 def test_ties_on_a_card_of_a_chapter_lead_to_the_timeline() -> None:
     app = visit("agreements", section="chapters", chapter="us_mexico")
     assert links(app)[
-        "United States and Mexico agree on the Bicentennial Framework (8 October 2021)"
+        "United States and Mexico agree on the Bicentennial Framework (October 8, 2021)"
     ].endswith("?event=bicentennial_framework_2021")
 
 
@@ -621,7 +621,7 @@ def test_programme_in_the_address_opens_alone_with_all_that_is_known() -> None:
         "Source: ",
     ):
         assert words in shown
-    assert "7 July 2023: Global Coalition to Address Synthetic Drug Threats launched" in links(app)
+    assert "July 7, 2023: Global Coalition to Address Synthetic Drug Threats launched" in links(app)
     assert [item.key for item in app.selectbox] == ["programme.us_response"]
 
 

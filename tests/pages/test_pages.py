@@ -160,7 +160,7 @@ def test_nothing_chosen_is_said_and_breaks_nothing() -> None:
     app.session_state["deaths_by_class_classes.united_states"] = []
     app.run()
     assert not app.exception
-    assert app.subheader[0].value == "Overdose deaths by drug class: nothing to show"
+    assert app.subheader[0].value == "No data for this choice"
 
 
 def test_unknown_value_in_the_address_gives_the_default() -> None:

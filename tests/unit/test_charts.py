@@ -19,7 +19,7 @@ CAPTION = Caption(
     title="Overdose deaths in a made-up country, by drug class, 2020 to 2023",
     subtitle="Deaths per year, final counts",
     source="Source: CDC, National Center for Health Statistics and others. U.S. government work, "
-    "public domain. Retrieved 21 November 2026. Synthetic Drug Atlas.",
+    "public domain. Retrieved November 21, 2026. Synthetic Drug Atlas.",
 )
 
 TREND = pd.DataFrame(
@@ -355,15 +355,15 @@ def test_every_chart_without_figures_says_so(case: Case, rows: str) -> None:
     assert len(figure.data) == 0
     texts = [note.text.replace("<br>", " ") for note in figure.layout.annotations]
     assert (
-        "Nothing is chosen, or no figure is published for it. "
+        "Nothing is selected, or no number is published for it. "
         "Change a filter to see others." in texts
     )
     assert caption_of(figure) == CAPTION
     assert case.words(empty) == charts.Description(
-        finding=f"{CAPTION.title}: nothing to show",
-        takeaway="Nothing is chosen, or no figure is published for it. "
+        finding="No data for this choice",
+        takeaway="Nothing is selected, or no number is published for it. "
         "Change a filter to see others.",
-        alt=f"{CAPTION.title}. Empty chart: no figure is published for this choice.",
+        alt=f"{CAPTION.title}. Empty chart: no number is published for this choice.",
     )
 
 
@@ -853,8 +853,8 @@ def test_describe_state_map_says_highest_lowest_nation_and_missing() -> None:
     words = CASES["map of rates"].words(nation=21.7)
     assert words.finding == "Alaska had the highest rate: 40.0 deaths per 100,000"
     assert words.takeaway == (
-        "Highest: Alaska (40.0), Arizona (20.0) and Alabama (10.0) deaths per 100,000. "
-        "Lowest: Alabama (10.0), Arizona (20.0) and Alaska (40.0). "
+        "Highest: Alaska (40.0), Arizona (20.0), and Alabama (10.0) deaths per 100,000. "
+        "Lowest: Alabama (10.0), Arizona (20.0), and Alaska (40.0). "
         "United States: 21.7. "
         "Not published or suppressed: Arkansas."
     )

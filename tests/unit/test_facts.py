@@ -145,13 +145,13 @@ COALITION = {"dataset": "coalition_membership", "column": "countries"}
 
 def test_dates_of_mixed_exactness_can_be_pointed_to(fact: ReadFact) -> None:
     latest = fact(**COALITION, rows="date=latest", calculation="value")
-    assert (latest.value, latest.as_of) == (163, "24 September 2024")
+    assert (latest.value, latest.as_of) == (163, "September 24, 2024")
     month = fact(**COALITION, rows="date=2024-03", calculation="value")
     assert (month.value, month.as_of) == (149, "March 2024")
     change = fact(
         **COALITION, rows="date=latest", base_rows="date=first", calculation="change_percent"
     )
-    assert change.as_of == "7 July 2023 to 24 September 2024"
+    assert change.as_of == "July 7, 2023 to September 24, 2024"
 
 
 def test_steps_back_from_a_day_are_a_problem(problem: ReadProblem) -> None:

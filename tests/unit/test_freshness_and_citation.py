@@ -66,7 +66,7 @@ def test_freshness_before_the_next_refresh_is_not_due(resource: Declare) -> None
     assert (fresh.as_of, fresh.next_refresh, fresh.days_overdue) == ("2024", date(2027, 1, 20), 0)
     assert not fresh.is_overdue
     assert fresh.sentence == (
-        "Data to 2024; retrieved 21 November 2026; next refresh by 20 January 2027."
+        "Data to 2024; retrieved November 21, 2026; next refresh by January 20, 2027."
     )
 
 
@@ -85,7 +85,7 @@ def test_freshness_counts_the_days_since_the_refresh_was_due(
 def test_overdue_sentence_says_since_when(resource: Declare) -> None:
     fresh = freshness(resource("us_overdose_deaths", 60), table("year", 2024), date(2027, 2, 20))
     assert fresh.sentence == (
-        "Data to 2024; retrieved 21 November 2026; a refresh was due on 20 January 2027."
+        "Data to 2024; retrieved November 21, 2026; a refresh was due on January 20, 2027."
     )
 
 
@@ -93,14 +93,14 @@ def test_historical_data_are_never_overdue(resource: Declare) -> None:
     fresh = freshness(resource("us_economic_cost", 0), table("year", 2020), date(2050, 1, 1))
     assert (fresh.next_refresh, fresh.days_overdue, fresh.is_overdue) == (None, 0, False)
     assert fresh.sentence == (
-        "Data to 2020; retrieved 21 November 2026; historical, not refreshed."
+        "Data to 2020; retrieved November 21, 2026; historical, not refreshed."
     )
 
 
 def test_table_that_cannot_be_shown_has_dates_but_no_period(resource: Declare) -> None:
     fresh = freshness(resource("us_overdose_deaths", 60), None, date(2026, 12, 1))
     assert fresh.as_of == ""
-    assert fresh.sentence == "Retrieved 21 November 2026; next refresh by 20 January 2027."
+    assert fresh.sentence == "Retrieved November 21, 2026; next refresh by January 20, 2027."
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_table_that_cannot_be_shown_has_dates_but_no_period(resource: Declare) -
             table("period_end", pd.Timestamp(2026, 4, 1), pd.Timestamp(2026, 3, 1)),
             "April 2026",
         ),
-        ("changes", table("date", pd.Timestamp(2026, 11, 22)), "22 November 2026"),
-        ("events", table("date", "2023", "2026-05", "2026-05-04"), "4 May 2026"),
+        ("changes", table("date", pd.Timestamp(2026, 11, 22)), "November 22, 2026"),
+        ("events", table("date", "2023", "2026-05", "2026-05-04"), "May 4, 2026"),
         ("sources", table("source_id", "a"), ""),
         ("us_overdose_deaths", table("year").astype("int64"), ""),
     ],
@@ -168,7 +168,7 @@ EVENTS = ("actors", "events", "sources")
 
 @pytest.fixture
 def events_folder(data_copy: Path) -> Path:
-    """A copy of data/ that declares the events only, read on 21 November 2026."""
+    """A copy of data/ that declares the events only, read on November 21, 2026."""
     path = data_copy / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in EVENTS]
@@ -202,8 +202,8 @@ REPORTS = {
         [
             "Overdue: nothing.",
             "Due within 30 days: 1.",
-            f"- {SANCTIONS} 20 December 2026, in 28 days.",
-            "Later: 2, the next on 31 December 2026.",
+            f"- {SANCTIONS} December 20, 2026, in 28 days.",
+            "Later: 2, the next on December 31, 2026.",
         ],
     ),
     "on the day": (
@@ -212,9 +212,9 @@ REPORTS = {
         [
             "Overdue: nothing.",
             "Due within 30 days: 2.",
-            f"- {SANCTIONS} 20 December 2026, today.",
-            f"- {MAJORS} 31 December 2026, in 11 days.",
-            "Later: 1, the next on 20 January 2027.",
+            f"- {SANCTIONS} December 20, 2026, today.",
+            f"- {MAJORS} December 31, 2026, in 11 days.",
+            "Later: 1, the next on January 20, 2027.",
         ],
     ),
     "overdue": (
@@ -222,9 +222,9 @@ REPORTS = {
         1,
         [
             "Overdue: 3.",
-            f"- {SANCTIONS} 20 December 2026, 32 days ago.",
-            f"- {MAJORS} 31 December 2026, 21 days ago.",
-            f"- {REFRESH} 20 January 2027, 1 day ago.",
+            f"- {SANCTIONS} December 20, 2026, 32 days ago.",
+            f"- {MAJORS} December 31, 2026, 21 days ago.",
+            f"- {REFRESH} January 20, 2027, 1 day ago.",
             "Due within 30 days: nothing.",
         ],
     ),
@@ -251,14 +251,14 @@ def test_report_says_which_table_it_could_not_read(
 
 
 def test_short_citation_is_publisher_and_date() -> None:
-    assert FULL.short == "U.S. Congress, Joint Economic Committee (28 September 2022)"
+    assert FULL.short == "U.S. Congress, Joint Economic Committee (September 28, 2022)"
     assert BARE.short == "Zhu and others, Substance Use & Misuse"
 
 
 def test_full_citation_has_link_date_reading_and_licence() -> None:
     assert FULL.full(RETRIEVED) == (
         "U.S. Congress, Joint Economic Committee. Analysis of what the opioid epidemic cost in "
-        "2020. 28 September 2022. https://www.jec.senate.gov/ Retrieved 21 November 2026 "
+        "2020. September 28, 2022. https://www.jec.senate.gov/ Retrieved November 21, 2026 "
         "(publisher's own page). License: U.S. government work, public domain."
     )
 
@@ -266,7 +266,7 @@ def test_full_citation_has_link_date_reading_and_licence() -> None:
 def test_full_citation_says_when_no_date_was_printed() -> None:
     assert BARE.full(RETRIEVED) == (
         "Zhu and others, Substance Use & Misuse. 100% of deaths. Date not printed. "
-        "Retrieved 21 November 2026 (quoted in another text). "
+        "Retrieved November 21, 2026 (quoted in another text). "
         "License: Figures only, cited with credit."
     )
 
@@ -288,9 +288,9 @@ def test_read_sources_keeps_every_column_by_id() -> None:
 
 def test_dataset_citation_credits_publishers_and_the_site(resource: Declare) -> None:
     cost = resource("us_economic_cost", 0)
-    assert dataset_citation(cost, ["CDC", "Joint Economic Committee"], "21 November 2026") == (
+    assert dataset_citation(cost, ["CDC", "Joint Economic Committee"], "November 21, 2026") == (
         f"CDC; Joint Economic Committee. Shaped by the Synthetic Drug Atlas: {cost.title}. "
-        f"Edition of 21 November 2026, retrieved 21 November 2026. License: {cost.licence}."
+        f"Edition of November 21, 2026, retrieved November 21, 2026. License: {cost.licence}."
     )
 
 

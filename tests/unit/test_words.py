@@ -141,14 +141,14 @@ def test_share_of_a_small_part_is_never_zero(part: float, whole: float, text: st
 
 
 def test_day_and_month_are_written_out() -> None:
-    assert words.day(date(2026, 11, 21)) == "21 November 2026"
+    assert words.day(date(2026, 11, 21)) == "November 21, 2026"
     assert words.month(pd.Timestamp("2026-04-01")) == "April 2026"
 
 
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        ("2024-03-14", "14 March 2024"),
+        ("2024-03-14", "March 14, 2024"),
         ("2024-03", "March 2024"),
         ("2024", "2024"),
         ("", ""),
@@ -214,7 +214,7 @@ def test_never_zero_keeps_something_apart_from_nothing(
         ([], "and", ""),
         (["a"], "and", "a"),
         (["a", "b"], "and", "a and b"),
-        (["a", "b", "c"], "or", "a, b or c"),
+        (["a", "b", "c"], "or", "a, b, or c"),
     ],
 )
 def test_listing_joins_the_last_with_a_word(items: list[str], joiner: str, text: str) -> None:

@@ -249,8 +249,8 @@ def test_unknown_highlight_marks_nothing() -> None:
 def test_map_without_figures_says_so(frame: pd.DataFrame, mode: theme.Mode) -> None:
     drawn = figure(frame, mode=mode)
     assert len(drawn.data) == 0
-    assert "no figure is published" in drawn.layout.annotations[0].text
-    assert "nothing to show" in described(frame).finding
+    assert "Nothing is selected" in drawn.layout.annotations[0].text
+    assert described(frame).finding == "No data for this choice"
 
 
 def test_world_chart_changes_neither_rows_nor_shapes() -> None:
@@ -279,7 +279,7 @@ def test_describe_world_says_highest_middle_marked_and_missing() -> None:
     words = described(highlight="AAA", withheld="few", bounds=(0.1, 1, 10))
     assert words.finding == "Highest rate: Alfa, 32.2 deaths per 100,000"
     assert words.takeaway == (
-        "Highest: Alfa (32.2), Bravo (0.5) and Echo (under 0.1) deaths per 100,000. "
+        "Highest: Alfa (32.2), Bravo (0.5), and Echo (under 0.1) deaths per 100,000. "
         "Marked: Alfa, 32.2. "
         "Few deaths: 1 country or area. "
         "No figure: 2 countries and areas."

@@ -100,7 +100,7 @@ def test_timeline_follows_its_filters_and_says_when_nothing_fits(
     assert "Who: China" in china
     nothing = ask(server, "/embed/agreements/timeline?kind=none")
     assert nothing.status == 200
-    assert "nothing to show" in nothing.body.decode()
+    assert "No data for this choice" in nothing.body.decode()
 
 
 def test_every_exhibit_of_the_site_has_an_address_of_its_own(server: str, ask: Callable) -> None:

@@ -1,0 +1,43 @@
+"""Sentences that are filled in when they are needed, each one whole template of its language.
+
+`components/text/en/` has them, in Fluent's notation (https://projectfluent.org): a name, a sentence
+and named parts, with a variant for each plural form or direction where the sentence differs. Code
+never joins pieces of a sentence, so that another language only needs another folder.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+FOLDER = Path(__file__).resolve().parent
+LANGUAGE = "en"
+LOCALES = {"en": "en-US"}
+
+
+def say(key: str, /, **parts: str | int | float) -> str:
+    """The message `key` with its `parts` filled in.
+
+    Text is put in as it is: write numbers and dates with `components.text.words`. A plain number
+    may be passed as well, to choose a plural form and to be written with separators. Raises
+    KeyError without such a message and ValueError when a part is missing.
+    """
+    bundle = _bundle(LANGUAGE)
+    pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+    if pattern is None:
+        raise KeyError(key)
+    text, errors = bundle.format_pattern(pattern, parts)
+    if errors:
+        raise ValueError(f"{key}: {errors[0]}")
+    return str(text)
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    # Marks that isolate the parts are for languages of two directions; they would end up in files.
+    bundle = FluentBundle([LOCALES[language]], use_isolating=False)
+    for path in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle

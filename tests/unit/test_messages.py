@@ -1,0 +1,147 @@
+"""Sentences are whole templates: each is there, used, and given just the parts that it names."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
+
+from components.text.messages import FOLDER, LANGUAGE, say
+
+COMPONENTS = FOLDER.parent
+# Rooms whose sentences readers see, and of them those that have no sentence of pieces left.
+WHOLE: tuple[str, ...] = ()
+# A word, as opposed to a name in an address, a style or a tag.
+WORD = re.compile(r"(?<![\w<\-/=.:#])[A-Za-z’']{2,}(?![\w\-=/:>(])")
+TAG = re.compile(r"<[^>]*>")
+
+
+class Parts(Visitor):
+    """The names of the parts of a message."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: fluent.VariableReference) -> None:
+        self.names.add(node.id.name)
+
+
+def messages() -> list[tuple[str, set[str]]]:
+    found = []
+    for path in sorted((FOLDER / LANGUAGE).glob("*.ftl")):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, fluent.Junk), (path.name, entry.content)
+            if isinstance(entry, fluent.Message):
+                parts = Parts()
+                parts.visit(entry)
+                found.append((entry.id.name, parts.names))
+    return found
+
+
+def modules() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(COMPONENTS.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports_say(tree: ast.Module) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == "components.text.messages"
+        and any(name.name == "say" for name in node.names)
+        for node in ast.walk(tree)
+    )
+
+
+def test_every_message_is_said_with_just_the_parts_that_it_names() -> None:
+    known = dict(messages())
+    said: set[str] = set()
+    wrong = []
+    for path, tree in modules():
+        for node in ast.walk(tree) if imports_say(tree) else ():
+            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say"):
+                continue
+            place = f"{path.relative_to(COMPONENTS)}:{node.lineno}"
+            key = node.args[0]
+            if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
+                wrong.append(f"{place}: the name of a message is written out, never calculated")
+                continue
+            said.add(key.value)
+            given = {keyword.arg for keyword in node.keywords}
+            if known.get(key.value) != given:
+                wrong.append(f"{place}: {key.value} has {known.get(key.value)}, not {given}")
+    assert wrong == []
+    assert set(known) == said
+
+
+def test_no_two_messages_have_one_name() -> None:
+    names = Counter(name for name, _ in messages())
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def pieces(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Sentences that are joined from pieces: f-strings with words, sums of text, and joined lists.
+
+    Errors for developers are not for readers. Whole sentences may follow each other.
+    """
+    inside_raise = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in inside_raise:
+            continue
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(
+                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+            )
+            if len(WORD.findall(TAG.sub("", text))) > 1 and " " in text:
+                yield node.lineno, text
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "join"
+            and isinstance(node.func.value, ast.Constant)
+            and node.func.value.value in ("; ", ", ", " and ", " or ")
+        ):
+            yield node.lineno, f"“{node.func.value.value}”.join"
+
+
+def test_no_sentence_is_joined_from_pieces() -> None:
+    wrong = [
+        f"{path.relative_to(COMPONENTS)}:{line}: {text}"
+        for path, tree in modules()
+        if str(path.relative_to(COMPONENTS)).startswith(WHOLE)
+        for line, text in pieces(tree)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('f"{name} fell in {year} to {number}"', 1),
+        ('"; ".join(said)', 1),
+        ('f"{number}%"', 0),
+        ('f"<b class=\\"a\\">{x}</b>"', 0),
+        ('raise ValueError(f"no such page as {name}")', 0),
+        ('" ".join(sentences)', 0),
+    ],
+)
+def test_pieces_are_found(code: str, found: int) -> None:
+    assert len(list(pieces(ast.parse(code)))) == found
+
+
+def test_a_message_without_its_part_or_its_name_is_an_error() -> None:
+    with pytest.raises(ValueError, match="chart-empty-alt"):
+        say("chart-empty-alt")
+    with pytest.raises(KeyError):
+        say("chart-that-nobody-wrote")
