@@ -28,6 +28,8 @@ CODE = (ROOT / "app.py", ROOT / "server.py", *ROOT.glob("pages/*.py"))
 # What of a template is no word that a reader sees.
 MARKUP = re.compile(r"\{[{%#].*?[}%#]\}|<(script|style)\b.*?</\1>|<[^>]*>", re.S)
 COMMENTS = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.S)
+# The name of a message in a file of sentences, and its notes.
+MESSAGE = re.compile(r"^(?:#.*|-?[a-z][\w-]* =)|\{[^}]*\}", re.MULTILINE)
 # Words that are being written again. Each file leaves this list when its words are done.
 PENDING = {
     "components/charts/columns.py",
@@ -132,6 +134,9 @@ def test_words_that_the_program_writes_are_plain(messaging: Messaging) -> None:
             ]
     for path in ROOT.glob("components/**/*.html"):
         text = MARKUP.sub("\n\n", path.read_text(encoding="utf-8"))
+        passages.append(Passage(text=text, file=path.relative_to(ROOT).as_posix()))
+    for path in ROOT.glob("components/**/en/*.ftl"):
+        text = MESSAGE.sub("", path.read_text(encoding="utf-8")).replace("\n", "\n\n")
         passages.append(Passage(text=text, file=path.relative_to(ROOT).as_posix()))
     for path in ROOT.glob("static/*.js"):
         text = COMMENTS.sub("", path.read_text(encoding="utf-8"))
