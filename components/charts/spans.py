@@ -165,8 +165,8 @@ def _describe(shown: pd.DataFrame, spec: SpanSpec) -> Description:
         ]
         parts.append(f"{title}: {'; '.join(listed)}.")
     return Description(
-        finding=_finding(leading, words.plural(most, "programme"), len(groups)),
-        takeaway=f"Programmes by partner, some with several: {words.listing(counts)}.",
+        finding=_finding(leading, words.plural(most, "program"), len(groups)),
+        takeaway=f"Programs by partner, some with several: {words.listing(counts)}.",
         alt=f"Bars over years in {words.plural(len(groups), 'group')}. {spec.title}. "
         f"{' '.join(parts)}",
     )

@@ -142,6 +142,6 @@ def map_picture(
         shown.view(width=width, height=height),
         mode,
         source=route_source(catalog),
-        alt="The text beside this picture says the same.",
+        alt="The text next to this picture says the same.",
         has_tips=has_tips,
     )

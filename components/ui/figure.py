@@ -77,7 +77,7 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
         if picture.badge:
             st.badge(picture.badge, icon=":material/schedule:", color="orange")
         st.markdown(shown_as_text(picture.description.takeaway))
-        with error_boundary("The text beside this figure"):
+        with error_boundary("The text next to this figure"):
             show_prose(text.body, page.notes, page.text.file)
             _show_limits(page, exhibit, text)
     _show_table(page.catalog, exhibit, picture)

@@ -48,13 +48,13 @@ TITLES = (
 PLAIN = "with no comma, sign or space"
 AS_TEXT = "format the column as Text first, so that the program does not change it back"
 AS_VALUES = (
-    "a formula or its error stands in place of the value: copy the column, paste it as values, "
+    "there is a formula or its error in place of the value: copy the column, paste it as values, "
     "and save again"
 )
 BLANK = "leave the cell blank; that is how a figure that is not published is written"
 DIGITS = "write all digits of the number, as in 115562603; widen the column before saving"
 SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
-OLDER = "open an older version of the file beside it and put the columns back as they were"
+OLDER = "open an older version of the file next to it and put the columns back as they were"
 CUT_OFF = "the file was cut off while it was saved or copied: save or copy it again"
 PUT_BACK = "put the last version of the file back, or save it again"
 ROW = b"2017,all_drugs,70237,21.7,"
@@ -276,7 +276,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         put(",2017-02-16,", ",2017-02-30,"),
         [
             said(
-                SOURCES, "row 72, column “Published”", "“2017-02-30”",
+                SOURCES, "row 71, column “Published”", "“2017-02-30”",
                 "a date as 2026-04-30, 2026-04 or 2026, or blank for not published",
                 "correct the day; the calendar does not have it",
             )

@@ -30,7 +30,7 @@ AMOUNT = "a whole number, 0 or more, or blank for not published"
 COLUMNS = "the columns year, component, billion_usd, note, source_id"
 SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
 AS_TEXT = "format the column as Text first, so that the program does not change it back"
-OLDER = "open an older version of the file beside it and put the columns back as they were"
+OLDER = "open an older version of the file next to it and put the columns back as they were"
 PUT_BACK = "put the last version of the file back, or save it again"
 
 

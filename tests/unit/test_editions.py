@@ -310,7 +310,7 @@ def test_table_with_a_new_source_waits_for_it_and_is_then_shown(
     replace(
         "sources.csv",
         "jec_2022,",
-        "jec_2026,Congress,A report,,,Public,official,publisher's own page\njec_2022,",
+        "jec_2026,Congress,A report,,,Public,official,publisher's own page,\njec_2022,",
     )
     shown = editions.refresh(TODAY)
     assert held(shown) == []

@@ -180,12 +180,8 @@ def test_picture_changes_no_row_and_can_be_sent() -> None:
 
 def test_words_list_every_bar_with_years_and_status() -> None:
     said = describe(ROWS)
-    assert said.finding == (
-        "The South takes part in 3 programmes, more than any other partner named"
-    )
-    assert said.takeaway == (
-        "Programmes by partner, some with several: The North 2 and The South 3."
-    )
+    assert said.finding == ("The South takes part in 3 programs, more than any other partner named")
+    assert said.takeaway == ("Programs by partner, some with several: The North 2 and The South 3.")
     assert said.alt == (
         "Bars over years in 2 groups. Programmes of a made-up country by partner. "
         "The North: Forum (from 2016, active); One summer (2020, completed). "
@@ -196,15 +192,15 @@ def test_words_list_every_bar_with_years_and_status() -> None:
 
 def test_partners_with_equally_many_are_named_together() -> None:
     said = describe(ROWS[1:5])
-    assert said.finding == "The North and The South each take part in 2 programmes"
+    assert said.finding == "The North and The South each take part in 2 programs"
     third = pd.concat([ROWS[1:5], ROWS[:1].assign(partner="west")])
     assert describe(third).finding == (
-        "The North and The South each take part in 2 programmes, more than any other"
+        "The North and The South each take part in 2 programs, more than any other"
     )
 
 
 def test_words_for_one_bar_are_singular_and_compare_with_nothing() -> None:
     said = describe(ROWS[:1])
-    assert said.finding == "The South takes part in 1 programme"
+    assert said.finding == "The South takes part in 1 program"
     assert said.alt.startswith("Bars over years in 1 group. ")
-    assert said.takeaway.startswith("Programmes by partner")
+    assert said.takeaway.startswith("Programs by partner")
