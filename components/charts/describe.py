@@ -21,10 +21,10 @@ class Description:
 def empty_description(title: str) -> Description:
     """The words for a chart without rows."""
     return Description(
-        finding=f"{title}: nothing to show",
-        takeaway="Nothing is chosen, or no figure is published for it. "
-        "Change a filter to see others.",
-        alt=f"{title}. Empty chart: no figure is published for this choice.",
+        finding="No data for this choice",
+        takeaway="Nothing is chosen, or no number is published for it. "
+        "Change a filter or reset the chart.",
+        alt=f"{title}. Empty chart: no data for this choice.",
     )
 
 

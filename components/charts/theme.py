@@ -258,8 +258,7 @@ def empty_figure(caption: Caption, mode: Mode) -> Finished:
     """A figure that says that there is nothing to show."""
     figure = Sketch()
     figure.add_annotation(
-        text="Nothing is chosen, or<br>no figure is published for it.<br>"
-        "Change a filter to see others.",
+        text="No data for this choice.<br>Change a filter to see others.",
         xref="paper",
         yref="paper",
         x=0.5,

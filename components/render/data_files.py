@@ -218,7 +218,7 @@ def _facts(catalog: Catalog) -> DataFile:
     ledger = catalog.resource("facts")
     entry = {
         "name": FACTS,
-        "title": "The ledger of facts, worked out",
+        "title": "Numbers in our text",
         "description": "Every number that stands in a sentence of the site, as it is printed in "
         "this edition.",
         **_terms(ledger),

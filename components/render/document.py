@@ -155,7 +155,7 @@ def _pieces(context: DocumentContext, section: str) -> Iterator[Piece]:
         try:
             yield from context.writers[type(block)](context, block)
         except DataProblem:
-            yield Piece("fault", what)
+            yield Piece("fault", words.cannot_show(what))
         except Exception:
             LOG.exception("%s has no plain form", what)
-            yield Piece("fault", what)
+            yield Piece("fault", words.cannot_show(what))

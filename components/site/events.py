@@ -8,9 +8,9 @@ from components.catalog import Catalog
 from components.text import words
 
 SEEDS = {
-    "brief_2024": "Named in the brief of April 2024",
-    "inl_page": "Named on the INL page",
-    "both": "Named in the brief of April 2024 and on the INL page",
+    "brief_2024": "Named in the 2024 policy brief",
+    "inl_page": "Named on the State Department page",
+    "both": "Named in the 2024 policy brief and on the State Department page",
 }
 
 
@@ -35,9 +35,9 @@ def details_of(event: pd.Series) -> list[tuple[str, str]]:
     if event["date_note"]:
         lines.append(("About the date", event["date_note"]))
     if event["correction"]:
-        lines.append(("The founding documents and the record", event["correction"]))
+        lines.append(("Fact check", event["correction"]))
     if event["seed"]:
-        lines.append(("In the founding documents", f"{SEEDS[event['seed']]}."))
+        lines.append(("In the source documents", f"{SEEDS[event['seed']]}."))
     if not words.is_missing(event["review_by"]):
-        lines.append(("To be checked again", f"by {words.day(event['review_by'])}"))
+        lines.append(("Next check", f"by {words.day(event['review_by'])}"))
     return lines

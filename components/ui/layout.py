@@ -152,6 +152,6 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
         if held:
             about += f"Newer files are being checked, and shown as they were: {'; '.join(held)}. "
     st.caption(
-        f"{about}{site.SITE}: figures from public sources, each with its date and limits. "
-        "Code under the MIT licence; data under the licence of each dataset."
+        f"{about}{site.SITE}: data from public sources, each with its date and limits. "
+        "Code: MIT License. Data: the license of each dataset."
     )

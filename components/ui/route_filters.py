@@ -42,7 +42,7 @@ def show_tour_start(steps: Sequence[Chapter]) -> None:
 def choose_area() -> Area | None:
     """A closer look without dragging or pinching: the map is redrawn with the labels that fit."""
     options = {ALL: "The whole map"} | {name: area.title for name, area in AREAS.items()}
-    return AREAS.get(choose_one("Look at", options, key="area", default=ALL, style="pick"))
+    return AREAS.get(choose_one("Zoom to", options, key="area", default=ALL, style="pick"))
 
 
 def choose_routes(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFrame:
@@ -55,8 +55,8 @@ def choose_routes(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFram
         commodities = _choose("What moves", labels["commodity"], "what")
         with st.popover("More filters", icon=":material/tune:"):
             modes = _choose("How it moves", labels["mode"], "how")
-            evidence = _choose("Who says so", labels["evidence"], "evidence")
-            countries = {ALL: "Anywhere"} | route_origins(catalog)
+            evidence = _choose("Evidence", labels["evidence"], "evidence")
+            countries = {ALL: "All origins"} | route_origins(catalog)
             origin = choose_one("Where it starts", countries, key="from", default=ALL, style="pick")
     if not (commodities and modes and evidence):
         return rows.iloc[:0]

@@ -15,7 +15,7 @@ SAID = re.compile(
 # What stands at the foot of every exhibit, and what opens a list, said with the list.
 ROUTINE = {"Download", "Link and citation", "Open", "Navigate to home page"}
 FRAME = ["navigation App pages", "main"]
-FOOT = ["region Help", "button Calm mode, without figures of deaths"]
+FOOT = ["region Help", "button Hide death counts"]
 NOTES = "heading 3 Figures in the text"
 PARTS = "radiogroup Part of the page"
 

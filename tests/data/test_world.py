@@ -261,7 +261,7 @@ def test_every_country_is_found_with_its_figure_date_and_caveat(catalog: Catalog
         assert picture.description.finding.startswith(names[iso3])
         assert " in 2021" in said
         assert "WHO estimates" in said and "modeled estimate" in said
-        assert picture.badge == "Modeled estimate"
+        assert picture.badge == "Model-based estimate"
 
 
 def test_place_without_an_estimate_is_found_and_says_why(catalog: Catalog) -> None:
@@ -323,7 +323,7 @@ def test_part_of_a_death_is_never_written_as_zero(catalog: Catalog) -> None:
 
 def test_comparison_without_a_country_says_so(catalog: Catalog) -> None:
     picture = draw(catalog, "compare_countries", countries=[])
-    assert picture.description.finding.endswith("nothing to show")
+    assert picture.description.finding == "No data for this choice"
 
 
 def test_comparison_gives_each_country_a_line_of_its_own(catalog: Catalog) -> None:

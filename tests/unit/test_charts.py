@@ -354,16 +354,13 @@ def test_every_chart_without_figures_says_so(case: Case, rows: str) -> None:
     figure = case.figure(empty)
     assert len(figure.data) == 0
     texts = [note.text.replace("<br>", " ") for note in figure.layout.annotations]
-    assert (
-        "Nothing is chosen, or no figure is published for it. "
-        "Change a filter to see others." in texts
-    )
+    assert "No data for this choice. Change a filter to see others." in texts
     assert caption_of(figure) == CAPTION
     assert case.words(empty) == charts.Description(
-        finding=f"{CAPTION.title}: nothing to show",
-        takeaway="Nothing is chosen, or no figure is published for it. "
-        "Change a filter to see others.",
-        alt=f"{CAPTION.title}. Empty chart: no figure is published for this choice.",
+        finding="No data for this choice",
+        takeaway="Nothing is chosen, or no number is published for it. "
+        "Change a filter or reset the chart.",
+        alt=f"{CAPTION.title}. Empty chart: no data for this choice.",
     )
 
 

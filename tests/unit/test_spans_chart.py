@@ -165,8 +165,8 @@ def test_hover_tells_name_years_and_status() -> None:
 def test_nothing_to_draw_is_said(df: pd.DataFrame) -> None:
     figure = draw(df)
     assert len(figure.data) == 0
-    assert "Nothing is chosen" in figure.layout.annotations[0].text
-    assert describe(df).finding.endswith("nothing to show")
+    assert "No data for this choice" in figure.layout.annotations[0].text
+    assert describe(df).finding == "No data for this choice"
 
 
 def test_picture_changes_no_row_and_can_be_sent() -> None:

@@ -426,7 +426,7 @@ def test_ticks_leave_room_for_their_words(last: int, width: int) -> None:
 def test_nothing_to_draw_is_said_in_the_picture(df: pd.DataFrame) -> None:
     figure = draw(df)
     assert len(figure.data) == 0
-    assert "Nothing is chosen" in figure.layout.annotations[0].text
+    assert "No data for this choice" in figure.layout.annotations[0].text
 
 
 def test_picture_changes_no_row_and_can_be_sent() -> None:
@@ -467,5 +467,5 @@ def test_finding_says_how_many_are_in_force_and_how_many_are_not_known() -> None
 
 def test_words_for_no_event_say_so() -> None:
     said = describe(FEW[:0])
-    assert said.finding == "Decisions of two made-up countries: nothing to show"
+    assert said.finding == "No data for this choice"
     assert "Empty chart" in said.alt

@@ -249,8 +249,8 @@ def test_unknown_highlight_marks_nothing() -> None:
 def test_map_without_figures_says_so(frame: pd.DataFrame, mode: theme.Mode) -> None:
     drawn = figure(frame, mode=mode)
     assert len(drawn.data) == 0
-    assert "no figure is published" in drawn.layout.annotations[0].text
-    assert "nothing to show" in described(frame).finding
+    assert "No data for this choice" in drawn.layout.annotations[0].text
+    assert described(frame).finding == "No data for this choice"
 
 
 def test_world_chart_changes_neither_rows_nor_shapes() -> None:
