@@ -36,8 +36,8 @@ WHO_CLAIMS = {"brief_2024": "The 2024 policy brief", "inl_page": "The State Depa
 
 STATUS_WORDS = {
     "final": "final",
-    "provisional": "provisional",
-    "provisional_combined": "provisional",
+    "provisional": "preliminary",
+    "provisional_combined": "preliminary",
     "partial": "part of the year",
     "incomplete": "still incomplete",
     "derived": "calculated",

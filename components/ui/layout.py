@@ -143,7 +143,7 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
         st.html(
             '<p class="atlas-plain">Having trouble? '
             f'<a href="{Links(is_calm=reader.is_calm()).document(name)}">'
-            "Read this page as plain text and tables</a>.</p>"
+            "Text-only version of this page</a></p>"
         )
     about = ""
     if catalog:

@@ -37,7 +37,7 @@ NONE = "none"
 PROGRAMME = "programme"
 STATUS = "status"
 COLORS = {"active": "green", "planned": "blue", "ended": "gray", "not_confirmed": "orange"}
-LENGTHS = {"short": "Names", "full": "Everything"}
+LENGTHS = {"short": "Names", "full": "All details"}
 
 
 def show_programmes(page: PageContext) -> None:

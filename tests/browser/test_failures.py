@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 PARTS = {
     "PlotlyChart": ("United States", ".js-plotly-plot .main-svg"),
     "DeckGlJsonChart": ("Supply routes", ".st-key-map_deck canvas"),
-    "ButtonGroup": ("U.S. response", "[data-testid=stButtonGroup]"),
+    "ButtonGroup": ("U.S. programs abroad", "[data-testid=stButtonGroup]"),
 }
 WORDS_OF_PROGRAMS = re.compile(
     "TypeError|dynamically imported|Traceback|preload CSS|message format"

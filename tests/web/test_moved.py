@@ -36,6 +36,17 @@ def test_claim_keeps_its_anchor_in_the_text_only_version(server: str, ask: Calla
     assert 'id="claim-inl_burma"' in markup
 
 
+def test_anchor_of_a_chart_that_moved_leads_on_in_the_text_only_version(
+    server: str, ask: Callable
+) -> None:
+    old = ask(server, "/plain/united_states/care").body.decode()
+    assert '<p id="drug_use">In another section now: ' in old
+    assert 'href="/plain/united_states/costs#drug_use"' in old
+    assert 'id="drug_use"' in ask(server, "/plain/united_states/costs").body.decode()
+    whole = ask(server, "/plain/united_states/all").body.decode()
+    assert whole.count('id="drug_use"') == 1
+
+
 def test_first_words_are_those_of_the_section_that_a_choice_belongs_to(
     server: str, ask: Callable
 ) -> None:

@@ -300,7 +300,7 @@ def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 FIRST = (
     Exhibit(
         name="one_country",
-        title="Look up a country",
+        title="One country, year by year",
         dataset=ESTIMATES,
         is_about_deaths=True,
         draw=_one_country,

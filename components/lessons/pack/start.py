@@ -115,7 +115,7 @@ def tables_html(contents: PackContents, files: Sequence[DataFile]) -> str:
             ("Public Sans", "SIL Open Font License", "../licences/public-sans.txt"),
             ("Source Serif", "SIL Open Font License", "../licences/source-serif-4.txt"),
         ),
-        **_frame(contents, INSIDE, "Tables and licences"),
+        **_frame(contents, INSIDE, "Tables and licenses"),
         held="",
     )
 
