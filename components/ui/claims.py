@@ -29,7 +29,7 @@ def show_claims(page: PageContext) -> None:
     with st.container(width=MEASURE):
         st.markdown(f"**{tally(claims_of(page.catalog))}**")
         for heading, claims in claims_by_place(page.catalog).items():
-            st.subheader(heading, anchor=False)
+            st.subheader(shown_as_text(heading), anchor=False)
             for claim in claims:
                 _show_claim(claim)
 
