@@ -82,7 +82,7 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
             for code in getattr(row, back):
                 later[code].append(row.event_id)
         rows[forward] = [later[code] for code in rows["event_id"]]
-    # A reader should find by name what the founding documents name.
+    # A reader should find by name what the source documents name.
     rows["is_landmark"] = rows["seed"] != ""
     return rows.sort_values(["start", "end", "event_id"]).reset_index(drop=True)
 

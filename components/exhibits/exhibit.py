@@ -17,7 +17,7 @@ from components.catalog.labels import readable
 from components.catalog.memoize import memoize
 from components.catalog.sources import SITE
 from components.charts import Caption, Description, Finished, Mode
-from components.text.words import day
+from components.text import words
 
 Chosen = Mapping[str, Any]
 NONE = "none"
@@ -99,6 +99,11 @@ class Exhibit:
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""
         return dict(_defaults(catalog, self))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of its filters in the address of the page."""
+        return tuple(map(self.key, self.filters))
 
     def key(self, item: Filter) -> str:
         """The name of a filter in the address of the page."""
@@ -205,7 +210,7 @@ def caption(
         title=title,
         subtitle=subtitle,
         source=f"Source: {'; '.join(shown)}. {resource.licence}. "
-        f"Retrieved {day(resource.retrieved)}. {SITE}."
+        f"Retrieved {words.day(resource.retrieved)}. {SITE}."
         if shown
         else "",
     )
@@ -238,7 +243,7 @@ def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
     names = list(dict.fromkeys(source.publisher for source in sources))
     if len(names) > MOST_PUBLISHERS:
         others = len(names) - MOST_PUBLISHERS
-        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
+        names[MOST_PUBLISHERS:] = [f"and {words.plural(others, 'other')}"]
     licence = catalog.resource(exhibit.dataset).licence
     dates = catalog.freshness(exhibit.dataset, today)
     return f"Source: {'; '.join(names)}. License: {licence}. {dates.sentence}"

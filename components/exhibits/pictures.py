@@ -9,9 +9,9 @@ from components.charts import Chart, Description
 from components.exhibits.exhibit import Picture, caption, one_figure
 
 # Badges of figures that are not final.
-PROVISIONAL = "Provisional"
-PARTIAL = "Last year incomplete"
-MODELLED = "Modeled estimate"
+PROVISIONAL = "Preliminary"
+PARTIAL = "Partial year"
+MODELLED = "Model-based estimate"
 
 
 def picture_of(

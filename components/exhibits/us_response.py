@@ -24,7 +24,7 @@ def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         groups={code: name for code, name in names.items() if code in present},
         statuses=labels_of(catalog, "programmes", "status"),
         until=catalog.resource("programmes").retrieved.year,
-        title="U.S. programmes and forums by partner",
+        title="U.S. programs and forums by partner",
         subtitle="From the first year; an arrow means no end is known",
         source=source_of(catalog, "programmes", rows),
     )

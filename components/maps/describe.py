@@ -40,9 +40,9 @@ def describe_routes(
         spoken = routes
     if spoken.empty:
         return MapDescription(
-            finding=f"{title}: no route fits this choice",
-            takeaway="No route fits this choice of filters. Change one to see others.",
-            alt=f"{title}. Empty map: no route fits this choice of filters.",
+            finding="No routes match",
+            takeaway="Turn a filter back on to see routes.",
+            alt=f"{title}. Empty map: no routes match these filters.",
         )
     counts = spoken["commodity"].value_counts()
     present = sorted(counts.index, key=ORDER.index)
@@ -117,7 +117,7 @@ def _evidence(rows: pd.DataFrame) -> str:
         for code in ("government_report", "press", "inferred")
         if code in counts
     ]
-    text = f"Who says so: {words.listing(said)}."
+    text = f"Evidence: {words.listing(said)}."
     charged = int((rows["allegation"] == "yes").sum())
     if charged:
         verb = "rests" if charged == 1 else "rest"

@@ -16,10 +16,14 @@ from components.exhibits import Exhibit
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A piece of a section; one with a `name` runs alone when a filter of it changes."""
+    """A piece of a section; one with a `name` runs alone when a filter of it changes.
+
+    `keys` are what addresses call its choices.
+    """
 
     what: ClassVar[str] = "This part of the page"
     name: ClassVar[str] = ""
+    keys: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class CalmStart(Block):
 class Headlines(Block):
     """The headline figures as cards."""
 
-    what = "The headline figures"
+    what = "The headline numbers"
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class AllChanges(Block):
 class LaterFigures(Block):
     """Statements that a later figure has overtaken."""
 
-    what = "The later figures"
+    what = "The newer numbers"
 
 
 class Checks(Block):
@@ -100,12 +104,10 @@ class Privacy(Block):
     what = "What is stored"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Claims(Block):
-    """Claims of the founding documents about `places`, or all of them, each with its check."""
+    """The claims of the two source documents by place, each with its check."""
 
     what = "The claims"
-    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +130,8 @@ class Timeline(Block):
 
     what = "The timeline"
     name = "timeline"
+    filters: ClassVar[tuple[str, ...]] = ("q", "who", "kind", "status", "from", "to")
+    keys = ("event", *filters)
 
 
 class EventList(Block):
@@ -138,14 +142,15 @@ class EventList(Block):
 
 
 class Chapters(Block):
-    """The guided chapters of the timeline."""
+    """Short stories that go through the timeline step by step."""
 
-    what = "The chapters"
+    what = "The stories"
     name = "chapters"
+    keys = ("chapter", "step")
 
 
 class Differences(Block):
-    """Where the brief and the record differ."""
+    """Where the two source documents differ from public records."""
 
     what = "The list of differences"
 
@@ -206,7 +211,7 @@ class Datasets(Block):
 
 
 class Facts(Block):
-    """The ledger of facts."""
+    """Every number in the texts, with its check."""
 
     what = "The facts"
 

@@ -35,7 +35,7 @@ PAGES = (
                             Onward("classroom", "Predict, then reveal", "predict"),
                             Onward("agreements", "Guided chapters for a class", "chapters"),
                             Onward("united_states", "Which number is right?", "seizures"),
-                            Onward("united_states", "Claims checked", "claims"),
+                            Onward("fact_check", "Fact check"),
                         ),
                     ),
                     Audience(
@@ -57,15 +57,11 @@ PAGES = (
         shared="us_deaths_latest",
         sections=(
             Section("deaths", "Deaths over time", united_states.EXHIBITS["deaths"]),
-            Section("states", "State by state", united_states.EXHIBITS["states"]),
-            Section("people", "Who", united_states.EXHIBITS["people"]),
-            Section("seizures", "Seizures", united_states.EXHIBITS["seizures"]),
-            Section("care", "Use, cost and care", united_states.EXHIBITS["care"]),
-            Section(
-                "claims",
-                "Claims checked",
-                (blocks.Claims(places=("United States", "China to United States")),),
-            ),
+            Section("states", "Your state", united_states.EXHIBITS["states"]),
+            Section("people", "Who is affected", united_states.EXHIBITS["people"]),
+            Section("care", "Treatment and naloxone", united_states.EXHIBITS["care"]),
+            Section("seizures", "Seizures and lab tests", united_states.EXHIBITS["seizures"]),
+            Section("costs", "Use, costs, and opinion", united_states.EXHIBITS["costs"]),
         ),
     ),
     Page(
@@ -73,33 +69,28 @@ PAGES = (
         "World",
         shared="world_deaths",
         sections=(
+            Section("countries", "Look up a country", world.EXHIBITS["countries"]),
             Section("people", "People who use drugs", world.EXHIBITS["people"]),
             Section("deaths", "Deaths in the world", world.EXHIBITS["deaths"]),
-            Section("countries", "Country by country", world.EXHIBITS["countries"]),
-            Section("neighbours", "Neighbors and partners", world.EXHIBITS["neighbours"]),
+            Section("neighbours", "Canada, Mexico, and Europe", world.EXHIBITS["neighbours"]),
             Section(
                 "substances",
-                "New substances and seizures",
+                "New drugs and seizures",
                 (
                     *world.EXHIBITS["substances"],
                     blocks.PageLinks(
                         links=(
+                            Onward("supply_routes", "Fentanyl seized worldwide", "figures"),
+                            Onward("supply_routes", "Heroin and opium", "opium"),
                             Onward(
-                                "supply_routes",
-                                "Opium, and fentanyl seized in the world",
-                                "figures",
-                            ),
-                            Onward(
-                                "agreements", "The decisions behind the control steps", "chapters"
+                                "agreements",
+                                "How China came to control these drugs",
+                                "chapters",
+                                choices=(("chapter", "us_china"),),
                             ),
                         )
                     ),
                 ),
-            ),
-            Section(
-                "claims",
-                "Claims checked",
-                (blocks.Claims(places=("World", "Afghanistan", "Burma (Myanmar)")),),
             ),
         ),
     ),
@@ -108,27 +99,29 @@ PAGES = (
         "Supply routes",
         sections=(
             Section("map", "The map", (blocks.SupplyMap(),), opens=True),
-            Section("figures", "The figures beside it", supply_routes.EXHIBITS["figures"]),
+            Section("figures", "At the border and beyond", supply_routes.EXHIBITS["figures"]),
+            Section(
+                "opium", "Heroin and opium: a different trade", supply_routes.EXHIBITS["opium"]
+            ),
         ),
     ),
     Page(
         "agreements",
-        "Agreements",
+        "Laws and agreements",
         sections=(
+            Section("chapters", "Five short stories", (blocks.Chapters(),)),
             Section("timeline", "Timeline", (blocks.Timeline(),), opens=True),
             Section("list", "List", (blocks.EventList(),)),
-            Section("chapters", "Guided chapters", (blocks.Chapters(),)),
-            Section("beside", "Beside deaths and seizures", agreements.EXHIBITS["beside"]),
-            Section("record", "The brief and the record", (blocks.Differences(),)),
+            Section("beside", "Decisions and outcomes", agreements.EXHIBITS["beside"]),
         ),
     ),
     Page(
         "us_response",
-        "U.S. response",
+        "U.S. programs abroad",
         shared="coalition_growth",
         sections=(
             Section("who", "Who does what", (blocks.Programs(),)),
-            Section("partners", "With whom", us_response.EXHIBITS["partners"]),
+            Section("partners", "Partners", us_response.EXHIBITS["partners"]),
             Section(
                 "coalition",
                 "The Global Coalition",
@@ -138,14 +131,14 @@ PAGES = (
                         links=(
                             Onward(
                                 "us_response",
-                                "What is known of it now",
+                                "What we know about it now",
                                 "who",
                                 choices=(("programme", "global_coalition"),),
                             ),
                             Onward(
                                 "agreements",
-                                "Its launch in the timeline",
-                                "list",
+                                "Its launch on the timeline",
+                                "timeline",
                                 choices=(("event", "global_coalition_2023"),),
                             ),
                         )
@@ -156,26 +149,33 @@ PAGES = (
         ),
     ),
     Page(
+        "fact_check",
+        "Fact check",
+        sections=(
+            Section("claims", "Claims", (blocks.Claims(),)),
+            Section("differences", "Differences", (blocks.Differences(),)),
+        ),
+    ),
+    Page(
         "classroom",
         "Classroom",
         sections=(
             Section("lessons", "Lessons", (blocks.Lessons(),), opens=True),
-            Section("decks", "Decks", (blocks.Decks(),)),
+            Section("decks", "Slide decks", (blocks.Decks(),)),
             Section("quiz", "Quiz", (blocks.QuizQuestions(),)),
-            Section("predict", "Predict, then reveal", (blocks.Predictions(),)),
+            Section("predict", "Guess the trend", (blocks.Predictions(),)),
             Section("family", "Family letter and help", (blocks.FamilyLetters(),)),
-            Section("pack", "Take it along", (blocks.PackForClasses(),)),
+            Section("pack", "Offline pack", (blocks.PackForClasses(),)),
         ),
     ),
     Page(
         "data_and_sources",
-        "Data and sources",
+        "Data",
         sections=(
             Section("datasets", "Datasets", (blocks.Datasets(),)),
-            Section("facts", "Facts", (blocks.Facts(),)),
-            Section("claims", "Claims checked", (blocks.Claims(),)),
+            Section("facts", "Numbers in our text", (blocks.Facts(),)),
             Section("sources", "Sources", (blocks.Sources(),)),
-            Section("machines", "Files for programs", (blocks.Machines(),)),
+            Section("machines", "Data API", (blocks.Machines(),)),
         ),
     ),
     Page(
@@ -183,14 +183,14 @@ PAGES = (
         "Privacy",
         blocks=(blocks.Privacy(),),
         is_in_menu=False,
-        foot=(6, "What this site stores"),
+        foot=(6, "Privacy"),
     ),
     Page(
         "glossary",
         "Glossary",
         blocks=(blocks.GlossaryTerms(),),
         is_in_menu=False,
-        foot=(5, "What the words mean"),
+        foot=(5, "Glossary"),
     ),
     Page("about", "About", blocks=(blocks.Texts(),), is_in_menu=False, foot=(1, "About")),
     Page(
@@ -198,7 +198,7 @@ PAGES = (
         "Methodology",
         blocks=(blocks.Texts(),),
         is_in_menu=False,
-        foot=(2, "How figures are chosen"),
+        foot=(2, "Methodology"),
     ),
     Page(
         "corrections",

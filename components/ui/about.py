@@ -34,10 +34,10 @@ def show_checks(page: PageContext) -> None:
 
 def show_later_figures(page: PageContext) -> None:
     """Statements that a later figure has overtaken."""
-    st.header("Statements with a later figure", anchor=False)
+    st.header("Numbers with a newer one", anchor=False)
     _show_list(
         later_figures(page.catalog),
-        lambda stated, later, number: f"{stated} **Later figure:** {number}. {later}",
+        lambda stated, later, number: f"{stated} **Newer number:** {number}. {later}",
     )
 
 

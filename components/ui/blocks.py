@@ -82,7 +82,7 @@ SHOW: Mapping[type[AnyBlock], Show] = {
     blocks.LaterFigures: alone(show_later_figures),
     blocks.Checks: alone(show_checks),
     blocks.Privacy: alone(_show_privacy),
-    blocks.Claims: show_claims,
+    blocks.Claims: alone(show_claims),
     blocks.PageLinks: _show_links,
     blocks.SupplyMap: alone(show_route_map),
     blocks.Timeline: alone(show_timeline),

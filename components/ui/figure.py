@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components import site, store
 from components.catalog import Catalog
 from components.catalog.labels import download_name, safe_csv
-from components.catalog.page_text import HOW_TO_READ, SectionText
+from components.catalog.page_text import SectionText
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.charts import caption_of
 from components.exhibits import Drawn, Exhibit, Picture, draw, shown_table, source_line
@@ -77,7 +77,7 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
         if picture.badge:
             st.badge(picture.badge, icon=":material/schedule:", color="orange")
         st.markdown(shown_as_text(picture.description.takeaway))
-        with error_boundary("The text next to this figure"):
+        with error_boundary("This text"):
             show_prose(text.body, page.notes, page.text.file)
             _show_limits(page, exhibit, text)
     _show_table(page.catalog, exhibit, picture)
@@ -90,9 +90,9 @@ def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
     labels = [f"“{item.label}”" for item in exhibit.filters]
     with st.container(border=True, width=MEASURE, gap="small"):
         st.markdown(shown_as_text(picture.description.takeaway))
-        st.markdown(f"No figure does not mean zero. To change: {words.listing(labels)}.")
+        st.markdown(f"No data does not mean zero. Change {words.listing(labels)}.")
         st.button(
-            "Show the usual view",
+            "Reset chart",
             key=f"usual_{exhibit.name}",
             icon=":material/undo:",
             on_click=clear_choices,
@@ -105,7 +105,7 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     if not exhibit.filters:
         return chosen
     # On a phone they are folded away, so that the picture is close to its finding.
-    with st.expander("Change what is shown") if reader.is_phone() else st.container():
+    with st.expander("Filters") if reader.is_phone() else st.container():
         row = st.container(horizontal=True, vertical_alignment="bottom")
         for item in exhibit.filters:
             # What holds several long names takes a row of its own.
@@ -172,7 +172,7 @@ def show_picture_buttons(name: str) -> None:
     for kind in ("PNG", "SVG"):
         st.html(
             f'<button type="button" class="atlas-button" data-atlas-picture="{name}" '
-            f'data-kind="{kind.lower()}">Picture ({kind})</button>'
+            f'data-kind="{kind.lower()}">Image ({kind})</button>'
         )
 
 
@@ -206,7 +206,7 @@ def show_view(
 
 def _show_limits(page: PageContext, exhibit: Exhibit, text: SectionText) -> None:
     limits = page.catalog.resource(exhibit.dataset).limits
-    with st.expander(f"{HOW_TO_READ}, and what it cannot tell you"):
+    with st.expander("About this chart"):
         show_prose(text.how_to_read, page.notes, page.text.file)
         show_prose(text.cannot_tell, page.notes, page.text.file)
         st.markdown(shown_as_text(limits))
@@ -214,16 +214,14 @@ def _show_limits(page: PageContext, exhibit: Exhibit, text: SectionText) -> None
 
 def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
     count = words.plural(len(picture.rows), "row")
-    folded = st.expander(
-        f"The same figures as a table ({count})", on_change="rerun", key=f"table_{exhibit.name}"
-    )
+    folded = st.expander(f"View table ({count})", on_change="rerun", key=f"table_{exhibit.name}")
     if not folded.open:
         return
     with folded:
         shown = picture.rows.head(LONGEST_TABLE)
         st.table(
             shown_table(catalog, exhibit, shown, picture.derived),
-            alt=f"{exhibit.title}: the figures shown, {count}",
+            alt=f"{exhibit.title}: the data shown, {count}",
             border="horizontal",
         )
         if len(picture.rows) > LONGEST_TABLE:
@@ -254,25 +252,25 @@ def _show_tools(
         ):
             show_picture_buttons(exhibit.name)
             show_download(
-                "Rows shown (CSV)",
+                "Data in this chart (CSV)",
                 lambda: safe_csv(resource, picture.rows[declared]),
                 download_name(resource, f"{exhibit.name}_shown"),
                 key=f"shown_{exhibit.name}",
             )
             show_download(
-                "All rows (CSV)",
+                "Full dataset (CSV)",
                 lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
                 download_name(resource, resource.name),
                 key=f"all_{exhibit.name}",
             )
             show_download(
-                "Description (JSON)",
+                "Metadata (JSON)",
                 lambda: metadata(catalog, exhibit.dataset),
                 f"{resource.name}.json",
                 key=f"metadata_{exhibit.name}",
                 icon="info",
             )
-        with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
+        with st.popover("Share and cite", type="tertiary", icon=":material/link:"):
             st.markdown("**Link to this view**")
             st.code(link_to(exhibit, chosen, catalog), language=None, wrap_lines=True)
             frozen = show_embedding(
@@ -348,7 +346,7 @@ def show_embedding(
     frozen = embed_address(place, page, name, query, edition)
     st.markdown("**Link to this view in this data edition**")
     st.code(frozen, language=None, wrap_lines=True)
-    st.markdown("**On your site, always with the newest figures**")
+    st.markdown("**On your site, always with the newest data**")
     live = embed_address(place, page, name, query)
     st.code(embed_code(live, title, height), language=None, wrap_lines=True)
     st.markdown("**On your site, in this data edition**")

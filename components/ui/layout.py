@@ -143,7 +143,7 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
         st.html(
             '<p class="atlas-plain">Having trouble? '
             f'<a href="{Links(is_calm=reader.is_calm()).document(name)}">'
-            "Read this page as plain text and tables</a>.</p>"
+            "Text-only version of this page</a></p>"
         )
     about = ""
     if catalog:
@@ -152,6 +152,6 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
         if held:
             about += f"Newer files are being checked, and shown as they were: {'; '.join(held)}. "
     st.caption(
-        f"{about}{site.SITE}: figures from public sources, each with its date and limits. "
-        "Code under the MIT license; data under the license of each dataset."
+        f"{about}{site.SITE}: data from public sources, each with its date and limits. "
+        "Code: MIT License. Data: the license of each dataset."
     )

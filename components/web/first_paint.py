@@ -110,12 +110,6 @@ class FirstPaint:
     left_out: tuple[str, ...]
 
 
-def part_of(page: str, asked: str, *, is_calm: bool = False) -> str:
-    """The part of `page` that is shown when `asked` stands in the address; "" for a page whole."""
-    parts = sections_of(page, is_calm=is_calm)
-    return asked if asked in parts else next(iter(parts), "")
-
-
 def first_paint(
     catalog: Catalog, entry: Page, part: str, chosen: Collection[str] = ()
 ) -> FirstPaint:

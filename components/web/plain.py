@@ -19,7 +19,7 @@ from components.lessons.plain import CLASS_WRITERS, SHEETS
 from components.lessons.sheets import VERSIONS, sheet_html
 from components.render.document import WHOLE, document_of, extents
 from components.render.plain import SIZES, document_html, index_html, map_picture
-from components.site import sections_of
+from components.site import moved, sections_of
 from components.site.calm import is_calm
 from components.site.links import Links
 from components.web.drawing import drawn
@@ -41,6 +41,9 @@ def routes(origin: str) -> list[BaseRoute]:
 
     def document(request: Request) -> Response:
         page, part = request.path_params["page"], request.path_params.get("part", "")
+        if to := moved.SECTIONS.get((page, part)):
+            way = replace(links, is_calm=is_calm(request.query_params))
+            return RedirectResponse(way.document(*to), 301)
         if (page, part) not in there:
             raise HTTPException(404)
         if is_calm(request.query_params) and part not in (

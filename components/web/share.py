@@ -151,7 +151,7 @@ def _finding_of_page(catalog: Catalog, entry: Page) -> SharedFinding:
             continue
         if found:
             return found
-    return SharedFinding(finding=entry.title, caption="Figures from public sources")
+    return SharedFinding(finding=entry.title, caption="Data from public sources")
 
 
 def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:

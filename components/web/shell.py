@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from components import store
@@ -40,10 +40,11 @@ from components.site import (
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, is_calm
 from components.site.links import Links
+from components.site.moved import anchors_elsewhere, asked_section, new_address
 from components.theme.css import with_tokens
 from components.theme.tokens import COLORS, FACES
 from components.web.drawing import drawn
-from components.web.first_paint import FirstPaint, first_paint, menu, part_of
+from components.web.first_paint import FirstPaint, first_paint, menu
 from components.web.icons import icon_font
 from components.web.responses import GOOD, HTML, CachePolicy, Content, content_of, respond
 from components.web.security import policy_for
@@ -117,6 +118,7 @@ class Shell:
             name: _compact(path.read_text(encoding="utf-8"))
             for name, path in (
                 ("style", TEMPLATES / "first_paint.css"),
+                ("moved", TEMPLATES / "moved.js"),
                 ("connect", TEMPLATES / "connect.js"),
                 # Before the first part of the app may fail, or be translated.
                 ("failures", ROOT / "static" / "failures.js"),
@@ -153,6 +155,8 @@ class Shell:
     def answer(self, entry: Page, request: Request) -> Response:
         """The first page for one request, compressed where the browser takes Brotli."""
         query = request.query_params
+        if elsewhere := new_address(entry.name, query.multi_items()):
+            return RedirectResponse(elsewhere, 301)
         part = _part(entry, request)
         chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
         is_bare = query.get("embed") == "true"
@@ -197,12 +201,14 @@ class Shell:
 
         `about` tells machines what data there are.
         """
+        anchors = anchors_elsewhere(entry.name)
         return self.template.render(
             site=SITE,
             head=self._head(entry, part, paint),
             fonts=FONTS,
             start=self.start,
             chunks=self.chunks[entry.name, part],
+            anchors=Markup(for_script(anchors)) if anchors else "",
             menu=menu(entry, is_calm=bool(paint and paint.is_calm)),
             paint=paint,
             about=Markup(for_script(about)) if about else "",
@@ -249,7 +255,7 @@ class Shell:
 
 def _part(entry: Page, request: Request) -> str:
     query = request.query_params
-    return part_of(entry.name, query.get("section", ""), is_calm=is_calm(query))
+    return asked_section(entry.name, query, is_calm=is_calm(query))
 
 
 def _send_file(content: Content, request: Request) -> Response:
@@ -294,9 +300,7 @@ def _needs(page: str, part: str) -> tuple[str, ...]:
 
 
 def _filters(entry: Page) -> frozenset[str]:
-    return frozenset(
-        item.key(choice) for item in exhibits_of(entry.name) for choice in item.filters
-    )
+    return frozenset(key for item in exhibits_of(entry.name) for key in item.keys)
 
 
 def _document(page: str) -> Content:

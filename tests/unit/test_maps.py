@@ -199,7 +199,7 @@ def test_map_list_words_and_file_agree_for_every_choice_of_filters(rows, places)
         if ids:
             assert re.match(rf"{len(ids)} reported routes?\.", said.takeaway)
         else:
-            assert "no route fits" in said.finding
+            assert said.finding == "No routes match"
 
 
 def test_routes_of_both_eras_stand_in_each(rows):

@@ -170,7 +170,7 @@ def test_map_has_a_picture_for_each_width_and_theme(catalog: Catalog) -> None:
 def test_choice_of_no_route_is_an_empty_map_that_says_so(catalog: Catalog) -> None:
     shown = map_of_choice(catalog, route_choice(catalog, {"what": "none"}))
     assert shown.rows.empty
-    assert "no route fits" in shown.description.finding
+    assert "No routes match" in shown.description.finding
     opened = Opened(
         route_map_html(
             catalog, route_choice(catalog, {"what": "none"}), AROUND, lambda mode, size: "map.svg"

@@ -36,7 +36,7 @@ def test_embed_follows_the_filters_of_its_page(server: str, ask: Callable) -> No
     )
     assert "47,735 deaths in 2024" in count
     assert "22.2 deaths per 100,000 people" in rate
-    assert "Show: Rate per 100,000" in rate
+    assert "Measure: Rate per 100,000" in rate
     assert "section=deaths&amp;deaths_by_class_measure=rate#deaths_by_class" in rate
 
 
@@ -58,9 +58,9 @@ def test_parts_of_an_embed_are_small_and_kept_for_good(server: str, ask: Callabl
     ("path", "says"),
     [
         (f"{CLASS}?edition=0123456789ab", "This edition is no longer kept"),
-        ("/embed/united_states/nothing", "There is nothing to show at this address"),
-        ("/embed/nowhere/deaths_by_class", "There is nothing to show at this address"),
-        ("/embed/nothing", "There is nothing to show at this address"),
+        ("/embed/united_states/nothing", "Chart not found"),
+        ("/embed/nowhere/deaths_by_class", "Chart not found"),
+        ("/embed/nothing", "Chart not found"),
     ],
 )
 def test_address_without_a_figure_says_so_calmly(

@@ -1,4 +1,4 @@
-"""Use, cost and care."""
+"""Treatment and naloxone; drug use, costs, and opinion."""
 
 from __future__ import annotations
 
@@ -160,15 +160,8 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 
 EXHIBITS = (
     Exhibit(
-        name="drug_use",
-        title="What people report about their own use",
-        dataset="us_drug_use",
-        draw=_drug_use,
-        filters=(pick("measure", "Measure", _drug_use_measures),),
-    ),
-    Exhibit(
         name="treatment",
-        title="Who receives treatment",
+        title="The treatment gap",
         dataset="us_treatment",
         draw=_treatment,
     ),
@@ -182,9 +175,19 @@ EXHIBITS = (
             pick("year", "Year", years_of("us_dispensing_by_state")),
         ),
     ),
+)
+
+COSTS = (
+    Exhibit(
+        name="drug_use",
+        title="Fentanyl use",
+        dataset="us_drug_use",
+        draw=_drug_use,
+        filters=(pick("measure", "Measure", _drug_use_measures),),
+    ),
     Exhibit(
         name="economic_cost",
-        title="What the epidemic costs",
+        title="The economic cost",
         dataset="us_economic_cost",
         is_about_deaths=True,
         draw=_economic_cost,

@@ -76,7 +76,7 @@ def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 EXHIBITS = (
     Exhibit(
         name="deaths_by_class",
-        title="Overdose deaths by drug class",
+        title="Deaths by drug",
         dataset="us_overdose_deaths",
         is_about_deaths=True,
         draw=_deaths_by_class,
@@ -94,7 +94,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="deaths_12_month",
-        title="The latest twelve months, provisional",
+        title="Latest 12 months",
         dataset="us_overdose_12_month",
         is_about_deaths=True,
         draw=_deaths_12_month,

@@ -9,7 +9,7 @@ from components.exhibits.exhibit import Chosen, fixed
 from components.exhibits.options import MEASURES, Options, buttons
 from components.text import words
 
-MEASURE = buttons("measure", "Show", fixed(MEASURES), "count")
+MEASURE = buttons("measure", "Measure", fixed(MEASURES), "count")
 
 
 def class_names(catalog: Catalog, codes: list[str], *, short: bool = False) -> dict[str, str]:

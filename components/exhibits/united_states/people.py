@@ -186,7 +186,7 @@ def _share_finding(rows: pd.DataFrame, name: str) -> str:
 EXHIBITS = (
     Exhibit(
         name="deaths_by_age",
-        title="Overdose deaths by age",
+        title="Deaths by age",
         dataset="us_overdose_by_age",
         is_about_deaths=True,
         draw=_deaths_by_age,
@@ -194,7 +194,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="deaths_by_sex",
-        title="Overdose deaths by sex",
+        title="Deaths by sex",
         dataset="us_overdose_by_sex",
         is_about_deaths=True,
         draw=_deaths_by_sex,
@@ -202,7 +202,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="deaths_by_race",
-        title="Overdose deaths by race and origin",
+        title="Deaths by race and ethnicity",
         dataset="us_overdose_by_race",
         is_about_deaths=True,
         draw=_deaths_by_race,

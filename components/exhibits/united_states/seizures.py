@@ -167,20 +167,20 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 
 
 DRUG = buttons("drug", "Drug", labels_in("us_cbp_seizures_by_year", "drug"), "fentanyl")
-SPLIT = buttons("split", "Split", fixed(SPLITS))
+SPLIT = buttons("split", "Break down by", fixed(SPLITS))
 
 EXHIBITS = (
     Exhibit(
         name="seizures_by_year",
         why_not_newest="The newest year is not over.",
-        title="Border agency seizures by year",
+        title="Border seizures by year",
         dataset="us_cbp_seizures_by_year",
         draw=_seizures_by_year,
         filters=(DRUG, SPLIT),
     ),
     Exhibit(
         name="seizures_by_month",
-        title="Border agency seizures by month",
+        title="Border seizures by month",
         dataset="us_cbp_seizures_by_month",
         draw=_seizures_by_month,
         filters=(DRUG, SPLIT),
@@ -196,7 +196,7 @@ EXHIBITS = (
     Exhibit(
         name="lab_reports",
         why_not_newest="The newest year is provisional and incomplete.",
-        title="Reports by forensic laboratories",
+        title="Crime lab reports",
         dataset="us_lab_reports",
         draw=_lab_reports,
     ),

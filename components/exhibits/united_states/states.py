@@ -258,19 +258,19 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 EXHIBITS = (
     Exhibit(
         name="deaths_by_state",
-        title="Overdose deaths by state",
+        title="Deaths by state",
         dataset="us_overdose_by_state",
         is_about_deaths=True,
         draw=_deaths_by_state,
         filters=(
             pick("class", "Drug class", _map_classes, "synthetic_opioids"),
-            buttons("measure", "Show", _map_measures),
+            buttons("measure", "Measure", _map_measures),
             pick("year", "Year", _map_years),
         ),
     ),
     Exhibit(
         name="state_and_nation",
-        title="One state and the nation",
+        title="Your state and the U.S.",
         dataset="us_overdose_by_state",
         is_about_deaths=True,
         draw=_state_and_nation,
@@ -278,7 +278,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="state_12_month",
-        title="One state, the latest twelve months",
+        title="Your state, latest 12 months",
         dataset="us_synthetic_opioid_12_month_by_state",
         is_about_deaths=True,
         draw=_state_12_month,

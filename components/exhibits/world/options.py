@@ -27,7 +27,7 @@ CAUSE_WORDS = {
 MOST_NAMES = 3
 
 CAUSE = pick("cause", "Drug", labels_in(ESTIMATES, "cause"), "all_drugs")
-RATE_FIRST = buttons("measure", "Show", fixed(MEASURES), "rate")
+RATE_FIRST = buttons("measure", "Measure", fixed(MEASURES), "rate")
 ESTIMATE_YEAR = pick("year", "Year", years_of(ESTIMATES))
 
 

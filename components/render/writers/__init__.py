@@ -27,7 +27,7 @@ WRITERS: dict[type[blocks.AnyBlock], Write] = {
     blocks.LaterFigures: alone(words.statements_with_later_figures),
     blocks.Checks: alone(words.checks),
     blocks.Privacy: alone(words.what_is_stored),
-    blocks.Claims: words.claims,
+    blocks.Claims: alone(words.claims),
     blocks.PageLinks: words.page_links,
     blocks.SupplyMap: alone(data.route_map),
     blocks.Timeline: alone(events.timeline),

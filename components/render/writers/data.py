@@ -81,7 +81,7 @@ def datasets(context: DocumentContext) -> list[Piece]:
     """Every dataset with its columns, sources and limits."""
     catalog = context.catalog
     return [
-        Piece("fault", resource.title)
+        Piece("fault", words.cannot_show(resource.title))
         if resource.name in catalog.problems
         else Piece("dataset", _dataset(context, resource))
         for resource in catalog.package.resources.values()

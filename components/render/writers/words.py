@@ -18,7 +18,7 @@ from components.site import blocks, find_exhibit, find_page, is_staff, privacy
 from components.site.about import checks_of, later_figures
 from components.site.blocks import Onward
 from components.site.calm import has_section
-from components.site.claims import claims_of, read_claim, tally
+from components.site.claims import claims_by_place, claims_of, tally
 from components.text import words
 
 
@@ -35,7 +35,7 @@ def checks(context: DocumentContext) -> list[Piece]:
 
 def statements_with_later_figures(context: DocumentContext) -> list[Piece]:
     """Statements that a later figure has overtaken."""
-    return [titled("Statements with a later figure", table=later_figures(context.catalog))]
+    return [titled("Numbers with a newer one", table=later_figures(context.catalog))]
 
 
 def changes(
@@ -143,11 +143,13 @@ def calm_start(context: DocumentContext) -> list[Piece]:
     return [Piece("whole", HELP), Piece("links", events)]
 
 
-def claims(context: DocumentContext, block: blocks.Claims) -> list[Piece]:
-    """Claims of the founding documents, each with its check."""
-    found = claims_of(list(context.catalog.facts.values()), block.places)
-    read = [read_claim(context.catalog, fact) for fact in found]
-    return [Piece("claims", {"tally": tally(found), "claims": read})]
+def claims(context: DocumentContext) -> list[Piece]:
+    """Claims of the source documents by place, each with its check."""
+    view = {
+        "tally": tally(claims_of(context.catalog)),
+        "groups": claims_by_place(context.catalog),
+    }
+    return [Piece("claims", view)]
 
 
 def glossary(context: DocumentContext) -> list[Piece]:
