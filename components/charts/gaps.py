@@ -12,6 +12,7 @@ from components.charts.describe import period
 from components.charts.sketch import Sketch
 from components.charts.theme import Caption, Mode
 from components.text import words
+from components.text.messages import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,10 +28,13 @@ class Gap:
     @property
     def words(self) -> str:
         """The line and its missing periods, as "Predicted, January 2025 to August 2025"."""
-        span = period(self.first)
-        if self.last != self.first:
-            span += f" to {period(self.last)}"
-        return f"{self.name}, {span}"
+        return say(
+            "gap",
+            length="one" if self.last == self.first else "several",
+            name=self.name,
+            first=period(self.first),
+            last=period(self.last),
+        )
 
 
 def gaps_of(name: str, periods: Sequence[object], values: Sequence[object]) -> list[Gap]:
@@ -78,12 +82,15 @@ def gaps_sentence(gaps: Sequence[Gap]) -> str:
     """What is missing and why, "" for no gap."""
     if not gaps:
         return ""
-    return f"No published number was found for {words.listing([gap.words for gap in gaps])}."
+    return say("gaps-sentence", gaps=words.listing([gap.words for gap in gaps]))
 
 
 def with_gaps(caption: Caption, gaps: Sequence[Gap]) -> Caption:
     """`caption`, and below its title what the shading means."""
     if not gaps:
         return caption
-    note = f"Shaded: {words.listing([gap.words for gap in gaps])}; no published number was found"
-    return replace(caption, subtitle=". ".join(part for part in (caption.subtitle, note) if part))
+    listed = words.listing([gap.words for gap in gaps])
+    if not caption.subtitle:
+        return replace(caption, subtitle=say("gaps-shaded", gaps=listed))
+    note = say("gaps-shaded-after", subtitle=caption.subtitle, gaps=listed)
+    return replace(caption, subtitle=note)

@@ -20,7 +20,7 @@ from components.exhibits.exhibit import (
     fixed,
 )
 from components.exhibits.options import buttons
-from components.exhibits.pictures import PROVISIONAL, picture_of
+from components.exhibits.pictures import PRELIMINARY, picture_of
 from components.text import words
 
 WIDE, NARROW = 1000, 300
@@ -81,7 +81,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
                 }
             ),
             color_key=drug,
-            when="in the year to",
+            period="twelve_months",
             counts="predicted counts of deaths",
         ),
         Panel(
@@ -123,7 +123,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
         f"{words.month(most_deaths)}, seizures in {words.month(most_seized)}. "
         "Timing is not proof",
         takeaway=marked + chart.description.takeaway,
-        badge=PROVISIONAL,
+        status=(PRELIMINARY,),
     )
     seized_title = f"{words.capital(name)} seized in the month (pounds)"
     return replace(picture, derived={"seized_pounds": seized_title})

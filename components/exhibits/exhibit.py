@@ -17,6 +17,7 @@ from components.catalog.labels import readable
 from components.catalog.memoize import memoize
 from components.catalog.sources import SITE
 from components.charts import Caption, Description, Finished, Mode
+from components.text.messages import say
 from components.text.words import day
 
 Chosen = Mapping[str, Any]
@@ -62,18 +63,36 @@ class Drawn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Status:
+    """A caveat in a word or two. `until` is the last month counted, for the kind "through"."""
+
+    kind: Literal["preliminary", "predicted", "modeled", "undercount", "partial", "through"]
+    until: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a reader sees of it, such as "Partial year"."""
+        return say("status", kind=self.kind, until=self.until)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Picture:
     """What an exhibit shows for one choice of its filters.
 
     `rows` are the rows shown, with the columns of the exhibit's table; `derived` gives titles to
-    columns of `rows` that were worked out. `badge` marks figures that are not final.
+    columns of `rows` that were calculated. `status` carries the caveats, so that a heading is none.
     """
 
     figures: tuple[Drawn, ...]
     description: Description
     rows: pd.DataFrame
-    badge: str = ""
+    status: tuple[Status, ...] = ()
     derived: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def badge(self) -> str:
+        """The caveats in one line, "" for none, as every renderer shows them."""
+        return " · ".join(status.words for status in self.status)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,14 +175,17 @@ def read_choice(
 
 
 def one_figure(
-    figure: Finished, description: Description, rows: pd.DataFrame, badge: str = ""
+    figure: Finished,
+    description: Description,
+    rows: pd.DataFrame,
+    status: tuple[Status, ...] = (),
 ) -> Picture:
     """A picture of one figure, which the description's alt text stands for."""
     return Picture(
         figures=(Drawn(figure=figure, alt=description.alt),),
         description=description,
         rows=rows,
-        badge=badge,
+        status=status,
     )
 
 

@@ -22,7 +22,7 @@ from components.charts import (
 )
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, fixed, span
 from components.exhibits.options import buttons, full_years_first, labels_of, pick
-from components.exhibits.pictures import PARTIAL, picture_of, source_of
+from components.exhibits.pictures import PARTIAL_YEAR, picture_of, source_of
 from components.text import words
 
 BY_AREA = "us_cbp_fentanyl_by_area"
@@ -66,7 +66,7 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         rows,
         finding=f"{words.listing(top['area'])}: {words.number(share)}% of the weight "
         f"seized in fiscal year {period}",
-        badge=PARTIAL if (rows["status"] == "partial").any() else "",
+        status=(PARTIAL_YEAR,) if (rows["status"] == "partial").any() else (),
     )
 
 
@@ -123,7 +123,7 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         rows,
         finding=f"{words.number(share)}% of the weight was found at ports of entry in "
         f"fiscal year {year}",
-        badge=PARTIAL if parts["partial"].any() else "",
+        status=(PARTIAL_YEAR,) if parts["partial"].any() else (),
     )
 
 

@@ -261,7 +261,7 @@ def test_every_country_is_found_with_its_figure_date_and_caveat(catalog: Catalog
         assert picture.description.finding.startswith(names[iso3])
         assert " in 2021" in said
         assert "WHO estimates" in said and "modeled estimate" in said
-        assert picture.badge == "Modeled estimate"
+        assert picture.badge == "Model-based estimate"
 
 
 def test_place_without_an_estimate_is_found_and_says_why(catalog: Catalog) -> None:

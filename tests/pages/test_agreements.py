@@ -512,7 +512,7 @@ def test_warning_stands_in_every_picture_and_heading_of_events_beside_figures(
             (marks,) = [trace for trace in drawn.figure.data if trace.name == "marked"]
             assert {code[0] for code in marks.customdata} == set(marked)
         assert picture.description.finding.endswith(". Timing is not proof")
-        assert picture.badge == "Provisional"
+        assert picture.badge == "Preliminary"
         said = "No event is marked" if not marked else f"{len(marked)}. "
         assert said in picture.description.takeaway
 

@@ -13,7 +13,7 @@ from components.exhibits.exhibit import (
     span,
 )
 from components.exhibits.options import buttons, measure_of
-from components.exhibits.pictures import PROVISIONAL, picture_of, source_of
+from components.exhibits.pictures import PRELIMINARY, picture_of, source_of
 from components.exhibits.united_states.options import (
     MEASURE,
     class_name,
@@ -63,13 +63,13 @@ def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         subtitle="Deaths in the twelve months ending with each month; all points provisional",
         source=source_of(catalog, "us_overdose_12_month", rows),
         provisional="provisional",
-        when="in the year to",
+        period="twelve_months",
     )
     return picture_of(
         line_chart(long, spec, mode),
         rows,
         finding=latest_twelve_months(rows, name),
-        badge=PROVISIONAL,
+        status=(PRELIMINARY,),
     )
 
 

@@ -21,7 +21,7 @@ from components.charts import (
 )
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, fixed, span
 from components.exhibits.options import buttons, labels_in, labels_of
-from components.exhibits.pictures import PARTIAL, picture_of, source_of
+from components.exhibits.pictures import PARTIAL_YEAR, picture_of, source_of
 from components.text import words
 
 SPLITS = {"region": "By region", "component": "At ports of entry or between them"}
@@ -50,7 +50,7 @@ def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
     chart = column_chart(rows.assign(partial=rows["status"] == "partial"), spec, mode)
     finding = chart.description.finding.replace("pounds in", "pounds seized in fiscal year")
-    return picture_of(chart, rows, finding=f"{drug}: {finding}", badge=PARTIAL)
+    return picture_of(chart, rows, finding=f"{drug}: {finding}", status=(PARTIAL_YEAR,))
 
 
 def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -162,7 +162,7 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         line_chart(shown, spec, mode),
         rows,
         finding=describe_lines(shown, alone).finding,
-        badge=PARTIAL,
+        status=(PARTIAL_YEAR,),
     )
 
 

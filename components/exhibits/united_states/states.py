@@ -18,7 +18,7 @@ from components.charts import (
 )
 from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Picture, span
 from components.exhibits.options import MEASURES, RATE_UNIT, buttons, pick
-from components.exhibits.pictures import PROVISIONAL, lower_first, picture_of, source_of
+from components.exhibits.pictures import PRELIMINARY, lower_first, picture_of, source_of
 from components.exhibits.united_states.options import (
     class_name,
     classes_in,
@@ -155,7 +155,7 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
         description=description,
         rows=everywhere.sort_values("shown", ascending=is_change),
-        badge=PROVISIONAL if is_provisional else "",
+        status=(PRELIMINARY,) if is_provisional else (),
         derived={"shown": "Change on the year before, percent"} if is_change else {},
     )
 
@@ -245,13 +245,13 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         subtitle="Predicted deaths in the twelve months ending with each month, provisional",
         source=source_of(catalog, "us_synthetic_opioid_12_month_by_state", rows),
         provisional="provisional",
-        when="in the year to",
+        period="twelve_months",
     )
     return picture_of(
         line_chart(filled, spec, mode),
         rows,
         finding=latest_twelve_months(rows, f"{name}, synthetic opioids"),
-        badge=PROVISIONAL,
+        status=(PRELIMINARY,),
     )
 
 

@@ -26,7 +26,7 @@ from components.exhibits.options import (
     measure_of,
     pick,
 )
-from components.exhibits.pictures import PARTIAL, lower_first, picture_of, source_of
+from components.exhibits.pictures import PARTIAL_YEAR, lower_first, picture_of, source_of
 from components.exhibits.world.options import RATE_FIRST
 from components.text import words
 
@@ -58,7 +58,7 @@ def _canada_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
     chart = column_chart(_with_partial(rows), spec, mode)
     finding = f"Canada, {lower_first(name)}: {chart.description.finding}"
-    return picture_of(chart, rows, finding=finding, badge=PARTIAL)
+    return picture_of(chart, rows, finding=finding, status=(PARTIAL_YEAR,))
 
 
 def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -88,7 +88,7 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         finding=f"In {last} ({period}), fentanyl was found in {words.number(fentanyl[last])}% "
         f"of opioid deaths in Canada, against {words.number(fentanyl[peak])}% in {peak}; "
         f"fentanyl analogues rose to {words.number(analogues[last])}%",
-        badge=PARTIAL,
+        status=(PARTIAL_YEAR,),
     )
 
 
@@ -122,7 +122,7 @@ def _canada_provinces(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ranked,
         finding=f"In {period}, {chart.description.finding}",
         more=more,
-        badge=PARTIAL if is_partial else "",
+        status=(PARTIAL_YEAR,) if is_partial else (),
     )
 
 

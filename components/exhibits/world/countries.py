@@ -28,7 +28,7 @@ from components.exhibits.exhibit import (
     span,
 )
 from components.exhibits.options import RATE_UNIT, labels_in, labels_of, measure_of, pick
-from components.exhibits.pictures import MODELLED, picture_of, source_of
+from components.exhibits.pictures import MODELED, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
     CAUSE_WORDS,
@@ -131,7 +131,7 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         finding=f"{name}: {said}",
         takeaway=text,
         more=text,
-        badge=MODELLED,
+        status=(MODELED,),
     )
 
 
@@ -208,7 +208,7 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         finding=finding,
         takeaway=text,
         more=text,
-        badge=MODELLED,
+        status=(MODELED,),
     )
 
 
@@ -235,7 +235,7 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     chart = line_chart(shown, spec, mode)
     known = rows[rows[column].notna()]
     if known.empty:
-        return picture_of(chart, rows, badge=MODELLED)
+        return picture_of(chart, rows, status=(MODELED,))
     year = known["year"].max()
     last = known[known["year"] == year].sort_values(column, ascending=False)
     newest = [
@@ -253,7 +253,7 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         rows,
         finding=f"{'; '.join(newest)} {unit} in {year}",
         more=" ".join(more),
-        badge=MODELLED,
+        status=(MODELED,),
     )
 
 

@@ -10,7 +10,7 @@ from components.catalog import Catalog
 from components.charts import Mode, WorldMapSpec, ladder, world_map_chart
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
 from components.exhibits.options import measure_of, pick
-from components.exhibits.pictures import MODELLED, lower_first, picture_of, source_of
+from components.exhibits.pictures import MODELED, lower_first, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
     CAUSE_WORDS,
@@ -75,7 +75,7 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE
         rows,
         finding=f"In {year}, {said if spec.highlight else lower_first(said)}",
         more=note_on(catalog, iso3),
-        badge=MODELLED,
+        status=(MODELED,),
     )
 
 

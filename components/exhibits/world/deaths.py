@@ -9,7 +9,7 @@ from components.catalog.rows import each_row
 from components.charts import LineSpec, Mode, RangeSpec, line_chart, range_chart
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of
-from components.exhibits.pictures import MODELLED, notes_of, picture_of, source_of
+from components.exhibits.pictures import MODELED, notes_of, picture_of, source_of
 from components.text import words
 
 DEATHS = "world_drug_deaths"
@@ -96,7 +96,7 @@ def _by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode) -> 
         finding=f"{name}: {words.about(float(newest.iloc[-1]))} deaths in the world in "
         f"{newest.index[-1]}, as WHO’s newest edition estimates",
         more=more,
-        badge=MODELLED,
+        status=(MODELED,),
     )
 
 

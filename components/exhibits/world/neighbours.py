@@ -6,7 +6,7 @@ from components.catalog import Catalog
 from components.charts import BarSpec, LineSpec, Mode, bar_chart, line_chart
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
-from components.exhibits.pictures import MODELLED, lower_first, notes_of, picture_of, source_of
+from components.exhibits.pictures import MODELED, lower_first, notes_of, picture_of, source_of
 from components.exhibits.world.options import ESTIMATES, figure_label, note_on, plain
 from components.text import words
 
@@ -70,7 +70,7 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         finding=f"Mexico: {words.about(float(last['deaths']))} deaths from drug use "
         f"disorders in {last['year']} by WHO’s estimate, which is too low",
         more=note_on(catalog, "MEX"),
-        badge=MODELLED,
+        status=(MODELED,),
     )
 
 
