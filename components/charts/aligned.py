@@ -258,7 +258,7 @@ def _add_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
     x = [_day(at) for at in rows["month"]]
     y = [None if pd.isna(value) else float(value) for value in rows["value"]]
     hover = {
-        "customdata": [" (provisional)" if flag else "" for flag in rows["provisional"]],
+        "customdata": [" (preliminary)" if flag else "" for flag in rows["provisional"]],
         "hovertemplate": f"%{{x}}: %{{y:,.0f}} {panel.unit}%{{customdata}}<extra></extra>",
         "name": panel.title,
         "yaxis": f"y{number}",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.chart import Chart, empty_chart
-from components.charts.describe import Description, amount_of, sentence
+from components.charts.describe import Description, amount_of, said, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import BarSpec
 from components.charts.theme import Mode
@@ -171,7 +171,7 @@ def _finding(ranked: pd.DataFrame, spec: BarSpec) -> str:
         first=top[spec.label],
         most=_amount(top, spec),
         last=low[spec.label],
-        fewest=words.number(low[spec.value], spec.decimals),
+        fewest=said(low[spec.value], spec.decimals),
         subject=spec.subject,
         time=spec.time,
     )

@@ -16,8 +16,8 @@ from components.text.words import Change
 RECENT = 2
 # A year in which fewer groups than these have a number is no comparison of groups.
 ENOUGH_GROUPS = 3
-# So many groups without a number are named, more are counted.
-FEW_NAMES = 3
+# Decimals are for numbers under it.
+WHOLE = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,13 +90,6 @@ def shared_rows(data: pd.DataFrame, *, group: str, at: str, value: str) -> pd.Da
     return rows.sort_values([value, group], ascending=[False, True], kind="stable")
 
 
-def say_missing(groups: list[str], when: str) -> str:
-    """Which of all groups have no number in a period, "" for none."""
-    if not groups:
-        return ""
-    return say("groups-missing", count=len(groups), groups=words.listing(groups), when=when)
-
-
 def describe_groups(
     data: pd.DataFrame, spec: Spec, *, group: str, at: str, value: str, unit: str, decimals: int
 ) -> tuple[str, str]:
@@ -123,7 +116,7 @@ def describe_groups(
     missing = sorted(set(known[group]) - set(rows[group]))
     parts = [say("groups-lowest", group=low[group], amount=amount(low))] if len(rows) > 1 else []
     if missing:
-        parts.append(say_missing(missing, when))
+        parts.append(say("groups-missing", groups=words.listing(missing), when=when))
     elif len(newest):
         last = newest[newest[at] == newest[at].max()]
         parts.append(
@@ -138,5 +131,9 @@ def describe_groups(
 
 def amount_of(number: float, spec: Spec, unit: str, decimals: int) -> str:
     """A number with what follows it: nothing where the subject has named what is counted."""
-    after = spec.per if spec.subject else unit
-    return f"{words.number(number, decimals)} {after}".strip()
+    return f"{said(number, decimals)} {spec.per if spec.subject else unit}".strip()
+
+
+def said(number: float, decimals: int) -> str:
+    """A number as a sentence says it: from ten on it is whole."""
+    return words.number(number, 0 if abs(number) >= WHOLE else decimals)

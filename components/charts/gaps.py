@@ -26,14 +26,13 @@ class Gap:
     after: object
 
     @property
-    def words(self) -> str:
-        """The line and its missing periods, as "Predicted, January 2025 to August 2025"."""
-        return say(
-            "gap",
-            length="one" if self.last == self.first else "several",
-            name=self.name,
-            first=period(self.first),
-            last=period(self.last),
+    def span(self) -> str:
+        """Its missing periods, as "January 2025 to August 2025"."""
+        first = period(self.first)
+        return (
+            first
+            if self.last == self.first
+            else say("gap-span", first=first, last=period(self.last))
         )
 
 
@@ -78,18 +77,26 @@ def mark_gaps(figure: Sketch, gaps: Sequence[Gap], mode: Mode, **place: object) 
         )
 
 
+def _listed(gaps: Sequence[Gap]) -> str:
+    """The lines with gaps, each with its missing periods: "Predicted (January 2025)"."""
+    return words.listing(
+        say("gaps-of", name=name, spans=words.listing(gap.span for gap in gaps if gap.name == name))
+        for name in dict.fromkeys(gap.name for gap in gaps)
+    )
+
+
 def gaps_sentence(gaps: Sequence[Gap]) -> str:
     """What is missing and why, "" for no gap."""
     if not gaps:
         return ""
-    return say("gaps-sentence", gaps=words.listing([gap.words for gap in gaps]))
+    return say("gaps-sentence", gaps=_listed(gaps))
 
 
 def with_gaps(caption: Caption, gaps: Sequence[Gap]) -> Caption:
     """`caption`, and below its title what the shading means."""
     if not gaps:
         return caption
-    listed = words.listing([gap.words for gap in gaps])
+    listed = _listed(gaps)
     if not caption.subtitle:
         return replace(caption, subtitle=say("gaps-shaded", gaps=listed))
     note = say("gaps-shaded-after", subtitle=caption.subtitle, gaps=listed)

@@ -13,6 +13,7 @@ from components.charts.describe import (
     change_finding,
     empty_description,
     period,
+    said,
     sentence,
 )
 from components.charts.gaps import Gap, gaps_of, gaps_sentence
@@ -85,7 +86,7 @@ def _lines(rows: pd.DataFrame, spec: LineSpec) -> list[_Line]:
 
 def _amount(row: pd.Series, spec: LineSpec) -> str:
     if spec.subjects:
-        return f"{words.number(row[spec.y], spec.decimals)} {spec.per}".strip()
+        return f"{said(row[spec.y], spec.decimals)} {spec.per}".strip()
     return amount_of(row[spec.y], spec, spec.unit, spec.decimals)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from components.charts import areas, theme
 from components.charts.areas import Ring
 from components.charts.chart import Chart
 from components.charts.classes import breaks, class_words, step
-from components.charts.describe import Description, amount_of, empty_description, sentence
+from components.charts.describe import Description, amount_of, empty_description, said, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import StateMapSpec
 from components.charts.theme import Mode
@@ -69,8 +70,8 @@ def _draw(rows: pd.DataFrame, spec: StateMapSpec, mode: Mode) -> Finished:
 
 
 def _hover(state: str, number: float, data: pd.DataFrame, spec: StateMapSpec) -> str:
-    said = words.NOT_PUBLISHED if math.isnan(number) else f"{_say(number, spec)} {spec.unit}"
-    text = f"<b>{spec.names[state]}</b><br>{said}"
+    value = words.NOT_PUBLISHED if math.isnan(number) else f"{_say(number, spec)} {spec.unit}"
+    text = f"<b>{spec.names[state]}</b><br>{value}"
     if spec.note and state in data.index and data.at[state, spec.note]:
         text += f"<br>{theme.wrap(data.at[state, spec.note], 40)}"
     return text
@@ -168,17 +169,11 @@ def _describe(rows: pd.DataFrame, spec: StateMapSpec) -> Description:
     )
     if known.empty:
         return empty_description(spec.title)
+    if spec.show == "count":
+        spec = replace(spec, subject=spec.subject or spec.unit)
     say_all = _describe_changes if spec.show == "change" else _describe_numbers
     finding, ends, in_full = say_all(known, spec)
-    absent = [name for state, name in spec.names.items() if state not in {"US", *known["state"]}]
-    missing = ""
-    if absent:
-        names, count = words.listing(absent), len(absent)
-        missing = (
-            say("states-not-comparable", count=count, names=names)
-            if spec.show == "change"
-            else say("states-missing", count=count, names=names)
-        )
+    missing = _missing(known, spec)
     alt = [say("states-alt", title=sentence(spec.title)), *in_full]
     if spec.nation is not None and not words.is_missing(spec.nation):
         alt.append(say("states-alt-nation", amount=_say(spec.nation, spec)))
@@ -187,6 +182,25 @@ def _describe(rows: pd.DataFrame, spec: StateMapSpec) -> Description:
         takeaway=" ".join(part for part in (ends, missing) if part),
         alt=" ".join(part for part in (*alt, missing) if part),
     )
+
+
+def _missing(known: pd.DataFrame, spec: StateMapSpec) -> str:
+    """Which states have no number, "" for none: few are named, D.C. is not counted as a state."""
+    absent = [state for state in spec.names if state not in {"US", *known["state"]}]
+    if not absent:
+        return ""
+    names = words.listing(_name(state, spec) for state in absent)
+    district = "with" if "DC" in absent else "without"
+    if len(absent) <= SEVERAL:
+        district = "named"
+    count = words.number(len(absent) - ("DC" in absent))
+    if spec.show == "change":
+        return say("states-not-comparable", district=district, names=names, count=count)
+    return say("states-missing", district=district, names=names, count=count)
+
+
+def _name(state: str, spec: StateMapSpec) -> str:
+    return say("state", code=state, name=spec.names[state])
 
 
 def _describe_numbers(known: pd.DataFrame, spec: StateMapSpec) -> tuple[str, str, list[str]]:
@@ -202,7 +216,7 @@ def _describe_numbers(known: pd.DataFrame, spec: StateMapSpec) -> tuple[str, str
         return amount_of(row[spec.value], spec, spec.unit, spec.decimals)
 
     top, last, when = known.iloc[0], known.iloc[-1], spec.time
-    name, subject = spec.names[top["state"]], spec.subject or spec.unit
+    name, subject = _name(top["state"], spec), spec.subject or say("world-rate")
     finding = (
         say("states-most-finding", name=name, subject=subject, when=when, amount=amount(top))
         if spec.show == "count"
@@ -221,14 +235,15 @@ def _describe_numbers(known: pd.DataFrame, spec: StateMapSpec) -> tuple[str, str
         return finding, "", in_full
     second = known.iloc[1]
     has_nation = spec.show == "rate" and spec.nation is not None
+    form = "count" if spec.show == "count" else "nation" if has_nation else "rate"
     ends = say(
         "states-ends",
-        has_nation="yes" if has_nation else "no",
-        second=spec.names[second["state"]],
-        second_amount=_say(second[spec.value], spec),
-        last=spec.names[last["state"]],
-        last_amount=_say(last[spec.value], spec),
-        nation=_say(spec.nation, spec) if spec.nation is not None else "",
+        form=form,
+        second=_name(second["state"], spec),
+        second_amount=said(second[spec.value], spec.decimals),
+        last=_name(last["state"], spec),
+        last_amount=said(last[spec.value], spec.decimals),
+        nation=said(spec.nation, spec.decimals) if spec.nation is not None else "",
     )
     return finding, ends, in_full
 
@@ -261,9 +276,9 @@ def _describe_changes(known: pd.DataFrame, spec: StateMapSpec) -> tuple[str, str
     ends = say(
         "states-change-ends",
         shape=_shape(falls, rises, spec.nation),
-        first=spec.names[first["state"]],
+        first=_name(first["state"], spec),
         first_size=size(first),
-        last=spec.names[last["state"]],
+        last=_name(last["state"], spec),
         last_size=size(last),
         nation="" if spec.nation is None else f"{words.number(abs(spec.nation))}%",
     )
@@ -272,8 +287,8 @@ def _describe_changes(known: pd.DataFrame, spec: StateMapSpec) -> tuple[str, str
 
 def _shape(falls: pd.DataFrame, rises: pd.DataFrame, nation: float | None) -> str:
     """Which of the sentences on the largest changes fits."""
-    is_down = nation is not None and nation < 0
-    is_up = nation is not None and nation > 0
+    moved = words.round_half_up(nation) if nation is not None else 0
+    is_down, is_up = moved < 0, moved > 0
     if rises.empty:
         return "falls_and_nation" if is_down else "falls"
     if falls.empty:

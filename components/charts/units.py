@@ -131,6 +131,6 @@ def _describe(data: pd.DataFrame, spec: UnitSpec) -> Description:
             "units-alt",
             people=words.number(OF),
             title=sentence(spec.title),
-            listed=words.listing(said),
+            listed=words.capital(words.listing(said)),
         ),
     )

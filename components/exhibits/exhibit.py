@@ -234,11 +234,11 @@ def caption(
 
 
 def span(rows: pd.DataFrame, column: str) -> str:
-    """The first and last year of `rows` as "1999 to 2024"."""
+    """The first and last year of `rows` as "1999–2024"."""
     low, high = rows[column].min(), rows[column].max()
     if isinstance(low, pd.Timestamp):
         low, high = low.year, high.year
-    return f"{low}" if low == high else f"{low} to {high}"
+    return f"{low}" if low == high else f"{low}–{high}"
 
 
 def shown_table(

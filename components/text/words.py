@@ -115,6 +115,38 @@ def compared(new: float | None, old: float | None) -> Change:
     return Change(direction=direction(new, old), size=f"{number(percent)}%")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ratio:
+    """How high one number is next to another.
+
+    `text` is "1.5" in the form "times", and "12%" in the forms "above" and "below".
+    """
+
+    form: Literal["times", "twice", "half", "above", "below", "same"]
+    text: str = ""
+
+
+def ratio(own: float, other: float) -> Ratio:
+    """How high `own` is next to `other`, as people say it."""
+    times = own / other
+    if 1.85 <= times < 2.15:
+        return Ratio(form="twice")
+    if 0.45 <= times < 0.55:
+        return Ratio(form="half")
+    if times >= 1.25:
+        written = number(times, 1).removesuffix(".0")
+        return Ratio(form="times", text=written)
+    percent = round_half_up(abs(times - 1) * 100)
+    if percent < 3:
+        return Ratio(form="same")
+    return Ratio(form="above" if times > 1 else "below", text=f"{number(percent)}%")
+
+
+def significant(value: float) -> float:
+    """`value` with three figures that count: `115_562_603` as `116_000_000`."""
+    return round_half_up(value, 2 - math.floor(math.log10(value))) if value >= 1000 else value
+
+
 # Shares that people say as so many in so many, and how many percentage points off they may be.
 PARTS = (
     (1, 4),
@@ -169,8 +201,7 @@ def about(value: float) -> str:
         return "none"
     if value < 1:
         return "fewer than 1"
-    places = max(math.floor(math.log10(value)) - 2, 0) if value >= 1000 else 0
-    return f"about {number(round_half_up(value, -places))}"
+    return f"about {number(significant(value))}"
 
 
 def one_in(percent: float) -> str:

@@ -42,6 +42,11 @@ country = { $code ->
    *[other] { $name }
 }
 
+state = { $code ->
+    [DC] D.C.
+   *[other] { $name }
+}
+
 ## Changes over time: lines and columns
 
 change-finding = { $age ->
@@ -103,10 +108,8 @@ columns-alt = Column chart, { $first } to { $last }. { $title }
 columns-alt-total = The total was { $amount } in { $when } and highest in { $peak_when }, at { $peak }.
 columns-alt-shares = Shares in { $when }: { $shares }.
 
-gap = { $length ->
-    [one] { $name }, { $first }
-   *[several] { $name }, { $first } to { $last }
-}
+gap-span = { $first } to { $last }
+gaps-of = { $name } ({ $spans })
 gaps-sentence = We found no published number for { $gaps }.
 gaps-shaded = Shaded: no published number for { $gaps }
 gaps-shaded-after = { $subtitle }. Shaded: no published number for { $gaps }
@@ -140,12 +143,7 @@ groups-finding = { $count ->
 }
 groups-measure = number
 groups-lowest = { $group } had the lowest, { $amount }.
-groups-missing = { $count ->
-    [one] { $groups } has no published number for { $when }.
-    [2] { $groups } have no published number for { $when }.
-    [3] { $groups } have no published number for { $when }.
-   *[other] { $count } groups have no published number for { $when }.
-}
+groups-missing = We found no number for { $groups } in { $when }.
 groups-newer = The newest numbers, for { $when }, cover only { $groups }.
 panels-alt = { $count ->
     [one] Small line chart of one group, in { $unit }. { $title } Latest number: { $listed }.
@@ -223,30 +221,29 @@ states-change-finding = { $direction ->
 states-measure = numbers
 states-change-ends = { $shape ->
     [falls] The drop was largest in { $first } ({ $first_size }) and smallest in { $last } ({ $last_size }).
-    [falls_and_nation] The drop was { $nation } nationally, from { $first_size } in { $first } to { $last_size } in { $last }.
+    [falls_and_nation] The drop was { $nation } nationally, and ranged from { $first_size } in { $first } to { $last_size } in { $last }.
     [rises] The rise was largest in { $last } ({ $last_size }) and smallest in { $first } ({ $first_size }).
-    [rises_and_nation] The rise was { $nation } nationally, from { $first_size } in { $first } to { $last_size } in { $last }.
+    [rises_and_nation] The rise was { $nation } nationally, and ranged from { $first_size } in { $first } to { $last_size } in { $last }.
     [both_and_fall] The largest drop was in { $first } ({ $first_size }) and the largest rise in { $last } ({ $last_size }), compared with a drop of { $nation } nationally.
     [both_and_rise] The largest drop was in { $first } ({ $first_size }) and the largest rise in { $last } ({ $last_size }), compared with a rise of { $nation } nationally.
    *[both] The largest drop was in { $first } ({ $first_size }), and the largest rise in { $last } ({ $last_size }).
 }
 states-most-finding = { $name } had the most { $subject } in { $when }, { $amount }
 states-highest-finding = { $name } had the highest { $subject } in { $when }, { $amount }
-states-ends = { $has_nation ->
-    [yes] { $second } came next, with { $second_amount }, and { $last } had the lowest, { $last_amount }, compared with { $nation } nationally.
-   *[no] { $second } came next, with { $second_amount }, and { $last } had the lowest, { $last_amount }.
+states-ends = { $form ->
+    [count] { $second } came next, with { $second_amount }, and { $last } had the fewest, { $last_amount }.
+    [nation] { $second } came next, with { $second_amount }, and { $last } had the lowest, { $last_amount }, compared with { $nation } nationally.
+   *[rate] { $second } came next, with { $second_amount }, and { $last } had the lowest, { $last_amount }.
 }
-states-missing = { $count ->
-    [one] { $names } has no published number.
-    [2] { $names } have no published number.
-    [3] { $names } have no published number.
-   *[other] { $count } states have no published number.
+states-missing = { $district ->
+    [named] For { $names }, no number is published.
+    [with] No number is published for { $count } states and D.C.
+   *[without] No number is published for { $count } states.
 }
-states-not-comparable = { $count ->
-    [one] { $names } has no numbers to compare.
-    [2] { $names } have no numbers to compare.
-    [3] { $names } have no numbers to compare.
-   *[other] { $count } states have no numbers to compare.
+states-not-comparable = { $district ->
+    [named] Numbers for { $names } cannot be compared.
+    [with] We cannot compare numbers for { $count } states and D.C.
+   *[without] We cannot compare numbers for { $count } states.
 }
 states-alt = Map of the United States. { $title }
 states-alt-ends = Highest: { $highest }. Lowest: { $lowest }.
@@ -268,8 +265,8 @@ world-marked = { $known ->
    *[no] { $name } has no number on this map.
 }
 world-missing = { $count ->
-    [one] One country or area has no number, which does not mean zero.
-   *[other] { $count } countries and areas have no number, which does not mean zero.
+    [one] We found no number for one country or area, which does not mean zero.
+   *[other] We found no number for { $count } countries and areas, which does not mean zero.
 }
 world-alt = Map of the world. { $title } Highest: { $highest }.
 world-alt-held = { $count ->
