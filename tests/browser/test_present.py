@@ -98,12 +98,12 @@ def test_deck_put_together_on_the_page_opens_from_its_link(site: str, visit: Cal
     expect(page.get_by_role("link", name="Present it")).to_be_visible()  # all is drawn
     choice.click()
     choice.press_sequentially("who receives")
-    page.get_by_role("option", name="United States: Who receives treatment").click()
+    page.get_by_role("option", name="United States: The treatment gap").click()
     page.get_by_role("button", name="Add", exact=True).click()
     added = page.locator(".st-key-item_1")
-    expect(added).to_contain_text("Who receives treatment")
+    expect(added).to_contain_text("The treatment gap")
     added.get_by_role("button", name="Move up").click()
-    expect(page.locator(".st-key-item_0")).to_contain_text("Who receives treatment")
+    expect(page.locator(".st-key-item_0")).to_contain_text("The treatment gap")
     expect(page).to_have_url(re.compile("deck=united_states.treatment(,|%2C)note"))
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Present it").click()

@@ -167,9 +167,9 @@ def test_gap_is_shaded_and_explained_in_every_form() -> None:
     figure = draw()
     (shade,) = [shape for shape in figure.layout.shapes if shape.name == "gap"]
     assert (shade.x0, shade.x1, shade.yref) == ("2020-01-01", "2022-01-01", "y2")
-    assert "Shaded: no published number for deaths (January 2021)" in (caption_of(figure).subtitle)
+    assert "Shaded: no published number for deaths (January 2021)" in caption_of(figure).subtitle
     said = describe(SPREAD)
-    assert "No published number was found for deaths, January 2021." in said.alt
+    assert "We found no published number for deaths (January 2021)." in said.alt
 
 
 def test_peak_of_each_panel_is_labeled_below_the_highest_tick() -> None:

@@ -76,7 +76,7 @@ def test_part_that_is_all_deaths_is_left_out_and_named() -> None:
     parts = sections_of("united_states", is_calm=True)
     assert "deaths" not in parts and "care" in parts
     assert left_out("united_states") == ["Deaths over time", "State by state", "Who"]
-    assert left_out("united_states", "care") == ["What the epidemic costs"]
+    assert left_out("united_states", "care") == ["The economic cost"]
     assert sections_of("united_states") == sections_of("united_states")
 
 

@@ -181,7 +181,7 @@ def test_choice_of_no_route_is_an_empty_map_that_says_so(catalog: Catalog) -> No
 def test_timeline_of_no_event_says_so(catalog: Catalog) -> None:
     chosen = TIMELINE.chosen(catalog, {"kind": "none", "from": "2020"})
     opened = Opened(exhibit_html(catalog, "agreements", TIMELINE, chosen, AROUND))
-    assert "nothing to show" in opened.text["h1"][0]
+    assert "No data for this choice" in opened.text["h1"][0]
     assert TIMELINE.query(catalog, chosen) == {"kind": "none", "from": "2020"}
 
 

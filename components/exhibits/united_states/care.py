@@ -157,8 +157,9 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         row_height=60,
     )
     labels = labels_of(catalog, "us_treatment", "measure")
-    newest = rows[rows["year"] == rows["year"].max()].set_index("measure")["value"]
-    medication, other, no_need = (float(newest[measure]) for measure in CARE)
+    # The newest year for which the survey gives all three.
+    years = rows.pivot(index="year", columns="measure", values="value").dropna()
+    medication, other, no_need = (float(years[measure].iloc[-1]) for measure in CARE)
     portion = words.portion(medication, 100)
     return picture_of(
         bar_chart(rows.assign(name=rows["measure"].map(labels)), spec, mode),
@@ -166,7 +167,7 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         finding=say(
             "us-treatment-finding",
             form=portion.form,
-            year=str(rows["year"].max()),
+            year=str(years.index[-1]),
             share=portion.text,
         ),
         takeaway=say(

@@ -154,7 +154,7 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, dataset, rows),
     )
     chart = line_chart(shown, spec, mode)
-    if rows.empty:
+    if _both_sexes(rows, column).empty:
         return picture_of(chart, rows)
     finding, takeaway = (_sex_rates if is_rate else _sex_counts)(catalog, rows, drug)
     return picture_of(chart, shown, finding=finding, takeaway=takeaway)
@@ -163,7 +163,7 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 def _both_sexes(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     """The years in which both sexes have a number, a column for each."""
     pairs = rows.pivot(index="year", columns="sex", values=column)
-    return pairs[["male", "female"]].dropna().astype(float)
+    return pairs.reindex(columns=["male", "female"]).dropna().astype(float)
 
 
 def _sex_counts(catalog: Catalog, rows: pd.DataFrame, drug: str) -> tuple[str, str]:
