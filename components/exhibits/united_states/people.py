@@ -140,7 +140,8 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     name, names = class_name(catalog, drug), labels_of(catalog, dataset, "sex")
     shown = rows
     if is_rate and len(rows):
-        shown, names = with_nation(catalog, rows, drug, sex=NATION), names | {NATION: NATION}
+        # Its code has the color of the nation.
+        shown, names = with_nation(catalog, rows, drug, sex="nation"), names | {"nation": NATION}
     spec = LineSpec(
         y=column,
         series="sex",
@@ -157,7 +158,8 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     if _both_sexes(rows, column).empty:
         return picture_of(chart, rows)
     finding, takeaway = (_sex_rates if is_rate else _sex_counts)(catalog, rows, drug)
-    return picture_of(chart, shown, finding=finding, takeaway=takeaway)
+    table_rows = shown.assign(sex=shown["sex"].replace("nation", NATION))
+    return picture_of(chart, table_rows, finding=finding, takeaway=takeaway)
 
 
 def _both_sexes(rows: pd.DataFrame, column: str) -> pd.DataFrame:
