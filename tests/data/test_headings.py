@@ -12,6 +12,7 @@ import pytest
 from components.catalog import Catalog
 from components.exhibits import Exhibit, Picture
 from components.site import EXHIBITS, find_exhibit
+from components.text.messages import say
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 # Pages whose headings are sentences that state the finding.
@@ -126,6 +127,11 @@ def test_groups_are_compared_in_the_newest_year_that_three_of_them_share(
     assert by_race.takeaway.endswith(
         "for 2024 are published only for Asian people and Black people."
     )
+
+
+def test_every_drug_class_has_a_name_within_a_sentence(catalog: Catalog) -> None:
+    for code in catalog.table("drug_classes")["drug_class"]:
+        assert code == "all_drugs" or say("us-drug", drug=code, name="?") != "?"
 
 
 def test_rate_of_a_state_that_ends_early_is_followed_by_the_newest_of_the_nation(

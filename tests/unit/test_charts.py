@@ -969,7 +969,7 @@ def test_state_map_keeps_the_shapes_in_proportion() -> None:
 
 def test_describe_state_map_says_highest_lowest_nation_and_missing() -> None:
     words = CASES["map of rates"].words(nation=21.7, subject="death rate", per="per 100,000")
-    assert words.finding == "Alaska had the highest death rate in 2024, 40 per 100,000"
+    assert words.finding == "In 2024, Alaska had the highest death rate, 40 per 100,000"
     assert words.takeaway == (
         "Arizona came next, with 20, and Alabama had the lowest, 10, compared with 22 nationally. "
         "For Arkansas, no number is published."
@@ -983,7 +983,7 @@ def test_describe_state_map_says_highest_lowest_nation_and_missing() -> None:
 
 
 def test_describe_state_map_of_counts_names_the_unit_once() -> None:
-    assert CASES["map of counts"].words().finding == "Alaska had the most deaths in 2024, 40"
+    assert CASES["map of counts"].words().finding == "In 2024, Alaska had the most deaths, 40"
 
 
 def changes(nation: float | None = None, **states: float) -> charts.Description:

@@ -292,7 +292,7 @@ def _together_words(rows: pd.DataFrame, deaths: str) -> tuple[str, str]:
 EXHIBITS = (
     Exhibit(
         name="deaths_by_age",
-        title="By age",
+        title="Deaths by age",
         dataset="us_overdose_by_age",
         is_about_deaths=True,
         draw=_deaths_by_age,
@@ -300,7 +300,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="deaths_by_sex",
-        title="By sex",
+        title="Deaths by sex",
         dataset="us_overdose_by_sex",
         is_about_deaths=True,
         draw=_deaths_by_sex,

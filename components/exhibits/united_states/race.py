@@ -139,7 +139,7 @@ def _race_counts(catalog: Catalog, rows: pd.DataFrame) -> tuple[str, str]:
 RACE = Exhibit(
     name="deaths_by_race",
     why_not_newest="It compares groups in the last year that at least three of them share.",
-    title="By race and ethnicity",
+    title="Deaths by race and ethnicity",
     dataset="us_overdose_by_race",
     is_about_deaths=True,
     draw=_deaths_by_race,

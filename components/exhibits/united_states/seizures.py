@@ -20,7 +20,7 @@ from components.charts import (
 from components.charts.describe import change_finding, period
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, Status, fixed, span
 from components.exhibits.options import buttons, labels_in, labels_of
-from components.exhibits.pictures import PARTIAL_YEAR, picture_of, source_of
+from components.exhibits.pictures import PARTIAL_YEAR, PRELIMINARY, picture_of, source_of
 from components.exhibits.united_states.options import year_read
 from components.text import words
 from components.text.messages import say
@@ -252,7 +252,7 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             times=change.times,
             before=str(year - 1),
         ),
-        status=(PARTIAL_YEAR,) if shown["open"].any() else (),
+        status=(PRELIMINARY,) if shown["open"].any() else (),
     )
 
 

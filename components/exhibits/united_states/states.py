@@ -268,7 +268,7 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 EXHIBITS = (
     Exhibit(
         name="deaths_by_state",
-        title="Overdose deaths by state",
+        title="Deaths by state",
         dataset="us_overdose_by_state",
         is_about_deaths=True,
         draw=_deaths_by_state,

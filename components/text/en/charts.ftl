@@ -228,8 +228,8 @@ states-change-ends = { $shape ->
     [both_and_rise] The largest drop was in { $first } ({ $first_size }) and the largest rise in { $last } ({ $last_size }), compared with a rise of { $nation } nationally.
    *[both] The largest drop was in { $first } ({ $first_size }), and the largest rise in { $last } ({ $last_size }).
 }
-states-most-finding = { $name } had the most { $subject } in { $when }, { $amount }
-states-highest-finding = { $name } had the highest { $subject } in { $when }, { $amount }
+states-most-finding = In { $when }, { $name } had the most { $subject }, { $amount }
+states-highest-finding = In { $when }, { $name } had the highest { $subject }, { $amount }
 states-ends = { $form ->
     [count] { $second } came next, with { $second_amount }, and { $last } had the fewest, { $last_amount }.
     [nation] { $second } came next, with { $second_amount }, and { $last } had the lowest, { $last_amount }, compared with { $nation } nationally.

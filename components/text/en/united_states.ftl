@@ -130,11 +130,11 @@ us-state-12-months-subtitle = Predicted deaths in the 12 months ending with each
 us-age-title = { $name }: overdose death rates by age, { $span }
 us-age-subtitle = Deaths per 100,000 people of that age; United States, age-adjusted
 us-age-finding = { $form ->
-    [times] In { $year }, { $deaths } were most common at ages { $ages }, about { $ratio } times the national rate
-    [twice] In { $year }, { $deaths } were most common at ages { $ages }, about twice the national rate
-    [above] In { $year }, { $deaths } were most common at ages { $ages }, { $ratio } above the national rate
-    [none] In { $year }, { $deaths } were most common at ages { $ages }, { $number } per 100,000 people
-   *[same] In { $year }, { $deaths } were most common at ages { $ages }, about the national rate
+    [times] In { $year }, { $deaths } were most common at ages { $ages }, at about { $ratio } times the national rate
+    [twice] In { $year }, { $deaths } were most common at ages { $ages }, at about twice the national rate
+    [above] In { $year }, { $deaths } were most common at ages { $ages }, at a rate { $ratio } above the national one
+    [none] In { $year }, { $deaths } were most common at ages { $ages }, at { $number } per 100,000 people
+   *[same] In { $year }, { $deaths } were most common at ages { $ages }, at about the national rate
 }
 us-age-numbers = { $nation ->
     [none] The rate was { $number } per 100,000 people ages { $ages }.
