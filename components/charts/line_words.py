@@ -55,10 +55,11 @@ def describe_lines(rows: pd.DataFrame, spec: LineSpec) -> Description:
     )
     in_full = [_in_full(line, spec) for line in lines]
     gaps = [gap for line in lines for gap in line.gaps]
+    unfinished = _unfinished(lines[0], spec)
     return Description(
         finding=_finding(lines[0], spec),
         takeaway=" ".join([*_course(lines[0], spec), *_exception(lines, spec)]),
-        alt=" ".join(part for part in (alt, *in_full, gaps_sentence(gaps)) if part),
+        alt=" ".join(part for part in (alt, *in_full, *unfinished, gaps_sentence(gaps)) if part),
     )
 
 
@@ -137,11 +138,9 @@ def _course(line: _Line, spec: LineSpec) -> list[str]:
 
 def _exception(lines: list[_Line], spec: LineSpec) -> list[str]:
     """What a reader must know to compare: an unfinished period, an early end, a gap."""
-    first = lines[0]
-    if len(first.unsettled):
-        at = first.unsettled[spec.x].iloc[-1]
-        return [say("change-unfinished", when=period(at, spec.period))]
-    newest = first.last[spec.x]
+    if unfinished := _unfinished(lines[0], spec):
+        return unfinished
+    newest = lines[0].last[spec.x]
     early = [line for line in lines if line.last[spec.x] < newest]
     if early:
         ends = max(line.last[spec.x] for line in early)
@@ -157,6 +156,13 @@ def _exception(lines: list[_Line], spec: LineSpec) -> list[str]:
     if gaps := [gap for line in lines for gap in line.gaps]:
         return [gaps_sentence(gaps)]
     return [sentence(_finding(lines[1], spec))] if len(lines) > 1 else []
+
+
+def _unfinished(line: _Line, spec: LineSpec) -> list[str]:
+    """That the last period is not to be compared, if so."""
+    if line.unsettled.empty:
+        return []
+    return [say("change-unfinished", when=period(line.unsettled[spec.x].iloc[-1], spec.period))]
 
 
 def _in_full(line: _Line, spec: LineSpec) -> str:

@@ -34,9 +34,9 @@ def test_embed_follows_the_filters_of_its_page(server: str, ask: Callable) -> No
         ask(server, f"{CLASS}{query}").body.decode()
         for query in ("?deaths_by_class_measure=nonsense", "?deaths_by_class_measure=rate")
     )
-    assert "47,735 deaths in 2024" in count
-    assert "22.2 deaths per 100,000 people" in rate
-    assert "Show: Rate per 100,000" in rate
+    assert "in 2024, to 47,735" in count
+    assert "to 22 per 100,000 people" in rate
+    assert "Measure: Rate per 100,000" in rate
     assert "section=deaths&amp;deaths_by_class_measure=rate#deaths_by_class" in rate
 
 
@@ -58,9 +58,9 @@ def test_parts_of_an_embed_are_small_and_kept_for_good(server: str, ask: Callabl
     ("path", "says"),
     [
         (f"{CLASS}?edition=0123456789ab", "This edition is no longer kept"),
-        ("/embed/united_states/nothing", "There is nothing to show at this address"),
-        ("/embed/nowhere/deaths_by_class", "There is nothing to show at this address"),
-        ("/embed/nothing", "There is nothing to show at this address"),
+        ("/embed/united_states/nothing", "There is No data for this choice at this address"),
+        ("/embed/nowhere/deaths_by_class", "There is No data for this choice at this address"),
+        ("/embed/nothing", "There is No data for this choice at this address"),
     ],
 )
 def test_address_without_a_figure_says_so_calmly(
@@ -100,7 +100,7 @@ def test_timeline_follows_its_filters_and_says_when_nothing_fits(
     assert "Who: China" in china
     nothing = ask(server, "/embed/agreements/timeline?kind=none")
     assert nothing.status == 200
-    assert "nothing to show" in nothing.body.decode()
+    assert "No data for this choice" in nothing.body.decode()
 
 
 def test_every_exhibit_of_the_site_has_an_address_of_its_own(server: str, ask: Callable) -> None:

@@ -143,13 +143,13 @@ def test_saved_file_shows_in_the_first_words(
     start_site, ask, until_health, accepted_copy: Path
 ) -> None:
     address = start_site(accepted_copy)
-    assert b"47,735 deaths in 2024" in ask(address, "/united_states").body
+    assert b"in 2024, to 47,735" in ask(address, "/united_states").body
     path = accepted_copy / "us_overdose_deaths.csv"
     text = path.read_text()
     before = until_health(address, bool)["edition"]
     path.write_text(text.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"))
     until_health(address, lambda said: said["edition"] != before)
-    assert b"47,999 deaths in 2024" in ask(address, "/united_states").body
+    assert b"in 2024, to 47,999" in ask(address, "/united_states").body
 
 
 def test_robots_names_the_map_of_the_site_and_every_address_there_answers(server, ask) -> None:
