@@ -17,7 +17,8 @@ from components.catalog.labels import readable
 from components.catalog.memoize import memoize
 from components.catalog.sources import SITE
 from components.charts import Caption, Description, Finished, Mode
-from components.text.words import day
+from components.text.messages import say
+from components.text.words import day, listing
 
 Chosen = Mapping[str, Any]
 NONE = "none"
@@ -66,13 +67,15 @@ class Picture:
     """What an exhibit shows for one choice of its filters.
 
     `rows` are the rows shown, with the columns of the exhibit's table; `derived` gives titles to
-    columns of `rows` that were worked out. `badge` marks figures that are not final.
+    columns of `rows` that were calculated. `badge` marks figures that are not final. `note` is what
+    to know of the country or the rows chosen, for a line below the takeaway.
     """
 
     figures: tuple[Drawn, ...]
     description: Description
     rows: pd.DataFrame
     badge: str = ""
+    note: str = ""
     derived: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -156,7 +159,11 @@ def read_choice(
 
 
 def one_figure(
-    figure: Finished, description: Description, rows: pd.DataFrame, badge: str = ""
+    figure: Finished,
+    description: Description,
+    rows: pd.DataFrame,
+    badge: str = "",
+    note: str = "",
 ) -> Picture:
     """A picture of one figure, which the description's alt text stands for."""
     return Picture(
@@ -164,6 +171,7 @@ def one_figure(
         description=description,
         rows=rows,
         badge=badge,
+        note=note,
     )
 
 
@@ -200,23 +208,28 @@ def caption(
     if not resource.source_fields:
         publishers = {catalog.sources[name].publisher: None for name in resource.source_ids}
     names = list(publishers)
-    shown = names[:3] + (["others"] if len(names) > 3 else [])
+    shown = names[:3] + ([say("exhibit-others")] if len(names) > 3 else [])
     return Caption(
         title=title,
         subtitle=subtitle,
-        source=f"Source: {'; '.join(shown)}. {resource.licence}. "
-        f"Retrieved {day(resource.retrieved)}. {SITE}."
+        source=say(
+            "exhibit-source",
+            publishers=listing(shown),
+            licence=resource.licence,
+            day=day(resource.retrieved),
+            site=SITE,
+        )
         if shown
         else "",
     )
 
 
 def span(rows: pd.DataFrame, column: str) -> str:
-    """The first and last year of `rows` as "1999 to 2024"."""
+    """The first and last year of `rows` as "1999–2024"."""
     low, high = rows[column].min(), rows[column].max()
     if isinstance(low, pd.Timestamp):
         low, high = low.year, high.year
-    return f"{low}" if low == high else f"{low} to {high}"
+    return f"{low}" if low == high else f"{low}–{high}"
 
 
 def shown_table(
@@ -236,9 +249,12 @@ def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
     tables = (exhibit.dataset, *exhibit.also)
     sources = [source for name in tables for source in catalog.sources_of(name)]
     names = list(dict.fromkeys(source.publisher for source in sources))
-    if len(names) > MOST_PUBLISHERS:
-        others = len(names) - MOST_PUBLISHERS
-        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
-    licence = catalog.resource(exhibit.dataset).licence
-    dates = catalog.freshness(exhibit.dataset, today)
-    return f"Source: {'; '.join(names)}. License: {licence}. {dates.sentence}"
+    others = len(names) - MOST_PUBLISHERS
+    if others > 0:
+        names[MOST_PUBLISHERS:] = [say("exhibit-others-count", count=others)]
+    return say(
+        "exhibit-source-line",
+        publishers=listing(names),
+        licence=catalog.resource(exhibit.dataset).licence,
+        dates=catalog.freshness(exhibit.dataset, today).sentence,
+    )

@@ -22,11 +22,12 @@ def picture_of(
     takeaway: str = "",
     more: str = "",
     badge: str = "",
+    note: str = "",
 ) -> Picture:
     """The picture of one chart, with the `rows` shown.
 
     `more` is added to the takeaway and the alt text of the chart; `finding` and `takeaway` replace
-    those of the chart.
+    those of the chart. `note` is for a line below them.
     """
     own = chart.description
     description = Description(
@@ -34,7 +35,7 @@ def picture_of(
         takeaway=takeaway or f"{own.takeaway} {more}".strip(),
         alt=f"{own.alt} {more}".strip(),
     )
-    return one_figure(chart.figure, description, rows, badge)
+    return one_figure(chart.figure, description, rows, badge, note)
 
 
 def source_of(catalog: Catalog, dataset: str, rows: pd.DataFrame) -> str:

@@ -77,6 +77,8 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
         if picture.badge:
             st.badge(picture.badge, icon=":material/schedule:", color="orange")
         st.markdown(shown_as_text(picture.description.takeaway))
+        if picture.note:
+            st.caption(shown_as_text(picture.note))
         with error_boundary("The text beside this figure"):
             show_prose(text.body, page.notes, page.text.file)
             _show_limits(page, exhibit, text)

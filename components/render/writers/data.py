@@ -30,6 +30,7 @@ def exhibit(context: DocumentContext, block: Exhibit) -> list[Piece]:
         "finding": picture.description.finding,
         "takeaway": picture.description.takeaway,
         "badge": picture.badge,
+        "note": picture.note,
         "drawings": drawings_of(catalog, block, block.name),
         "charts": charts_of(catalog, block) if context.has_scripts else None,
         **context.texts(block.name, block.dataset),
