@@ -159,12 +159,14 @@ def _newest(deaths: pd.DataFrame, seized: pd.DataFrame) -> str:
 
 
 def _marked(events: pd.DataFrame) -> str:
-    """The numbers of the picture and what each stands for; "" where none is chosen."""
+    """The numbers of the picture and what each stands for."""
     listed = [
         say("agreements-beside-event", number=row.number, title=row.title, when=row.when)
         for row in each_row(events)
     ]
-    return say("agreements-beside-marked", events=" ".join(listed)) if listed else ""
+    if not listed:
+        return say("agreements-beside-none")
+    return say("agreements-beside-marked", events=" ".join(listed))
 
 
 # By section of the page.

@@ -218,6 +218,17 @@ def draw_timeline(
     return Drawn(figure=chart.figure, alt=chart.description.alt)
 
 
+def timeline_title(first: int, last: int, who: str = "") -> str:
+    """What the timeline of some years shows, of everyone or of `who`."""
+    return say(
+        "agreements-timeline-title",
+        who="one" if who else "all",
+        name=who,
+        first=str(first),
+        last=str(last),
+    )
+
+
 def describe_events(catalog: Catalog, rows: pd.DataFrame, *, title: str) -> Description:
     """The words for the timeline of `rows`."""
     said = describe_timeline(rows, _spec(catalog, title, FIRST_YEAR, FIRST_YEAR))

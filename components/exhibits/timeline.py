@@ -14,6 +14,7 @@ from components.exhibits.events import (
     draw_timeline,
     event_rows,
     select_events,
+    timeline_title,
 )
 from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Filter, Picture
 from components.exhibits.options import labels_of, pick
@@ -68,13 +69,8 @@ def _timeline(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -
         first=None if begin == FIRST_YEAR else begin,
         last=end,
     )
-    title = say(
-        "agreements-timeline-title",
-        who="all" if chosen["who"] == ALL else "one",
-        name=_people(catalog, chosen)[chosen["who"]],
-        first=str(begin),
-        last=str(end),
-    )
+    who = "" if chosen["who"] == ALL else _people(catalog, chosen)[chosen["who"]]
+    title = timeline_title(begin, end, who)
     if rows.empty:
         description = empty_description(title)
         drawn = Drawn(figure=empty_figure(Caption(title=title), mode), alt=description.alt)

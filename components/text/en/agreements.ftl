@@ -21,7 +21,7 @@ agreements-beside-column =
         [synthetic_opioids] Fentanyl seized in the month (pounds)
        *[psychostimulants] Methamphetamine seized in the month (pounds)
     }
-agreements-beside-choose = Decisions to show (at most { $count })
+agreements-beside-choose = Events to mark (at most { $count })
 agreements-beside-finding =
     { $drug ->
         [synthetic_opioids]
@@ -36,7 +36,8 @@ agreements-beside-finding =
             }
     }
 agreements-beside-takeaway = CDC predicts { $deaths } deaths in the 12 months ending in { $period }, and officers seized { $pounds } pounds in { $month }. Timing alone can’t show why either changed.
-agreements-beside-marked = Decisions shown: { $events }
+agreements-beside-marked = Marked: { $events }
+agreements-beside-none = No event is marked.
 agreements-beside-event = { $number }. { $title } ({ $when }).
 
 agreements-period =
