@@ -17,6 +17,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.charts.sketch import Finished, Sketch
+from components.text.messages import say
 from components.theme import tokens
 from components.theme.tokens import COLORS, Mode
 
@@ -258,8 +259,7 @@ def empty_figure(caption: Caption, mode: Mode) -> Finished:
     """A figure that says that there is nothing to show."""
     figure = Sketch()
     figure.add_annotation(
-        text="Nothing is chosen, or<br>no figure is published for it.<br>"
-        "Change a filter to see others.",
+        text=wrap(say("chart-empty-takeaway"), 30),
         xref="paper",
         yref="paper",
         x=0.5,

@@ -22,7 +22,7 @@ from components.exhibits.exhibit import (
     fixed,
 )
 from components.exhibits.options import buttons
-from components.exhibits.pictures import PROVISIONAL, picture_of
+from components.exhibits.pictures import PRELIMINARY, picture_of
 from components.text import words
 from components.text.messages import say
 
@@ -80,7 +80,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
                 }
             ),
             color_key=drug,
-            when="in the 12 months ending in",
+            period="twelve_months",
             counts="predicted counts of deaths",
         ),
         Panel(
@@ -119,7 +119,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
             (all_seized, seized, "month", "pounds"),
         ),
         takeaway=_newest(deaths, seized),
-        badge=PROVISIONAL,
+        status=(PRELIMINARY,),
         note=_marked(events),
     )
     return replace(picture, derived={"seized_pounds": say("agreements-beside-column", drug=drug)})

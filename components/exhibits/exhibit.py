@@ -63,20 +63,43 @@ class Drawn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Status:
+    """A caveat in a word or two.
+
+    `until` is the last month counted, for the kind "through"; `edition` is the year of the World
+    Drug Report, for the kind "un".
+    """
+
+    kind: Literal["preliminary", "predicted", "modeled", "un", "undercount", "partial", "through"]
+    until: str = ""
+    edition: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a reader sees of it, such as "Partial year"."""
+        return say("status", kind=self.kind, until=self.until, edition=self.edition)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Picture:
     """What an exhibit shows for one choice of its filters.
 
     `rows` are the rows shown, with the columns of the exhibit's table; `derived` gives titles to
-    columns of `rows` that were calculated. `badge` marks figures that are not final. `note` is what
-    to know of the country or the rows chosen, for a line below the takeaway.
+    columns of `rows` that were calculated. `status` carries the caveats, so that a heading is none.
+    `note` is what to know of the country or the rows chosen, for a line below the takeaway.
     """
 
     figures: tuple[Drawn, ...]
     description: Description
     rows: pd.DataFrame
-    badge: str = ""
+    status: tuple[Status, ...] = ()
     note: str = ""
     derived: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def badge(self) -> str:
+        """The caveats in one line, "" for none, as every renderer shows them."""
+        return " · ".join(status.words for status in self.status)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +185,7 @@ def one_figure(
     figure: Finished,
     description: Description,
     rows: pd.DataFrame,
-    badge: str = "",
+    status: tuple[Status, ...] = (),
     note: str = "",
 ) -> Picture:
     """A picture of one figure, which the description's alt text stands for."""
@@ -170,7 +193,7 @@ def one_figure(
         figures=(Drawn(figure=figure, alt=description.alt),),
         description=description,
         rows=rows,
-        badge=badge,
+        status=status,
         note=note,
     )
 

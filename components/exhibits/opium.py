@@ -170,7 +170,7 @@ def opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         rows,
         finding=say(
             "routes-shares-finding",
-            direction=phrases.direction(own.iloc[-1], own.iloc[0]),
+            direction=words.direction(own.iloc[-1], own.iloc[0]),
             year=str(own.index[-1]),
             share=words.number(own.iloc[-1]),
             before=words.number(own.iloc[0]),
@@ -178,7 +178,7 @@ def opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
         takeaway=say(
             "routes-shares-takeaway",
-            direction=phrases.direction(other.iloc[-1], other.iloc[0]),
+            direction=words.direction(other.iloc[-1], other.iloc[0]),
             country=names["myanmar"],
             share=words.number(other.iloc[-1]),
             before=words.number(other.iloc[0]),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
 
 from components.text import words
 from components.text.messages import say
 
-Direction = Literal["up", "down", "same"]
 # Below this ratio two numbers are about the same.
 ALIKE = 1.1
 # How far from a whole number "about" goes, and from where on "nearly" the next one is said.
@@ -24,13 +22,6 @@ QUALIFIERS = {
 }
 POUNDS_IN_A_KILOGRAM = 2.204_622_62
 ACRES_IN_A_HECTARE = 2.471_053_8
-
-
-def direction(new: float, old: float) -> Direction:
-    """Which way a number went, as far as its change is a whole percent."""
-    if words.round_half_up((new - old) / old * 100 if old else new - old) == 0:
-        return "same"
-    return "up" if new > old else "down"
 
 
 def percent_change(new: float, old: float) -> str:

@@ -1,4 +1,4 @@
-"""From a chart to the picture of an exhibit: its finding, further words and badge."""
+"""From a chart to the picture of an exhibit: its finding, further words and status."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.charts import Chart, Description
-from components.exhibits.exhibit import Picture, caption, one_figure
+from components.exhibits.exhibit import Picture, Status, caption, one_figure
 
-# Badges of figures that are not final.
-PROVISIONAL = "Provisional"
-PARTIAL = "Last year incomplete"
-MODELLED = "Modeled estimate"
+PRELIMINARY = Status(kind="preliminary")
+PREDICTED = Status(kind="predicted")
+MODELED = Status(kind="modeled")
+UNDERCOUNT = Status(kind="undercount")
+PARTIAL_YEAR = Status(kind="partial")
 
 
 def picture_of(
@@ -21,7 +22,7 @@ def picture_of(
     finding: str = "",
     takeaway: str = "",
     more: str = "",
-    badge: str = "",
+    status: tuple[Status, ...] = (),
     note: str = "",
 ) -> Picture:
     """The picture of one chart, with the `rows` shown.
@@ -35,7 +36,7 @@ def picture_of(
         takeaway=takeaway or f"{own.takeaway} {more}".strip(),
         alt=f"{own.alt} {more}".strip(),
     )
-    return one_figure(chart.figure, description, rows, badge, note)
+    return one_figure(chart.figure, description, rows, status, note)
 
 
 def source_of(catalog: Catalog, dataset: str, rows: pd.DataFrame) -> str:

@@ -19,10 +19,10 @@ from components.charts import (
     panels_chart,
 )
 from components.exhibits import phrases
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, fixed, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, Status, fixed, span
 from components.exhibits.opium import CULTIVATION, OPIUM, SHARES, opium_shares, opium_trend
 from components.exhibits.options import buttons, full_years_first, labels_of, pick
-from components.exhibits.pictures import PARTIAL, picture_of, source_of
+from components.exhibits.pictures import PARTIAL_YEAR, picture_of, source_of
 from components.text import words
 from components.text.messages import say
 
@@ -60,16 +60,17 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         row_height=36,
     )
     top, total = rows.head(2), float(rows["pounds"].sum())
+    is_partial, month = (rows["status"] == "partial").any(), str(rows["through_month"].iloc[0])
     return picture_of(
         bar_chart(shown, spec, mode),
         rows,
         finding=say(
             "routes-areas-finding",
-            status=rows["status"].iloc[0],
+            status="partial" if is_partial else "full",
             areas=words.listing(top["area"]),
             share=words.number(float(top["pounds"].sum()) / total * 100),
             year=chosen["year"],
-            month=rows["through_month"].iloc[0],
+            month=month,
         ),
         takeaway=say(
             "routes-areas-takeaway",
@@ -77,7 +78,7 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             pounds=words.number(top["pounds"].iloc[0]),
             total=words.number(total),
         ),
-        badge=PARTIAL if (rows["status"] == "partial").any() else "",
+        status=(Status(kind="through", until=month),) if is_partial else (),
     )
 
 
@@ -89,6 +90,7 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = full[full["area"].isin(list(names))]
     spec = PanelSpec(
         x="fiscal_year",
+        period="fiscal",
         y="pounds",
         series="area",
         names=names,
@@ -116,7 +118,7 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
         takeaway=say(
             "routes-years-takeaway",
-            direction=phrases.direction(sums[last], sums[last - 1]),
+            direction=words.direction(sums[last], sums[last - 1]),
             change=phrases.percent_change(sums[last], sums[last - 1]),
             before=str(last - 1),
             pounds=words.number(sums[last]),
@@ -131,6 +133,7 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     parts = parts.assign(partial=parts["status"] == "partial")
     spec = ColumnSpec(
         x="fiscal_year",
+        period="fiscal",
         y="pounds",
         series="component",
         names=labels_of(catalog, BY_YEAR, "component"),
@@ -149,7 +152,7 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         rows,
         finding=say("routes-ports-finding", share=words.number(share), year=str(year)),
         takeaway=_all_seized(parts, year),
-        badge=PARTIAL if parts["partial"].any() else "",
+        status=(PARTIAL_YEAR,) if parts["partial"].any() else (),
     )
 
 
@@ -159,7 +162,7 @@ def _all_seized(parts: pd.DataFrame, year: int) -> str:
     if year - 1 in sums:
         said = say(
             "routes-ports-takeaway",
-            direction=phrases.direction(sums[year], sums[year - 1]),
+            direction=words.direction(sums[year], sums[year - 1]),
             change=phrases.percent_change(sums[year], sums[year - 1]),
             pounds=words.number(sums[year]),
             before=str(year - 1),

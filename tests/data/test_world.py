@@ -262,7 +262,7 @@ def test_every_country_is_found_with_its_figure_date_and_caveat(catalog: Catalog
         assert finding.startswith("In 2021, ")
         assert f" in {names[iso3]}" in finding
         assert "WHO estimates" in finding
-        assert picture.badge == "Modeled estimate"
+        assert picture.badge == "Model-based estimate"
 
 
 def test_place_without_an_estimate_is_found_and_says_why(catalog: Catalog) -> None:

@@ -512,7 +512,7 @@ def test_warning_stands_in_every_picture_of_events_beside_figures_and_below_it(
             (marks,) = [trace for trace in drawn.figure.data if trace.name == "marked"]
             assert {code[0] for code in marks.customdata} == set(marked)
         assert picture.description.takeaway.endswith("Timing alone can’t show why either changed.")
-        assert picture.badge == "Provisional"
+        assert picture.badge == "Preliminary"
         said = "No event is marked" if not marked else f"{len(marked)}. "
         assert said in picture.note
 

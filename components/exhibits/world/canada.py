@@ -27,7 +27,7 @@ from components.exhibits.options import (
     measure_of,
     pick,
 )
-from components.exhibits.pictures import PARTIAL, picture_of, source_of
+from components.exhibits.pictures import PARTIAL_YEAR, picture_of, source_of
 from components.exhibits.world.options import RATE_FIRST
 from components.text import words
 from components.text.messages import say
@@ -66,7 +66,7 @@ def _canada_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         rows,
         finding=_last_full_year(rows, drug),
         takeaway=_peak_and_partial(rows, period),
-        badge=PARTIAL if is_partial else "",
+        status=(PARTIAL_YEAR,) if is_partial else (),
     )
 
 
@@ -84,7 +84,7 @@ def _last_full_year(rows: pd.DataFrame, drug: str) -> str:
     return say(
         "world-canada-finding",
         drug=drug,
-        direction=phrases.direction(deaths[year], deaths[year - 1]),
+        direction=words.direction(deaths[year], deaths[year - 1]),
         change=phrases.percent_change(deaths[year], deaths[year - 1]),
         year=str(year),
         number=number,
@@ -149,7 +149,7 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             year=str(peak),
             share=words.number(shares.at[peak, "fentanyl"]),
         ),
-        badge=PARTIAL if (rows["status"] == "partial").any() else "",
+        status=(PARTIAL_YEAR,) if (rows["status"] == "partial").any() else (),
     )
 
 
@@ -183,7 +183,7 @@ def _canada_provinces(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ranked,
         finding=finding,
         takeaway=takeaway,
-        badge=PARTIAL if is_partial else "",
+        status=(PARTIAL_YEAR,) if is_partial else (),
         note=" ".join(note),
     )
 

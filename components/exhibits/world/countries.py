@@ -28,7 +28,7 @@ from components.exhibits.exhibit import (
     span,
 )
 from components.exhibits.options import RATE_UNIT, labels_in, labels_of, measure_of, pick
-from components.exhibits.pictures import MODELLED, picture_of, source_of
+from components.exhibits.pictures import MODELED, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
     ESTIMATE_YEAR,
@@ -126,7 +126,7 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             names_in_sentences(catalog)[iso3], cause, last["year"], float(last["deaths"])
         ),
         takeaway=takeaway,
-        badge=MODELLED,
+        status=(MODELED,),
         note=note_on(catalog, iso3),
     )
 
@@ -194,7 +194,7 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         rows,
         finding=finding,
         takeaway=takeaway,
-        badge=MODELLED,
+        status=(MODELED,),
         note=note_on(catalog, iso3),
     )
 
@@ -222,12 +222,12 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     chart = line_chart(shown, spec, mode)
     known = rows[rows[column].notna()]
     if known.empty:
-        return picture_of(chart, rows, badge=MODELLED)
+        return picture_of(chart, rows, status=(MODELED,))
     last = known[known["year"] == known["year"].max()].sort_values(column, ascending=False)
     finding, takeaway = comparison_words(
         catalog, chosen, last.set_index("iso3")[column].astype(float), str(last["year"].iloc[0])
     )
-    return picture_of(chart, rows, finding=finding, takeaway=takeaway, badge=MODELLED)
+    return picture_of(chart, rows, finding=finding, takeaway=takeaway, status=(MODELED,))
 
 
 def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:

@@ -11,7 +11,7 @@ from components.charts import Mode, WorldMapSpec, ladder, world_map_chart
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
 from components.exhibits.options import measure_of, pick
-from components.exhibits.pictures import MODELLED, picture_of, source_of
+from components.exhibits.pictures import MODELED, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
     ESTIMATE_YEAR,
@@ -86,7 +86,7 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE
             middle=words.never_zero(known.median(), spec.decimals),
             few=words.number(len(rows) - len(known)),
         ),
-        badge=MODELLED,
+        status=(MODELED,),
         note=note_on(catalog, iso3),
     )
 

@@ -10,7 +10,7 @@ from components.charts import LineSpec, Mode, RangeSpec, line_chart, range_chart
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of
-from components.exhibits.pictures import MODELLED, picture_of, source_of
+from components.exhibits.pictures import MODELED, picture_of, source_of
 from components.text import words
 from components.text.messages import say
 
@@ -127,7 +127,7 @@ def _by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode) -> 
             newest=words.number(newest[year]),
             before=words.number(before[year]),
         ),
-        badge=MODELLED,
+        status=(MODELED,),
     )
 
 

@@ -9,7 +9,7 @@ from components.charts import BarSpec, LineSpec, Mode, bar_chart, line_chart
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
-from components.exhibits.pictures import MODELLED, picture_of, source_of
+from components.exhibits.pictures import MODELED, UNDERCOUNT, picture_of, source_of
 from components.exhibits.world.options import (
     ESTIMATES,
     cause_of,
@@ -82,7 +82,7 @@ def _newest(rows: pd.DataFrame, measure: str, place: str, *, is_series: bool) ->
     return say(
         "world-area-finding-change",
         measure=measure,
-        direction=phrases.direction(float(last["deaths"]), float(before["deaths"])),
+        direction=words.direction(float(last["deaths"]), float(before["deaths"])),
         area=place,
         number=_number(last),
         year=str(last["year"]),
@@ -135,7 +135,7 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             number=phrases.rounded(single[drug]),
             drug=drug_of(str(drug), causes[drug]),
         ),
-        badge=MODELLED,
+        status=(MODELED, UNDERCOUNT),
         note=note_on(catalog, "MEX"),
     )
 

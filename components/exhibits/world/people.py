@@ -19,7 +19,7 @@ from components.charts import (
     unit_chart,
 )
 from components.exhibits import phrases
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, Status, span
 from components.exhibits.options import labels_of, pick
 from components.exhibits.pictures import notes_of, picture_of, source_of
 from components.exhibits.world.options import drug_of
@@ -97,8 +97,13 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             year=str(newest["reference_year"]),
         ),
         takeaway=_earlier_report(earlier),
+        status=(_reported(newest["edition"]),),
         note=notes_of(labeled[labeled["is_break"] == "yes"]),
     )
+
+
+def _reported(edition: object) -> Status:
+    return Status(kind="un", edition=str(edition))
 
 
 def _report(year: int, edition: int) -> str:
@@ -160,6 +165,7 @@ def _of_a_thousand(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         takeaway=say(
             "world-share-takeaway", number=words.about(percent * 10), edition=str(edition)
         ),
+        status=(_reported(edition),),
     )
 
 
@@ -220,6 +226,7 @@ def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         rows,
         finding=finding,
         takeaway=takeaway,
+        status=(_reported(edition),),
         note=say("world-by-drug-missing", edition=edition, drugs=words.listing(missing, "or"))
         if missing
         else "",

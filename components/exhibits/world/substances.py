@@ -170,7 +170,7 @@ def _most_nitazenes(rows: pd.DataFrame, measure: str, areas: Mapping[str, str]) 
     return say(
         "world-nitazenes-finding-change",
         measure=measure,
-        direction=phrases.direction(float(top["deaths"]), float(earlier["deaths"])),
+        direction=words.direction(float(top["deaths"]), float(earlier["deaths"])),
         place=place,
         number=number,
         year=str(year),
@@ -261,7 +261,7 @@ def _seizures_before(rows: pd.DataFrame) -> str:
     new, old = float(last["kilograms"]), float(before["kilograms"].iloc[0])
     return say(
         "world-seized-takeaway",
-        direction=phrases.direction(new, old),
+        direction=words.direction(new, old),
         change=phrases.percent_change(new, old),
         before=str(last["year"] - 1),
         countries=countries,
