@@ -18,7 +18,7 @@ from components.catalog.memoize import memoize
 from components.catalog.sources import SITE
 from components.charts import Caption, Description, Finished, Mode
 from components.text.messages import say
-from components.text.words import day
+from components.text.words import day, listing
 
 Chosen = Mapping[str, Any]
 NONE = "none"
@@ -64,15 +64,20 @@ class Drawn:
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """A caveat in a word or two. `until` is the last month counted, for the kind "through"."""
+    """A caveat in a word or two.
 
-    kind: Literal["preliminary", "predicted", "modeled", "undercount", "partial", "through"]
+    `until` is the last month counted, for the kind "through"; `edition` is the year of the World
+    Drug Report, for the kind "un".
+    """
+
+    kind: Literal["preliminary", "predicted", "modeled", "un", "undercount", "partial", "through"]
     until: str = ""
+    edition: str = ""
 
     @property
     def words(self) -> str:
         """What a reader sees of it, such as "Partial year"."""
-        return say("status", kind=self.kind, until=self.until)
+        return say("status", kind=self.kind, until=self.until, edition=self.edition)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,12 +86,14 @@ class Picture:
 
     `rows` are the rows shown, with the columns of the exhibit's table; `derived` gives titles to
     columns of `rows` that were calculated. `status` carries the caveats, so that a heading is none.
+    `note` is what to know of the country or the rows chosen, for a line below the takeaway.
     """
 
     figures: tuple[Drawn, ...]
     description: Description
     rows: pd.DataFrame
     status: tuple[Status, ...] = ()
+    note: str = ""
     derived: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -179,6 +186,7 @@ def one_figure(
     description: Description,
     rows: pd.DataFrame,
     status: tuple[Status, ...] = (),
+    note: str = "",
 ) -> Picture:
     """A picture of one figure, which the description's alt text stands for."""
     return Picture(
@@ -186,6 +194,7 @@ def one_figure(
         description=description,
         rows=rows,
         status=status,
+        note=note,
     )
 
 
@@ -222,12 +231,17 @@ def caption(
     if not resource.source_fields:
         publishers = {catalog.sources[name].publisher: None for name in resource.source_ids}
     names = list(publishers)
-    shown = names[:3] + (["others"] if len(names) > 3 else [])
+    shown = names[:3] + ([say("exhibit-others")] if len(names) > 3 else [])
     return Caption(
         title=title,
         subtitle=subtitle,
-        source=f"Source: {'; '.join(shown)}. {resource.licence}. "
-        f"Retrieved {day(resource.retrieved)}. {SITE}."
+        source=say(
+            "exhibit-source",
+            publishers=listing(shown),
+            licence=resource.licence,
+            day=day(resource.retrieved),
+            site=SITE,
+        )
         if shown
         else "",
     )
@@ -258,9 +272,12 @@ def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
     tables = (exhibit.dataset, *exhibit.also)
     sources = [source for name in tables for source in catalog.sources_of(name)]
     names = list(dict.fromkeys(source.publisher for source in sources))
-    if len(names) > MOST_PUBLISHERS:
-        others = len(names) - MOST_PUBLISHERS
-        names[MOST_PUBLISHERS:] = [f"{others} others, listed on the page about data"]
-    licence = catalog.resource(exhibit.dataset).licence
-    dates = catalog.freshness(exhibit.dataset, today)
-    return f"Source: {'; '.join(names)}. License: {licence}. {dates.sentence}"
+    others = len(names) - MOST_PUBLISHERS
+    if others > 0:
+        names[MOST_PUBLISHERS:] = [say("exhibit-others-count", count=others)]
+    return say(
+        "exhibit-source-line",
+        publishers=listing(names),
+        licence=catalog.resource(exhibit.dataset).licence,
+        dates=catalog.freshness(exhibit.dataset, today).sentence,
+    )

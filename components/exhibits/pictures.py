@@ -21,21 +21,20 @@ def picture_of(
     *,
     finding: str = "",
     takeaway: str = "",
-    more: str = "",
     status: tuple[Status, ...] = (),
+    note: str = "",
 ) -> Picture:
     """The picture of one chart, with the `rows` shown.
 
-    `more` is added to the takeaway and the alt text of the chart; `finding` and `takeaway` replace
-    those of the chart.
+    `finding` and `takeaway` replace those of the chart. `note` is for a line below them.
     """
     own = chart.description
     description = Description(
         finding=finding or own.finding,
-        takeaway=takeaway or f"{own.takeaway} {more}".strip(),
-        alt=f"{own.alt} {more}".strip(),
+        takeaway=takeaway or own.takeaway,
+        alt=own.alt,
     )
-    return one_figure(chart.figure, description, rows, status)
+    return one_figure(chart.figure, description, rows, status, note)
 
 
 def source_of(catalog: Catalog, dataset: str, rows: pd.DataFrame) -> str:
@@ -47,8 +46,3 @@ def notes_of(rows: pd.DataFrame, label: str = "name") -> str:
     """The remarks of rows as sentences, each with the row it belongs to."""
     noted = rows[rows["note"] != ""]
     return " ".join(f"{row[label]}: {row['note']}" for _, row in noted.iterrows())
-
-
-def lower_first(text: str) -> str:
-    """`text` with a small first letter, to go on within a sentence."""
-    return text[:1].lower() + text[1:]

@@ -30,6 +30,7 @@ from components.maps import (
     whole_view,
 )
 from components.text import words
+from components.text.messages import say
 
 ALL = "all"
 FIRST_PERIOD = "from_2019"
@@ -105,7 +106,8 @@ class SupplyMap:
 @memoize
 def map_of_period(catalog: Catalog, period: str = FIRST_PERIOD) -> SupplyMap:
     """The map of one of PERIODS, as its page shows it at first."""
-    return _supply_map(select_routes(route_rows(catalog), era="" if period == ALL else period))
+    rows = select_routes(route_rows(catalog), era="" if period == ALL else period)
+    return _supply_map(rows, period)
 
 
 def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:
@@ -139,11 +141,12 @@ def map_of_choice(catalog: Catalog, chosen: Chosen) -> SupplyMap:
         )
     else:
         rows = rows.iloc[:0]
-    return _supply_map(rows, AREAS.get(chosen["area"]))
+    return _supply_map(rows, chosen["period"], AREAS.get(chosen["area"]))
 
 
-def _supply_map(rows: pd.DataFrame, area: Area | None = None) -> SupplyMap:
-    return SupplyMap(rows=rows, title=TITLE, description=describe_routes(rows), look_at=area)
+def _supply_map(rows: pd.DataFrame, period: str, area: Area | None = None) -> SupplyMap:
+    said = describe_routes(rows, era=period)
+    return SupplyMap(rows=rows, title=TITLE, description=said, look_at=area)
 
 
 def route_choice(catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:
@@ -174,7 +177,4 @@ def route_query(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 def route_source(catalog: Catalog) -> str:
     """Who published the routes and the outlines, for the line below the map."""
     retrieved = words.day(catalog.resource("routes").retrieved)
-    return (
-        "Public reports, each named in the list of routes; land: Natural Earth. "
-        f"Retrieved {retrieved}. {SITE}."
-    )
+    return say("routes-source", day=retrieved, site=SITE)

@@ -15,6 +15,8 @@ from components.maps.scene import build_scene
 from components.maps.scene_parts import Label, Mark, Marker, Scene, Tip
 from components.maps.style import Mode
 from components.maps.view import View
+from components.text import words
+from components.text.messages import say
 
 LEGEND_LINE = 20
 LEGEND_COLUMN = 172
@@ -82,7 +84,7 @@ def legend_svg(
     body, height = _legend_body(
         list(routes["commodity"]), list(routes["evidence"]), roles, labels, width, 0, mode
     )
-    words = [
+    entries = [
         labels[column][code]
         for column, codes in (
             ("commodity", routes["commodity"]),
@@ -91,9 +93,10 @@ def legend_svg(
         )
         for code in dict.fromkeys(codes)
     ]
+    said = say("routes-legend", entries=words.listing(entries))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'width="100%" role="img" aria-label="{html.escape("Legend: " + "; ".join(words))}" '
+        f'width="100%" role="img" aria-label="{html.escape(said)}" '
         f'font-family="{html.escape(style.FONT)}">{body}</svg>'
     )
 
@@ -174,8 +177,8 @@ def _tips(scene: Scene) -> str:
 
 
 def _tip(tip: Tip) -> str:
-    words = html.escape("\n".join(line for line in tip.values() if line))
-    return f"<title>{words}</title>"
+    said = html.escape("\n".join(line for line in tip.values() if line))
+    return f"<title>{said}</title>"
 
 
 def _dashes(evidence: str, width: float) -> str:

@@ -26,6 +26,7 @@ from components.lessons.decks.address import item_of
 from components.render.data_files import declaration
 from components.render.embedding import embed_address, embed_code, embed_height
 from components.site.calm import calm_query
+from components.site.limits import limits_below
 from components.text import words
 from components.ui import reader
 from components.ui.decks import show_present_links
@@ -77,6 +78,8 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
         if picture.badge:
             st.badge(picture.badge, icon=":material/schedule:", color="orange")
         st.markdown(shown_as_text(picture.description.takeaway))
+        if picture.note:
+            st.caption(shown_as_text(picture.note))
         with error_boundary("The text beside this figure"):
             show_prose(text.body, page.notes, page.text.file)
             _show_limits(page, exhibit, text)
@@ -205,7 +208,9 @@ def show_view(
 
 
 def _show_limits(page: PageContext, exhibit: Exhibit, text: SectionText) -> None:
-    limits = page.catalog.resource(exhibit.dataset).limits
+    limits = limits_below(page.catalog, exhibit)
+    if not (text.how_to_read or text.cannot_tell or limits):
+        return
     with st.expander(f"{HOW_TO_READ}, and what it cannot tell you"):
         show_prose(text.how_to_read, page.notes, page.text.file)
         show_prose(text.cannot_tell, page.notes, page.text.file)

@@ -120,8 +120,8 @@ def show_route_map(page: PageContext) -> None:
     picked = picked_detail(details)
     description = store.once(
         catalog,
-        ("route_words", tuple(chosen["route_id"]), lit),
-        partial(describe_routes, chosen, highlight=lit),
+        ("route_words", tuple(chosen["route_id"]), lit, era),
+        partial(describe_routes, chosen, highlight=lit, era=era),
     )
     with head:
         st.header(step.title if step else description.finding, anchor="map")

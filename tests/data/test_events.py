@@ -117,7 +117,7 @@ def test_rows_stand_in_the_order_of_time_each_once(rows: pd.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("event_id", "start", "end", "when"),
     [
-        ("woodside_2023", "2023-11-15", "2023-11-15", "15 November 2023"),
+        ("woodside_2023", "2023-11-15", "2023-11-15", "November 15, 2023"),
         ("un_four_nitazenes_2025", "2025-03-01", "2025-03-31", "March 2025"),
         ("narcotics_rewards_1986", "1986-01-01", "1986-12-31", "1986"),
     ],
@@ -132,7 +132,7 @@ def test_date_gives_the_bounds_of_its_day_month_or_year(
 
 def test_rows_speak_in_words_where_the_table_has_codes(rows: pd.DataFrame) -> None:
     found = event(rows, "leaders_trilateral_2023")
-    assert found["actor_names"] == "United States, Mexico and Canada"
+    assert found["actor_names"] == "United States, Mexico, and Canada"
     assert found["category_name"] == "Agreement or talks"
     assert found["status_name"] == "Not confirmed"
     assert (rows[["actor_names", "category_name", "status_name", "source_name"]] != "").all(

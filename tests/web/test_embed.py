@@ -96,7 +96,7 @@ def test_timeline_follows_its_filters_and_says_when_nothing_fits(
     server: str, ask: Callable
 ) -> None:
     china = ask(server, "/embed/agreements/timeline?who=china&from=2015").body.decode()
-    assert "Agreements and other decisions, China, 2015 to" in china
+    assert "Agreements and other decisions, China, 2015–" in china
     assert "Who: China" in china
     nothing = ask(server, "/embed/agreements/timeline?kind=none")
     assert nothing.status == 200
