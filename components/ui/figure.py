@@ -93,6 +93,8 @@ def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
     labels = [f"“{item.label}”" for item in exhibit.filters]
     with st.container(border=True, width=MEASURE, gap="small"):
         st.markdown(shown_as_text(picture.description.takeaway))
+        if picture.note:
+            st.caption(shown_as_text(picture.note))
         st.markdown(f"No figure does not mean zero. To change: {words.listing(labels)}.")
         st.button(
             "Show the usual view",

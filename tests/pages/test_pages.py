@@ -352,7 +352,7 @@ def test_country_is_found_by_its_code_in_the_address() -> None:
     app = run_page("world", section="countries", one_country_country="MEX")
     assert_healthy(app)
     # The map stands first.
-    assert app.subheader[1].value.startswith("Mexico: about 620 deaths")
+    assert "killed about 620 people in Mexico" in app.subheader[1].value
     assert "miss some drug deaths" in printed(app)
 
 
@@ -402,5 +402,6 @@ def test_empty_choice_says_what_to_change_and_leads_back_to_the_usual_view() -> 
 def test_place_without_an_estimate_says_so_beside_the_way_back() -> None:
     app = run_page("world", section="countries", one_country_country="ESH")
     assert_healthy(app)
-    assert "Western Sahara has no estimate." in printed(app)
+    assert "WHO publishes no estimate" in app.subheader[1].value
+    assert "Listed by the UN as a non-self-governing territory." in printed(app)
     assert app.button(key="usual_one_country")
