@@ -16,6 +16,7 @@ from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.specs import AlignedSpec, Panel
 from components.charts.theme import Mode
 from components.text import words
+from components.text.messages import say
 
 MARK = 24
 ROW = 30
@@ -102,39 +103,57 @@ def _draw(events: pd.DataFrame, spec: AlignedSpec, mode: Mode) -> Finished:
 
 
 def _describe(events: pd.DataFrame, spec: AlignedSpec) -> Description:
-    """What is marked, and the course of each quantity by itself.
+    """The peak of each quantity; what is marked and each course by itself in the alt text.
 
-    No sentence sets an event against a figure, since the picture cannot tell causes.
+    No sentence sets an event against a number, since the picture cannot tell causes.
     """
-    marked = events.sort_values("x")
-    listed = "; ".join(f"{row.number} {row.title}, {row.when}" for row in each_row(marked))
-    courses = [_course(panel) for panel in spec.panels]
-    takeaway = " ".join(course for course in courses if course)
+    listed = words.listing(
+        say("aligned-alt-event", number=row.number, title=row.title, when=row.when)
+        for row in each_row(events.sort_values("x"))
+    )
+    marked = say("aligned-marked", events=listed) if listed else say("aligned-unmarked")
+    known = [(panel, _known(panel)) for panel in spec.panels]
+    known = [(panel, rows) for panel, rows in known if len(rows)]
+    gaps = [gaps_sentence(_gaps(panel)) for panel, _ in known]
+    alt = say("aligned-alt", count=len(spec.panels) + 1, title=sentence(spec.title))
+    courses = [_course(panel, rows) for panel, rows in known]
     return Description(
         finding=spec.title,
-        takeaway=takeaway,
-        alt=f"{words.plural(len(spec.panels) + 1, 'panel')} on one time axis. "
-        f"{sentence(spec.title)} Marked: {listed or 'nothing'}. {takeaway}",
+        takeaway=" ".join(sentence(_peak(panel, rows)) for panel, rows in known),
+        alt=" ".join(part for part in (alt, marked, *courses, *gaps) if part),
     )
 
 
-def _course(panel: Panel) -> str:
+def _known(panel: Panel) -> pd.DataFrame:
+    return panel.rows[panel.rows["value"].notna()].sort_values("month")
+
+
+def _peak(panel: Panel, rows: pd.DataFrame) -> str:
+    """When a quantity was highest."""
+    peak = rows.loc[rows["value"].astype(float).idxmax()]
+    return say(
+        "panel-peak",
+        what=panel.subject or panel.title,
+        when=period(peak["month"], panel.period),
+        amount=f"{words.number(peak['value'])} {'' if panel.subject else panel.unit}".strip(),
+    )
+
+
+def _course(panel: Panel, rows: pd.DataFrame) -> str:
     """Where a quantity began, its highest value and where it ends."""
-    rows = panel.rows[panel.rows["value"].notna()].sort_values("month")
-    if rows.empty:
-        return ""
-
-    def at(row: pd.Series) -> str:
-        return f"{words.number(row['value'])} {panel.when} {period(row['month'])}"
-
     begin, end = rows.iloc[0], rows.iloc[-1]
     peak = rows.loc[rows["value"].astype(float).idxmax()]
-    points = [at(begin), at(end)]
-    if peak["month"] not in (begin["month"], end["month"]):
-        points.insert(1, f"at most {at(peak)}")
-    note = " (provisional)" if bool(end["provisional"]) else ""
-    course = f"{panel.title}, {panel.unit}: {', '.join(points)}{note}."
-    return " ".join(part for part in (course, gaps_sentence(_gaps(panel))) if part)
+    return say(
+        "aligned-alt-course",
+        title=panel.title,
+        unit=panel.unit,
+        first=words.number(begin["value"]),
+        first_when=period(begin["month"], panel.period),
+        peak=words.number(peak["value"]),
+        peak_when=period(peak["month"], panel.period),
+        last=words.number(end["value"]),
+        last_when=period(end["month"], panel.period),
+    )
 
 
 def _gaps(panel: Panel) -> list[Gap]:
@@ -198,7 +217,7 @@ def _add_events(
 def _titled(panel: Panel) -> str:
     """The title of `panel`, which also says what its axis counts."""
     has_unit = panel.unit in panel.title.lower().split()
-    return panel.title if has_unit else f"{panel.title}, in {panel.unit}"
+    return panel.title if has_unit else say("panel-title", title=panel.title, unit=panel.unit)
 
 
 def _add_axis(
@@ -239,7 +258,7 @@ def _add_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
     x = [_day(at) for at in rows["month"]]
     y = [None if pd.isna(value) else float(value) for value in rows["value"]]
     hover = {
-        "customdata": [" (provisional)" if flag else "" for flag in rows["provisional"]],
+        "customdata": [" (preliminary)" if flag else "" for flag in rows["provisional"]],
         "hovertemplate": f"%{{x}}: %{{y:,.0f}} {panel.unit}%{{customdata}}<extra></extra>",
         "name": panel.title,
         "yaxis": f"y{number}",

@@ -6,13 +6,16 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.chart import Chart, empty_chart
-from components.charts.describe import Description, sentence
+from components.charts.describe import Description, amount_of, said, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import BarSpec
 from components.charts.theme import Mode
 from components.text import words
+from components.text.messages import say
 
 FEW_BARS = 10
+# Of two, the heading has named both.
+FEW_RANKED = 2
 LONG_LABEL = 22
 ABOVE = 40
 # A bar below its label, and a line of the label, in pixels.
@@ -129,27 +132,67 @@ def _with_room(numbers: pd.Series, decimals: int, label: int) -> list[float]:
 
 
 def _describe(data: pd.DataFrame, spec: BarSpec) -> Description:
-    """All bars, or the highest and lowest of many."""
-
-    def say(row: pd.Series, unit: str = "") -> str:
-        return f"{row[spec.label]}: {words.number(row[spec.value], spec.decimals)}{unit}"
-
+    """The highest, the one after it and the bar set apart; more of them in the alt text."""
     others = data[data[spec.label] != spec.highlight]
-    ranked = (others if len(others) else data).sort_values(spec.value, ascending=False)
-    finding = say(ranked.iloc[0], f" {spec.unit}")
-    if len(ranked) > 1:
-        finding += f"; {say(ranked.iloc[-1])}"
-    if len(data) <= FEW_BARS:
-        texts = [say(row) for _, row in data.iterrows()]
-    else:
-        highest = "; ".join(say(row) for _, row in ranked.head(3).iterrows())
-        lowest = "; ".join(say(row) for _, row in ranked.tail(3).iloc[::-1].iterrows())
-        texts = [f"Highest {highest}", f"lowest {lowest}"]
-        own = data[data[spec.label] == spec.highlight]
-        texts += [say(own.iloc[0])] if len(own) else []
-    takeaway = sentence(f"In {spec.unit}: {'; '.join(texts)}")
+    ranked = (others if len(others) else data).sort_values(
+        spec.value, ascending=False, kind="stable"
+    )
+    own = data[data[spec.label] == spec.highlight]
+    takeaway = []
+    if len(ranked) > FEW_RANKED:
+        second = ranked.iloc[1]
+        takeaway.append(say("bars-next", name=second[spec.label], amount=_amount(second, spec)))
+    if len(own) and len(others):
+        name, amount = own[spec.label].iloc[0], _amount(own.iloc[0], spec)
+        takeaway.append(say("bars-own", name=name, amount=amount))
     return Description(
-        finding=finding,
-        takeaway=takeaway,
-        alt=f"Bar chart of {words.plural(len(data), 'bar')}. {sentence(spec.title)} {takeaway}",
+        finding=words.capital(_finding(ranked, spec)),
+        takeaway=" ".join(takeaway) or say("bars-few", count=len(data)),
+        alt=_alt(data, ranked, spec),
+    )
+
+
+def _amount(row: pd.Series, spec: BarSpec) -> str:
+    return amount_of(row[spec.value], spec, spec.unit, spec.decimals)
+
+
+def _finding(ranked: pd.DataFrame, spec: BarSpec) -> str:
+    """Who has the highest and the lowest number."""
+    top, low = ranked.iloc[0], ranked.iloc[-1]
+    form = "full" if spec.subject and spec.time else "plain"
+    if len(ranked) == 1:
+        form = "alone_in" if spec.time else "alone"
+    elif form == "full" and top[spec.value] == low[spec.value]:
+        form = "level"
+    return say(
+        "bars-finding",
+        form=form,
+        count=len(ranked),
+        first=top[spec.label],
+        most=_amount(top, spec),
+        last=low[spec.label],
+        fewest=said(low[spec.value], spec.decimals),
+        subject=spec.subject,
+        time=spec.time,
+    )
+
+
+def _alt(data: pd.DataFrame, ranked: pd.DataFrame, spec: BarSpec) -> str:
+    def listed(rows: pd.DataFrame) -> str:
+        return words.listing(
+            f"{row[spec.label]} ({words.number(row[spec.value], spec.decimals)})"
+            for _, row in rows.iterrows()
+        )
+
+    title = sentence(spec.title)
+    if len(data) <= FEW_BARS:
+        return say("bars-alt", count=len(data), title=title, unit=spec.unit, listed=listed(data))
+    own = data[data[spec.label] == spec.highlight]
+    return say(
+        "bars-alt-ends",
+        count=len(data),
+        title=title,
+        unit=spec.unit,
+        highest=listed(ranked.head(3)),
+        lowest=listed(pd.concat([ranked.tail(3).iloc[::-1], own])),
     )

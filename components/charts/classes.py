@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components.text import words
+from components.text.messages import say
 
 STEPS = 6
 
@@ -21,8 +22,8 @@ def step(value: float, bounds: Sequence[float], steps: int = STEPS) -> int:
 def class_words(low: str, high: str) -> str:
     """A class of numbers from `low` to below `high`, either of which may be blank for open."""
     if not low:
-        return f"under {high}"
-    return f"{low} to {high}" if high else f"{low} and over"
+        return say("class-under", high=high)
+    return say("class-between", low=low, high=high) if high else say("class-over", low=low)
 
 
 def class_names(bounds: Sequence[float]) -> list[str]:

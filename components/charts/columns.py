@@ -6,11 +6,19 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.chart import Chart, empty_chart
-from components.charts.describe import Description, period, sentence
+from components.charts.describe import (
+    Description,
+    age_of,
+    amount_of,
+    change_finding,
+    period,
+    sentence,
+)
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import ColumnSpec
 from components.charts.theme import Mode
 from components.text import words
+from components.text.messages import say
 
 TICKS = 5
 # More years than these do not all fit below the columns on a phone.
@@ -92,7 +100,10 @@ def _year_labels(data: pd.DataFrame, spec: ColumnSpec) -> dict[str, list]:
     partial = _open(data, spec)[spec.x].tolist()
     return {
         "tickvals": years,
-        "ticktext": [f"{year}<br>so far" if year in partial else str(year) for year in years],
+        "ticktext": [
+            say("columns-so-far-label", year=str(year)) if year in partial else str(year)
+            for year in years
+        ],
     }
 
 
@@ -102,38 +113,86 @@ def _open(data: pd.DataFrame, spec: ColumnSpec) -> pd.DataFrame:
 
 
 def _describe(data: pd.DataFrame, spec: ColumnSpec) -> Description:
-    """The last full total, its change, the highest, the parts, and what is not over."""
+    """The last full total, its change and its largest part; the highest, or what is not over."""
     x, y = spec.x, spec.y
     unfinished = _open(data, spec)
     complete = data[~data[spec.provisional].astype(bool)] if len(unfinished) else data
     complete = complete if len(complete) else data
     totals = complete.groupby(x)[y].sum().astype(float)
     last, peak = totals.index[-1], totals.idxmax()
-    finding = f"{words.number(totals[last])} {spec.unit} in {period(last)}"
     step = pd.DateOffset(years=1) if isinstance(last, pd.Timestamp) else 1
-    if last - step in totals.index:
-        finding += f", {words.change(totals[last], totals[last - step])} on a year earlier"
-    parts = [sentence(finding)]
-    if peak != last:
-        parts.append(f"The highest was {words.number(totals[peak])} in {period(peak)}.")
+    before = last - step
+    what = spec.subject or say("columns-total")
+    finding = change_finding(
+        what,
+        words.compared(totals[last], totals.get(before)),
+        _amount(totals[last], spec),
+        period(last, spec.period),
+        age=age_of(last, spec),
+        before=period(before, spec.period),
+    )
     shares = complete[complete[x] == last].groupby(spec.series)[y].sum()
+    shares = shares.sort_values(ascending=False, kind="stable")
+    parts, takeaway = [_alt_total(totals, spec)], []
     if len(spec.names) > 1 and totals[last]:
         said = [
             f"{spec.names[code]} {words.share(value, totals[last])}"
-            for code, value in shares.sort_values(ascending=False).items()
+            for code, value in shares.items()
         ]
-        parts.append(f"Of the last total: {words.listing(said)}.")
+        when = period(last, spec.period)
+        parts.append(say("columns-alt-shares", when=when, shares=words.listing(said)))
+        share = words.share(shares.iloc[0], totals[last])
+        name = spec.names[shares.index[0]]
+        takeaway.append(words.capital(say("columns-share", name=name, share=share, when=when)))
     if len(complete) < len(data):
         so_far = unfinished.groupby(x)[y].sum()
         at = so_far.index[-1]
         parts.append(
-            f"So far in {period(at)}: {words.number(so_far[at])} {spec.unit}, "
-            "part of the year only."
+            say(
+                "columns-alt-so-far",
+                when=period(at, spec.period),
+                amount=words.number(so_far[at]),
+            )
         )
-    takeaway = " ".join(parts)
-    return Description(
-        finding=finding,
-        takeaway=takeaway,
-        alt=f"Column chart, {period(data[x].min())} to {period(data[x].max())}. "
-        f"{sentence(spec.title)} {takeaway}",
+        takeaway.append(say("change-unfinished", when=period(at, spec.period)))
+    elif peak != last:
+        takeaway.append(
+            sentence(
+                say(
+                    "change-peak",
+                    gaps="none",
+                    direction=words.direction(totals[last], totals[peak]),
+                    what=what,
+                    peak=_amount(totals[peak], spec),
+                    peak_when=period(peak, spec.period),
+                    size=words.compared(totals[last], totals[peak]).size,
+                    when=period(last, spec.period),
+                )
+            )
+        )
+    elif len(totals) > 1:
+        first = period(totals.index[0], spec.period)
+        when = period(last, spec.period)
+        takeaway.append(say("change-highest", gaps="none", when=when, first=first))
+    alt = say(
+        "columns-alt",
+        first=period(data[x].min(), spec.period),
+        last=period(data[x].max(), spec.period),
+        title=sentence(spec.title),
+    )
+    return Description(finding=finding, takeaway=" ".join(takeaway), alt=" ".join([alt, *parts]))
+
+
+def _amount(number: float, spec: ColumnSpec) -> str:
+    return amount_of(number, spec, spec.unit, 0)
+
+
+def _alt_total(totals: pd.Series, spec: ColumnSpec) -> str:
+    last, peak = totals.index[-1], totals.idxmax()
+    return say(
+        "columns-alt-total",
+        amount=f"{words.number(totals[last])} {spec.unit}",
+        when=period(last, spec.period),
+        peak=words.number(totals[peak]),
+        peak_when=period(peak, spec.period),
     )

@@ -6,11 +6,12 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.chart import Chart, empty_chart
-from components.charts.describe import Description, newest_then_shared, sentence
+from components.charts.describe import Description, describe_groups, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import DotSpec
 from components.charts.theme import Mode
 from components.text import words
+from components.text.messages import say
 
 NAME_WIDTH = 22
 
@@ -67,24 +68,26 @@ def _draw(data: pd.DataFrame, spec: DotSpec, mode: Mode) -> Finished:
 
 
 def _describe(data: pd.DataFrame, spec: DotSpec) -> Description:
-    """Each group's values."""
-    texts = []
-    for name, dots in data.sort_values(spec.year).groupby(spec.group):
-        said = [
-            f"{words.number(dot[spec.value], spec.decimals)} in {dot[spec.year]}"
-            for _, dot in dots.iterrows()
-        ]
-        texts.append(f"{name}: {words.listing(said)}")
-    takeaway = sentence("; ".join(texts))
-    return Description(
-        finding=newest_then_shared(
-            data,
-            group=spec.group,
-            at=spec.year,
-            value=spec.value,
-            unit=spec.unit,
-            decimals=spec.decimals,
-        ),
-        takeaway=takeaway,
-        alt=f"Dot chart of {words.plural(len(texts), 'group')}. {sentence(spec.title)} {takeaway}",
+    """The highest and the lowest of a year that groups share, and every value."""
+    finding, takeaway = describe_groups(
+        data,
+        spec,
+        group=spec.group,
+        at=spec.year,
+        value=spec.value,
+        unit=spec.unit,
+        decimals=spec.decimals,
     )
+    groups = []
+    for name, dots in data.sort_values(spec.year).groupby(spec.group):
+        listed = words.listing(
+            say(
+                "groups-alt-value",
+                amount=words.number(dot[spec.value], spec.decimals),
+                year=str(dot[spec.year]),
+            )
+            for _, dot in dots.iterrows()
+        )
+        groups.append(say("dots-alt-group", group=str(name), listed=listed))
+    alt = say("dots-alt", count=len(groups), unit=spec.unit, title=sentence(spec.title))
+    return Description(finding=finding, takeaway=takeaway, alt=" ".join([alt, *groups]))

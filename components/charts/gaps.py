@@ -12,6 +12,7 @@ from components.charts.describe import period
 from components.charts.sketch import Sketch
 from components.charts.theme import Caption, Mode
 from components.text import words
+from components.text.messages import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,12 +26,14 @@ class Gap:
     after: object
 
     @property
-    def words(self) -> str:
-        """The line and its missing periods, as "Predicted, January 2025 to August 2025"."""
-        span = period(self.first)
-        if self.last != self.first:
-            span += f" to {period(self.last)}"
-        return f"{self.name}, {span}"
+    def span(self) -> str:
+        """Its missing periods, as "January 2025 to August 2025"."""
+        first = period(self.first)
+        return (
+            first
+            if self.last == self.first
+            else say("gap-span", first=first, last=period(self.last))
+        )
 
 
 def gaps_of(name: str, periods: Sequence[object], values: Sequence[object]) -> list[Gap]:
@@ -74,16 +77,27 @@ def mark_gaps(figure: Sketch, gaps: Sequence[Gap], mode: Mode, **place: object) 
         )
 
 
+def _listed(gaps: Sequence[Gap]) -> str:
+    """The lines with gaps, each with its missing periods: "Predicted (January 2025)"."""
+    return words.listing(
+        say("gaps-of", name=name, spans=words.listing(gap.span for gap in gaps if gap.name == name))
+        for name in dict.fromkeys(gap.name for gap in gaps)
+    )
+
+
 def gaps_sentence(gaps: Sequence[Gap]) -> str:
     """What is missing and why, "" for no gap."""
     if not gaps:
         return ""
-    return f"No published number was found for {words.listing([gap.words for gap in gaps])}."
+    return say("gaps-sentence", gaps=_listed(gaps))
 
 
 def with_gaps(caption: Caption, gaps: Sequence[Gap]) -> Caption:
     """`caption`, and below its title what the shading means."""
     if not gaps:
         return caption
-    note = f"Shaded: {words.listing([gap.words for gap in gaps])}; no published number was found"
-    return replace(caption, subtitle=". ".join(part for part in (caption.subtitle, note) if part))
+    listed = _listed(gaps)
+    if not caption.subtitle:
+        return replace(caption, subtitle=say("gaps-shaded", gaps=listed))
+    note = say("gaps-shaded-after", subtitle=caption.subtitle, gaps=listed)
+    return replace(caption, subtitle=note)

@@ -108,7 +108,7 @@ def _add_line(
             [None if pd.isna(value) else float(value) for value in line[spec.y]],
             spec.unit,
             [f"in {period(value if is_time else value.year)}" for value in line[spec.x]],
-            [" (provisional)" if flag else "" for flag in is_open],
+            [" (preliminary)" if flag else "" for flag in is_open],
             theme.TOOLTIP_BESIDE if is_time else theme.TOOLTIP_WIDTH,
         ),
         hovertemplate="%{customdata}<extra></extra>",

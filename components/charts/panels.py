@@ -9,12 +9,13 @@ from plotly.subplots import make_subplots
 
 from components.charts import theme
 from components.charts.chart import Chart, empty_chart
-from components.charts.describe import Description, newest_then_shared, sentence
+from components.charts.describe import Description, describe_groups, sentence
 from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
 from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.specs import PanelSpec
 from components.charts.theme import Mode
 from components.text import words
+from components.text.messages import say
 
 # Panels in a row, and characters above each, that fit on the narrowest phone.
 COLUMNS = 3
@@ -144,26 +145,34 @@ def _gaps(name: str, line: pd.Series) -> list[Gap]:
 
 
 def _describe(data: pd.DataFrame, spec: PanelSpec) -> Description:
-    """The last value of every group."""
+    """The highest and the lowest of a year that groups share, and the last value of each."""
     lines = _lines(data, spec)
-    texts = [
-        f"{spec.names[code]} {words.number(line.iloc[-1], spec.decimals)} in {line.index[-1]}"
+    finding, takeaway = describe_groups(
+        data.assign(**{spec.series: data[spec.series].map(spec.names)}),
+        spec,
+        group=spec.series,
+        at=spec.x,
+        value=spec.y,
+        unit=spec.unit,
+        decimals=spec.decimals,
+    )
+    listed = [
+        say(
+            "groups-alt-last",
+            name=spec.names[code],
+            amount=words.number(line.iloc[-1], spec.decimals),
+            year=str(line.index[-1]),
+        )
         for code, line in lines.items()
     ]
+    alt = say(
+        "panels-alt",
+        count=len(lines),
+        unit=spec.unit,
+        title=sentence(spec.title),
+        listed=words.listing(listed),
+    )
     gaps = [gap for code, line in lines.items() for gap in _gaps(spec.names[code], line)]
-    takeaway = sentence(f"Latest {spec.unit} of each group: {'; '.join(texts)}")
-    if gaps:
-        takeaway += f" {gaps_sentence(gaps)}"
     return Description(
-        finding=newest_then_shared(
-            data.assign(**{spec.series: data[spec.series].map(spec.names)}),
-            group=spec.series,
-            at=spec.x,
-            value=spec.y,
-            unit=spec.unit,
-            decimals=spec.decimals,
-        ),
-        takeaway=takeaway,
-        alt=f"Small line charts, {words.plural(len(lines), 'panel')}. "
-        f"{sentence(spec.title)} {takeaway}",
+        finding=finding, takeaway=takeaway, alt=f"{alt} {gaps_sentence(gaps)}".strip()
     )

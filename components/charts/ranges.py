@@ -15,6 +15,7 @@ from components.charts.sketch import Finished, Sketch
 from components.charts.specs import RangeSpec
 from components.charts.theme import Mode
 from components.text import words
+from components.text.messages import say
 
 FEW_ROWS = 12
 LABEL = 24
@@ -45,8 +46,10 @@ class _Estimate:
         """Its range in words, "" for none."""
         if self.low is None or self.high is None:
             return ""
-        return (
-            f"{words.number(self.low, self.decimals)} to {words.number(self.high, self.decimals)}"
+        return say(
+            "ranges-span",
+            low=words.number(self.low, self.decimals),
+            high=words.number(self.high, self.decimals),
         )
 
     @property
@@ -57,7 +60,10 @@ class _Estimate:
     @property
     def written(self) -> str:
         """The words next to its dot, shorter than in a sentence."""
-        return self.amount.replace(" to ", "\N{EN DASH}")
+        if self.value is not None or self.low is None or self.high is None:
+            return self.amount
+        low, high = (words.number(edge, self.decimals) for edge in (self.low, self.high))
+        return f"{low}\N{EN DASH}{high}"
 
     @property
     def said(self) -> str:
@@ -215,31 +221,44 @@ def _reach(texts: list[str], estimates: list[_Estimate]) -> float:
 def _hover(text: str, estimate: _Estimate, spec: RangeSpec) -> str:
     said = f"{text}: {estimate.amount} {spec.unit}"
     if estimate.span:
-        said += f"<br>Range: {estimate.span}"
+        said += f"<br>{say('ranges-hover', range=estimate.span)}"
     if spec.remark and estimate.row[spec.remark]:
         said += f"<br>{theme.wrap(str(estimate.row[spec.remark]), 40)}"
     return said
 
 
 def describe_ranges(rows: pd.DataFrame, spec: RangeSpec) -> Description:
-    """Every row of `rows`, or how far many rows reach."""
+    """The first row of `rows`, and how far the numbers reach; few rows are listed in the alt."""
     estimates = _estimates(rows, spec)
     if not estimates:
         return empty_description(spec.title)
-    count = words.plural(len(estimates), "row")
-    if len(estimates) <= FEW_ROWS:
-        texts = [f"{each.label}: {each.said}" for each in estimates]
-        takeaway = sentence(f"In {spec.unit}: {'; '.join(texts)}")
+    first, count = estimates[0], len(estimates)
+    between = _between(estimates, spec)
+    alt = [say("ranges-alt", count=count, title=sentence(spec.title))]
+    if count <= FEW_ROWS:
+        listed = words.listing(f"{each.label}: {each.said}" for each in estimates)
+        alt.append(say("ranges-alt-listed", unit=spec.unit, listed=listed))
     else:
-        numbers = [each.value for each in estimates if each.value is not None]
-        low, high = (words.never_zero(edge, spec.decimals) for edge in (min(numbers), max(numbers)))
-        takeaway = f"{count}, from {low} to {high} {spec.unit}."
+        alt.append(between)
         if spec.group:
-            groups = Counter(each.row[spec.group] for each in estimates)
-            places = [f"{words.number(total)} in {name}" for name, total in groups.items()]
-            takeaway += f" By group: {words.listing(places)}."
+            groups = Counter(str(each.row[spec.group]) for each in estimates)
+            places = [
+                say("ranges-group", number=words.number(total), name=name)
+                for name, total in groups.items()
+            ]
+            alt.append(say("ranges-groups", groups=words.listing(places)))
+    amount = f"{first.said} {spec.unit}"
     return Description(
-        finding=f"{estimates[0].label}: {estimates[0].said} {spec.unit}",
-        takeaway=takeaway,
-        alt=f"Dot chart of {count}, not joined. {sentence(spec.title)} {takeaway}",
+        finding=say("ranges-finding", label=first.label, amount=amount),
+        takeaway=between,
+        alt=" ".join(alt),
     )
+
+
+def _between(estimates: list[_Estimate], spec: RangeSpec) -> str:
+    """The lowest and the highest number, or the ends of the ranges where there is none."""
+    numbers = [each.value for each in estimates if each.value is not None] or [
+        edge for each in estimates for edge in (each.low, each.high) if edge is not None
+    ]
+    low, high = (words.never_zero(edge, spec.decimals) for edge in (min(numbers), max(numbers)))
+    return say("ranges-between", count=len(estimates), low=low, high=high, unit=spec.unit)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from components.charts import theme
 from components.charts.chart import Chart, empty_chart
-from components.charts.describe import Description
+from components.charts.describe import Description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import SpanSpec
 from components.charts.theme import Mode
 from components.text import words
+from components.text.messages import say
 
 ROW = 36
 HEAD = 30
@@ -150,38 +151,57 @@ def _write(figure: Sketch, text: str, y: float, *, size: float) -> None:
 
 
 def _describe(shown: pd.DataFrame, spec: SpanSpec) -> Description:
-    """Each group with what belongs to it."""
-    sizes = shown.groupby(spec.group)[spec.name].nunique()
-    most = int(sizes.max())
-    leading = [title for code, title in spec.groups.items() if sizes.get(code, 0) == most]
+    """Who takes part in the most; each group with what belongs to it in the alt text."""
+    sizes = {str(code): part[spec.name].nunique() for code, part in shown.groupby(spec.group)}
+    most = max(sizes.values())
+    leading = [code for code in spec.groups if sizes.get(code, 0) == most]
+    first = shown.loc[shown[spec.group].isin(leading), spec.first].min()
     groups = _groups(shown, spec)
-    counts = [f"{title} {len(records)}" for title, records in groups.items()]
     parts = []
     for title, records in groups.items():
-        listed = [
-            f"{record[spec.name]} ({_years(record[spec.first], record[spec.last])}, "
-            f"{spec.statuses[record[spec.status]].lower()})"
+        listed = words.listing(
+            say(
+                "spans-alt-one",
+                name=record[spec.name],
+                years=_years(record[spec.first], record[spec.last]),
+                status=spec.statuses[record[spec.status]],
+            )
             for record in records
-        ]
-        parts.append(f"{title}: {'; '.join(listed)}.")
+        )
+        parts.append(say("spans-alt-group", title=title, listed=listed))
     return Description(
-        finding=_finding(leading, words.plural(most, "program"), len(groups)),
-        takeaway=f"Programs by partner, some with several: {words.listing(counts)}.",
-        alt=f"Bars over years in {words.plural(len(groups), 'group')}. {spec.title}. "
-        f"{' '.join(parts)}",
+        finding=say(
+            "spans-finding",
+            partners=len(leading),
+            leading=words.listing(spec.groups[code] for code in leading),
+            count=most,
+            more="yes" if len(groups) > len(leading) else "no",
+            first=f"{first:.0f}",
+        ),
+        takeaway=_second(sizes, most, spec),
+        alt=say(
+            "spans-alt",
+            count=len(groups),
+            title=sentence(spec.title),
+            listed=" ".join(parts),
+        ),
     )
 
 
-def _finding(leading: Sequence[str], count: str, groups: int) -> str:
-    """Who takes part in the most, be it one or several alike."""
-    if len(leading) == 1:
-        more = ", more than any other partner named" if groups > 1 else ""
-        return f"{leading[0]} takes part in {count}{more}"
-    more = ", more than any other" if groups > len(leading) else ""
-    return f"{words.listing(leading)} each take part in {count}{more}"
+def _second(sizes: Mapping[str, int], most: int, spec: SpanSpec) -> str:
+    """Who comes next, where that is one alone, and that a program may be in several groups."""
+    fewer = [count for count in sizes.values() if count < most]
+    second = [code for code in spec.groups if fewer and sizes.get(code, 0) == max(fewer)]
+    parts = [say("spans-several")]
+    if len(second) == 1:
+        name = spec.groups[second[0]]
+        parts.insert(0, say("spans-second", name=name, count=max(fewer)))
+    return " ".join(parts)
 
 
 def _years(first: Any, last: Any) -> str:
     if pd.isna(last):
-        return f"from {int(first)}"
-    return f"{int(first)}" if first == last else f"{int(first)} to {int(last)}"
+        return say("spans-from", first=str(int(first)))
+    if first == last:
+        return str(int(first))
+    return say("spans-years", first=str(int(first)), last=str(int(last)))

@@ -1,4 +1,4 @@
-"""What each kind of chart is told: one spec a kind, from which its figure and its words are made.
+"""What each kind of chart is told: one spec per kind, from which its figure and its words are made.
 
 A spec names columns of the rows, gives units and names, and holds the caption. Optional columns are
 named "" where the rows do not have them. Missing numbers are never zero: each kind says what it
@@ -8,7 +8,7 @@ does with them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -17,6 +17,8 @@ import pandas as pd
 from components.charts.theme import Caption
 
 Show = Literal["rate", "count", "change"]
+# How a year or month on an axis is said: alone, as a fiscal year, or as the end of twelve months.
+Period = Literal["plain", "fiscal", "twelve_months"]
 WITHHELD = "few deaths"
 
 
@@ -32,12 +34,20 @@ class Note:
 class Spec:
     """What every picture is shown and saved with, so that it explains itself anywhere.
 
-    `title` and `subtitle` say what it measures, `source` where the rows come from.
+    `title` and `subtitle` say what it measures, `source` where the rows come from. For the heading
+    `subject` names what is measured as it is named within a sentence ("overdose deaths in Canada"),
+    `per` is what follows its number ("per 100,000 people"), and `time` the period of a chart
+    without an axis of time. A heading begins with a period that is more than two years before
+    `retrieved`, the year in which the source was read.
     """
 
     title: str
     subtitle: str = ""
     source: str = ""
+    subject: str = ""
+    per: str = ""
+    time: str = ""
+    retrieved: int = 0
 
     @property
     def caption(self) -> Caption:
@@ -51,7 +61,8 @@ class SeriesSpec(Spec):
 
     Rows, one a point: `x` (year or datetime), `y` (number in `unit`, may be missing) and `series`
     (code). Only the codes of `names` are drawn, in that order. `provisional` names a column of true
-    and false.
+    and false. `subjects` says what each series measures, where `subject` is not enough; without
+    either a sentence begins with the name of the series.
     """
 
     y: str
@@ -60,6 +71,8 @@ class SeriesSpec(Spec):
     unit: str
     x: str = "year"
     provisional: str = ""
+    period: Period = "plain"
+    subjects: Mapping[str, str] = field(default_factory=dict)
 
     def known(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows with a number and a name."""
@@ -70,13 +83,11 @@ class SeriesSpec(Spec):
 class LineSpec(SeriesSpec):
     """A line for each series, labeled at its end; a missing number leaves a gap.
 
-    Provisional points are drawn hollow. In words, `when` joins a number to its period, as "in" 2024
-    or "in the year to" April 2026; without `compares` they give no change, as for survey estimates
-    whose margins are not known.
+    Provisional points are drawn hollow. Without `compares` the words give no change, as for survey
+    estimates whose margins are not known.
     """
 
     decimals: int = 0
-    when: str = "in"
     compares: bool = True
     notes: tuple[Note, ...] = ()
 
@@ -255,8 +266,8 @@ class WorldMapSpec(Spec):
 class Panel:
     """One quantity over time. `rows` has the columns month (datetime), value and provisional.
 
-    `kind` says whether the values are drawn as a line or as columns; `when` joins a value to its
-    month in words, as "in" May 2024 or "in the year to" May 2024. `counts` says what is missing in
+    `kind` says whether the values are drawn as a line or as columns, `period` how a month is said.
+    `subject` names the quantity as it is named within a sentence. `counts` says what is missing in
     a gap, where the unit alone does not.
     """
 
@@ -265,7 +276,8 @@ class Panel:
     rows: pd.DataFrame
     color_key: str
     kind: Literal["line", "columns"] = "line"
-    when: str = "in"
+    period: Period = "plain"
+    subject: str = ""
     counts: str = ""
 
 

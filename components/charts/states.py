@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,15 +12,18 @@ from components.charts import areas, theme
 from components.charts.areas import Ring
 from components.charts.chart import Chart
 from components.charts.classes import breaks, class_words, step
-from components.charts.describe import Description, empty_description, sentence
+from components.charts.describe import Description, amount_of, empty_description, said, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import StateMapSpec
 from components.charts.theme import Mode
 from components.text import words
+from components.text.messages import say
 
 MAP_WIDTH, MAP_HEIGHT = 975.0, 610.0
 # The pixels across the largest circle.
 WIDEST = 58
+# Of fewer states, the ends of a ranking are not worth a sentence.
+SEVERAL = 3
 
 
 def state_map_chart(rows: pd.DataFrame, spec: StateMapSpec, mode: Mode = "light") -> Chart:
@@ -66,8 +70,8 @@ def _draw(rows: pd.DataFrame, spec: StateMapSpec, mode: Mode) -> Finished:
 
 
 def _hover(state: str, number: float, data: pd.DataFrame, spec: StateMapSpec) -> str:
-    said = words.NOT_PUBLISHED if math.isnan(number) else f"{_say(number, spec)} {spec.unit}"
-    text = f"<b>{spec.names[state]}</b><br>{said}"
+    value = words.NOT_PUBLISHED if math.isnan(number) else f"{_say(number, spec)} {spec.unit}"
+    text = f"<b>{spec.names[state]}</b><br>{value}"
     if spec.note and state in data.index and data.at[state, spec.note]:
         text += f"<br>{theme.wrap(data.at[state, spec.note], 40)}"
     return text
@@ -116,7 +120,7 @@ def _add_circles(figure: Sketch, values: pd.Series, spec: StateMapSpec, mode: Mo
             f"<b>{spec.names[str(state)]}</b><br>{_say(number, spec)} {spec.unit}"
             for state, number in ordered.items()
         ],
-        f"Area of the circle: {spec.unit}",
+        say("circle-area", unit=spec.unit),
         mode,
     )
 
@@ -144,74 +148,170 @@ def _add_legend(
 
 
 def _class_of_changes(low: float, high: float) -> str:
-    if low == -math.inf:
-        return f"down {-high:.0f}% and more"
-    if high == math.inf:
-        return f"up {low:.0f}% and more"
+    """The name of a class of changes, one side of zero."""
+    near, far = sorted((abs(low), abs(high)))
     if high <= 0:
-        return f"down {-high:.0f} to {-low:.0f}%" if high else f"down less than {-low:.0f}%"
-    return f"up less than {high:.0f}%"
+        if far == math.inf:
+            return say("class-down-over", low=f"{near:.0f}")
+        if near:
+            return say("class-down", low=f"{near:.0f}", high=f"{far:.0f}")
+        return say("class-down-under", high=f"{far:.0f}")
+    if far == math.inf:
+        return say("class-up-over", low=f"{near:.0f}")
+    return say("class-up-under", high=f"{far:.0f}")
 
 
 def _describe(rows: pd.DataFrame, spec: StateMapSpec) -> Description:
     """Highest, lowest, the nation, and how many are not published."""
-    names, value, is_change = spec.names, spec.value, spec.show == "change"
-    data = rows[rows["state"].isin([state for state in names if state != "US"])]
-    known = data[data[value].notna()].sort_values(value, ascending=False)
+    data = rows[rows["state"].isin([state for state in spec.names if state != "US"])]
+    known = data[data[spec.value].notna()].sort_values(
+        [spec.value, "state"], ascending=[False, True]
+    )
     if known.empty:
         return empty_description(spec.title)
-
-    def listed(some: pd.DataFrame) -> str:
-        return words.listing(
-            [f"{names[row['state']]} ({_say(row[value], spec)})" for _, row in some.iterrows()]
-        )
-
-    if is_change:
-        finding = f"{spec.unit.capitalize()}, {_falls(known, value)}"
-        parts = _changes(known, value, listed)
-    else:
-        top = known.iloc[0]
-        is_count = spec.unit == "deaths"
-        most = "most deaths" if is_count else "highest rate"
-        finding = f"{names[top['state']]} had the {most}: {_say(top[value], spec)}"
-        finding += "" if is_count else f" {spec.unit}"
-        parts = [
-            f"Highest: {listed(known.head(3))} {spec.unit}.",
-            f"Lowest: {listed(known.tail(3).iloc[::-1])}.",
-        ]
+    if spec.show == "count":
+        spec = replace(spec, subject=spec.subject or spec.unit)
+    say_all = _describe_changes if spec.show == "change" else _describe_numbers
+    finding, ends, in_full = say_all(known, spec)
+    missing = _missing(known, spec)
+    alt = [say("states-alt", title=sentence(spec.title)), *in_full]
     if spec.nation is not None and not words.is_missing(spec.nation):
-        parts.append(f"United States: {_say(spec.nation, spec)}.")
-    missing = [name for state, name in names.items() if state not in {"US", *known["state"]}]
-    if missing:
-        gone = "Not published, suppressed or not comparable"
-        gone = gone if is_change else "Not published or suppressed"
-        few = words.listing(missing) if len(missing) < 4 else f"{len(missing)} states"
-        parts.append(f"{gone}: {few}.")
-    takeaway = " ".join(parts)
+        alt.append(say("states-alt-nation", amount=_say(spec.nation, spec)))
     return Description(
-        finding=finding,
-        takeaway=takeaway,
-        alt=f"Map of the United States. {sentence(spec.title)} {takeaway}",
+        finding=words.capital(finding),
+        takeaway=" ".join(part for part in (ends, missing) if part),
+        alt=" ".join(part for part in (*alt, missing) if part),
     )
 
 
-def _changes(known: pd.DataFrame, value: str, listed: Callable[[pd.DataFrame], str]) -> list[str]:
-    """The ends of a ranking of changes, called falls and rises as they are."""
+def _missing(known: pd.DataFrame, spec: StateMapSpec) -> str:
+    """Which states have no number, "" for none: few are named, D.C. is not counted as a state."""
+    absent = [state for state in spec.names if state not in {"US", *known["state"]}]
+    if not absent:
+        return ""
+    names = words.listing(_name(state, spec) for state in absent)
+    district = "with" if "DC" in absent else "without"
+    if len(absent) <= SEVERAL:
+        district = "named"
+    count = words.number(len(absent) - ("DC" in absent))
+    if spec.show == "change":
+        return say("states-not-comparable", district=district, names=names, count=count)
+    return say("states-missing", district=district, names=names, count=count)
+
+
+def _name(state: str, spec: StateMapSpec) -> str:
+    return say("state", code=state, name=spec.names[state])
+
+
+def _describe_numbers(known: pd.DataFrame, spec: StateMapSpec) -> tuple[str, str, list[str]]:
+    """The heading, the ends of the ranking, and these in full."""
+
+    def listed(some: pd.DataFrame) -> str:
+        return words.listing(
+            f"{spec.names[row['state']]} ({_say(row[spec.value], spec)})"
+            for _, row in some.iterrows()
+        )
+
+    def amount(row: pd.Series) -> str:
+        return amount_of(row[spec.value], spec, spec.unit, spec.decimals)
+
+    top, last, when = known.iloc[0], known.iloc[-1], spec.time
+    name, subject = _name(top["state"], spec), spec.subject or say("world-rate")
+    finding = (
+        say("states-most-finding", name=name, subject=subject, when=when, amount=amount(top))
+        if spec.show == "count"
+        else say(
+            "states-highest-finding", name=name, subject=subject, when=when, amount=amount(top)
+        )
+    )
+    in_full = [
+        say(
+            "states-alt-ends",
+            highest=listed(known.head(3)),
+            lowest=listed(known.tail(3).iloc[::-1]),
+        )
+    ]
+    if len(known) < SEVERAL:
+        return finding, "", in_full
+    second = known.iloc[1]
+    has_nation = spec.show == "rate" and spec.nation is not None
+    form = "count" if spec.show == "count" else "nation" if has_nation else "rate"
+    ends = say(
+        "states-ends",
+        form=form,
+        second=_name(second["state"], spec),
+        second_amount=said(second[spec.value], spec.decimals),
+        last=_name(last["state"], spec),
+        last_amount=said(last[spec.value], spec.decimals),
+        nation=said(spec.nation, spec.decimals) if spec.nation is not None else "",
+    )
+    return finding, ends, in_full
+
+
+def _describe_changes(known: pd.DataFrame, spec: StateMapSpec) -> tuple[str, str, list[str]]:
+    """The same for changes: in how many states numbers fell, or rose where they rose in more."""
+    value = spec.value
     falls = known[known[value] < 0].sort_values(value)
     rises = known[known[value] > 0].sort_values(value, ascending=False)
-    parts = [f"Largest falls: {listed(falls.head(3))}."] if len(falls) else []
+    finding = _falls(known, falls, rises, spec)
+
+    def size(row: pd.Series) -> str:
+        return f"{words.number(abs(row[value]))}%"
+
+    def listed(some: pd.DataFrame) -> str:
+        return words.listing(
+            f"{spec.names[row['state']]} ({_say(row[value], spec)})" for _, row in some.iterrows()
+        )
+
+    in_full = [say("states-alt-falls", listed=listed(falls.head(3)))] if len(falls) else []
     if len(rises):
-        parts.append(f"Largest rises: {listed(rises.head(3))}.")
-    elif len(falls) > 3:
-        parts.append(f"Smallest falls: {listed(falls.tail(3).iloc[::-1])}.")
-    return parts
+        in_full.append(say("states-alt-rises", listed=listed(rises.head(3))))
+    elif len(falls) > SEVERAL:
+        smallest = listed(falls.tail(3).iloc[::-1])
+        in_full.append(say("states-alt-smallest", listed=smallest))
+    if len(falls) + len(rises) < SEVERAL:
+        return finding, "", in_full
+    first = (falls if len(falls) else rises.iloc[::-1]).iloc[0]
+    last = (rises if len(rises) else falls.iloc[::-1]).iloc[0]
+    ends = say(
+        "states-change-ends",
+        shape=_shape(falls, rises, spec.nation),
+        first=_name(first["state"], spec),
+        first_size=size(first),
+        last=_name(last["state"], spec),
+        last_size=size(last),
+        nation="" if spec.nation is None else f"{words.number(abs(spec.nation))}%",
+    )
+    return finding, ends, in_full
 
 
-def _falls(known: pd.DataFrame, value: str) -> str:
-    """In how many states deaths fell; the District of Columbia is named, not counted as a state."""
-    states = known[known["state"] != "DC"]
-    district = known.loc[known["state"] == "DC", value]
-    text = f"deaths fell in {int((states[value] < 0).sum())} of {len(states)} states compared"
-    if len(district):
-        text += " and in D.C." if district.iloc[0] < 0 else ", but not in D.C."
-    return text
+def _shape(falls: pd.DataFrame, rises: pd.DataFrame, nation: float | None) -> str:
+    """Which of the sentences on the largest changes fits."""
+    moved = words.round_half_up(nation) if nation is not None else 0
+    is_down, is_up = moved < 0, moved > 0
+    if rises.empty:
+        return "falls_and_nation" if is_down else "falls"
+    if falls.empty:
+        return "rises_and_nation" if is_up else "rises"
+    return "both_and_fall" if is_down else "both_and_rise" if is_up else "both"
+
+
+def _falls(
+    known: pd.DataFrame, falls: pd.DataFrame, rises: pd.DataFrame, spec: StateMapSpec
+) -> str:
+    """In how many states; the District of Columbia is named, not counted as a state."""
+    moved = falls if len(falls) >= len(rises) else rises
+    some, every = (int((part["state"] != "DC").sum()) for part in (moved, known))
+    district = "none"
+    if "DC" in set(known["state"]):
+        district = "with" if "DC" in set(moved["state"]) else "without"
+    direction = "down" if moved is falls else "up"
+    return say(
+        "states-change-finding",
+        direction=f"all_{direction}" if some == every > 1 else direction,
+        district=district,
+        what=spec.subject or say("states-measure"),
+        some=words.number(some),
+        all=words.number(every),
+        when=spec.time,
+    )

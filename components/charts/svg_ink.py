@@ -58,14 +58,17 @@ def palette_css() -> str:
     """CSS for the pictures: their colors, light and dark as the reader prefers, and their type."""
     light = "".join(f"{name}:{color};" for color, (name, _) in _THEMED.items())
     dark = "".join(f"{name}:{color};" for name, color in _THEMED.values())
-    return (
-        f":root{{{light}}}"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-        f".chart{{display:block;width:100%;height:auto;font:{SIZE}px {theme.FONT};"
-        f"fill:{paint(theme.TEXT['light'])}}}"
-        f".chart .on{{paint-order:stroke;stroke:{paint(theme.BACKGROUND['light'])};"
-        "stroke-width:4px;stroke-linejoin:round}"
+    rules = (
+        f":root{{{light}}}",
+        "@media screen and (prefers-color-scheme:dark){",
+        f":root{{{dark}}}",
+        "}",
+        f".chart{{display:block;width:100%;height:auto;font:{SIZE}px {theme.FONT};",
+        f"fill:{paint(theme.TEXT['light'])}}}",
+        f".chart .on{{paint-order:stroke;stroke:{paint(theme.BACKGROUND['light'])};",
+        "stroke-width:4px;stroke-linejoin:round}",
     )
+    return "".join(rules)
 
 
 def paint(color: str | None) -> str:

@@ -24,6 +24,7 @@ from components.charts.timeline_layout import (
     place_events,
 )
 from components.text import words
+from components.text.messages import say
 
 LABEL_SIZE = 12
 
@@ -88,33 +89,38 @@ def describe_timeline(rows: pd.DataFrame, spec: TimelineSpec) -> Description:
     if shown.empty:
         return empty_description(spec.title)
     years = shown["start"].dt.year
-    count = words.plural(len(shown), "event")
     low, high = int(years.min()), int(years.max())
-    span = f"in {low}" if low == high else f"from {low} to {high}"
-    counts = shown["status"].value_counts()
-    # "1 of 1 events are" would be no sentence.
-    verb = "is" if counts.get("in_force", 0) == 1 else "are"
-    finding = f"{int(counts.get('in_force', 0))} of {count} {span} {verb} in force"
-    if counts.get("unknown", 0):
-        finding += f"; for {counts['unknown']} the present state was not found"
-    kinds = _tally(shown["lane"], spec.lanes)
-    states = _tally(shown["status"], spec.statuses)
+    statuses, kinds = shown["status"].value_counts(), shown["lane"].value_counts()
+    finding = say(
+        "timeline-finding",
+        count=len(shown),
+        in_force=int(statuses.get("in_force", 0)),
+        span="one" if low == high else "several",
+        low=str(low),
+        high=str(high),
+    )
+    kind = max(spec.lanes, key=lambda code: int(kinds.get(code, 0)))
+    takeaway = [say("timeline-kind", kind=spec.lanes[kind], number=words.number(kinds[kind]))]
+    if unknown := int(statuses.get("unknown", 0)):
+        takeaway.append(say("timeline-unknown", count=unknown))
     by_year = years.value_counts().sort_index()
-    yearly = words.listing([f"{year}: {total}" for year, total in by_year.items()])
-    takeaway = f"By kind: {kinds}. By status now: {states}."
     return Description(
         finding=finding,
-        takeaway=takeaway,
-        alt=f"Timeline with {words.plural(len(shown), 'mark')} in "
-        f"{words.plural(shown['lane'].nunique(), 'lane')}. {sentence(spec.title)} "
-        f"{takeaway} Events a year: {yearly}.",
+        takeaway=" ".join(takeaway),
+        alt=say(
+            "timeline-alt",
+            count=len(shown),
+            title=sentence(spec.title),
+            kinds=_tally(kinds, spec.lanes),
+            statuses=_tally(statuses, spec.statuses),
+            years=words.listing(f"{year} ({total})" for year, total in by_year.items()),
+        ),
     )
 
 
-def _tally(codes: pd.Series, names: Mapping[str, str]) -> str:
-    counts = codes.value_counts()
+def _tally(counts: pd.Series, names: Mapping[str, str]) -> str:
     found = sorted((code for code in names if code in counts), key=lambda code: -int(counts[code]))
-    return words.listing([f"{names[code].lower()} {counts[code]}" for code in found])
+    return words.listing(f"{names[code]} ({counts[code]})" for code in found)
 
 
 def _draw_labels(figure: Sketch, marks: Sequence[Mark], mode: Mode) -> None:

@@ -11,6 +11,7 @@ from components.charts.sketch import Finished, Sketch
 from components.charts.specs import UnitSpec
 from components.charts.theme import Mode
 from components.text import words
+from components.text.messages import say
 
 # Squares of a sheet, in a row and in rows, and the pixels across one.
 OF, ROW = 1000, 40
@@ -109,15 +110,27 @@ def _add_grid(figure: Sketch, top: int, line: str) -> None:
 
 def _describe(data: pd.DataFrame, spec: UnitSpec) -> Description:
     """How many of how many."""
-    people = words.number(OF)
     said = [
-        f"{words.about(float(number))} of {people} {name}"
+        say(
+            "units-finding",
+            has_time="yes" if spec.time else "no",
+            number=words.about(float(number)),
+            people=words.number(OF),
+            did=str(name),
+            time=spec.time,
+        )
         for name, number in zip(data[spec.label], data[spec.value], strict=True)
     ]
-    takeaway = sentence("; ".join(said))
+    first = float(data[spec.value].iloc[0])
     return Description(
         finding=words.capital(said[0]),
-        takeaway=takeaway,
-        alt=f"Picture of {people} squares, filled ones for people. "
-        f"{sentence(spec.title)} {takeaway}",
+        takeaway=say("units-one-in", share=words.one_in(first / OF * 100))
+        if first >= 1
+        else say("units-few", people=words.number(OF)),
+        alt=say(
+            "units-alt",
+            people=words.number(OF),
+            title=sentence(spec.title),
+            listed=words.capital(words.listing(said)),
+        ),
     )

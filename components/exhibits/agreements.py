@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from components.catalog import Catalog
+from components.catalog.rows import each_row
+from components.catalog.sources import SITE
 from components.charts import AlignedSpec, Mode, Panel, aligned_chart
 from components.exhibits.events import event_rows
 from components.exhibits.exhibit import (
@@ -20,8 +22,9 @@ from components.exhibits.exhibit import (
     fixed,
 )
 from components.exhibits.options import buttons
-from components.exhibits.pictures import PROVISIONAL, picture_of
+from components.exhibits.pictures import PRELIMINARY, picture_of
 from components.text import words
+from components.text.messages import say
 
 WIDE, NARROW = 1000, 300
 AXIS_START = 2015
@@ -38,10 +41,6 @@ DRUGS = {
     "psychostimulants": "Methamphetamine",
 }
 SEIZED = {"synthetic_opioids": "fentanyl", "psychostimulants": "methamphetamine"}
-KILLED = {
-    "synthetic_opioids": "Overdose deaths with synthetic opioids",
-    "psychostimulants": "Overdose deaths with psychostimulants, chiefly methamphetamine",
-}
 STARTS = {"2015": "2015", "2018": "2018", "2021": "2021", "2023": "2023"}
 
 
@@ -56,22 +55,22 @@ def _markable(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -> Picture:
     start: Any = pd.Timestamp(int(chosen["start"]), 1, 1)
     drug = chosen["drug"]
-    deaths = catalog.table("us_overdose_12_month")
-    deaths = deaths[(deaths["drug_class"] == drug) & (deaths["period_end"] >= start)]
-    deaths = deaths.sort_values("period_end")
-    seized = catalog.table("us_cbp_seizures_by_month")
-    seized = seized[(seized["drug"] == SEIZED[drug]) & (seized["month"] >= start)]
-    seized = seized.groupby("month", as_index=False)["pounds"].sum()
+    all_deaths = catalog.table("us_overdose_12_month")
+    all_deaths = all_deaths[all_deaths["drug_class"] == drug].sort_values("period_end")
+    all_seized = catalog.table("us_cbp_seizures_by_month")
+    all_seized = all_seized[all_seized["drug"] == SEIZED[drug]]
+    all_seized = all_seized.groupby("month", as_index=False)["pounds"].sum()
+    deaths = all_deaths[all_deaths["period_end"] >= start]
+    seized = all_seized[all_seized["month"] >= start]
     events = event_rows(catalog)
     events = events[events["event_id"].isin(list(chosen["events"]))]
     events = events.assign(
         x=events["start"] + (events["end"] - events["start"]) / 2,
         number=[str(place) for place in range(1, len(events) + 1)],
     )
-    name = SEIZED[drug]
     panels = (
         Panel(
-            title=f"{KILLED[drug]}, in the twelve months to each month",
+            title=say("agreements-beside-deaths", drug=drug),
             unit="deaths",
             rows=pd.DataFrame(
                 {
@@ -81,52 +80,93 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
                 }
             ),
             color_key=drug,
-            when="in the year to",
+            period="twelve_months",
             counts="predicted counts of deaths",
         ),
         Panel(
-            title=f"{words.capital(name)} seized at U.S. borders each month",
+            title=say("agreements-beside-seized", drug=drug),
             unit="pounds",
             rows=pd.DataFrame(
                 {"month": seized["month"], "value": seized["pounds"], "provisional": False}
             ),
-            color_key=name,
+            color_key=SEIZED[drug],
             kind="columns",
         ),
     )
     last = max(deaths["period_end"].max(), seized["month"].max()) + pd.DateOffset(months=2)
-    retrieved = words.day(catalog.resource("us_overdose_12_month").retrieved)
     spec = AlignedSpec(
-        title=f"Agreements, deaths and seizures, {start.year} to {last.year}",
-        subtitle="Timing is not proof: no line shows why another moved",
-        source="Source: events as named on this page; CDC, predicted provisional counts; "
-        f"U.S. Customs and Border Protection, gross weight. Retrieved {retrieved}. "
-        "Synthetic Drug Atlas.",
-        events_title="Agreements and decisions",
+        title=say("agreements-beside-title", first=str(start.year), last=str(last.year)),
+        subtitle=say("agreements-beside-subtitle"),
+        source=say(
+            "agreements-beside-source",
+            day=words.day(catalog.resource("us_overdose_12_month").retrieved),
+            site=SITE,
+        ),
+        events_title=say("agreements-beside-events"),
         panels=panels,
         first=start,
         last=last,
         width=width,
     )
-    chart = aligned_chart(events, spec, mode)
-    listed = "; ".join(f"{row.number}. {row.title}, {row.when}" for row in events.itertuples())
-    marked = f"Marked: {listed}. " if listed else "No event is marked. "
-    most_deaths = deaths.loc[deaths["deaths_predicted"].idxmax(), "period_end"]
-    newest = deaths[deaths["deaths_predicted"].notna()].iloc[-1]
-    most_seized = seized.loc[seized["pounds"].idxmax(), "month"]
     rows = deaths.merge(seized, left_on="period_end", right_on="month", how="left")
     picture = picture_of(
-        chart,
+        aligned_chart(events, spec, mode),
         rows.rename(columns={"pounds": "seized_pounds"}).drop(columns="month"),
-        finding=f"{words.number(newest['deaths_predicted'])} deaths predicted in the year "
-        f"to {words.month(newest['period_end'])}; deaths were highest in the year to "
-        f"{words.month(most_deaths)}, seizures in {words.month(most_seized)}. "
-        "Timing is not proof",
-        takeaway=marked + chart.description.takeaway,
-        badge=PROVISIONAL,
+        finding=_peaks(
+            drug,
+            start.year,
+            (all_deaths, deaths, "period_end", "deaths_predicted"),
+            (all_seized, seized, "month", "pounds"),
+        ),
+        takeaway=_newest(deaths, seized),
+        status=(PRELIMINARY,),
+        note=_marked(events),
     )
-    seized_title = f"{words.capital(name)} seized in the month (pounds)"
-    return replace(picture, derived={"seized_pounds": seized_title})
+    return replace(picture, derived={"seized_pounds": say("agreements-beside-column", drug=drug)})
+
+
+def _peaks(drug: str, start: int, *measures: tuple[pd.DataFrame, pd.DataFrame, str, str]) -> str:
+    """When deaths and seizures were highest: `measures` are all rows, those shown, and columns.
+
+    They peaked where nothing earlier was higher and something later is lower.
+    """
+    months, has_peaked = [], True
+    for whole, shown, month, value in measures:
+        highest = shown.loc[shown[value].astype(float).idxmax()]
+        newest = shown.loc[shown[value].notna(), month].max()
+        months.append(words.month(highest[month]))
+        has_peaked &= highest[month] < newest and highest[value] == whole[value].max()
+    return say(
+        "agreements-beside-finding",
+        drug=drug,
+        size="peak" if has_peaked else "highest",
+        start=str(start),
+        deaths=months[0],
+        seized=months[1],
+    )
+
+
+def _newest(deaths: pd.DataFrame, seized: pd.DataFrame) -> str:
+    counted = deaths[deaths["deaths_predicted"].notna()].iloc[-1]
+    weighed = seized[seized["pounds"].notna()].iloc[-1]
+    return say(
+        "agreements-beside-takeaway",
+        deaths=words.number(counted["deaths_predicted"]),
+        period=words.month(counted["period_end"]),
+        pounds=words.number(weighed["pounds"]),
+        month=words.month(weighed["month"]),
+    )
+
+
+def _marked(events: pd.DataFrame) -> str:
+    """The numbers of the picture and what each stands for."""
+    listed = [
+        say("agreements-beside-event", number=row.number, title=row.title, when=row.when)
+        for row in each_row(events)
+    ]
+    if not listed:
+        return say("agreements-beside-none")
+    return say("agreements-beside-marked", events=" ".join(listed))
 
 
 # By section of the page.
@@ -134,6 +174,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
     "beside": (
         Exhibit(
             name="beside_outcomes",
+            why_not_newest="It names the months in which deaths and seizures were highest.",
             title="Decisions and outcomes",
             dataset="us_overdose_12_month",
             is_about_deaths=True,
@@ -145,7 +186,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
                 buttons("start", "From", fixed(STARTS)),
                 Filter(
                     name="events",
-                    label=f"Events to mark (at most {MOST_MARKED})",
+                    label=say("agreements-beside-choose", count=MOST_MARKED),
                     style="several",
                     most=MOST_MARKED,
                     options=_markable,

@@ -12,6 +12,7 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.catalog.rows import each_row
+from components.catalog.sources import SITE
 from components.charts import (
     Description,
     Mode,
@@ -22,6 +23,7 @@ from components.charts import (
 from components.exhibits.exhibit import Drawn
 from components.exhibits.options import labels_of
 from components.text import search, words
+from components.text.messages import say
 
 FIRST_YEAR = 2007
 PERIODS = {4: "Y", 7: "M", 10: "D"}
@@ -216,9 +218,45 @@ def draw_timeline(
     return Drawn(figure=chart.figure, alt=chart.description.alt)
 
 
+def timeline_title(first: int, last: int, who: str = "") -> str:
+    """What the timeline of some years shows, of everyone or of `who`."""
+    return say(
+        "agreements-timeline-title",
+        who="one" if who else "all",
+        name=who,
+        first=str(first),
+        last=str(last),
+    )
+
+
 def describe_events(catalog: Catalog, rows: pd.DataFrame, *, title: str) -> Description:
     """The words for the timeline of `rows`."""
-    return describe_timeline(rows, _spec(catalog, title, FIRST_YEAR, FIRST_YEAR))
+    said = describe_timeline(rows, _spec(catalog, title, FIRST_YEAR, FIRST_YEAR))
+    if rows.empty:
+        return said
+    newest = int(event_rows(catalog)["start"].dt.year.max())
+    years = rows["start"].dt.year
+    first, last = int(years.min()), int(years.max())
+    kind = "one" if first == last else "since" if last == newest else "span"
+    return replace(
+        said,
+        finding=say(
+            "agreements-timeline-finding",
+            count=len(rows),
+            force=int((rows["status"] == "in_force").sum()),
+            period=say("agreements-period", kind=kind, first=str(first), last=str(last)),
+        ),
+        takeaway=_kinds_and_unknown(rows),
+    )
+
+
+def _kinds_and_unknown(rows: pd.DataFrame) -> str:
+    kinds = rows["category_name"].value_counts()
+    said = [say("agreements-timeline-takeaway", kind=kinds.index[0], count=int(kinds.iloc[0]))]
+    unknown = int((rows["status"] == "unknown").sum())
+    if unknown:
+        said.append(say("agreements-timeline-takeaway-unknown", count=unknown))
+    return " ".join(said)
 
 
 def _spec(catalog: Catalog, title: str, first: int, last: int) -> TimelineSpec:
@@ -232,7 +270,6 @@ def _spec(catalog: Catalog, title: str, first: int, last: int) -> TimelineSpec:
         last=date(last, 12, 31),
         covered_to=covered_to.date(),
         title=title,
-        subtitle="A bar is a month or year whose day is not known",
-        source="Source: public records, each named at its event. "
-        f"Retrieved {retrieved}. Synthetic Drug Atlas.",
+        subtitle=say("agreements-timeline-subtitle"),
+        source=say("agreements-timeline-source", day=retrieved, site=SITE),
     )

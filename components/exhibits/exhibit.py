@@ -17,7 +17,8 @@ from components.catalog.labels import readable
 from components.catalog.memoize import memoize
 from components.catalog.sources import SITE
 from components.charts import Caption, Description, Finished, Mode
-from components.text import words
+from components.text.messages import say
+from components.text.words import day, listing
 
 Chosen = Mapping[str, Any]
 NONE = "none"
@@ -62,18 +63,43 @@ class Drawn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Status:
+    """A caveat in a word or two.
+
+    `until` is the last month counted, for the kind "through"; `edition` is the year of the World
+    Drug Report, for the kind "un".
+    """
+
+    kind: Literal["preliminary", "predicted", "modeled", "un", "undercount", "partial", "through"]
+    until: str = ""
+    edition: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a reader sees of it, such as "Partial year"."""
+        return say("status", kind=self.kind, until=self.until, edition=self.edition)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Picture:
     """What an exhibit shows for one choice of its filters.
 
     `rows` are the rows shown, with the columns of the exhibit's table; `derived` gives titles to
-    columns of `rows` that were worked out. `badge` marks figures that are not final.
+    columns of `rows` that were calculated. `status` carries the caveats, so that a heading is none.
+    `note` is what to know of the country or the rows chosen, for a line below the takeaway.
     """
 
     figures: tuple[Drawn, ...]
     description: Description
     rows: pd.DataFrame
-    badge: str = ""
+    status: tuple[Status, ...] = ()
+    note: str = ""
     derived: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def badge(self) -> str:
+        """The caveats in one line, "" for none, as every renderer shows them."""
+        return " · ".join(status.words for status in self.status)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,14 +187,19 @@ def read_choice(
 
 
 def one_figure(
-    figure: Finished, description: Description, rows: pd.DataFrame, badge: str = ""
+    figure: Finished,
+    description: Description,
+    rows: pd.DataFrame,
+    status: tuple[Status, ...] = (),
+    note: str = "",
 ) -> Picture:
     """A picture of one figure, which the description's alt text stands for."""
     return Picture(
         figures=(Drawn(figure=figure, alt=description.alt),),
         description=description,
         rows=rows,
-        badge=badge,
+        status=status,
+        note=note,
     )
 
 
@@ -205,23 +236,28 @@ def caption(
     if not resource.source_fields:
         publishers = {catalog.sources[name].publisher: None for name in resource.source_ids}
     names = list(publishers)
-    shown = names[:3] + (["others"] if len(names) > 3 else [])
+    shown = names[:3] + ([say("exhibit-others")] if len(names) > 3 else [])
     return Caption(
         title=title,
         subtitle=subtitle,
-        source=f"Source: {'; '.join(shown)}. {resource.licence}. "
-        f"Retrieved {words.day(resource.retrieved)}. {SITE}."
+        source=say(
+            "exhibit-source",
+            publishers=listing(shown),
+            licence=resource.licence,
+            day=day(resource.retrieved),
+            site=SITE,
+        )
         if shown
         else "",
     )
 
 
 def span(rows: pd.DataFrame, column: str) -> str:
-    """The first and last year of `rows` as "1999 to 2024"."""
+    """The first and last year of `rows` as "1999–2024"."""
     low, high = rows[column].min(), rows[column].max()
     if isinstance(low, pd.Timestamp):
         low, high = low.year, high.year
-    return f"{low}" if low == high else f"{low} to {high}"
+    return f"{low}" if low == high else f"{low}–{high}"
 
 
 def shown_table(
@@ -241,9 +277,12 @@ def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
     tables = (exhibit.dataset, *exhibit.also)
     sources = [source for name in tables for source in catalog.sources_of(name)]
     names = list(dict.fromkeys(source.publisher for source in sources))
-    if len(names) > MOST_PUBLISHERS:
-        others = len(names) - MOST_PUBLISHERS
-        names[MOST_PUBLISHERS:] = [f"and {words.plural(others, 'other')}"]
-    licence = catalog.resource(exhibit.dataset).licence
-    dates = catalog.freshness(exhibit.dataset, today)
-    return f"Source: {'; '.join(names)}. License: {licence}. {dates.sentence}"
+    others = len(names) - MOST_PUBLISHERS
+    if others > 0:
+        names[MOST_PUBLISHERS:] = [say("exhibit-others-count", count=others)]
+    return say(
+        "exhibit-source-line",
+        publishers=listing(names),
+        licence=catalog.resource(exhibit.dataset).licence,
+        dates=catalog.freshness(exhibit.dataset, today).sentence,
+    )

@@ -11,6 +11,7 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.charts.svg import sparkline_svg
+from components.text.messages import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +22,6 @@ class Headline:
     """
 
     fact: str
-    label: str
     series: Callable[[Catalog], pd.Series]
     change: str = ""
     section: str
@@ -90,7 +90,6 @@ LINE = {"width": 300, "height": 60}
 HEADLINES = (
     Headline(
         fact="us_naloxone_latest",
-        label="Naloxone prescriptions filled in a year",
         series=_naloxone,
         section="care",
         exhibit="treatment",
@@ -99,7 +98,6 @@ HEADLINES = (
     ),
     Headline(
         fact="us_treatment_medication",
-        label="Of those in need, got medication",
         series=_medication,
         section="care",
         exhibit="treatment",
@@ -108,19 +106,17 @@ HEADLINES = (
     ),
     Headline(
         fact="us_synthetic_12m_latest",
-        label="Synthetic opioid deaths in a year",
         series=_twelve_months,
         change="us_synthetic_12m_change",
         section="deaths",
         exhibit="deaths_12_month",
-        badge="Predicted, provisional",
+        badge="Preliminary",
         is_open=True,
         tone="inverse",
         is_about_deaths=True,
     ),
     Headline(
         fact="us_deaths_latest",
-        label="All overdose deaths in a year",
         series=_class_series("us_overdose_deaths", "deaths", "all_drugs"),
         change="us_deaths_change_latest",
         section="deaths",
@@ -131,7 +127,6 @@ HEADLINES = (
     ),
     Headline(
         fact="cbp_fentanyl_latest",
-        label="Pounds of fentanyl seized",
         series=_pounds("fentanyl"),
         change="cbp_fentanyl_change",
         section="seizures",
@@ -140,7 +135,6 @@ HEADLINES = (
     ),
     Headline(
         fact="us_lab_reports_complete",
-        label="Laboratory reports of fentanyl",
         series=_lab_reports,
         section="seizures",
         exhibit="lab_reports",
@@ -148,7 +142,6 @@ HEADLINES = (
     ),
     Headline(
         fact="us_synthetic_share_latest",
-        label="Deaths with a synthetic opioid",
         series=_synthetic_share,
         section="deaths",
         exhibit="deaths_by_class",
@@ -157,7 +150,6 @@ HEADLINES = (
     ),
     Headline(
         fact="cbp_meth_latest",
-        label="Pounds of methamphetamine seized",
         series=_pounds("methamphetamine"),
         change="cbp_meth_change",
         section="seizures",
@@ -165,6 +157,11 @@ HEADLINES = (
         badge="Full year",
     ),
 )
+
+
+def label_of(catalog: Catalog, headline: Headline) -> str:
+    """What the number of a card counts, and when. Raises DataProblem."""
+    return say("headline", fact=headline.fact, at=catalog.fact(headline.fact).as_of)
 
 
 @memoize

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from components.catalog import Catalog
 from components.exhibits.exhibit import Chosen, Filter, first, prefer
+from components.text.messages import say
 
 Options = Callable[[Catalog, Chosen], dict[str, str]]
 
@@ -63,20 +65,25 @@ def years_of(dataset: str) -> Options:
     return options
 
 
-def full_years_first(dataset: str, year: str, so_far: str) -> Options:
-    """Years from the last full one back, then the one that is not over, as "2026 (to March)".
+def full_years_first(dataset: str, year: str, month: str = "") -> Options:
+    """Years from the last full one back, then the one that is not over, as "2026 (through March)".
 
-    `so_far` names the column that says how far it goes, or is the words themselves.
+    `month` names the column that says how far it goes; without one the label of the status does.
     """
 
     def options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
         table = catalog.table(dataset).drop_duplicates([year, "status"])
         rows = table.sort_values(["status", year], ascending=[True, False])
-        return {
-            str(row[year]): str(row[year])
-            if row["status"] == "full"
-            else f"{row[year]} ({f'to {row[so_far]}' if so_far in row else so_far})"
-            for row in rows.to_dict("records")
-        }
+        return {str(row[year]): named(catalog, row) for row in rows.to_dict("records")}
+
+    def named(catalog: Catalog, row: Mapping[str, Any]) -> str:
+        at = str(row[year])
+        if row["status"] == "full":
+            return at
+        if month:
+            return say("exhibit-year-so-far", year=at, month=row[month])
+        return say(
+            "exhibit-year-part", year=at, period=catalog.label(dataset, "status", row["status"])
+        )
 
     return options

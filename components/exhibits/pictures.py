@@ -1,4 +1,4 @@
-"""From a chart to the picture of an exhibit: its finding, further words and badge."""
+"""From a chart to the picture of an exhibit: its finding, further words and status."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.charts import Chart, Description
-from components.exhibits.exhibit import Picture, caption, one_figure
+from components.exhibits.exhibit import Picture, Status, caption, one_figure
 
-# Badges of figures that are not final.
-PROVISIONAL = "Preliminary"
-PARTIAL = "Partial year"
-MODELLED = "Model-based estimate"
+PRELIMINARY = Status(kind="preliminary")
+PREDICTED = Status(kind="predicted")
+MODELED = Status(kind="modeled")
+UNDERCOUNT = Status(kind="undercount")
+PARTIAL_YEAR = Status(kind="partial")
 
 
 def picture_of(
@@ -20,21 +21,20 @@ def picture_of(
     *,
     finding: str = "",
     takeaway: str = "",
-    more: str = "",
-    badge: str = "",
+    status: tuple[Status, ...] = (),
+    note: str = "",
 ) -> Picture:
     """The picture of one chart, with the `rows` shown.
 
-    `more` is added to the takeaway and the alt text of the chart; `finding` and `takeaway` replace
-    those of the chart.
+    `finding` and `takeaway` replace those of the chart. `note` is for a line below them.
     """
     own = chart.description
     description = Description(
         finding=finding or own.finding,
-        takeaway=takeaway or f"{own.takeaway} {more}".strip(),
-        alt=f"{own.alt} {more}".strip(),
+        takeaway=takeaway or own.takeaway,
+        alt=own.alt,
     )
-    return one_figure(chart.figure, description, rows, badge)
+    return one_figure(chart.figure, description, rows, status, note)
 
 
 def source_of(catalog: Catalog, dataset: str, rows: pd.DataFrame) -> str:
@@ -46,8 +46,3 @@ def notes_of(rows: pd.DataFrame, label: str = "name") -> str:
     """The remarks of rows as sentences, each with the row it belongs to."""
     noted = rows[rows["note"] != ""]
     return " ".join(f"{row[label]}: {row['note']}" for _, row in noted.iterrows())
-
-
-def lower_first(text: str) -> str:
-    """`text` with a small first letter, to go on within a sentence."""
-    return text[:1].lower() + text[1:]

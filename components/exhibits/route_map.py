@@ -33,6 +33,7 @@ from components.maps import (
     select_routes,
 )
 from components.text import words
+from components.text.messages import say
 
 ALL = "all"
 # The whole map, drawn so that a reader can zoom and drag it.
@@ -148,13 +149,14 @@ class SupplyMap:
 def map_of_period(catalog: Catalog, period: str = FIRST_PERIOD) -> SupplyMap:
     """The map of one of PERIODS, as its page shows it at first: what FIRST_WHAT names."""
     era = "" if period == ALL else period
-    return _supply_map(select_routes(route_rows(catalog), era=era, commodities=FIRST_WHAT))
+    rows = select_routes(route_rows(catalog), era=era, commodities=FIRST_WHAT)
+    return _supply_map(rows, period)
 
 
 @memoize
 def map_of_all(catalog: Catalog) -> SupplyMap:
     """The map of every route of all years."""
-    return _supply_map(route_rows(catalog))
+    return _supply_map(route_rows(catalog), ALL)
 
 
 def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:
@@ -163,14 +165,19 @@ def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:
     if chapter is None:
         shown = map_of_period(catalog, period)
         return replace(shown, title=shown.description.finding)
-    lit, rows = chapter.route_ids, route_rows(catalog)
+    rows = routes_of(chapter, route_rows(catalog))
     return SupplyMap(
-        rows=rows[rows["route_id"].isin(lit)] if lit else rows,
+        rows=rows,
         title=chapter.title,
-        description=describe_routes(rows, highlight=lit),
-        lit=lit,
+        description=describe_routes(rows, highlight=chapter.route_ids),
+        lit=chapter.route_ids,
         look_at=chapter,
     )
+
+
+def routes_of(step: Chapter, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a step of the tour is about; all of them where it names none."""
+    return rows[rows["route_id"].isin(step.route_ids)] if step.route_ids else rows
 
 
 def map_of_address(catalog: Catalog, query: Mapping[str, str]) -> SupplyMap:
@@ -209,11 +216,12 @@ def map_of_choice(catalog: Catalog, chosen: Chosen) -> SupplyMap:
         )
     else:
         rows = rows.iloc[:0]
-    return _supply_map(rows, AREAS.get(chosen["area"]))
+    return _supply_map(rows, chosen["period"], AREAS.get(chosen["area"]))
 
 
-def _supply_map(rows: pd.DataFrame, area: Area | None = None) -> SupplyMap:
-    return SupplyMap(rows=rows, title=TITLE, description=describe_routes(rows), look_at=area)
+def _supply_map(rows: pd.DataFrame, period: str, area: Area | None = None) -> SupplyMap:
+    said = describe_routes(rows, era=period)
+    return SupplyMap(rows=rows, title=TITLE, description=said, look_at=area)
 
 
 def route_choice(catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:
@@ -245,7 +253,4 @@ def route_query(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 def route_source(catalog: Catalog) -> str:
     """Who published the routes and the outlines, for the line below the map."""
     retrieved = words.day(catalog.resource("routes").retrieved)
-    return (
-        "Public reports, each named in the list of routes; land: Natural Earth. "
-        f"Retrieved {retrieved}. {SITE}."
-    )
+    return say("routes-source", day=retrieved, site=SITE)

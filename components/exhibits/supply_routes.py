@@ -5,14 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from components.catalog import Catalog
-from components.catalog.rows import each_row
 from components.charts import (
     BarSpec,
     Chart,
     ColumnSpec,
     LineSpec,
     Mode,
-    Note,
     PanelSpec,
     bar_chart,
     column_chart,
@@ -20,20 +18,22 @@ from components.charts import (
     line_chart,
     panels_chart,
 )
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, fixed, span
+from components.exhibits import phrases
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, Status, fixed, span
+from components.exhibits.opium import CULTIVATION, OPIUM, SHARES, opium_shares, opium_trend
 from components.exhibits.options import buttons, full_years_first, labels_of, pick
-from components.exhibits.pictures import PARTIAL, picture_of, source_of
+from components.exhibits.pictures import PARTIAL_YEAR, picture_of, source_of
 from components.text import words
+from components.text.messages import say
 
 BY_AREA = "us_cbp_fentanyl_by_area"
 BY_YEAR = "us_cbp_seizures_by_year"
 MEXICO = "mexico_fentanyl_seizures"
 WORLD = "world_fentanyl_seizures"
-CULTIVATION, SHARES = "opium_cultivation", "opium_world_shares"
 MOST_AREAS = 10
 MOST_PANELS = 6
-OPIUM = {"hectares": "Area under poppy", "tonnes": "Opium produced"}
-STATED = {"afghanistan": "inl_afghanistan", "myanmar": "inl_burma"}
+# From this percentage on a share is "nearly all".
+NEARLY_ALL = 99
 
 # Full years first: the newest one is not over.
 _fiscal_years = full_years_first(BY_AREA, "fiscal_year", "through_month")
@@ -46,27 +46,39 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     shown = rows.head(MOST_AREAS)[["area", "pounds"]]
     others = rows.iloc[MOST_AREAS:]
     if len(others):
-        rest = {"area": f"{len(others)} other areas together", "pounds": others["pounds"].sum()}
+        name = say("routes-areas-others", count=len(others))
+        rest = {"area": name, "pounds": others["pounds"].sum()}
         shown = pd.concat([shown, pd.DataFrame([rest])], ignore_index=True)
-    period = _fiscal_years(catalog, chosen)[chosen["year"]]
     spec = BarSpec(
         label="area",
         value="pounds",
         unit="pounds",
-        title=f"Fentanyl seized by area, fiscal year {period}",
-        subtitle="Pounds, gross weight; field offices and Border Patrol sectors",
+        title=say("routes-areas-title", period=_fiscal_years(catalog, chosen)[chosen["year"]]),
+        subtitle=say("routes-areas-subtitle"),
         source=source_of(catalog, BY_AREA, rows),
         color_key="fentanyl",
         row_height=36,
     )
-    top = rows.head(2)
-    share = float(top["pounds"].sum()) / float(rows["pounds"].sum()) * 100
+    top, total = rows.head(2), float(rows["pounds"].sum())
+    is_partial, month = (rows["status"] == "partial").any(), str(rows["through_month"].iloc[0])
     return picture_of(
         bar_chart(shown, spec, mode),
         rows,
-        finding=f"{words.listing(top['area'])}: {words.number(share)}% of the weight "
-        f"seized in fiscal year {period}",
-        badge=PARTIAL if (rows["status"] == "partial").any() else "",
+        finding=say(
+            "routes-areas-finding",
+            status="partial" if is_partial else "full",
+            areas=words.listing(top["area"]),
+            share=words.number(float(top["pounds"].sum()) / total * 100),
+            year=chosen["year"],
+            month=month,
+        ),
+        takeaway=say(
+            "routes-areas-takeaway",
+            area=top["area"].iloc[0],
+            pounds=words.number(top["pounds"].iloc[0]),
+            total=words.number(total),
+        ),
+        status=(Status(kind="through", until=month),) if is_partial else (),
     )
 
 
@@ -78,23 +90,39 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = full[full["area"].isin(list(names))]
     spec = PanelSpec(
         x="fiscal_year",
+        period="fiscal",
         y="pounds",
         series="area",
         names=names,
         unit="pounds",
         color_key="fentanyl",
-        title=f"Fentanyl seized by area, {span(rows, 'fiscal_year')}",
-        subtitle="Pounds a fiscal year, gross weight; all panels on one scale",
+        title=say("routes-years-title", span=span(rows, "fiscal_year")),
+        subtitle=say("routes-years-subtitle"),
         source=source_of(catalog, BY_AREA, rows),
         decimals=0,
     )
-    last, before = rows["fiscal_year"].max(), rows["fiscal_year"].max() - 1
-    sums = full.groupby("fiscal_year")["pounds"].sum()
+    last = int(rows["fiscal_year"].max())
+    by_year = rows.pivot_table(index="area", columns="fiscal_year", values="pounds", aggfunc="sum")
+    change = (by_year[last] - by_year[last - 1]).dropna()
+    fell, rose = int((change < 0).sum()), int((change > 0).sum())
+    sums = full.groupby("fiscal_year")["pounds"].sum().astype(float)
     return picture_of(
         panels_chart(rows, spec, mode),
         rows.sort_values(["area", "fiscal_year"]),
-        finding=f"All areas together in fiscal year {last}: "
-        f"{words.change(float(sums[last]), float(sums[before]))} from {before}",
+        finding=say(
+            "routes-years-finding",
+            direction="down" if fell >= rose else "up",
+            year=str(last),
+            number=words.number(max(fell, rose)),
+            all=words.number(len(change)),
+        ),
+        takeaway=say(
+            "routes-years-takeaway",
+            direction=words.direction(sums[last], sums[last - 1]),
+            change=phrases.percent_change(sums[last], sums[last - 1]),
+            before=str(last - 1),
+            pounds=words.number(sums[last]),
+        ),
     )
 
 
@@ -105,57 +133,97 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     parts = parts.assign(partial=parts["status"] == "partial")
     spec = ColumnSpec(
         x="fiscal_year",
+        period="fiscal",
         y="pounds",
         series="component",
         names=labels_of(catalog, BY_YEAR, "component"),
         unit="pounds",
-        title=f"Fentanyl seized at ports and between, {span(rows, 'fiscal_year')}",
-        subtitle="Pounds, gross weight; fiscal years end on 30 September",
+        title=say("routes-ports-title", span=span(rows, "fiscal_year")),
+        subtitle=say("routes-ports-subtitle"),
         source=source_of(catalog, BY_YEAR, rows),
         provisional="partial",
     )
     full = parts[~parts["partial"]]
-    year = full["fiscal_year"].max()
+    year = int(full["fiscal_year"].max())
     last = full[full["fiscal_year"] == year].set_index("component")["pounds"]
     share = float(last["ports_of_entry"]) / float(last.sum()) * 100
     return picture_of(
         column_chart(parts, spec, mode),
         rows,
-        finding=f"{words.number(share)}% of the weight was found at ports of entry in "
-        f"fiscal year {year}",
-        badge=PARTIAL if parts["partial"].any() else "",
+        finding=say("routes-ports-finding", share=words.number(share), year=str(year)),
+        takeaway=_all_seized(parts, year),
+        status=(PARTIAL_YEAR,) if parts["partial"].any() else (),
     )
+
+
+def _all_seized(parts: pd.DataFrame, year: int) -> str:
+    """The whole of the last full year next to the one before, and what is known of the next."""
+    sums = parts.groupby("fiscal_year")["pounds"].sum().astype(float)
+    if year - 1 in sums:
+        said = say(
+            "routes-ports-takeaway",
+            direction=words.direction(sums[year], sums[year - 1]),
+            change=phrases.percent_change(sums[year], sums[year - 1]),
+            pounds=words.number(sums[year]),
+            before=str(year - 1),
+        )
+    else:
+        said = say("routes-ports-takeaway-alone", pounds=words.number(sums[year]))
+    later = sums[sums.index > year]
+    if later.empty:
+        return said
+    so_far = say(
+        "routes-ports-so-far", year=str(later.index[0]), pounds=words.number(later.iloc[0])
+    )
+    return " ".join((said, so_far))
 
 
 def _mexico_counts(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = catalog.table(MEXICO)
     names = labels_of(catalog, MEXICO, "series")
     shown = rows.assign(partial=rows["status"] == "partial")
+    number = phrases.spelled(rows["series"].nunique())
     spec = LineSpec(
         y="kilograms",
         series="series",
         names=names,
         unit="kilograms",
-        title="Fentanyl seized in Mexico, four counts",
-        subtitle="Kilograms; hollow points cover part of a year",
+        title=say("routes-mexico-title", count=int(rows["series"].nunique()), number=number),
+        subtitle=say("routes-mexico-subtitle"),
         source=source_of(catalog, MEXICO, rows),
         provisional="partial",
     )
     year = _common_year(rows)
-    at = rows[rows["year"] == year].sort_values("kilograms", ascending=False)
-    high, low = (words.number(at.iloc[place]["kilograms"]) for place in (0, -1))
-    parts = [
-        f"{names[row.series]}: {words.number(row.kilograms)} kilograms" for row in each_row(at)
-    ]
+    at = rows.loc[rows["year"] == year, "kilograms"].astype(float)
+    low, high, counts = at.min(), at.max(), phrases.spelled(len(at))
+    if high / low < phrases.ALIKE:
+        finding = say("routes-mexico-finding-alike", year=str(year), number=counts)
+    else:
+        finding = say(
+            "routes-mexico-finding",
+            year=str(year),
+            number=counts,
+            times=phrases.times(high / low),
+        )
+    chart = line_chart(shown, spec, mode)
     # A line is compared with itself over full years; the point here is the gap between lines.
     said = describe_lines(shown[~shown["partial"]], spec)
-    chart = line_chart(shown, spec, mode)
     return picture_of(
         Chart(figure=chart.figure, description=said),
         rows.sort_values(["series", "year"]),
-        finding=f"For {year} the counts run from {low} to {high} kilograms",
-        takeaway=f"For {year}, by who counts: {'; '.join(parts)}. {said.takeaway}",
+        finding=finding,
+        takeaway=say(
+            "routes-mexico-takeaway",
+            low=words.number(low),
+            low_pounds=_pounds(low),
+            high=words.number(high),
+            high_pounds=_pounds(high),
+        ),
     )
+
+
+def _pounds(kilograms: float) -> str:
+    return phrases.rounded(kilograms * phrases.POUNDS_IN_A_KILOGRAM)
 
 
 def _common_year(rows: pd.DataFrame) -> int:
@@ -167,98 +235,37 @@ def _common_year(rows: pd.DataFrame) -> int:
 
 def _world_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = catalog.table(WORLD)
+    names = labels_of(catalog, WORLD, "area")
     spec = ColumnSpec(
         y="kilograms",
         series="area",
-        names=labels_of(catalog, WORLD, "area"),
+        names=names,
         unit="kilograms",
-        title=f"Fentanyl seized in the world, {span(rows, 'year')}",
-        subtitle="Kilograms reported by countries, gross weight",
+        title=say("routes-world-title", span=span(rows, "year")),
+        subtitle=say("routes-world-subtitle"),
         source=source_of(catalog, WORLD, rows),
     )
-    last = rows[rows["year"] == rows["year"].max()]
-    own = float(last.loc[last["region"] == "north_america", "kilograms"].sum())
-    share = own / float(last["kilograms"].sum()) * 100
+    year = rows["year"].max()
+    last = rows[rows["year"] == year]
+    total = float(last["kilograms"].sum())
+    own = float(last.loc[last["region"] == "north_america", "kilograms"].sum()) / total * 100
+    top = last.loc[last["kilograms"].idxmax()]
     return picture_of(
         column_chart(rows, spec, mode),
         rows,
-        finding=f"{words.number(share, 1)}% of the fentanyl reported as seized in "
-        f"{rows['year'].max()} was in North America",
-    )
-
-
-def _opium_trend(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    table = catalog.table(CULTIVATION)
-    unit = chosen["measure"]
-    rows = table[table[unit].notna()]
-    names = labels_of(catalog, CULTIVATION, "country")
-    spec = LineSpec(
-        y=unit,
-        series="country",
-        names=names,
-        unit=unit,
-        title=f"{OPIUM[unit]}, {span(rows, 'year')}",
-        subtitle=f"{unit.capitalize()} a year; lines break between editions",
-        source=source_of(catalog, CULTIVATION, rows),
-        notes=(Note(x=2022, text="Ban in Afghanistan, April 2022"),),
-    )
-    last = rows[rows["year"] == rows["year"].max()].set_index("country")[unit]
-    chart = line_chart(_with_breaks(table, unit), spec, mode)
-    return picture_of(
-        Chart(figure=chart.figure, description=describe_lines(rows, spec)),
-        rows,
-        finding=f"{names[last.idxmax()]} led in {rows['year'].max()}, with "
-        f"{words.number(last.max())} {unit} against {words.number(last.min())}",
-    )
-
-
-def _with_breaks(table: pd.DataFrame, column: str) -> pd.DataFrame:
-    """The rows to draw, with a row without a figure wherever the edition changes."""
-    gaps = []
-    for country, rows in table.groupby("country"):
-        starts = rows.groupby("edition")["year"].min().sort_values().iloc[1:]
-        gaps += [{"country": country, "year": start - 0.5, column: None} for start in starts]
-    shown = table[["country", "year", column]].astype({"year": float})
-    return pd.concat([shown, pd.DataFrame(gaps).astype({column: float})], ignore_index=True)
-
-
-def _opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    rows = catalog.table(SHARES).sort_values(["year", "country"])
-    names = labels_of(catalog, SHARES, "country")
-    labeled = rows.assign(
-        name=[
-            f"{names[row.country]}, {row.year} ({row.edition})"
-            if row.basis == "published"
-            else f"{names[row.country]}, {row.year} (calculated: {row.edition})"
-            for row in each_row(rows)
-        ]
-    )
-    claims = {names[code]: catalog.fact(name) for code, name in STATED.items()}
-    stated = pd.DataFrame(
-        {
-            "name": [
-                f"{name}, State Department page ({c.qualifier} {c.display})"
-                for name, c in claims.items()
-            ],
-            "percent": [claim.value for claim in claims.values()],
-        }
-    )
-    spec = BarSpec(
-        value="percent",
-        unit="percent",
-        title=f"Shares of the world’s opium, {span(rows, 'year')}",
-        subtitle="Percent of illicit production, as each edition prints it",
-        source=source_of(catalog, SHARES, rows),
-        color_key="afghanistan",
-        row_height=48,
-    )
-    own = rows[rows["country"] == "afghanistan"].set_index("year")["percent"]
-    last, before = rows["year"].max(), own.index[0]
-    return picture_of(
-        bar_chart(pd.concat([stated, labeled], ignore_index=True), spec, mode),
-        rows,
-        finding=f"Afghanistan’s share was {words.number(own[last])}% in "
-        f"{last} and {words.number(own.iloc[0])}% in {before}",
+        finding=say(
+            "routes-world-finding",
+            size="nearly" if NEARLY_ALL <= own < 100 else "part",
+            year=str(year),
+            share=words.number(own),
+        ),
+        takeaway=say(
+            "routes-world-takeaway",
+            kilograms=words.number(total),
+            pounds=_pounds(total),
+            share=words.number(float(top["kilograms"]) / total * 100),
+            country=say("routes-world-area", area=top["area"], name=names[top["area"]]),
+        ),
     )
 
 
@@ -304,14 +311,14 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             name="opium_trend",
             title="Opium in Afghanistan and Myanmar",
             dataset=CULTIVATION,
-            draw=_opium_trend,
+            draw=opium_trend,
             filters=(buttons("measure", "Measure", fixed(OPIUM), "hectares"),),
         ),
         Exhibit(
             name="opium_shares",
             title="Shares of the world’s opium",
             dataset=SHARES,
-            draw=_opium_shares,
+            draw=opium_shares,
         ),
     ),
 }

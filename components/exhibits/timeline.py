@@ -14,9 +14,11 @@ from components.exhibits.events import (
     draw_timeline,
     event_rows,
     select_events,
+    timeline_title,
 )
 from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Filter, Picture
 from components.exhibits.options import labels_of, pick
+from components.text.messages import say
 
 ALL = "all"
 WIDE, NARROW = 1000, 330
@@ -50,7 +52,7 @@ def _years(catalog: Catalog) -> list[int]:
 
 def _early(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     names = {str(year): str(year) for year in _years(catalog)}
-    return names | {str(FIRST_YEAR): f"{FIRST_YEAR} and before"}
+    return names | {str(FIRST_YEAR): say("agreements-timeline-before", year=str(FIRST_YEAR))}
 
 
 def _late(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -67,8 +69,8 @@ def _timeline(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -
         first=None if begin == FIRST_YEAR else begin,
         last=end,
     )
-    about = "" if chosen["who"] == ALL else f", {_people(catalog, chosen)[chosen['who']]}"
-    title = f"Agreements and other decisions{about}, {begin} to {end}"
+    who = "" if chosen["who"] == ALL else _people(catalog, chosen)[chosen["who"]]
+    title = timeline_title(begin, end, who)
     if rows.empty:
         description = empty_description(title)
         drawn = Drawn(figure=empty_figure(Caption(title=title), mode), alt=description.alt)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from components.catalog import Catalog
 from components.charts import BarSpec, Mode, SpanSpec, bar_chart, spans_chart
+from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
 from components.exhibits.options import labels_of
 from components.exhibits.pictures import picture_of, source_of
 from components.text import words
+from components.text.messages import say
 
 
 def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -24,11 +28,36 @@ def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         groups={code: name for code, name in names.items() if code in present},
         statuses=labels_of(catalog, "programmes", "status"),
         until=catalog.resource("programmes").retrieved.year,
-        title="U.S. programs and forums by partner",
-        subtitle="From the first year; an arrow means no end is known",
+        title=say("agreements-partners-title"),
+        subtitle=say("agreements-partners-subtitle"),
         source=source_of(catalog, "programmes", rows),
     )
-    return picture_of(spans_chart(spread, spec, mode), rows)
+    return picture_of(
+        spans_chart(spread, spec, mode),
+        rows,
+        finding=_leading_partners(spread, names),
+        takeaway=say(
+            "agreements-partners-takeaway",
+            unknown=int((rows["status"] == "unknown").sum()),
+            total=words.number(len(rows)),
+        ),
+    )
+
+
+def _leading_partners(spread: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Who is a partner in the most programs, be it one or several alike."""
+    sizes = spread.groupby("partner")["programme_id"].nunique()
+    leading = [code for code in names if sizes.get(code, 0) == sizes.max()]
+    year = str(int(spread.loc[spread["partner"].isin(leading), "first_year"].min()))
+    if len(leading) == len(sizes):
+        return say("agreements-partners-finding-alike", year=year)
+    return say(
+        "agreements-partners-finding",
+        leaders=len(leading),
+        partners=words.listing(names[code] for code in leading),
+        number=phrases.spelled(int(sizes.max())),
+        year=year,
+    )
 
 
 def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -37,8 +66,12 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     shown = pd.DataFrame(
         {
             "name": [
-                f"{words.partial_date(row.date)}: {row.occasion}"
-                + (" (“over”)" if row.at_least == "yes" else "")
+                say(
+                    "agreements-coalition-label",
+                    day=words.partial_date(row.date),
+                    occasion=row.occasion,
+                    size=_size(row.at_least),
+                )
                 for row in counted.itertuples()
             ],
             "countries": counted["countries"].astype(float),
@@ -47,22 +80,46 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="countries",
         unit="countries",
-        title="Countries in the Global Coalition to Address Synthetic Drug Threats",
-        subtitle="Members as stated on each occasion",
+        title=say("agreements-coalition-title"),
+        subtitle=say("agreements-coalition-subtitle"),
         source=source_of(catalog, "coalition_membership", rows),
         color_key="coalition",
         row_height=52,
     )
-    last = words.partial_date(rows.iloc[-1]["date"][:7])
-    begin, peak = counted.iloc[0], counted.loc[counted["countries"].idxmax()]
-    return picture_of(
-        bar_chart(shown, spec, mode),
-        rows,
-        finding=f"{words.number(peak['countries'])} countries in "
-        f"{words.partial_date(peak['date'][:7])}, up from {words.number(begin['countries'])} "
-        f"at its launch in {words.partial_date(begin['date'][:7])}; nothing later than {last} "
-        "was found",
-    )
+    begin, last = counted.iloc[0], counted.iloc[-1]
+    peak = counted.loc[counted["countries"].astype(float).idxmax()]
+    if peak["date"] == begin["date"]:
+        finding = say(
+            "agreements-coalition-finding-alone",
+            begin=words.number(begin["countries"]),
+            first=_month(begin),
+        )
+    else:
+        finding = say(
+            "agreements-coalition-finding",
+            begin=words.number(begin["countries"]),
+            first=_month(begin),
+            most=words.number(peak["countries"]),
+            last=_month(peak),
+        )
+    if last["date"] == peak["date"]:
+        takeaway = say("agreements-coalition-takeaway-newest")
+    else:
+        takeaway = say(
+            "agreements-coalition-takeaway",
+            size=_size(last["at_least"]),
+            month=_month(last),
+            number=words.number(last["countries"]),
+        )
+    return picture_of(bar_chart(shown, spec, mode), rows, finding=finding, takeaway=takeaway)
+
+
+def _size(at_least: str) -> str:
+    return "over" if at_least == "yes" else "exact"
+
+
+def _month(row: pd.Series) -> str:
+    return words.partial_date(row["date"][:7])
 
 
 # By section of the page.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -13,10 +13,13 @@ from components.maps import projection
 from components.maps.projection import Line, Point
 from components.maps.rows import places_of
 from components.text import words
+from components.text.messages import say
 
 ORDER = ("precursors", "finished_fentanyl", "opium_heroin", "methamphetamine")
-# A country as a sentence needs it.
-ARTICLES = {"United States": "the United States", "Russia": "Russia"}
+# A way that was reported only once is not the one reported most often.
+LEAST = 2
+# A heading names so many of the things that are moved.
+MOST_NAMED = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,39 +31,159 @@ class MapDescription:
     alt: str
 
 
+Form = Literal["pair", "origin", "single", "within", "inside", "none"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Way:
+    """Where most routes of one commodity start and, where `form` is "pair", where they lead.
+
+    `form` is "origin" where only the start is clear, "single" for one route and "none" where no
+    start is more common than others. Where none crosses a border it is "within" for one country
+    and "inside" for several.
+    """
+
+    what: str
+    form: Form
+    origin: str
+    goal: str
+    count: int
+    total: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether a heading can say it."""
+        return self.form in ("pair", "origin")
+
+    @property
+    def sentence(self) -> str:
+        """The way in words, with its numbers."""
+        return say(
+            "routes-map-way",
+            form=self.form,
+            what=self.what,
+            origin=self.origin,
+            goal=self.goal,
+            number=self.total,
+            count=self.counted,
+            total=words.number(self.total),
+        )
+
+    @property
+    def counted(self) -> str:
+        """How many of its routes go this way."""
+        if self.count == self.total:
+            return say("routes-map-all", count=self.total)
+        return words.number(self.count)
+
+
 def describe_routes(
-    routes: pd.DataFrame, *, title: str = "Supply routes", highlight: Collection[str] = ()
+    routes: pd.DataFrame,
+    *,
+    title: str = "Supply routes",
+    highlight: Collection[str] = (),
+    era: str = "all",
 ) -> MapDescription:
     """Words for the map of `routes` (rows of `route_rows`): what moves, from where, to where.
 
     With `highlight` they speak of those routes and say how many others stand quiet behind them.
+    `era` is that of the routes, where they were chosen by it.
     """
     spoken = routes[routes["route_id"].isin(set(highlight))] if highlight else routes
     if spoken.empty:
         spoken = routes
     if spoken.empty:
         return MapDescription(
-            finding="No routes match",
-            takeaway="Turn a filter back on to see routes.",
-            alt=f"{title}. Empty map: no routes match these filters.",
+            finding=say("routes-map-empty-finding"),
+            takeaway=say("routes-map-empty-takeaway"),
+            alt=say("routes-map-empty-alt", title=title),
         )
-    counts = spoken["commodity"].value_counts()
-    present = sorted(counts.index, key=ORDER.index)
-    ways = {code: _main_way(spoken[spoken["commodity"] == code]) for code in present}
-    heads = [ways[code] for code in present if code in list(counts.index[:2])]
-    takeaway = f"{_count(spoken, len(routes))} {'. '.join(ways.values())}. {_evidence(spoken)}"
+    sizes = spoken["commodity"].value_counts()
+    ways = {
+        code: _way(spoken[spoken["commodity"] == code])
+        for code in sorted(sizes.index, key=ORDER.index)
+    }
+    largest = [code for code in sizes.index if ways[code].is_clear][:MOST_NAMED]
+    named = [way for code, way in ways.items() if code in largest]
+    counted = say("routes-map-count", count=len(spoken), behind=len(routes) - len(spoken))
+    said = (counted, *(way.sentence for way in ways.values()), *_evidence(spoken))
     return MapDescription(
-        finding="; ".join([heads[0], *(head[0].lower() + head[1:] for head in heads[1:])]),
-        takeaway=takeaway,
-        alt=f"Map centered on the Pacific. {title}. {takeaway}",
+        finding=_finding(named, spoken, next(iter(ways.values())), era),
+        takeaway=" ".join((_takeaway(named, ways), _evidence(spoken)[0])),
+        alt=say("routes-map-alt", title=title, said=" ".join(said)),
+    )
+
+
+def _finding(named: Sequence[_Way], spoken: pd.DataFrame, only: _Way, era: str) -> str:
+    if len(spoken) == 1 and only.form == "within":
+        return say("routes-map-finding-within", first=only.what, first_origin=only.origin)
+    if len(spoken) == 1:
+        return say(
+            "routes-map-finding-single",
+            first=only.what,
+            first_origin=only.origin,
+            first_goal=only.goal,
+        )
+    if not named:
+        return say("routes-map-finding-count", count=len(spoken))
+    first = named[0]
+    if len(named) == 1:
+        return say(
+            "routes-map-finding-one",
+            era=era,
+            first=first.what,
+            first_form=first.form,
+            first_origin=first.origin,
+            first_goal=first.goal,
+        )
+    second = named[1]
+    return say(
+        "routes-map-finding",
+        era=era,
+        first=first.what,
+        first_form=first.form,
+        first_origin=first.origin,
+        first_goal=first.goal,
+        second=second.what,
+        second_form=second.form,
+        second_origin=second.origin,
+        second_goal=second.goal,
+    )
+
+
+def _takeaway(named: Sequence[_Way], ways: Mapping[str, _Way]) -> str:
+    if len(named) < MOST_NAMED:
+        return (named or list(ways.values()))[0].sentence
+    first, second = named
+    return say(
+        "routes-map-takeaway",
+        first=first.what,
+        first_form=first.form,
+        first_origin=first.origin,
+        first_goal=first.goal,
+        first_count=first.counted,
+        first_total=words.number(first.total),
+        second=second.what,
+        second_form=second.form,
+        second_origin=second.origin,
+        second_goal=second.goal,
+        second_count=second.counted,
+        second_total=words.number(second.total),
     )
 
 
 def route_list(routes: pd.DataFrame) -> list[str]:
     """One line a route, in the order of the rows: the map as a list."""
     return [
-        f"{row['name']}: {row['commodity_name'].lower()}, {row['mode_name'].lower()}, "
-        f"{row['period']}. {row['evidence_name']}: {row['source_name']}."
+        say(
+            "routes-line",
+            name=row["name"],
+            what=_what(row),
+            mode=row["mode"],
+            period=row["period"],
+            evidence=row["evidence"],
+            source=row["source_name"],
+        )
         for row in routes.to_dict("records")
     ]
 
@@ -74,55 +197,62 @@ def legend_labels(catalog: Catalog) -> dict[str, Mapping[str, str]]:
     }
 
 
-def _main_way(rows: pd.DataFrame) -> str:
-    """Within one commodity, as in: Precursor chemicals most often from China to Mexico."""
+def _what(row: Mapping[str, Any]) -> str:
+    return say("routes-what", commodity=row["commodity"], label=row["commodity_name"])
+
+
+def _way(rows: pd.DataFrame) -> _Way:
+    """The way reported most often within one commodity."""
     abroad = rows[rows["from_country"] != rows["to_country"]]
-    abroad = rows if abroad.empty else abroad
-    name = rows["commodity_name"].iloc[0]
-    counts = abroad.groupby(["origin", "goal"], sort=False).size()
-    top = list(counts[counts == counts.max()].index)
-    starts = abroad["origin"].value_counts(sort=False)
-    if len({start for start, _ in top}) == 1:
-        start, ends = top[0][0], [end for _, end in top]
-        often = "most often " if len(counts) > len(top) else ""
-        if ends == [start]:
-            return f"{name} {often}within {_named([start])[0]}"
-        return f"{name} {often}from {_named([start])[0]} to {words.listing(_named(ends))}"
+    shown = rows if abroad.empty else abroad
+    pairs = shown.groupby(["origin_said", "goal_said"], sort=False).size()
+    starts = shown["origin_said"].value_counts(sort=False)
     leading = starts[starts == starts.max()]
-    if len(leading) == 1:
-        return f"{name} most often from {_named(leading.index)[0]}"
-    goals = list(dict.fromkeys(abroad["goal"]))
-    end = f" to {words.listing(_named(goals))}" if len(goals) < 3 else ""
-    if len(starts) < 4:
-        return f"{name} from {words.listing(_named(starts.index))}{end}"
-    return f"{name} between several regions"
+    top = pairs[pairs == pairs.max()]
+    origin, goal = leading.index[0], ""
+    form: Form
+    if abroad.empty:
+        form, count = "within" if len(starts) == 1 else "inside", len(rows)
+    elif len(abroad) == 1:
+        (origin, goal), form, count = pairs.index[0], "single", 1
+    elif len(top) == 1 and top.iloc[0] >= LEAST:
+        (origin, goal), form, count = top.index[0], "pair", int(top.iloc[0])
+    elif len(leading) == 1 and leading.iloc[0] >= LEAST:
+        form, count = "origin", int(leading.iloc[0])
+    else:
+        form, count = "none", 0
+    return _Way(
+        what=_what(rows.iloc[0].to_dict()),
+        form=form,
+        origin=origin,
+        goal=goal,
+        count=count,
+        total=len(shown),
+    )
 
 
-def _named(countries: Collection[str]) -> list[str]:
-    return [ARTICLES.get(name, name) for name in countries]
-
-
-def _count(spoken: pd.DataFrame, total: int) -> str:
-    text = f"{words.plural(len(spoken), 'reported route')}"
-    others = total - len(spoken)
-    behind = f", with {words.plural(others, 'other')} in the background" if others else ""
-    return f"{text}{behind}."
-
-
-def _evidence(rows: pd.DataFrame) -> str:
+def _evidence(rows: pd.DataFrame) -> list[str]:
+    """Who says so: first how many are official and how many rest on charges, then each kind."""
     counts = rows["evidence"].value_counts()
-    names = rows.drop_duplicates("evidence").set_index("evidence")["evidence_name"]
-    said = [
-        f"{names[code][0].lower()}{names[code][1:]} ({counts[code]})"
-        for code in ("government_report", "press", "inferred")
-        if code in counts
-    ]
-    text = f"Evidence: {words.listing(said)}."
     charged = int((rows["allegation"] == "yes").sum())
-    if charged:
-        verb = "rests" if charged == 1 else "rest"
-        text += f" {words.plural(charged, 'route')} {verb} on charges, which are allegations."
-    return text
+    if len(rows) == 1:
+        return [say("routes-map-evidence-one", evidence=counts.index[0], charged=charged)]
+    items = words.listing(
+        say("routes-map-evidence-item", name=name, count=int(count))
+        for name, count in rows["evidence_name"].value_counts().items()
+    )
+    official = int(counts.get("government_report", 0))
+    forms = {len(rows): "all", 0: "none", 1: "one"}
+    return [
+        say(
+            "routes-map-evidence",
+            form=forms.get(official, "some"),
+            charged=charged,
+            total=words.number(len(rows)),
+            official=words.number(official),
+        ),
+        say("routes-map-evidence-all", items=items),
+    ]
 
 
 def routes_geojson(routes: pd.DataFrame, places: pd.DataFrame) -> dict[str, Any]:

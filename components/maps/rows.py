@@ -21,13 +21,14 @@ def route_rows(catalog: Catalog) -> pd.DataFrame:
 
     Columns: those of routes.csv, and `from_name`, `to_name`, `from_label`, `to_label`,
     `from_longitude`, `from_latitude`, `to_longitude`, `to_latitude`, `from_country`, `to_country`
-    (ISO codes), `origin` and `goal` (names of the countries), `name` ("China to Manzanillo"),
+    (ISO codes), `origin` and `goal` (names of the countries), `origin_said` and `goal_said` (as a
+    sentence has them, such as "the United States"), `name` ("China to Manzanillo"),
     `commodity_name`, `mode_name`, `era_name`, `evidence_name`, `source_name`, `source_link`.
     Raises DataProblem when a file may not be shown.
     """
     routes = catalog.table("routes").copy()
     places = catalog.table("places").set_index("place_id")
-    names = country_names(catalog)
+    names, said = _countries(catalog, "name"), _countries(catalog, "in_sentence")
     for end in ("from", "to"):
         at = places.loc[routes[f"{end}_place"]]
         for column, field in (
@@ -40,6 +41,8 @@ def route_rows(catalog: Catalog) -> pd.DataFrame:
             routes[f"{end}_{column}"] = at[field].to_list()
     routes["origin"] = [names[code] for code in routes["from_country"]]
     routes["goal"] = [names[code] for code in routes["to_country"]]
+    routes["origin_said"] = [said[code] for code in routes["from_country"]]
+    routes["goal_said"] = [said[code] for code in routes["to_country"]]
     routes["name"] = routes["from_label"] + " to " + routes["to_label"]
     for code in CODES:
         labels = catalog.resource("routes").field(code).labels
@@ -57,14 +60,10 @@ def route_origins(catalog: Catalog) -> dict[str, str]:
     return dict(zip(rows["from_country"], rows["origin"], strict=True))
 
 
-def country_names(catalog: Catalog) -> dict[str, str]:
-    """The name of every country that a place lies in, by its code."""
-    outlined = {item["id"]: item["name"] for item in catalog.json("world_equal_earth")["features"]}
-    places = catalog.table("places").drop_duplicates("country")
-    return {
-        code: outlined.get(code, name).replace("United States of America", "United States")
-        for code, name in zip(places["country"], places["name"], strict=True)
-    }
+def _countries(catalog: Catalog, column: str) -> dict[str, str]:
+    """The name of every country by its code: its name, or that of a sentence where one is given."""
+    table = catalog.table("countries").set_index("iso3")
+    return dict(table[column].where(table[column] != "", table["name"]))
 
 
 def select_routes(

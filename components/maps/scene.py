@@ -18,6 +18,7 @@ from components.maps.projection import Line, Point
 from components.maps.rows import places_of
 from components.maps.scene_parts import Arc, Mark, Marker, Scene, Tip
 from components.maps.view import Inset, View
+from components.text.messages import say
 
 ARROW_GAP = 11.0
 FINE_ZOOM = 2.6
@@ -97,7 +98,7 @@ def route_tip(row: Mapping[str, Any]) -> Tip:
         row["name"],
         f"{row['commodity_name']}, {row['period']}",
         f"{row['evidence_name']}: {row['source_name']}",
-        "Rests on charges, which are allegations" if row["allegation"] == "yes" else "",
+        say("routes-charges") if row["allegation"] == "yes" else "",
     )
 
 

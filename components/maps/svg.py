@@ -209,8 +209,8 @@ def _tips(scene: Scene) -> str:
 
 
 def _tip(tip: Tip) -> str:
-    words = html.escape("\n".join(line for line in tip.values() if line))
-    return f"<title>{words}</title>"
+    said = html.escape("\n".join(line for line in tip.values() if line))
+    return f"<title>{said}</title>"
 
 
 def _dashes(evidence: str, width: float) -> str:

@@ -102,6 +102,7 @@ def _said(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> dict[str, Any]:
         "finding": picture.description.finding,
         "takeaway": picture.description.takeaway,
         "badge": picture.badge,
+        "note": picture.note,
         "choice": choice_of(catalog, exhibit, chosen),
         "caption": f"{table.caption}, {table.count}",
         "count": table.count,

@@ -43,8 +43,8 @@ def _article(titled: pd.DataFrame, event: pd.Series, here: set[str]) -> str:
     ]
     for name, label in RELATIONS.items():
         if event[name]:
-            ties = "; ".join(write(code) for code in event[name])
-            lines.append(f"<dt>{label}</dt><dd>{ties}</dd>")
+            ties = "".join(f"<li>{write(code)}</li>" for code in event[name])
+            lines.append(f"<dt>{label}</dt><dd><ul>{ties}</ul></dd>")
     source = html.escape(event["source_name"])
     if is_safe_link(event["source_link"]):
         source = f'<a href="{html.escape(event["source_link"])}" rel="noreferrer">{source}</a>'

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from components.catalog import Catalog, Text
 from components.exhibits import Exhibit, draw
-from components.exhibits.events import FIRST_YEAR, describe_events, event_rows
+from components.exhibits.events import FIRST_YEAR, describe_events, event_rows, timeline_title
 from components.exhibits.route_map import map_of_period
 from components.render.prose import plain_text, quiet_html
 from components.schema import DataProblem
@@ -132,7 +132,7 @@ def _map_finding(catalog: Catalog) -> BlockFinding:
 
 def _timeline_finding(catalog: Catalog) -> BlockFinding:
     rows = event_rows(catalog)
-    title = f"Agreements and other decisions, {FIRST_YEAR} to {rows['start'].dt.year.max()}"
+    title = timeline_title(FIRST_YEAR, int(rows["start"].dt.year.max()))
     said = describe_events(catalog, rows, title=title)
     return BlockFinding(
         name="timeline", title="Timeline", finding=said.finding, takeaway=said.takeaway

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -64,14 +65,6 @@ def scaled(value: float) -> str:
     return number(value)
 
 
-def change(new: float | None, old: float | None, decimals: int = 1) -> str:
-    """How `new` compares with `old`: "down 24.4%", "up 3.0%", "unchanged" or "not comparable"."""
-    if is_missing(new) or is_missing(old) or old == 0:
-        return "not comparable"
-    percent = (new - old) / old * 100
-    return change_words(percent, decimals)
-
-
 def change_words(percent: float | None, decimals: int = 1) -> str:
     """A percentage change with its direction as a word, so that a refresh can turn it round."""
     if percent is None:
@@ -80,6 +73,101 @@ def change_words(percent: float | None, decimals: int = 1) -> str:
     if size == 0:
         return "unchanged"
     return f"{'up' if percent > 0 else 'down'} {size:,.{decimals}f}%"
+
+
+def direction(new: float, old: float) -> Literal["up", "down", "same"]:
+    """Whether `new` is above, below or about the same as `old`, to a whole percent of `old`."""
+    if round_half_up(abs(new - old) / old * 100) == 0:
+        return "same"
+    return "up" if new > old else "down"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """How a number compares with an earlier one, in the parts that a message chooses by.
+
+    `size` is a whole percent such as "34%". A rise of more than 100% is "times" instead, and
+    `times` how many times the earlier number it is. "none": the earlier number is not known.
+    """
+
+    direction: Literal["up", "down", "same", "times", "none"]
+    size: str = ""
+    times: int = 0
+
+
+def compared(new: float | None, old: float | None) -> Change:
+    """How `new` compares with `old`, either of which may be missing."""
+    if is_missing(new) or is_missing(old) or old == 0:
+        return Change(direction="none")
+    percent = round_half_up(abs(new - old) / old * 100)
+    if new > old and percent > 100:
+        ratio = new / old
+        # "More than doubled" is for all of two to three, "about four times" for what is nearest.
+        return Change(direction="times", times=int(ratio if ratio < 4 else round_half_up(ratio)))
+    return Change(direction=direction(new, old), size=f"{number(percent)}%")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio:
+    """How high one number is next to another.
+
+    `text` is "1.5" in the form "times", and "12%" in the forms "above" and "below".
+    """
+
+    form: Literal["times", "twice", "half", "above", "below", "same"]
+    text: str = ""
+
+
+def ratio(own: float, other: float) -> Ratio:
+    """How high `own` is next to `other`, as people say it."""
+    times = own / other
+    if 1.85 <= times < 2.15:
+        return Ratio(form="twice")
+    if 0.45 <= times < 0.55:
+        return Ratio(form="half")
+    if times >= 1.25:
+        written = number(times, 1).removesuffix(".0")
+        return Ratio(form="times", text=written)
+    percent = round_half_up(abs(times - 1) * 100)
+    if percent < 3:
+        return Ratio(form="same")
+    return Ratio(form="above" if times > 1 else "below", text=f"{number(percent)}%")
+
+
+def significant(value: float) -> float:
+    """`value` with three figures that count: `115_562_603` as `116_000_000`."""
+    return round_half_up(value, 2 - math.floor(math.log10(value))) if value >= 1000 else value
+
+
+# Shares that people say as so many in so many, and how many percentage points off they may be.
+PARTS = (
+    (1, 4),
+    (3, 4),
+    (1, 3),
+    (2, 3),
+    (1, 2),
+    (1, 5),
+    (4, 5),
+    *((n, 10) for n in (1, 3, 6, 7, 9)),
+)
+NEAR = 1.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portion:
+    """A share as people say it: "3 in 4" in the form "in", or "86%" in the form "percent"."""
+
+    form: Literal["in", "percent"]
+    text: str
+
+
+def portion(part: float, whole: float) -> Portion:
+    """A part of a whole as so many in so many where that is near, else as a whole percentage."""
+    percent = part / whole * 100
+    some, of = min(PARTS, key=lambda pair: abs(pair[0] / pair[1] * 100 - percent))
+    if abs(some / of * 100 - percent) <= NEAR:
+        return Portion(form="in", text=f"{some} in {of}")
+    return Portion(form="percent", text=share(part, whole))
 
 
 def share(part: float, whole: float) -> str:
@@ -105,8 +193,7 @@ def about(value: float) -> str:
         return "none"
     if value < 1:
         return "fewer than 1"
-    places = max(math.floor(math.log10(value)) - 2, 0) if value >= 1000 else 0
-    return f"about {number(round_half_up(value, -places))}"
+    return f"about {number(significant(value))}"
 
 
 def one_in(percent: float) -> str:

@@ -85,12 +85,11 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
                 on_click=clear_choices,
                 args=(blocks.Timeline.filters,),
             )
-    about = "" if who == ALL else f", {people[who]}"
     return Asked(
         rows=chosen,
         first=first,
         last=last,
-        title=f"Agreements and other decisions{about}, {first} to {last}",
+        title=rows_of.timeline_title(first, last, "" if who == ALL else people[who]),
         missing=search.missing_words(indexed, query) if query else {},
     )
 

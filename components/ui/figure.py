@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -26,6 +24,7 @@ from components.lessons.decks.address import item_of
 from components.render.data_files import declaration
 from components.render.embedding import embed_address, embed_code, embed_height
 from components.site.calm import calm_query
+from components.site.limits import limits_below
 from components.text import words
 from components.ui import reader
 from components.ui.decks import show_present_links
@@ -34,7 +33,6 @@ from components.ui.layout import MEASURE, PageContext, at_widths, error_boundary
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
-READ_ON = "Described below, and in the table."
 # Nothing on a chart is dragged or zoomed, and its picture is saved by buttons of our own.
 STILL = {"displayModeBar": False, "scrollZoom": False}
 PICTURE = '<script src="app/static/picture.js"></script>'
@@ -69,7 +67,6 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
                 drawn = draw(
                     page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
                 ).figures[0]
-                drawn = with_words_below(drawn, picture.description.takeaway)
                 _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
     else:
         place = _show_figures(exhibit, picture)
@@ -77,6 +74,8 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
         if picture.badge:
             st.badge(picture.badge, icon=":material/schedule:", color="orange")
         st.markdown(shown_as_text(picture.description.takeaway))
+        if picture.note:
+            st.caption(shown_as_text(picture.note))
         with error_boundary("This text"):
             show_prose(text.body, page.notes, page.text.file)
             _show_limits(page, exhibit, text)
@@ -90,6 +89,8 @@ def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
     labels = [f"“{item.label}”" for item in exhibit.filters]
     with st.container(border=True, width=MEASURE, gap="small"):
         st.markdown(shown_as_text(picture.description.takeaway))
+        if picture.note:
+            st.caption(shown_as_text(picture.note))
         st.markdown(f"No data does not mean zero. Change {words.listing(labels)}.")
         st.button(
             "Reset chart",
@@ -120,7 +121,6 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
     if len(picture.figures) > 1:
         places = st.columns([3, 2], gap="medium")
     for position, (place, drawn) in enumerate(zip(places, picture.figures, strict=True)):
-        drawn = with_words_below(drawn, picture.description.takeaway)
         _show_figure(place, drawn, exhibit, str(position))
     return places[0]
 
@@ -137,20 +137,6 @@ def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: st
         theme=None,
         config=STILL,
     )
-
-
-def with_words_below(drawn: Drawn, words_below: str) -> Drawn:
-    """`drawn` with a text that leaves to the words below the picture what they say themselves."""
-    return replace(drawn, alt=without(drawn.alt, words_below))
-
-
-def without(alt: str, words_below: str) -> str:
-    """`alt` up to where it begins to say what `words_below` say too, and where to read on."""
-    starts = [found.end() for found in re.finditer(r"(?<=[.!?]) ", alt)]
-    for start in starts:
-        if alt[start:] in words_below:
-            return f"{alt[:start]}{READ_ON}"
-    return alt
 
 
 def say(name: str, finding: str, found: int, noun: str = "row") -> None:
@@ -205,7 +191,9 @@ def show_view(
 
 
 def _show_limits(page: PageContext, exhibit: Exhibit, text: SectionText) -> None:
-    limits = page.catalog.resource(exhibit.dataset).limits
+    limits = limits_below(page.catalog, exhibit)
+    if not (text.how_to_read or text.cannot_tell or limits):
+        return
     with st.expander("About this chart"):
         show_prose(text.how_to_read, page.notes, page.text.file)
         show_prose(text.cannot_tell, page.notes, page.text.file)

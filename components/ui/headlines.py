@@ -7,7 +7,7 @@ import base64
 import streamlit as st
 
 from components.catalog import Catalog
-from components.exhibits.headlines import Headline, headlines_of, line_of
+from components.exhibits.headlines import Headline, headlines_of, label_of, line_of
 from components.site import find_exhibit
 from components.text import words
 from components.ui import nav
@@ -23,7 +23,7 @@ def show_headlines(page: PageContext) -> None:
     """
     shown = headlines_of(page.catalog)
     for place, headline in zip(st.columns(len(shown)), shown, strict=True):
-        with place, error_boundary(headline.label):
+        with place, error_boundary("This number"):
             _show_headline(page.catalog, headline)
 
 
@@ -33,7 +33,7 @@ def _show_headline(catalog: Catalog, headline: Headline) -> None:
     # Cards of a row are of one height.
     with st.container(border=True, key=f"headline_{headline.fact}", gap="xsmall", height="stretch"):
         st.metric(
-            headline.label,
+            label_of(catalog, headline),
             fact.display,
             delta=f"{change.value:+.0f}%" if change and change.value is not None else None,
             delta_color=headline.tone,

@@ -59,7 +59,7 @@ def _show_route(route: pd.Series) -> None:
                 st.badge("Charges, which are allegations", color="orange")
         st.markdown(shown_as_text(route["summary"]))
         st.markdown(
-            f"**How:** {shown_as_text(route['mode_name'].lower())}. "
+            f"**How:** {shown_as_text(route['mode_name'])}. "
             f"**When:** {shown_as_text(route['period'])}."
         )
         if route["volume"]:

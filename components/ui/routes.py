@@ -28,6 +28,7 @@ from components.exhibits.route_map import (
     route_choice,
     route_query,
     route_source,
+    routes_of,
 )
 from components.lessons.decks.address import map_item
 from components.maps import (
@@ -50,7 +51,6 @@ from components.ui.figure import (
     show_citation,
     show_download,
     show_embedding,
-    without,
 )
 from components.ui.filters import choose_one, held_choice, set_choice
 from components.ui.layout import MEASURE, PageContext
@@ -112,14 +112,14 @@ def show_route_map(page: PageContext) -> None:
         if not step:
             show_tour_start(steps)
     with choices:
-        chosen = rows if step else choose_routes(catalog, rows, era)
+        chosen = routes_of(step, rows) if step else choose_routes(catalog, rows, era)
     lit = step.route_ids if step else ()
     details = details_of(catalog, chosen)
     picked = picked_detail(details)
     description = store.once(
         catalog,
-        ("route_words", tuple(chosen["route_id"]), lit),
-        partial(describe_routes, chosen, highlight=lit),
+        ("route_words", tuple(chosen["route_id"]), lit, era),
+        partial(describe_routes, chosen, highlight=lit, era=era),
     )
     with head:
         st.header(step.title if step else description.finding, anchor="map")
@@ -136,7 +136,7 @@ def show_route_map(page: PageContext) -> None:
     shown = MapView(
         catalog=catalog,
         map=SupplyMap(
-            rows=chosen[chosen["route_id"].isin(step.route_ids)] if lit and step else chosen,
+            rows=chosen,
             title=step.title if step else "Supply routes",
             description=description,
             lit=lit,
@@ -168,7 +168,7 @@ def _show_pictures(shown: MapView) -> None:
     """The map as a picture that map.js fetches again for the width of its box, with its tips."""
     with st.container(key="map_picture"):
         if not site.has_addresses():
-            alt = without(shown.map.description.alt, shown.map.description.takeaway)
+            alt = shown.map.description.alt
             st.image(shown.picture(has_legend=False), width="stretch", alt=alt)
             return
         query = map_query(shown.catalog, st.query_params.to_dict())
@@ -189,7 +189,7 @@ def _show_deck(shown: MapView) -> None:
     # Streamlit dims a map while something is selected on it. What was picked is stored in the
     # address instead, and a new turn lets the selection go.
     turn = held_choice(DETAIL) or ""
-    alt = without(shown.map.description.alt, shown.map.description.takeaway)
+    alt = shown.map.description.alt
     view = shown.map.sized("wide")
     with st.container(key="map_deck"):
         st.pydeck_chart(

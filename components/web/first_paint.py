@@ -14,7 +14,7 @@ from components.charts import Caption, caption_of
 from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, Picture, draw
 from components.exhibits.exhibit import Filter
-from components.exhibits.headlines import Headline, headlines_of, line_of
+from components.exhibits.headlines import Headline, headlines_of, label_of, line_of
 from components.render.help import HELP
 from components.render.prose import plain_text, quiet_html
 from components.render.summary import finding_of, shortened
@@ -265,7 +265,7 @@ def _card(catalog: Catalog, headline: Headline) -> HeadlineCard:
         tone = "good" if change.value < 0 else "bad"
     return HeadlineCard(
         name=headline.fact,
-        label=headline.label,
+        label=label_of(catalog, headline),
         display=fact.display,
         change=f"{change.value:+.0f}%" if change else "",
         change_after=change.unit if change else "",

@@ -27,7 +27,7 @@ from components.charts import caption_of
 from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.events import FIRST_YEAR, event_rows
-from components.exhibits.headlines import headlines_of
+from components.exhibits.headlines import headlines_of, label_of
 from components.exhibits.route_map import map_of_period, route_source
 from components.exhibits.timeline import TIMELINE
 from components.schema import DataProblem
@@ -219,10 +219,10 @@ def _of_headline(catalog: Catalog) -> SharedFinding:
     """The first headline figure, over the chart that its card links to."""
     headline = headlines_of(catalog)[0]
     fact = catalog.fact(headline.fact)
-    caption = f"{headline.label}: {fact.as_of}, {headline.badge.lower()}"
+    caption = f"{label_of(catalog, headline)} · {headline.badge}"
     if headline.change:
         change = catalog.fact(headline.change)
-        caption += f"; {words.change_words(change.value, 0)} {change.unit}"
+        caption += f" · {words.change_words(change.value, 0)} {change.unit}"
     exhibit = find_exhibit("united_states", headline.exhibit)
     return replace(_of_exhibit(catalog, exhibit), finding=fact.display, caption=caption)
 

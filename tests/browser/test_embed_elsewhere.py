@@ -76,7 +76,7 @@ def test_figure_without_scripts_still_says_everything(site, browser) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 700})
     page = context.new_page()
     page.goto(f"{site}/embed/united_states/deaths_by_class")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("47,735 deaths in 2024")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("in 2024, to 47,735")
     page.get_by_text("View table (").click()
     expect(page.get_by_role("row").nth(1)).to_be_visible()
     context.close()

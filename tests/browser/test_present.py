@@ -35,7 +35,7 @@ def test_deck_is_presented_with_keys_buttons_notes_and_letters_that_can_be_read(
     page.goto(f"{site}/present?deck={DECK}&w1=What+changed%3F#2")
     chart = page.locator(".slide.on .canvas .main-svg").first
     expect(chart).to_be_visible()
-    expect(page.locator("[role=status]")).to_contain_text(f"Slide 2 of {SLIDES}: Synthetic opioids")
+    expect(page.locator("[role=status]")).to_contain_text(f"Slide 2 of {SLIDES}: Deaths involving")
     heights = page.locator(".slide.on .canvas :is(.xtick, .ytick) text").evaluate_all(
         "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize)"
         " * new DOMMatrix(getComputedStyle(one.closest('.canvas')).transform).a)"
@@ -97,7 +97,7 @@ def test_deck_put_together_on_the_page_opens_from_its_link(site: str, visit: Cal
     choice = page.get_by_role("combobox", name="Figure, map, step or deck")
     expect(page.get_by_role("link", name="Present it")).to_be_visible()  # all is drawn
     choice.click()
-    choice.press_sequentially("who receives")
+    choice.press_sequentially("treatment gap")
     page.get_by_role("option", name="United States: The treatment gap").click()
     page.get_by_role("button", name="Add", exact=True).click()
     added = page.locator(".st-key-item_1")
@@ -107,5 +107,5 @@ def test_deck_put_together_on_the_page_opens_from_its_link(site: str, visit: Cal
     expect(page).to_have_url(re.compile("deck=united_states.treatment(,|%2C)note"))
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Present it").click()
-    expect(opened.value.locator(".slide.on h1")).to_contain_text("received medication")
+    expect(opened.value.locator(".slide.on h1")).to_contain_text("got medication for it")
     expect(opened.value.locator(".place")).to_have_text("1 of 2")

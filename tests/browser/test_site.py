@@ -39,12 +39,12 @@ def test_deep_link_as_the_first_visit_after_a_restart_has_frame_and_menu(start_s
 def test_first_click_on_a_filter_changes_the_finding_and_the_address(site, visit) -> None:
     page = visit().page
     page.goto(f"{site}/united_states")
-    expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")
+    expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,735")
     page.get_by_role("radio", name="Rate per 100,000").first.click()
-    expect(finding(page, "deaths_by_class")).to_contain_text("22.2 deaths per 100,000")
+    expect(finding(page, "deaths_by_class")).to_contain_text("to 22 per 100,000")
     expect(page).to_have_url(re.compile(r"deaths_by_class_measure=rate"))
     page.reload()
-    expect(finding(page, "deaths_by_class")).to_contain_text("22.2 deaths per 100,000")
+    expect(finding(page, "deaths_by_class")).to_contain_text("to 22 per 100,000")
 
 
 def test_copied_link_opens_the_same_view_for_somebody_else(site, visit) -> None:
@@ -87,7 +87,7 @@ def test_link_to_another_section_of_the_same_page_changes_the_address_too(site, 
 def test_bad_value_in_the_address_gives_the_default(site, visit) -> None:
     page = visit().page
     page.goto(f"{site}/united_states?section=%3Cscript%3E&deaths_by_class_measure=weight")
-    expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")
+    expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,735")
 
 
 @pytest.mark.parametrize("part", sections_of("united_states"))
@@ -233,21 +233,21 @@ def test_saved_csv_shows_on_the_next_view_and_a_broken_one_keeps_the_last_good_d
     address = start_site(accepted_copy)
     page = visit().page
     page.goto(f"{address}/united_states")
-    expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")
+    expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,735")
     first = until_health(address, bool)["edition"]
     path = accepted_copy / "us_overdose_deaths.csv"
     good = path.read_text()
     path.write_text(good.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"))
     until_health(address, lambda said: said["edition"] != first)
     page.reload()
-    expect(finding(page, "deaths_by_class")).to_contain_text("47,999 deaths in 2024")
+    expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,999")
     path.write_text(good.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47.7k"))
     until_health(address, lambda said: said["held_files"] == 1)
     page.reload()
-    expect(finding(page, "deaths_by_class")).to_contain_text("47,999 deaths in 2024")
+    expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,999")
     expect(page.locator(".st-key-helplines")).to_contain_text("1-800-662-4357")
     expect(page.get_by_text("We can’t show")).to_have_count(0)
     path.write_text(good)
     until_health(address, lambda said: said["edition"] == first)
     page.reload()
-    expect(finding(page, "deaths_by_class")).to_contain_text("47,735 deaths in 2024")
+    expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,735")

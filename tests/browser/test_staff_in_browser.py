@@ -21,7 +21,7 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
     site = start_site(accepted_copy)
     visitor, staff = visit().page, visit(apart=True).page
     visitor.goto(f"{site}/united_states")
-    expect(visitor.locator(FINDING)).to_contain_text("47,735 deaths in 2024")
+    expect(visitor.locator(FINDING)).to_contain_text("in 2024, to 47,735")
 
     path = accepted_copy / "us_overdose_deaths.csv"
     good = path.read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
     assert Axe().run(staff).response["violations"] == []
 
     visitor.reload()
-    expect(visitor.locator(FINDING)).to_contain_text("47,735 deaths in 2024")
+    expect(visitor.locator(FINDING)).to_contain_text("in 2024, to 47,735")
     main = visitor.locator("[data-testid=stMain]")
     expect(main).to_contain_text("shown as of")
     expect(main).not_to_contain_text("We can’t show")
@@ -49,7 +49,7 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
     path.write_text(good.replace(GOOD, "2024,synthetic_opioids,47999"), encoding="utf-8")
     until_health(site, lambda said: said["held_files"] == 0)
     visitor.reload()
-    expect(visitor.locator(FINDING)).to_contain_text("47,999 deaths in 2024")
+    expect(visitor.locator(FINDING)).to_contain_text("in 2024, to 47,999")
     staff.reload()
     expect(report).to_contain_text("Every saved file is shown.")
 
@@ -75,7 +75,7 @@ def test_file_is_tried_without_being_saved(
     assert download.value.suggested_filename == "us_overdose_deaths.csv"
     assert "47999" in Path(download.value.path()).read_text(encoding="utf-8")
     page.goto(f"{site}/united_states")
-    expect(page.locator(FINDING)).to_contain_text("47,735 deaths in 2024")
+    expect(page.locator(FINDING)).to_contain_text("in 2024, to 47,735")
     assert visitor.hosts == {site.removeprefix("http://")}
 
 

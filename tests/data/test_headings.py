@@ -1,18 +1,34 @@
-"""The heading of every exhibit leads with its newest figures, or the exhibit says why not."""
+"""Headings are sentences that state a finding, lead with the newest numbers, and are short."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from components.catalog import Catalog
 from components.exhibits import Exhibit, Picture
 from components.site import EXHIBITS, find_exhibit
+from components.text.messages import say
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 EXHIBITS = [item for items in EXHIBITS.values() for item in items]
+# What a heading may be long on a phone: at first, and with the longest names that may be chosen.
+LONGEST, LONGEST_CHOSEN = 112, 140
+VERB = re.compile(
+    r"\b(?:rose|fell|grew|peaked|stayed|came|doubled|tripled|is|are|was|were|has|had|died|killed"
+    r"|added|controlled|used|misused|called|named|said|gave|counted|registered|ran|identified|found|got|filled|cost"
+    r"|involved|produced|seizing|account|accounted|estimates)\b"
+)
+# What the heading of a choice without numbers begins with.
+NO_DATA = ("No data for this choice", "WHO publishes no")
+# Options of a filter that are all drawn.
+MANY = 12
+# Abbreviations whose periods end no sentence.
+ABBREVIATIONS = re.compile(r"\b(?:U\.S|D\.C)\.")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PERIODS = ("year", "fiscal_year", "month", "period_end", "reference_year")
 
@@ -45,15 +61,88 @@ def test_heading_leads_with_the_newest_year_or_the_exhibit_says_why_not(
     assert leads != bool(exhibit.why_not_newest), (picture.description.finding, newest)
 
 
-def test_rate_of_a_state_that_ends_early_follows_the_newest_of_the_nation(
+def choices(catalog: Catalog, exhibit: Exhibit) -> Iterator[dict[str, Any]]:
+    """Every option of every filter, of long lists a few, with the first of the others."""
+    for item in exhibit.filters:
+        listed = list(item.listed(catalog, exhibit.defaults(catalog)))
+        for option in listed if len(listed) <= MANY else listed[:: len(listed) // MANY]:
+            yield exhibit.chosen(catalog, {exhibit.key(item): option})
+
+
+def sentences_of(text: str) -> int:
+    return len(re.findall(r"[.?!](?=\s|$)", ABBREVIATIONS.sub("", text)))
+
+
+@pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda item: item.name)
+def test_heading_is_one_short_sentence_with_a_verb_and_a_year(
+    catalog: Catalog, exhibit: Exhibit
+) -> None:
+    wrong = []
+    for chosen in [exhibit.defaults(catalog), *choices(catalog, exhibit)]:
+        is_default = chosen == exhibit.defaults(catalog)
+        picture = exhibit.draw(catalog, chosen, "light")
+        finding = picture.description.finding
+        if finding.startswith(NO_DATA):
+            assert not is_default
+            continue
+        is_sentence = VERB.search(finding) and YEAR.search(finding) and finding[0].isupper()
+        is_plain = not set(":;") & set(finding) and not finding.endswith(".")
+        if not (is_sentence and is_plain) or len(finding) > (
+            LONGEST if is_default else LONGEST_CHOSEN
+        ):
+            wrong.append(finding)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda item: item.name)
+def test_takeaway_has_at_most_two_sentences_and_the_alt_text_stands_for_the_picture(
+    catalog: Catalog, exhibit: Exhibit
+) -> None:
+    for chosen in [exhibit.defaults(catalog), *choices(catalog, exhibit)]:
+        picture = exhibit.draw(catalog, chosen, "light")
+        takeaway = picture.description.takeaway
+        assert 1 <= sentences_of(takeaway) <= 2, takeaway
+        assert ".." not in takeaway
+        assert all(len(drawn.alt) > len(takeaway) / 2 for drawn in picture.figures)
+
+
+def test_group_is_never_named_without_the_nation(catalog: Catalog) -> None:
+    exhibit = find_exhibit("united_states", "deaths_by_race")
+    for chosen in choices(catalog, exhibit):
+        picture = exhibit.draw(catalog, chosen, "light")
+        finding, takeaway = picture.description.finding, picture.description.takeaway
+        is_rate = "national rate" in finding and "for the nation" in takeaway
+        assert is_rate != ("of the 47,735 deaths" in finding)
+        assert not is_rate or "United States" in set(picture.rows["race_origin"])
+
+
+def test_groups_are_compared_in_the_newest_year_that_three_of_them_share(
     catalog: Catalog,
 ) -> None:
-    exhibit = find_exhibit("united_states", "state_and_nation")
-    finding = drawn(catalog, exhibit).description.finding
-    assert re.match(
-        r"In 2024 the nation’s rate was [\d.]+ per 100,000; in 2021, the last year found for Ohio, "
-        r"its rate was [\d.]+, above the nation’s [\d.]+$",
-        finding,
+    by_age = drawn(catalog, find_exhibit("united_states", "deaths_by_age")).description
+    assert by_age.finding.startswith("In 2024, overdose deaths were most common at ages 35–44")
+    assert by_age.takeaway.endswith("no 2024 rate for ages 0–14, 25–34, 45–54, and 55–64.")
+    by_race = drawn(catalog, find_exhibit("united_states", "deaths_by_race")).description
+    assert by_race.finding.startswith("In 2023, American Indian and Alaska Native people died")
+    assert by_race.takeaway.endswith(
+        "for 2024 are published only for Asian people and Black people."
+    )
+
+
+def test_every_drug_class_has_a_name_within_a_sentence(catalog: Catalog) -> None:
+    for code in catalog.table("drug_classes")["drug_class"]:
+        assert code == "all_drugs" or say("us-drug", drug=code, name="?") != "?"
+
+
+def test_rate_of_a_state_that_ends_early_is_followed_by_the_newest_of_the_nation(
+    catalog: Catalog,
+) -> None:
+    description = drawn(catalog, find_exhibit("united_states", "state_and_nation")).description
+    assert description.finding == (
+        "In 2021, the overdose death rate in Ohio was about 1.5 times the national rate"
+    )
+    assert description.takeaway.endswith(
+        "The national rate was 23.1 in 2024, but for Ohio we found no newer rate."
     )
 
 

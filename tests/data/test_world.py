@@ -250,49 +250,51 @@ def test_rates_that_would_be_noise_are_blank(catalog: Catalog) -> None:
 
 
 def test_every_country_is_found_with_its_figure_date_and_caveat(catalog: Catalog) -> None:
-    names = catalog.table("countries").set_index("iso3")["name"]
+    table = catalog.table("countries").set_index("iso3")
+    names = table["in_sentence"].where(table["in_sentence"] != "", table["name"])
     options = find_exhibit("world", "one_country").filters[0].options(catalog, {})
     estimated = set(catalog.table(COUNTRY)["iso3"])
     assert len(estimated) == 194
     assert estimated <= set(options)
     for iso3 in estimated:
         picture = draw(catalog, "one_country", country=iso3)
-        said = f"{picture.description.finding} {picture.description.takeaway}"
-        assert picture.description.finding.startswith(names[iso3])
-        assert " in 2021" in said
-        assert "WHO estimates" in said and "modeled estimate" in said
+        finding = picture.description.finding
+        assert finding.startswith("In 2021, ")
+        assert f" in {names[iso3]}" in finding
+        assert "WHO estimates" in finding
         assert picture.badge == "Model-based estimate"
 
 
 def test_place_without_an_estimate_is_found_and_says_why(catalog: Catalog) -> None:
     said = draw(catalog, "one_country", country="XKX").description
-    assert said.finding == "Kosovo: no estimate by the WHO"
-    assert "does not list it" in said.takeaway
+    assert said.finding == ("WHO publishes no estimate of deaths from drug use disorders in Kosovo")
+    assert "does not list it" in draw(catalog, "one_country", country="XKX").note
 
 
 def test_small_rate_is_never_printed_as_zero(catalog: Catalog) -> None:
     said = draw(catalog, "one_country", country="NGA").description
-    assert "under 0.1 for each 100,000" in said.finding
-    assert "0.0 for each" not in said.takeaway
+    assert said.takeaway.startswith("That is under 0.1 deaths per 100,000 people")
 
 
 def test_canada_and_mexico_say_how_far_their_estimates_fall_short(catalog: Catalog) -> None:
-    said = draw(catalog, "one_country", country="CAN").description.takeaway
-    assert "26% lower" in said
+    assert "26% lower" in draw(catalog, "one_country", country="CAN").note
     rows = catalog.table(CANADA)
     own = rows[(rows["area"] == "canada") & (rows["drug"] == "opioids") & (rows["year"] == 2021)]
     table = catalog.table(COUNTRY)
     who = table[(table["iso3"] == "CAN") & (table["cause"] == "opioids") & (table["year"] == 2021)]
     gap = who["deaths"].iloc[0] / own["deaths"].iloc[0] - 1
     assert round(gap * 100) == -26
-    said = draw(catalog, "one_country", country="MEX").description.takeaway
-    assert "miss some drug deaths" in said
+    for name in ("one_country", "country_ranking", "country_map"):
+        assert "miss some drug deaths" in draw(catalog, name, country="MEX").note
+    assert "miss some drug deaths" in draw(catalog, "mexico").note
 
 
 def test_small_country_is_told_without_a_rate(catalog: Catalog) -> None:
     description = draw(catalog, "one_country", country="TUV").description
-    assert description.finding == ("Tuvalu: fewer than 1 death from drug use disorders in 2021")
-    assert "A rate is not shown" in description.takeaway
+    assert description.finding == (
+        "In 2021, WHO estimates fewer than one death from drug use disorders in Tuvalu"
+    )
+    assert description.takeaway.startswith("That is too few for a reliable rate")
 
 
 def test_ranking_sets_the_chosen_country_apart_wherever_it_stands(catalog: Catalog) -> None:
@@ -300,10 +302,80 @@ def test_ranking_sets_the_chosen_country_apart_wherever_it_stands(catalog: Catal
     bars = picture.figures[0].figure.data[0]
     assert len(bars.y) == 16
     assert bars.y[-1].startswith("Mexico (about place ")
-    assert "about place" in picture.description.finding
-    assert draw(catalog, "country_ranking", country="TUV").description.finding == (
-        "Tuvalu has no rate for 2021: fewer than 20 deaths are estimated"
+    rates = picture.rows.set_index("iso3")["rate_per_100k"]
+    lower = (rates < rates["MEX"]).sum()
+    assert picture.description.finding == (
+        f"In 2021, Mexico had a higher drug death rate than {lower} of {len(rates) - 1} other "
+        "countries"
     )
+    assert draw(catalog, "country_ranking", country="TUV").description.finding == (
+        "In 2021, WHO estimates fewer than 20 deaths from drug use disorders in Tuvalu, too few "
+        "for a rate"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "finding"),
+    [
+        (
+            "country_ranking",
+            {"country": "USA"},
+            "In 2021, the United States had the highest estimated drug death rate of 110 countries",
+        ),
+        (
+            "country_ranking",
+            {"country": "BHS"},
+            "In 2021, WHO estimates fewer than 20 deaths from drug use disorders in the Bahamas, "
+            "too few for a rate",
+        ),
+        (
+            "country_map",
+            {"country": "GBR"},
+            "In 2021, the drug death rate in the United Kingdom was 8.4 per 100,000 people, and "
+            "the highest was 32, in the United States",
+        ),
+        (
+            "country_map",
+            {"country": "GRL", "year": "2010"},
+            "WHO publishes no estimate for 2010 of deaths from drug use disorders in Greenland",
+        ),
+        (
+            "compare_countries",
+            {"countries": ("CAN",)},
+            "In 2021, the estimated drug death rate in Canada was 19 per 100,000 people",
+        ),
+        (
+            "compare_countries",
+            {"countries": ("USA", "CAN", "GBR"), "measure": "count"},
+            "In 2021, drug use disorders killed about 19 times as many people in the United States "
+            "as in the United Kingdom",
+        ),
+        (
+            "world_deaths",
+            {"measure": "all_causes"},
+            "For 2019, estimates of all deaths linked to drug use range from 494,000 to 600,000",
+        ),
+        (
+            "users_by_edition",
+            {"drug": "people_with_drug_use_disorders"},
+            "An estimated 64 million people worldwide had a drug use disorder in 2022",
+        ),
+        (
+            "canada_provinces",
+            {"measure": "rate", "year": "2025"},
+            "From January to September 2025, ",
+        ),
+        (
+            "canada_by_year",
+            {"drug": "stimulants"},
+            "Stimulant deaths in Canada fell 10% in 2024, to 4,829",
+        ),
+    ],
+)
+def test_heading_is_a_sentence_for_every_choice(
+    name: str, chosen: dict[str, object], finding: str, catalog: Catalog
+) -> None:
+    assert draw(catalog, name, **chosen).description.finding.startswith(finding)
 
 
 def test_part_of_a_death_is_never_written_as_zero(catalog: Catalog) -> None:
@@ -317,7 +389,7 @@ def test_part_of_a_death_is_never_written_as_zero(catalog: Catalog) -> None:
             assert "Tuvalu: 0 deaths" not in text
             assert "Tuvalu: 0.0 deaths" not in text
     picture = draw(catalog, "country_ranking", country="TUV", measure="count")
-    assert picture.description.finding.endswith("with fewer than 1 death")
+    assert "WHO estimates fewer than one death there" in picture.description.takeaway
     assert not any("Tuvalu" in label for label in picture.figures[0].figure.data[0].y)
 
 
@@ -357,10 +429,10 @@ def test_every_dot_of_use_by_country_has_its_year_beside_it(catalog: Catalog) ->
 
 def test_thousand_people_follow_the_published_share(catalog: Catalog) -> None:
     assert draw(catalog, "of_a_thousand").description.finding == (
-        "About 60 of 1,000 used any drug in 2023, about 1 in 17"
+        "Worldwide, about 1 in 17 people ages 15–64 used a drug in 2023"
     )
-    assert draw(catalog, "of_a_thousand", drug="cocaine").description.finding.startswith(
-        "About 5 of 1,000 used cocaine in 2024"
+    assert draw(catalog, "of_a_thousand", drug="cocaine").description.takeaway.startswith(
+        "That is about 5 of every 1,000 people"
     )
 
 

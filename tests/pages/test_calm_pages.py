@@ -86,9 +86,9 @@ def test_overview_leads_with_help_agreements_and_what_was_seized() -> None:
     app = visit("overview", **ADDRESS)
     labels = [metric.label for metric in app.metric]
     assert labels[:3] == [
-        "Naloxone prescriptions filled in a year",
-        "Of those in need, got medication",
-        "Pounds of fentanyl seized",
+        "Naloxone prescriptions filled at retail pharmacies, 2018",
+        "Adults needing opioid use disorder treatment who got medication, 2022",
+        "Pounds of fentanyl seized by border officers, fiscal year 2025",
     ]
     assert app.header[0].value == "What governments agreed last"
     assert said(app).count("988lifeline.org") >= 2

@@ -61,7 +61,7 @@ DEATHS = Panel(
         }
     ),
     color_key="synthetic_opioids",
-    when="in the year to",
+    period="twelve_months",
 )
 SEIZED = Panel(
     title="Fentanyl seized each month",
@@ -167,11 +167,9 @@ def test_gap_is_shaded_and_explained_in_every_form() -> None:
     figure = draw()
     (shade,) = [shape for shape in figure.layout.shapes if shape.name == "gap"]
     assert (shade.x0, shade.x1, shade.yref) == ("2020-01-01", "2022-01-01", "y2")
-    assert "Shaded: deaths, January 2021; no published number was found" in (
-        caption_of(figure).subtitle
-    )
+    assert "Shaded: no published number for deaths (January 2021)" in caption_of(figure).subtitle
     said = describe(SPREAD)
-    assert "No published number was found for deaths, January 2021." in said.alt
+    assert "We found no published number for deaths (January 2021)." in said.alt
 
 
 def test_peak_of_each_panel_is_labeled_below_the_highest_tick() -> None:
@@ -249,7 +247,7 @@ def test_hover_tells_what_was_decided_and_what_was_measured() -> None:
     assert list(marks.customdata[0]) == ["event_1", "on 2019-05-01"]
     assert "deaths" in line.hovertemplate
     assert "pounds" in columns.hovertemplate
-    assert list(line.customdata) == [""] * 4 + [" (provisional)"] * 2
+    assert list(line.customdata) == [""] * 4 + [" (preliminary)"] * 2
     assert draw().layout.xaxis.hoverformat == "%B %Y"
 
 
@@ -277,7 +275,7 @@ def test_no_event_leaves_the_figures() -> None:
     assert len(marked(figure).x) == 0
     assert [shape.name for shape in figure.layout.shapes] == ["gap"]
     assert list(figure.data[1].y)[0] == 30000
-    assert " Marked: nothing. " in describe(SPREAD[:0]).alt
+    assert " No event is marked. " in describe(SPREAD[:0]).alt
 
 
 def test_no_panel_leaves_the_events() -> None:
@@ -312,24 +310,24 @@ def test_words_tell_marks_and_courses() -> None:
     said = describe(SPREAD[:1])
     assert said.finding == CAPTION.title
     assert said.takeaway == (
-        "Deaths in the twelve months to each month, deaths: 30,000 in the year to January 2019, "
-        "at most 74,000 in the year to January 2022, 48,000 in the year to January 2024 "
-        "(provisional). No published number was found for deaths, January 2021. "
-        "Fentanyl seized each month, pounds: 800 in January 2021, at most 2,700 in January 2023, "
-        "900 in January 2024."
+        "Deaths in the twelve months to each month peaked in the 12 months ending in January 2022, "
+        "at 74,000 deaths. Fentanyl seized each month peaked in January 2023, at 2,700 pounds."
     )
     assert said.alt == (
         "3 panels on one time axis. Decisions, deaths and seizures. Marked: "
-        "1 A decision with a longer title that has number 1, on 2019-05-01. " + said.takeaway
+        "1 A decision with a longer title that has number 1 (on 2019-05-01). "
+        "Deaths in the twelve months to each month, in deaths: 30,000 in the 12 months ending in "
+        "January 2019, at most 74,000 in the 12 months ending in January 2022, and 48,000 in the "
+        "12 months ending in January 2024. "
+        "Fentanyl seized each month, in pounds: 800 in January 2021, at most 2,700 in January "
+        "2023, and 900 in January 2024. We found no published number for deaths (January 2021)."
     )
 
 
 def test_highest_value_at_an_end_is_told_once() -> None:
     rising = replace(SEIZED, rows=SEIZED.rows[:3])
     said = describe(SPREAD, panels=(rising,))
-    assert said.takeaway == (
-        "Fentanyl seized each month, pounds: 800 in January 2021, 2,700 in January 2023."
-    )
+    assert said.takeaway == "Fentanyl seized each month peaked in January 2023, at 2,700 pounds."
 
 
 def test_no_sentence_links_an_event_to_a_figure() -> None:

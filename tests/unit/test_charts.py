@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -235,6 +236,7 @@ CASES = {
             unit="deaths per 100,000",
             decimals=1,
             note="remark",
+            time="2024",
         ),
     ),
     "map of counts": Case(
@@ -248,6 +250,7 @@ CASES = {
             shapes=SHAPES,
             unit="deaths",
             show="count",
+            time="2024",
         ),
     ),
     "map of changes": Case(
@@ -261,6 +264,7 @@ CASES = {
             shapes=SHAPES,
             unit="in 2024",
             show="change",
+            time="2024",
             decimals=1,
         ),
     ),
@@ -354,29 +358,34 @@ def test_every_chart_without_figures_says_so(case: Case, rows: str) -> None:
     figure = case.figure(empty)
     assert len(figure.data) == 0
     texts = [note.text.replace("<br>", " ") for note in figure.layout.annotations]
-    assert (
-        "Nothing is selected, or no number is published for it. "
-        "Change a filter to see others." in texts
-    )
+    says = "Nothing is selected, or no number is published for it. Change a filter to see others."
+    assert says in texts
     assert caption_of(figure) == CAPTION
     assert case.words(empty) == charts.Description(
         finding="No data for this choice",
-        takeaway="Nothing is selected, or no number is published for it. "
-        "Change a filter to see others.",
+        takeaway=says,
         alt=f"{CAPTION.title}. Empty chart: no number is published for this choice.",
     )
 
 
 @every_chart
-def test_every_alt_text_holds_the_title_and_the_takeaway(case: Case) -> None:
+def test_every_alt_text_holds_the_title(case: Case) -> None:
     words = case.words()
     assert CAPTION.title in words.alt
-    assert words.takeaway in words.alt
-    assert "nan" not in f"{words.finding} {words.alt}".lower()
+    assert "nan" not in f"{words.finding} {words.takeaway} {words.alt}".lower()
+
+
+@every_chart
+def test_every_heading_is_a_sentence_and_every_takeaway_at_most_two(case: Case) -> None:
+    words = case.words()
+    assert words.finding[0].isupper()
+    assert not set(":;") & set(words.finding)
+    assert len(re.findall(r"[.?!](?= |$)", words.takeaway)) in (1, 2)
+    assert words.takeaway.endswith(".")
 
 
 CHANGED_CELLS = {
-    "trend": (6, 65.0),
+    "trend": (3, 55.0),
     "trend by month": (13, 150.0),
     "bars": (0, 50.0),
     "columns": (2, 950.0),
@@ -397,7 +406,6 @@ def test_every_description_follows_a_changed_cell(name: str) -> None:
     rows.loc[row, case.value] = value
     before, after = case.words(), case.words(rows)
     assert before.finding != after.finding
-    assert before.takeaway != after.takeaway
     assert before.alt != after.alt
 
 
@@ -439,8 +447,8 @@ def test_trend_chart_breaks_the_line_at_a_missing_value() -> None:
 def test_gap_of_a_line_is_shaded_and_explained(name: str) -> None:
     figure = CASES[name].figure()
     assert "gap" in {shape.name for shape in figure.layout.shapes}
-    assert "no published number was found" in caption_of(figure).subtitle
-    assert "No published number was found" in CASES[name].words().alt
+    assert "Shaded: no published number for" in caption_of(figure).subtitle
+    assert "We found no published number for" in CASES[name].words().alt
 
 
 @pytest.mark.parametrize("largest", [0.4, 9.7, 48.1, 100.0, 78_327.0, 1_200_000.0])
@@ -451,13 +459,31 @@ def test_highest_tick_is_above_the_highest_value(largest: float) -> None:
     assert ticks == pytest.approx(round(ticks))
 
 
-def test_describe_panels_leads_with_the_newest_year_then_says_what_most_groups_share() -> None:
+def test_describe_panels_compares_groups_in_a_year_they_share_and_says_which_are_newer() -> None:
     rows = CASES["panels"].frame
-    newer = rows.iloc[[0]].assign(year=2009, rate_per_100k=3.0)
-    name = CASES["panels"].spec.names[newer["age"].iloc[0]]
-    said = CASES["panels"].words(pd.concat([rows, newer], ignore_index=True))
-    assert said.finding.startswith(f"In 2009, {name}: ")
-    assert "; in 2003, the last year published for 2 groups, " in said.finding
+    newer = rows.iloc[[0]].assign(year=2009)
+    words = CASES["panels"].words(pd.concat([rows, newer], ignore_index=True))
+    assert words.finding.endswith("of 2 groups in 2003, 9.0 deaths per 100,000")
+    assert words.takeaway.endswith("The newest numbers, for 2009, cover only Ages 15-24.")
+
+
+def test_describe_panels_needs_three_groups_and_names_those_without_a_number() -> None:
+    ages = {age: f"Ages {age}" for age in ("15-24", "25-34", "35-44", "45-54")}
+    rows = pd.DataFrame(
+        [
+            {"year": year, "age": age, "rate": 5.0 + place}
+            for year, last in ((2001, 4), (2002, 3), (2003, 2))
+            for place, age in enumerate(list(ages)[:last])
+        ]
+    )
+    words = CASES["panels"].words(rows, names=ages, subject="death rate", per="per 100,000 people")
+    assert words.finding == (
+        "Ages 35-44 had the highest death rate of 3 groups in 2002, 7.0 per 100,000 people"
+    )
+    assert words.takeaway == (
+        "Ages 15-24 had the lowest, 5.0 per 100,000 people. "
+        "We found no number for Ages 45-54 in 2002."
+    )
 
 
 def test_trend_chart_starts_and_ends_a_line_at_its_own_values() -> None:
@@ -491,7 +517,7 @@ def test_trend_chart_draws_provisional_points_hollow() -> None:
     assert [symbol.endswith("-open") for symbol in symbols] == [False, False, False, True]
     assert not any(symbol.endswith("-open") for symbol in trace(figure, "Heroin").marker.symbol)
     rows = trace(figure, "Cocaine").customdata
-    assert rows[-1].replace(" <br>", " ") == "Cocaine: 75 deaths in 2023 (provisional)"
+    assert rows[-1].replace(" <br>", " ") == "Cocaine: 75 deaths in 2023 (preliminary)"
 
 
 @pytest.mark.parametrize(
@@ -539,46 +565,110 @@ def test_trend_chart_puts_months_on_a_time_axis() -> None:
     assert trace(CASES["trend by month"].figure(), "Predicted").x[0] == "2024-01-01"
 
 
-def test_describe_trend_says_last_value_change_and_peak() -> None:
-    words = CASES["trend"].words(names={"heroin": "Heroin", "cocaine": "Cocaine"}, provisional="")
-    assert words.finding == "Cocaine: 75 deaths in 2023, up 25.0% on a year earlier"
+def test_describe_trend_says_change_and_peak_and_lists_the_numbers_in_the_alt() -> None:
+    words = CASES["trend"].words(provisional="")
+    assert words.finding == "Cocaine rose 25% in 2023, to 75 deaths"
     assert words.takeaway == (
-        "Cocaine: 75 deaths in 2023, up 25.0% from 60 in 2022, the highest of the series. "
-        "Heroin: 60 deaths in 2023; highest of the years found 100 in 2020. "
-        "No published number was found for Heroin, 2022."
+        "The number for 2023 is the highest since 2020, when the data begin. "
+        "We found no published number for Heroin (2022)."
     )
-    assert words.alt == f"Line chart, 2020 to 2023, in deaths. {CAPTION.title}. {words.takeaway}"
+    assert words.alt == (
+        f"Line chart, 2020 to 2023, in deaths. {CAPTION.title}. "
+        "Cocaine began at 40 in 2020 and ended at its highest, 75 in 2023. "
+        "Heroin began at its highest, 100 in 2020, and ended at 60 in 2023. "
+        "We found no published number for Heroin (2022)."
+    )
+
+
+def cocaine(*deaths: float, **more: Any) -> charts.Description:
+    """The words for one line with these numbers, the last of them for 2023."""
+    rows = pd.DataFrame(
+        {
+            "year": range(2024 - len(deaths), 2024),
+            "drug_class": "cocaine",
+            "deaths": [float(number) for number in deaths],
+        }
+    )
+    return CASES["trend"].words(rows, names={"cocaine": "Cocaine"}, provisional="", **more)
+
+
+@pytest.mark.parametrize(
+    ("deaths", "finding"),
+    [
+        ((100, 134), "Cocaine rose 34% in 2023, to 134 deaths"),
+        ((100, 66), "Cocaine fell 34% in 2023, to 66 deaths"),
+        ((1000, 1004), "Cocaine stayed about the same in 2023, at 1,004 deaths"),
+        ((100, 250), "Cocaine more than doubled in 2023, to 250 deaths"),
+        ((100, 399), "Cocaine more than tripled in 2023, to 399 deaths"),
+        ((100, 480), "Cocaine rose to 480 deaths in 2023, about 5 times the level in 2022"),
+        ((0, 5), "Cocaine came to 5 deaths in 2023"),
+        ((5,), "Cocaine came to 5 deaths in 2023"),
+    ],
+)
+def test_describe_trend_has_a_sentence_for_every_change(
+    deaths: tuple[int, ...], finding: str
+) -> None:
+    assert cocaine(*deaths).finding == finding
+
+
+def test_describe_trend_names_what_is_measured_and_what_follows_its_number() -> None:
+    said = cocaine(
+        30, 20.14, subjects={"cocaine": "the rate"}, per="per 100,000 people", decimals=1
+    )
+    assert said.finding == "The rate fell 33% in 2023, to 20 per 100,000 people"
+    assert cocaine(3, 2, subject="deaths").finding == "Deaths fell 33% in 2023, to 2"
+
+
+@pytest.mark.parametrize(
+    ("retrieved", "finding"),
+    [
+        (2025, "Cocaine rose 34% in 2023, to 134 deaths"),
+        (2026, "In 2023, Cocaine rose 34%, to 134 deaths"),
+    ],
+)
+def test_heading_begins_with_a_year_that_is_more_than_two_years_back(
+    retrieved: int, finding: str
+) -> None:
+    assert cocaine(100, 134, retrieved=retrieved).finding == finding
+
+
+def test_describe_trend_leads_with_the_newest_line_and_says_where_others_end() -> None:
+    rows = TREND.assign(deaths=[100.0, 90, 80, NAN, 40, 50, 60, 75])
+    words = CASES["trend"].words(rows, provisional="")
+    assert words.finding.startswith("Cocaine rose 25% in 2023")
+    assert words.takeaway.endswith("Data on Heroin end in 2022.")
 
 
 def test_describe_trend_compares_settled_years_and_marks_the_provisional_one() -> None:
     words = CASES["trend"].words(names={"cocaine": "Cocaine"})
-    assert words.finding == "Cocaine: 60 deaths in 2022, up 20.0% on a year earlier"
+    assert words.finding == "Cocaine rose 20% in 2022, to 60 deaths"
     assert words.takeaway == (
-        "Cocaine: 60 deaths in 2022, up 20.0% from 50 in 2021, the highest of the series; "
-        "75 in 2023, which is still incomplete and not to be compared yet."
+        "The number for 2022 is the highest since 2020, when the data begin. "
+        "Numbers for 2023 are not complete, so don’t compare them with earlier ones."
     )
 
 
-def test_describe_trend_of_a_series_that_is_all_provisional_says_so() -> None:
+def test_describe_trend_of_a_series_that_is_all_provisional_compares_its_last_years() -> None:
     words = CASES["trend"].words(TREND.assign(provisional=True), names={"cocaine": "Cocaine"})
-    assert words.takeaway.startswith(
-        "Cocaine: 75 deaths in 2023 (provisional), up 25.0% from 60 in 2022"
-    )
+    assert words.finding == "Cocaine rose 25% in 2023, to 75 deaths"
 
 
 def test_describe_trend_compares_months_with_the_year_before_only() -> None:
-    words = CASES["trend by month"].words(when="in the year to")
-    assert words.finding == "Predicted: 135 deaths in February 2025, down 30.8% on a year earlier"
+    words = CASES["trend by month"].words(period="twelve_months")
+    assert words.finding == (
+        "Predicted fell 31% in the 12 months ending in February 2025, to 135 deaths"
+    )
     assert words.takeaway == (
-        "Predicted: 135 deaths in the year to February 2025, down 30.8% from 195 in the year to "
-        "February 2024; highest 200 in the year to January 2024."
+        "Predicted peaked at 200 deaths in the 12 months ending in January 2024 and had fallen "
+        "33% by the 12 months ending in February 2025."
     )
 
 
 def test_describe_trend_without_the_year_before_compares_nothing() -> None:
-    """Heroin has no figure for 2022: its change from 2021 would be of two years."""
+    """Heroin has no number for 2022: its change from 2021 would be of two years."""
     words = CASES["trend"].words(names={"heroin": "Heroin"})
-    assert words.finding == "Heroin: 60 deaths in 2023"
+    assert words.finding == "Heroin came to 60 deaths in 2023"
+    assert words.takeaway.startswith("The highest number we found for Heroin was 100 deaths")
 
 
 def test_bar_chart_keeps_the_order_of_the_rows_and_leaves_out_missing_ones() -> None:
@@ -624,21 +714,44 @@ def test_bar_chart_with_long_labels_still_names_every_bar() -> None:
     assert set(rows["name"]) <= {*written, *on_axis}
 
 
-def test_describe_bars_names_every_bar_when_they_are_few() -> None:
+def test_describe_bars_names_the_ends_and_lists_few_bars_in_the_alt() -> None:
     words = CASES["bars"].words()
-    assert words.finding == "Ohio: 46.3 deaths; Utah: 20.1"
-    assert words.takeaway == "In deaths: Ohio: 46.3; United States: 21.7; Utah: 20.1."
-    assert words.alt == f"Bar chart of 3 bars. {CAPTION.title}. {words.takeaway}"
+    assert words.finding == "Ohio had the most, 46 deaths, and Utah the fewest, 20"
+    assert words.takeaway == "The number for United States was 22 deaths."
+    assert words.alt == (
+        f"Bar chart of 3 bars. {CAPTION.title}. "
+        "In deaths, Ohio (46.3), United States (21.7), and Utah (20.1)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rates", "finding"),
+    [
+        (
+            [46.3, 20.1],
+            "Ohio had the highest rate in 2024, 46 per 100,000, and Utah the lowest, 20",
+        ),
+        ([20.1, 20.1], "All 2 had the same rate in 2024, 20 per 100,000"),
+        ([46.3], "Ohio had 46 per 100,000 in 2024"),
+    ],
+)
+def test_describe_bars_says_what_is_measured_and_when(rates: list[float], finding: str) -> None:
+    rows = pd.DataFrame({"name": ["Ohio", "Utah"][: len(rates)], "rate": rates})
+    words = CASES["bars"].words(rows, subject="rate", per="per 100,000", time="2024")
+    assert words.finding == finding
 
 
 def test_describe_bars_names_the_ends_when_they_are_many() -> None:
     rows = pd.DataFrame({"name": [f"State {n:02d}" for n in range(1, 13)], "rate": range(1, 13)})
     rows = pd.concat([rows, pd.DataFrame({"name": ["United States"], "rate": [6]})])
     words = CASES["bars"].words(rows, decimals=0)
-    assert words.finding == "State 12: 12 deaths; State 01: 1"
+    assert words.finding == "State 12 had the most, 12 deaths, and State 01 the fewest, 1"
     assert words.takeaway == (
-        "In deaths: Highest State 12: 12; State 11: 11; State 10: 10; "
-        "lowest State 01: 1; State 02: 2; State 03: 3; United States: 6."
+        "State 11 came next, with 11 deaths. The number for United States was 6 deaths."
+    )
+    assert words.alt.endswith(
+        "In deaths, highest State 12 (12), State 11 (11), and State 10 (10); "
+        "lowest State 01 (1), State 02 (2), State 03 (3), and United States (6)."
     )
 
 
@@ -677,18 +790,25 @@ def test_column_chart_pales_and_names_a_part_of_a_year() -> None:
 
 def test_describe_columns_compares_full_periods_only() -> None:
     words = CASES["columns"].words()
-    assert words.finding == "1,200 pounds in 2024, up 20.0% on a year earlier"
+    assert words.finding == "The total rose 20% in 2024, to 1,200 pounds"
     assert words.takeaway == (
-        "1,200 pounds in 2024, up 20.0% on a year earlier. "
-        "Of the last total: At ports 75% and Between ports 25%. "
-        "So far in 2025: 150 pounds, part of the year only."
+        "At ports accounted for 75% of the total in 2024. "
+        "Numbers for 2025 are not complete, so don’t compare them with earlier ones."
     )
-    assert words.alt == f"Column chart, 2023 to 2025. {CAPTION.title}. {words.takeaway}"
+    assert words.alt == (
+        f"Column chart, 2023 to 2025. {CAPTION.title}. "
+        "The total was 1,200 pounds in 2024 and highest in 2024, at 1,200. "
+        "Shares in 2024: At ports 75% and Between ports 25%. So far in 2025, 150."
+    )
 
 
-def test_describe_columns_says_when_the_highest_was() -> None:
-    rows = COLUMNS.assign(pounds=[1800.0, 200, 900, 300, 100, 50])
-    assert "The highest was 2,000 in 2023." in CASES["columns"].words(rows).takeaway
+def test_describe_columns_says_fiscal_years_and_when_the_highest_was() -> None:
+    rows = COLUMNS.iloc[:4].assign(pounds=[1800.0, 200, 900, 300])
+    words = CASES["columns"].words(rows, subject="seizures", per="pounds", period="fiscal")
+    assert words.finding == "Seizures fell 40% in fiscal 2024, to 1,200 pounds"
+    assert words.takeaway.endswith(
+        "Seizures peaked at 2,000 pounds in fiscal 2023 and had fallen 40% by fiscal 2024."
+    )
 
 
 def test_dot_chart_draws_a_trace_for_each_year_and_a_line_for_each_group() -> None:
@@ -732,15 +852,17 @@ def test_dot_chart_draws_as_many_years_as_there_are() -> None:
 def test_describe_dots_ranks_only_groups_of_the_same_year() -> None:
     words = CASES["dots"].words()
     assert words.finding == (
-        "In 2023, First group: 25.0 deaths per 100,000; in 2019, the last year published for "
-        "3 groups, Third group had the highest, 30.0"
+        "Third group had the highest number of 3 groups in 2019, 30 deaths per 100,000"
     )
     assert words.takeaway == (
-        "First group: 10.0 in 2019 and 25.0 in 2023; "
-        "Second group: 20.0 in 2019 and 22.0 in 2023; "
-        "Third group: 30.0 in 2019."
+        "First group had the lowest, 10 deaths per 100,000. "
+        "The newest numbers, for 2023, cover only First group and Second group."
     )
-    assert words.alt == f"Dot chart of 3 groups. {CAPTION.title}. {words.takeaway}"
+    assert words.alt == (
+        f"Dot chart of 3 groups, in deaths per 100,000. {CAPTION.title}. "
+        "First group: 10.0 in 2019 and 25.0 in 2023. "
+        "Second group: 20.0 in 2019 and 22.0 in 2023. Third group: 30.0 in 2019."
+    )
 
 
 def test_panels_chart_has_a_panel_for_each_group_with_the_others_behind() -> None:
@@ -771,15 +893,11 @@ def test_panels_chart_labels_the_last_value_of_each_panel() -> None:
     assert annotations(CASES["panels"].figure(), "direct label") == ["4.0", "9.0"]
 
 
-def test_describe_panels_gives_the_last_value_of_every_group() -> None:
-    words = CASES["panels"].words()
-    assert words.finding == (
-        "In 2003, Ages 25-34: 9.0 deaths per 100,000, "
-        "the highest of the 2 groups published for that year"
-    )
-    assert words.takeaway == (
-        "Latest deaths per 100,000 of each group: Ages 15-24 4.0 in 2003; Ages 25-34 9.0 in 2003. "
-        "No published number was found for Ages 15-24, 2002 and Ages 25-34, 2001 to 2002."
+def test_describe_panels_gives_the_last_value_of_every_group_in_the_alt() -> None:
+    assert CASES["panels"].words().alt == (
+        f"Small line charts of 2 groups, in deaths per 100,000. {CAPTION.title}. "
+        "Latest number of each: Ages 15-24 4.0 in 2003 and Ages 25-34 9.0 in 2003. "
+        "We found no published number for Ages 15-24 (2002) and Ages 25-34 (2001 to 2002)."
     )
 
 
@@ -850,25 +968,72 @@ def test_state_map_keeps_the_shapes_in_proportion() -> None:
 
 
 def test_describe_state_map_says_highest_lowest_nation_and_missing() -> None:
-    words = CASES["map of rates"].words(nation=21.7)
-    assert words.finding == "Alaska had the highest rate: 40.0 deaths per 100,000"
+    words = CASES["map of rates"].words(nation=21.7, subject="death rate", per="per 100,000")
+    assert words.finding == "In 2024, Alaska had the highest death rate, 40 per 100,000"
     assert words.takeaway == (
-        "Highest: Alaska (40.0), Arizona (20.0), and Alabama (10.0) deaths per 100,000. "
-        "Lowest: Alabama (10.0), Arizona (20.0), and Alaska (40.0). "
-        "United States: 21.7. "
-        "Not published or suppressed: Arkansas."
+        "Arizona came next, with 20, and Alabama had the lowest, 10, compared with 22 nationally. "
+        "For Arkansas, no number is published."
     )
-    assert words.alt == f"Map of the United States. {CAPTION.title}. {words.takeaway}"
+    assert words.alt == (
+        f"Map of the United States. {CAPTION.title}. "
+        "Highest: Alaska (40.0), Arizona (20.0), and Alabama (10.0). "
+        "Lowest: Alabama (10.0), Arizona (20.0), and Alaska (40.0). "
+        "United States: 21.7. For Arkansas, no number is published."
+    )
 
 
-def test_describe_state_map_of_changes_shows_falls_first() -> None:
-    words = CASES["map of changes"].words(nation=-24.4)
-    assert words.finding == "In 2024, deaths fell in 2 of 3 states compared"
-    assert words.takeaway == (
-        "Largest falls: Alabama (down 50.0%) and Arizona (down 10.0%). "
-        "Largest rises: Alaska (up 5.0%). "
-        "United States: down 24.4%. "
-        "Not published, suppressed or not comparable: Arkansas."
+def test_describe_state_map_of_counts_names_the_unit_once() -> None:
+    assert CASES["map of counts"].words().finding == "In 2024, Alaska had the most deaths, 40"
+
+
+def changes(nation: float | None = None, **states: float) -> charts.Description:
+    """The words for a map on which numbers of some states changed by these percents."""
+    rows = pd.DataFrame({"state": list(states), "rate": [*states.values()], "remark": ""})
+    names = STATE_NAMES | {"DC": "District of Columbia"}
+    return CASES["map of changes"].words(rows, names=names, nation=nation, subject="deaths")
+
+
+@pytest.mark.parametrize(
+    ("states", "finding"),
+    [
+        ({"AL": -50, "AK": 5, "AZ": -10}, "Deaths fell in 2 of 3 states with data in 2024"),
+        ({"AL": -50, "AZ": -10}, "Deaths fell in all 2 states with data in 2024"),
+        ({"AL": 50, "AZ": 10}, "Deaths rose in all 2 states with data in 2024"),
+        ({"AL": 50, "AZ": 10, "AK": 0}, "Deaths rose in 2 of 3 states with data in 2024"),
+        (
+            {"AL": -5, "AZ": -1, "DC": -3},
+            "Deaths fell in all 2 states with data, and in D.C., in 2024",
+        ),
+        (
+            {"AL": -5, "AZ": -1, "DC": 3},
+            "Deaths fell in all 2 states with data, but not in D.C., in 2024",
+        ),
+    ],
+)
+def test_describe_state_map_of_changes_counts_falls_or_rises(
+    states: dict[str, float], finding: str
+) -> None:
+    assert changes(**states).finding == finding
+
+
+@pytest.mark.parametrize(
+    ("nation", "ends"),
+    [
+        (-24.4, "The drop was 24% nationally, and ranged from 50% in Alabama to 10% in Arizona."),
+        (None, "The drop was largest in Alabama (50%) and smallest in Arizona (10%)."),
+    ],
+)
+def test_describe_state_map_of_changes_says_the_range(nation: float | None, ends: str) -> None:
+    words = changes(nation, AL=-50, AK=-20, AZ=-10)
+    assert words.takeaway.startswith(ends)
+    assert "Smallest drops" not in words.alt
+    assert "Largest drops: Alabama (down 50.0%)" in words.alt
+
+
+def test_describe_state_map_of_changes_names_the_largest_both_ways() -> None:
+    assert changes(-0.2, AL=-50, AK=5, AZ=-10).takeaway == (
+        "The largest drop was in Alabama (50%), and the largest rise in Alaska (5%). "
+        "Numbers for Arkansas and D.C. cannot be compared."
     )
 
 
@@ -908,14 +1073,17 @@ def test_range_chart_tells_range_and_remark_on_hover() -> None:
     assert said[2] == "2018: 269 million people<br>Range: 166 to 373"
 
 
-def test_describe_ranges_names_few_rows_and_spans_many() -> None:
+def test_describe_ranges_lists_few_rows_in_the_alt_and_spans_many() -> None:
     case = CASES["ranges"]
-    assert case.words(RANGES).takeaway == (
-        "In million people: 2023: 316; 2022: 292; 2018: 269 (166 to 373); 2011: 167 to 315."
+    words = case.words(RANGES)
+    assert words.finding == "The estimate for 2023 is 316 million people"
+    assert words.takeaway == "The 4 estimates run from 269 to 316 million people."
+    assert words.alt.endswith(
+        "In million people, 2023: 316, 2022: 292, 2018: 269 (166 to 373), and 2011: 167 to 315."
     )
     many = pd.concat([RANGES] * 4, ignore_index=True)
-    assert case.words(many, group="region").takeaway == (
-        "16 rows, from 269 to 316 million people. By group: 8 in Asia and 8 in Africa."
+    assert case.words(many, group="region").alt.endswith(
+        "The 16 estimates run from 269 to 316 million people. By group: 8 in Asia and 8 in Africa."
     )
 
 
@@ -947,7 +1115,11 @@ def test_unit_chart_fills_as_many_squares_as_its_words_say(
 
 
 def test_describe_units_says_how_many_of_how_many() -> None:
-    assert CASES["units"].words().finding == "About 58 of 1,000 used any drug"
+    words = CASES["units"].words(time="2023")
+    assert words.finding == "About 58 of 1,000 people used any drug in 2023"
+    assert words.takeaway == "That is about 1 in 17 people."
+    none = CASES["units"].words(UNITS.assign(of_thousand=0.4))
+    assert none.takeaway == "That is fewer than 1 in 1,000 people."
 
 
 def test_trend_chart_labels_a_line_that_ends_early_at_the_edge_after_its_sign() -> None:

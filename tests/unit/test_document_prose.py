@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from components.catalog import Catalog, open_catalog
-from components.exhibits.headlines import HEADLINES
+from components.exhibits.headlines import HEADLINES, label_of
 from components.render.document import document_of
 from components.render.help import HELP
 from components.render.prose import Footnotes, plain_text, quiet_html, to_html
@@ -128,7 +128,7 @@ def test_headline_figures_stand_on_the_overview(catalog: Catalog) -> None:
     shown = [item for item in HEADLINES if not item.is_for_calm]
     (section,) = document_of(catalog, "overview", today=TODAY).sections
     (cards,) = [piece.view for piece in section.blocks if piece.kind == "headlines"]
-    assert [card["label"] for card in cards] == [item.label for item in shown]
+    assert [card["label"] for card in cards] == [label_of(catalog, item) for item in shown]
 
 
 def test_exhibits_whose_tables_are_wrong_are_left_out_of_the_short_form(data_copy: Path) -> None:

@@ -22,6 +22,7 @@ from components.render.plain import SIZES, document_html, index_html, map_pictur
 from components.render.structured import structured_data
 from components.site import EXHIBITS, find_exhibit, public, sections_of
 from components.site.help import HELPLINES
+from components.site.limits import SENTENCE
 from components.site.links import Links
 from components.text import words
 
@@ -118,7 +119,8 @@ def test_document_says_all_that_its_exhibits_say(
             shown.description.finding,
             shown.description.takeaway,
             shown.badge,
-            catalog.resource(exhibit.dataset).limits,
+            *SENTENCE.split(catalog.resource(exhibit.dataset).limits),
+            shown.note,
             words.plural(len(shown.rows), "row"),
         ):
             assert " ".join(line.split()) in said, exhibit.name

@@ -197,9 +197,11 @@ def test_map_list_words_and_file_agree_for_every_choice_of_filters(rows, places)
         assert lines == list(ids)
         said = describe_routes(chosen)
         if ids:
-            assert re.match(rf"{len(ids)} reported routes?\.", said.takeaway)
+            count = "one reported route" if len(ids) == 1 else f"{len(ids)} reported routes"
+            assert f"It shows {count}." in said.alt
+            assert not re.search("[:;]", said.finding)
         else:
-            assert said.finding == "No routes match"
+            assert said.finding == "No routes match these filters"
 
 
 def test_routes_of_both_eras_stand_in_each(rows):
@@ -210,22 +212,58 @@ def test_routes_of_both_eras_stand_in_each(rows):
 
 
 def test_words_tell_mail_before_from_chemicals_after(rows):
-    after = describe_routes(select_routes(rows, era="from_2019"))
+    after = describe_routes(select_routes(rows, era="from_2019"), era="from_2019")
     assert after.finding == (
-        "Precursor chemicals most often from China to Mexico; "
-        "finished fentanyl most often from Mexico to the United States"
+        "Routes reported most often since 2019 take chemicals from China to Mexico and fentanyl "
+        "from Mexico to the United States"
     )
     before = describe_routes(
-        select_routes(rows, era="before_2019", commodities=["finished_fentanyl"])
+        select_routes(rows, era="before_2019", commodities=["finished_fentanyl"]),
+        era="before_2019",
     )
-    assert before.finding == "Finished fentanyl most often from China to the United States"
-    assert after.takeaway in after.alt
+    assert before.finding == (
+        "Routes reported most often before 2019 took fentanyl from China to the United States"
+    )
+
+
+def test_words_count_the_routes_that_the_heading_speaks_of(rows):
+    """A way is said to be reported most often only where it leads, and with its numbers."""
+    shown = select_routes(rows, era="from_2019")
+    abroad = shown[shown["from_country"] != shown["to_country"]]
+    counts = abroad.groupby(["commodity", "from_country", "to_country"]).size()
+    for code, way in (("precursors", ("CHN", "MEX")), ("finished_fentanyl", ("MEX", "USA"))):
+        own = counts[code].sort_values(ascending=False)
+        assert own.index[0] == way
+        assert own.iloc[0] > own.iloc[1]
+    chemicals, fentanyl = counts["precursors"], counts["finished_fentanyl"]
+    said = describe_routes(shown, era="from_2019").takeaway
+    assert said.startswith(
+        f"Of the {chemicals.sum()} routes that take chemicals across borders, {chemicals.max()} "
+        f"run from China to Mexico, and of {fentanyl.sum()} for fentanyl, {fentanyl.max()} run "
+        "from Mexico to the United States."
+    )
+
+
+def test_one_route_is_named_with_its_way_and_who_says_so(rows):
+    alone = rows[rows["route_id"] == "china_canada"]
+    said = describe_routes(alone)
+    assert said.finding == "One reported route takes fentanyl from China to Canada"
+    assert said.takeaway.endswith(
+        "It comes from the press and rests on charges, which are allegations."
+    )
+    assert route_list(alone) == [
+        "China to Canada: fentanyl, way not stated, 2010s. News report: Fox 5 DC (October 2017)."
+    ]
 
 
 def test_words_of_a_chapter_count_what_stands_behind(rows):
     said = describe_routes(rows, highlight=["china_manzanillo", "hubei_manzanillo"])
-    assert said.takeaway.startswith("2 reported routes, with 33 others in the background.")
-    assert "1 route rests on charges, which are allegations." in said.takeaway
+    assert "2 reported routes stand out, and 33 more are in the background." in said.alt
+    assert said.takeaway == (
+        "Of 2 routes for chemicals across borders, both run from China to Mexico. "
+        "Of these 2 routes, one comes from a government or UN report, and one rests on charges, "
+        "which are allegations."
+    )
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -180,27 +180,34 @@ def test_picture_changes_no_row_and_can_be_sent() -> None:
 
 def test_words_list_every_bar_with_years_and_status() -> None:
     said = describe(ROWS)
-    assert said.finding == ("The South takes part in 3 programs, more than any other partner named")
-    assert said.takeaway == ("Programs by partner, some with several: The North 2 and The South 3.")
+    assert said.finding == (
+        "The South has been a partner in 3 U.S. programs since 2007, the most listed"
+    )
+    assert said.takeaway == (
+        "The North came next, with 2 programs. Programs with several partners appear under each."
+    )
     assert said.alt == (
         "Bars over years in 2 groups. Programmes of a made-up country by partner. "
-        "The North: Forum (from 2016, active); One summer (2020, completed). "
-        "The South: Aid (2007 to 2021, replaced); Border help (from 2019, active); "
-        f"{LONG} (from 2021, not known)."
+        "The North: Forum (from 2016, Active) and One summer (2020, Completed). "
+        "The South: Aid (2007 to 2021, Replaced), Border help (from 2019, Active), "
+        f"and {LONG} (from 2021, Not known)."
     )
 
 
 def test_partners_with_equally_many_are_named_together() -> None:
     said = describe(ROWS[1:5])
-    assert said.finding == "The North and The South each take part in 2 programs"
+    assert said.finding == (
+        "The North and The South have each been partners in 2 U.S. programs since 2007 or later"
+    )
     third = pd.concat([ROWS[1:5], ROWS[:1].assign(partner="west")])
     assert describe(third).finding == (
-        "The North and The South each take part in 2 programs, more than any other"
+        "The North and The South have each been partners in 2 U.S. programs since 2007 or later, "
+        "the most listed"
     )
 
 
 def test_words_for_one_bar_are_singular_and_compare_with_nothing() -> None:
     said = describe(ROWS[:1])
-    assert said.finding == "The South takes part in 1 program"
-    assert said.alt.startswith("Bars over years in 1 group. ")
-    assert said.takeaway.startswith("Programs by partner")
+    assert said.finding == "The South has been a partner in one U.S. program since 2019"
+    assert said.alt.startswith("Bars over years in one group. ")
+    assert said.takeaway == "Programs with several partners appear under each."

@@ -441,28 +441,27 @@ def test_picture_changes_no_row_and_can_be_sent() -> None:
 
 def test_words_count_events_years_kinds_and_states() -> None:
     said = describe(FEW)
-    assert said.finding == "2 of 4 events from 2019 to 2022 are in force"
-    assert said.takeaway == (
-        "By kind: laws 2, agreements between two governments 1, and reports 1. "
-        "By status now: in force 2, completed 1, and replaced 1."
-    )
+    assert said.finding == "Of 4 decisions from 2019 to 2022, 2 are still in effect"
+    assert said.takeaway == "The most common kind is “Laws”, with 2."
     assert said.alt == (
-        "Timeline with 4 marks in 3 lanes. Decisions of two made-up countries. "
-        f"{said.takeaway} Events a year: 2019: 1, 2020: 1, 2021: 1, and 2022: 1."
+        "Timeline with 4 marks. Decisions of two made-up countries. "
+        "By kind: Laws (2), Agreements between two governments (1), and Reports (1). "
+        "By current status: In force (2), Completed (1), and Replaced (1). "
+        "Per year: 2019 (1), 2020 (1), 2021 (1), and 2022 (1)."
     )
 
 
 def test_words_for_one_event_are_singular() -> None:
     said = describe(FEW[:1])
-    assert said.finding == "0 of 1 event in 2019 are in force"
-    assert said.alt.startswith("Timeline with 1 mark in 1 lane. ")
-    assert said.alt.endswith("Events a year: 2019: 1.")
+    assert said.finding == "One decision of 2019 is listed"
+    assert said.alt.startswith("Timeline with one mark. ")
+    assert said.alt.endswith("Per year: 2019 (1).")
 
 
 def test_finding_says_how_many_are_in_force_and_how_many_are_not_known() -> None:
-    assert describe(CROWD).finding == (
-        "20 of 49 events from 1986 to 2024 are in force; for 14 the present state was not found"
-    )
+    said = describe(CROWD)
+    assert said.finding == "Of 49 decisions from 1986 to 2024, 20 are still in effect"
+    assert said.takeaway.endswith("We could not confirm the current status of 14.")
 
 
 def test_words_for_no_event_say_so() -> None:

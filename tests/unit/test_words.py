@@ -118,21 +118,6 @@ def test_change_words_says_the_direction(percent: float, decimals: int, text: st
 
 
 @pytest.mark.parametrize(
-    ("new", "old", "text"),
-    [
-        (79384, 105007, "down 24.4%"),
-        (105007, 79384, "up 32.3%"),
-        (5, 5, "unchanged"),
-        (5, 0, "not comparable"),
-        (None, 5, "not comparable"),
-        (5, float("nan"), "not comparable"),
-    ],
-)
-def test_change_compares_two_values(new: float | None, old: float | None, text: str) -> None:
-    assert words.change(new, old) == text
-
-
-@pytest.mark.parametrize(
     ("part", "whole", "text"),
     [(75, 100, "75%"), (1, 3, "33%"), (0, 100, "0%"), (0.4, 100, "under 1%"), (1, 200, "1%")],
 )
@@ -232,3 +217,72 @@ def test_listing_joins_the_last_with_a_word(items: list[str], joiner: str, text:
 )
 def test_plural_agrees_with_the_count(count: int, nouns: str | None, text: str) -> None:
     assert words.plural(count, "row", nouns) == text
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "said"),
+    [
+        (134, 100, ("up", "34%", 0)),
+        (66, 100, ("down", "34%", 0)),
+        (100.4, 100, ("same", "0%", 0)),
+        (100, 100, ("same", "0%", 0)),
+        (200, 100, ("up", "100%", 0)),
+        (299, 100, ("times", "", 2)),
+        (399, 100, ("times", "", 3)),
+        (460, 100, ("times", "", 5)),
+        (5, 0, ("none", "", 0)),
+        (5, None, ("none", "", 0)),
+        (float("nan"), 5, ("none", "", 0)),
+    ],
+)
+def test_compared_says_direction_and_whole_percent_or_times(
+    new: float, old: float | None, said: tuple[str, str, int]
+) -> None:
+    change = words.compared(new, old)
+    assert (change.direction, change.size, change.times) == said
+
+
+@pytest.mark.parametrize(
+    ("part", "form", "text"),
+    [
+        (25.1, "in", "1 in 4"),
+        (74.1, "in", "3 in 4"),
+        (69.6, "in", "7 in 10"),
+        (61, "in", "6 in 10"),
+        (80, "in", "4 in 5"),
+        (86, "percent", "86%"),
+        (0.2, "percent", "under 1%"),
+        (99.9, "percent", "100%"),
+    ],
+)
+def test_portion_is_so_many_in_so_many_where_that_is_near(
+    part: float, form: str, text: str
+) -> None:
+    portion = words.portion(part, 100)
+    assert (portion.form, portion.text) == (form, text)
+
+
+@pytest.mark.parametrize(
+    ("own", "form", "text"),
+    [
+        (150, "times", "1.5"),
+        (300, "times", "3"),
+        (208, "twice", ""),
+        (191, "twice", ""),
+        (112, "above", "12%"),
+        (102, "same", ""),
+        (83, "below", "17%"),
+        (53, "half", ""),
+        (20, "below", "80%"),
+    ],
+)
+def test_ratio_says_how_many_times_as_high(own: float, form: str, text: str) -> None:
+    ratio = words.ratio(own, 100)
+    assert (ratio.form, ratio.text) == (form, text)
+
+
+@pytest.mark.parametrize(
+    ("value", "rounded"), [(115_562_603, 116_000_000), (7_326, 7_330), (950, 950)]
+)
+def test_significant_keeps_three_figures(value: float, rounded: float) -> None:
+    assert words.significant(value) == rounded

@@ -129,7 +129,7 @@ def test_legend_names_every_class_so_that_years_can_be_compared() -> None:
         "1 to 3",
         "3 to 10",
         "10 and over",
-        "no figure",
+        "no number",
     ]
 
 
@@ -144,7 +144,7 @@ def test_country_without_a_figure_is_hatched() -> None:
     drawn = figure()
     for name in ("Charlie", "No code"):
         assert trace(drawn, name).fillpattern.shape == "/"
-        assert trace(drawn, name).text == f"<b>{name}</b><br>no figure" + (
+        assert trace(drawn, name).text == f"<b>{name}</b><br>no number" + (
             "<br>2021" if name == "Charlie" else ""
         )
     assert trace(drawn, "Bravo").fillpattern.shape is None
@@ -154,7 +154,7 @@ def test_country_whose_figure_rests_on_too_little_is_a_class_of_its_own() -> Non
     drawn = figure(withheld="few")
     assert trace(drawn, "Delta").fillpattern.shape == "."
     assert trace(drawn, "Delta").text == "<b>Delta</b><br>2020<br>Two deaths"
-    assert legend(drawn)[-2:] == ["few deaths", "no figure"]
+    assert legend(drawn)[-2:] == ["few deaths", "no number"]
 
 
 def test_hover_gives_number_unit_and_year() -> None:
@@ -205,7 +205,7 @@ def test_counts_are_circles_whose_area_is_the_number() -> None:
     assert circles.x == (450, 1100)
     fills = {item.fillcolor for item in drawn.data if item.fill == "toself"}
     assert fills == {theme.NO_DATA["light"]}
-    assert legend(drawn) == ["area of circle", "no figure"]
+    assert legend(drawn) == ["area of circle", "no number"]
 
 
 def test_highest_are_labeled_where_there_is_room() -> None:
@@ -227,7 +227,7 @@ def test_highlighted_dot_gets_a_ring_and_a_long_name_two_lines() -> None:
     drawn = figure(highlight="FFF", names=NAMES | {"FFF": "Foxtrot and the Outer Islands"})
     rings = [item for item in drawn.data if item.name == "highlight"]
     assert {item.marker.symbol for item in rings} == {"circle-open"}
-    assert written(drawn, "highlight") == ["<b>Foxtrot and the Outer<br>Islands: no figure</b>"]
+    assert written(drawn, "highlight") == ["<b>Foxtrot and the Outer<br>Islands: no number</b>"]
 
 
 def test_label_of_a_highlight_stays_on_a_phone() -> None:
@@ -249,7 +249,7 @@ def test_unknown_highlight_marks_nothing() -> None:
 def test_map_without_figures_says_so(frame: pd.DataFrame, mode: theme.Mode) -> None:
     drawn = figure(frame, mode=mode)
     assert len(drawn.data) == 0
-    assert "Nothing is selected" in drawn.layout.annotations[0].text
+    assert "number is published" in drawn.layout.annotations[0].text
     assert described(frame).finding == "No data for this choice"
 
 
@@ -263,7 +263,7 @@ def test_world_chart_changes_neither_rows_nor_shapes() -> None:
 
 def test_country_given_twice_is_refused() -> None:
     """Two years of a country on one map would be drawn as one of them."""
-    with pytest.raises(ValueError, match="AAA stands in more than one row"):
+    with pytest.raises(ValueError, match="AAA is in more than one row"):
         figure(pd.concat([FRAME, FRAME.head(1)]))
 
 
@@ -277,30 +277,36 @@ def test_world_chart_keeps_the_shapes_in_proportion_and_asks_no_other_host() -> 
 
 def test_describe_world_says_highest_middle_marked_and_missing() -> None:
     words = described(highlight="AAA", withheld="few", bounds=(0.1, 1, 10))
-    assert words.finding == "Highest rate: Alfa, 32.2 deaths per 100,000"
+    assert words.finding == "Alfa has the highest rate, 32.2 deaths per 100,000"
     assert words.takeaway == (
-        "Highest: Alfa (32.2), Bravo (0.5), and Echo (under 0.1) deaths per 100,000. "
-        "Marked: Alfa, 32.2. "
-        "Few deaths: 1 country or area. "
-        "No figure: 2 countries and areas."
+        "The number for Alfa was 32.2. "
+        "We found no number for 2 countries and areas, which does not mean zero."
     )
     assert words.alt == (
-        f"Map of the world. {CAPTION.title}. {words.takeaway} "
-        "Countries by class, 10 and over: 1; 0.1 to 1: 1; under 0.1: 1."
+        f"Map of the world. {CAPTION.title}. "
+        "Highest: Alfa (32.2), Bravo (0.5), and Echo (under 0.1). "
+        "Few deaths: one country or area. "
+        "We found no number for 2 countries and areas, which does not mean zero. "
+        "Countries by class: 10 and over (1), 0.1 to 1 (1), and under 0.1 (1)."
     )
+
+
+def test_describe_world_says_what_is_measured_and_when() -> None:
+    words = described(subject="estimated death rate", per="per 100,000", time="2021")
+    assert words.finding == "Alfa had the highest estimated death rate in 2021, 32.2 per 100,000"
 
 
 def test_describe_world_gives_the_middle_of_many_countries() -> None:
-    assert "Half of the 4 countries with a figure are at 2.3 or below." in (described().takeaway)
+    assert "Half of the 4 countries with a number were at 2.3 or below." in described().takeaway
 
 
 def test_describe_world_says_that_the_marked_country_has_no_figure() -> None:
-    assert "Marked: Charlie, no figure on this map." in described(highlight="CCC").takeaway
+    assert "Charlie has no number on this map." in described(highlight="CCC").takeaway
 
 
 def test_describe_world_of_counts_names_the_unit_once() -> None:
     words = described(is_count=True, unit="deaths", decimals=0)
-    assert words.finding == "Most deaths: Alfa, 32"
+    assert words.finding == "Alfa has the most deaths, 32"
     assert "by class" not in words.alt
 
 

@@ -34,8 +34,8 @@ def test_embed_follows_the_filters_of_its_page(server: str, ask: Callable) -> No
         ask(server, f"{CLASS}{query}").body.decode()
         for query in ("?deaths_by_class_measure=nonsense", "?deaths_by_class_measure=rate")
     )
-    assert "47,735 deaths in 2024" in count
-    assert "22.2 deaths per 100,000 people" in rate
+    assert "in 2024, to 47,735" in count
+    assert "to 22 per 100,000 people" in rate
     assert "Measure: Rate per 100,000" in rate
     assert "section=deaths&amp;deaths_by_class_measure=rate#deaths_by_class" in rate
 
@@ -96,7 +96,7 @@ def test_timeline_follows_its_filters_and_says_when_nothing_fits(
     server: str, ask: Callable
 ) -> None:
     china = ask(server, "/embed/agreements/timeline?who=china&from=2015").body.decode()
-    assert "Agreements and other decisions, China, 2015 to" in china
+    assert "Agreements and other decisions, China, 2015–" in china
     assert "Who: China" in china
     nothing = ask(server, "/embed/agreements/timeline?kind=none")
     assert nothing.status == 200

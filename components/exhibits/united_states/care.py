@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import (
@@ -15,10 +17,21 @@ from components.charts import (
 )
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick, years_of
-from components.exhibits.pictures import lower_first, picture_of, source_of
-from components.exhibits.united_states.options import state_names
+from components.exhibits.pictures import MODELED, UNDERCOUNT, picture_of, source_of
+from components.exhibits.united_states.options import state_name, state_names
 from components.text import words
+from components.text.messages import say
 
+# What the publisher of the survey says is underestimated.
+UNDERCOUNTED = ("illegally_made_fentanyl_use",)
+ADULTS = "U.S. adults"
+# How a sentence names what people said in polls.
+TOPICS = {
+    "Called the misuse of opioids a major public health emergency": "major",
+    "Called the misuse of opioids a minor public health emergency": "minor",
+    "Named opioids and fentanyl as the top public health threat": "threat",
+    "Said that they or a family member had an opioid addiction": "family",
+}
 CARE = (
     "received_medication_among_adults_needing_oud_treatment",
     "treatment_without_medication_among_adults_needing_oud_treatment",
@@ -27,28 +40,59 @@ CARE = (
 
 
 def _drug_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    table = catalog.table("us_drug_use")
-    rows = table[(table["measure"] == chosen["measure"]) & table["people"].notna()]
-    name = catalog.label("us_drug_use", "measure", chosen["measure"])
-    designs = labels_of(catalog, "us_drug_use", "survey_design")
+    dataset, measure = "us_drug_use", chosen["measure"]
+    table = catalog.table(dataset)
+    rows = table[(table["measure"] == measure) & table["people"].notna()].sort_values("year")
+    name = catalog.label(dataset, "measure", measure)
+    designs = labels_of(catalog, dataset, "survey_design")
     present = set(rows["survey_design"])
     spec = LineSpec(
         y="people",
         series="survey_design",
         names={code: label for code, label in designs.items() if code in present},
         unit="people",
-        title=f"{name} in the past year, people aged 12 and over",
-        subtitle="Estimated number of people; years of different survey designs are not joined",
-        source=source_of(catalog, "us_drug_use", rows),
+        title=say("us-use-title", name=name),
+        subtitle=say("us-use-subtitle"),
+        source=source_of(catalog, dataset, rows),
         compares=False,
     )
-    final = rows.sort_values("year").iloc[-1]
-    people = words.scaled(float(final["people"]))
+    final = rows.iloc[-1]
     return picture_of(
         line_chart(rows, spec, mode),
         rows,
-        finding=f"{name}: an estimated {people} people in {final['year']}",
+        finding=say(
+            "us-use-finding",
+            measure=measure,
+            year=str(final["year"]),
+            people=words.scaled(float(final["people"])),
+            name=name,
+        ),
+        takeaway=_use_takeaway(rows, measure),
+        status=(UNDERCOUNT,) if measure in UNDERCOUNTED else (),
     )
+
+
+def _use_takeaway(rows: pd.DataFrame, measure: str) -> str:
+    """Earlier estimates that may be compared, and what the publisher says of these."""
+    final = rows.iloc[-1]
+    same = rows["survey_design"] == final["survey_design"]
+    earlier = rows[same & (rows["year"] < final["year"])]
+    parts = []
+    if len(earlier):
+        listed = words.listing(
+            say(
+                "us-use-estimate",
+                people=words.scaled(float(row.people)),
+                year=str(row.year),
+            )
+            for row in each_row(earlier)
+        )
+        parts.append(say("us-use-earlier", count=len(earlier), listed=listed))
+    if measure in UNDERCOUNTED:
+        parts.append(say("us-use-undercount"))
+    elif not same.all():
+        parts.append(say("us-use-other-design"))
+    return " ".join(parts)
 
 
 def _drug_use_measures(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -63,25 +107,39 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = table[table["component"] == "total"].sort_values("year")
     labeled = rows.assign(
         name=[
-            f"{row.year} ({'committee' if row.source_id.startswith('jec') else 'CDC'})"
+            say(
+                "us-cost-bar",
+                by="committee" if row.source_id.startswith("jec") else "cdc",
+                year=str(row.year),
+            )
             for row in each_row(rows)
         ]
     )
     spec = BarSpec(
         value="billion_usd",
         unit="billion dollars",
-        title=f"Estimated cost of the opioid epidemic, {span(rows, 'year')}",
-        subtitle="Billion U.S. dollars, value of lives lost included",
+        title=say("us-cost-title", span=span(rows, "year")),
+        subtitle=say("us-cost-subtitle"),
         source=source_of(catalog, "us_economic_cost", rows),
         row_height=40,
     )
     before, final = (float(value) for value in rows["billion_usd"].iloc[-2:])
     earlier, year = rows["year"].iloc[-2:]
+    change = words.compared(final, before)
     return picture_of(
         bar_chart(labeled, spec, mode),
         rows,
-        finding=f"The committee’s estimate for {year} is about ${words.scaled(final * 1e9)}, "
-        f"{words.change(final, before, 0)} from {earlier}",
+        finding=say(
+            "us-cost-finding",
+            direction=change.direction,
+            year=str(year),
+            cost=words.scaled(final * 1e9),
+            size=change.size,
+            times=change.times,
+            before=str(earlier),
+        ),
+        takeaway=say("us-cost-what"),
+        status=(MODELED,),
     )
 
 
@@ -90,45 +148,67 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = table[table["measure"].isin(CARE)]
     spec = BarSpec(
         value="value",
-        unit="percent of adults who needed treatment",
-        title=f"Adults who needed treatment for opioid use disorder, {span(rows, 'year')}",
-        subtitle="Percent of those adults; the groups do not add up to everyone",
+        unit=say("us-treatment-unit"),
+        title=say("us-treatment-title", span=span(rows, "year")),
+        subtitle=say("us-treatment-subtitle"),
         source=source_of(catalog, "us_treatment", rows),
         decimals=1,
         color_key="naloxone",
         row_height=60,
     )
     labels = labels_of(catalog, "us_treatment", "measure")
-    medication = rows[rows["measure"] == CARE[0]].iloc[0]
+    # The newest year for which the survey gives all three.
+    years = rows.pivot(index="year", columns="measure", values="value").dropna()
+    medication, other, no_need = (float(years[measure].iloc[-1]) for measure in CARE)
+    portion = words.portion(medication, 100)
     return picture_of(
         bar_chart(rows.assign(name=rows["measure"].map(labels)), spec, mode),
         rows,
-        finding=f"{words.number(medication['value'])}% of adults who needed treatment for "
-        f"opioid use disorder in {medication['year']} received medication for it",
+        finding=say(
+            "us-treatment-finding",
+            form=portion.form,
+            year=str(years.index[-1]),
+            share=portion.text,
+        ),
+        takeaway=say(
+            "us-treatment-others",
+            other=words.share(other, 100),
+            no_need=words.share(no_need, 100),
+        ),
     )
 
 
 def _dispensing(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    dataset, year = "us_dispensing_by_state", chosen["year"]
+    dataset, year, medicine = "us_dispensing_by_state", chosen["year"], chosen["medicine"]
     table = catalog.table(dataset)
-    rows = table[(table["medicine"] == chosen["medicine"]) & (table["year"] == int(year))]
+    rows = table[(table["medicine"] == medicine) & (table["year"] == int(year))]
+    rows = rows.sort_values(["prescriptions_per_100", "state"], ascending=[False, True])
     rows = rows.reset_index(drop=True)
-    name = catalog.label(dataset, "medicine", chosen["medicine"])
+    name = catalog.label(dataset, "medicine", medicine)
     spec = StateMapSpec(
         value="prescriptions_per_100",
         names=state_names(catalog),
         shapes=catalog.json("us_states_albers"),
         unit="prescriptions per 100 people",
-        title=f"{name} prescriptions filled at retail pharmacies, {year}",
-        subtitle="Prescriptions per 100 people",
+        title=say("us-dispensing-title", name=name, year=year),
+        subtitle=say("us-dispensing-subtitle"),
         source=source_of(catalog, dataset, rows),
         decimals=1,
+        time=year,
     )
-    chart = state_map_chart(rows, spec, mode)
+    states = rows[(rows["state"] != "US") & rows["prescriptions_per_100"].notna()]
+    top = states.iloc[0]
     return picture_of(
-        chart,
-        rows.sort_values("prescriptions_per_100", ascending=False),
-        finding=f"{name}, {year}: {chart.description.finding}",
+        state_map_chart(rows, spec, mode),
+        rows,
+        finding=say(
+            "us-dispensing-finding",
+            medicine=medicine,
+            year=year,
+            state=state_name(catalog, top["state"]),
+            number=words.number(top["prescriptions_per_100"], 1),
+            name=name,
+        ),
     )
 
 
@@ -143,18 +223,35 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     spec = BarSpec(
         value="percent",
         unit="percent",
-        title="What people said in polls on opioids",
-        subtitle="Percent who gave this answer; different polls and wordings",
+        title=say("us-polls-title"),
+        subtitle=say("us-polls-subtitle"),
         source=source_of(catalog, "us_public_opinion", rows),
         row_height=88,
     )
-    adults = rows[rows["population"] == "U.S. adults"]
+    adults = rows[rows["population"] == ADULTS]
     most = adults.sort_values("percent", ascending=False).iloc[0]
+    same = rows[
+        (rows["statement"] == most["statement"]) & (rows["survey_month"] == most["survey_month"])
+    ]
+    groups = words.listing(
+        say("us-polls-group", share=words.share(float(row.percent), 100), name=row.population)
+        for row in each_row(same[same["population"] != ADULTS])
+    )
+    takeaway = [say("us-polls-groups", listed=groups)] if groups else []
+    takeaway += [say("us-polls-limit")] if len(same) < len(rows) else []
+    portion = words.portion(float(most["percent"]), 100)
     return picture_of(
         bar_chart(labeled, spec, mode),
         rows,
-        finding=f"{words.number(most['percent'])}% of U.S. adults in "
-        f"{words.month(most['survey_month'])}: {lower_first(most['statement'])}",
+        finding=say(
+            "us-polls-finding",
+            form=portion.form,
+            topic=TOPICS.get(most["statement"], "other"),
+            year=str(most["survey_month"].year),
+            share=portion.text,
+            statement=most["statement"],
+        ),
+        takeaway=" ".join(takeaway),
     )
 
 

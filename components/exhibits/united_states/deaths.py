@@ -13,31 +13,40 @@ from components.exhibits.exhibit import (
     span,
 )
 from components.exhibits.options import buttons, measure_of
-from components.exhibits.pictures import PROVISIONAL, picture_of, source_of
+from components.exhibits.pictures import PREDICTED, PRELIMINARY, picture_of, source_of
 from components.exhibits.united_states.options import (
     MEASURE,
     class_name,
     class_names,
     classes_in,
+    deaths_of,
     latest_twelve_months,
-    yearly_subtitle,
+    the_rate_of,
+    year_read,
 )
+from components.text.messages import say
 
 
 def _deaths_by_class(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     column, unit, is_rate = measure_of(chosen)
-    table = catalog.table("us_overdose_deaths")
-    everywhere = table[table["drug_class"].isin(chosen["classes"])]
+    dataset, codes = "us_overdose_deaths", chosen["classes"]
+    table = catalog.table(dataset)
+    everywhere = table[table["drug_class"].isin(codes)]
     rows = everywhere[everywhere[column].notna()]
-    title = f"Overdose deaths in the United States by drug class, {span(rows, 'year')}"
+    subject = the_rate_of if is_rate else deaths_of
     spec = LineSpec(
         y=column,
         series="drug_class",
-        names=class_names(catalog, chosen["classes"], short=True),
+        names=class_names(catalog, codes, short=True),
+        subjects={code: subject(catalog, code) for code in codes},
         unit=unit,
-        title=title if len(rows) else "Overdose deaths by drug class",
-        subtitle=yearly_subtitle(is_rate),
-        source=source_of(catalog, "us_overdose_deaths", rows),
+        per=say("us-per-people") if is_rate else "",
+        title=say("us-deaths-title", span=span(rows, "year"))
+        if len(rows)
+        else say("us-deaths-title-empty"),
+        subtitle=say("us-deaths-subtitle", measure=chosen["measure"]),
+        source=source_of(catalog, dataset, rows),
+        retrieved=year_read(catalog, dataset),
         decimals=1 if is_rate else 0,
     )
     return picture_of(line_chart(everywhere, spec, mode), rows)
@@ -52,24 +61,25 @@ def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         var_name="kind",
         value_name="deaths",
     ).assign(kind=lambda frame: frame["kind"].str.removeprefix("deaths_"), provisional=True)
-    name = class_name(catalog, chosen["class"])
     spec = LineSpec(
         x="period_end",
         y="deaths",
         series="kind",
         names={"reported": "Reported", "predicted": "Predicted"},
         unit="deaths",
-        title=f"{name}: overdose deaths in twelve-month periods",
-        subtitle="Deaths in the twelve months ending with each month; all points provisional",
+        title=say("us-12-months-title", name=class_name(catalog, chosen["class"])),
+        subtitle=say("us-12-months-subtitle"),
         source=source_of(catalog, "us_overdose_12_month", rows),
         provisional="provisional",
-        when="in the year to",
+        period="twelve_months",
     )
+    finding, takeaway = latest_twelve_months(rows, deaths_of(catalog, chosen["class"]))
     return picture_of(
         line_chart(long, spec, mode),
         rows,
-        finding=latest_twelve_months(rows, name),
-        badge=PROVISIONAL,
+        finding=finding,
+        takeaway=takeaway,
+        status=(PRELIMINARY, PREDICTED),
     )
 
 

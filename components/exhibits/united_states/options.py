@@ -5,10 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from components.catalog import Catalog
+from components.charts.describe import period
 from components.exhibits.exhibit import Chosen, fixed
 from components.exhibits.options import MEASURES, Options, buttons
 from components.text import words
+from components.text.messages import say
 
+# What the nation is called next to its groups.
+NATION = "United States"
+# Of fewer periods none is called the highest.
+ENOUGH = 12
 MEASURE = buttons("measure", "Measure", fixed(MEASURES), "count")
 
 
@@ -38,28 +44,102 @@ def state_names(catalog: Catalog) -> dict[str, str]:
     return dict(catalog.table("states")[["state", "name"]].itertuples(index=False))
 
 
-def yearly_subtitle(is_rate: bool) -> str:
-    """What a chart of final deaths counts."""
-    return "Age-adjusted deaths per 100,000 people" if is_rate else "Deaths per year, final counts"
+def drug_of(catalog: Catalog, code: str) -> str:
+    """The name of a drug class within a sentence."""
+    return say("us-drug", drug=code, name=class_name(catalog, code))
 
 
-def latest_twelve_months(rows: pd.DataFrame, name: str) -> str:
-    """The latest value and its change on a year earlier.
+def deaths_of(catalog: Catalog, code: str) -> str:
+    """Deaths of a drug class as a sentence names them: "deaths involving heroin"."""
+    return say("us-deaths", drug=code, name=drug_of(catalog, code))
 
-    Where the earlier prediction is not known, the count reported for that year stands for it: a
-    year on it is nearly complete, while the newest reported count is not.
+
+def rate_of(catalog: Catalog, code: str) -> str:
+    """Their rate: "rate of deaths involving heroin"."""
+    return say("us-death-rate", drug=code, deaths=deaths_of(catalog, code))
+
+
+def the_rate_of(catalog: Catalog, code: str) -> str:
+    """Their rate, with its article: "the rate of deaths involving heroin"."""
+    return say("us-the-death-rate", drug=code, deaths=deaths_of(catalog, code))
+
+
+def state_name(catalog: Catalog, code: str) -> str:
+    """The name of a state within a sentence."""
+    return say("state", code=code, name=state_names(catalog)[code])
+
+
+def year_read(catalog: Catalog, dataset: str) -> int:
+    """The year in which the source of a table was read."""
+    return catalog.resource(dataset).retrieved.year
+
+
+def nation_rates(catalog: Catalog, drug: str) -> pd.DataFrame:
+    """The age-adjusted rates of the nation, final, for a drug class: year and rate_per_100k."""
+    table = catalog.table("us_overdose_deaths")
+    return table[(table["drug_class"] == drug) & table["rate_per_100k"].notna()]
+
+
+def nation_rate(catalog: Catalog, drug: str, year: int) -> float | None:
+    """The rate of the nation in one year, where it is known."""
+    rates = nation_rates(catalog, drug).set_index("year")["rate_per_100k"]
+    return float(rates[year]) if year in rates.index else None
+
+
+def with_nation(catalog: Catalog, rows: pd.DataFrame, drug: str, **group: str) -> pd.DataFrame:
+    """`rows` and those of the nation in the same years, named as the group in one column."""
+    nation = nation_rates(catalog, drug)
+    nation = nation[nation["year"].between(rows["year"].min(), rows["year"].max())]
+    nation = nation.drop(columns="deaths").assign(**group)
+    if "source_id" in rows:
+        nation = nation.assign(source_id=nation["rate_source_id"])
+    return pd.concat([rows, nation.reindex(columns=rows.columns)], ignore_index=True)
+
+
+def latest_twelve_months(rows: pd.DataFrame, what: str) -> tuple[str, str]:
+    """The heading and the takeaway: the change from a year earlier, and the numbers and the peak.
+
+    Where the earlier prediction is not known, the count reported for that year is used: a year on
+    it is nearly complete, while the newest reported count is not.
     """
     final = rows.iloc[-1]
-    best = "predicted" if not words.is_missing(final["deaths_predicted"]) else "reported"
-    number = float(final[f"deaths_{best}"])
-    text = (
-        f"{name}: {words.number(number)} deaths {best} "
-        f"in the year to {words.month(final['period_end'])}"
-    )
+    kind = "reported" if words.is_missing(final["deaths_predicted"]) else "predicted"
+    number = float(final[f"deaths_{kind}"])
+    when = period(final["period_end"], "twelve_months")
     before = rows[rows["period_end"] == final["period_end"] - pd.DateOffset(years=1)]
-    for kind in (best, "reported"):
-        earlier = before[f"deaths_{kind}"].iloc[0] if len(before) else None
-        if not words.is_missing(earlier):
-            change = words.change(number, float(earlier), 0)
-            return f"{text}, {change} from {words.number(earlier)} {kind} a year earlier"
-    return text
+    known = {
+        one: float(before[f"deaths_{one}"].iloc[0])
+        for one in (kind, "reported")
+        if len(before) and before[f"deaths_{one}"].notna().all()
+    }
+    before_kind, earlier = next(iter(known.items()), ("none", None))
+    change = words.compared(number, earlier)
+    finding = say(
+        "us-12-months-finding",
+        direction=change.direction,
+        what=what,
+        size=change.size,
+        times=change.times,
+        when=when,
+        number=words.number(number),
+    )
+    numbers = say(
+        "us-12-months-numbers",
+        kind=kind,
+        before_kind=before_kind,
+        number=words.number(number),
+        before="" if earlier is None else words.number(earlier),
+    )
+    return words.capital(finding), f"{numbers} {_peak(rows)}".strip()
+
+
+def _peak(rows: pd.DataFrame) -> str:
+    """The highest of many predicted counts, or reported ones where there is no prediction."""
+    best = rows.set_index("period_end")
+    best = best["deaths_predicted"].fillna(best["deaths_reported"]).dropna().astype(float)
+    if len(best) < ENOUGH:
+        return ""
+    if best.idxmax() == best.index[-1]:
+        return say("us-12-months-highest", first=period(best.index[0], "twelve_months"))
+    when = period(best.idxmax(), "twelve_months")
+    return say("us-12-months-peak", when=when, peak=words.number(best.max()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -16,125 +15,202 @@ from components.charts import (
     Mode,
     bar_chart,
     column_chart,
-    describe_lines,
     line_chart,
 )
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, fixed, span
+from components.charts.describe import change_finding, period
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, Status, fixed, span
 from components.exhibits.options import buttons, labels_in, labels_of
-from components.exhibits.pictures import PARTIAL, picture_of, source_of
+from components.exhibits.pictures import PARTIAL_YEAR, PRELIMINARY, picture_of, source_of
+from components.exhibits.united_states.options import year_read
 from components.text import words
+from components.text.messages import say
 
 SPLITS = {"region": "By region", "component": "At ports of entry or between them"}
 SUBSTANCES = {"fentanyl_pills": "Pills", "fentanyl_powder": "Powder (DEA only)"}
 AGENCIES = "us_fentanyl_seizures_by_agency"
+# Months.
+TWELVE = 12
 
 
 def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     dataset, split = "us_cbp_seizures_by_year", chosen["split"]
     table = catalog.table(dataset)
     rows = table[table["drug"] == chosen["drug"]]
-    drug = catalog.label(dataset, "drug", chosen["drug"])
     spec = ColumnSpec(
         x="fiscal_year",
         y="pounds",
         series=split,
         names=labels_of(catalog, dataset, split),
         unit="pounds",
-        title=(
-            f"{drug} seized by Customs and Border Protection, fiscal years "
-            f"{span(rows, 'fiscal_year')}"
+        title=say(
+            "us-seizures-title",
+            name=catalog.label(dataset, "drug", chosen["drug"]),
+            span=span(rows, "fiscal_year"),
         ),
-        subtitle="Pounds, gross weight; fiscal years end on 30 September",
+        subtitle=say("us-seizures-subtitle"),
         source=source_of(catalog, dataset, rows),
         provisional="partial",
+        subject=_seizures(catalog, chosen["drug"]),
+        per="pounds",
+        period="fiscal",
+        retrieved=year_read(catalog, dataset),
     )
-    chart = column_chart(rows.assign(partial=rows["status"] == "partial"), spec, mode)
-    finding = chart.description.finding.replace("pounds in", "pounds seized in fiscal year")
-    return picture_of(chart, rows, finding=f"{drug}: {finding}", badge=PARTIAL)
+    open_rows = rows[rows["status"] == "partial"]
+    status = [PARTIAL_YEAR] if len(open_rows) else []
+    status += [Status(kind="through", until=month) for month in open_rows["through_month"].unique()]
+    full = rows[rows["status"] == "full"]
+    last = full[full["fiscal_year"] == full["fiscal_year"].max()]
+    return picture_of(
+        column_chart(rows.assign(partial=rows["status"] == "partial"), spec, mode),
+        rows,
+        takeaway=f"{_largest_part(last, split)} {_course(full, open_rows)}",
+        status=tuple(status),
+    )
+
+
+def _seizures(catalog: Catalog, drug: str) -> str:
+    """Seizures of a drug as a sentence names them."""
+    name = catalog.label("us_cbp_seizures_by_year", "drug", drug)
+    return say("us-border-seizures", drug=drug, name=name)
+
+
+def _largest_part(rows: pd.DataFrame, split: str) -> str:
+    """Where most of the weight in `rows` was found."""
+    parts = rows.groupby(split)["pounds"].sum()
+    share = words.share(float(parts.max()), float(parts.sum()))
+    return say("us-seizures-share", place=str(parts.idxmax()), share=share)
+
+
+def _course(full: pd.DataFrame, open_rows: pd.DataFrame) -> str:
+    """The highest full year, and the year that is not over."""
+    totals = full.groupby("fiscal_year")["pounds"].sum()
+    is_highest = totals.idxmax() == totals.index.max()
+    form = "open" if is_highest else "peak_and_open"
+    if open_rows.empty:
+        form = "highest" if is_highest else "peak"
+    return say(
+        "us-seizures-course",
+        form=form,
+        peak=words.number(totals.max()),
+        peak_year=str(totals.idxmax()),
+        first=str(totals.index.min()),
+        so_far=words.number(open_rows["pounds"].sum()),
+        open_year="" if open_rows.empty else str(open_rows["fiscal_year"].max()),
+        month="" if open_rows.empty else str(open_rows["through_month"].iloc[-1]),
+    )
 
 
 def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     dataset, split = "us_cbp_seizures_by_month", chosen["split"]
     table = catalog.table(dataset)
     rows = table[table["drug"] == chosen["drug"]]
-    drug = catalog.label(dataset, "drug", chosen["drug"])
+    name = catalog.label(dataset, "drug", chosen["drug"])
     spec = ColumnSpec(
         x="month",
         y="pounds",
         series=split,
         names=labels_of(catalog, dataset, split),
         unit="pounds",
-        title=f"{drug} seized each month by Customs and Border Protection",
-        subtitle="Pounds, gross weight",
+        title=say("us-seizures-by-month-title", name=name),
+        subtitle=say("us-seizures-by-month-subtitle"),
         source=source_of(catalog, dataset, rows),
     )
     monthly = rows.groupby(["month", split], as_index=False)["pounds"].sum()
-    return picture_of(
-        column_chart(monthly, spec, mode), rows, finding=_twelve_months(monthly, drug)
-    )
-
-
-def _twelve_months(monthly: pd.DataFrame, drug: str) -> str:
-    """The last twelve months against the twelve before: one find can make a single month."""
     totals = monthly.groupby("month")["pounds"].sum().sort_index()
-    year = totals.iloc[-12:].sum()
-    text = (
-        f"{drug}: {words.number(year)} pounds seized in the twelve months to "
-        f"{words.month(totals.index[-1])}"
+    peak = say(
+        "us-seizures-month-peak",
+        month=words.month(totals.idxmax()),
+        peak=words.number(totals.max()),
     )
-    if len(totals) < 24:
-        return text
-    return f"{text}, {words.change(year, totals.iloc[-24:-12].sum())} on the twelve before"
+    newest = monthly[monthly["month"].isin(totals.index[-TWELVE:])]
+    return picture_of(
+        column_chart(monthly, spec, mode),
+        rows,
+        finding=_twelve_months(totals, _seizures(catalog, chosen["drug"])),
+        takeaway=f"{_largest_part(newest, split)} {peak}",
+    )
+
+
+def _twelve_months(totals: pd.Series, what: str) -> str:
+    """The last twelve months against the twelve before: one find can make a single month."""
+    year = float(totals.iloc[-TWELVE:].sum())
+    before = totals.iloc[-2 * TWELVE : -TWELVE]
+    return change_finding(
+        what,
+        words.compared(year, float(before.sum()) if len(before) == TWELVE else None),
+        say("us-pounds", number=words.number(year)),
+        period(totals.index[-1], "twelve_months"),
+        before=period(before.index[-1], "twelve_months") if len(before) else "",
+    )
 
 
 def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+    substance = chosen["substance"]
     table = catalog.table(AGENCIES)
-    rows = table[table["substance"] == chosen["substance"]]
+    rows = table[table["substance"] == substance]
     rows = rows.sort_values(["year", "agency", "edition"])
-    labeled = rows.assign(
-        name=[
-            f"{row.year} {row.agency.upper()}"
-            + (", later count" if row.edition > 1 else "")
-            + (", partial year" if row.status == "partial" else "")
-            + ("" if row.qualifier == "exact" else f" ({_how(catalog, row)})")
-            for row in each_row(rows)
-        ]
-    )
-    is_pills = chosen["substance"] == "fentanyl_pills"
-    what = "Pills containing fentanyl" if is_pills else "Fentanyl powder"
+    labeled = rows.assign(name=[_bar_name(catalog, row) for row in each_row(rows)])
+    is_pills = substance == "fentanyl_pills"
     spec = BarSpec(
         value="quantity",
         unit="pills" if is_pills else "pounds",
-        title=f"{what} seized, by who counts, {span(rows, 'year')}",
-        subtitle=(
-            "Pills per calendar year; the two systems overlap and must not be added"
-            if is_pills
-            else "Pounds per calendar year; two announcements for one year conflict"
-        ),
+        title=say("us-counts-title", substance=substance, span=span(rows, "year")),
+        subtitle=say("us-counts-subtitle", substance=substance),
         source=source_of(catalog, AGENCIES, rows),
         colors="agency",
         row_height=32,
     )
     year = _common_year(rows)
     latest = rows[rows["year"] == year].drop_duplicates("agency", keep="last")
-    counts = words.listing(
-        [f"{row.agency.upper()} {_qualified(catalog, row)}" for row in each_row(latest)]
-    )
+    latest = latest.sort_values("quantity")
+    low, high = list(each_row(latest))[0], list(each_row(latest))[-1]
     return picture_of(
         bar_chart(labeled, spec, mode),
         rows,
-        finding=f"{what} seized in {year}: {counts} {spec.unit}",
+        finding=say(
+            "us-counts-finding",
+            substance=substance,
+            count=len(latest),
+            year=str(year),
+            low=_quantity(low),
+            low_agency=_agency(catalog, low),
+            high=_quantity(high),
+            high_agency=_agency(catalog, high),
+        ),
+        takeaway=_revised(rows) if len(latest) == 1 else say("us-counts-overlap"),
     )
 
 
-def _qualified(catalog: Catalog, row: Any) -> str:
-    """A quantity with the words the publisher puts before it."""
-    number = words.scaled(float(row.quantity))
-    return number if row.qualifier == "exact" else f"{_how(catalog, row)} {number}"
+def _bar_name(catalog: Catalog, row: Any) -> str:
+    """The year and the agency of a count, and what makes it unlike others."""
+    parts = [f"{row.year} {_agency(catalog, row)}"]
+    parts += [say("us-counts-later")] if row.edition > 1 else []
+    parts += [say("us-counts-partial")] if row.status == "partial" else []
+    if row.qualifier != "exact":
+        parts.append(catalog.label(AGENCIES, "qualifier", row.qualifier))
+    return " · ".join(parts)
 
 
-def _how(catalog: Catalog, row: Any) -> str:
-    return catalog.label(AGENCIES, "qualifier", row.qualifier)
+def _agency(catalog: Catalog, row: Any) -> str:
+    name = catalog.label(AGENCIES, "agency", row.agency)
+    return say("us-counts-agency", agency=row.agency, name=name)
+
+
+def _quantity(row: Any) -> str:
+    """A quantity to three figures, with the words that the publisher puts before it."""
+    number = words.scaled(words.significant(float(row.quantity)))
+    return say("us-counts-quantity", qualifier=row.qualifier, number=number)
+
+
+def _revised(rows: pd.DataFrame) -> str:
+    """The newest year for which an agency published two counts, "" without one."""
+    twice = rows[rows["edition"] > 1]
+    if twice.empty:
+        return ""
+    later = twice[twice["year"] == twice["year"].max()].iloc[-1]
+    counts = rows[(rows["year"] == later["year"]) & (rows["agency"] == later["agency"])]
+    first, second = (_quantity(row) for row in list(each_row(counts))[-2:])
+    return say("us-counts-conflict", year=str(later["year"]), first=first, second=second)
 
 
 def _common_year(rows: pd.DataFrame) -> int:
@@ -145,24 +221,38 @@ def _common_year(rows: pd.DataFrame) -> int:
 
 
 def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    rows = catalog.table("us_lab_reports")
+    dataset = "us_lab_reports"
+    rows = catalog.table(dataset)
+    names = labels_of(catalog, dataset, "substance_group")
     spec = LineSpec(
         y="reports",
         series="substance_group",
-        names=labels_of(catalog, "us_lab_reports", "substance_group"),
+        names=names,
+        subjects={code: say("us-labs-reports", group=code) for code in names},
         unit="reports",
-        title=f"Reports of fentanyl by forensic laboratories, {span(rows, 'year')}",
-        subtitle="Reports per year; the last year was still incomplete",
-        source=source_of(catalog, "us_lab_reports", rows),
+        title=say("us-labs-title", span=span(rows, "year")),
+        subtitle=say("us-labs-subtitle"),
+        source=source_of(catalog, dataset, rows),
         provisional="open",
     )
     shown = rows.assign(open=rows["status"] == "incomplete")
-    alone = replace(spec, names={"fentanyl_only": spec.names["fentanyl_only"]})
+    full = shown[~shown["open"] & (shown["substance_group"] == "fentanyl_only")]
+    reports = full.set_index("year")["reports"].sort_index()
+    year, last = int(reports.index[-1]), float(reports.iloc[-1])
+    change = words.compared(last, reports.get(year - 1))
     return picture_of(
         line_chart(shown, spec, mode),
         rows,
-        finding=describe_lines(shown, alone).finding,
-        badge=PARTIAL,
+        finding=say(
+            "us-labs-finding",
+            direction=change.direction,
+            year=str(year),
+            number=words.about(last),
+            size=change.size,
+            times=change.times,
+            before=str(year - 1),
+        ),
+        status=(PRELIMINARY,) if shown["open"].any() else (),
     )
 
 

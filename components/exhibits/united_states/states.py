@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from components.catalog import Catalog
@@ -18,24 +16,23 @@ from components.charts import (
 )
 from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Picture, span
 from components.exhibits.options import MEASURES, RATE_UNIT, buttons, pick
-from components.exhibits.pictures import PROVISIONAL, lower_first, picture_of, source_of
+from components.exhibits.pictures import PREDICTED, PRELIMINARY, picture_of, source_of
 from components.exhibits.united_states.options import (
     class_name,
     classes_in,
+    deaths_of,
     latest_twelve_months,
+    rate_of,
+    state_name,
     state_names,
 )
 from components.text import words
+from components.text.messages import say
 
 STATE_MEASURES = {
-    "change": "Change on the year before",
+    "change": "Change from the year before",
     "count": MEASURES["count"],
     "rate": MEASURES["rate"],
-}
-SUBTITLES = {
-    "change": "Change in the number of deaths on the year before",
-    "count": "Number of deaths",
-    "rate": "Age-adjusted deaths per 100,000 people",
 }
 COVERED = 25
 SMALLEST_COMPARED = 20
@@ -100,44 +97,46 @@ def _yearly_change(rows: pd.DataFrame) -> pd.Series:
 
 
 def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    measure, year = chosen["measure"], int(chosen["year"])
+    drug, measure, year = chosen["class"], chosen["measure"], int(chosen["year"])
     is_change = measure == "change"
-    everywhere = _map_rows(catalog, chosen["class"], measure)
+    everywhere = _map_rows(catalog, drug, measure)
     everywhere = everywhere[everywhere["year"] == year]
     rows = everywhere[everywhere["state"] != "US"].reset_index(drop=True)
     nation = everywhere.loc[everywhere["state"] == "US", "shown"]
-    names, name = state_names(catalog), class_name(catalog, chosen["class"])
-    is_provisional = bool((rows["basis"] == "provisional_occurrence").any())
-    basis = "provisional, deaths in the state" if is_provisional else "final, residents"
-    subtitle = SUBTITLES[measure]
+    names = state_names(catalog)
+    is_preliminary = bool((rows["basis"] == "provisional_occurrence").any())
+    basis = "preliminary" if is_preliminary else "final"
+    subtitle = say("us-states-subtitle", measure=measure, basis=basis)
+    is_rate = measure == "rate"
     spec = StateMapSpec(
         value="shown",
         names=names,
         shapes=catalog.json("us_states_albers"),
-        unit={"rate": RATE_UNIT, "count": "deaths", "change": f"in {year}"}[measure],
+        unit={
+            "rate": RATE_UNIT,
+            "count": "deaths",
+            "change": say("us-states-unit-change", year=str(year)),
+        }[measure],
         show=measure,
         decimals=0 if measure == "count" else 1,
         note="remark",
         nation=float(nation.iloc[0]) if len(nation) and nation.notna().all() else None,
-        title=f"{name}: overdose deaths by state, {year}",
-        subtitle=f"{subtitle} ({basis})",
+        title=say("us-states-title", name=class_name(catalog, drug), year=str(year)),
+        subtitle=subtitle,
         source=source_of(catalog, "us_overdose_by_state", rows),
+        subject=rate_of(catalog, drug) if is_rate else deaths_of(catalog, drug),
+        per=say("us-per-people") if is_rate else "",
+        time=str(year),
     )
     remarks = catalog.resource("us_overdose_by_state").field("status").labels
     plain = ("final", "provisional")
     noted = rows.assign(remark=["" if code in plain else remarks[code] for code in rows["status"]])
     chart = state_map_chart(noted, spec, mode)
-    finding = chart.description.finding
-    if not is_change:
-        finding = f"in {year}, {finding}"
-    elif finding.startswith("In "):
-        finding = lower_first(finding)
-    description = replace(chart.description, finding=f"{name}: {finding}")
     bars = BarSpec(
         value="shown",
         unit="percent" if is_change else spec.unit,
-        title=f"All states, {year}",
-        subtitle=subtitle,
+        title=say("us-states-all", year=str(year)),
+        subtitle=STATE_MEASURES[measure],
         source=source_of(catalog, "us_overdose_by_state", rows),
         highlight=names["US"] if measure != "count" and spec.nation is not None else "",
         decimals=spec.decimals,
@@ -150,13 +149,13 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     ranked = bar_chart(ranking.sort_values("shown", ascending=is_change), bars, mode)
     return Picture(
         figures=(
-            Drawn(figure=chart.figure, alt=description.alt),
+            Drawn(figure=chart.figure, alt=chart.description.alt),
             Drawn(figure=ranked.figure, alt=ranked.description.alt),
         ),
-        description=description,
+        description=chart.description,
         rows=everywhere.sort_values("shown", ascending=is_change),
-        badge=PROVISIONAL if is_provisional else "",
-        derived={"shown": "Change on the year before, percent"} if is_change else {},
+        status=(PRELIMINARY,) if is_preliminary else (),
+        derived={"shown": "Change from the year before, percent"} if is_change else {},
     )
 
 
@@ -167,6 +166,7 @@ def _states(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_overdose_by_state")
     names, state = state_names(catalog), chosen["state"]
+    name = state_name(catalog, state)
     rows = table[
         table["state"].isin([state, "US"])
         & (table["drug_class"] == "all_drugs")
@@ -179,8 +179,8 @@ def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         names={"focus": names[state], "nation": names["US"]},
         unit=RATE_UNIT,
         decimals=1,
-        title=f"Overdose deaths, all drugs: {names[state]} and the nation, {span(rows, 'year')}",
-        subtitle="Age-adjusted deaths per 100,000 people, final",
+        title=say("us-state-title", state=name, span=span(rows, "year")),
+        subtitle=say("us-deaths-subtitle", measure="rate"),
         source=source_of(catalog, "us_overdose_by_state", rows),
     )
     marked = rows.assign(who=rows["state"].map({state: "focus", "US": "nation"}))
@@ -189,33 +189,41 @@ def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         [["focus", "nation"], sorted(rows["year"].unique())], names=["who", "year"]
     )
     filled = marked.set_index(["who", "year"]).reindex(grid).reset_index()
-    return picture_of(
-        line_chart(filled, spec, mode), rows, finding=_state_finding(filled, names[state])
-    )
+    finding, takeaway = _state_words(filled, name)
+    return picture_of(line_chart(filled, spec, mode), rows, finding=finding, takeaway=takeaway)
 
 
-def _state_finding(rows: pd.DataFrame, name: str) -> str:
-    """The nation's newest rate, and how the state's last one compares with it in its year."""
+def _state_words(rows: pd.DataFrame, name: str) -> tuple[str, str]:
+    """How the state compares with the nation in the last year of both, and what is newer."""
     pairs = rows.pivot(index="year", columns="who", values="rate_per_100k")
-    nation = pairs["nation"].dropna()
+    nation, focus = pairs["nation"].dropna(), pairs["focus"].dropna()
     pairs = pairs.dropna()
-    year, pair = pairs.index[-1], pairs.iloc[-1]
-    own, other = words.number(pair["focus"], 1), words.number(pair["nation"], 1)
-    name = f"the {name}" if name.startswith("District") else name
-    newest = ""
+    year, pair = int(pairs.index[-1]), pairs.iloc[-1]
+    compared = words.ratio(pair["focus"], pair["nation"])
+    finding = say(
+        "us-state-finding", form=compared.form, year=str(year), state=name, ratio=compared.text
+    )
+    numbers = say(
+        "us-state-numbers",
+        own=words.number(pair["focus"], 1),
+        state=name,
+        nation=words.number(pair["nation"], 1),
+    )
     if nation.index[-1] > year:
-        newest = (
-            f"In {nation.index[-1]} the nation’s rate was "
-            f"{words.number(nation.iloc[-1], 1)} per 100,000; "
+        more = say(
+            "us-state-newer",
+            nation=words.number(nation.iloc[-1], 1),
+            year=str(nation.index[-1]),
+            state=name,
         )
-    begin = f"{newest}in {year}, the last year found for {name}," if newest else f"In {year}"
-    if own == other:
-        whose = "its rate" if newest else f"the rate in {name}"
-        return f"{begin} {whose} was that of the nation, {own} per 100,000"
-    more = "above" if pair["focus"] > pair["nation"] else "below"
-    if newest:
-        return f"{begin} its rate was {own}, {more} the nation’s {other}"
-    return f"{begin} the rate in {name} was {own} per 100,000, {more} the nation’s {other}"
+    else:
+        more = say(
+            "us-state-peak",
+            state=name,
+            year=str(focus.idxmax()),
+            peak=words.number(focus.max(), 1),
+        )
+    return finding, f"{numbers} {more}"
 
 
 def _state_12_month_options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -225,7 +233,7 @@ def _state_12_month_options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 
 def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_synthetic_opioid_12_month_by_state")
-    name = state_names(catalog)[chosen["state"]]
+    name = state_name(catalog, chosen["state"])
     rows = table[table["state"] == chosen["state"]].sort_values("period_end")
     months = pd.date_range(rows["period_end"].min(), rows["period_end"].max(), freq="MS")
     filled = (
@@ -241,17 +249,19 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="kind",
         names={"predicted": "Predicted"},
         unit="deaths",
-        title=f"Synthetic opioid deaths in {name}, twelve-month periods",
-        subtitle="Predicted deaths in the twelve months ending with each month, provisional",
+        title=say("us-state-12-months-title", state=name),
+        subtitle=say("us-state-12-months-subtitle"),
         source=source_of(catalog, "us_synthetic_opioid_12_month_by_state", rows),
         provisional="provisional",
-        when="in the year to",
+        period="twelve_months",
     )
+    finding, takeaway = latest_twelve_months(rows, say("us-state-deaths", state=name))
     return picture_of(
         line_chart(filled, spec, mode),
         rows,
-        finding=latest_twelve_months(rows, f"{name}, synthetic opioids"),
-        badge=PROVISIONAL,
+        finding=finding,
+        takeaway=takeaway,
+        status=(PRELIMINARY, PREDICTED),
     )
 
 
@@ -270,6 +280,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="state_and_nation",
+        why_not_newest="It compares a state with the nation in the last year that both have.",
         title="Your state and the U.S.",
         dataset="us_overdose_by_state",
         is_about_deaths=True,

@@ -16,6 +16,7 @@ from components.charts import (
     line_chart,
     panels_chart,
 )
+from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import (
     RATE_UNIT,
@@ -26,15 +27,15 @@ from components.exhibits.options import (
     measure_of,
     pick,
 )
-from components.exhibits.pictures import PARTIAL, lower_first, picture_of, source_of
+from components.exhibits.pictures import PARTIAL_YEAR, picture_of, source_of
 from components.exhibits.world.options import RATE_FIRST
 from components.text import words
+from components.text.messages import say
 
 DEATHS, KINDS = "canada_drug_deaths", "canada_opioid_kinds"
-SCALED = "The rate of the last, incomplete year is scaled to a year by the agency."
 
 # Full years first: the newest one is not over.
-_years = full_years_first(DEATHS, "year", "January to September")
+_years = full_years_first(DEATHS, "year")
 
 
 def _with_partial(rows: pd.DataFrame) -> pd.DataFrame:
@@ -46,19 +47,70 @@ def _canada_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     drug = chosen["drug"]
     rows = table[(table["area"] == "canada") & (table["drug"] == drug)].sort_values("year")
     name = catalog.label(DEATHS, "drug", drug)
+    period = catalog.label(DEATHS, "status", "partial")
+    is_partial = (rows["status"] == "partial").any()
     spec = ColumnSpec(
         y="deaths",
         series="drug",
         names={drug: name},
         unit="deaths",
-        title=f"{name}: toxicity deaths in Canada, {span(rows, 'year')}",
-        subtitle="Apparent toxicity deaths a year; the last year is January to September",
+        title=say("world-canada-title", drug=drug, name=name, span=span(rows, "year")),
+        subtitle=say("world-canada-subtitle", period=period)
+        if is_partial
+        else say("world-canada-subtitle-full"),
         source=source_of(catalog, DEATHS, rows),
         provisional="partial",
     )
-    chart = column_chart(_with_partial(rows), spec, mode)
-    finding = f"Canada, {lower_first(name)}: {chart.description.finding}"
-    return picture_of(chart, rows, finding=finding, badge=PARTIAL)
+    return picture_of(
+        column_chart(_with_partial(rows), spec, mode),
+        rows,
+        finding=_last_full_year(rows, drug),
+        takeaway=_peak_and_partial(rows, period),
+        status=(PARTIAL_YEAR,) if is_partial else (),
+    )
+
+
+def _full_years(rows: pd.DataFrame) -> pd.Series:
+    full = rows[(rows["status"] == "full") & rows["deaths"].notna()]
+    return full.set_index("year")["deaths"].astype(float)
+
+
+def _last_full_year(rows: pd.DataFrame, drug: str) -> str:
+    deaths = _full_years(rows)
+    year = deaths.index[-1]
+    number = words.number(deaths[year])
+    if year - 1 not in deaths:
+        return say("world-canada-finding-alone", number=number, year=str(year))
+    return say(
+        "world-canada-finding",
+        drug=drug,
+        direction=words.direction(deaths[year], deaths[year - 1]),
+        change=phrases.percent_change(deaths[year], deaths[year - 1]),
+        year=str(year),
+        number=number,
+    )
+
+
+def _peak_and_partial(rows: pd.DataFrame, period: str) -> str:
+    deaths = _full_years(rows)
+    peak = deaths.idxmax()
+    said = [
+        say("world-canada-takeaway-highest", year=str(deaths.index[0]))
+        if peak == deaths.index[-1]
+        else say("world-canada-takeaway-peak", number=words.number(deaths[peak]), year=str(peak))
+    ]
+    partial = rows[(rows["status"] == "partial") & rows["deaths"].notna()]
+    if len(partial):
+        row = partial.iloc[-1]
+        said.append(
+            say(
+                "world-canada-takeaway-partial",
+                number=words.number(row["deaths"]),
+                period=period,
+                year=str(row["year"]),
+            )
+        )
+    return " ".join(said)
 
 
 def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -71,24 +123,33 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="kind",
         names=names,
         unit="percent of opioid deaths",
-        title=f"Opioids found in deaths in Canada, {span(rows, 'year')}",
-        subtitle="Percent of opioid toxicity deaths; kinds overlap; hollow: January to September",
+        title=say("world-kinds-title", span=span(rows, "year")),
+        subtitle=say("world-kinds-subtitle"),
         source=source_of(catalog, KINDS, rows),
         provisional="partial",
         compares=False,
     )
-    by_year = rows[rows["kind"] == "fentanyl"].set_index("year")
-    fentanyl = by_year["percent"]
-    last, peak = fentanyl.index.max(), fentanyl.idxmax()
-    period = catalog.label(KINDS, "status", by_year.at[last, "status"])
-    analogues = rows[rows["kind"] == "fentanyl_analogues"].set_index("year")["percent"]
+    shares = rows.pivot(index="year", columns="kind", values="percent")
+    both = shares[["fentanyl", "fentanyl_analogues"]].dropna()
+    last, peak = both.index.max(), shares["fentanyl"].idxmax()
+    status = rows.loc[rows["year"] == last, "status"].iloc[0]
     return picture_of(
         line_chart(_with_partial(rows), spec, mode),
         rows,
-        finding=f"In {last} ({period}), fentanyl was found in {words.number(fentanyl[last])}% "
-        f"of opioid deaths in Canada, against {words.number(fentanyl[peak])}% in {peak}; "
-        f"fentanyl analogues rose to {words.number(analogues[last])}%",
-        badge=PARTIAL,
+        finding=say(
+            "world-kinds-finding",
+            status=status,
+            period=catalog.label(KINDS, "status", status),
+            year=str(last),
+            share=words.number(both.at[last, "fentanyl"]),
+            relatives=words.number(both.at[last, "fentanyl_analogues"]),
+        ),
+        takeaway=say(
+            "world-kinds-takeaway",
+            year=str(peak),
+            share=words.number(shares.at[peak, "fentanyl"]),
+        ),
+        status=(PARTIAL_YEAR,) if (rows["status"] == "partial").any() else (),
     )
 
 
@@ -99,7 +160,6 @@ def _canada_provinces(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     names = labels_of(catalog, DEATHS, "area")
     ranked = rows if is_rate else rows[rows["area"] != "canada"]
     ranked = ranked.sort_values(column, ascending=False)
-    period = _years(catalog, chosen)[chosen["year"]]
     spec = BarSpec(
         value=column,
         unit=unit,
@@ -107,23 +167,78 @@ def _canada_provinces(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         color_key="opioids",
         decimals=1 if is_rate else 0,
         row_height=32,
-        title=f"Opioid toxicity deaths by province and territory, {period}",
-        subtitle="Deaths per 100,000 people" if is_rate else "Number of deaths",
+        title=say("world-provinces-title", period=_years(catalog, chosen)[chosen["year"]]),
+        subtitle=say("world-provinces-subtitle", measure=chosen["measure"]),
         source=source_of(catalog, DEATHS, rows),
     )
-    blank = [names[code] for code in rows.loc[rows[column].isna(), "area"]]
-    more = f"Not published or suppressed: {words.listing(blank)}." if blank else ""
+    said = _names_in_sentences(catalog)
+    blank = [said[code] for code in rows.loc[rows[column].isna(), "area"]]
     is_partial = (rows["status"] == "partial").any()
+    note = [say("world-provinces-blank", areas=words.listing(blank, "or"))] if blank else []
     if is_partial and is_rate:
-        more = f"{more} {SCALED}".strip()
-    chart = bar_chart(ranked.assign(name=ranked["area"].map(names)), spec, mode)
+        note.append(say("world-provinces-scaled"))
+    finding, takeaway = _provinces_words(catalog, chosen, rows)
     return picture_of(
-        chart,
+        bar_chart(ranked.assign(name=ranked["area"].map(names)), spec, mode),
         ranked,
-        finding=f"In {period}, {chart.description.finding}",
-        more=more,
-        badge=PARTIAL if is_partial else "",
+        finding=finding,
+        takeaway=takeaway,
+        status=(PARTIAL_YEAR,) if is_partial else (),
+        note=" ".join(note),
     )
+
+
+def _provinces_words(catalog: Catalog, chosen: Chosen, rows: pd.DataFrame) -> tuple[str, str]:
+    """The highest province next to the lowest, and next to the whole country."""
+    names, status = _names_in_sentences(catalog), rows["status"].iloc[0]
+    when = {
+        "status": status,
+        "period": catalog.label(DEATHS, "status", status),
+        "year": chosen["year"],
+    }
+    places = rows[rows["area"] != "canada"].set_index("area")
+    rates = places["rate_per_100k"].dropna().astype(float).sort_values(ascending=False)
+    first, high, low = names[rates.index[0]], rates.iloc[0], rates.iloc[-1]
+    if chosen["measure"] != "rate":
+        deaths = places["deaths"].dropna().sort_values(ascending=False)
+        most, number = names[deaths.index[0]], words.number(deaths.iloc[0])
+        return (
+            say(
+                "world-provinces-finding-most",
+                status=when["status"],
+                period=when["period"],
+                year=when["year"],
+                first=most,
+                number=number,
+            ),
+            say("world-provinces-takeaway-count", first=first, number=words.number(high, 1)),
+        )
+    if low and high / low >= phrases.ALIKE:
+        finding = say(
+            "world-provinces-finding",
+            status=when["status"],
+            period=when["period"],
+            year=when["year"],
+            first=first,
+            times=phrases.times(high / low),
+            last=names[rates.index[-1]],
+        )
+    else:
+        finding = say(
+            "world-provinces-finding-highest",
+            status=when["status"],
+            period=when["period"],
+            year=when["year"],
+            first=first,
+            number=phrases.rate(high),
+        )
+    own = rows.loc[rows["area"] == "canada", "rate_per_100k"]
+    return finding, say("world-provinces-takeaway", number=words.number(own.iloc[0], 1))
+
+
+def _names_in_sentences(catalog: Catalog) -> dict[str, str]:
+    labels = labels_of(catalog, DEATHS, "area")
+    return {code: say("world-province", area=code, name=name) for code, name in labels.items()}
 
 
 def _canada_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -141,19 +256,34 @@ def _canada_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         names={code: name for code, name in names.items() if code != "canada"},
         unit=RATE_UNIT,
         color_key="opioids",
-        title=f"Opioid toxicity deaths by province and territory, {span(rows, 'year')}",
-        subtitle="Deaths per 100,000 people, full years; all panels on one scale",
+        title=say("world-provinces-title", period=span(rows, "year")),
+        subtitle=say("world-provinces-subtitle-panels"),
         source=source_of(catalog, DEATHS, rows),
     )
-    year = rows["year"].max()
-    last = rows[rows["year"] == year].sort_values("rate_per_100k", ascending=False)
-    top, second = last.iloc[0], last.iloc[1]
+    rates = rows.pivot(index="area", columns="year", values="rate_per_100k").astype(float)
+    year = rates.columns.max()
+    last = rates[year].dropna().sort_values(ascending=False)
+    said = _names_in_sentences(catalog)
+    change = (rates[year] - rates[year - 1]).dropna()
+    fell, rose = int((change < 0).sum()), int((change > 0).sum())
     return picture_of(
         panels_chart(rows, spec, mode),
         rows.sort_values(["area", "year"]),
-        finding=f"In {year} the rate was highest in {names[top['area']]} "
-        f"({words.number(top['rate_per_100k'], 1)} per 100,000), then in "
-        f"{names[second['area']]} ({words.number(second['rate_per_100k'], 1)})",
+        finding=say(
+            "world-provinces-panels-finding",
+            year=str(year),
+            direction="down" if fell >= rose else "up",
+            count=max(fell, rose),
+            number=words.number(max(fell, rose)),
+            all=words.number(len(change)),
+        ),
+        takeaway=say(
+            "world-provinces-panels-takeaway",
+            first=said[last.index[0]],
+            high=words.number(last.iloc[0], 1),
+            second=said[last.index[1]],
+            next=words.number(last.iloc[1], 1),
+        ),
     )
 
 

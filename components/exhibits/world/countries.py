@@ -28,24 +28,29 @@ from components.exhibits.exhibit import (
     span,
 )
 from components.exhibits.options import RATE_UNIT, labels_in, labels_of, measure_of, pick
-from components.exhibits.pictures import MODELLED, picture_of, source_of
+from components.exhibits.pictures import MODELED, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
-    CAUSE_WORDS,
     ESTIMATE_YEAR,
     ESTIMATES,
     RATE_FIRST,
     by_name,
+    cause_of,
     country_names,
+    deaths_of,
+    drug_of,
     estimates_subtitle,
+    finding_of_country,
+    names_in_sentences,
     note_on,
     places,
     plain,
 )
+from components.exhibits.world.ranks import comparison_words, rank_words
 from components.text import words
+from components.text.messages import say
 
 MOST_RANKED = 15
-NAMED = 5
 MOST_COMPARED = 4
 # The codes that give each compared country its color, in the order of choosing.
 COMPARED = ("first_country", "second_country", "third_country", "fourth_country")
@@ -56,7 +61,6 @@ CAUSES_IN_THE_WORLD = {
     "cocaine": "cocaine_use_disorders",
     "other_drugs": "other_drug_use_disorders",
 }
-NO_RANGE = "This is a modeled estimate; how far off it may be was not published with it."
 
 
 def _countries(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -78,22 +82,13 @@ def _decimals(deaths: pd.Series, *, is_rate: bool) -> int:
     return 2 if len(known) and known.min() < 1 else 0
 
 
-def _deaths(number: float) -> str:
-    """A modeled number of deaths in words; one that rounds to nothing is not said to be none."""
-    return "fewer than 1 death" if number < 1 else f"{words.about(number)} deaths"
-
-
-def _sentences(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
-
-
 def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    iso3, cause = chosen["country"], CAUSE_WORDS[chosen["cause"]]
+    iso3, cause = chosen["country"], cause_of(chosen["cause"])
     table = catalog.table(ESTIMATES)
     rows = table[(table["iso3"] == iso3) & (table["cause"] == chosen["cause"])].sort_values("year")
     name = country_names(catalog)[iso3]
     if rows.empty:
-        return _without_estimate(catalog, iso3, name, rows, mode)
+        return _without_estimate(catalog, iso3, cause, rows, mode)
     start, last = rows.iloc[0], rows.iloc[-1]
     is_rate = not words.is_missing(last["rate_per_100k"])
     shown = rows.assign(who="focus", deaths=rows["deaths"].map(plain))
@@ -105,46 +100,51 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="who",
         names={"focus": name} | ({"world": "World"} if is_rate else {}),
         unit=RATE_UNIT if is_rate else "deaths",
-        title=f"Deaths from {cause}: {name}, {span(rows, 'year')}",
+        title=say("world-country-title", cause=cause, country=name, span=span(rows, "year")),
         subtitle=estimates_subtitle(is_rate),
         source=source_of(catalog, ESTIMATES, rows),
         decimals=_decimals(shown["deaths"], is_rate=is_rate),
         compares=False,
     )
-    said = f"{_deaths(float(last['deaths']))} from {cause} in {last['year']}"
-    everywhere = no_rate = ""
+    before = {"year": str(start["year"]), "deaths": deaths_of(float(start["deaths"]))}
     if is_rate:
-        said += f", {words.never_zero(last['rate_per_100k'], 1)} for each 100,000 people"
-        everywhere = f"; in the world it was {words.number(world.iloc[-1]['rate_per_100k'], 1)}"
+        takeaway = say(
+            "world-country-takeaway",
+            rate=words.never_zero(last["rate_per_100k"], 1),
+            world=words.never_zero(world.iloc[-1]["rate_per_100k"], 1),
+            year=before["year"],
+            deaths=before["deaths"],
+        )
     else:
-        no_rate = "A rate is not shown, because it would rest on fewer than 20 deaths."
-    text = _sentences(
-        f"{name}: WHO estimates {said}{everywhere}.",
-        f"The estimate for {start['year']} is {_deaths(float(start['deaths']))}.",
-        no_rate,
-        NO_RANGE,
-        note_on(catalog, iso3),
-    )
+        takeaway = say(
+            "world-country-takeaway-no-rate", year=before["year"], deaths=before["deaths"]
+        )
     return picture_of(
         line_chart(shown, spec, mode),
         rows.iloc[::-1],
-        finding=f"{name}: {said}",
-        takeaway=text,
-        more=text,
-        badge=MODELLED,
+        finding=finding_of_country(
+            names_in_sentences(catalog)[iso3], cause, last["year"], float(last["deaths"])
+        ),
+        takeaway=takeaway,
+        status=(MODELED,),
+        note=note_on(catalog, iso3),
     )
 
 
 def _without_estimate(
-    catalog: Catalog, iso3: str, name: str, rows: pd.DataFrame, mode: Mode
+    catalog: Catalog, iso3: str, cause: str, rows: pd.DataFrame, mode: Mode
 ) -> Picture:
     """What is said of a place that the WHO's table does not list."""
-    text = _sentences(f"{name} has no estimate.", note_on(catalog, iso3))
-    chart = Chart(
-        figure=empty_figure(Caption(title=f"Deaths from drug use disorders: {name}"), mode),
-        description=Description(finding=f"{name}: no estimate by the WHO", takeaway=text, alt=text),
+    finding = say(
+        "world-country-finding-none", cause=cause, country=names_in_sentences(catalog)[iso3]
     )
-    return picture_of(chart, rows)
+    takeaway = say("world-country-takeaway-none")
+    title = say("world-country-title-none", cause=cause, country=country_names(catalog)[iso3])
+    chart = Chart(
+        figure=empty_figure(Caption(title=title), mode),
+        description=Description(finding=finding, takeaway=takeaway, alt=finding),
+    )
+    return picture_of(chart, rows, note=note_on(catalog, iso3))
 
 
 def _world_line(catalog: Catalog, cause: str) -> pd.DataFrame:
@@ -166,49 +166,36 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     own = labeled.index[labeled["iso3"] == iso3]
     place = int(own[0]) + 1 if len(own) else 0
     number = float(labeled.loc[own[0], column]) if place else 0.0
-    highlight = f"{names[iso3]} (about place {place})" if place else ""
+    highlight = say("world-ranking-place", country=names[iso3], place=str(place)) if place else ""
     labeled.loc[own, "name"] = highlight
     shown = labeled.head(MOST_RANKED)
     # A part of a death would be drawn and written as zero; the words below say it instead.
     if place > MOST_RANKED and (is_rate or number >= 1):
         shown = pd.concat([shown, labeled.loc[own]])
-    most = f"{min(MOST_RANKED, len(rows))} highest of {words.number(len(rows))} countries"
     spec = BarSpec(
         value=column,
         unit=unit,
         highlight=highlight,
         decimals=1 if is_rate else 0,
         row_height=32,
-        title=f"Deaths from {CAUSE_WORDS[cause]}, {year}: the {most}",
-        subtitle=f"{words.capital(unit)}, WHO estimates"
-        + ("; at least 20 deaths" if is_rate else ""),
+        title=say(
+            "world-ranking-title",
+            cause=cause_of(cause),
+            year=chosen["year"],
+            shown=words.number(min(MOST_RANKED, len(rows))),
+            count=words.number(len(rows)),
+        ),
+        subtitle=say("world-ranking-subtitle", measure=chosen["measure"]),
         source=source_of(catalog, ESTIMATES, rows),
     )
-    if place:
-        what = "a rate" if is_rate else "an estimate"
-        value = f"{words.number(number, 1)} {unit}" if is_rate else _deaths(number)
-        finding = (
-            f"{names[iso3]} stands at about place {place} of {len(rows)} countries with {what} "
-            f"in {year}, with {value}"
-        )
-    else:
-        finding = f"{names[iso3]} has no rate for {year}: fewer than 20 deaths are estimated"
-    leaders = [
-        f"{row['name']} {words.number(row[column], spec.decimals)}"
-        for _, row in labeled.head(NAMED).iterrows()
-    ]
-    text = _sentences(
-        f"The highest, in {unit}: {'; '.join(leaders)}. Estimates lie close together, so places "
-        "can change with the next edition.",
-        note_on(catalog, iso3),
-    )
+    finding, takeaway = rank_words(catalog, chosen, rows.set_index("iso3")[column].astype(float))
     return picture_of(
         bar_chart(shown, spec, mode),
         rows,
         finding=finding,
-        takeaway=text,
-        more=text,
-        badge=MODELLED,
+        takeaway=takeaway,
+        status=(MODELED,),
+        note=note_on(catalog, iso3),
     )
 
 
@@ -226,7 +213,7 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="who",
         names={keys[code]: names[code] for code in codes},
         unit=unit,
-        title=f"Deaths from {CAUSE_WORDS[chosen['cause']]}, countries compared",
+        title=say("world-compare-title", cause=cause_of(chosen["cause"])),
         subtitle=estimates_subtitle(is_rate),
         source=source_of(catalog, ESTIMATES, rows),
         decimals=_decimals(shown["deaths"], is_rate=is_rate),
@@ -235,39 +222,33 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     chart = line_chart(shown, spec, mode)
     known = rows[rows[column].notna()]
     if known.empty:
-        return picture_of(chart, rows, badge=MODELLED)
-    year = known["year"].max()
-    last = known[known["year"] == year].sort_values(column, ascending=False)
-    newest = [
-        f"{names[row['iso3']]} {words.never_zero(row[column], 1 if is_rate else 0)}"
-        for _, row in last.iterrows()
-    ]
-    more = []
-    blank = [names[code] for code in codes if code not in set(known["iso3"])]
-    if blank and is_rate:
-        more.append(f"No rate, because fewer than 20 deaths are estimated: {'; '.join(blank)}.")
-    remarks = {code: note_on(catalog, code) for code in codes}
-    more += [f"{names[code]}: {remark}" for code, remark in remarks.items() if remark]
-    return picture_of(
-        chart,
-        rows,
-        finding=f"{'; '.join(newest)} {unit} in {year}",
-        more=" ".join(more),
-        badge=MODELLED,
+        return picture_of(chart, rows, status=(MODELED,))
+    last = known[known["year"] == known["year"].max()].sort_values(column, ascending=False)
+    finding, takeaway = comparison_words(
+        catalog, chosen, last.set_index("iso3")[column].astype(float), str(last["year"].iloc[0])
     )
+    return picture_of(chart, rows, finding=finding, takeaway=takeaway, status=(MODELED,))
 
 
 def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    dataset = "country_drug_use"
+    dataset, drug = "country_drug_use", chosen["drug"]
     table = catalog.table(dataset)
-    rows = table[table["drug"] == chosen["drug"]].sort_values(["region", "name"])
+    rows = table[table["drug"] == drug].sort_values(["region", "name"])
     methods = labels_of(catalog, dataset, "method")
-    name, first_year = catalog.label(dataset, "drug", chosen["drug"]), rows["year"].min()
+    name, first_year = catalog.label(dataset, "drug", drug), str(rows["year"].min())
     labeled = rows.assign(
-        place=[f"{row.name}, {row.period}" for row in rows.itertuples(index=False)],
+        place=[
+            say("world-survey-label", name=row.name, period=str(row.period))
+            for row in rows.itertuples(index=False)
+        ],
         area=rows["region"].map(labels_of(catalog, dataset, "region")),
         remark=[
-            f"Ages {row.age_group or 'not stated'}. {methods[row.method]}. {row.note}".strip()
+            say(
+                "world-survey-remark",
+                ages=row.age_group or say("world-survey-ages-unknown"),
+                method=methods[row.method],
+                note=row.note,
+            ).strip()
             for row in each_row(rows)
         ],
     )
@@ -279,21 +260,26 @@ def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         high="high_percent",
         group="area",
         remark="remark",
-        color_key=chosen["drug"],
+        color_key=drug,
         decimals=1,
         row_height=24,
-        title=f"{name}: use in the past year, latest survey since {first_year}",
-        subtitle="Percent of people asked; by region and name, with the year; not a ranking",
+        title=say("world-survey-title", name=name, year=first_year),
+        subtitle=say("world-survey-subtitle"),
         source=source_of(catalog, dataset, rows),
     )
-    low, high = rows["prevalence_percent"].min(), rows["prevalence_percent"].max()
+    shares = rows["prevalence_percent"].dropna()
     return picture_of(
         range_chart(labeled, spec, mode),
         rows,
-        finding=f"{name}: {words.plural(len(rows), 'survey')} since {first_year}, with "
-        f"shares from {words.never_zero(low, 1)}% to {words.number(high, 1)}%",
-        more="Years, ages and questions differ from survey to survey, so the shares are not to be "
-        "ranked. A country that is not here has no such survey; that is not zero.",
+        finding=say(
+            "world-survey-finding",
+            count=len(shares),
+            year=first_year,
+            low=words.never_zero(shares.min(), 1 if shares.min() else 0),
+            high=words.number(shares.max(), 1),
+            drug=drug_of(drug, name),
+        ),
+        takeaway=say("world-survey-takeaway", middle=words.never_zero(shares.median(), 1)),
     )
 
 

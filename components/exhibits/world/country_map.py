@@ -8,23 +8,28 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.charts import Mode, WorldMapSpec, ladder, world_map_chart
+from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
 from components.exhibits.options import measure_of, pick
-from components.exhibits.pictures import MODELLED, lower_first, picture_of, source_of
+from components.exhibits.pictures import MODELED, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
-    CAUSE_WORDS,
     ESTIMATE_YEAR,
     ESTIMATES,
     RATE_FIRST,
     by_name,
+    cause_of,
+    death_rate_of,
     estimates_subtitle,
+    finding_of_country,
+    names_in_sentences,
     note_on,
     notes_on,
     places,
     plain,
 )
 from components.text import words
+from components.text.messages import say
 
 NOWHERE = "none"
 WIDE_MAP, NARROW_MAP = 480, 350
@@ -48,7 +53,6 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE
     others = others[~others["iso3"].isin(rows["iso3"]) & (others["note"] != "")]
     shown = pd.concat([shown, others[["iso3"]].assign(few=False)], ignore_index=True)
     shown["note"] = shown["iso3"].map(notes_on(catalog)).fillna("")
-    subtitle = estimates_subtitle(is_rate)
     spec = WorldMapSpec(
         value=column,
         names=dict(places(catalog)[["iso3", "name"]].itertuples(index=False)),
@@ -56,41 +60,71 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE
         # The same classes for every year, so that years may be compared.
         bounds=ladder(table["rate_per_100k"].dropna()) if is_rate else (),
         unit=unit,
-        title=f"Deaths from {CAUSE_WORDS[cause]}, {year}",
-        subtitle=subtitle if is_rate else f"{subtitle}; the area of a circle is the number",
+        title=say("world-map-title", cause=cause_of(cause), year=chosen["year"]),
+        subtitle=estimates_subtitle(is_rate) if is_rate else say("world-map-subtitle-count"),
         source=source_of(catalog, ESTIMATES, rows),
         is_count=not is_rate,
         decimals=1 if is_rate else 0,
         year="year",
         note="note",
         withheld="few",
-        withheld_label="fewer than 20 deaths",
+        withheld_label=say("world-map-withheld"),
         highlight="" if iso3 == NOWHERE else iso3,
         inner=inner,
     )
-    chart = world_map_chart(shown, spec, mode)
-    said = _marked_finding(shown, spec) if spec.highlight else chart.description.finding
+    known = rows[rows[column].notna()].set_index("iso3")[column].astype(float)
     return picture_of(
-        chart,
+        world_map_chart(shown, spec, mode),
         rows,
-        finding=f"In {year}, {said if spec.highlight else lower_first(said)}",
-        more=note_on(catalog, iso3),
-        badge=MODELLED,
+        finding=_marked(catalog, chosen, known, rows)
+        if spec.highlight
+        else _highest(catalog, chosen, known),
+        takeaway=say(
+            "world-map-takeaway",
+            measure=chosen["measure"],
+            count=words.number(len(known)),
+            middle=words.never_zero(known.median(), spec.decimals),
+            few=words.number(len(rows) - len(known)),
+        ),
+        status=(MODELED,),
+        note=note_on(catalog, iso3),
     )
 
 
-def _marked_finding(rows: pd.DataFrame, spec: WorldMapSpec) -> str:
+def _highest(catalog: Catalog, chosen: Chosen, known: pd.Series) -> str:
+    top = float(known.iloc[0])
+    return say(
+        "world-map-finding",
+        measure=chosen["measure"],
+        year=chosen["year"],
+        country=names_in_sentences(catalog)[known.index[0]],
+        cause=cause_of(chosen["cause"]),
+        rate=death_rate_of(chosen["cause"]),
+        number=phrases.rate(top) if chosen["measure"] == "rate" else phrases.rounded(top),
+    )
+
+
+def _marked(catalog: Catalog, chosen: Chosen, known: pd.Series, rows: pd.DataFrame) -> str:
     """What the map says of the country that is marked, and of the highest."""
-    iso3 = spec.highlight
-    known = rows[rows[spec.value].notna()].set_index("iso3")[spec.value]
-    own = "no figure"
-    if iso3 in known.index:
-        own = f"{words.never_zero(known[iso3], spec.decimals)} {spec.unit}"
-    elif rows.loc[rows["iso3"] == iso3, "few"].any():
-        own = spec.withheld_label
-    top = known.idxmax()
-    most = f"highest is {spec.names[top]} with {words.number(known[top], spec.decimals)}"
-    return f"{spec.names[iso3]}: {own}" + ("" if top == iso3 else f"; {most}")
+    iso3, year, cause = chosen["country"], chosen["year"], cause_of(chosen["cause"])
+    names = names_in_sentences(catalog)
+    if iso3 == known.index[0]:
+        return _highest(catalog, chosen, known)
+    if iso3 not in set(rows["iso3"]):
+        return say("world-map-finding-none", year=year, cause=cause, country=names[iso3])
+    if iso3 not in known:
+        return say("world-map-finding-few", year=year, cause=cause, country=names[iso3])
+    if chosen["measure"] != "rate":
+        return finding_of_country(names[iso3], cause, int(year), float(known[iso3]))
+    return say(
+        "world-map-finding-marked",
+        year=year,
+        rate=death_rate_of(chosen["cause"]),
+        country=names[iso3],
+        own=phrases.rate(float(known[iso3])),
+        most=phrases.rate(float(known.iloc[0])),
+        leader=names[known.index[0]],
+    )
 
 
 EXHIBITS = (

@@ -7,18 +7,20 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import LineSpec, Mode, RangeSpec, line_chart, range_chart
+from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of
-from components.exhibits.pictures import MODELLED, notes_of, picture_of, source_of
+from components.exhibits.pictures import MODELED, picture_of, source_of
 from components.text import words
+from components.text.messages import say
 
 DEATHS = "world_drug_deaths"
 MEASURES = ("drug_use_disorders", "opioid_use_disorders", "all_causes", "drug_related")
 BY_EDITION = ("drug_use_disorders", "opioid_use_disorders")
 NEWEST, BEFORE = "ghe_2021", "ghe_2019"
 LINES = {
-    NEWEST: "WHO, newest edition",
-    BEFORE: "WHO, edition before",
+    NEWEST: "WHO, newest release",
+    BEFORE: "WHO, previous release",
     "wdr_2018": "Printed in 2018",
 }
 
@@ -36,7 +38,13 @@ def _by_publication(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode)
     editions = labels_of(catalog, DEATHS, "edition")
     labeled = rows.assign(
         name=[
-            f"{row.year}{', ' + row.qualifier if row.qualifier else ''} ({editions[row.edition]})"
+            say(
+                "world-published-label",
+                year=str(row.year),
+                has_qualifier="yes" if row.qualifier else "no",
+                qualifier=row.qualifier,
+                edition=editions[row.edition],
+            )
             for row in each_row(rows)
         ]
     )
@@ -45,22 +53,45 @@ def _by_publication(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode)
         unit="deaths",
         low="deaths_low",
         high="deaths_high",
-        title=f"{name}: deaths in the world, {span(rows, 'year')}",
-        subtitle="Deaths a year, each as its publication gives it; not one series",
+        title=say("world-deaths-title", name=name, span=span(rows, "year")),
+        subtitle=say("world-published-subtitle"),
         source=source_of(catalog, DEATHS, rows),
         remark="note",
         row_height=34,
     )
-    year = rows["year"].value_counts().sort_index().iloc[::-1].idxmax()
-    at = rows.loc[rows["year"] == year, "deaths"]
-    said = (
-        f"for {year} figures run from {words.number(at.min())} to {words.number(at.max())} deaths"
-        if len(at) > 1
-        else f"{words.number(rows.iloc[0]['deaths'])} deaths in {rows.iloc[0]['year']}"
-    )
+    known = rows[rows["deaths"].notna()]
+    newest = known.iloc[0]
     return picture_of(
-        range_chart(labeled, spec, mode), rows, finding=f"{name}: {said}", more=notes_of(labeled)
+        range_chart(labeled, spec, mode),
+        rows,
+        finding=_most_published(known),
+        takeaway=say(
+            "world-published-takeaway",
+            year=str(newest["year"]),
+            number=_published(newest),
+        ),
     )
+
+
+def _most_published(known: pd.DataFrame) -> str:
+    """The range of the year with the most publications, the newest of these."""
+    measure = known["measure"].iloc[0]
+    year = known["year"].value_counts().sort_index().iloc[::-1].idxmax()
+    at = known[known["year"] == year].sort_values("deaths")
+    if at["deaths"].nunique() == 1:
+        number = _published(at.iloc[0])
+        return say("world-published-finding-one", measure=measure, year=str(year), number=number)
+    return say(
+        "world-published-finding",
+        measure=measure,
+        year=str(year),
+        low=phrases.rounded(at["deaths"].iloc[0]),
+        high=phrases.rounded(at["deaths"].iloc[-1]),
+    )
+
+
+def _published(row: pd.Series) -> str:
+    return phrases.qualified(row["qualifier"], words.number(row["deaths"]))
 
 
 def _by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode) -> Picture:
@@ -71,32 +102,32 @@ def _by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode) -> 
         series="edition",
         names={code: text for code, text in LINES.items() if code in present},
         unit="deaths",
-        title=f"{name}: deaths in the world, {span(shown, 'year')}",
-        subtitle="Deaths a year, modeled; each edition is a line of its own",
+        title=say("world-deaths-title", name=name, span=span(shown, "year")),
+        subtitle=say("world-deaths-subtitle"),
         source=source_of(catalog, DEATHS, shown),
         compares=False,
     )
-    estimates = {
-        code: rows[rows["edition"] == code].set_index("year")["deaths"].sort_index()
+    newest, before = (
+        rows[rows["edition"] == code].set_index("year")["deaths"].sort_index()
         for code in (NEWEST, BEFORE)
-    }
-    newest, year = estimates[NEWEST], estimates[BEFORE].index[-1]
-    more = (
-        f"For {year} the two editions of the World Health Organization give "
-        f"{words.number(estimates[BEFORE][year])} and {words.number(newest[year])} deaths."
     )
-    for row in each_row(rows[~rows["edition"].isin(list(LINES))]):
-        more += (
-            f" The {catalog.label(DEATHS, 'edition', row.edition)} printed "
-            f"{words.number(row.deaths)} for {row.year}."
-        )
+    year = before.index[-1]
     return picture_of(
         line_chart(shown, spec, mode),
         rows,
-        finding=f"{name}: {words.about(float(newest.iloc[-1]))} deaths in the world in "
-        f"{newest.index[-1]}, as WHO’s newest edition estimates",
-        more=more,
-        badge=MODELLED,
+        finding=say(
+            "world-deaths-finding",
+            year=str(newest.index[-1]),
+            cause=say("world-measure", measure=rows["measure"].iloc[0]),
+            number=phrases.rounded(newest.iloc[-1]),
+        ),
+        takeaway=say(
+            "world-deaths-takeaway",
+            year=str(year),
+            newest=words.number(newest[year]),
+            before=words.number(before[year]),
+        ),
+        status=(MODELED,),
     )
 
 

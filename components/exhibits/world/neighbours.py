@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from components.catalog import Catalog
 from components.charts import BarSpec, LineSpec, Mode, bar_chart, line_chart
+from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
-from components.exhibits.pictures import MODELLED, lower_first, notes_of, picture_of, source_of
-from components.exhibits.world.options import ESTIMATES, figure_label, note_on, plain
+from components.exhibits.pictures import MODELED, UNDERCOUNT, picture_of, source_of
+from components.exhibits.world.options import (
+    ESTIMATES,
+    cause_of,
+    drug_of,
+    figure_label,
+    finding_of_country,
+    names_in_sentences,
+    note_on,
+    plain,
+)
 from components.text import words
+from components.text.messages import say
 
 EUROPE = "europe_drug_deaths"
 AREAS = ("eu_27", "eu_27_norway_turkiye", "eu_28", "eu_28_norway_turkiye")
@@ -24,27 +37,72 @@ def _single_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         (table["area"] == area) & (table["measure"] == measure) & table["deaths"].notna()
     ].sort_values(["year", "edition"])
     name = catalog.label(EUROPE, "area", area)
-    what = lower_first(catalog.label(EUROPE, "measure", measure))
-    has_editions = area not in UK_MEASURES
+    is_series = area in UK_MEASURES
     labeled = rows.assign(
-        name=[figure_label(row, with_edition=has_editions) for _, row in rows.iterrows()]
+        name=[figure_label(row, with_edition=not is_series) for _, row in rows.iterrows()]
     )
     spec = BarSpec(
         value="deaths",
         unit="deaths",
-        title=f"{name}: {what}, {span(rows, 'year')}",
-        subtitle="Deaths a year as published; years that were not found are left out",
+        title=say(
+            "world-area-title",
+            name=name,
+            what=catalog.label(EUROPE, "measure", measure),
+            span=span(rows, "year"),
+        ),
+        subtitle=say("world-area-subtitle"),
         source=source_of(catalog, EUROPE, rows),
         row_height=36,
     )
-    last = rows.iloc[-1]
-    qualifier = f"{last['qualifier']} " if last["qualifier"] else ""
+    place = say("world-area", area=area, name=name)
     return picture_of(
         bar_chart(labeled, spec, mode),
         rows,
-        finding=f"{name}: {qualifier}{words.number(last['deaths'])} {what} in {last['year']}",
-        more=notes_of(labeled),
+        finding=_newest(rows, measure, place, is_series=is_series),
+        takeaway=_highest(rows) if is_series else _first(rows),
     )
+
+
+def _number(row: pd.Series) -> str:
+    return phrases.qualified(row["qualifier"], words.number(row["deaths"]))
+
+
+def _newest(rows: pd.DataFrame, measure: str, place: str, *, is_series: bool) -> str:
+    """The newest number, next to the one before where both are counted in the same way."""
+    last, earlier = rows.iloc[-1], rows.iloc[:-1]
+    if not is_series or earlier.empty:
+        return say(
+            "world-area-finding",
+            measure=measure,
+            year=str(last["year"]),
+            number=_number(last),
+            area=place,
+        )
+    before = earlier.iloc[-1]
+    return say(
+        "world-area-finding-change",
+        measure=measure,
+        direction=words.direction(float(last["deaths"]), float(before["deaths"])),
+        area=place,
+        number=_number(last),
+        year=str(last["year"]),
+        before=_number(before),
+        before_year=str(before["year"]),
+    )
+
+
+def _highest(rows: pd.DataFrame) -> str:
+    peak = rows.loc[rows["deaths"].astype(float).idxmax()]
+    if peak["year"] == rows["year"].iloc[-1]:
+        return say("world-area-takeaway-highest", count=phrases.spelled(rows["year"].nunique()))
+    return say("world-area-takeaway-peak", number=_number(peak), year=str(peak["year"]))
+
+
+def _first(rows: pd.DataFrame) -> str:
+    first = rows.iloc[0]
+    if first["year"] == rows["year"].iloc[-1]:
+        return say("world-area-takeaway-one")
+    return say("world-area-takeaway-reports", number=_number(first), year=str(first["year"]))
 
 
 def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -57,20 +115,28 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="cause",
         names=names,
         unit="deaths",
-        title=f"Deaths from drug use disorders in Mexico, {span(rows, 'year')}",
-        subtitle="Number of deaths, WHO estimates; too low, because many are not registered",
+        title=say("world-mexico-title", span=span(rows, "year")),
+        subtitle=say("world-mexico-subtitle"),
         source=source_of(catalog, ESTIMATES, rows),
         compares=False,
     )
-    last = rows[(rows["cause"] == "all_drugs")].sort_values("year").iloc[-1]
-    shown = rows.assign(deaths=rows["deaths"].map(plain))
+    year = rows["year"].max()
+    last = rows[rows["year"] == year].set_index("cause")["deaths"].astype(float)
+    single = last.drop("all_drugs")
+    drug = single.idxmax()
     return picture_of(
-        line_chart(shown, spec, mode),
+        line_chart(rows.assign(deaths=rows["deaths"].map(plain)), spec, mode),
         rows.sort_values(["cause", "year"]),
-        finding=f"Mexico: {words.about(float(last['deaths']))} deaths from drug use "
-        f"disorders in {last['year']} by WHO’s estimate, which is too low",
-        more=note_on(catalog, "MEX"),
-        badge=MODELLED,
+        finding=finding_of_country(
+            names_in_sentences(catalog)["MEX"], cause_of("all_drugs"), year, last["all_drugs"]
+        ),
+        takeaway=say(
+            "world-mexico-takeaway",
+            number=phrases.rounded(single[drug]),
+            drug=drug_of(str(drug), causes[drug]),
+        ),
+        status=(MODELED, UNDERCOUNT),
+        note=note_on(catalog, "MEX"),
     )
 
 

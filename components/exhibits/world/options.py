@@ -8,21 +8,16 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
+from components.exhibits import phrases
 from components.exhibits.exhibit import fixed
 from components.exhibits.options import MEASURES, buttons, labels_in, pick, years_of
 from components.text import words
+from components.text.messages import say
 
 # The estimates of the World Health Organization by country.
 ESTIMATES = "country_drug_deaths"
 # Below this many deaths decimals remain, so that small countries do not all become zero.
 SMALLEST_WHOLE = 20
-CAUSE_WORDS = {
-    "all_drugs": "drug use disorders",
-    "opioids": "opioid use disorders",
-    "amphetamines": "amphetamine use disorders",
-    "cocaine": "cocaine use disorders",
-    "other_drugs": "use disorders of other drugs",
-}
 # Other names of a country in a list.
 MOST_NAMES = 3
 
@@ -36,13 +31,22 @@ def country_names(catalog: Catalog) -> dict[str, str]:
     return dict(catalog.table("countries")[["iso3", "name"]].itertuples(index=False))
 
 
+def names_in_sentences(catalog: Catalog) -> dict[str, str]:
+    """The name of every country and area as a sentence has it, such as "the Bahamas"."""
+    table = catalog.table("countries")
+    return {row.iso3: row.in_sentence or row.name for row in each_row(table)}
+
+
 def by_name(table: pd.DataFrame) -> dict[str, str]:
     """Countries as options in the order of names, with other names that a reader may type."""
 
-    def say(name: str, others: str) -> str:
-        return f"{name} ({'; '.join(others.split('; ')[:MOST_NAMES])})" if others else name
+    def option(name: str, others: str) -> str:
+        if not others:
+            return name
+        listed = words.listing(others.split("; ")[:MOST_NAMES], "or")
+        return say("world-country-option", name=name, others=listed)
 
-    named = [(row.iso3, say(row.name, row.other_names)) for row in each_row(table)]
+    named = [(row.iso3, option(row.name, row.other_names)) for row in each_row(table)]
     return dict(sorted(named, key=lambda item: _plain_letters(item[1])))
 
 
@@ -80,15 +84,59 @@ def places(catalog: Catalog) -> pd.DataFrame:
 
 def estimates_subtitle(is_rate: bool) -> str:
     """What a chart of estimates by country counts."""
-    what = "Deaths per 100,000 people" if is_rate else "Number of deaths"
-    return f"{what}, WHO estimates"
+    return say("world-estimates-subtitle", measure="rate" if is_rate else "count")
+
+
+def cause_of(code: str) -> str:
+    """A cause of death as a sentence has it."""
+    return say("world-cause", cause=code)
+
+
+def death_rate_of(code: str) -> str:
+    """The death rate from a cause as a sentence has it, such as "opioid death rate"."""
+    return say("world-death-rate", cause=code)
+
+
+def drug_of(code: str, label: str) -> str:
+    """A drug as a sentence has it; `label` is for one that has no words of its own."""
+    return say("world-drug", drug=code, label=label)
+
+
+def deaths_of(number: float) -> str:
+    """A modeled number of deaths; one that rounds to nothing is not said to be none."""
+    if number == 0:
+        return say("world-deaths-none")
+    if number < 1:
+        return say("world-deaths-few")
+    return say(
+        "world-deaths-number",
+        count=int(words.round_half_up(number)),
+        number=phrases.rounded(number),
+    )
+
+
+def finding_of_country(country: str, cause: str, year: int, deaths: float) -> str:
+    """How many people a cause of death killed in one country, as far as WHO estimates."""
+    whole = words.round_half_up(deaths)
+    size = "none" if deaths == 0 else "few" if deaths < 1 else "one" if whole == 1 else "many"
+    return say(
+        "world-country-finding",
+        size=size,
+        year=str(year),
+        cause=cause,
+        number=phrases.rounded(deaths),
+        country=country,
+    )
 
 
 def figure_label(row: pd.Series, *, with_edition: bool) -> str:
     """The year of a figure, with how it is qualified and, if wanted, its edition."""
-    text = f"{row['year']}"
-    if row["qualifier"]:
-        text += f", {row['qualifier']}"
-    if row["status"] in ("provisional", "restated", "preliminary"):
-        text += f", {'revised' if row['status'] == 'restated' else row['status']}"
-    return f"{text} ({row['edition']})" if with_edition else text
+    return say(
+        "world-figure-label",
+        year=str(row["year"]),
+        has_qualifier="yes" if row["qualifier"] else "no",
+        qualifier=row["qualifier"],
+        status=row["status"],
+        has_edition="yes" if with_edition else "no",
+        edition=row["edition"],
+    )

@@ -18,16 +18,16 @@ from components.charts import (
     range_chart,
     unit_chart,
 )
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
+from components.exhibits import phrases
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, Status, span
 from components.exhibits.options import labels_of, pick
-from components.exhibits.pictures import lower_first, notes_of, picture_of, source_of
+from components.exhibits.pictures import notes_of, picture_of, source_of
+from components.exhibits.world.options import drug_of
 from components.text import words
+from components.text.messages import say
 
 USERS = "world_drug_users"
-PEOPLE = "people aged 15 to 64"
 ENOUGH_DRUGS = 3
-NEWEST = 6
-NOT_JOINED = "Each report estimates anew, so the figures are not one line."
 # Parts of another row, or groups of people and not drugs.
 NOT_DRUGS = ("any_drug", "opiates", "people_with_drug_use_disorders", "people_who_inject_drugs")
 
@@ -40,6 +40,11 @@ def _decimals(numbers: pd.Series) -> int:
     return 0 if (numbers.dropna() % 1 == 0).all() else 1
 
 
+def _million(number: float) -> str:
+    """A number of millions as a sentence says it: no decimal that is zero."""
+    return words.number(number, 0 if number % 1 == 0 else 1)
+
+
 def _drugs_with_editions(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     table = catalog.table(USERS)
     counts = table[table["users_million"].notna()].groupby("drug")["edition"].count()
@@ -49,13 +54,14 @@ def _drugs_with_editions(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 
 def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table(USERS)
-    rows = table[(table["drug"] == chosen["drug"])].sort_values(
+    drug = chosen["drug"]
+    rows = table[(table["drug"] == drug)].sort_values(
         ["reference_year", "edition"], ascending=False
     )
     rows = rows[rows["users_million"].notna() | rows["users_low_million"].notna()]
-    name = catalog.label(USERS, "drug", chosen["drug"])
+    name = catalog.label(USERS, "drug", drug)
     labeled = rows.assign(
-        name=[f"{row.reference_year} (report of {row.edition})" for row in each_row(rows)],
+        name=[_report(row.reference_year, row.edition) for row in each_row(rows)],
         short=[f"{row.reference_year} ({row.edition})" for row in each_row(rows)],
         later=rows["kind"] != "headline",
     )
@@ -65,31 +71,53 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         unit="million people",
         low="users_low_million",
         high="users_high_million",
-        title=f"{name}: people in the world, by year and edition, {span(rows, 'reference_year')}",
-        subtitle=(
-            f"Million {PEOPLE}; in brackets the year of the report; hollow: estimated again, "
-            "worked out or quoted"
-        ),
+        title=say("world-users-title", name=name, span=span(rows, "reference_year")),
+        subtitle=say("world-users-subtitle"),
         source=source_of(catalog, USERS, rows),
         decimals=_decimals(rows["users_million"]),
         hollow="later",
         remark="note",
-        color_key=_color_of(chosen["drug"]),
+        color_key=_color_of(drug),
     )
     # In words there is room for the long labels.
     spelled = replace(spec, label="name")
-    newest = labeled[labeled["kind"] == "headline"].iloc[0]
-    number = words.number(newest["users_million"], spec.decimals)
-    first_rows = describe_ranges(labeled.head(NEWEST), spelled).takeaway
-    breaks = notes_of(labeled[labeled["is_break"] == "yes"])
+    known = labeled[labeled["users_million"].notna()]
+    headlines = known[known["kind"] == "headline"]
+    headlines = headlines if len(headlines) else known
+    newest, earlier = headlines.iloc[0], headlines.iloc[1:]
     chart = range_chart(labeled, spec, mode)
     return picture_of(
         replace(chart, description=describe_ranges(labeled, spelled)),
         rows,
-        finding=f"{name}: {number} million people in {newest['reference_year']}, "
-        f"as the report of {newest['edition']} estimates it",
-        takeaway=f"{first_rows} {NOT_JOINED} {breaks}".strip(),
-        more=breaks,
+        finding=say(
+            "world-users-finding",
+            drug=drug,
+            name=drug_of(drug, name),
+            number=_million(newest["users_million"]),
+            year=str(newest["reference_year"]),
+        ),
+        takeaway=_earlier_report(earlier),
+        status=(_reported(newest["edition"]),),
+        note=notes_of(labeled[labeled["is_break"] == "yes"]),
+    )
+
+
+def _reported(edition: object) -> Status:
+    return Status(kind="un", edition=str(edition))
+
+
+def _report(year: int, edition: int) -> str:
+    return say("world-report-year", year=str(year), edition=str(edition))
+
+
+def _earlier_report(earlier: pd.DataFrame) -> str:
+    if earlier.empty:
+        return say("world-users-takeaway-alone")
+    row = earlier.iloc[0]
+    return say(
+        "world-users-takeaway",
+        before=_million(row["users_million"]),
+        year=str(row["reference_year"]),
     )
 
 
@@ -113,22 +141,31 @@ def _of_a_thousand(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = rows.sort_values("reference_year").tail(1)
     row = rows.iloc[0]
     year, edition, percent = row["reference_year"], row["edition"], float(row["prevalence_percent"])
-    used = f"used {lower_first(catalog.label(USERS, 'drug', chosen['drug']))}"
+    drug = chosen["drug"]
+    name = drug_of(drug, catalog.label(USERS, "drug", drug))
     spec = UnitSpec(
         value="of_thousand",
-        color_key=_color_of(chosen["drug"]),
-        title=f"Of 1,000 people in the world, those who {used} in {year}",
-        subtitle=f"Each square is one of 1,000 {PEOPLE}; report of {edition}",
+        color_key=_color_of(drug),
+        title=say("world-share-title", drug=drug, name=name, year=str(year)),
+        subtitle=say("world-share-subtitle", edition=str(edition)),
         source=source_of(catalog, USERS, rows),
     )
+    used = say("world-share-used", drug=drug, name=name)
     shown = pd.DataFrame({"name": [used], "of_thousand": [percent * 10]})
-    chart = unit_chart(shown, spec, mode)
     return picture_of(
-        chart,
+        unit_chart(shown, spec, mode),
         rows,
-        finding=f"{chart.description.finding} in {year}, {words.one_in(percent)}",
-        more=f"That is {percent:g}% of {PEOPLE}, as the report of {edition} estimates it. Use at "
-        "least once in the year counts.",
+        finding=say(
+            "world-share-finding",
+            drug=drug,
+            name=name,
+            people=phrases.one_in(percent),
+            year=str(year),
+        ),
+        takeaway=say(
+            "world-share-takeaway", number=words.about(percent * 10), edition=str(edition)
+        ),
+        status=(_reported(edition),),
     )
 
 
@@ -137,7 +174,7 @@ def _editions(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     counts = by_edition["drug"].nunique()
     years = by_edition["reference_year"].max()
     editions = sorted(counts[counts >= ENOUGH_DRUGS].index, reverse=True)
-    return {str(edition): f"{years[edition]} (report of {edition})" for edition in editions}
+    return {str(edition): _report(years[edition], edition) for edition in editions}
 
 
 def _users_of_drugs(catalog: Catalog) -> pd.DataFrame:
@@ -154,28 +191,45 @@ def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = everywhere[everywhere["edition"] == int(chosen["edition"])]
     rows = rows.sort_values("users_million", ascending=False)
     labels = labels_of(catalog, USERS, "drug")
-    year = rows["reference_year"].max()
+    year, edition = str(rows["reference_year"].max()), chosen["edition"]
     spec = BarSpec(
         value="users_million",
         unit="million people",
-        title=f"People in the world who used each drug in {year}",
-        subtitle=f"Million {PEOPLE}, report of {chosen['edition']}; drugs overlap",
+        title=say("world-by-drug-title", year=year),
+        subtitle=say("world-by-drug-subtitle", edition=edition),
         source=source_of(catalog, USERS, rows),
         decimals=_decimals(rows["users_million"]),
         colors="drug",
         row_height=44,
     )
-    top = [
-        f"{lower_first(labels[row.drug])} {words.number(row.users_million)}"
-        for row in each_row(rows.iloc[:2])
-    ]
+    most, drugs = (
+        rows["users_million"].max(),
+        [drug_of(code, labels[code]) for code in rows["drug"]],
+    )
+    leading = int((rows["users_million"] == most).sum())
     known, present = set(everywhere["drug"]), set(rows["drug"])
-    missing = [lower_first(labels[code]) for code in labels if code in known - present]
+    missing = [drug_of(code, labels[code]) for code in labels if code in known - present]
+    number = _million(most)
+    if leading == 1:
+        finding = say("world-by-drug-finding", drug=drugs[0], year=year, number=number)
+        takeaway = say(
+            "world-by-drug-takeaway",
+            drug=drugs[1],
+            number=_million(rows["users_million"].iloc[1]),
+        )
+    else:
+        leaders = words.listing(drugs[:leading])
+        finding = say("world-by-drug-finding-tie", drugs=leaders, year=year, number=number)
+        takeaway = say("world-by-drug-takeaway-tie")
     return picture_of(
         bar_chart(rows.assign(name=rows["drug"].map(labels)), spec, mode),
         rows,
-        finding=f"{words.capital(words.listing(top))} million people in {year}",
-        more=f"Not found for this edition: {words.listing(missing)}." if missing else "",
+        finding=finding,
+        takeaway=takeaway,
+        status=(_reported(edition),),
+        note=say("world-by-drug-missing", edition=edition, drugs=words.listing(missing, "or"))
+        if missing
+        else "",
     )
 
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pandas as pd
+
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.charts import BarSpec, ColumnSpec, Mode, bar_chart, column_chart
+from components.charts import BarSpec, Chart, ColumnSpec, Mode, bar_chart, column_chart
+from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
-from components.exhibits.pictures import lower_first, notes_of, picture_of, source_of
-from components.exhibits.world.options import country_names, figure_label
+from components.exhibits.pictures import picture_of, source_of
+from components.exhibits.world.options import drug_of, figure_label
 from components.text import words
+from components.text.messages import say
 
 SUBSTANCES = "new_substances"
 EUROPE = "europe_drug_deaths"
 CONTROLS = "china_controls"
 SEIZURES = "synthetic_drug_seizures"
 NEW_MEASURES = ("reported_so_far", "on_the_market", "new_in_the_year")
+LIST = "nps_controlled_total"
+# A running total, which only grows; and words for a number that may be higher.
+TOTAL = "reported_so_far"
+LEAST = ("over", "more than", "at least")
 CONTROL_MEASURES = (
     "nps_controlled_total",
     "substances_added",
@@ -24,99 +34,190 @@ CONTROL_MEASURES = (
 
 
 def _new_substances(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    return _counted(catalog, chosen["measure"], "substances", "any_opioid", mode)
+    measure = chosen["measure"]
+    rows, chart = _counted(catalog, measure, "substances", "any_opioid", mode)
+    last = rows.iloc[-1]
+    values = rows.set_index("year")["value"].astype(float)
+    peak, first = values.idxmax(), rows.iloc[0]
+    parts = {"measure": measure, "year": str(last["year"]), "number": _number(last)}
+    if measure != TOTAL and len(rows) > 1 and peak == last["year"]:
+        finding = say(
+            "world-new-finding-most",
+            measure=measure,
+            year=parts["year"],
+            number=parts["number"],
+        )
+    else:
+        finding = say(
+            "world-new-finding", measure=measure, year=parts["year"], number=parts["number"]
+        )
+    takeaway = say(
+        "world-new-takeaway",
+        measure=measure,
+        peak=str(peak),
+        high=words.number(values[peak]),
+        low=_number(first),
+        first=str(first["year"]),
+    )
+    return picture_of(chart, rows, finding=finding, takeaway=takeaway)
 
 
 def _xylazine(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    return _counted(catalog, "us_deaths_with_xylazine", "deaths", "all_drugs", mode)
+    rows, chart = _counted(catalog, "us_deaths_with_xylazine", "deaths", "all_drugs", mode)
+    first, last = rows.iloc[0], rows.iloc[-1]
+    number, year = _number(last), str(last["year"])
+    ratio = float(last["value"]) / float(first["value"])
+    if ratio < phrases.ALIKE:
+        finding = say("world-xylazine-finding", year=year, number=number)
+    else:
+        finding = say(
+            "world-xylazine-finding-times",
+            year=year,
+            number=number,
+            times=phrases.times(ratio, is_least=last["qualifier"] in LEAST),
+            before=str(first["year"]),
+        )
+    return picture_of(
+        chart,
+        rows,
+        finding=finding,
+        takeaway=say("world-xylazine-takeaway", year=str(first["year"]), number=_number(first)),
+    )
 
 
-def _counted(catalog: Catalog, measure: str, unit: str, color_key: str, mode: Mode) -> Picture:
+def _number(row: pd.Series) -> str:
+    return phrases.qualified(row["qualifier"], words.number(row["value"]))
+
+
+def _counted(
+    catalog: Catalog, measure: str, unit: str, color_key: str, mode: Mode
+) -> tuple[pd.DataFrame, Chart]:
     table = catalog.table(SUBSTANCES)
     rows = table[table["measure"] == measure].sort_values("year")
     name = catalog.label(SUBSTANCES, "measure", measure)
-    labels = []
-    for row in each_row(rows):
-        status = "preliminary" if row.status == "preliminary" else ""
-        labels.append(", ".join(part for part in (row.period, row.qualifier, status) if part))
-    labeled = rows.assign(name=labels)
+    labeled = rows.assign(
+        name=[
+            say(
+                "world-new-label",
+                period=row.period,
+                has_qualifier="yes" if row.qualifier else "no",
+                qualifier=row.qualifier,
+                status=row.status,
+            )
+            for row in each_row(rows)
+        ]
+    )
     spec = BarSpec(
         value="value",
         unit=unit,
-        title=f"{name}, {span(rows, 'year')}",
-        subtitle=f"Number of {unit} as published; years that were not found are left out",
+        title=say("world-new-title", name=name, span=span(rows, "year")),
+        subtitle=say("world-new-subtitle", unit=unit),
         source=source_of(catalog, SUBSTANCES, rows),
         color_key=color_key,
         row_height=36,
     )
-    last = rows.iloc[-1]
-    qualifier = f"{last['qualifier']} " if last["qualifier"] else ""
-    return picture_of(
-        bar_chart(labeled, spec, mode),
-        rows,
-        finding=f"{name}: {qualifier}{words.number(last['value'])} ({lower_first(last['period'])})",
-        more=notes_of(labeled),
-    )
+    return rows, bar_chart(labeled, spec, mode)
 
 
 def _nitazenes(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table(EUROPE)
-    rows = table[table["measure"] == chosen["measure"]].sort_values(["area", "year", "edition"])
+    measure = chosen["measure"]
+    rows = table[table["measure"] == measure].sort_values(["area", "year", "edition"])
     areas = labels_of(catalog, EUROPE, "area")
     labeled = rows.assign(
         name=[
-            f"{areas[row['area']]}, {figure_label(row, with_edition=False)}"
-            + (", as first reported" if row["status"] == "first" else "")
+            say(
+                "world-nitazenes-label",
+                place=areas[row["area"]],
+                label=figure_label(row, with_edition=False),
+            )
             for _, row in rows.iterrows()
         ]
     )
-    what = catalog.label(EUROPE, "measure", chosen["measure"])
     spec = BarSpec(
         value="deaths",
         unit="deaths",
-        title=f"{what} in Europe, {span(rows, 'year')}",
-        subtitle="Deaths a year in the places for which figures were found",
+        title=say(
+            "world-nitazenes-title",
+            name=catalog.label(EUROPE, "measure", measure),
+            span=span(rows, "year"),
+        ),
+        subtitle=say("world-nitazenes-subtitle"),
         source=source_of(catalog, EUROPE, rows),
         color_key="opioids",
         row_height=36,
     )
-    top = labeled.sort_values(["year", "deaths"]).iloc[-1]
-    number, place = words.number(top["deaths"]), areas[top["area"]]
     return picture_of(
         bar_chart(labeled, spec, mode),
         rows,
-        finding=f"{what}: {number} in {place} in {top['year']}",
-        more=notes_of(labeled),
+        finding=_most_nitazenes(rows, measure, areas),
+        takeaway=say("world-nitazenes-takeaway"),
+    )
+
+
+def _most_nitazenes(rows: pd.DataFrame, measure: str, areas: Mapping[str, str]) -> str:
+    """The highest number of the newest year, next to that of the same place a year before."""
+    top = rows.sort_values(["year", "deaths"]).iloc[-1]
+    code, year = top["area"], top["year"]
+    place = say("world-area", area=code, name=areas[code])
+    number = phrases.qualified(top["qualifier"], words.number(top["deaths"]))
+    before = rows[(rows["area"] == code) & (rows["year"] == year - 1)]
+    if before.empty:
+        return say(
+            "world-nitazenes-finding", measure=measure, year=str(year), number=number, place=place
+        )
+    earlier = before.iloc[-1]
+    return say(
+        "world-nitazenes-finding-change",
+        measure=measure,
+        direction=words.direction(float(top["deaths"]), float(earlier["deaths"])),
+        place=place,
+        number=number,
+        year=str(year),
+        before=phrases.qualified(earlier["qualifier"], words.number(earlier["deaths"])),
+        before_year=str(earlier["year"]),
     )
 
 
 def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table(CONTROLS).sort_values("date", kind="stable")
-    rows = table[(table["measure"] == chosen["measure"]) & (table["date"] != "")]
-    name = catalog.label(CONTROLS, "measure", chosen["measure"])
+    measure = chosen["measure"]
+    rows = table[(table["measure"] == measure) & (table["date"] != "")]
     labeled = rows.assign(name=[words.partial_date(day) for day in rows["date"]])
     spec = BarSpec(
         value="value",
         unit="substances",
-        title=f"China: {lower_first(name)}",
-        subtitle="Number of substances, by the day of each step; the steps lie unequally far apart",
+        title=say("world-china-title", name=catalog.label(CONTROLS, "measure", measure)),
+        subtitle=say("world-china-subtitle"),
         source=source_of(catalog, CONTROLS, rows),
         row_height=40,
     )
+    begin, last = rows.iloc[0], rows.iloc[-1]
+    high, year = words.number(last["value"]), last["date"][:4]
+    if len(rows) == 1:
+        finding = say("world-china-finding-one", last=year, high=high)
+    else:
+        # A list grows; a number that fell is set next to the first.
+        has_grown = float(last["value"]) > float(begin["value"])
+        finding = say(
+            "world-china-finding",
+            measure="other" if measure == LIST and not has_grown else measure,
+            low=words.number(begin["value"]),
+            first=begin["date"][:4],
+            high=high,
+            last=year,
+        )
     classes = table[table["measure"] == "class_control_started"]
-    whole = [
-        f"{lower_first(row.note.rstrip('.')).removesuffix(' as a class')} on "
-        f"{words.partial_date(row.date)}"
-        for row in each_row(classes)
-    ]
-    more = f"Whole classes came under control besides: {words.listing(whole)}."
-    begin, last = labeled.iloc[0], labeled.iloc[-1]
     return picture_of(
         bar_chart(labeled, spec, mode),
         rows,
-        finding=f"{name}: {words.number(last['value'])} on {last['name']}, "
-        f"{words.number(begin['value'])} on {begin['name']}",
-        more=f"{more} {notes_of(labeled)}".strip(),
+        finding=finding,
+        takeaway=say(
+            "world-china-takeaway",
+            count=len(classes),
+            number=phrases.spelled(len(classes)),
+            days=words.listing(dict.fromkeys(day[:4] for day in classes["date"])),
+        ),
     )
 
 
@@ -130,28 +231,42 @@ def _synthetic_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
         series="substance",
         names={code: name},
         unit="kilograms",
-        title=f"{name} seized in the world, {span(rows, 'year')}",
-        subtitle="Kilograms, sum of what countries report to the UN; gross weight",
+        title=say("world-seized-title", name=name, span=span(rows, "year")),
+        subtitle=say("world-seized-subtitle"),
         source=source_of(catalog, SEIZURES, rows),
     )
-    chart = column_chart(rows, spec, mode)
-    start, last = rows.iloc[0], rows.iloc[-1]
-    parts = [f"{row.year}: {words.number(row.kilograms)}" for row in each_row(rows)]
-    text = (
-        f"In kilograms: {'; '.join(parts)}. The number of countries with a seizure went from "
-        f"{words.number(start['countries_reporting'])} to "
-        f"{words.number(last['countries_reporting'])}, so years are not quite comparable. In "
-        f"{last['year']} {words.number(last['top_share_percent'])}% of the weight was reported by "
-        f"{country_names(catalog)[last['top_iso3']]}."
-    )
-    reporting = words.plural(int(last["countries_reporting"]), "country", "countries")
+    last = rows.iloc[-1]
+    kilograms = float(last["kilograms"])
     return picture_of(
-        chart,
+        column_chart(rows, spec, mode),
         rows,
-        finding=f"{name}: {words.number(last['kilograms'])} kilograms reported as seized in "
-        f"{last['year']}, by {reporting}",
-        takeaway=text,
-        more=text,
+        finding=say(
+            "world-seized-finding",
+            year=str(last["year"]),
+            kilograms=phrases.rounded(kilograms),
+            pounds=phrases.rounded(kilograms * phrases.POUNDS_IN_A_KILOGRAM),
+            drug=drug_of(code, name),
+        ),
+        takeaway=_seizures_before(rows),
+    )
+
+
+def _seizures_before(rows: pd.DataFrame) -> str:
+    """The change from the year before, and that it partly comes from who reports."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    countries = words.number(last["countries_reporting"])
+    before = rows[rows["year"] == last["year"] - 1]
+    if before.empty:
+        return say("world-seized-takeaway-alone", countries=countries)
+    new, old = float(last["kilograms"]), float(before["kilograms"].iloc[0])
+    return say(
+        "world-seized-takeaway",
+        direction=words.direction(new, old),
+        change=phrases.percent_change(new, old),
+        before=str(last["year"] - 1),
+        countries=countries,
+        first_countries=words.number(first["countries_reporting"]),
+        first=str(first["year"]),
     )
 
 

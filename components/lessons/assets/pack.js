@@ -53,11 +53,12 @@
   const say = (box) => {
     const shown = shownOf(box);
     const exhibit = box.closest("article");
-    for (const name of ["finding", "badge", "takeaway", "choice", "count"]) {
+    for (const name of ["finding", "badge", "takeaway", "note", "choice", "count"]) {
       const place = exhibit?.querySelector(`[data-says="${name}"]`);
       if (!place) continue;
       place.textContent = shown[name];
       if (name === "badge") place.parentElement.hidden = !shown[name];
+      if (name === "note") place.hidden = !shown[name];
     }
     box.querySelector('[role="status"]').textContent = shown.finding;
     const table = exhibit?.querySelector("table");

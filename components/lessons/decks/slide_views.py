@@ -134,6 +134,7 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
     caption = caption_of(drawn.figure)
     takeaway = shortened(picture.description.takeaway, LONGEST_TAKEAWAY)
     rest = picture.description.takeaway.removeprefix(takeaway).strip()
+    rest = " ".join(part for part in (rest, picture.note) if part)
     text = catalog.text(view.page).section(exhibit.name)
     limits = catalog.resource(exhibit.dataset).limits
     height = int(layout.height)

@@ -17,6 +17,7 @@ from components.render.writers.piece import DocumentContext, Piece, safe_link
 from components.schema import Resource
 from components.site import section_of
 from components.site.inventory import column_table, fact_table
+from components.site.limits import limits_below
 from components.text import words
 
 
@@ -30,9 +31,11 @@ def exhibit(context: DocumentContext, block: Exhibit) -> list[Piece]:
         "finding": picture.description.finding,
         "takeaway": picture.description.takeaway,
         "badge": picture.badge,
+        "note": picture.note,
         "drawings": drawings_of(catalog, block, block.name),
         "charts": charts_of(catalog, block) if context.has_scripts else None,
         **context.texts(block.name, block.dataset),
+        "limits": limits_below(catalog, block),
         "choice": choice_of(catalog, block),
         "table": rows_of(catalog, block, picture, links.table(block.dataset)),
         "source": source_line(catalog, block, context.today),

@@ -13,6 +13,7 @@ from components.exhibits.events import (
     draw_timeline,
     event_rows,
     events_by_id,
+    timeline_title,
 )
 from components.render.events import list_html
 from components.render.tables import table_of
@@ -27,7 +28,7 @@ def timeline(context: DocumentContext) -> list[Piece]:
     catalog = context.catalog
     rows = event_rows(catalog)
     last = int(rows["start"].dt.year.max())
-    title = f"Agreements and other decisions, {FIRST_YEAR} to {last}"
+    title = timeline_title(FIRST_YEAR, last)
     drawn = draw_timeline(
         catalog,
         rows,

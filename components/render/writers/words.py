@@ -7,7 +7,7 @@ import pandas as pd
 from components.catalog.rows import each_row
 from components.charts.svg import sparkline_svg
 from components.exhibits.events import newest_agreements
-from components.exhibits.headlines import ENOUGH, headlines_of
+from components.exhibits.headlines import ENOUGH, headlines_of, label_of
 from components.publishing.changes import what_changed
 from components.render.glossary import glossary_html, glossary_of
 from components.render.help import HELP
@@ -93,7 +93,7 @@ def headlines(context: DocumentContext) -> list[Piece]:
         values = [float(value) for value in item.series(catalog)]
         cards.append(
             {
-                "label": item.label,
+                "label": label_of(catalog, item),
                 "display": fact.display,
                 "change": f"{words.change_words(change.value, 0)} {change.unit}" if change else "",
                 "badge": item.badge,

@@ -1,0 +1,384 @@
+# Words of the charts on the United States page (components/exhibits/united_states).
+# $share is "3 in 4" in the form "in", or "86%" in the form "percent".
+
+## Shared: drugs and places as they are named within a sentence
+
+us-drug = { $drug ->
+    [any_opioid] opioids
+    [synthetic_opioids] synthetic opioids
+    [heroin] heroin
+    [prescription_opioids] prescription opioids
+    [natural_semisynthetic_opioids] natural or semisynthetic opioids
+    [methadone] methadone
+    [cocaine] cocaine
+    [psychostimulants] psychostimulants
+    [stimulants_any] stimulants
+    [benzodiazepines] benzodiazepines
+   *[other] { $name }
+}
+us-deaths = { $drug ->
+    [all_drugs] overdose deaths
+    [any_opioid] opioid overdose deaths
+   *[other] deaths involving { $name }
+}
+us-died = { $drug ->
+    [all_drugs] died of overdoses
+   *[other] died of overdoses involving { $name }
+}
+us-death-rate = { $drug ->
+    [all_drugs] overdose death rate
+   *[other] rate of { $deaths }
+}
+us-the-death-rate = { $drug ->
+    [all_drugs] the overdose death rate
+   *[other] the rate of { $deaths }
+}
+us-per-people = per 100,000 people
+us-state-deaths = deaths involving synthetic opioids in { $state }
+us-ages = { $form ->
+    [over] { $low } and older
+   *[between] { $low }–{ $high }
+}
+us-ages-label = { $form ->
+    [over] Ages { $low } and older
+   *[between] Ages { $low }–{ $high }
+}
+us-people = { $group ->
+    [aian] American Indian and Alaska Native people
+    [asian] Asian people
+    [black] Black people
+    [hispanic] Hispanic people
+    [nhpi] Native Hawaiian and Pacific Islander people
+    [several] people of more than one race
+    [white] White people
+   *[other] { $name } people
+}
+
+## Overdose deaths
+
+us-deaths-title = U.S. overdose deaths by drug, { $span }
+us-deaths-title-empty = U.S. overdose deaths by drug
+us-deaths-subtitle = { $measure ->
+    [rate] Age-adjusted deaths per 100,000 people
+   *[count] Deaths per year, final counts
+}
+
+us-12-months-title = { $name }: overdose deaths in 12-month periods
+us-12-months-subtitle = Deaths in the 12 months ending with each month; all points are preliminary
+us-12-months-finding = { $direction ->
+    [up] { $what } rose about { $size } in { $when }
+    [down] { $what } fell about { $size } in { $when }
+    [times] { $times ->
+        [2] { $what } more than doubled in { $when }
+        [3] { $what } more than tripled in { $when }
+       *[other] { $what } rose to about { $times } times the number a year earlier in { $when }
+    }
+    [same] { $what } stayed about the same in { $when }
+   *[none] { $what } came to { $number } in { $when }
+}
+us-12-months-numbers = { $kind ->
+    [predicted] { $before_kind ->
+        [predicted] CDC predicts { $number } deaths for those 12 months, compared with { $before } predicted a year earlier.
+        [reported] CDC predicts { $number } deaths for those 12 months, compared with { $before } reported a year earlier.
+       *[none] CDC predicts { $number } deaths for those 12 months.
+    }
+   *[reported] { $before_kind ->
+        [none] CDC has counted { $number } deaths for those 12 months so far.
+       *[reported] CDC has counted { $number } deaths for those 12 months so far, compared with { $before } a year earlier.
+    }
+}
+us-12-months-highest = That is the highest count since { $first }, when the data begin.
+us-12-months-peak = The count was highest in { $when }, at { $peak }.
+
+## States
+
+us-states-title = { $name }: overdose deaths by state, { $year }
+us-states-subtitle = { $measure ->
+    [change] { $basis ->
+        [preliminary] Change in the number of deaths from the year before (preliminary, deaths in the state)
+       *[final] Change in the number of deaths from the year before (final, residents)
+    }
+    [count] { $basis ->
+        [preliminary] Number of deaths (preliminary, deaths in the state)
+       *[final] Number of deaths (final, residents)
+    }
+   *[rate] { $basis ->
+        [preliminary] Age-adjusted deaths per 100,000 people (preliminary, deaths in the state)
+       *[final] Age-adjusted deaths per 100,000 people (final, residents)
+    }
+}
+us-states-unit-change = in { $year }
+us-states-all = All states, { $year }
+
+us-state-title = Overdose death rates in { $state } and the United States, { $span }
+us-state-finding = { $form ->
+    [times] In { $year }, the overdose death rate in { $state } was about { $ratio } times the national rate
+    [twice] In { $year }, the overdose death rate in { $state } was about twice the national rate
+    [half] In { $year }, the overdose death rate in { $state } was about half the national rate
+    [above] In { $year }, the overdose death rate in { $state } was { $ratio } above the national rate
+    [below] In { $year }, the overdose death rate in { $state } was { $ratio } below the national rate
+   *[same] In { $year }, the overdose death rate in { $state } was about the same as the national rate
+}
+us-state-numbers = The rate was { $own } per 100,000 people in { $state } and { $nation } in the United States.
+us-state-newer = The national rate was { $nation } in { $year }, but for { $state } we found no newer rate.
+us-state-peak = The rate in { $state } was highest in { $year }, at { $peak }.
+us-state-12-months-title = Deaths involving synthetic opioids in { $state }, 12-month periods
+us-state-12-months-subtitle = Predicted deaths in the 12 months ending with each month; preliminary
+
+## People
+
+us-age-title = { $name }: overdose death rates by age, { $span }
+us-age-subtitle = Deaths per 100,000 people of that age; United States, age-adjusted
+us-age-finding = { $form ->
+    [times] In { $year }, { $deaths } were most common at ages { $ages }, at about { $ratio } times the national rate
+    [twice] In { $year }, { $deaths } were most common at ages { $ages }, at about twice the national rate
+    [above] In { $year }, { $deaths } were most common at ages { $ages }, at a rate { $ratio } above the national one
+    [none] In { $year }, { $deaths } were most common at ages { $ages }, at { $number } per 100,000 people
+   *[same] In { $year }, { $deaths } were most common at ages { $ages }, at about the national rate
+}
+us-age-numbers = { $nation ->
+    [none] The rate was { $number } per 100,000 people ages { $ages }.
+   *[other] The rate was { $number } per 100,000 people ages { $ages } and { $nation } for the nation.
+}
+us-age-missing = We found no { $year } rate for ages { $ages }.
+
+us-sex-title = { $name }: overdose deaths by sex, { $span }
+us-sex-title-empty = { $name }: overdose deaths by sex
+us-sex-finding = { $form ->
+    [in] { $drug ->
+        [all_drugs] { $sex ->
+            [male] In { $year }, { $share } people who died of an overdose were men or boys
+           *[female] In { $year }, { $share } people who died of an overdose were women or girls
+        }
+       *[other] { $sex ->
+            [male] In { $year }, { $share } { $deaths } were of men or boys
+           *[female] In { $year }, { $share } { $deaths } were of women or girls
+        }
+    }
+   *[percent] { $drug ->
+        [all_drugs] { $sex ->
+            [male] In { $year }, { $share } of people who died of an overdose were men or boys
+           *[female] In { $year }, { $share } of people who died of an overdose were women or girls
+        }
+       *[other] { $sex ->
+            [male] In { $year }, { $share } of { $deaths } were of men or boys
+           *[female] In { $year }, { $share } of { $deaths } were of women or girls
+        }
+    }
+}
+us-sex-counts = That is { $male } men and boys and { $female } women and girls.
+us-sex-change = { $directions ->
+    [up] Both numbers rose from { $before }.
+    [down] Both numbers fell from { $before }.
+    [male] The number of men and boys rose from { $before }, and that of women and girls did not.
+    [female] The number of women and girls rose from { $before }, and that of men and boys did not.
+   *[same] Neither number changed much from { $before }.
+}
+us-sex-rate-finding = { $form ->
+    [times] { $sex ->
+        [male] In { $year }, men and boys { $died } at about { $ratio } times the rate of women and girls
+       *[female] In { $year }, women and girls { $died } at about { $ratio } times the rate of men and boys
+    }
+    [twice] { $sex ->
+        [male] In { $year }, men and boys { $died } at about twice the rate of women and girls
+       *[female] In { $year }, women and girls { $died } at about twice the rate of men and boys
+    }
+    [above] { $sex ->
+        [male] In { $year }, men and boys { $died } at a rate { $ratio } above that of women and girls
+       *[female] In { $year }, women and girls { $died } at a rate { $ratio } above that of men and boys
+    }
+   *[same] In { $year }, men and boys { $died } at about the same rate as women and girls
+}
+us-sex-rates = { $nation ->
+    [none] The rate was { $male } per 100,000 men and boys and { $female } per 100,000 women and girls.
+   *[other] The rate was { $male } per 100,000 for men and boys, { $female } for women and girls, and { $nation } for the nation.
+}
+us-sex-end = We found no newer rates by sex.
+
+us-race-title = Overdose deaths by race and ethnicity, { $span }
+us-race-subtitle = Age-adjusted deaths per 100,000 people
+us-race-subtitle-counts = Number of deaths involving synthetic opioids
+us-race-finding = { $form ->
+    [times] In { $year }, { $people } died of overdoses at about { $ratio } times the national rate
+    [twice] In { $year }, { $people } died of overdoses at about twice the national rate
+    [above] In { $year }, { $people } died of overdoses at a rate { $ratio } above the national one
+   *[same] In { $year }, { $people } died of overdoses at about the national rate, the highest of all groups
+}
+us-race-numbers = { $group ->
+    [aian] The rate, which is known to be an undercount, was { $number } per 100,000 people, compared with { $nation } for the nation.
+   *[other] The rate was { $number } per 100,000 people, compared with { $nation } for the nation.
+}
+us-race-newer = Rates for { $year } are published only for { $groups }.
+us-race-unknown = In { $year }, overdose death rates were published for { $count } groups but not for the nation
+us-race-count-finding = { $form ->
+    [in] In { $year }, { $share } of the { $total } deaths involving synthetic opioids were of { $people }
+   *[percent] In { $year }, { $share } of the { $total } deaths involving synthetic opioids were of { $people }
+}
+us-race-count-second = Another { $share } were of { $people }.
+us-race-count-limit = These are counts, and groups differ in size, so they don’t show who is at higher risk.
+
+us-together-title = { $name }: overdose deaths, and those also involving synthetic opioids, { $span }
+us-together-all = All
+us-together-both = Also involving synthetic opioids
+us-together-finding = { $form ->
+    [in] In { $year }, { $share } { $deaths } also involved a synthetic opioid
+   *[percent] In { $year }, { $share } of { $deaths } also involved a synthetic opioid
+}
+us-together-share = The share was { $before } in { $first } and { $share } in { $year }.
+
+## Seizures and lab reports
+
+us-border-seizures = { $drug ->
+    [fentanyl] border fentanyl seizures
+    [methamphetamine] border methamphetamine seizures
+    [cocaine] border cocaine seizures
+    [heroin] border heroin seizures
+   *[other] border seizures of { $name }
+}
+us-seizures-title = { $name } seized by U.S. Customs and Border Protection, fiscal years { $span }
+us-seizures-subtitle = Pounds, gross weight; fiscal years end on September 30
+us-seizures-by-month-title = { $name } seized each month by U.S. Customs and Border Protection
+us-seizures-by-month-subtitle = Pounds, gross weight
+us-pounds = { $number } pounds
+us-seizures-share = { $place ->
+    [southwest_border] Officers found { $share } of it on the southwest border.
+    [northern_border] Officers found { $share } of it on the northern border.
+    [coastal_interior] Officers found { $share } of it on the coasts and in the interior.
+    [ports_of_entry] Officers found { $share } of it at official ports of entry.
+    [between_ports] Officers found { $share } of it between ports of entry.
+   *[other] The largest part was { $share }.
+}
+us-seizures-course = { $form ->
+    [peak_and_open] The yearly total peaked at { $peak } pounds in fiscal { $peak_year }, and officers seized { $so_far } pounds in fiscal { $open_year } through { $month }.
+    [open] Officers seized { $so_far } pounds in fiscal { $open_year } through { $month }.
+    [peak] The yearly total peaked at { $peak } pounds in fiscal { $peak_year }.
+   *[highest] That is the highest yearly total since fiscal { $first }, when the data begin.
+}
+us-seizures-month-peak = The highest month was { $month }, with { $peak } pounds.
+
+us-counts-title = { $substance ->
+    [fentanyl_pills] Fentanyl pills seized, by agency, { $span }
+   *[fentanyl_powder] Fentanyl powder seized, by agency, { $span }
+}
+us-counts-subtitle = { $substance ->
+    [fentanyl_pills] Pills per calendar year; the two counts overlap, so don’t add them
+   *[fentanyl_powder] Pounds per calendar year; two announcements for one year conflict
+}
+us-counts-agency = { $agency ->
+    [dea] DEA
+    [hidta] HIDTA partners
+   *[other] { $name }
+}
+us-counts-later = later count
+us-counts-partial = partial year
+us-counts-quantity = { $qualifier ->
+    [more_than] more than { $number }
+    [nearly] nearly { $number }
+   *[exact] { $number }
+}
+us-counts-finding = { $substance ->
+    [fentanyl_pills] { $count ->
+        [one] In { $year }, { $low_agency } counted { $low } seized fentanyl pills
+       *[other] In { $year }, counts of seized fentanyl pills ran from { $low } ({ $low_agency }) to { $high } ({ $high_agency })
+    }
+   *[fentanyl_powder] { $count ->
+        [one] In { $year }, { $low_agency } counted { $low } pounds of seized fentanyl powder
+       *[other] In { $year }, counts of seized fentanyl powder ran from { $low } ({ $low_agency }) to { $high } pounds ({ $high_agency })
+    }
+}
+us-counts-overlap = Each agency counts in its own way, and the counts overlap, so don’t add them.
+us-counts-conflict = DEA published two counts for { $year }, { $first } and { $second }.
+
+us-labs-title = Crime lab reports of fentanyl, { $span }
+us-labs-subtitle = Reports per year; the last year is incomplete
+us-labs-reports = { $group ->
+    [fentanyl_only] crime lab reports of fentanyl
+   *[fentanyl_and_related] crime lab reports of fentanyl and related substances
+}
+us-labs-finding = { $direction ->
+    [up] In { $year }, crime labs identified fentanyl { $number } times, { $size } more than in { $before }
+    [down] In { $year }, crime labs identified fentanyl { $number } times, { $size } less than in { $before }
+    [times] In { $year }, crime labs identified fentanyl { $number } times, more than { $times } times as often as in { $before }
+    [same] In { $year }, crime labs identified fentanyl { $number } times, about the same as in { $before }
+   *[none] In { $year }, crime labs identified fentanyl { $number } times
+}
+
+## Use, treatment, cost, and opinion
+
+us-use-title = { $name } in the past year, people ages 12 and older
+us-use-subtitle = Estimated number of people; lines do not connect years of different survey designs
+us-use-finding = { $measure ->
+    [illegally_made_fentanyl_use] In { $year }, an estimated { $people } people used illegally made fentanyl
+    [fentanyl_misuse_including_illegally_made] In { $year }, an estimated { $people } people misused fentanyl, including illegally made fentanyl
+    [heroin_use] In { $year }, an estimated { $people } people used heroin
+    [opioid_misuse] In { $year }, an estimated { $people } people misused opioids
+    [opioid_use_disorder] In { $year }, an estimated { $people } people had an opioid use disorder
+    [prescription_pain_reliever_misuse] In { $year }, an estimated { $people } people misused prescription pain relievers
+    [methamphetamine_use] In { $year }, an estimated { $people } people used methamphetamine
+    [prescription_stimulant_misuse] In { $year }, an estimated { $people } people misused prescription stimulants
+    [cocaine_use] In { $year }, an estimated { $people } people used cocaine
+    [illicit_drug_use_any] In { $year }, an estimated { $people } people used any illicit drug
+    [substance_use_disorder] In { $year }, an estimated { $people } people had a substance use disorder
+   *[other] In { $year }, an estimated { $people } people reported “{ $name }”
+}
+us-use-earlier = { $count ->
+    [one] The earlier estimate from the same survey design was { $listed }.
+   *[other] Earlier estimates from the same survey design were { $listed }.
+}
+us-use-estimate = { $people } in { $year }
+us-use-other-design = Estimates from other survey designs are not comparable.
+us-use-undercount = The agency that runs the survey says the true number is almost certainly higher.
+
+us-treatment-title = Adults who needed treatment for opioid use disorder, { $span }
+us-treatment-subtitle = Percent of those adults; the groups do not add up to everyone
+us-treatment-unit = percent of adults who needed treatment
+us-treatment-finding = { $form ->
+    [in] In { $year }, { $share } adults who needed treatment for opioid use disorder got medication for it
+   *[percent] In { $year }, { $share } of adults who needed treatment for opioid use disorder got medication for it
+}
+us-treatment-others = Another { $other } got treatment without medication, and { $no_need } did not think they needed treatment.
+
+us-dispensing-title = { $name } prescriptions filled at retail pharmacies, { $year }
+us-dispensing-subtitle = Prescriptions per 100 people
+us-dispensing-finding = { $medicine ->
+    [naloxone] In { $year }, pharmacies in { $state } filled the most naloxone prescriptions, { $number } per 100 people
+    [buprenorphine] In { $year }, pharmacies in { $state } filled the most buprenorphine prescriptions, { $number } per 100 people
+   *[other] In { $year }, pharmacies in { $state } filled the most prescriptions for “{ $name }”, { $number } per 100 people
+}
+
+us-cost-title = Estimated cost of the opioid epidemic, { $span }
+us-cost-subtitle = Billion U.S. dollars, value of lives lost included
+us-cost-bar = { $by ->
+    [committee] { $year } (committee of Congress)
+   *[cdc] { $year } (CDC)
+}
+us-cost-finding = { $direction ->
+    [up] In { $year }, the opioid epidemic cost an estimated ${ $cost }, { $size } more than in { $before }
+    [down] In { $year }, the opioid epidemic cost an estimated ${ $cost }, { $size } less than in { $before }
+    [times] In { $year }, the opioid epidemic cost an estimated ${ $cost }, more than { $times } times as much as in { $before }
+    [same] In { $year }, the opioid epidemic cost an estimated ${ $cost }, about the same as in { $before }
+   *[none] In { $year }, the opioid epidemic cost an estimated ${ $cost }
+}
+us-cost-what = Most of it is the value placed on lives lost and on lower quality of life, not money spent.
+
+us-polls-title = What people said in polls on opioids
+us-polls-subtitle = Percent who gave this answer; different polls and wordings
+us-polls-finding = { $form ->
+    [in] { $topic ->
+        [major] In { $year }, { $share } U.S. adults called opioid misuse a major public health emergency
+        [minor] In { $year }, { $share } U.S. adults called opioid misuse a minor public health emergency
+        [threat] In { $year }, { $share } U.S. adults named opioids and fentanyl as the top public health threat
+        [family] In { $year }, { $share } U.S. adults said that they or a family member had an opioid addiction
+       *[other] In { $year }, { $share } U.S. adults gave the answer “{ $statement }”
+    }
+   *[percent] { $topic ->
+        [major] In { $year }, { $share } of U.S. adults called opioid misuse a major public health emergency
+        [minor] In { $year }, { $share } of U.S. adults called opioid misuse a minor public health emergency
+        [threat] In { $year }, { $share } of U.S. adults named opioids and fentanyl as the top public health threat
+        [family] In { $year }, { $share } of U.S. adults said that they or a family member had an opioid addiction
+       *[other] In { $year }, { $share } of U.S. adults gave the answer “{ $statement }”
+    }
+}
+us-polls-groups = So did { $listed }.
+us-polls-group = { $share } of { $name }
+us-polls-limit = The other bars are from other polls with other questions, so don’t compare them.
