@@ -61,7 +61,7 @@ def describe_world(rows: pd.DataFrame, spec: WorldMapSpec) -> Description:
     finding = say(
         "world-finding",
         form=f"{form}_in" if spec.time else form,
-        name=say("country", code=code, name=names[code]),
+        name=names[code],
         what=spec.subject or (spec.unit if spec.is_count else say("world-rate")),
         time=spec.time,
         amount=f"{say_number(values.iloc[0], spec.decimals)} {after}".strip(),
@@ -79,7 +79,7 @@ def _second(values: pd.Series, spec: WorldMapSpec) -> str:
     code = spec.highlight
     if code in spec.names:
         own = say_number(values[code], spec.decimals) if code in values else ""
-        name = say("country", code=code, name=spec.names[code])
+        name = spec.names[code]
         return words.capital(
             say("world-marked", known="yes" if own else "no", name=name, amount=own)
         )

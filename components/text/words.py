@@ -65,14 +65,6 @@ def scaled(value: float) -> str:
     return number(value)
 
 
-def change(new: float | None, old: float | None, decimals: int = 1) -> str:
-    """How `new` compares with `old`: "down 24.4%", "up 3.0%", "unchanged" or "not comparable"."""
-    if is_missing(new) or is_missing(old) or old == 0:
-        return "not comparable"
-    percent = (new - old) / old * 100
-    return change_words(percent, decimals)
-
-
 def change_words(percent: float | None, decimals: int = 1) -> str:
     """A percentage change with its direction as a word, so that a refresh can turn it round."""
     if percent is None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -35,7 +33,6 @@ from components.ui.layout import MEASURE, PageContext, at_widths, error_boundary
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
-READ_ON = "Described below, and in the table."
 # Nothing on a chart is dragged or zoomed, and its picture is saved by buttons of our own.
 STILL = {"displayModeBar": False, "scrollZoom": False}
 PICTURE = '<script src="app/static/picture.js"></script>'
@@ -70,7 +67,6 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
                 drawn = draw(
                     page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
                 ).figures[0]
-                drawn = with_words_below(drawn, picture.description.takeaway)
                 _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
     else:
         place = _show_figures(exhibit, picture)
@@ -125,7 +121,6 @@ def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
     if len(picture.figures) > 1:
         places = st.columns([3, 2], gap="medium")
     for position, (place, drawn) in enumerate(zip(places, picture.figures, strict=True)):
-        drawn = with_words_below(drawn, picture.description.takeaway)
         _show_figure(place, drawn, exhibit, str(position))
     return places[0]
 
@@ -142,20 +137,6 @@ def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: st
         theme=None,
         config=STILL,
     )
-
-
-def with_words_below(drawn: Drawn, words_below: str) -> Drawn:
-    """`drawn` with a text that leaves to the words below the picture what they say themselves."""
-    return replace(drawn, alt=without(drawn.alt, words_below))
-
-
-def without(alt: str, words_below: str) -> str:
-    """`alt` up to where it begins to say what `words_below` say too, and where to read on."""
-    starts = [found.end() for found in re.finditer(r"(?<=[.!?]) ", alt)]
-    for start in starts:
-        if alt[start:] in words_below:
-            return f"{alt[:start]}{READ_ON}"
-    return alt
 
 
 def say(name: str, finding: str, found: int, noun: str = "row") -> None:

@@ -50,7 +50,6 @@ from components.ui.figure import (
     show_citation,
     show_download,
     show_embedding,
-    without,
 )
 from components.ui.filters import choose_one, held_choice, set_choice
 from components.ui.layout import MEASURE, PageContext
@@ -170,7 +169,6 @@ def _show_pictures(shown: MapView) -> None:
     # Streamlit dims a map while something is selected on it. What was picked is stored in the
     # address instead, and a new turn lets the selection go.
     turn = held_choice(DETAIL) or ""
-    alt = without(shown.description.alt, shown.description.takeaway)
     with st.container(key="map_deck"):
         st.pydeck_chart(
             shown.once(
@@ -181,10 +179,10 @@ def _show_pictures(shown: MapView) -> None:
             on_select=_take_over,
             selection_mode="single-object",
             key="deck",
-            alt=alt,
+            alt=shown.description.alt,
         )
     with st.container(key="map_picture"):
-        st.image(_picture(shown), width="stretch", alt=alt)
+        st.image(_picture(shown), width="stretch", alt=shown.description.alt)
     with st.container(key="map_legend"):
         legend = shown.once(
             ("route_legend",),

@@ -107,7 +107,7 @@ def test_without_webgl_the_picture_takes_the_place_of_the_map(site: str, no_webg
     page.goto(f"{site}/supply_routes")
     picture = page.locator(".st-key-map_picture img")
     expect(picture).to_be_visible()
-    expect(picture).to_have_accessible_name(re.compile("Supply routes. Described below"))
+    expect(picture).to_have_accessible_name(re.compile("Supply routes. It shows"))
     expect(page.locator(".st-key-map_deck")).to_be_hidden()
     page.close()
 

@@ -15,16 +15,16 @@ from components.site import EXHIBITS, find_exhibit
 from components.text.messages import say
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-# Pages whose headings are sentences that state the finding.
-PAGES = ("united_states",)
-SENTENCES = [item for page in PAGES for item in EXHIBITS[page]]
 EXHIBITS = [item for items in EXHIBITS.values() for item in items]
 # What a heading may be long on a phone: at first, and with the longest names that may be chosen.
-LONGEST, LONGEST_CHOSEN = 110, 125
+LONGEST, LONGEST_CHOSEN = 112, 140
 VERB = re.compile(
-    r"\b(?:rose|fell|stayed|came|doubled|tripled|was|were|had|died|used|misused|called|named|said"
-    r"|gave|counted|ran|identified|got|filled|cost|involved|reported|accounted)\b"
+    r"\b(?:rose|fell|grew|peaked|stayed|came|doubled|tripled|is|are|was|were|has|had|died|killed"
+    r"|added|controlled|used|misused|called|named|said|gave|counted|registered|ran|identified|found|got|filled|cost"
+    r"|involved|produced|seizing|account|accounted|estimates)\b"
 )
+# What the heading of a choice without numbers begins with.
+NO_DATA = ("No data for this choice", "WHO publishes no")
 # Options of a filter that are all drawn.
 MANY = 12
 # Abbreviations whose periods end no sentence.
@@ -73,7 +73,7 @@ def sentences_of(text: str) -> int:
     return len(re.findall(r"[.?!](?=\s|$)", ABBREVIATIONS.sub("", text)))
 
 
-@pytest.mark.parametrize("exhibit", SENTENCES, ids=lambda item: item.name)
+@pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda item: item.name)
 def test_heading_is_one_short_sentence_with_a_verb_and_a_year(
     catalog: Catalog, exhibit: Exhibit
 ) -> None:
@@ -82,8 +82,8 @@ def test_heading_is_one_short_sentence_with_a_verb_and_a_year(
         is_default = chosen == exhibit.defaults(catalog)
         picture = exhibit.draw(catalog, chosen, "light")
         finding = picture.description.finding
-        if picture.rows.empty:
-            assert finding == "No data for this choice"
+        if finding.startswith(NO_DATA):
+            assert not is_default
             continue
         is_sentence = VERB.search(finding) and YEAR.search(finding) and finding[0].isupper()
         is_plain = not set(":;") & set(finding) and not finding.endswith(".")
@@ -94,7 +94,7 @@ def test_heading_is_one_short_sentence_with_a_verb_and_a_year(
     assert wrong == []
 
 
-@pytest.mark.parametrize("exhibit", SENTENCES, ids=lambda item: item.name)
+@pytest.mark.parametrize("exhibit", EXHIBITS, ids=lambda item: item.name)
 def test_takeaway_has_at_most_two_sentences_and_the_alt_text_stands_for_the_picture(
     catalog: Catalog, exhibit: Exhibit
 ) -> None:

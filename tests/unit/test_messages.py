@@ -17,25 +17,7 @@ from components.text.messages import FOLDER, LANGUAGE, say
 
 COMPONENTS = FOLDER.parent
 # Rooms whose sentences readers see, and of them those that have no sentence of pieces left.
-WHOLE: tuple[str, ...] = (
-    "charts/",
-    "exhibits/agreements.py",
-    "exhibits/drawing.py",
-    "exhibits/events.py",
-    "exhibits/exhibit.py",
-    "exhibits/headlines.py",
-    "exhibits/opium.py",
-    "exhibits/options.py",
-    "exhibits/phrases.py",
-    "exhibits/pictures.py",
-    "exhibits/route_map.py",
-    "exhibits/supply_routes.py",
-    "exhibits/timeline.py",
-    "exhibits/united_states/",
-    "exhibits/us_response.py",
-    "exhibits/world",
-    "maps/",
-)
+WHOLE = ("charts/", "exhibits/", "maps/")
 # A word, as opposed to a name in an address, a style or a tag.
 WORD = re.compile(r"(?<![\w<\-/=.:#])[A-Za-z’']{2,}(?![\w\-=/:>(])")
 TAG = re.compile(r"<[^>]*>")

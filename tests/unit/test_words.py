@@ -118,21 +118,6 @@ def test_change_words_says_the_direction(percent: float, decimals: int, text: st
 
 
 @pytest.mark.parametrize(
-    ("new", "old", "text"),
-    [
-        (79384, 105007, "down 24.4%"),
-        (105007, 79384, "up 32.3%"),
-        (5, 5, "unchanged"),
-        (5, 0, "not comparable"),
-        (None, 5, "not comparable"),
-        (5, float("nan"), "not comparable"),
-    ],
-)
-def test_change_compares_two_values(new: float | None, old: float | None, text: str) -> None:
-    assert words.change(new, old) == text
-
-
-@pytest.mark.parametrize(
     ("part", "whole", "text"),
     [(75, 100, "75%"), (1, 3, "33%"), (0, 100, "0%"), (0.4, 100, "under 1%"), (1, 200, "1%")],
 )

@@ -13,35 +13,6 @@ period = { $kind ->
    *[plain] { $at }
 }
 
-# The places whose names take an article within a sentence.
-country = { $code ->
-    [ARE] the United Arab Emirates
-    [BHS] the Bahamas
-    [CAF] the Central African Republic
-    [COD] the Democratic Republic of the Congo
-    [COG] the Republic of the Congo
-    [COK] the Cook Islands
-    [COM] the Comoros
-    [CYM] the Cayman Islands
-    [DOM] the Dominican Republic
-    [FLK] the Falkland Islands
-    [FRO] the Faroe Islands
-    [GBR] the United Kingdom
-    [GMB] the Gambia
-    [MDV] the Maldives
-    [MHL] the Marshall Islands
-    [MNP] the Northern Mariana Islands
-    [NLD] the Netherlands
-    [PCN] the Pitcairn Islands
-    [PHL] the Philippines
-    [SLB] the Solomon Islands
-    [TCA] the Turks and Caicos Islands
-    [USA] the United States
-    [VGB] the British Virgin Islands
-    [VIR] the U.S. Virgin Islands
-   *[other] { $name }
-}
-
 state = { $code ->
     [DC] D.C.
    *[other] { $name }
