@@ -18,7 +18,7 @@ help:  ## This list
 run: $(VENV)/run.done  ## Set up and start the site at http://localhost:8501
 	ATLAS_PORT=$(PORT) $(BIN)/python server.py
 
-test: check $(VENV)/chromium.done $(VENV)/compressed.done  ## Set up, browser included, and pass every test
+test: check $(VENV)/chromium.done $(VENV)/compressed.done $(VENV)/nginx.done  ## Set up, browser included, and pass every test
 	$(PYTEST) -m "not load" --durations=15
 
 check: $(VENV)/dev.done  ## Format, lint, types and who imports whom
@@ -27,7 +27,7 @@ check: $(VENV)/dev.done  ## Format, lint, types and who imports whom
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
-unit: $(VENV)/dev.done  ## Tests without a browser
+unit: $(VENV)/dev.done $(VENV)/nginx.done  ## Tests without a browser
 	$(PYTEST) -m "not browser and not load"
 
 browser: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/compressed.done  ## Tests in a real browser
@@ -39,14 +39,14 @@ scan: $(VENV)/dev.done $(VENV)/chromium.done  ## Scan every page, section, docum
 load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)
 	$(BIN)/python -m pytest -m load
 
-data: $(VENV)/run.done  ## Check every file in data/ and say what to mend and to confirm
+data: $(VENV)/run.done  ## Check every file in data/ and say what to fix and to confirm
 	$(BIN)/python -m components.publishing
 	$(BIN)/python -m components.lessons
 
 accept: $(VENV)/run.done  ## Show the files of data/ that wait to be confirmed
 	$(BIN)/python -m components.publishing accept
 
-columns: $(VENV)/run.done  ## Write data/COLUMNS.md anew from data/datapackage.json
+columns: $(VENV)/run.done  ## Write data/COLUMNS.md again from data/datapackage.json
 	$(BIN)/python -m components.publishing columns
 
 due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
@@ -64,7 +64,7 @@ lock: $(VENV)/lock/uv.done  ## Write requirements*.lock again from requirements*
 audit: $(VENV)/audit.done  ## Ask the advisory database about known faults of what is installed (internet)
 	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
 
-words: $(VENV)/run.done  ## Which words in data/ and the guides could do harm
+words: $(VENV)/run.done  ## Which words in data/ and the guides could do harm or are hard to read
 	$(BIN)/python -m components.publishing words
 
 clean:  ## Remove what make set up

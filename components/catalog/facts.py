@@ -99,13 +99,15 @@ class Fact:
     def check_words(self) -> str:
         """How far the number is confirmed, for readers."""
         if self.kind == "inl_page" and self.check == "not_confirmed":
-            return "Stated on the INL page, not independently confirmed"
+            return "Stated on the State Department page, not independently confirmed"
         return CHECK_WORDS[self.check]
 
     @property
     def attributed(self) -> str:
         """The statement with who makes it, for claims that are not this site's own."""
-        who = {"brief_2024": "The brief of April 2024", "inl_page": "The INL page"}.get(self.kind)
+        who = {"brief_2024": "The 2024 policy brief", "inl_page": "The State Department page"}.get(
+            self.kind
+        )
         return f"{who} states: {self.statement}" if who else self.statement
 
     @property
@@ -256,7 +258,7 @@ def require(facts: Mapping[str, Fact], name: str, file: str, row: int | None = N
     if isinstance(facts, Ledger) and name in facts.blocked:
         raise DataProblem(facts.blocked[name])
     meant = nearest(name, list(facts))
-    fix = f"did you mean {{{{ {meant} }}}}?" if meant else "add the fact, or mend its table"
+    fix = f"did you mean {{{{ {meant} }}}}?" if meant else "add the fact, or fix its table"
     allowed = "the id of a fact in data/facts.csv whose figure can be shown"
     raise DataProblem(
         [Problem(file=file, row=row, found=f"{{{{ {name} }}}}", allowed=allowed, fix=fix)]

@@ -56,7 +56,7 @@ def find_pointed(resource: Resource, table: pd.DataFrame, row: dict) -> Pointed:
         raise Unresolved("Column", f"“{column}”", allowed, "correct the column name")
     is_amount = pd.api.types.is_numeric_dtype(table[column])
     if calculation != "period" and not (is_amount and resource.field(column).is_numeric):
-        allowed, fix = "a column that holds amounts", "name the column the number stands in"
+        allowed, fix = "a column that holds amounts", "name the column that holds the number"
         raise Unresolved("Column", f"“{column}”", allowed, fix)
     chosen = select(resource, table, row["rows"], column)
     period = _period(resource, chosen)
@@ -145,7 +145,7 @@ def select(
             raise Unresolved(
                 title,
                 f"“{rows}”, which fits no row of {resource.path}",
-                f"values that stand in the column {field}",
+                f"values of the column {field}",
                 f"look at data/{resource.path} and correct the choice",
             )
     return table.iloc[places]

@@ -26,6 +26,7 @@ class Source:
     licence: str
     kind: str
     reading: str
+    must_be_named: str = ""
 
     @property
     def short(self) -> str:

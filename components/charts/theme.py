@@ -106,6 +106,7 @@ SIGNS = ("●", "■", "◆", "▲", "▼", "✕")
 CHANGE_BOUNDS = (-40.0, -20.0, 0.0, 20.0)
 
 LINE_WIDTH = 60
+EMPTY_LINE = 32
 # Characters in a line of a tooltip on the narrowest phone: of one for several series, which may
 # take the whole width, and of one beside its point.
 TOOLTIP_WIDTH, TOOLTIP_BESIDE = 30, 20
@@ -259,7 +260,7 @@ def empty_figure(caption: Caption, mode: Mode) -> Finished:
     """A figure that says that there is nothing to show."""
     figure = Sketch()
     figure.add_annotation(
-        text=wrap(say("chart-empty-takeaway"), 30),
+        text=wrap(say("chart-empty-takeaway"), EMPTY_LINE),
         xref="paper",
         yref="paper",
         x=0.5,

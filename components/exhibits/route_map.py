@@ -17,31 +17,48 @@ from components.maps import (
     AREAS,
     Area,
     Chapter,
+    Inset,
     MapDescription,
     Mode,
     View,
     chapters,
     describe_routes,
+    fitted_view,
+    inset_of,
     legend_labels,
+    lines_of,
     route_origins,
     route_rows,
     route_svg,
     select_routes,
-    whole_view,
 )
 from components.text import words
 from components.text.messages import say
 
 ALL = "all"
+# The whole map, drawn so that a reader can zoom and drag it.
+FREE = "free"
 FIRST_PERIOD = "from_2019"
 PERIODS = {"before_2019": "Before 2019", "from_2019": "2019 to now", ALL: "All years"}
+# The route or place whose card is open.
+DETAIL = "detail"
+# What the map is about; other drugs are one press away.
+FIRST_WHAT = ("precursors", "finished_fentanyl")
 CODES = {"what": "commodity", "how": "mode", "evidence": "evidence"}
 TITLE = "Supply routes"
-WIDE = {"width": 1060.0, "height": 466.0}
-MIDDLE = {"width": 680.0, "height": 330.0}
-PHONE = {"width": 358.0, "height": 280.0}
-Size = Literal["phone", "middle", "wide"]
-SIZES: dict[Size, dict[str, float]] = {"phone": PHONE, "middle": MIDDLE, "wide": WIDE}
+# The map is drawn for boxes of about these sizes and scaled a little to fit the others.
+PHONE = {"width": 320.0, "height": 160.0}
+SMALL = {"width": 520.0, "height": 225.0}
+MIDDLE = {"width": 760.0, "height": 350.0}
+WIDE = {"width": 1060.0, "height": 430.0}
+Size = Literal["phone", "small", "middle", "wide"]
+SIZES: dict[Size, dict[str, float]] = {
+    "phone": PHONE, "small": SMALL, "middle": MIDDLE, "wide": WIDE
+}  # fmt: skip
+# A map without a closer look below it takes that room.
+TALL: dict[Size, float] = {"phone": 290.0, "small": 340.0}
+# The widest box for each size but the last, in pixels.
+WIDEST: dict[Size, int] = {"phone": 429, "small": 639, "middle": 899}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,11 +76,18 @@ class SupplyMap:
         """The step of the tour that is shown, if one is."""
         return self.look_at if isinstance(self.look_at, Chapter) else None
 
+    def sized(self, size: Size) -> View:
+        """The part of the world that is drawn for boxes of this size."""
+        view = self.view(**SIZES[size])
+        if size not in TALL or self.inset(view):
+            return view
+        return self.view(width=view.width, height=TALL[size])
+
     def view(self, *, width: float = 1000.0, height: float = 440.0, least: float = 0.0) -> View:
         """The part of the world that is drawn, with no text smaller than `least` pixels."""
-        if self.look_at:
+        if self.look_at and self.look_at.is_close:
             return replace(self.look_at.view(width=width, height=height), least=least)
-        return replace(whole_view(width=width, height=height, least=least), least=least)
+        return fitted_view(lines_of(self.rows), width=width, height=height, least=least)
 
     def svg(
         self,
@@ -74,6 +98,7 @@ class SupplyMap:
         source: str = "",
         alt: str = "",
         has_tips: bool = False,
+        has_legend: bool = True,
     ) -> str:
         """The map as a picture; `source` is the line below it, `alt` replaces its description.
 
@@ -91,8 +116,25 @@ class SupplyMap:
             description=alt or self.description.alt,
             labels=legend_labels(catalog),
             source=source,
+            inset=self.inset(view),
             has_tips=has_tips,
+            has_legend=has_legend,
         )
+
+    def inset(self, view: View) -> Inset | None:
+        """Mexico and the border, where the routes of the whole map lie too close to be told apart.
+
+        None where a step or an area looks at something from near itself.
+        """
+        if view.least or (self.look_at and self.look_at.is_close):
+            return None
+        return inset_of(view, AREAS["mexico"], lines_of(self.rows))
+
+    def shape(self, size: Size) -> tuple[int, int]:
+        """Width and height of the picture of this size, in pixels, without a legend."""
+        view = self.sized(size)
+        inset = self.inset(view)
+        return round(view.width), round(max(view.height, inset.box[3] if inset else 0.0))
 
     def table(self, catalog: Catalog) -> pd.DataFrame:
         """The routes as words, the first column as the header of each row."""
@@ -105,9 +147,16 @@ class SupplyMap:
 
 @memoize
 def map_of_period(catalog: Catalog, period: str = FIRST_PERIOD) -> SupplyMap:
-    """The map of one of PERIODS, as its page shows it at first."""
-    rows = select_routes(route_rows(catalog), era="" if period == ALL else period)
+    """The map of one of PERIODS, as its page shows it at first: what FIRST_WHAT names."""
+    era = "" if period == ALL else period
+    rows = select_routes(route_rows(catalog), era=era, commodities=FIRST_WHAT)
     return _supply_map(rows, period)
+
+
+@memoize
+def map_of_all(catalog: Catalog) -> SupplyMap:
+    """The map of every route of all years."""
+    return _supply_map(route_rows(catalog), ALL)
 
 
 def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:
@@ -118,12 +167,33 @@ def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:
         return replace(shown, title=shown.description.finding)
     lit, rows = chapter.route_ids, route_rows(catalog)
     return SupplyMap(
-        rows=rows,
+        rows=rows[rows["route_id"].isin(lit)] if lit else rows,
         title=chapter.title,
         description=describe_routes(rows, highlight=lit),
         lit=lit,
         look_at=chapter,
     )
+
+
+def map_of_address(catalog: Catalog, query: Mapping[str, str]) -> SupplyMap:
+    """The map as `map_query` says."""
+    if "step" in query:
+        shown = map_of_step(catalog, query["step"], ALL)
+    else:
+        shown = map_of_choice(catalog, route_choice(catalog, query))
+    picked = query.get(DETAIL, "")
+    return replace(shown, lit=(picked,)) if picked in set(shown.rows["route_id"]) else shown
+
+
+def map_query(catalog: Catalog, query: Mapping[str, str]) -> dict[str, str]:
+    """What an address says of the map: its step or its choices, and the route picked on it."""
+    steps = {chapter.chapter_id for chapter in chapters(catalog)}
+    if query.get("step") in steps:
+        asked = {"step": query["step"]}
+    else:
+        asked = route_query(catalog, route_choice(catalog, query))
+    is_route = query.get(DETAIL) in set(catalog.table("routes")["route_id"])
+    return asked | ({DETAIL: query[DETAIL]} if is_route else {})
 
 
 def map_of_choice(catalog: Catalog, chosen: Chosen) -> SupplyMap:
@@ -151,7 +221,7 @@ def _supply_map(rows: pd.DataFrame, period: str, area: Area | None = None) -> Su
 
 def route_choice(catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:
     """What an address chooses of the map, by the names its page uses; bad values are left out."""
-    areas = {ALL: "", **{name: area.title for name, area in AREAS.items()}}
+    areas = {ALL: "", FREE: "", **{name: area.title for name, area in AREAS.items()}}
     origins = {ALL: "", **route_origins(catalog)}
     chosen: dict[str, Any] = {
         "period": read_choice(query.get("period"), PERIODS, FIRST_PERIOD),
@@ -160,7 +230,8 @@ def route_choice(catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:
     }
     for name, column in CODES.items():
         labels = catalog.resource("routes").field(column).labels
-        chosen[name] = read_choice(query.get(name), labels, list(labels), len(labels))
+        first = list(FIRST_WHAT) if name == "what" else list(labels)
+        chosen[name] = read_choice(query.get(name), labels, first, len(labels))
     return chosen
 
 

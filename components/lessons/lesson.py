@@ -187,8 +187,8 @@ def _card_problems(
             wrong(
                 "Content note",
                 "a blank cell",
-                "words for pupils, where a lesson shows deaths",
-                "write what pupils will see, and what they may do instead",
+                "words for students, where a lesson shows deaths",
+                "write what students will see, and what they can do instead",
             )
         )
     if card.opt_out not in calm:
@@ -291,7 +291,7 @@ def check_words(catalog: Catalog, texts: Iterable[str], file: str, row: int) -> 
                             row=row,
                             found=f"{{{{ {name} }}}}",
                             allowed="the id of a fact in data/facts.csv whose figure can be shown",
-                            fix="correct the id, or mend the table of the fact",
+                            fix="correct the id, or fix the table of the fact",
                         )
                     ]
                 )

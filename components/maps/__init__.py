@@ -9,16 +9,19 @@ from components.maps.describe import (
     routes_geojson,
 )
 from components.maps.rows import places_of, route_origins, route_rows, select_routes
+from components.maps.scene import lines_of
 from components.maps.style import Mode
-from components.maps.svg import legend_svg, route_svg
+from components.maps.svg import legend_html, route_svg
 from components.maps.view import (
     AREAS,
     Area,
     Chapter,
+    Inset,
     View,
     chapters,
+    fitted_view,
+    inset_of,
     view_at,
-    whole_view,
 )
 
 __all__ = [
@@ -26,13 +29,17 @@ __all__ = [
     "LAYERS",
     "Area",
     "Chapter",
+    "Inset",
     "MapDescription",
     "Mode",
     "View",
     "chapters",
     "describe_routes",
+    "fitted_view",
+    "inset_of",
     "legend_labels",
-    "legend_svg",
+    "legend_html",
+    "lines_of",
     "places_of",
     "route_list",
     "route_map",
@@ -42,5 +49,4 @@ __all__ = [
     "routes_geojson",
     "select_routes",
     "view_at",
-    "whole_view",
 ]

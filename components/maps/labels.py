@@ -5,23 +5,31 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.maps import projection, style
 from components.maps.projection import Line, Point
-from components.maps.scene_parts import Anchor, Arc, Box, Label, Mark, Marker
-from components.maps.view import View
+from components.maps.scene_parts import Anchor, Arc, Label, Mark, Marker
+from components.maps.view import Box, Inset, View
 
 SIGN_ROOM = 7.0
 # A letter is drawn where the line is long enough for it, and not next to one of the same kind.
 LETTER_ROOM = 74.0
 LETTERS_APART, OTHERS_APART = 54.0, 24.0
-# What it costs a label to be next to the sign of another place; where a large one is left out.
-BESIDE_ANOTHER, CROWDED = 16, 20
-# What a leader costs a label for each of its pixels.
-LEADER_COST = 0.12
+# What it costs a label to be touched by a line, or to be next to the sign of another place, which
+# would make it name the wrong one; one that costs more gets a leader or is left out.
+TOUCHED, BESIDE_ANOTHER, CROWDED = 20, 20, 15
+# What a leader costs a label for each of its pixels, for each point of a line that it crosses, and
+# for each name or sign that it runs through.
+LEADER_COST, CROSSED, THROUGH = 0.12, 0.5, 40.0
+LEADER_STEP, LONGEST_LEADER = 8.0, 240
+# Room between a name and the next line.
+LINE_ROOM = 3.0
+FIRST_RANK = 1
 # Below the name of a place that the picture does not reach.
 OUTSIDE = "outside this view"
 
@@ -54,17 +62,35 @@ class _Room:
             left < c and right > a and top < d and bottom > b for a, b, c, d in self.boxes
         )
 
+    @cached_property
+    def _touching(self) -> np.ndarray:
+        return np.array(self.points).reshape(-1, 2)
+
+    def crossed(self, start: Point, end: Point) -> float:
+        """What a leader costs for what it crosses."""
+        steps = max(2, math.ceil(math.dist(start, end) / LEADER_STEP))
+        share = np.arange(1, steps)[:, None] / steps
+        way = np.array(start) * (1 - share) + np.array(end) * share
+        # Its own sign is where it begins.
+        way = way[np.hypot(*(way - start).T) > SIGN_ROOM]
+        boxes = np.array(self.boxes).reshape(-1, 1, 4)
+        inside = (way > boxes[:, :, :2]) & (way < boxes[:, :, 2:])
+        gaps = np.abs(way[:, None, :] - self._touching[None, :, :]).max(axis=2)
+        return THROUGH * float(inside.all(axis=2).any(axis=1).sum()) + CROSSED * float(
+            (gaps < LEADER_STEP / 2).sum()
+        )
+
     def cost(self, box: Box) -> float:
         left, top, right, bottom = box
         if not self.is_free(box):
             return math.inf
-        crossed = sum(left - 2 < x < right + 2 and top < y < bottom for x, y in self.points)
+        low, high = (left - LINE_ROOM, top - 1), (right + LINE_ROOM, bottom + 1)
+        touched = ((self._touching > low) & (self._touching < high)).all(axis=1).any()
         near = sum(
             left - SIGN_ROOM < x < right + SIGN_ROOM and top - 3 < y < bottom + 3
             for x, y in self.signs
         )
-        # A label on a line can still be read; one beside another sign names the wrong place.
-        return min(crossed, 14) + BESIDE_ANOTHER * max(0, near - 1)
+        return TOUCHED * bool(touched) + BESIDE_ANOTHER * max(0, near - 1)
 
 
 def place_names(
@@ -75,33 +101,38 @@ def place_names(
     markers: Sequence[Marker],
     view: View,
     ways: Mapping[str, list[Point]],
+    *,
+    inset: Inset | None = None,
 ) -> tuple[tuple[Label, ...], tuple[Mark, ...]]:
     """Names of places where they fit, by rank; then letters on lines; then the ground's names.
 
-    Places in `ways`, which gives the points of their lines, are named wherever there is room.
+    Nothing touches a name: no line, no sign, no other name. Places in `ways`, which gives the
+    points of their lines, and those of the first rank get a leader where there is no room beside
+    them.
     """
-    room = _Room(view=view)
+    room = _Room(view=view, boxes=[inset.taken] if inset else [])
     for marker in markers:
-        # A quiet sign may lie under a name: what the picture is about comes first.
-        if not marker.is_strong:
-            continue
         x, y = view.to_picture(marker.at)
         room.boxes.append((x - 6, y - 6, x + 6, y + 6))
         room.signs.append((x, y))
     for arc in arcs:
-        for part in arc.parts:
-            room.points += _dense(part, view)
-    found: list[Label] = []
+        room.points += _dense(arc.line, view)
+    if inset:
+        # The frame around what the inset shows must not cut a name either.
+        room.points += _dense(_frame(inset), view)
+    found: list[Label] = _name_of_inset(inset, room) if inset else []
     for row in places.sort_values(["label_rank", "place_id"]).to_dict("records"):
-        if row["place_id"] in ways:
-            found += _sure_label(row, room, ways[row["place_id"]])
+        if inset and inset.view.holds(projection.project(row["longitude"], row["latitude"])):
+            continue
+        if row["place_id"] in ways or row["label_rank"] == FIRST_RANK:
+            found += _sure_label(row, room, ways.get(row["place_id"], []))
         else:
             found += _place_label(row, room)
-    letters = _letters(arcs, room)
-    taken = {label.text for label in found}
+    letters = _letters([arc for arc in arcs if arc.is_strong], room)
+    named = {label.text for label in found}
     grounds = [*land["names"], *(detail["names"] if detail else ())]
     for item in sorted(grounds, key=lambda item: item["rank"]):
-        label = _ground_label(item, room, taken)
+        label = _ground_label(item, room, named)
         if label:
             found.append(label)
             room.boxes.append(label.box)
@@ -124,20 +155,17 @@ def _letters(arcs: Sequence[Arc], room: _Room) -> tuple[Mark, ...]:
     view = room.view
     found: list[Mark] = []
     for arc in sorted(arcs, key=lambda arc: arc.evidence):
-        for line in sorted(arc.parts, key=lambda part: -picture_length(part, view))[:1]:
-            seen = [point for point in line if view.holds(point, 14)]
-            if picture_length(line, view) < LETTER_ROOM or len(seen) < 3:
-                continue
-            for share in (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72):
-                at = seen[round(share * (len(seen) - 1))]
-                x, y = view.to_picture(at)
-                box = (x - 9, y - 9, x + 9, y + 9)
-                if room.is_free(box) and not _is_crowded(at, arc.commodity, found, view):
-                    found.append(
-                        Mark(at=at, commodity=arc.commodity, text=style.LETTER[arc.commodity])
-                    )
-                    room.boxes.append(box)
-                    break
+        seen = [point for point in arc.line if view.holds(point, 14)]
+        if picture_length(arc.line, view) < LETTER_ROOM or len(seen) < 3:
+            continue
+        for share in (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72):
+            at = seen[round(share * (len(seen) - 1))]
+            x, y = view.to_picture(at)
+            box = (x - 9, y - 9, x + 9, y + 9)
+            if room.is_free(box) and not _is_crowded(at, arc.commodity, found, view):
+                found.append(Mark(at=at, commodity=arc.commodity, text=style.LETTER[arc.commodity]))
+                room.boxes.append(box)
+                break
     return tuple(found)
 
 
@@ -153,14 +181,11 @@ def _place_label(row: Mapping[str, Any], room: _Room) -> list[Label]:
     at = projection.project(row["longitude"], row["latitude"])
     if not room.view.holds(at, -2):
         return []
-    # Large letters leave no room for what a place is; its sign says it.
-    captions = [row["caption"], ""] if row["caption"] and not room.view.least else [""]
-    for caption in captions:
-        cost, best = _best_side(row, at, caption, room)
-        if cost < (CROWDED if room.view.least else math.inf):
-            room.boxes.append(best[0].box)
-            return best
-    return []
+    cost, best = _best_side(row, at, "", room)
+    if cost >= CROWDED:
+        return []
+    room.boxes.append(best[0].box)
+    return best
 
 
 def _best_side(
@@ -182,21 +207,45 @@ def _sure_label(row: Mapping[str, Any], room: _Room, way: list[Point]) -> list[L
     A place outside the view is named where the nearest of its lines, `way`, leaves the picture.
     """
     at = projection.project(row["longitude"], row["latitude"])
-    caption = ""
+    captions = _captions(row, room.view) if not way else [""]
     if not room.view.holds(at, -2):
         seen = [point for point in way if room.view.holds(point, 2)]
         if not seen:
             return []
-        at, caption = min(seen, key=lambda point: math.dist(point, at)), OUTSIDE
-    cost, best = _best_side(row, at, caption, room)
-    if cost >= CROWDED:
-        farther, led = _led(best, at, room)
-        if farther < cost:
-            best = led
-    if not room.is_free(best[0].box):
-        return []
+        at, captions = min(seen, key=lambda point: math.dist(point, at)), [OUTSIDE]
+    for caption in captions:
+        cost, best = _best_side(row, at, caption, room)
+        if cost < CROWDED:
+            break
+    else:
+        cost, best = _led(best, at, room)
+        if cost == math.inf:
+            return []
     room.boxes.append(best[0].box)
     return best
+
+
+def _name_of_inset(inset: Inset, room: _Room) -> list[Label]:
+    """What the part of the picture is called that the inset shows from near."""
+    row = {
+        "longitude": inset.area.longitude,
+        "latitude": inset.area.latitude,
+        "short_label": inset.area.title,
+        "caption": "",
+        "label_rank": FIRST_RANK,
+        "label_side": "right",
+    }
+    return _sure_label(row, room, [])
+
+
+def _frame(inset: Inset) -> Line:
+    left, top, right, bottom = inset.view.bounds
+    return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+
+
+def _captions(row: Mapping[str, Any], view: View) -> list[str]:
+    """What a place is, if there is room for it: in a closer look with letters of usual size."""
+    return [row["caption"], ""] if row["caption"] and view.is_close and not view.least else [""]
 
 
 def _led(labels: list[Label], at: Point, room: _Room) -> tuple[float, list[Label]]:
@@ -206,7 +255,7 @@ def _led(labels: list[Label], at: Point, room: _Room) -> tuple[float, list[Label
     left, top, right, bottom = labels[0].box
     width, height = right - left, bottom - top
     best: tuple[float, Box] = (math.inf, labels[0].box)
-    for distance in range(24, int(max(view.width, view.height)), 12):
+    for distance in range(24, min(LONGEST_LEADER, int(max(view.width, view.height))), 12):
         if distance * LEADER_COST > best[0]:
             break
         for turn in range(24):
@@ -214,10 +263,11 @@ def _led(labels: list[Label], at: Point, room: _Room) -> tuple[float, list[Label
             middle = x + math.cos(angle) * (distance + width / 2)
             line = y + math.sin(angle) * (distance + height / 2)
             box = (middle - width / 2, line - height / 2, middle + width / 2, line + height / 2)
-            cost = room.cost(box) + distance * LEADER_COST if room.is_free(box) else math.inf
-            best = min(best, (cost, box))
+            if room.cost(box) < CROWDED:
+                crossed = room.crossed((x, y), _nearest(box, x, y))
+                best = min(best, (distance * LEADER_COST + crossed, box))
     cost, box = best
-    middle, end = (box[0] + box[2]) / 2, (min(max(x, box[0]), box[2]), min(max(y, box[1]), box[3]))
+    middle, end = (box[0] + box[2]) / 2, _nearest(box, x, y)
     leader = (at, (at[0] + (end[0] - x) / view.scale, at[1] + (end[1] - y) / view.scale))
     moved = [
         replace(
@@ -231,6 +281,12 @@ def _led(labels: list[Label], at: Point, room: _Room) -> tuple[float, list[Label
         for label in labels
     ]
     return cost, moved
+
+
+def _nearest(box: Box, x: float, y: float) -> Point:
+    """The point of a box that is nearest to another."""
+    left, top, right, bottom = box
+    return min(max(x, left), right), min(max(y, top), bottom)
 
 
 def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: View) -> list[Label]:
@@ -266,15 +322,15 @@ def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: Vi
     return [name, replace(name, text=caption, dy=below, size=small, kind="caption")]
 
 
-def _ground_label(item: Mapping[str, Any], room: _Room, taken: Collection[str]) -> Label | None:
-    if any(text.startswith(item["name"]) for text in taken):
+def _ground_label(item: Mapping[str, Any], room: _Room, named: Collection[str]) -> Label | None:
+    if any(text.startswith(item["name"]) for text in named):
         return None
     at = (item["x"], item["y"])
     size = max(style.NAME_SIZE[item["rank"]], room.view.least)
     width, height = len(item["name"]) * size * (style.LETTER_WIDTH + 0.06), size * 1.3
     x, y = room.view.to_picture(at)
     box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    if room.cost(box) > 3:
+    if room.cost(box) >= CROWDED:
         return None
     return Label(
         text=item["name"],

@@ -64,19 +64,18 @@ def flow_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
         line = style.EVIDENCE[arc.evidence]
         width = line.width if arc.is_strong else line.width * 0.7
         opacity = line.opacity if arc.is_strong else style.QUIET
-        for part in arc.parts:
-            path = _rounded(part)
-            rows.append(
-                {
-                    "path": path,
-                    "color": rgb(style.COMMODITY[arc.commodity], opacity),
-                    "width": width,
-                    # Round ends lengthen the dashes of an SVG by one width, not those of the layer.
-                    "dash": [line.dash[0] + 1, line.dash[1]] if line.dash[1] else [0, 0],
-                }
-            )
-            if arc.is_strong:
-                casings.append({"path": path, "width": width + style.CASING_EDGE})
+        path = _rounded(arc.line)
+        rows.append(
+            {
+                "path": path,
+                "color": rgb(style.COMMODITY[arc.commodity], opacity),
+                "width": width,
+                # Round ends lengthen the dashes of an SVG by one width, not those of the layer.
+                "dash": [line.dash[0] + 1, line.dash[1]] if line.dash[1] else [0, 0],
+            }
+        )
+        if arc.is_strong:
+            casings.append({"path": path, "width": width + style.CASING_EDGE})
     marks = [
         {
             "position": _round(mark.at),
@@ -145,9 +144,7 @@ def touch_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
     unseen = [*glow[:3], 1]
     answers = {"pickable": True, "auto_highlight": True, "highlight_color": glow}
     lines = [
-        {"route_id": arc.route_id, "path": _rounded(part), **arc.tip}
-        for arc in scene.arcs
-        for part in arc.parts
+        {"route_id": arc.route_id, "path": _rounded(arc.line), **arc.tip} for arc in scene.arcs
     ]
     discs = [
         {"place_id": marker.place_id, "position": _round(marker.at), **marker.tip}

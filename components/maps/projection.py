@@ -3,8 +3,9 @@
 Method: B. Šavrič, T. Patterson and B. Jenny, "The Equal Earth map projection" (International
 Journal of Geographical Information Science, 2018), on a sphere. The sheet is WIDTH units wide,
 its middle is the equator at CENTRE_LONGITUDE, x grows to the right and y downwards, as on a screen.
-It is cut through the Atlantic along SEAM_LONGITUDE: what crosses that line continues at the other
-edge. Everything is plain Python, so that a place added by longitude and latitude needs no build.
+It is cut through the Atlantic along SEAM_LONGITUDE, and no line crosses the cut: one between India
+and New York runs over the Pacific, in one piece. Everything is plain Python, so that a place added
+by longitude and latitude needs no build.
 """
 
 from __future__ import annotations
@@ -113,8 +114,8 @@ def soften(way: Sequence[Point], *, swing: float = SWING) -> Line:
 
 
 def bow(start: Point, end: Point, *, highest: float = HIGHEST_LATITUDE) -> Line:
-    """A smooth line between two points that goes the short way round and stays below `highest`."""
-    reach = (end[0] - start[0] + 180.0) % 360.0 - 180.0
+    """A smooth line between two points that stays on the sheet and below `highest`."""
+    reach = sheet_longitude(end[0]) - sheet_longitude(start[0])
     middle = (start[1] + end[1]) / 2
     lift = max(0.0, highest - 4.0 - middle)
     count = max(2, math.ceil(abs(reach) / STEP) + 1)
@@ -126,50 +127,27 @@ def bow(start: Point, end: Point, *, highest: float = HIGHEST_LATITUDE) -> Line:
     return line
 
 
-def split_at_seam(line: Sequence[Point]) -> list[Line]:
-    """`line`, as longitudes that run on and latitudes, cut where it crosses the seam.
-
-    The parts come in order; each holds degrees from the middle of the sheet, between -180 and
-    180, and latitudes, and ends exactly on an edge where it was cut.
-    """
-    start = sheet_longitude(line[0][0])
-    shift = start - line[0][0]
-    parts: list[Line] = [[(start, line[0][1])]]
-    for longitude, latitude in line[1:]:
-        here = longitude + shift
-        before = parts[-1][-1]
-        if abs(here) > 180.0:
-            edge = math.copysign(180.0, here)
-            share = (edge - before[0]) / (here - before[0])
-            crossing = before[1] + (latitude - before[1]) * share
-            parts[-1].append((edge, crossing))
-            parts.append([(-edge, crossing)])
-            shift -= math.copysign(360.0, here)
-            here = longitude + shift
-        parts[-1].append((here, latitude))
-    return [part for part in parts if len(part) > 1 and part[0] != part[-1]]
-
-
-def route_lines(start: Point, end: Point) -> list[Line]:
-    """The line of a route on the sheet: one part, or two where it crosses the seam.
+def route_line(start: Point, end: Point) -> Line:
+    """The line of a route on the sheet, in one piece; empty where it starts and ends in one place.
 
     `start` and `end` are (longitude, latitude). A long way follows the great circle with less of
-    its swing, or a bow where that would run past HIGHEST_LATITUDE; a short one is bent a little to
-    its left, so that a way there and a way back lie side by side. Lines join two places; they are
-    not tracks.
+    its swing, or a bow where that would run past HIGHEST_LATITUDE or over the seam; a short one is
+    bent a little to its left, so that a way there and a way back lie side by side. Lines join two
+    places; they are not tracks.
     """
     if start == end:
         return []
     way = great_circle(start, end)
-    if (len(way) - 1) * STEP < LONG_LEG:
-        near, far = project(*start), project(*end)
-        if abs(near[0] - far[0]) < WIDTH / 2:
-            return [_bent(near, far)]
+    near, far = project(*start), project(*end)
+    is_over_seam = abs(sheet_longitude(start[0]) + way[-1][0] - way[0][0]) > 180.0
+    if (len(way) - 1) * STEP < LONG_LEG and not is_over_seam:
+        return _bent(near, far)
     is_polar = max(latitude for _, latitude in way) > POLAR_LATITUDE
     way = soften(way)
-    if is_polar or max(latitude for _, latitude in way) > max(HIGHEST_LATITUDE, start[1], end[1]):
+    highest = max(HIGHEST_LATITUDE, start[1], end[1])
+    if is_over_seam or is_polar or max(latitude for _, latitude in way) > highest:
         way = bow(start, end)
-    return [[_on_sheet(*point) for point in part] for part in split_at_seam(way)]
+    return [project(*point) for point in way]
 
 
 def _bent(start: Point, end: Point, *, count: int = 25) -> Line:

@@ -17,7 +17,7 @@ from components.maps.labels import picture_length, place_names
 from components.maps.projection import Line, Point
 from components.maps.rows import places_of
 from components.maps.scene_parts import Arc, Mark, Marker, Scene, Tip
-from components.maps.view import View
+from components.maps.view import Inset, View
 from components.text.messages import say
 
 ARROW_GAP = 11.0
@@ -33,6 +33,7 @@ def build_scene(
     view: View,
     detail: Mapping[str, Any] | None = None,
     highlight: Collection[str] = (),
+    inset: Inset | None = None,
 ) -> Scene:
     """The picture of `routes` (rows of `route_rows`) and their places (rows of places.csv).
 
@@ -40,19 +41,22 @@ def build_scene(
     takes over when the view is close. `highlight` are the ids of routes to set apart; the others
     turn quiet. No highlight leaves all strong. Both ends of every route that is set apart have a
     sign and a name, whatever else that leaves out, and no caption, which tells of all routes.
+    What `inset` shows from near has its signs and names there, and one name here.
     """
     is_close = detail is not None and view.zoom - math.log2(view.width / 1000) >= FINE_ZOOM
     chosen = set(highlight) & set(routes["route_id"])
     strong = chosen or set(routes["route_id"])
-    arcs = tuple(_arc(row, strong) for row in routes.to_dict("records"))
+    arcs = tuple(arc for row in routes.to_dict("records") if (arc := _arc(row, strong)).line)
     loud = places_of(routes[routes["route_id"].isin(strong)], places)
     markers = _markers(places_of(routes, places), set(loud["place_id"]), view, bool(chosen))
     loud = loud[loud["place_id"].isin([marker.place_id for marker in markers])]
     strong_arcs = [arc for arc in arcs if arc.is_strong]
+    if inset:
+        markers = tuple(marker for marker in markers if not inset.view.holds(marker.at))
     arrows = tuple(mark for arc in strong_arcs if (mark := _arrow(arc, view)))
     fine = detail if is_close else None
     ways = _ways(routes, strong_arcs) if chosen else {}
-    labels, letters = place_names(loud, land, fine, strong_arcs, markers, view, ways)
+    labels, letters = place_names(loud, land, fine, arcs, markers, view, ways, inset=inset)
     return Scene(
         view=view,
         land=_outlines(land, fine),
@@ -62,18 +66,27 @@ def build_scene(
         letters=letters,
         markers=markers,
         labels=labels,
+        inset=inset,
+    )
+
+
+def lines_of(routes: pd.DataFrame) -> list[Line]:
+    """The line of each route on the sheet; `routes` are rows of `route_rows`."""
+    return [_line(row) for row in routes.to_dict("records")]
+
+
+def _line(row: Mapping[str, Any]) -> Line:
+    return projection.route_line(
+        (row["from_longitude"], row["from_latitude"]), (row["to_longitude"], row["to_latitude"])
     )
 
 
 def _arc(row: Mapping[str, Any], strong: Collection[str]) -> Arc:
-    parts = projection.route_lines(
-        (row["from_longitude"], row["from_latitude"]), (row["to_longitude"], row["to_latitude"])
-    )
     return Arc(
         route_id=row["route_id"],
         commodity=row["commodity"],
         evidence=row["evidence"],
-        parts=tuple(parts),
+        line=_line(row),
         is_strong=row["route_id"] in strong,
         tip=route_tip(row),
     )
@@ -98,7 +111,7 @@ def _tip(*lines: str) -> Tip:
 def _ways(routes: pd.DataFrame, arcs: list[Arc]) -> dict[str, list[Point]]:
     """The points of the lines in `arcs` that start or end at each place."""
     found: dict[str, list[Point]] = {}
-    lines = {arc.route_id: [point for part in arc.parts for point in part] for arc in arcs}
+    lines = {arc.route_id: arc.line for arc in arcs}
     for row in routes[routes["route_id"].isin(lines)].to_dict("records"):
         for place in (row["from_place"], row["to_place"]):
             found.setdefault(place, []).extend(lines[row["route_id"]])
@@ -161,9 +174,7 @@ def _pairs(numbers: list[int], scale: float) -> Line:
 
 
 def _arrow(arc: Arc, view: View) -> Mark | None:
-    if not arc.parts:
-        return None
-    line = arc.parts[-1]
+    line = arc.line
     if picture_length(line, view) < 2 * ARROW_GAP:
         return None
     # The direction over the last pixels, so that a bent line ends in its own direction.

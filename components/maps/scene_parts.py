@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from components.maps.projection import Line, Point
-from components.maps.view import View
+from components.maps.view import Box, Inset, View
 
 Anchor = Literal["start", "middle", "end"]
-Box = tuple[float, float, float, float]
 Tip = dict[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Arc:
-    """One route on the sheet. `parts` are its lines, more than one where it crosses the seam."""
+    """One route on the sheet."""
 
     route_id: str
     commodity: str
     evidence: str
-    parts: tuple[Line, ...]
+    line: Line
     is_strong: bool
     tip: Tip
 
@@ -78,3 +77,4 @@ class Scene:
     letters: tuple[Mark, ...]
     markers: tuple[Marker, ...]
     labels: tuple[Label, ...]
+    inset: Inset | None = None

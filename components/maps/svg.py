@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import html
+import math
 import textwrap
 from collections.abc import Collection, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
 from components.maps import projection, style
-from components.maps.projection import Line
+from components.maps.projection import Line, Point
 from components.maps.scene import build_scene
 from components.maps.scene_parts import Label, Mark, Marker, Scene, Tip
 from components.maps.style import Mode
-from components.maps.view import View
-from components.text import words
-from components.text.messages import say
+from components.maps.view import Inset, View
 
 LEGEND_LINE = 20
 LEGEND_COLUMN = 172
 LEGEND_TEXT = 13
+# Points of an outline that are closer to each other, in pixels, are drawn as one.
+FINEST = 0.9
 # Pixels of a letter of the line about sources.
 SOURCE_LETTER = 6.2
 
@@ -38,66 +40,91 @@ def route_svg(
     mode: Mode = "light",
     highlight: Collection[str] = (),
     detail: Mapping[str, Any] | None = None,
+    inset: Inset | None = None,
     has_tips: bool = False,
+    has_legend: bool = True,
 ) -> str:
     """An SVG of what `route_map` shows for the same arguments, with a legend below it.
 
     `title` and `description` name it for screen readers; `labels` gives the words of the codes
     in the columns commodity and evidence (of routes.csv) and role (of places.csv), as
-    `legend_labels` does; `source` stands below the legend. The text is escaped, and the picture
-    loads nothing. With `has_tips` a pointer over a line or a place is told what it is.
+    `legend_labels` does; `source` is below the legend. `inset` is a closer look inside the
+    picture or below it. The text is escaped, and the picture
+    loads nothing. With `has_tips` a pointer over a line or a place is told what it is, and each
+    has its id as `data-detail`.
     """
-    scene = build_scene(routes, places, land, view=view, detail=detail, highlight=highlight)
-    legend, room = _legend(routes, scene, labels, view.width, mode)
+
+    def drawn(look: View, at: Point = (0.0, 0.0), closer: Inset | None = None) -> tuple[Scene, str]:
+        scene = build_scene(
+            routes, places, land, view=look, detail=detail, highlight=highlight, inset=closer
+        )
+        return scene, (
+            f'<svg x="{at[0]:.0f}" y="{at[1]:.0f}" width="{look.width:.0f}" '
+            f'height="{look.height:.0f}" overflow="hidden">'
+            f"{_ground(scene, mode)}{_flows(scene, mode)}{_places(scene, mode)}"
+            f"{_tips(scene) if has_tips else ''}</svg>"
+        )
+
+    scene, picture = drawn(view, closer=inset)
+    picture_height, roles = view.height, {marker.role for marker in scene.markers}
+    if inset:
+        closer, look = drawn(inset.view, inset.at)
+        picture += _frames(inset, view, look, mode)
+        picture_height = max(picture_height, inset.box[3])
+        roles |= {marker.role for marker in closer.markers}
+    legend, room = ("", 0.0)
+    if has_legend:
+        legend, room = _legend(routes, roles, labels, view, picture_height, mode)
     lines = _wrapped(source, view.width)
-    height = view.height + room + 16 * len(lines) + (8 if lines else 0)
+    height = picture_height + room + 16 * len(lines) + (8 if lines else 0)
     foot = "".join(
-        f'<text x="12" y="{view.height + room + 12 + 16 * place:.0f}" font-size="11.5" '
+        f'<text x="12" y="{picture_height + room + 12 + 16 * place:.0f}" font-size="11.5" '
         f'fill="{style.MUTED[mode]}">{html.escape(line)}</text>'
         for place, line in enumerate(lines)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width:.0f} {height:.0f}" '
-        f'width="100%" role="img" aria-labelledby="map-title map-description" '
+        f'width="100%" role="img" aria-label="{html.escape(title)}" '
         f'font-family="{html.escape(style.FONT)}">'
-        f'<title id="map-title">{html.escape(title)}</title>'
-        f'<desc id="map-description">{html.escape(description)}</desc>'
+        f"<desc>{html.escape(description)}</desc>"
         f'<rect width="100%" height="100%" fill="{style.BACKGROUND[mode]}"/>'
-        f'<svg width="{view.width:.0f}" height="{view.height:.0f}" overflow="hidden">'
-        f"{_ground(scene, mode)}{_flows(scene, mode)}{_places(scene, mode)}"
-        f"{_tips(scene) if has_tips else ''}</svg>"
-        f"{legend}{foot}</svg>"
+        f"{picture}{legend}{foot}</svg>"
     )
 
 
-def legend_svg(
+def _frames(inset: Inset, view: View, look: str, mode: Mode) -> str:
+    """The closer look in its frame, and a frame around what it shows."""
+    left, top, right, bottom = inset.view.bounds
+    shown = (*view.to_picture((left, top)), *view.to_picture((right, bottom)))
+    return look + "".join(
+        f'<rect x="{x0:.1f}" y="{y0:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}" '
+        f'fill="none" stroke="{style.MUTED[mode]}"{dash}/>'
+        for (x0, y0, x1, y1), dash in ((shown, ' stroke-dasharray="3 2"'), (inset.box, ""))
+    )
+
+
+def legend_html(
     routes: pd.DataFrame,
     places: pd.DataFrame,
     *,
     labels: Mapping[str, Mapping[str, str]],
-    width: float = 1000.0,
     mode: Mode = "light",
 ) -> str:
-    """The legend alone, for the WebGL map: what moves, who reports it, what a place is."""
+    """The legend as a list of signs and words: what moves, who reports it, what a place is."""
     used = set(routes["from_place"]) | set(routes["to_place"])
     roles = [row["role"] for row in places.to_dict("records") if row["place_id"] in used]
-    body, height = _legend_body(
-        list(routes["commodity"]), list(routes["evidence"]), roles, labels, width, 0, mode
+    entries = _entries(list(routes["commodity"]), list(routes["evidence"]), roles, labels, mode)
+    return "".join(
+        f'<li><img src="data:image/svg+xml,{quote(_sign_file(picture))}" width="32" height="20" '
+        f'alt=""/> {html.escape(text)}</li>'
+        for picture, text in entries
     )
-    entries = [
-        labels[column][code]
-        for column, codes in (
-            ("commodity", routes["commodity"]),
-            ("evidence", routes["evidence"]),
-            ("role", roles),
-        )
-        for code in dict.fromkeys(codes)
-    ]
-    said = say("routes-legend", entries=words.listing(entries))
+
+
+def _sign_file(picture: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'width="100%" role="img" aria-label="{html.escape(said)}" '
-        f'font-family="{html.escape(style.FONT)}">{body}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -10 32 20" '
+        f'font-family="{html.escape(style.FONT)}">{picture}</svg>'
     )
 
 
@@ -114,8 +141,9 @@ def _ground(scene: Scene, mode: Mode) -> str:
             if _overlaps(polygon[0], left, top, right, bottom)
             for ring in polygon
         ]
-        if rings:
-            shapes.append(f'<path d="{"".join(_path(ring, view) + "Z" for ring in rings)}"/>')
+        shape = "".join(_ring(ring, view) for ring in rings)
+        if shape:
+            shapes.append(f'<path d="{shape}"/>')
     states = "".join(_path(line, view) for line in scene.state_lines)
     return (
         f'{sea}<path d="{grid}" fill="none" stroke="{style.GRATICULE[mode]}"/>'
@@ -140,7 +168,7 @@ def _flows(scene: Scene, mode: Mode) -> str:
     for arc in scene.arcs:
         line = style.EVIDENCE[arc.evidence]
         width = line.width if arc.is_strong else line.width * 0.7
-        path = "".join(_path(part, scene.view) for part in arc.parts)
+        path = _path(arc.line, scene.view)
         if arc.is_strong:
             casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"/>')
         lines.append(
@@ -163,13 +191,17 @@ def _flows(scene: Scene, mode: Mode) -> str:
 def _tips(scene: Scene) -> str:
     """Wide invisible lines and discs above all others, each with its words."""
     lines = "".join(
-        f'<path d="{"".join(_path(part, scene.view) for part in arc.parts)}">{_tip(arc.tip)}</path>'
+        f'<path d="{_path(arc.line, scene.view)}" data-detail="{html.escape(arc.route_id)}">'
+        f"{_tip(arc.tip)}</path>"
         for arc in scene.arcs
     )
     discs = ""
     for marker in scene.markers:
         x, y = scene.view.to_picture(marker.at)
-        discs += f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11">{_tip(marker.tip)}</circle>'
+        discs += (
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11" '
+            f'data-detail="{html.escape(marker.place_id)}">{_tip(marker.tip)}</circle>'
+        )
     return (
         '<g fill="none" stroke="transparent" stroke-width="12" pointer-events="stroke">'
         f'{lines}</g><g fill="transparent" pointer-events="all">{discs}</g>'
@@ -262,34 +294,40 @@ def _text(label: Label, view: View, color: str, mode: Mode) -> str:
 
 def _legend(
     routes: pd.DataFrame,
-    scene: Scene,
+    roles: Collection[str],
     labels: Mapping[str, Mapping[str, str]],
-    width: float,
+    view: View,
+    top: float,
     mode: Mode,
 ) -> tuple[str, float]:
-    return _legend_body(
-        list(routes["commodity"]),
-        list(routes["evidence"]),
-        [marker.role for marker in scene.markers],
-        labels,
-        width,
-        scene.view.height,
-        mode,
-        max(LEGEND_TEXT, scene.view.least) / LEGEND_TEXT,
-    )
+    """Three groups of entries in columns below `top`; the text and its height."""
+    entries = _entries(list(routes["commodity"]), list(routes["evidence"]), roles, labels, mode)
+    larger = max(LEGEND_TEXT, view.least) / LEGEND_TEXT
+    sign, line = 36, LEGEND_LINE * larger
+    column = LEGEND_COLUMN * (1 + larger) / 2
+    columns = max(1, int((view.width - 12) // column))
+    rows = -(-len(entries) // columns) if entries else 0
+    parts = []
+    for place, (picture, text) in enumerate(entries):
+        x = 12 + place // rows * column
+        y = top + line + place % rows * line
+        parts.append(
+            f'<g transform="translate({x:.0f} {y:.0f})">{picture}'
+            f'<text x="{sign}" y="{4.5 * larger:.1f}" font-size="{LEGEND_TEXT * larger:.1f}" '
+            f'fill="{style.TEXT[mode]}">'
+            f"{html.escape(text)}</text></g>"
+        )
+    return "".join(parts), (rows + 1) * line if rows else 0
 
 
-def _legend_body(
+def _entries(
     commodities: Collection[str],
     evidence: Collection[str],
     roles: Collection[str],
     labels: Mapping[str, Mapping[str, str]],
-    width: float,
-    top: float,
     mode: Mode,
-    larger: float = 1.0,
-) -> tuple[str, float]:
-    """Three groups of entries in columns that fit `width`; the text and its height."""
+) -> list[tuple[str, str]]:
+    """The signs of the legend, each with its words."""
     entries = [
         (_legend_commodity(code, mode), labels["commodity"][code])
         for code in style.COMMODITY
@@ -305,21 +343,7 @@ def _legend_body(
         for code in style.SIGN
         if code in set(roles)
     ]
-    sign, line = 36, LEGEND_LINE * larger
-    column = LEGEND_COLUMN * (1 + larger) / 2
-    columns = max(1, int((width - 12) // column))
-    rows = -(-len(entries) // columns) if entries else 0
-    parts = []
-    for place, (picture, text) in enumerate(entries):
-        x = 12 + place // rows * column
-        y = top + line + place % rows * line
-        parts.append(
-            f'<g transform="translate({x:.0f} {y:.0f})">{picture}'
-            f'<text x="{sign}" y="{4.5 * larger:.1f}" font-size="{LEGEND_TEXT * larger:.1f}" '
-            f'fill="{style.TEXT[mode]}">'
-            f"{html.escape(text)}</text></g>"
-        )
-    return "".join(parts), (rows + 1) * line if rows else 0
+    return entries
 
 
 def _legend_commodity(code: str, mode: Mode) -> str:
@@ -341,6 +365,16 @@ def _legend_evidence(code: str, mode: Mode) -> str:
 def _path(line: Collection, view: View) -> str:
     points = (view.to_picture(point) for point in line)
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def _ring(ring: Line, view: View) -> str:
+    """A closed shape without the points that a picture of this size cannot show."""
+    points: list[Point] = []
+    for point in ring:
+        here = view.to_picture(point)
+        if not points or math.dist(here, points[-1]) >= FINEST:
+            points.append(here)
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z" if len(points) > 2 else ""
 
 
 def _wrapped(text: str, width: float) -> list[str]:

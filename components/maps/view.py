@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.maps import projection
-from components.maps.projection import Point
+from components.maps.projection import Line, Point
+
+Box = tuple[float, float, float, float]
 
 REFERENCE_WIDTH = 1000.0
 TOP_MARGIN = 8.0
 # A phone's picture is nearer to a square: it can come closer without losing the routes.
 NARROW = 600.0
 NARROW_ZOOM = 0.35
+# Room around the routes: a share of the width, and pixels; no view comes closer than so many units.
+SIDE_ROOM, LEAST_ROOM, NEAREST = 0.06, 26.0, 8.0
+# A closer look in the ocean: its width and left edge as shares of the picture's width, its height
+# as a share of its own width, there and below a narrow picture, and its distance from the edge.
+INSET_WIDTH, INSET_LEFT, INSET_HEIGHT, BELOW_HEIGHT, INSET_GAP = 0.34, 0.31, 0.62, 0.6, 8.0
+# From this zoom on an area is looked at closely; a wider one is fitted to its routes.
+CLOSE = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +53,11 @@ class View:
             (point[0] - self.x) * self.scale + self.width / 2,
             (point[1] - self.y) * self.scale + self.height / 2,
         )
+
+    @property
+    def is_close(self) -> bool:
+        """Whether it shows a part of the world and not all of it."""
+        return self.zoom - math.log2(self.width / REFERENCE_WIDTH) > CLOSE
 
     @property
     def is_narrow(self) -> bool:
@@ -78,15 +93,30 @@ def view_at(
     return View(x=x, y=y, zoom=math.log2(scale), width=width, height=height)
 
 
-def whole_view(*, width: float = 1000.0, height: float = 440.0, least: float = 0.0) -> View:
-    """Every route, from Europe to the Atlantic coast; on a phone, the two sides of the Pacific."""
-    if width < NARROW:
-        return view_at(longitude=-153, latitude=20, zoom=0.44, width=width, height=height)
-    if least:
-        # Room at the right for the name of the United States.
-        view = view_at(longitude=153.5, latitude=18, zoom=0.22, width=width, height=height)
-        return replace(view, least=least)
-    return view_at(longitude=149.5, latitude=18, zoom=0.24, width=width, height=height)
+def fitted_view(
+    lines: Sequence[Line], *, width: float = 1000.0, height: float = 440.0, least: float = 0.0
+) -> View:
+    """All of `lines`, which are on the sheet, in one picture, with room for names around them.
+
+    Without a line it shows the whole sheet.
+    """
+    points = [point for line in lines for point in line] or projection.outline()
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    across, down = max(xs) - min(xs), max(ys) - min(ys)
+    scale = min(
+        (width - 2 * max(width * SIDE_ROOM, LEAST_ROOM)) / max(across, NEAREST),
+        (height - 2 * LEAST_ROOM) / max(down, NEAREST),
+    )
+    # What is left over shows more of the south: above the sheet there is nothing.
+    top = -projection.HALF_HEIGHT + height / 2 / scale
+    return View(
+        x=(max(xs) + min(xs)) / 2,
+        y=min(0.0, max((max(ys) + min(ys)) / 2, top)),
+        zoom=math.log2(scale),
+        width=width,
+        height=height,
+        least=least,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +128,11 @@ class Area:
     latitude: float
     zoom: float
 
+    @property
+    def is_close(self) -> bool:
+        """Whether it is a part of the map, which cuts off the routes that lead out of it."""
+        return self.zoom > CLOSE
+
     def view(self, *, width: float = 1000.0, height: float = 440.0) -> View:
         """What is shown of it in a picture of `width` by `height` pixels."""
         return view_at(
@@ -107,6 +142,53 @@ class Area:
             width=width,
             height=height,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inset:
+    """A closer look at a part of a picture, drawn at `at`, pixels from its upper left corner."""
+
+    area: Area
+    view: View
+    at: Point
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right and bottom in pixels of the picture; it may lie below its end."""
+        left, top = self.at
+        return left, top, left + self.view.width, top + self.view.height
+
+    @property
+    def taken(self) -> Box:
+        """The box with a little room around it, for names to stay out of."""
+        left, top, right, bottom = self.box
+        return left - INSET_GAP, top - INSET_GAP, right + INSET_GAP, bottom + INSET_GAP
+
+
+def inset_of(view: View, area: Area, lines: Sequence[Line]) -> Inset | None:
+    """Where a picture shows `area` from near: low in the ocean, or below a narrow picture.
+
+    None where fewer than two of `lines` lie in the area, or where the inset would cover one.
+    """
+    inset = _placed(view, area)
+    left, top, right, bottom = inset.taken
+    covers = any(
+        left < x < right and top < y < bottom
+        for line in lines
+        for x, y in map(view.to_picture, line)
+    )
+    inside = [line for line in lines if all(map(inset.view.holds, line))]
+    return inset if len(inside) > 1 and not covers else None
+
+
+def _placed(view: View, area: Area) -> Inset:
+    if view.is_narrow:
+        closer = area.view(width=view.width, height=round(view.width * BELOW_HEIGHT))
+        return Inset(area=area, view=closer, at=(0.0, view.height + INSET_GAP))
+    width = round(view.width * INSET_WIDTH)
+    closer = area.view(width=width, height=round(width * INSET_HEIGHT))
+    left = round(view.width * INSET_LEFT)
+    return Inset(area=area, view=closer, at=(left, view.height - closer.height - INSET_GAP))
 
 
 # Looking closer without dragging or pinching.

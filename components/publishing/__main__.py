@@ -319,7 +319,7 @@ def write_columns(folder: Path) -> int:
 
 
 def check_words(folder: Path, texts: Sequence[Path] = ()) -> int:
-    """Print the words of `folder` and the guides, or of other `texts`, that could do harm."""
+    """Print the words of `folder` and the guides, or of `texts`, that do harm or read badly."""
     passages = []
     for path in texts:
         try:
@@ -338,9 +338,12 @@ def check_words(folder: Path, texts: Sequence[Path] = ()) -> int:
         print(f"- {one}")
     for name in catalog.problems:
         print(f"data/{catalog.resource(name).path} has problems; its words were not looked at.")
-    said = words.plural(len(found), "passage") if found else "no words"
-    print(f"{words.plural(len(messaging.rules), 'rule')}: {said} to change.")
-    return TO_FIX if found or catalog.problems else 0
+    harmful = [one for one in found if not one.is_advice]
+    said = f"{words.plural(len(harmful), 'passage') if harmful else 'no words'} to change"
+    if len(found) > len(harmful):
+        said += f", {words.plural(len(found) - len(harmful), 'passage')} to consider"
+    print(f"{words.plural(len(messaging.rules), 'rule')}: {said}.")
+    return TO_FIX if harmful or catalog.problems else 0
 
 
 def report_freshness(folder: Path, today: date) -> int:

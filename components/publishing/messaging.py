@@ -1,9 +1,12 @@
-"""Safe messaging: words in tables and texts that could hurt people or teach harm.
+"""Safe messaging and plain style: words in tables and texts that a reader should not meet.
 
 What is looked for is data that staff edit. `messaging_rules.csv` holds the patterns: words in
 small letters, where * stands for any letters, # for a number in digits or words, and a space also
 for a hyphen or a new line; a plural s is found too. `messaging_allowed.csv` holds the phrases that
-may stand all the same, such as names, each with the place where.
+are allowed all the same, such as names, each with the place where.
+
+Most rules find words that could hurt people or teach harm. Those of the kind "style", and sentences
+that are too long, are advice: the words are only harder to read than they need to be.
 
 Pages, slides and printouts carry the helplines in their frame. A text that leaves the site on its
 own has no frame: where it speaks of an overdose or a death it must name help itself.
@@ -21,15 +24,18 @@ from pathlib import Path
 from components.catalog.catalog import Catalog
 from components.catalog.page_text import PLACEHOLDER
 from components.catalog.rows import each_row
+from components.publishing.sentences import MOST_WORDS, count_words, long_sentences
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import Located
 
 RULES, ALLOWED = "messaging_rules", "messaging_allowed"
 EVERYWHERE = "everywhere"
 HELP = "help"
+STYLE = "style"
 NUMBERS_OF_HELP = ("911", "988")
 STAND_ALONE = ("family_letter", "help_sheet")
 AROUND = 30
+OPENING = 8
 
 NUMBER = (
     r"(?:\d[\d.,]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|many"
@@ -42,9 +48,17 @@ NO_PROSE = re.compile(
 )
 
 
+# Codes in tables and in the declaration, such as "us_response": no reader sees them.
+CODE = re.compile(r'(?<=")[a-z0-9_./{}-]+(?=")|^[a-z0-9_=&.,%+-]+$')
+LONG = {
+    "en": "write two sentences, or leave out what readers don’t need",
+    "es": "escriba dos frases, o quite lo que no hace falta",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """Words to look for in texts of one language, why they do harm, and what to write instead."""
+    """Words to look for in texts of one language, why not to use them, and what to write."""
 
     pattern: str
     language: str
@@ -66,7 +80,7 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class AllowedPhrase:
-    """A phrase that may stand although a rule finds something in it, and where."""
+    """A phrase that is allowed although a rule finds something in it, and where."""
 
     phrase: str
     place: str
@@ -78,7 +92,7 @@ class AllowedPhrase:
         return _expression(self.phrase, plural=False)
 
     def holds_in(self, passage: Passage) -> bool:
-        """Whether the phrase may stand in this passage."""
+        """Whether the phrase is allowed in this passage."""
         return self.place in (EVERYWHERE, passage.file.removeprefix("data/"), passage.cell)
 
 
@@ -87,6 +101,7 @@ class Passage:
     """A piece of prose and where it is: a whole text, or one cell of a table.
 
     `cell` is its table and column, as "events.summary". `stands_alone` where no frame adds help.
+    `first_line` where it is a piece of a longer file.
     """
 
     text: str
@@ -96,11 +111,12 @@ class Passage:
     column: str | None = None
     cell: str = ""
     stands_alone: bool = False
+    first_line: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class WordingFinding(Located):
-    """Words to change: where they stand, what they are, why, and what to write instead."""
+    """Words to change: where they are, what they are, why, and what to write instead."""
 
     kind: str
     found: str
@@ -111,12 +127,22 @@ class WordingFinding(Located):
     line: int | None = None
 
     @property
+    def is_advice(self) -> bool:
+        """Whether the words do no harm and are only harder to read than they need to be."""
+        return self.kind == STYLE
+
+    @property
     def where(self) -> str:
         """File and line, or file, row and column title."""
         return super().where + (f", line {self.line}" if self.line else "")
 
     def __str__(self) -> str:
         inside = f" in “{self.around}”" if self.around and self.around != self.found else ""
+        if self.is_advice:
+            return (
+                f"{self.where}: found “{self.found}”{inside}. Consider: {self.suggestion}. "
+                f"Why: {self.why}."
+            )
         return (
             f"{self.where}: found “{self.found}”{inside}. Allowed: {self.allowed}. "
             f"Why: {self.why}. To fix: {self.suggestion}."
@@ -145,7 +171,8 @@ class Messaging:
         found: list[WordingFinding] = []
         used: set[AllowedPhrase] = set()
         for passage in passages:
-            text = NO_PROSE.sub(lambda match: re.sub(r"\S", " ", match.group()), passage.text)
+            text = _blank(NO_PROSE, passage.text)
+            plain = _blank(CODE, text)
             spans = [
                 (match.start(), match.end(), item)
                 for item in self.phrases
@@ -157,7 +184,7 @@ class Messaging:
             for rule in self.rules:
                 if rule.language != passage.language or rule.sign not in small:
                     continue
-                for match in rule.expression.finditer(text):
+                for match in rule.expression.finditer(plain if rule.kind == STYLE else text):
                     excused = [
                         item for start, end, item in spans
                         if start <= match.start() and match.end() <= end
@@ -169,6 +196,8 @@ class Messaging:
                     elif not excused:
                         here[match.span()] = _finding(passage, rule, match)
             found += [here[span] for span in _widest(here)]
+            if self.rules:
+                found += _too_long(passage)
         return found, used
 
 
@@ -231,7 +260,8 @@ def passages_of(catalog: Catalog) -> Iterator[Passage]:
 
 def guides_of(folder: Path) -> Iterator[Passage]:
     """What is written for staff and developers, in and next to the data folder."""
-    for path in (folder / "README.md", *sorted(folder.parent.glob("*.md"))):
+    docs = (folder.parent / "docs").glob("*.md")
+    for path in (folder / "README.md", *sorted(folder.parent.glob("*.md")), *sorted(docs)):
         if path.is_file():
             name = path.relative_to(folder.parent).as_posix()
             yield Passage(text=path.read_text(encoding="utf-8-sig"), file=name)
@@ -244,6 +274,11 @@ def _expression(pattern: str, *, plural: bool = True) -> re.Pattern[str]:
     ]
     text = r"[\s-]+".join(words).replace("’", "[’']")
     return re.compile(rf"(?<!\w){text}{'s?' if plural else ''}(?!\w)", re.IGNORECASE)
+
+
+def _blank(what: re.Pattern[str], text: str) -> str:
+    """`text` with spaces in place of what is found, so that every place stays the same."""
+    return what.sub(lambda match: re.sub(r"\S", " ", match.group()), text)
 
 
 def _widest(spans: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
@@ -261,8 +296,31 @@ def _lacks_help(passage: Passage) -> bool:
     )
 
 
+def _too_long(passage: Passage) -> Iterator[WordingFinding]:
+    by_line = passage.file.endswith(".json")
+    for start, end in long_sentences(passage.text, by_line=by_line):
+        sentence = passage.text[start:end]
+        yield WordingFinding(
+            file=passage.file,
+            kind=STYLE,
+            found=" ".join(sentence.split()[:OPENING]) + " ...",
+            around="",
+            allowed="",
+            why=f"it has {count_words(sentence)} words, and readers lose track after {MOST_WORDS}",
+            suggestion=LONG[passage.language],
+            row=passage.row,
+            column=passage.column,
+            line=_line(passage, start),
+        )
+
+
+def _line(passage: Passage, place: int) -> int | None:
+    if passage.row is not None:
+        return None
+    return passage.text.count("\n", 0, place) + passage.first_line
+
+
 def _finding(passage: Passage, rule: Rule, match: re.Match[str]) -> WordingFinding:
-    is_text = passage.row is None
     start = max(match.start() - AROUND, passage.text.rfind("\n", 0, match.start()) + 1)
     end = passage.text.find("\n", match.end())
     end = min(match.end() + AROUND, end if end >= 0 else len(passage.text))
@@ -282,7 +340,7 @@ def _finding(passage: Passage, rule: Rule, match: re.Match[str]) -> WordingFindi
         suggestion=rule.suggestion,
         row=passage.row,
         column=passage.column,
-        line=passage.text.count("\n", 0, match.start()) + 1 if is_text else None,
+        line=_line(passage, match.start()),
     )
 
 

@@ -28,7 +28,8 @@ the file holds, without the marks; the words in brackets are what readers see.
 class Report:
     """Everything found in the saved files: what must be fixed, confirmed or only known.
 
-    `wording` names words that could do harm. A list of words is too blunt to hold a file back.
+    `wording` names words that could do harm, and those that are hard to read, which are advice.
+    A list of words is too blunt to hold a file back.
     `undeclared` are files in the folder that nothing reads.
     """
 
@@ -48,7 +49,10 @@ class Report:
         text += _part(f"Confirm these with “{ACCEPT} NAME” if they are right", waiting)
         text += _part("For your information", notices)
         text += _part("Files the site does not use", self.undeclared)
-        text += _part("Wording to change (these don’t hold anything back)", self.wording)
+        harm = [one for one in self.wording if not one.is_advice]
+        advice = [one for one in self.wording if one.is_advice]
+        text += _part("Wording to change (these don’t hold anything back)", harm)
+        text += _part("Style to consider (these don’t hold anything back)", advice)
         return text + _part("Fixed automatically (your files weren’t changed)", self.repairs)
 
 
@@ -104,7 +108,7 @@ def describe(catalog: Catalog, name: str) -> list[str]:
                 lines.append(f"    {code}: {meaning}")
         if key:
             titles = words.listing([resource.field(column).title for column in key])
-            lines += ["", f"Each {titles} stands once."]
+            lines += ["", f"Each {titles} appears once."]
     lines += _expected(resource)
     lines += ["", f"Read from its publishers on {words.day(resource.retrieved)}."]
     days = resource.refresh_days
@@ -133,7 +137,7 @@ def _columns(package: Package, resource: Resource) -> list[str]:
     key = resource.primary_key
     if key:
         titles = words.listing([resource.field(column).title for column in key])
-        lines += [f"Each {titles} stands once.", ""]
+        lines += [f"Each {titles} appears once.", ""]
     lines += [
         "| column | title | what it may hold | unit | what it means |",
         "|---|---|---|---|---|",
@@ -175,7 +179,8 @@ def _expected(resource: Resource) -> list[str]:
     lines = []
     if expect.jump and resource.as_of_field in resource.primary_key:
         lines.append(
-            f"- a value more than {expect.jump:g} times above or below those beside it in time"
+            f"- a value more than {expect.jump:g} times above or below the values "
+            "just before and after it"
         )
     lines += [f"- {item.title}: {_comparison_words(item)}" for item in expect.sums]
     lines += [f"- {item.title} (against {item.of})" for item in expect.bounds]

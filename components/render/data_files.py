@@ -40,7 +40,7 @@ FACT_FIELDS = (
     ("check", "string", "Check", "How far the number is confirmed."),
     ("source_ids", "string", "Sources", "Ids of sources.csv, separated by spaces."),
     ("superseded_by", "string", "Superseded by", "The id of a later fact on the same matter."),
-    ("dataset", "string", "Dataset", "The table it is worked out from; blank for a quoted one."),
+    ("dataset", "string", "Dataset", "The table it is calculated from; blank for a quoted one."),
 )
 
 
@@ -218,9 +218,8 @@ def _facts(catalog: Catalog) -> DataFile:
     ledger = catalog.resource("facts")
     entry = {
         "name": FACTS,
-        "title": "The ledger of facts, worked out",
-        "description": "Every number that stands in a sentence of the site, as it is printed in "
-        "this edition.",
+        "title": "Numbers in our text, calculated",
+        "description": "Every number in a sentence of the site, as it is printed in this edition.",
         **_terms(ledger),
         "schema": {
             "fields": [

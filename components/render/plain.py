@@ -13,7 +13,7 @@ from markupsafe import Markup
 from components.catalog import Catalog
 from components.charts import Mode
 from components.charts.svg import palette_css
-from components.exhibits.route_map import ALL, map_of_period, route_source
+from components.exhibits.route_map import ALL, map_of_all, map_of_period, route_source
 from components.render.document import WHOLE, Document
 from components.render.help import HELP
 from components.render.prose import is_safe_link
@@ -27,7 +27,7 @@ from components.theme.css import style_sheet
 
 TEMPLATES = Path(__file__).with_name("templates")
 # Width and height of the map, for wide windows and for phones.
-SIZES = {"wide": (1060.0, 466.0), "narrow": (420.0, 330.0)}
+SIZES = {"wide": (1060.0, 440.0), "narrow": (360.0, 210.0)}
 
 
 @cache
@@ -135,13 +135,13 @@ def map_picture(
     With `has_tips` a pointer is told what a line or a place is. Raises DataProblem when a file
     may not be shown.
     """
-    shown = map_of_period(catalog, period)
+    shown = map_of_all(catalog) if period == ALL else map_of_period(catalog, period)
     width, height = SIZES[size]
     return shown.svg(
         catalog,
         shown.view(width=width, height=height),
         mode,
         source=route_source(catalog),
-        alt="The text beside this picture says the same.",
+        alt="The text next to this picture says the same.",
         has_tips=has_tips,
     )

@@ -21,7 +21,7 @@ from components.catalog.page_text import SectionText
 from components.catalog.sources import SITE
 from components.charts import Mode
 from components.exhibits import Chosen, Exhibit, draw, shown_table, source_line
-from components.exhibits.route_map import Size, map_of_choice, route_source
+from components.exhibits.route_map import WIDEST, Size, map_of_choice, route_source
 from components.render.charts import figure_charts
 from components.render.help import HELP
 from components.render.prose import quiet_html
@@ -32,7 +32,10 @@ LONGEST_TABLE = 400
 Theme = Literal["", "light", "dark"]
 Image = Callable[[Mode, Size], str]
 DARK = "(prefers-color-scheme: dark)"
-SIZES: dict[Size, str] = {"phone": "(max-width: 479px)", "middle": "(max-width: 859px)", "wide": ""}
+SIZES: dict[Size, str] = {
+    **{size: f"(max-width: {widest}px)" for size, widest in WIDEST.items()},
+    "wide": "",
+}
 # What a document loads: the files of ASSETS, the fonts in a folder beside them, and PLOTLY.
 ASSETS = Path(__file__).with_name("assets")
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"

@@ -153,7 +153,7 @@ class Differences(Block):
 class Programs(Block):
     """Who does what abroad."""
 
-    what = "The programmes"
+    what = "The programs"
     name = "programmes"
 
 

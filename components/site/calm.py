@@ -33,8 +33,8 @@ DEATH = re.compile(
 )
 SENTENCE = re.compile(r"(?<=[.?!;])\s+|\n")
 YEAR_OR_DAY = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b"
+    r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December) \d{1,2}\b"
 )
 
 

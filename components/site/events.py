@@ -7,12 +7,6 @@ import pandas as pd
 from components.catalog import Catalog
 from components.text import words
 
-SEEDS = {
-    "brief_2024": "Named in the brief of April 2024",
-    "inl_page": "Named on the INL page",
-    "both": "Named in the brief of April 2024 and on the INL page",
-}
-
 
 def programmes_of(catalog: Catalog, event_id: str) -> pd.DataFrame:
     """The programmes that name an event."""
@@ -35,9 +29,7 @@ def details_of(event: pd.Series) -> list[tuple[str, str]]:
     if event["date_note"]:
         lines.append(("About the date", event["date_note"]))
     if event["correction"]:
-        lines.append(("The founding documents and the record", event["correction"]))
-    if event["seed"]:
-        lines.append(("In the founding documents", f"{SEEDS[event['seed']]}."))
+        lines.append(("The source documents and public records", event["correction"]))
     if not words.is_missing(event["review_by"]):
         lines.append(("To be checked again", f"by {words.day(event['review_by'])}"))
     return lines

@@ -9,7 +9,6 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.exhibits.events import event_titles
-from components.site.events import SEEDS
 from components.text import words
 
 
@@ -21,16 +20,11 @@ def lines_of(catalog: Catalog, programme: dict[str, Any]) -> list[tuple[str, str
         ("With", programme["partners"]),
         ("Money", programme["amount"]),
         ("Status now", f"{status}. {programme['status_note']}".strip()),
-        ("The founding documents and the record", programme["correction"]),
+        ("The source documents and public records", programme["correction"]),
     ]
     if not words.is_missing(programme["review_by"]):
         lines.append(("To be checked again", f"by {words.day(programme['review_by'])}"))
     return [(label, text) for label, text in lines if text]
-
-
-def seed_of(programme: dict[str, Any]) -> str:
-    """In which founding document a programme is named; "" when it is in neither."""
-    return f"{SEEDS[programme['seed']]}." if programme["seed"] else ""
 
 
 def events_of(catalog: Catalog, programme: dict[str, Any]) -> list[tuple[str, str]]:

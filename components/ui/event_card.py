@@ -89,9 +89,7 @@ def show_event_card(catalog: Catalog, event_id: str, *, in_timeline: bool = True
                     args=(EVENT, other, NONE),
                 )
         for programme in each_row(programmes_of(catalog, event_id)):
-            nav.link(
-                "us_response", f"Programme: {programme.name}", programme=programme.programme_id
-            )
+            nav.link("us_response", f"Program: {programme.name}", programme=programme.programme_id)
         show_source(event["source_name"], event["source_link"])
 
 

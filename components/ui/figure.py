@@ -76,7 +76,7 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
         st.markdown(shown_as_text(picture.description.takeaway))
         if picture.note:
             st.caption(shown_as_text(picture.note))
-        with error_boundary("The text beside this figure"):
+        with error_boundary("The text next to this figure"):
             show_prose(text.body, page.notes, page.text.file)
             _show_limits(page, exhibit, text)
     _show_table(page.catalog, exhibit, picture)

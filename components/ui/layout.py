@@ -153,5 +153,5 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
             about += f"Newer files are being checked, and shown as they were: {'; '.join(held)}. "
     st.caption(
         f"{about}{site.SITE}: figures from public sources, each with its date and limits. "
-        "Code under the MIT licence; data under the licence of each dataset."
+        "Code under the MIT license; data under the license of each dataset."
     )

@@ -35,10 +35,10 @@ def show_machines(page: PageContext) -> None:
 
 def _show_addresses(place: str) -> None:
     rows = (
-        ("", "every file, with its title and licence"),
+        ("", "every file, with its title and license"),
         (f"{EXAMPLE}.csv", "one table; every dataset has one under its name"),
         (f"{ROUTES}.geojson", "the supply routes and their places, with coordinates"),
-        (f"{FACTS}.csv", "every number in the text of the site, worked out"),
+        (f"{FACTS}.csv", "every number in the text of the site, calculated"),
         (DESCRIPTOR, "what each file and column means, as a Frictionless Data Package"),
         ("editions.json", "the editions that are kept"),
     )

@@ -79,5 +79,5 @@ def _show_button(edition: str) -> None:
             return
         st.rerun()
     st.caption(
-        "It takes a few minutes, once for each edition of the data; then it is there for everybody."
+        "It takes a few minutes, once for each edition of the data; then it is there for everyone."
     )

@@ -112,7 +112,7 @@ def show_preview(page: PageContext) -> None:
     package = page.catalog.package
     titles = {name: f"{item.title} ({item.path})" for name, item in package.resources.items()}
     texts = {path: f"Text: {path}" for path in sorted(page.catalog.texts)}
-    options = {RECOGNIZE: "Recognise it from its columns or name"} | titles | texts
+    options = {RECOGNIZE: "Recognize it from its columns or name"} | titles | texts
     with st.container(width=MEASURE):
         target = choose_one(
             "Where it belongs",

@@ -10,7 +10,7 @@ from components.catalog import Catalog
 from components.catalog.labels import safe_csv
 from components.catalog.memoize import memoize
 from components.catalog.rows import each_row
-from components.site.programs import events_of, lines_of, money_rows, seed_of
+from components.site.programs import events_of, lines_of, money_rows
 from components.ui import nav
 from components.ui.figure import (
     show_citation,
@@ -35,12 +35,12 @@ def show_programmes(page: PageContext) -> None:
     programmes = _programmes(catalog)
     kinds = dict(catalog.resource("programmes").field("kind").labels)
     statuses = dict(catalog.resource("programmes").field("status").labels)
-    names = {NONE: "All programmes"} | {
+    names = {NONE: "All programs"} | {
         item["programme_id"]: item["name"]
         for item in sorted(programmes, key=lambda item: item["name"])
     }
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        one = choose_one("Programme", names, key=PROGRAMME, default=NONE, style="pick")
+        one = choose_one("Program", names, key=PROGRAMME, default=NONE, style="pick")
         if one == NONE:
             kind = choose_one("Kind", {ALL: "Any"} | kinds, key="kind", default=ALL, style="pick")
             status = choose_one(
@@ -56,9 +56,9 @@ def show_programmes(page: PageContext) -> None:
             for item in programmes
             if kind in (item["kind"], ALL) and status in (item["status"], ALL)
         ]
-    show_count(len(chosen), len(programmes), "programme")
+    show_count(len(chosen), len(programmes), "program")
     if not chosen:
-        st.info("No programme fits this choice. Choose another kind or status.")
+        st.info("No program fits this choice. Choose another kind or status.")
     for code, title in kinds.items():
         group = [item for item in chosen if item["kind"] == code]
         if group:
@@ -102,7 +102,7 @@ def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
         for code, title in events:
             nav.link("agreements", title, event=code)
         source = catalog.sources[programme["source_id"]]
-        show_source(source.short, source.link, f". {seed_of(programme)}".rstrip())
+        show_source(source.short, source.link, ".")
 
 
 def show_money(page: PageContext) -> None:
@@ -120,7 +120,7 @@ def _show_tools(catalog: Catalog, chosen: list[str]) -> None:
     show_freshness(catalog, "programmes")
     with st.container(horizontal=True, gap="small"):
         show_download(
-            "Programmes shown (CSV)",
+            "Programs shown (CSV)",
             lambda: safe_csv(resource, table[table["programme_id"].isin(chosen)]),
             "programmes_shown.csv",
             key="download_programmes",

@@ -9,13 +9,13 @@ import streamlit as st
 
 from components.catalog import Catalog
 from components.catalog.labels import readable
+from components.exhibits.route_map import DETAIL
 from components.maps import places_of, route_list
 from components.text import words
 from components.ui.figure import show_source
 from components.ui.filters import choose_one, held_choice
 from components.ui.prose import shown_as_text
 
-DETAIL = "detail"
 EVIDENCE_COLORS: dict[str, Literal["green", "blue", "orange"]] = {
     "government_report": "green",
     "press": "blue",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from components.catalog import Catalog
-from components.exhibits.route_map import ALL
-from components.maps import AREAS, Area, Chapter, route_origins, select_routes
+from components.exhibits.route_map import ALL, FIRST_WHAT, FREE
+from components.maps import AREAS, Chapter, route_origins, select_routes
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.steps import step_buttons
 
@@ -39,10 +39,11 @@ def show_tour_start(steps: Sequence[Chapter]) -> None:
     )
 
 
-def choose_area() -> Area | None:
-    """A closer look without dragging or pinching: the map is redrawn with the labels that fit."""
+def choose_area() -> str:
+    """One of AREAS, redrawn with the labels that fit; ALL; or FREE, for a map to zoom and drag."""
     options = {ALL: "The whole map"} | {name: area.title for name, area in AREAS.items()}
-    return AREAS.get(choose_one("Look at", options, key="area", default=ALL, style="pick"))
+    options[FREE] = "A map to zoom and drag"
+    return choose_one("Look at", options, key="area", default=ALL, style="pick")
 
 
 def choose_routes(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFrame:
@@ -52,7 +53,7 @@ def choose_routes(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFram
         for name in ("commodity", "mode", "evidence")
     }
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        commodities = _choose("What moves", labels["commodity"], "what")
+        commodities = _choose("What moves", labels["commodity"], "what", FIRST_WHAT)
         with st.popover("More filters", icon=":material/tune:"):
             modes = _choose("How it moves", labels["mode"], "how")
             evidence = _choose("Who says so", labels["evidence"], "evidence")
@@ -70,5 +71,7 @@ def choose_routes(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFram
     )
 
 
-def _choose(label: str, options: dict[str, str], key: str) -> list[str]:
-    return choose_some(label, options, key=key, default=list(options), most=len(options))
+def _choose(
+    label: str, options: dict[str, str], key: str, first: Collection[str] = ()
+) -> list[str]:
+    return choose_some(label, options, key=key, default=list(first or options), most=len(options))

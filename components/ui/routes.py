@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,38 +12,37 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import store
+from components import site, store
 from components.catalog import Catalog
 from components.catalog.labels import safe_csv
 from components.exhibits.route_map import (
     ALL,
+    DETAIL,
     FIRST_PERIOD,
+    FREE,
     PERIODS,
-    PHONE,
-    WIDE,
+    WIDEST,
+    Size,
     SupplyMap,
+    map_query,
     route_choice,
     route_query,
     route_source,
 )
 from components.lessons.decks.address import map_item
 from components.maps import (
-    Area,
+    AREAS,
     Chapter,
-    MapDescription,
     Mode,
-    View,
     chapters,
     describe_routes,
+    legend_html,
     legend_labels,
-    legend_svg,
     route_map,
     route_rows,
     routes_geojson,
-    whole_view,
 )
-from components.render.embedding import AROUND_MAP
-from components.text import words
+from components.render.embedding import AROUND_MAP, map_address, map_picture_html
 from components.ui import reader
 from components.ui.decks import show_present_links
 from components.ui.figure import (
@@ -55,7 +55,6 @@ from components.ui.filters import choose_one, held_choice, set_choice
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import show_prose, shown_as_text
 from components.ui.route_card import (
-    DETAIL,
     details_of,
     picked_detail,
     show_route_card,
@@ -69,33 +68,32 @@ class MapView:
     """What the map shows now: the same for the deck, the picture, the legend and the downloads."""
 
     catalog: Catalog
-    rows: pd.DataFrame
-    title: str
-    view: View
+    map: SupplyMap
     mode: Mode
-    lit: tuple[str, ...]
-    description: MapDescription
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The routes that are shown."""
+        return self.map.rows
 
     @property
     def places(self) -> pd.DataFrame:
         """All places; the drawing takes those on a route."""
         return self.catalog.table("places")
 
-    @property
-    def drawing(self) -> dict[str, Any]:
-        """What the deck and the picture are drawn from, apart from routes and places."""
-        return {
-            "land": self.catalog.json("world_equal_earth"),
-            "detail": self.catalog.json("north_america_equal_earth"),
-            "view": self.view,
-            "mode": self.mode,
-            "highlight": self.lit,
-        }
-
     def once(self, name: tuple, build: Callable[[], Any]) -> Any:
         """What `build` makes of this view, cached for the next visitor."""
-        key = (*name, tuple(self.rows["route_id"]), self.lit, self.view, self.mode)
-        return store.once(self.catalog, key, build)
+        shown = self.map
+        key = (*name, shown.title, tuple(shown.rows["route_id"]), shown.lit, shown.look_at)
+        return store.once(self.catalog, (*key, self.mode), build)
+
+    def picture(self, size: Size = "wide", **extra: Any) -> str:
+        """The map as SVG for a box of this size."""
+        view = self.map.sized(size)
+        return self.once(
+            ("route_svg", size, tuple(extra.items())),
+            lambda: self.map.svg(self.catalog, view, self.mode, **extra),
+        )
 
 
 def show_route_map(page: PageContext) -> None:
@@ -109,7 +107,7 @@ def show_route_map(page: PageContext) -> None:
     with bar:
         step = show_tour(steps)
         era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD)
-        area = None if step else choose_area()
+        area = "" if step else choose_area()
         if not step:
             show_tour_start(steps)
     with choices:
@@ -136,15 +134,21 @@ def show_route_map(page: PageContext) -> None:
     lit = (picked,) if picked in set(chosen["route_id"]) else lit
     shown = MapView(
         catalog=catalog,
-        rows=chosen,
-        title=step.title if step else "Supply routes",
-        view=_view(step or area),
+        map=SupplyMap(
+            rows=chosen[chosen["route_id"].isin(step.route_ids)] if lit and step else chosen,
+            title=step.title if step else "Supply routes",
+            description=description,
+            lit=lit,
+            look_at=step or AREAS.get(area),
+        ),
         mode=reader.mode(),
-        lit=lit,
-        description=description,
     )
     with picture:
-        _show_pictures(shown)
+        if area == FREE:
+            _show_deck(shown)
+        else:
+            _show_pictures(shown)
+        _show_legend(shown)
     with st.container(width=MEASURE, gap="small"):
         st.markdown(shown_as_text(description.takeaway))
         show_route_card(catalog, chosen, details)
@@ -159,60 +163,75 @@ def show_route_map(page: PageContext) -> None:
     _show_tools(shown)
 
 
-def _view(place: Chapter | Area | None) -> View:
-    size = PHONE if reader.is_phone() else WIDE
-    return place.view(**size) if place else whole_view(**size)
-
-
 def _show_pictures(shown: MapView) -> None:
-    """The map for WebGL, the same as a picture where there is none and on paper, and the legend."""
+    """The map as a picture that map.js fetches again for the width of its box, with its tips."""
+    with st.container(key="map_picture"):
+        if not site.has_addresses():
+            st.image(
+                shown.picture(has_legend=False), width="stretch", alt=shown.map.description.alt
+            )
+            return
+        query = map_query(shown.catalog, st.query_params.to_dict())
+        address = html.escape(map_address(shown.catalog, query, shown.mode))
+        sizes = " ".join(f"{size}:{most}" for size, most in WIDEST.items())
+        picture = map_picture_html(shown.catalog, shown.map, query, {shown.mode: ""})
+        st.html(
+            f'<div class="atlas-map" data-address="{address}" data-sizes="{sizes}">{picture}</div>'
+            '<script src="app/static/map.js"></script>',
+            unsafe_allow_javascript=True,
+        )
+    # Out of sight: map.js writes here what was pressed on the picture.
+    st.text_input("Pressed on the map", key="pressed_on_map", on_change=_take_pressed)
+
+
+def _show_deck(shown: MapView) -> None:
+    """The map to zoom and to drag, or its picture where there is no WebGL and on paper."""
     # Streamlit dims a map while something is selected on it. What was picked is stored in the
     # address instead, and a new turn lets the selection go.
     turn = held_choice(DETAIL) or ""
+    view = shown.map.sized("wide")
     with st.container(key="map_deck"):
         st.pydeck_chart(
             shown.once(
                 ("route_map", turn),
-                lambda: route_map(shown.rows, shown.places, **shown.drawing, turn=turn),
+                lambda: route_map(
+                    shown.rows,
+                    shown.places,
+                    shown.catalog.json("world_equal_earth"),
+                    detail=shown.catalog.json("north_america_equal_earth"),
+                    view=view,
+                    mode=shown.mode,
+                    highlight=shown.map.lit,
+                    turn=turn,
+                ),
             ),
-            height=int(shown.view.height),
+            height=int(view.height),
             on_select=_take_over,
             selection_mode="single-object",
             key="deck",
-            alt=shown.description.alt,
+            alt=shown.map.description.alt,
         )
-    with st.container(key="map_picture"):
-        st.image(_picture(shown), width="stretch", alt=shown.description.alt)
-    with st.container(key="map_legend"):
-        legend = shown.once(
-            ("route_legend",),
-            lambda: legend_svg(
-                shown.rows,
-                shown.places,
-                labels=legend_labels(shown.catalog),
-                width=shown.view.width,
-                mode=shown.mode,
-            ),
-        )
-        st.image(legend, width="stretch", alt=_legend_words(shown.catalog, shown.rows))
+    with st.container(key="map_instead"):
+        st.image(shown.picture(has_legend=False), width="stretch", alt=shown.map.description.alt)
     # Says whether the browser can draw the map; the style sheet then shows the picture instead.
     st.html('<script src="app/static/webgl.js"></script>', unsafe_allow_javascript=True)
 
 
-def _picture(shown: MapView) -> str:
-    return shown.once(
-        ("route_svg", shown.title),
-        lambda: SupplyMap(
-            rows=shown.rows, title=shown.title, description=shown.description, lit=shown.lit
-        ).svg(shown.catalog, shown.view, shown.mode, source=route_source(shown.catalog)),
+def _show_legend(shown: MapView) -> None:
+    legend = shown.once(
+        ("route_legend",),
+        lambda: legend_html(
+            shown.rows, shown.places, labels=legend_labels(shown.catalog), mode=shown.mode
+        ),
     )
+    st.html(f'<ul class="atlas-map-legend" aria-label="Legend">{legend}</ul>')
 
 
-def _legend_words(catalog: Catalog, rows: pd.DataFrame) -> str:
-    labels = legend_labels(catalog)
-    moves = words.listing([labels["commodity"][code] for code in rows["commodity"].unique()])
-    says = words.listing([labels["evidence"][code] for code in rows["evidence"].unique()])
-    return f"Legend. Colors and letters: {moves}. Line styles: {says}."
+def _take_pressed() -> None:
+    """Keep what was pressed on the picture as the choice of the card."""
+    pressed = str(st.session_state["pressed_on_map"]).split()
+    if pressed:
+        set_choice(DETAIL, pressed[0], "none")
 
 
 def _take_over() -> None:
@@ -249,7 +268,11 @@ def _show_tools(shown: MapView) -> None:
             lambda: json.dumps(routes_geojson(rows, catalog.table("places")), ensure_ascii=False),
             "routes.geojson",
         )
-        show_download("Picture (SVG)", lambda: _picture(shown), "supply_routes.svg")
+        show_download(
+            "Picture (SVG)",
+            lambda: shown.picture(source=route_source(catalog)),
+            "supply_routes.svg",
+        )
         _show_presenting(chapters(catalog))
         with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
             query = route_query(catalog, route_choice(catalog, st.query_params.to_dict()))

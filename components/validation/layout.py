@@ -14,7 +14,7 @@ from components.validation.spreadsheet_errors import foreign_file
 
 SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
 RESTORE = "put the last version of this one back"
-LAYOUT_FIX = "open an older version of the file beside it and put the columns back as they were"
+LAYOUT_FIX = "open an older version of the file next to it and put the columns back as they were"
 
 
 def no_rows(resource: Resource, found: str) -> Problem:

@@ -44,7 +44,7 @@ def formula_fix(cell: str) -> str:
     """What to do about a formula, its error or the signs of a column that is too narrow."""
     if cell.strip().startswith("##"):
         return "widen the column until the value shows, and save again"
-    return f"a formula or its error stands in place of the value: {AS_VALUES}"
+    return f"there is a formula or its error in place of the value: {AS_VALUES}"
 
 
 def lost_letters(cell: str) -> str:

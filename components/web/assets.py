@@ -226,5 +226,5 @@ def _usable(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     if folder.is_dir() and (os.access(folder, os.W_OK) or any(folder.glob("*.br"))):
         return folder
-    LOG.warning("%s cannot be written to: copies are compressed anew at every start", folder)
+    LOG.warning("%s cannot be written to: copies are compressed again at every start", folder)
     return Path(tempfile.mkdtemp(prefix="atlas-"))

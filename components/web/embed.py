@@ -19,11 +19,12 @@ from starlette.routing import BaseRoute, Route
 from components import store
 from components.catalog import Catalog
 from components.charts import Mode
-from components.exhibits import Chosen, Exhibit
+from components.exhibits import Exhibit
 from components.exhibits.route_map import (
     SIZES,
     Size,
-    map_of_choice,
+    map_of_address,
+    map_query,
     route_choice,
     route_query,
     route_source,
@@ -49,7 +50,16 @@ from components.store.budget import Lane
 from components.store.measures import note_fault
 from components.web.document_files import DocumentFiles
 from components.web.drawing import RETRY_AFTER, drawn
-from components.web.responses import HTML, SVG, CachePolicy, Content, content_of, refusal, respond
+from components.web.responses import (
+    GOOD,
+    HTML,
+    SVG,
+    CachePolicy,
+    Content,
+    content_of,
+    refusal,
+    respond,
+)
 from components.web.security import document_policy
 
 EDITION, THEME = "edition", "theme"
@@ -80,7 +90,10 @@ def _assets(request: Request) -> Assets:
 
 
 def _map_picture(request: Request) -> Response:
-    """The supply map as SVG, for a `mode` and a `size` besides the choices of its page."""
+    """The supply map as SVG, for a `mode` and a `size` besides the choices of its page.
+
+    A `live` one has tips in place of a legend and a source line, which its page has.
+    """
     query = dict(request.query_params)
     catalog = _catalog(query)
     if catalog is None:
@@ -88,18 +101,23 @@ def _map_picture(request: Request) -> Response:
     mode: Mode = "dark" if query.get("mode") == "dark" else "light"
     asked: Any = query.get("size")
     size: Size = asked if asked in SIZES else "wide"
-    chosen = route_choice(catalog, query)
+    is_live = bool(query.get("live"))
+    on_map = map_query(catalog, query)
     picture = store.once(
         catalog,
-        ("embedded map", tuple(map(str, chosen.values())), mode, size),
-        lambda: content_of(_map_svg(catalog, chosen, mode, size), SVG),
+        ("embedded map", tuple(on_map.items()), mode, size, is_live),
+        lambda: content_of(_map_svg(catalog, on_map, mode, size, is_live), SVG, GOOD),
     )
     return respond(request, picture, _policy(query))
 
 
-def _map_svg(catalog: Catalog, chosen: Chosen, mode: Mode, size: Size) -> str:
-    shown = map_of_choice(catalog, chosen)
-    view = shown.view(**SIZES[size])
+def _map_svg(
+    catalog: Catalog, on_map: Mapping[str, str], mode: Mode, size: Size, is_live: bool
+) -> str:
+    shown = map_of_address(catalog, on_map)
+    view = shown.sized(size)
+    if is_live:
+        return shown.svg(catalog, view, mode, has_tips=True, has_legend=False)
     return shown.svg(catalog, view, mode, source=route_source(catalog))
 
 

@@ -5,31 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from components import store
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.exhibits.route_map import FIRST_PERIOD, PERIODS, PHONE, WIDE, map_of_period
+from components.exhibits.route_map import FIRST_PERIOD, PERIODS, map_of_period
 from components.maps import Mode, chapters
+from components.render.embedding import map_picture_html
 from components.render.prose import quiet_html
 from components.site import blocks
 from components.site.blocks import AnyBlock
 from components.web.choice import Choice, Link
 
-MODES: tuple[Mode, ...] = ("light", "dark")
-SIZES: Mapping[str, Mapping[str, float]] = {"wide": WIDE, "phone": PHONE}
+MODES: Mapping[Mode, str] = {"dark": "(prefers-color-scheme: dark)", "light": ""}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
     """The beginning of a part: words before its picture, choices, the picture, lines of a list.
 
-    `before` is safe HTML. `picture` is the address of a map without theme and size, "" for none.
+    `before` and `picture` are safe HTML.
     """
 
     before: str = ""
     choices: tuple[Choice, ...] = ()
     picture: str = ""
-    alt: str = ""
     lines: tuple[str, ...] = ()
 
 
@@ -37,21 +35,6 @@ def opening_of(block: AnyBlock, catalog: Catalog) -> Opening:
     """How a section that begins with `block` opens; empty for one that is made of exhibits."""
     build = OPENINGS.get(type(block))
     return build(catalog) if build else Opening()
-
-
-def map_picture(catalog: Catalog, mode: Mode, size: str) -> str:
-    """The supply map as at first, as SVG: `size` is "wide" or "phone"."""
-    return store.once(
-        catalog,
-        ("first_map", mode, size),
-        lambda: _draw_map(catalog, mode, SIZES[size]),
-        is_first=True,
-    )
-
-
-def _draw_map(catalog: Catalog, mode: Mode, size: Mapping[str, float]) -> str:
-    shown = map_of_period(catalog)
-    return shown.svg(catalog, shown.view(**size), mode)
 
 
 def _map(catalog: Catalog) -> Opening:
@@ -70,8 +53,7 @@ def _map(catalog: Catalog) -> Opening:
             Choice(label="Look at", style="pick", options=(whole,)),
             Choice(label="", style="button", options=(tour,)),
         ),
-        picture="/first/map",
-        alt=map_of_period(catalog).description.alt,
+        picture=map_picture_html(catalog, map_of_period(catalog), {}, MODES),
     )
 
 

@@ -30,7 +30,6 @@ from components.exhibits.events import FIRST_YEAR, event_rows
 from components.exhibits.headlines import headlines_of, label_of
 from components.exhibits.route_map import map_of_period, route_source
 from components.exhibits.timeline import TIMELINE
-from components.maps import whole_view
 from components.schema import DataProblem
 from components.site import SITE, Page, blocks, find_exhibit, public
 from components.site.blocks import AnyBlock
@@ -252,7 +251,8 @@ def _chart(catalog: Catalog, found: SharedFinding, top: float) -> str:
 def _map(catalog: Catalog, top: float) -> str:
     """The map from edge to edge. Its lower part and its legend are cut off."""
     width, height = WIDTH / MAP_SCALE, (CHART_END - top) / MAP_SCALE * 1.25
-    svg = map_of_period(catalog).svg(catalog, whole_view(width=width, height=height), "light")
+    shown = map_of_period(catalog)
+    svg = shown.svg(catalog, shown.view(width=width, height=height), "light")
     return _placed(svg, 0, top, WIDTH, CHART_END - top, fit="slice")
 
 

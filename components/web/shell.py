@@ -24,7 +24,6 @@ from components import store
 from components.catalog import Catalog
 from components.charts.svg import palette_css
 from components.exhibits import Exhibit
-from components.maps import Mode
 from components.render.plain import for_script
 from components.render.structured import structured_data
 from components.schema import DataProblem
@@ -44,11 +43,9 @@ from components.site.links import Links
 from components.theme.css import with_tokens
 from components.theme.tokens import COLORS, FACES
 from components.web.drawing import drawn
-from components.web.errors import busy
 from components.web.first_paint import FirstPaint, first_paint, menu, part_of
-from components.web.hero import MODES, SIZES, map_picture
 from components.web.icons import icon_font
-from components.web.responses import GOOD, HTML, SVG, CachePolicy, Content, content_of, respond
+from components.web.responses import GOOD, HTML, CachePolicy, Content, content_of, respond
 from components.web.security import policy_for
 from components.web.streamlit_assets import StartPage, find_chunks, read_start_page
 
@@ -67,11 +64,9 @@ NEEDS: Mapping[type[AnyBlock], tuple[str, ...]] = {
     Exhibit: ("PlotlyChart", "DownloadButton"),
     blocks.Headlines: ("Metric", "PageLink"),
     blocks.SupplyMap: (
-        "DeckGlJsonChart",
-        "webgl",
         "Selectbox",
+        "TextInput",
         "Button",
-        "ImageList",
         "DownloadButton",
     ),
     blocks.Timeline: ("PlotlyChart", "Selectbox", "TextInput", "Button", "DownloadButton"),
@@ -140,7 +135,7 @@ class Shell:
         self.files = {icons_address: icon_file, self.styles_address: style_file}
 
     def routes(self) -> list[Route]:
-        """An address for every page of the site, and for the map that its page shows at first."""
+        """An address for every page of the site and for the files of its first paint."""
         return [
             *(
                 Route(
@@ -148,14 +143,6 @@ class Shell:
                     drawn("document", partial(self.answer, entry), partial(self._refuse, entry)),
                 )
                 for entry in shown()
-            ),
-            *(
-                Route(
-                    f"/first/map-{size}-{mode}.svg",
-                    drawn("document", partial(_show_map, mode, size), busy),
-                )
-                for size in SIZES
-                for mode in MODES
             ),
             *(
                 Route(address, partial(_send_file, content))
@@ -263,17 +250,6 @@ class Shell:
 def _part(entry: Page, request: Request) -> str:
     query = request.query_params
     return part_of(entry.name, query.get("section", ""), is_calm=is_calm(query))
-
-
-def _show_map(mode: Mode, size: str, request: Request) -> Response:
-    catalog = store.catalog()
-    picture = store.once(
-        catalog,
-        ("first_map_packed", mode, size),
-        lambda: content_of(map_picture(catalog, mode, size), SVG, GOOD),
-        is_first=True,
-    )
-    return respond(request, picture, CachePolicy.REVALIDATE)
 
 
 def _send_file(content: Content, request: Request) -> Response:

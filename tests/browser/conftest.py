@@ -18,15 +18,13 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
-    # Only WebGL is drawn as a graphics card would: to put pages together in that way, in
-    # software too, took a quarter of the time of every visit.
-    "--disable-gpu-compositing",
 ]
 PATIENCE = 30_000
 
 expect.set_options(timeout=PATIENCE)
 
 
+# Nothing is drawn as a graphics card would, which in software took a quarter of every visit.
 NO_WEBGL = ["--disable-gpu", "--disable-3d-apis"]
 
 
@@ -47,29 +45,20 @@ def launch() -> Iterator[Callable[..., Browser]]:
 
 @pytest.fixture(scope="session")
 def browser(launch: Callable[..., Browser]) -> Browser:
-    """Chromium that draws WebGL in software, with one process for all pages of a `room`."""
-    return launch(*SOFTWARE, "--process-per-site")
+    """Chromium without WebGL, with one process for all pages of a `room`."""
+    return launch(*NO_WEBGL, "--process-per-site")
 
 
 @pytest.fixture(scope="session")
-def no_webgl(launch: Callable[..., Browser]) -> Browser:
-    """Chromium without WebGL."""
-    return launch(*NO_WEBGL)
+def webgl(launch: Callable[..., Browser]) -> Browser:
+    """Chromium that draws WebGL in software, for the map to zoom and drag."""
+    return launch(*SOFTWARE)
 
 
 @pytest.fixture(scope="session")
 def scanner(request: pytest.FixtureRequest) -> Scanner:
     """Scans pages with axe-core; shared, so that each kind of element is scanned once a run."""
     return Scanner(is_full=request.config.getoption("full_scan"))
-
-
-# As in a browser without WebGL: the map shows its picture, and seven seconds of drawing are spared.
-NO_MAPS = """{
-  const give = HTMLCanvasElement.prototype.getContext;
-  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
-    return kind.startsWith("webgl") ? null : give.call(this, kind, ...more);
-  };
-}"""
 
 
 class Visit:
@@ -102,17 +91,12 @@ def room(browser: Browser, site: str) -> Iterator[BrowserContext]:
 def visit(browser: Browser, room: BrowserContext) -> Iterator[Callable[..., Visit]]:
     """Begin a visit. Nothing of it stays for the next test.
 
-    One that is `apart` has a context of its own, with nothing stored or fetched before. One that
-    does not look at maps need not wait for them: `draws_maps=False`.
+    One that is `apart` has a context of its own, with nothing stored or fetched before.
     """
     opened: list[Visit] = []
 
-    def start(
-        width: int = 1280, scheme: str = "light", *, apart: bool = False, draws_maps: bool = True
-    ) -> Visit:
+    def start(width: int = 1280, scheme: str = "light", *, apart: bool = False) -> Visit:
         opened.append(Visit(browser.new_context() if apart else room, width, scheme))
-        if not draws_maps:
-            opened[-1].page.add_init_script(NO_MAPS)
         return opened[-1]
 
     yield start

@@ -13,7 +13,6 @@ pytestmark = pytest.mark.browser
 # A part of Streamlit's code, the page whose first part needs it, and what it draws there.
 PARTS = {
     "PlotlyChart": ("United States", ".js-plotly-plot .main-svg"),
-    "DeckGlJsonChart": ("Supply routes", ".st-key-map_deck canvas"),
     "ButtonGroup": ("U.S. response", "[data-testid=stButtonGroup]"),
 }
 WORDS_OF_PROGRAMS = re.compile(

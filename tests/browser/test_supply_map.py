@@ -5,23 +5,133 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlparse
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from components.exhibits.route_map import SIZES, WIDEST
+
 pytestmark = pytest.mark.browser
 
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36"
 
 
-def open_map(visit: Callable, address: str, *, is_drawn: bool = False) -> Page:
-    """The page of the map, which is drawn only for a test that looks at it."""
-    page = visit(draws_maps=is_drawn).page
+# Names of the drawing that a line, a sign or another name touches, measured as they are drawn.
+TOUCHED = """(gap) => {
+  const drawing = document.querySelector(".atlas-map > svg");
+  const boxes = [...drawing.querySelectorAll("text")]
+    .filter((text) => text.textContent.length > 1)
+    .map((text) => [text.textContent, text.getBoundingClientRect(), text.closest("svg")]);
+  const meets = (a, b) =>
+    a.left + gap < b.right && b.left + gap < a.right &&
+    a.top + gap < b.bottom && b.top + gap < a.bottom;
+  const found = [];
+  boxes.forEach(([name, box], at) => {
+    for (const [other, place] of boxes.slice(at + 1))
+      if (meets(box, place)) found.push([name, other]);
+  });
+  for (const [name, box, look] of boxes)
+    for (const line of look.querySelectorAll(":scope > g > path[data-detail]")) {
+      const matrix = line.getScreenCTM();
+      for (let at = 0; at < line.getTotalLength(); at += 2) {
+        const { x, y } = line.getPointAtLength(at).matrixTransform(matrix);
+        if (x > box.left && x < box.right && y > box.top + gap && y < box.bottom - gap) {
+          found.push([name, line.dataset.detail]);
+          break;
+        }
+      }
+    }
+  return found;
+}"""
+# Letters of the drawing in pixels, and what of it lies outside its box.
+SIZE_OF_LETTERS = """() => {
+  const drawing = document.querySelector(".atlas-map > svg");
+  const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+  return Math.min(...[...drawing.querySelectorAll("text")]
+    .filter((text) => text.textContent.length > 1)
+    .map((text) => parseFloat(text.getAttribute("font-size")) * scale));
+}"""
+STEPS = (
+    "mail_from_china", "class_control", "precursors_across_the_pacific", "production_in_mexico",
+    "ports_of_entry", "india_and_canada", "opium", "not_on_this_map",
+)  # fmt: skip
+
+
+def open_map(visit: Callable, address: str, width: int = 1280, **context: Any) -> Page:
+    page = visit(width, **context).page
     page.goto(address)
     expect(page.locator(".st-key-helplines")).to_be_visible()
+    expect(page.locator(".atlas-map > svg")).to_be_visible()
     return page
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+def test_nothing_touches_a_name_at_rest_and_in_every_step(
+    site: str, visit: Callable, width: int
+) -> None:
+    page = open_map(visit, f"{site}/supply_routes", width)
+    assert page.evaluate(TOUCHED, 1) == []
+    for step in STEPS:
+        page.goto(f"{site}/supply_routes?step={step}")
+        expect(page.locator(".atlas-map > svg")).to_be_visible()
+        assert page.evaluate(TOUCHED, 1) == [], step
+
+
+def test_width_of_its_box_decides_what_is_drawn(site: str, visit: Callable) -> None:
+    """From a narrow phone to a wide screen, by resizing alone; no browser is asked what it is."""
+    page = open_map(visit, f"{site}/supply_routes", 320)
+    drawn = {}
+    for width in (320, 390, 640, 768, 1024, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        box = page.locator(".atlas-map")
+        expect(box).to_have_attribute("data-size", size_for(box.bounding_box()["width"]))
+        expect(page.locator(".atlas-map > svg")).to_have_attribute("viewBox", re.compile("^0 0"))
+        page.wait_for_function(
+            "wide => document.querySelector('.atlas-map > svg').viewBox.baseVal.width === wide",
+            arg=SIZES[box.get_attribute("data-size")]["width"],
+        )
+        shape = page.locator(".atlas-map > svg").bounding_box()
+        assert abs(shape["width"] - box.bounding_box()["width"]) < 2
+        assert shape["x"] + shape["width"] <= width
+        assert page.evaluate(SIZE_OF_LETTERS) >= 9, width
+        legend = page.locator(".atlas-map-legend li").first
+        assert legend.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 13
+        drawn[width] = box.get_attribute("data-size")
+    assert set(drawn.values()) == set(SIZES)
+
+
+def size_for(width: float) -> str:
+    return next((size for size, widest in WIDEST.items() if width <= widest), "wide")
+
+
+def test_line_that_is_pressed_opens_its_card(site: str, visit: Callable) -> None:
+    page = open_map(visit, f"{site}/supply_routes", 390)
+    for _ in range(2):
+        page.locator('.atlas-map [data-detail="china_manzanillo"]').first.dispatch_event("click")
+        expect(page.locator(".st-key-card")).to_contain_text("China to Manzanillo")
+        expect(page).to_have_url(re.compile("detail=china_manzanillo"))
+        page.locator('.atlas-map circle[data-detail="sinaloa"]').first.dispatch_event("click")
+        expect(page.locator(".st-key-card")).to_contain_text("Sinaloa")
+
+
+def test_picture_stays_where_the_drawing_does_not_come(site: str, visit: Callable) -> None:
+    page = visit().page
+    # The picture is an image; what a script fetches is the drawing.
+    page.route(
+        "**/map.svg?**",
+        lambda route: (
+            route.abort() if route.request.resource_type == "fetch" else route.continue_()
+        ),
+    )
+    page.goto(f"{site}/supply_routes")
+    picture = page.locator(".atlas-map img")
+    expect(picture).to_be_visible()
+    expect(picture).to_have_accessible_name(re.compile("reported routes"))
+    page.wait_for_timeout(1000)
+    assert picture.bounding_box()["height"] > 300
 
 
 def colors_of(page: Page) -> set[tuple[int, int, int]]:
@@ -41,16 +151,21 @@ def wait_for_drawing(page: Page) -> set[tuple[int, int, int]]:
     raise AssertionError(f"the map stayed empty: {found}")
 
 
-def test_map_draws_land_and_lines_and_asks_no_other_host(site: str, visit: Callable) -> None:
-    visitor = visit()
-    page = visitor.page
-    page.goto(f"{site}/supply_routes")
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("from China to Mexico")
+def test_map_to_zoom_draws_land_and_lines_and_asks_no_other_host(site: str, webgl: Browser) -> None:
+    page = webgl.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(90_000)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlparse(request.url).netloc))
+    page.goto(f"{site}/supply_routes?area=free")
     found = wait_for_drawing(page)
     blues = [c for c in found if c[2] >= 5 and c[0] <= 3]
     assert blues, "no line of precursor chemicals was drawn"
-    assert visitor.hosts <= {urlparse(site).netloc, ""}
-    expect(page.locator(".st-key-map_picture")).to_be_hidden()
+    assert hosts <= {urlparse(site).netloc, ""}
+    expect(page.locator(".st-key-map_instead")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".st-key-map_instead img")).to_be_visible()
+    expect(page.locator(".st-key-map_deck")).to_be_hidden()
+    page.close()
 
 
 def test_tour_goes_on_and_back_by_keyboard_and_has_an_address(site: str, visit: Callable) -> None:
@@ -94,31 +209,28 @@ def test_detail_in_the_address_opens_the_card_with_its_source(site: str, visit: 
 
 
 def test_closer_look_and_paper_need_no_dragging(site: str, visit: Callable) -> None:
-    page = open_map(visit, f"{site}/supply_routes?area=border", is_drawn=True)
+    page = open_map(visit, f"{site}/supply_routes?area=border")
     expect(page.get_by_role("combobox", name=re.compile("Look at"))).to_be_visible()
-    wait_for_drawing(page)
     page.emulate_media(media="print")
-    expect(page.locator(".st-key-map_picture img")).to_be_visible()
-    expect(page.locator(".st-key-map_deck")).to_be_hidden()
+    expect(page.locator(".atlas-map > svg")).to_be_visible()
 
 
-def test_without_webgl_the_picture_takes_the_place_of_the_map(site: str, no_webgl: Browser) -> None:
-    page = no_webgl.new_page()
-    page.goto(f"{site}/supply_routes")
-    picture = page.locator(".st-key-map_picture img")
+def test_without_webgl_the_picture_takes_the_place_of_the_map(site: str, visit: Callable) -> None:
+    page = visit().page
+    page.goto(f"{site}/supply_routes?area=free")
+    picture = page.locator(".st-key-map_instead img")
     expect(picture).to_be_visible()
     expect(picture).to_have_accessible_name(re.compile("Supply routes. It shows"))
     expect(page.locator(".st-key-map_deck")).to_be_hidden()
-    page.close()
 
 
 def test_phone_can_swipe_over_the_map_and_sees_no_sideways_scroll(
-    site: str, browser: Browser
+    site: str, webgl: Browser
 ) -> None:
-    page = browser.new_page(
+    page = webgl.new_page(
         viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, user_agent=PHONE
     )
-    page.goto(f"{site}/supply_routes")
+    page.goto(f"{site}/supply_routes?area=free")
     canvas = page.locator(".st-key-map_deck canvas").first
     expect(canvas).to_be_attached()
     assert canvas.evaluate("e => getComputedStyle(e).touchAction") == "pan-y"

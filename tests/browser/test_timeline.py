@@ -225,12 +225,12 @@ def test_programme_leads_to_its_event_without_loading_the_site_again(site: str, 
     page.get_by_role("link", name=re.compile(MERIDA)).click()
     expect(card(page)).to_have_text(MERIDA)
     expect(page).to_have_url(re.compile(r"/agreements\?event=merida_2007$"))
-    page.get_by_role("link", name="Programme: Mérida Initiative").click()
-    expect(page.get_by_role("status").filter(has_text="of 31")).to_have_text("1 of 31 programmes")
+    page.get_by_role("link", name="Program: Mérida Initiative").click()
+    expect(page.get_by_role("status").filter(has_text="of 31")).to_have_text("1 of 31 programs")
     page.get_by_role("link", name="Agreements", exact=True).first.click()
     expect(page.get_by_role("status").filter(has_text="of 120")).to_have_text("120 of 120 events")
     page.get_by_role("link", name="U.S. response", exact=True).first.click()
-    expect(page.get_by_role("status").filter(has_text="of 31")).to_have_text("31 of 31 programmes")
+    expect(page.get_by_role("status").filter(has_text="of 31")).to_have_text("31 of 31 programs")
     assert page.evaluate("() => window.stayed") is True
 
 

@@ -57,7 +57,7 @@ def expect_finger_scrolls(page: Page, selector: str) -> None:
         ("/agreements?section=chapters", PLOT),
         ("/united_states?section=states", PLOT),
         ("/world?section=countries", PLOT),
-        ("/supply_routes", ".st-key-map_deck canvas"),
+        ("/supply_routes", ".atlas-map > svg"),
         ("/classroom?section=predict", ".atlas-plot svg"),
         ("/embed/agreements/timeline", ".js-plotly-plot"),
         ("/embed/world/country_map", ".js-plotly-plot"),

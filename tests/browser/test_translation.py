@@ -84,7 +84,7 @@ CASES = {
 
 
 def start(visit: Callable, address: str) -> Page:
-    page = visit(draws_maps=False).page
+    page = visit().page
     page.goto(address)
     expect(page.locator("#first-paint")).to_have_count(0)
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()

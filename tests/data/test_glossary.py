@@ -10,10 +10,13 @@ import pytest
 from components.catalog import Catalog
 from components.render.glossary import Glossary, Term, glossary_html, glossary_of
 
-# The words that teachers asked for, by the start of the term.
+# The words that teachers asked for, and those that pages use and few readers know.
 WANTED = (
     "precursor", "scheduling", "class control", "age-adjusted rate", "provisional", "T40.4",
     "proxy", "foreign terrorist organization (FTO)", "INCLE", "Commission on Narcotic Drugs (CND)",
+    "counterfeit pill", "naloxone without a prescription", "medications for opioid use disorder",
+    "nonfatal overdose", "gross weight", "port of entry", "12-month-ending count",
+    "Schedules I and II", "High Intensity Drug Trafficking Areas (HIDTA)", "NFLIS",
 )  # fmt: skip
 
 

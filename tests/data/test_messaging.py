@@ -56,7 +56,7 @@ FORMS = [
     ("Former ADDICTS spoke.", "en", ["Former ADDICTS"]),
     ("A pill fifty\ntimes more potent", "en", ["fifty times more potent"]),
     ("It is many times stronger.", "en", ["many times stronger"]),
-    ("Sales soar and prices skyrocketed.", "en", ["skyrocketed"]),
+    ("Sales grew and prices skyrocketed.", "en", ["skyrocketed"]),
     ("He wasn’t clean; she isn't an abuser.", "en", ["clean", "abuser"]),
     ("2 mg are enough to kill", "en", ["2 mg", "enough to kill"]),
     ("Un fármaco 50 veces más potente", "es", ["50 veces más potente"]),
@@ -96,13 +96,16 @@ def test_no_word_that_the_program_writes_does_harm(messaging: Messaging) -> None
     for path in [*ROOT.glob("static/*.js"), *ROOT.glob("components/**/*.html")]:
         file = path.relative_to(ROOT).as_posix()
         passages.append(Passage(text=path.read_text(encoding="utf-8"), file=file))
-    assert lines(messaging.findings(passages)) == []
+    found = [one for one in messaging.findings(passages) if not one.is_advice]
+    assert lines(found) == []
 
 
 @pytest.mark.parametrize("sentence", SEEDS)
 def test_words_of_the_founding_documents_are_found(sentence: str, messaging: Messaging) -> None:
     found: dict[str, list[str]] = {}
     for one in messaging.findings([Passage(text=sentence, file="seed.txt")]):
+        if one.is_advice:
+            continue
         found.setdefault(one.kind, []).append(one.found)
     assert found == SEEDS[sentence]
 
@@ -151,7 +154,10 @@ def test_allowed_phrase_holds_only_in_its_place_and_for_its_words(messaging: Mes
     at_place = Passage(text=title, file="data/events.csv", row=2, cell="events.title")
     elsewhere = Passage(text=title, file="data/text/en/world.md")
     assert messaging.findings([at_place]) == []
-    assert [one.found for one in messaging.findings([elsewhere])] == ["weapon of mass destruction"]
+    assert [one.found for one in messaging.findings([elsewhere])] == [
+        "illicit fentanyl",
+        "weapon of mass destruction",
+    ]
     name = "The National Institute on Drug Abuse studies drug abuse."
     assert [one.around for one in messaging.findings([Passage(text=name, file="a.md")])] == [
         "on Drug Abuse studies drug abuse."

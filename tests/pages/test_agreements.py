@@ -84,7 +84,7 @@ def title(rows: pd.DataFrame, event_id: str) -> str:
 
 
 def count(app: AppTest) -> str:
-    """How many events or programmes are shown, as it is announced."""
+    """How many events or programs are shown, as it is announced."""
     (found,) = [body for body in bodies(app) if 'role="status"' in body]
     return found.split(">")[1].split("<")[0]
 
@@ -119,7 +119,7 @@ def test_page_opens_from_the_menu_after_one_with_filters_of_the_same_name(
     """One page takes several kinds, the other takes one; both know them by the same key."""
     app = visit(before)
     healthy(app.switch_page(f"pages/{after}.py").run())
-    total = {"agreements": "120 of 120 events", "us_response": "31 of 31 programmes"}
+    total = {"agreements": "120 of 120 events", "us_response": "31 of 31 programs"}
     assert count(app) == total[after]
 
 
@@ -281,13 +281,12 @@ def test_event_in_the_address_opens_its_card() -> None:
         "**Who:** United States, Mexico, and Other countries",
         "**Ended:** October 8, 2021",
         "**Status now:** Replaced. The Bicentennial Framework replaced it",
-        "**The founding documents and the record:** The 2024 policy brief says",
-        "**In the founding documents:** Named in the brief of April 2024 and on the INL page.",
+        "**The source documents and public records:** The 2024 policy brief says",
         "**Replaced by:**",
         "Source: [U.S. Department of State (October 22, 2007)](https://2001-2009.state.gov/",
     ):
         assert words in shown, words
-    assert links(app)["Programme: Mérida Initiative"] == "us_response?programme=merida_initiative"
+    assert links(app)["Program: Mérida Initiative"] == "us_response?programme=merida_initiative"
     assert all('"name": "selected"' in picture for picture in charts(app))
     press(app, "United States and Mexico agree on the Bicentennial Framework (October 8, 2021)")
     assert card(app) == "United States and Mexico agree on the Bicentennial Framework"
@@ -598,7 +597,7 @@ def test_record_lists_every_row_with_a_correction(catalog: Catalog) -> None:
 
 def test_programmes_stand_folded_under_their_kinds(catalog: Catalog) -> None:
     app = visit("us_response")
-    assert count(app) == "31 of 31 programmes"
+    assert count(app) == "31 of 31 programs"
     assert len(app.expander) == 31
     kinds = catalog.resource("programmes").field("kind").labels
     assert [heading.value for heading in app.subheader] == list(kinds.values())
@@ -610,7 +609,7 @@ def test_programmes_stand_folded_under_their_kinds(catalog: Catalog) -> None:
 
 def test_programme_in_the_address_opens_alone_with_all_that_is_known() -> None:
     app = visit("us_response", programme="global_coalition")
-    assert count(app) == "1 of 31 programmes"
+    assert count(app) == "1 of 31 programs"
     assert [item.label.split(" · ")[0] for item in app.expander] == [
         "**Global Coalition to Address Synthetic Drug Threats**"
     ]
@@ -631,7 +630,7 @@ def test_programme_in_the_address_opens_alone_with_all_that_is_known() -> None:
 )
 def test_bad_value_in_the_address_shows_all_programmes_folded(query: dict[str, str]) -> None:
     app = visit("us_response", **query)
-    assert count(app) == "31 of 31 programmes"
+    assert count(app) == "31 of 31 programs"
     assert "**Led by:**" not in written(app)
 
 
@@ -639,18 +638,18 @@ def test_kind_and_status_narrow_the_programmes(catalog: Catalog) -> None:
     table = catalog.table("programmes")
     app = visit("us_response")
     app.selectbox(key="kind.us_response").select("With Mexico").run()
-    assert count(app) == "6 of 31 programmes"
+    assert count(app) == "6 of 31 programs"
     assert [heading.value for heading in app.subheader] == ["With Mexico"]
     app.selectbox(key="status.us_response").select("Replaced").run()
     fitting = table[(table["kind"] == "with_mexico") & (table["status"] == "replaced")]
-    assert count(app) == f"{len(fitting)} of 31 programmes"
+    assert count(app) == f"{len(fitting)} of 31 programs"
     assert address(app) == {"kind": "with_mexico", "status": "replaced"}
 
 
 def test_no_programme_that_fits_is_said() -> None:
     app = visit("us_response", kind="money", status="replaced")
-    assert count(app) == "0 of 31 programmes"
-    assert app.info[0].value.startswith("No programme fits this choice.")
+    assert count(app) == "0 of 31 programs"
+    assert app.info[0].value.startswith("No program fits this choice.")
 
 
 def test_everything_opens_every_programme_and_names_folds_them_again(catalog: Catalog) -> None:

@@ -216,7 +216,10 @@ def test_claim_that_was_not_traced_is_never_shown_as_fact() -> None:
         )
     for fact in catalog.facts.values():
         if fact.kind == "inl_page" and fact.check == "not_confirmed":
-            assert fact.check_words == "Stated on the INL page, not independently confirmed"
+            assert (
+                fact.check_words
+                == "Stated on the State Department page, not independently confirmed"
+            )
 
 
 def test_comparison_of_strength_is_never_printed(rendered: Render) -> None:

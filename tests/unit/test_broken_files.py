@@ -48,13 +48,13 @@ TITLES = (
 PLAIN = "with no comma, sign or space"
 AS_TEXT = "format the column as Text first, so that the program does not change it back"
 AS_VALUES = (
-    "a formula or its error stands in place of the value: copy the column, paste it as values, "
+    "there is a formula or its error in place of the value: copy the column, paste it as values, "
     "and save again"
 )
 BLANK = "leave the cell blank; that is how a figure that is not published is written"
 DIGITS = "write all digits of the number, as in 115562603; widen the column before saving"
 SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
-OLDER = "open an older version of the file beside it and put the columns back as they were"
+OLDER = "open an older version of the file next to it and put the columns back as they were"
 CUT_OFF = "the file was cut off while it was saved or copied: save or copy it again"
 PUT_BACK = "put the last version of the file back, or save it again"
 ROW = b"2017,all_drugs,70237,21.7,"
@@ -251,32 +251,32 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         [
             in_day(
                 "1/3/2018",
-                "it can be read in two ways: write 2018-01-03 if 3 January 2018 is meant or "
-                f"2018-03-01 if 1 March 2018 is meant; {AS_TEXT}",
+                "it can be read in two ways: write 2018-01-03 if January 3, 2018 is meant or "
+                f"2018-03-01 if March 1, 2018 is meant; {AS_TEXT}",
             )
         ],
     ),
     "day that reads in one way": (
         MEXICO,
         put("2018-01-01", "13/1/2018"),
-        [in_day("13/1/2018", f"write 2018-01-13 if 13 January 2018 is meant; {AS_TEXT}")],
+        [in_day("13/1/2018", f"write 2018-01-13 if January 13, 2018 is meant; {AS_TEXT}")],
     ),
     "day as a number": (
         MEXICO,
         put("2018-01-01", "43101"),
-        [in_day("43101", f"write 2018-01-01 if 1 January 2018 is meant; {AS_TEXT}")],
+        [in_day("43101", f"write 2018-01-01 if January 1, 2018 is meant; {AS_TEXT}")],
     ),
     "day in words": (
         MEXICO,
         put("2018-01-01", '"January 1, 2018"'),
-        [in_day("January 1, 2018", f"write 2018-01-01 if 1 January 2018 is meant; {AS_TEXT}")],
+        [in_day("January 1, 2018", f"write 2018-01-01 if January 1, 2018 is meant; {AS_TEXT}")],
     ),
     "day that the calendar does not have": (
         SOURCES,
         put(",2017-02-16,", ",2017-02-30,"),
         [
             said(
-                SOURCES, "row 72, column “Published”", "“2017-02-30”",
+                SOURCES, "row 71, column “Published”", "“2017-02-30”",
                 "a date as 2026-04-30, 2026-04 or 2026, or blank for not published",
                 "correct the day; the calendar does not have it",
             )
@@ -330,7 +330,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         [
             said(
                 COST, "row 5, column “Part”", "““total””",
-                "“total”, “opioid_use_disorder” or “fatal_opioid_overdose”",
+                "“total”, “opioid_use_disorder”, or “fatal_opioid_overdose”",
                 "did you mean “total”?",
             )
         ],
@@ -615,7 +615,7 @@ def test_broken_file_is_said_exactly_and_visitors_keep_the_last_good_data(
     assert shown.status.line([name]) == held.sentence
     assert (
         held.sentence
-        == f"{held.title}: shown as of 22 November 2026; a newer file is being checked."
+        == f"{held.title}: shown as of November 22, 2026; a newer file is being checked."
     )
     assert [other.name for other in shown.status.held] == [name]
     assert shown.problems == {}

@@ -47,7 +47,7 @@ def test_sentence_with_a_number_of_deaths_is_found(text: str) -> None:
     "text",
     [
         "Deaths of 2024 are final.",
-        "On 1 May 2019 a law about deaths passed.",
+        "On May 1, 2019 a law about deaths passed.",
         "He died. Then 4 laws passed.",
         "12,027 pounds were seized.",
     ],

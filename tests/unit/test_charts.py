@@ -20,7 +20,7 @@ CAPTION = Caption(
     title="Overdose deaths in a made-up country, by drug class, 2020 to 2023",
     subtitle="Deaths per year, final counts",
     source="Source: CDC, National Center for Health Statistics and others. U.S. government work, "
-    "public domain. Retrieved 21 November 2026. Synthetic Drug Atlas.",
+    "public domain. Retrieved November 21, 2026. Synthetic Drug Atlas.",
 )
 
 TREND = pd.DataFrame(

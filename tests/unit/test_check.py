@@ -30,7 +30,7 @@ AMOUNT = "a whole number, 0 or more, or blank for not published"
 COLUMNS = "the columns year, component, billion_usd, note, source_id"
 SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
 AS_TEXT = "format the column as Text first, so that the program does not change it back"
-OLDER = "open an older version of the file beside it and put the columns back as they were"
+OLDER = "open an older version of the file next to it and put the columns back as they were"
 PUT_BACK = "put the last version of the file back, or save it again"
 
 
@@ -113,13 +113,13 @@ CELLS = {
         ("2026-11-22,First", "11/22/2026,First"),
         "data/changes.csv, row 5, column “Date”: found “11/22/2026”. "
         "Allowed: a date as 2026-04-30. "
-        f"To fix: write 2026-11-22 if 22 November 2026 is meant; {AS_TEXT}.",
+        f"To fix: write 2026-11-22 if November 22, 2026 is meant; {AS_TEXT}.",
     ),
     "unknown word": (
         COST,
         ("2018,total,", "2018,zzz,"),
         f"{WHERE[COST]}, row 5, column “Part”: found “zzz”. "
-        "Allowed: “total”, “opioid_use_disorder” or “fatal_opioid_overdose”. "
+        "Allowed: “total”, “opioid_use_disorder”, or “fatal_opioid_overdose”. "
         "To fix: use one of the allowed words.",
     ),
     "unknown source": (
@@ -190,7 +190,7 @@ def test_damaged_cell_or_row_gives_exactly_one_message(
             "2018,total,",
             "2018,totl,",
             f"{WHERE[COST]}, row 5, column “Part”: found “totl”. "
-            "Allowed: “total”, “opioid_use_disorder” or “fatal_opioid_overdose”. "
+            "Allowed: “total”, “opioid_use_disorder”, or “fatal_opioid_overdose”. "
             "To fix: did you mean “total”?",
         ),
         (

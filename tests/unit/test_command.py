@@ -181,8 +181,8 @@ def test_describe_says_what_a_table_may_hold_and_what_must_be_confirmed(
     out = capsys.readouterr().out
     assert "- Deaths (deaths): Number of deaths." in out
     assert "  Allowed: a whole number, 0 or more, or blank for not published.\n" in out
-    assert "Each Year and Drug class stands once.\n" in out
-    assert "- a value more than 8 times above or below those beside it in time\n" in out
+    assert "Each Year and Drug class appears once.\n" in out
+    assert "- a value more than 8 times above or below the values just before and after it\n" in out
     assert "Updated every 365 days.\n" in out
     assert "Limits: Drug classes overlap" in out
     assert describe_table(small_folder, "us_overdose_death") == 1

@@ -257,7 +257,7 @@ def test_broken_declaration_keeps_everything_as_it_was(
     shown = editions.refresh(LATER)
     assert held(shown) == ["datapackage.json"]
     assert shown.status.line([COST]) == (
-        "Data as of 22 November 2026; newer files are being checked."
+        "Data as of November 22, 2026; newer files are being checked."
     )
     assert billions(shown) == 1470
     assert shown.status.edition == before.status.edition
@@ -310,7 +310,7 @@ def test_table_with_a_new_source_waits_for_it_and_is_then_shown(
     replace(
         "sources.csv",
         "jec_2022,",
-        "jec_2026,Congress,A report,,,Public,official,publisher's own page\njec_2022,",
+        "jec_2026,Congress,A report,,,Public,official,publisher's own page,\njec_2022,",
     )
     shown = editions.refresh(TODAY)
     assert held(shown) == []

@@ -145,13 +145,13 @@ COALITION = {"dataset": "coalition_membership", "column": "countries"}
 
 def test_dates_of_mixed_exactness_can_be_pointed_to(fact: ReadFact) -> None:
     latest = fact(**COALITION, rows="date=latest", calculation="value")
-    assert (latest.value, latest.as_of) == (163, "24 September 2024")
+    assert (latest.value, latest.as_of) == (163, "September 24, 2024")
     month = fact(**COALITION, rows="date=2024-03", calculation="value")
     assert (month.value, month.as_of) == (149, "March 2024")
     change = fact(
         **COALITION, rows="date=latest", base_rows="date=first", calculation="change_percent"
     )
-    assert change.as_of == "7 July 2023 to 24 September 2024"
+    assert change.as_of == "July 7, 2023 to September 24, 2024"
 
 
 def test_steps_back_from_a_day_are_a_problem(problem: ReadProblem) -> None:
@@ -320,7 +320,7 @@ MESSAGES = {
     "value of a choice": (
         DEATHS | {"rows": "drug_class=heroine; year=latest"},
         "data/facts.csv, row 2, column “Rows”: found “drug_class=heroine; year=latest”, which fits "
-        "no row of us_overdose_deaths.csv. Allowed: values that stand in the column drug_class. "
+        "no row of us_overdose_deaths.csv. Allowed: values of the column drug_class. "
         "To fix: look at data/us_overdose_deaths.csv and correct the choice.",
     ),
     "too many rows": (
@@ -423,7 +423,11 @@ def test_fact_of_a_table_that_cannot_be_shown_is_left_out_without_a_second_messa
     ("kind", "check", "words"),
     [
         ("brief_2024", "not_confirmed", "Stated in the 2024 brief, not independently confirmed"),
-        ("inl_page", "not_confirmed", "Stated on the INL page, not independently confirmed"),
+        (
+            "inl_page",
+            "not_confirmed",
+            "Stated on the State Department page, not independently confirmed",
+        ),
         ("brief_2024", "confirmed_with_limits", "Confirmed with limits"),
         ("inl_page", "partly_confirmed", "Partly confirmed"),
         ("figure", "from_table", "Taken from a table of this site"),
@@ -453,8 +457,8 @@ def test_label_of_an_unconfirmed_claim_says_so_beside_the_number(fact: ReadFact)
 @pytest.mark.parametrize(
     ("kind", "who"),
     [
-        ("brief_2024", "The brief of April 2024 states: "),
-        ("inl_page", "The INL page states: "),
+        ("brief_2024", "The 2024 policy brief states: "),
+        ("inl_page", "The State Department page states: "),
         ("figure", ""),
         ("later_figure", ""),
     ],
@@ -495,7 +499,7 @@ def test_unknown_fact_is_said_with_the_file_that_asked_and_a_suggestion(fact: Re
 def test_unknown_fact_without_a_likeness_says_what_to_do() -> None:
     with pytest.raises(DataProblem) as caught:
         require({}, "nothing", "data/text/en/overview.md")
-    assert str(caught.value).endswith("To fix: add the fact, or mend its table.")
+    assert str(caught.value).endswith("To fix: add the fact, or fix its table.")
 
 
 def test_changed_cell_changes_what_the_fact_shows(small_folder: Path, replace: Replace) -> None:

@@ -7,7 +7,7 @@ import pytest
 from components.text import search
 
 ROWS = {
-    "merida": "United States and Mexico announce the Mérida Initiative, 22 October 2007",
+    "merida": "United States and Mexico announce the Mérida Initiative, October 22, 2007",
     "class": "China’s class control of fentanyl-related substances",
     "seizures": "DEA reports 77 million pills and nearly 12,000 pounds, worth $1.5 trillion",
     "groups": "The U.S.-China working group on precursors meets in Beijing",

@@ -153,10 +153,12 @@ def test_map_has_a_picture_for_each_width_and_theme(catalog: Catalog) -> None:
     )
     assert opened.open == []
     assert [(one["media"], one["srcset"]) for one in opened.attributes("source")] == [
-        ("(max-width: 479px) and (prefers-color-scheme: dark)", "map_phone_dark.svg"),
-        ("(max-width: 479px)", "map_phone_light.svg"),
-        ("(max-width: 859px) and (prefers-color-scheme: dark)", "map_middle_dark.svg"),
-        ("(max-width: 859px)", "map_middle_light.svg"),
+        ("(max-width: 429px) and (prefers-color-scheme: dark)", "map_phone_dark.svg"),
+        ("(max-width: 429px)", "map_phone_light.svg"),
+        ("(max-width: 639px) and (prefers-color-scheme: dark)", "map_small_dark.svg"),
+        ("(max-width: 639px)", "map_small_light.svg"),
+        ("(max-width: 899px) and (prefers-color-scheme: dark)", "map_middle_dark.svg"),
+        ("(max-width: 899px)", "map_middle_light.svg"),
         ("(prefers-color-scheme: dark)", "map_wide_dark.svg"),
     ]
     shown = map_of_choice(catalog, chosen)

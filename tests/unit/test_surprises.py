@@ -88,7 +88,7 @@ def test_value_far_from_its_neighbors_is_held(catalog: Catalog) -> None:
     )
     assert (
         f"data/{STATES}.csv, row {row + 2}, column “Deaths”: 91 is below one 6th of the lowest "
-        "value beside it. The values beside it in time run from 3,144 to 5,405. "
+        "value next to it. The values just before and after it run from 3,144 to 5,405. "
         + IF_RIGHT
         in held(review_table(catalog, new, STATES))
     )

@@ -183,7 +183,7 @@ def test_cache_that_cannot_be_a_folder_is_replaced_by_one_of_the_process(
     client = TestClient(_assets(tmp_path / "cache", folder))
     answer = client.get("/static/words.js", headers={"accept-encoding": "br"})
     assert answer.headers["content-encoding"] == "br"
-    assert "compressed anew" in caplog.text
+    assert "compressed again" in caplog.text
 
 
 def test_own_file_that_changed_since_the_start_is_left_to_the_app(

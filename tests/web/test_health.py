@@ -48,7 +48,6 @@ NEED_DATA = {
     "/data/facts.csv": 503,
     "/data/editions.json": 503,
     "/pack/": 503,
-    "/first/map-wide-light.svg": 503,
     "/sitemap.xml": 200,
     "/robots.txt": 200,
 }

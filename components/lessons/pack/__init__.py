@@ -6,7 +6,7 @@ may: each says so itself in a policy that browsers keep.
     index.html, README.txt      where to start
     pages/ lessons/ decks/ letters/   documents, which lead to each other
     data/                       the same files as /data/ on the site
-    assets/ licences/           what documents load, and the licenses of it all
+    assets/ licenses/           what documents load, and the licenses of it all
 """
 
 from components.lessons.pack.build import MOST_BYTES, build_pack, pack_files, pack_name

@@ -87,7 +87,7 @@ def readme(contents: PackContents) -> str:
         "How to start: extract all files of the zip into one folder, then open index.html "
         "in any browser.",
         plain_text(text.section("copying").body, catalog, text.file),
-        "Licenses: see data/index.html for every table, and the folder licences.",
+        "Licenses: see data/index.html for every table, and the licenses folder.",
         help_text(),
     ]
     # Old editors on school machines know only this end of a line.
@@ -110,12 +110,12 @@ def tables_html(contents: PackContents, files: Sequence[DataFile]) -> str:
         ],
         others=(
             ("Texts, lessons, quiz and letters of this site", "CC BY 4.0", ""),
-            ("Code of the pages", "MIT", "../licences/code.txt"),
+            ("Code of the pages", "MIT", "../licenses/code.txt"),
             ("Plotly, which draws the charts", "MIT, named at the head of its file", ""),
-            ("Public Sans", "SIL Open Font License", "../licences/public-sans.txt"),
-            ("Source Serif", "SIL Open Font License", "../licences/source-serif-4.txt"),
+            ("Public Sans", "SIL Open Font License", "../licenses/public-sans.txt"),
+            ("Source Serif", "SIL Open Font License", "../licenses/source-serif-4.txt"),
         ),
-        **_frame(contents, INSIDE, "Tables and licences"),
+        **_frame(contents, INSIDE, "Tables and licenses"),
         held="",
     )
 

@@ -42,7 +42,7 @@ FILES = {
         **{f"assets/{name}.js": path for name, path in CLASS_SCRIPTS.items()},
         "assets/slides.js": SLIDES_SCRIPT,
     },
-    "Licenses": {f"licences/{name}": path for name, path in LICENSES.items()},
+    "Licenses": {f"licenses/{name}": path for name, path in LICENSES.items()},
 }
 
 

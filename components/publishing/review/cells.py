@@ -104,7 +104,7 @@ def find_jumps(
                 if said:
                     low, high = amount_words(min(near)), amount_words(max(near))
                     text = f"{amount_words(value)} is {said}"
-                    hint = f"The values beside it in time run from {low} to {high}"
+                    hint = f"The values just before and after it run from {low} to {high}"
                     row = int(place) + 2
                     found.append(surprise("jump", resource, text, hint, row=row, field=field))
     return found
@@ -118,8 +118,8 @@ def _jump_words(value: float, near: list[float], resource: Resource) -> str:
     low, high = min(near), max(near)
     if value > times * high and value - high > small:
         if not high:
-            return "far above the values beside it, which are zero"
-        return f"{value / high:,.0f} times the highest value beside it"
+            return "far above the values next to it, which are zero"
+        return f"{value / high:,.0f} times the highest value next to it"
     if value < low / times and low - value > small:
-        return f"below one {times:.0f}th of the lowest value beside it"
+        return f"below one {times:.0f}th of the lowest value next to it"
     return ""

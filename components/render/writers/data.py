@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.catalog.sources import dataset_citation
 from components.exhibits import Exhibit, draw, source_line
-from components.exhibits.route_map import ALL, map_of_period
+from components.exhibits.route_map import map_of_all
 from components.maps import chapters
 from components.render.charts import charts_of, choice_of
 from components.render.drawings import drawings_of
@@ -49,7 +49,7 @@ def exhibit(context: DocumentContext, block: Exhibit) -> list[Piece]:
 def route_map(context: DocumentContext) -> list[Piece]:
     """The supply map of all years, its tour, its routes and its places."""
     catalog, sources = context.catalog, context.catalog.sources
-    shown = map_of_period(catalog, ALL)
+    shown = map_of_all(catalog)
     places = catalog.table("places")
     table = pd.DataFrame(
         {

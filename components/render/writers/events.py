@@ -18,7 +18,7 @@ from components.exhibits.events import (
 from components.render.events import list_html
 from components.render.tables import table_of
 from components.render.writers.piece import DocumentContext, Piece, safe_link
-from components.site.programs import events_of, lines_of, money_rows, seed_of
+from components.site.programs import events_of, lines_of, money_rows
 
 TIMELINE_WIDTH = 460
 
@@ -126,7 +126,6 @@ def programs(context: DocumentContext) -> list[Piece]:
                         for event, title_of in events_of(catalog, item)
                     ],
                     "source": (source.short, safe_link(source.link)),
-                    "seed": seed_of(item),
                 }
             )
         if items:

@@ -1,0 +1,1 @@
+"""Tests. A package, since an installed one is called so too."""
