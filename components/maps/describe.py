@@ -86,7 +86,7 @@ def describe_routes(
 ) -> MapDescription:
     """Words for the map of `routes` (rows of `route_rows`): what moves, from where, to where.
 
-    With `highlight` they speak of those routes and say how many others stand quiet behind them.
+    With `highlight` they speak of those routes, which are then the only ones that are drawn.
     `era` is that of the routes, where they were chosen by it.
     """
     spoken = routes[routes["route_id"].isin(set(highlight))] if highlight else routes
@@ -105,7 +105,7 @@ def describe_routes(
     }
     largest = [code for code in sizes.index if ways[code].is_clear][:MOST_NAMED]
     named = [way for code, way in ways.items() if code in largest]
-    counted = say("routes-map-count", count=len(spoken), behind=len(routes) - len(spoken))
+    counted = say("routes-map-count", count=len(spoken))
     said = (counted, *(way.sentence for way in ways.values()), *_evidence(spoken))
     return MapDescription(
         finding=_finding(named, spoken, next(iter(ways.values())), era),

@@ -168,8 +168,9 @@ def _show_pictures(shown: MapView) -> None:
     """The map as a picture that map.js fetches again for the width of its box, with its tips."""
     with st.container(key="map_picture"):
         if not site.has_addresses():
-            alt = shown.map.description.alt
-            st.image(shown.picture(has_legend=False), width="stretch", alt=alt)
+            st.image(
+                shown.picture(has_legend=False), width="stretch", alt=shown.map.description.alt
+            )
             return
         query = map_query(shown.catalog, st.query_params.to_dict())
         address = html.escape(map_address(shown.catalog, query, shown.mode))
@@ -189,7 +190,6 @@ def _show_deck(shown: MapView) -> None:
     # Streamlit dims a map while something is selected on it. What was picked is stored in the
     # address instead, and a new turn lets the selection go.
     turn = held_choice(DETAIL) or ""
-    alt = shown.map.description.alt
     view = shown.map.sized("wide")
     with st.container(key="map_deck"):
         st.pydeck_chart(
@@ -210,10 +210,10 @@ def _show_deck(shown: MapView) -> None:
             on_select=_take_over,
             selection_mode="single-object",
             key="deck",
-            alt=alt,
+            alt=shown.map.description.alt,
         )
     with st.container(key="map_instead"):
-        st.image(shown.picture(has_legend=False), width="stretch", alt=alt)
+        st.image(shown.picture(has_legend=False), width="stretch", alt=shown.map.description.alt)
     # Says whether the browser can draw the map; the style sheet then shows the picture instead.
     st.html('<script src="app/static/webgl.js"></script>', unsafe_allow_javascript=True)
 

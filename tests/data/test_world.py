@@ -346,6 +346,12 @@ def test_ranking_sets_the_chosen_country_apart_wherever_it_stands(catalog: Catal
         ),
         (
             "compare_countries",
+            {"countries": ("TUV", "BRB")},
+            "In 2021, WHO estimates fewer than 20 deaths from drug use disorders in Tuvalu or "
+            "Barbados, too few for a rate",
+        ),
+        (
+            "compare_countries",
             {"countries": ("USA", "CAN", "GBR"), "measure": "count"},
             "In 2021, drug use disorders killed about 19 times as many people in the United States "
             "as in the United Kingdom",

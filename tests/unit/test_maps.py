@@ -256,9 +256,9 @@ def test_one_route_is_named_with_its_way_and_who_says_so(rows):
     ]
 
 
-def test_words_of_a_chapter_count_what_stands_behind(rows):
+def test_words_of_a_chapter_are_those_of_its_routes(rows):
     said = describe_routes(rows, highlight=["china_manzanillo", "hubei_manzanillo"])
-    assert "2 reported routes stand out, and 33 more are in the background." in said.alt
+    assert "It shows 2 reported routes." in said.alt
     assert said.takeaway == (
         "Of 2 routes for chemicals across borders, both run from China to Mexico. "
         "Of these 2 routes, one comes from a government or UN report, and one rests on charges, "

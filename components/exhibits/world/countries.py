@@ -46,7 +46,7 @@ from components.exhibits.world.options import (
     places,
     plain,
 )
-from components.exhibits.world.ranks import comparison_words, rank_words
+from components.exhibits.world.ranks import comparison_words, rank_words, too_few_words
 from components.text import words
 from components.text.messages import say
 
@@ -221,8 +221,11 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
     chart = line_chart(shown, spec, mode)
     known = rows[rows[column].notna()]
-    if known.empty:
+    if rows.empty:
         return picture_of(chart, rows, status=(MODELED,))
+    if known.empty:
+        finding, takeaway = too_few_words(catalog, chosen, str(rows["year"].max()))
+        return picture_of(chart, rows, finding=finding, takeaway=takeaway, status=(MODELED,))
     last = known[known["year"] == known["year"].max()].sort_values(column, ascending=False)
     finding, takeaway = comparison_words(
         catalog, chosen, last.set_index("iso3")[column].astype(float), str(last["year"].iloc[0])

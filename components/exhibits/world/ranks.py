@@ -83,6 +83,18 @@ def rank_words(catalog: Catalog, chosen: Chosen, values: pd.Series) -> tuple[str
     return finding, takeaway
 
 
+def too_few_words(catalog: Catalog, chosen: Chosen, year: str) -> tuple[str, str]:
+    """Finding and takeaway where none of the countries chosen has enough deaths for a rate."""
+    names = names_in_sentences(catalog)
+    finding = say(
+        "world-ranking-finding-few",
+        year=year,
+        cause=cause_of(chosen["cause"]),
+        country=words.listing([names[code] for code in chosen["countries"]], "or"),
+    )
+    return finding, say("world-compare-takeaway-few")
+
+
 def comparison_words(
     catalog: Catalog, chosen: Chosen, values: pd.Series, year: str
 ) -> tuple[str, str]:

@@ -179,17 +179,9 @@ routes-map-empty-takeaway = Clear the filters to see all routes.
 routes-map-empty-alt = { $title }. Empty map: no routes match these filters.
 routes-map-alt = Map centered on the Pacific. { $title }. { $said }
 routes-map-count =
-    { $behind ->
-        [0]
-            { $count ->
-                [one] It shows one reported route.
-               *[other] It shows { $count } reported routes.
-            }
-       *[other]
-            { $count ->
-                [one] One reported route stands out, and { $behind } more are in the background.
-               *[other] { $count } reported routes stand out, and { $behind } more are in the background.
-            }
+    { $count ->
+        [one] It shows one reported route.
+       *[other] It shows { $count } reported routes.
     }
 routes-map-way =
     { $form ->
@@ -276,4 +268,3 @@ routes-line = { $name }: { $what }{ $mode ->
     }: { $source }.
 routes-source = Public reports, each named in the list of routes; land: Natural Earth. Retrieved { $day }. { $site }.
 routes-charges = Rests on charges, which are allegations
-routes-legend = Legend: { $entries }

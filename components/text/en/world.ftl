@@ -193,6 +193,7 @@ world-compare-finding-alike =
        *[count] In { $year }, { $cause } killed about as many people in { $first } as in { $last }
     }
 world-compare-finding-rate = In { $year }, the estimated { $rate } in { $country } was { $number } per 100,000 people
+world-compare-takeaway-few = To compare countries with few deaths, choose the number of deaths.
 world-compare-item = { $number } in { $country }
 world-compare-takeaway =
     { $measure ->
@@ -274,8 +275,8 @@ world-kinds-title = Opioids found in deaths in Canada, { $span }
 world-kinds-subtitle = Percent of apparent opioid toxicity deaths; one death can involve several; hollow points cover part of a year
 world-kinds-finding =
     { $status ->
-        [partial] From { $period } { $year }, { $share }% of opioid deaths in Canada involved fentanyl and { $relatives }% its chemical relatives
-       *[full] In { $year }, { $share }% of opioid deaths in Canada involved fentanyl and { $relatives }% its chemical relatives
+        [partial] From { $period } { $year }, { $share }% of opioid deaths in Canada involved fentanyl and { $relatives }% a chemical relative
+       *[full] In { $year }, { $share }% of opioid deaths in Canada involved fentanyl and { $relatives }% a chemical relative
     }
 world-kinds-takeaway = Fentanyl’s share was highest in { $year }, at { $share }%. One death can involve several opioids, so the shares overlap.
 world-province =
