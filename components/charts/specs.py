@@ -29,6 +29,21 @@ class Note:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A period or a year that a chart over years names; `series` gives a period its color."""
+
+    text: str
+    first: int
+    last: int
+    series: str
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a single year, which has no bar."""
+        return self.first == self.last
+
+
+@dataclass(frozen=True, kw_only=True)
 class Spec:
     """What every picture is shown and saved with, so that it explains itself anywhere.
 
@@ -72,13 +87,14 @@ class LineSpec(SeriesSpec):
 
     Provisional points are drawn hollow. In words, `when` joins a number to its period, as "in" 2024
     or "in the year to" April 2026; without `compares` they give no change, as for survey estimates
-    whose margins are not known.
+    whose margins are not known. `marks` name periods and years of a chart over years.
     """
 
     decimals: int = 0
     when: str = "in"
     compares: bool = True
     notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
@@ -43,7 +43,7 @@ NARROWEST_PATTERN = 5
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 LESSER = theme.MUTED["light"]
 
-__all__ = ["WIDTH", "figure_svg", "palette_css", "sparkline_svg"]
+__all__ = ["WIDTH", "figure_svg", "palette_css"]
 
 
 def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDTH) -> str:
@@ -57,20 +57,6 @@ def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDT
         return _Drawing(figure, name, width).svg(alt)
     except Unknown:
         return ""
-
-
-def sparkline_svg(values: Sequence[float], *, width: int = 150, height: int = 36) -> str:
-    """A small line without axes, from low to high, that ends in a dot; words must say the same."""
-    low, high = min(values), max(values)
-    step, scale = (width - 8) / (len(values) - 1), (height - 8) / ((high - low) or 1)
-    points = [(4 + n * step, height - 4 - (v - low) * scale) for n, v in enumerate(values)]
-    x, y = points[-1]
-    return (
-        f'<svg class="spark" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'aria-hidden="true" color="{theme.SINGLE}">'
-        f'<path d="{path(points)}" fill="none" stroke="currentColor" stroke-width="2"/>'
-        f'<circle cx="{short(x)}" cy="{short(y)}" r="3.5" fill="currentColor"/></svg>'
-    )
 
 
 class _Drawing:

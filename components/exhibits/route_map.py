@@ -27,6 +27,7 @@ from components.maps import (
     route_rows,
     route_svg,
     select_routes,
+    view_at,
     whole_view,
 )
 from components.text import words
@@ -41,6 +42,19 @@ MIDDLE = {"width": 680.0, "height": 330.0}
 PHONE = {"width": 358.0, "height": 280.0}
 Size = Literal["phone", "middle", "wide"]
 SIZES: dict[Size, dict[str, float]] = {"phone": PHONE, "middle": MIDDLE, "wide": WIDE}
+# Where the still map of fentanyl looks: from India to the Atlantic, without the southern oceans.
+# Names have no captions below them, which lines would cross.
+FENTANYL_VIEWS: dict[Size, View] = {
+    "phone": replace(
+        view_at(longitude=-168, latitude=41, zoom=0.22, width=358, height=175), least=12.0
+    ),
+    "middle": replace(
+        view_at(longitude=-170, latitude=41, zoom=0.33, width=680, height=260), least=12.0
+    ),
+    "wide": replace(
+        view_at(longitude=-170, latitude=43, zoom=0.33, width=1060, height=340), least=12.0
+    ),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +120,27 @@ class SupplyMap:
 def map_of_period(catalog: Catalog, period: str = FIRST_PERIOD) -> SupplyMap:
     """The map of one of PERIODS, as its page shows it at first."""
     return _supply_map(select_routes(route_rows(catalog), era="" if period == ALL else period))
+
+
+@memoize
+def fentanyl_map(catalog: Catalog) -> SupplyMap:
+    """The routes of fentanyl and its chemicals since 2019 that governments or the UN report."""
+    return replace(
+        _supply_map(
+            select_routes(
+                route_rows(catalog),
+                era=FIRST_PERIOD,
+                commodities=("precursors", "finished_fentanyl"),
+                evidence=("government_report",),
+            )
+        ),
+        title="Routes of fentanyl and its chemicals",
+    )
+
+
+def fentanyl_picture(catalog: Catalog, size: Size, mode: Mode) -> str:
+    """The map of fentanyl as SVG, in one of FENTANYL_VIEWS. Raises DataProblem."""
+    return fentanyl_map(catalog).svg(catalog, FENTANYL_VIEWS[size], mode)
 
 
 def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:

@@ -170,7 +170,7 @@ def read_view(
         name=name,
         section=own,
         title=exhibit.title if exhibit else CHOICES[type(block)].title,
-        query=urlencode({"section": own} | asked, safe=","),
+        query=urlencode(({"section": own} if own else {}) | asked, safe=","),
         chosen=chosen,
         block=block,
     )

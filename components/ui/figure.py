@@ -56,8 +56,13 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
     picture = draw(page.catalog, exhibit, chosen, reader.mode())
     text = page.text.section(exhibit.name)
     with head:
-        st.markdown(f":small[{exhibit.title.upper()}]")
-        st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
+        finding = shown_as_text(picture.description.finding)
+        # On a page without sections the finding is a heading of the page itself.
+        if site.section_of(exhibit):
+            st.markdown(f":small[{exhibit.title.upper()}]")
+            st.subheader(finding, anchor=exhibit.name)
+        else:
+            st.header(finding, anchor=exhibit.name)
         say(exhibit.name, picture.description.finding, len(picture.rows))
     if picture.rows.empty:
         _show_nothing(exhibit, picture)
@@ -358,10 +363,10 @@ def show_embedding(
 
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
-    query = {"section": site.section_of(exhibit)} | exhibit.query(catalog, chosen)
+    query = site.query_of(exhibit) | exhibit.query(catalog, chosen)
     query |= calm_query(catalog)
     base = (st.context.url or "").split("?")[0].split("#")[0]
-    return f"{base}?{urlencode(query)}#{exhibit.name}"
+    return f"{base}{'?' if query else ''}{urlencode(query)}#{exhibit.name}"
 
 
 def metadata(catalog: Catalog, name: str) -> str:

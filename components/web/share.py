@@ -9,7 +9,7 @@ import re
 import tempfile
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
@@ -27,12 +27,11 @@ from components.charts import caption_of
 from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.events import FIRST_YEAR, event_rows
-from components.exhibits.headlines import headlines_of
 from components.exhibits.route_map import map_of_period, route_source
 from components.exhibits.timeline import TIMELINE
 from components.maps import whole_view
 from components.schema import DataProblem
-from components.site import SITE, Page, blocks, find_exhibit, public
+from components.site import SITE, Page, blocks, public
 from components.site.blocks import AnyBlock
 from components.text import words
 from components.theme.tokens import COLORS, FACES, FONT_FOLDER
@@ -160,8 +159,6 @@ def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
         case Exhibit():
             is_hidden = catalog.is_calm and block.is_about_deaths
             return None if is_hidden else _of_exhibit(catalog, block)
-        case blocks.Headlines():
-            return _of_headline(catalog)
         case blocks.Timeline():
             return _of_events(catalog)
         case blocks.SupplyMap():
@@ -214,18 +211,6 @@ def _of_events(catalog: Catalog) -> SharedFinding:
         source=caption_of(timeline.figures[0].figure).source,
         shown=go.Figure(columns, layout),
     )
-
-
-def _of_headline(catalog: Catalog) -> SharedFinding:
-    """The first headline figure, over the chart that its card links to."""
-    headline = headlines_of(catalog)[0]
-    fact = catalog.fact(headline.fact)
-    caption = f"{headline.label}: {fact.as_of}, {headline.badge.lower()}"
-    if headline.change:
-        change = catalog.fact(headline.change)
-        caption += f"; {words.change_words(change.value, 0)} {change.unit}"
-    exhibit = find_exhibit("united_states", headline.exhibit)
-    return replace(_of_exhibit(catalog, exhibit), finding=fact.display, caption=caption)
 
 
 def _lines(text: str, size: int, top: float, *, em: float) -> Iterator[TextLine]:

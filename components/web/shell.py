@@ -65,7 +65,9 @@ BUTTONS = ("ButtonGroup",)
 LISTS = {"pick": ("Selectbox",), "several": ("Multiselect",)}
 NEEDS: Mapping[type[AnyBlock], tuple[str, ...]] = {
     Exhibit: ("PlotlyChart", "DownloadButton"),
-    blocks.Headlines: ("Metric", "PageLink"),
+    blocks.Passages: ("PageLink",),
+    blocks.RoutesPicture: ("PageLink",),
+    blocks.EventCards: ("PageLink",),
     blocks.SupplyMap: (
         "DeckGlJsonChart",
         "webgl",
@@ -249,9 +251,9 @@ class Shell:
         heading = paint.heading if paint else entry.title
         asked = f"?{urlencode(ADDRESS)}" if paint and paint.is_calm else ""
         return Head(
-            title=f"{entry.title} · {SITE}"
+            title=f"{entry.searched} | {SITE}"
             if is_first
-            else f"{parts[part]} · {entry.title} · {SITE}",
+            else f"{parts[part]}, {entry.title} | {SITE}",
             heading=heading if is_first else f"{heading}: {parts[part]}",
             description=paint.description if paint else "",
             address=f"{self.origin}{address}" if self.origin else "",

@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from components.exhibits.headlines import HEADLINES
 
 from components.catalog import Catalog, open_catalog
-from components.exhibits.headlines import HEADLINES
 from components.render.document import document_of
 from components.render.help import HELP
 from components.render.prose import Footnotes, plain_text, quiet_html, to_html
