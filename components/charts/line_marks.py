@@ -19,6 +19,8 @@ from components.charts.specs import Mark
 # around a marker and between two marks, and from a bar to its words.
 NARROWEST, LETTER, LINE, ROOM, ABOVE_BAR = 220, 6.2, 16, 10, 4
 SIZE, BAR = 12.5, 3
+# What shapes and words of marks are called.
+MARK = "mark"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,7 @@ def add_marks(figure: Sketch, placed: Sequence[PlacedMark], top: float) -> None:
                 xref="x",
                 yref="y",
                 line={"color": theme.color(mark.series), "width": BAR},
-                name="mark",
+                name=MARK,
             )
         figure.add_annotation(
             x=f"{at:%Y-%m-%d}",
@@ -113,5 +115,5 @@ def add_marks(figure: Sketch, placed: Sequence[PlacedMark], top: float) -> None:
             showarrow=False,
             borderpad=0,
             font={"size": SIZE} | ({"weight": 600} if mark.is_point else {}),
-            name="mark",
+            name=MARK,
         )

@@ -90,9 +90,9 @@ def _finding(line: Line) -> str:
     """How the newest year compares with the highest one."""
     peak, year = _peak(line), max(line)
     if peak == year:
-        return f"Overdose deaths reached {words.number(line[year])} in {year}, the highest yet"
+        return f"In {year}, overdose deaths reached {words.number(line[year])}, the most so far"
     fall = words.share(line[peak] - line[year], line[peak])
-    return f"Overdose deaths fell {fall} from the {peak} peak to {year}"
+    return f"In {year}, overdose deaths were {fall} below their {peak} peak"
 
 
 def _course(name: str, line: Line) -> str:

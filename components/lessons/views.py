@@ -62,7 +62,7 @@ CHOICES: dict[type[AnyBlock], BlockChoices] = {
 
 def blocks_by_name(page: str) -> dict[str, AnyBlock]:
     """The blocks of a page that can be named, the exhibits first; empty for an unknown page."""
-    sections = [section for each in PAGES if each.name == page for section in each.sections]
+    sections = [section for each in PAGES if each.name == page for section in each.parts]
     exhibits = {block.name: block for section in sections for block in section.exhibits}
     return exhibits | {
         section.name: block

@@ -16,7 +16,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
 _SECTIONS_OF_BLOCKS = {
     block.name: section.name
     for page in PAGES
-    for section in page.sections or (page.section(""),)
+    for section in page.parts
     for block in section.blocks
     if block.name
 }
@@ -70,7 +70,7 @@ def exhibits_of(page: str, section: str = "", *, is_calm: bool = False) -> tuple
 
     In calm mode those about deaths are left out. A page without exhibits has none.
     """
-    names = [section] if section else [each.name for each in find_page(page).sections] or [""]
+    names = [section] if section else [each.name for each in find_page(page).parts]
     return tuple(
         block
         for name in names
@@ -121,7 +121,7 @@ def find_block(page: str, name: str) -> AnyBlock | None:
         block
         for each in PAGES
         if each.name == page
-        for section in each.sections or (each.section(""),)
+        for section in each.parts
         for block in section.blocks
         if block.name == name
     )

@@ -63,22 +63,18 @@ class Page:
         return "/" if self.is_first else f"/{self.name}"
 
     @cached_property
+    def parts(self) -> tuple[Section, ...]:
+        """Its sections; of a page without, one that is called "" and has all its blocks."""
+        return self.sections or (Section(name="", title="", blocks=self.blocks),)
+
+    @cached_property
     def exhibits(self) -> tuple[Exhibit, ...]:
         """All its exhibits, in order."""
-        return tuple(
-            exhibit
-            for section in self.sections or (self.section(""),)
-            for exhibit in section.exhibits
-        )
+        return tuple(exhibit for section in self.parts for exhibit in section.exhibits)
 
     def section(self, name: str) -> Section:
-        """The section called `name`. Raises KeyError.
-
-        A page without sections has one that is called "".
-        """
-        if not self.sections and not name:
-            return Section(name="", title="", blocks=self.blocks)
-        for section in self.sections:
+        """The part called `name`. Raises KeyError."""
+        for section in self.parts:
             if section.name == name:
                 return section
         raise KeyError(f"{self.name}/{name}")

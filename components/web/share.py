@@ -24,6 +24,7 @@ from starlette.routing import Route
 from components import store
 from components.catalog import Catalog
 from components.charts import caption_of
+from components.charts.line_marks import MARK
 from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.events import FIRST_YEAR, event_rows
@@ -143,8 +144,8 @@ def _show(entry: Page, request: Request) -> Response:
 def _finding_of_page(catalog: Catalog, entry: Page) -> SharedFinding:
     """What the first block with a finding says; the title alone where there is none to show."""
     first = [item for item in entry.exhibits if item.name == entry.shared]
-    in_sections = [block for section in entry.sections for block in section.blocks]
-    for block in (*first, *entry.blocks, *in_sections):
+    every = [block for section in entry.parts for block in section.blocks]
+    for block in (*first, *every):
         try:
             found = _finding_of(catalog, block)
         except DataProblem:
@@ -226,6 +227,9 @@ def _chart(catalog: Catalog, found: SharedFinding, top: float) -> str:
     if isinstance(found.shown, blocks.SupplyMap):
         return _map(catalog, top)
     figure = go.Figure(found.shown)
+    # Words over lines are laid out for the usual height.
+    figure.layout.annotations = [one for one in figure.layout.annotations if one.name != MARK]
+    figure.layout.shapes = [one for one in figure.layout.shapes if one.name != MARK]
     margin = figure.layout.margin
     width, height = (RIGHT - LEFT) / CHART_SCALE, (CHART_END - top) / CHART_SCALE
     figure.layout.height = max(height - 60, 90) + (margin.t or 0) + (margin.b or 0)
