@@ -162,12 +162,12 @@ def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
             return None if is_hidden else _of_exhibit(catalog, block)
         case blocks.Timeline():
             return _of_events(catalog)
-        case blocks.SupplyMap():
+        case blocks.SupplyMap() | blocks.RoutesPicture():
             return SharedFinding(
                 finding=map_of_period(catalog).description.finding,
                 caption="",
                 source=route_source(catalog),
-                shown=block,
+                shown=blocks.SupplyMap(),
             )
         case blocks.Datasets():
             count = f"{len(catalog.package.resources)} tables, {len(catalog.facts)} facts"
