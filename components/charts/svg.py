@@ -22,6 +22,7 @@ from components.charts.svg_ink import (
     Unknown,
     each,
     faint,
+    file_css,
     height_of,
     lines_of,
     markers,
@@ -34,7 +35,7 @@ from components.charts.svg_ink import (
     width_of,
     write,
 )
-from components.charts.theme import caption_of
+from components.charts.theme import Mode, caption_of
 
 WIDTH = 460
 LEGEND_LINE = 22
@@ -43,7 +44,7 @@ NARROWEST_PATTERN = 5
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 LESSER = theme.MUTED["light"]
 
-__all__ = ["WIDTH", "figure_svg", "palette_css"]
+__all__ = ["WIDTH", "figure_svg", "file_svg", "palette_css"]
 
 
 def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDTH) -> str:
@@ -57,6 +58,13 @@ def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDT
         return _Drawing(figure, name, width).svg(alt)
     except Unknown:
         return ""
+
+
+def file_svg(figure: go.Figure, *, name: str, width: int, mode: Mode) -> str:
+    """The same as a file of its own in one theme; its words are drawn in letters of the reader."""
+    head, _, body = figure_svg(figure, name=name, width=width).partition(">")
+    space = ' xmlns="http://www.w3.org/2000/svg"'
+    return f"{head}{space}><style>{file_css(mode)}</style>{body}" if head else ""
 
 
 class _Drawing:

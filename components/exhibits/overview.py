@@ -111,6 +111,7 @@ EXHIBITS = (
         dataset=TABLE,
         also=("annotations",),
         is_about_deaths=True,
+        is_still=True,
         draw=_deaths_and_waves,
     ),
 )

@@ -25,7 +25,9 @@ from components.exhibits import Drawn, Exhibit, Picture, draw, shown_table, sour
 from components.lessons.decks.address import item_of
 from components.render.data_files import declaration
 from components.render.embedding import embed_address, embed_code, embed_height
+from components.render.stills import still_html
 from components.site.calm import calm_query
+from components.site.links import Links
 from components.text import words
 from components.ui import reader
 from components.ui.decks import show_present_links
@@ -76,6 +78,13 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
                 ).figures[0]
                 drawn = with_words_below(drawn, picture.description.takeaway)
                 _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
+    elif _is_still(exhibit):
+        place = st.container()
+        (drawn,) = picture.figures
+        show_caption(place, drawn.figure)
+        alt = with_words_below(drawn, picture.description.takeaway).alt
+        links = Links(is_calm=page.catalog.is_calm)
+        place.html(still_html(exhibit.name, alt, links, reader.mode()))
     else:
         place = _show_figures(exhibit, picture)
     with place, st.container(width=MEASURE, gap="small"):
@@ -88,6 +97,11 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
     _show_table(page.catalog, exhibit, picture)
     _show_source(page.catalog, exhibit)
     _show_tools(page, exhibit, picture, chosen)
+
+
+def _is_still(exhibit: Exhibit) -> bool:
+    """Whether an exhibit is a file that the server sends, and not drawn in the browser."""
+    return exhibit.is_still and site.has_addresses()
 
 
 def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
@@ -257,7 +271,8 @@ def _show_tools(
             st.popover("Download", type="tertiary", icon=":material/download:"),
             st.container(gap="xxsmall"),
         ):
-            show_picture_buttons(exhibit.name)
+            if not _is_still(exhibit):
+                show_picture_buttons(exhibit.name)
             show_download(
                 "Rows shown (CSV)",
                 lambda: safe_csv(resource, picture.rows[declared]),

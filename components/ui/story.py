@@ -8,7 +8,7 @@ from components import site
 from components.catalog.rows import each_row
 from components.exhibits.events import events_named
 from components.exhibits.route_map import fentanyl_map, fentanyl_picture
-from components.render.story import routes_picture_html
+from components.render.stills import routes_html
 from components.site import blocks
 from components.site.blocks import Onward
 from components.site.calm import has_section
@@ -40,7 +40,7 @@ def show_routes_picture(page: PageContext, block: blocks.RoutesPicture) -> None:
     shown = fentanyl_map(page.catalog)
     if site.has_addresses():
         links = Links(is_calm=page.catalog.is_calm)
-        st.html(routes_picture_html(shown.description.alt, links, block.link, reader.mode()))
+        st.html(routes_html(shown.description.alt, links, block.link, reader.mode()))
     else:
         picture = fentanyl_picture(page.catalog, "wide", reader.mode())
         st.image(picture, width="stretch", alt=shown.description.alt)

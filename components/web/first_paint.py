@@ -19,7 +19,7 @@ from components.exhibits.exhibit import Filter
 from components.exhibits.route_map import fentanyl_map
 from components.render.help import HELP, STRIP_HTML
 from components.render.prose import plain_text, quiet_html
-from components.render.story import routes_picture_html
+from components.render.stills import routes_html
 from components.render.summary import finding_of, shortened
 from components.schema import DataProblem
 from components.site import (
@@ -284,7 +284,7 @@ def _routes_picture(
         PaintedPassage(
             title=block.text,
             text=_quiet(catalog, text, block.text),
-            picture=routes_picture_html(alt, links, block.link),
+            picture=routes_html(alt, links, block.link),
         ),
     )
 

@@ -12,14 +12,13 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog
-from components.exhibits.route_map import FENTANYL_VIEWS, fentanyl_picture
 from components.lessons.decks.address import deck_address
 from components.lessons.lesson import cards, lesson
 from components.lessons.plain import CLASS_WRITERS, SHEETS
 from components.lessons.sheets import VERSIONS, sheet_html
 from components.render.document import WHOLE, document_of, extents
 from components.render.plain import SIZES, document_html, index_html, map_picture
-from components.render.story import MODES, picture_name
+from components.render.stills import MODES, files
 from components.site import sections_of
 from components.site.calm import is_calm
 from components.site.links import Links
@@ -33,6 +32,7 @@ def routes(origin: str) -> list[BaseRoute]:
     links = Links(origin=origin)
     place = links.documents
     there = set(extents())
+    stills = files()
 
     def led(catalog: Catalog) -> Links:
         return replace(links, is_calm=catalog.is_calm)
@@ -87,12 +87,8 @@ def routes(origin: str) -> list[BaseRoute]:
     def picture(request: Request) -> Response:
         name = request.path_params["name"]
         views = {f"supply_routes_{size}_{mode}": (size, mode) for size in SIZES for mode in MODES}
-        stills = {
-            picture_name(size, mode): (size, mode) for size in FENTANYL_VIEWS for mode in MODES
-        }
-        if name in stills:
-            still = stills[name]
-            return _given(request, name, lambda catalog: fentanyl_picture(catalog, *still), SVG)
+        if still := stills.get(name):
+            return _given(request, name, still, SVG)
         if name not in views:
             raise HTTPException(404)
         return _given(request, name, lambda catalog: map_picture(catalog, *views[name]), SVG)

@@ -313,7 +313,8 @@ def _needs(page: str, part: str) -> tuple[str, ...]:
     if sections_of(page):
         needs += BUTTONS
     for block in blocks_of(page, part):
-        needs += NEEDS.get(type(block), ())
+        is_still = isinstance(block, Exhibit) and block.is_still
+        needs += ("DownloadButton",) if is_still else NEEDS.get(type(block), ())
         for item in block.filters if isinstance(block, Exhibit) else ():
             needs += LISTS.get(item.style, ())
     return tuple(dict.fromkeys(needs))

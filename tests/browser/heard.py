@@ -24,7 +24,6 @@ PAGES = {
     "overview": [
         "heading 1 *",
         "heading 2 In *, overdose deaths *",
-        "figure Line chart. *",
         "heading 2 What the latest data show",
         "heading 2 Why are deaths falling?",
         "heading 2 Where fentanyl comes from",

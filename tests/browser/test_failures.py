@@ -21,10 +21,10 @@ WORDS_OF_PROGRAMS = re.compile(
 )
 
 
-def open_light_page(visit: Callable, site: str) -> tuple[Page, list[str]]:
-    """A page that needs none of the parts, and every document loaded from then on."""
+def open_overview(visit: Callable, site: str) -> tuple[Page, list[str]]:
+    """The overview, which needs none of the parts, and every document loaded from then on."""
     page = visit().page
-    page.goto(f"{site}/about")
+    page.goto(site)
     expect(page.locator("#first-paint")).to_have_count(0)
     loaded: list[str] = []
     page.on("domcontentloaded", lambda loading: loaded.append(loading.url))
@@ -39,7 +39,7 @@ def press_menu(page: Page, name: str) -> None:
 def test_part_that_fails_once_is_there_after_one_reload(
     site: str, visit: Callable, part: str
 ) -> None:
-    page, loaded = open_light_page(visit, site)
+    page, loaded = open_overview(visit, site)
     name, drawn = PARTS[part]
     failed: list[str] = []
 
@@ -65,7 +65,7 @@ def test_part_that_fails_once_is_there_after_one_reload(
 def test_part_that_stays_away_is_missed_in_our_words_and_never_reloaded_twice(
     site: str, visit: Callable, part: str
 ) -> None:
-    page, loaded = open_light_page(visit, site)
+    page, loaded = open_overview(visit, site)
     name, drawn = PARTS[part]
     pattern = f"**/static/js/{part}.*.js"
     page.route(pattern, lambda route: route.fulfill(status=404, body="Not found"))
@@ -83,7 +83,7 @@ def test_part_that_stays_away_is_missed_in_our_words_and_never_reloaded_twice(
 
 
 def test_page_is_not_reloaded_while_the_site_does_not_answer(site: str, visit: Callable) -> None:
-    page, loaded = open_light_page(visit, site)
+    page, loaded = open_overview(visit, site)
     page.route(re.compile(r"/static/js/PlotlyChart|/_stcore/health"), lambda route: route.abort())
     press_menu(page, "United States")
     expect(page.locator(".atlas-failed").first).to_be_visible()

@@ -20,7 +20,7 @@ from components.lessons.views import FigureView
 from components.render.document import document_of
 from components.render.plain import document_html, map_picture
 from components.render.standalone import Assets
-from components.render.story import MODES
+from components.render.stills import MODES
 from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.render.writers.words import routes_picture
 from components.site import blocks, find_page

@@ -12,7 +12,7 @@ from components.exhibits.route_map import fentanyl_map
 from components.publishing.changes import what_changed
 from components.render.glossary import glossary_html, glossary_of
 from components.render.letters import LANGUAGES, LETTERS, inside_page, letter_of
-from components.render.story import routes_picture_html
+from components.render.stills import routes_html
 from components.render.writers.piece import DocumentContext, Piece, titled
 from components.site import blocks, is_staff, privacy
 from components.site.about import checks_of, later_figures
@@ -100,7 +100,7 @@ def routes_picture(context: DocumentContext, block: blocks.RoutesPicture) -> lis
     view = {
         "title": block.text,
         "text": context.section_prose(block.text),
-        "picture": routes_picture_html(alt, context.links, block.link),
+        "picture": routes_html(alt, context.links, block.link),
         "link": _onward(context, block.link),
     }
     return [Piece("routes_picture", view)]
