@@ -8,6 +8,8 @@ from components.catalog import Catalog
 from components.text import words
 
 TABLE = "us_synthetic_opioid_12_month_by_state"
+# How the count for the whole nation changed over the same 12 months.
+NATION = "us_synthetic_12m_change"
 # Fewer deaths than these make a change of a few people look large.
 SMALLEST_COMPARED = 20
 MOST_NAMED = 3
@@ -17,7 +19,7 @@ def states_that_rose(catalog: Catalog) -> str:
     """A sentence on the states where predicted counts rose; "" where none can be compared.
 
     Like is compared with like: predicted counts for the newest 12 months and for those that ended
-    a year earlier, in states that have both.
+    a year earlier, in states that have both. Raises DataProblem.
     """
     table = catalog.table(TABLE)
     table = table[table["state"] != "US"]
@@ -41,7 +43,10 @@ def states_that_rose(catalog: Catalog) -> str:
     named = [f"{names[code]} ({_percent(rose[code])})" for code in rose.index[:MOST_NAMED]]
     if len(rose) > MOST_NAMED:
         named.append(words.plural(len(rose) - MOST_NAMED, "more state"))
-    return f"Not everywhere: of {compared}, predicted counts rose in {words.listing(named)}."
+    said = f"{compared}, predicted counts rose in {words.listing(named)}."
+    nation = catalog.fact(NATION).value
+    falls = nation is not None and nation < 0
+    return f"Not everywhere: of {said}" if falls else f"Of {said}"
 
 
 def _percent(change: float) -> str:

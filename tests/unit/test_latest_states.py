@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog
-from components.exhibits.latest_states import TABLE, states_that_rose
+from components.exhibits.latest_states import NATION, TABLE, states_that_rose
 
 END = pd.Timestamp(2026, 4, 1)
 BEFORE = pd.Timestamp(2025, 4, 1)
@@ -69,6 +69,16 @@ def sentence(catalog: Catalog, counts: dict[str, tuple[float | None, float | Non
 )
 def test_sentence_fits_what_the_file_says(catalog: Catalog, counts: dict, said: str) -> None:
     assert sentence(catalog, counts) == said
+
+
+def test_nation_that_rises_is_no_contrast_to_its_states(catalog: Catalog) -> None:
+    nation = catalog.table("us_overdose_12_month")
+    latest = nation["period_end"] == nation["period_end"].max()
+    more = nation.assign(deaths_predicted=nation["deaths_predicted"].mask(latest, 200_000))
+    risen = replace(catalog, tables={**catalog.tables, "us_overdose_12_month": more})
+    assert risen.fact(NATION).value > 0
+    said = sentence(risen, {"AZ": (100, 105), "NM": (100, 90)})
+    assert said == "Of the 2 states we can compare, predicted counts rose in Arizona (5%)."
 
 
 def test_shipped_file_is_compared_as_calculated_by_hand(catalog: Catalog) -> None:
