@@ -32,6 +32,11 @@ def has_addresses() -> bool:
     return Environment().is_on("ATLAS_SERVER")
 
 
+def is_still(exhibit: Exhibit) -> bool:
+    """Whether an exhibit is a file that the server sends, and not drawn in the browser."""
+    return exhibit.is_still and has_addresses()
+
+
 def shown() -> list[Page]:
     """The pages that this site has."""
     return [page for page in PAGES if is_staff() or not page.is_for_staff]

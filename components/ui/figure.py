@@ -78,7 +78,7 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
                 ).figures[0]
                 drawn = with_words_below(drawn, picture.description.takeaway)
                 _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
-    elif _is_still(exhibit):
+    elif site.is_still(exhibit):
         place = st.container()
         (drawn,) = picture.figures
         show_caption(place, drawn.figure)
@@ -97,11 +97,6 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
     _show_table(page.catalog, exhibit, picture)
     _show_source(page.catalog, exhibit)
     _show_tools(page, exhibit, picture, chosen)
-
-
-def _is_still(exhibit: Exhibit) -> bool:
-    """Whether an exhibit is a file that the server sends, and not drawn in the browser."""
-    return exhibit.is_still and site.has_addresses()
 
 
 def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
@@ -271,7 +266,7 @@ def _show_tools(
             st.popover("Download", type="tertiary", icon=":material/download:"),
             st.container(gap="xxsmall"),
         ):
-            if not _is_still(exhibit):
+            if not site.is_still(exhibit):
                 show_picture_buttons(exhibit.name)
             show_download(
                 "Rows shown (CSV)",
