@@ -159,6 +159,29 @@ def map_of_all(catalog: Catalog) -> SupplyMap:
     return _supply_map(route_rows(catalog), ALL)
 
 
+@memoize
+def fentanyl_map(catalog: Catalog) -> SupplyMap:
+    """The routes of fentanyl and its chemicals since 2019 that governments or the UN report."""
+    return replace(
+        _supply_map(
+            select_routes(
+                route_rows(catalog),
+                era=FIRST_PERIOD,
+                commodities=FIRST_WHAT,
+                evidence=("government_report",),
+            ),
+            FIRST_PERIOD,
+        ),
+        title="Routes of fentanyl and its chemicals",
+    )
+
+
+def fentanyl_picture(catalog: Catalog, size: Size, mode: Mode) -> str:
+    """The map of fentanyl as SVG. Raises DataProblem."""
+    shown = fentanyl_map(catalog)
+    return shown.svg(catalog, shown.sized(size), mode)
+
+
 def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:
     """The map at a step of its tour, or that of a period where there is no such step."""
     chapter = next((item for item in chapters(catalog) if item.chapter_id == step), None)

@@ -62,7 +62,7 @@ CHOICES: dict[type[AnyBlock], BlockChoices] = {
 
 def blocks_by_name(page: str) -> dict[str, AnyBlock]:
     """The blocks of a page that can be named, the exhibits first; empty for an unknown page."""
-    sections = [section for each in PAGES if each.name == page for section in each.sections]
+    sections = [section for each in PAGES if each.name == page for section in each.parts]
     exhibits = {block.name: block for section in sections for block in section.exhibits}
     return exhibits | {
         section.name: block
@@ -170,7 +170,7 @@ def read_view(
         name=name,
         section=own,
         title=exhibit.title if exhibit else CHOICES[type(block)].title,
-        query=urlencode({"section": own} | asked, safe=","),
+        query=urlencode(({"section": own} if own else {}) | asked, safe=","),
         chosen=chosen,
         block=block,
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
+from components.catalog import Catalog
 from components.exhibits import Exhibit
 
 
@@ -18,11 +19,12 @@ from components.exhibits import Exhibit
 class Block:
     """A piece of a section; one with a `name` runs alone when a filter of it changes.
 
-    `keys` are what addresses call its choices.
+    `keys` are what addresses call its choices. One that `is_about_deaths` is left out in calm mode.
     """
 
     what: ClassVar[str] = "This part of the page"
     name: ClassVar[str] = ""
+    is_about_deaths: bool = False
     keys: ClassVar[tuple[str, ...]] = ()
 
 
@@ -42,48 +44,45 @@ class Texts(Block):
     what = "This text"
 
 
-class CalmStart(Block):
-    """In calm mode, help and what governments agreed last; nothing otherwise."""
-
-    what = "Help and agreements"
-
-
-class Headlines(Block):
-    """The headline figures as cards."""
-
-    what = "The headline numbers"
-
-
-@dataclass(frozen=True)
-class Audience:
-    """A kind of reader: the text that speaks to it and where it may go."""
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A text of the page under its name, and ways on; `more` is a sentence made from the data."""
 
     text: str
-    links: tuple[Onward, ...]
+    more: Callable[[Catalog], str] | None = None
+    links: tuple[Onward, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class NextSteps(Block):
-    """A card for each kind of reader."""
+class Passages(Block):
+    """Texts of the page, next to each other where there is room."""
 
     what = "This text"
-    audiences: tuple[Audience, ...]
+    passages: tuple[Passage, ...]
 
 
-class LatestChanges(Block):
-    """The latest changes to data and pages, so many as `count`."""
+@dataclass(frozen=True, kw_only=True)
+class RoutesPicture(Block):
+    """A text of the page under its name, and a still map of the routes that leads to the map."""
 
-    what = "The list of changes"
-    title: ClassVar[str] = "What changed"
-    count: ClassVar[int | None] = 5
+    what = "The map"
+    text: str
+    link: Onward
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventCards(Block):
+    """A text of the page under its name, and a card for each event that `events` names."""
+
+    what = "The decisions"
+    text: str
+    events: tuple[str, ...]
 
 
 class AllChanges(Block):
     """Every change that readers see."""
 
     what = "The list of changes"
-    title: ClassVar[str] = "Every change so far"
-    count: ClassVar[int | None] = None
 
 
 class LaterFigures(Block):

@@ -23,8 +23,10 @@ from components.exhibits import Drawn, Exhibit, Picture, draw, shown_table, sour
 from components.lessons.decks.address import item_of
 from components.render.data_files import declaration
 from components.render.embedding import embed_address, embed_code, embed_height
+from components.render.stills import still_html
 from components.site.calm import calm_query
 from components.site.limits import limits_below
+from components.site.links import Links
 from components.text import words
 from components.ui import reader
 from components.ui.decks import show_present_links
@@ -54,8 +56,13 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
     picture = draw(page.catalog, exhibit, chosen, reader.mode())
     text = page.text.section(exhibit.name)
     with head:
-        st.markdown(f":small[{exhibit.title.upper()}]")
-        st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
+        finding = shown_as_text(picture.description.finding)
+        # On a page without sections the finding is a heading of the page itself.
+        if site.section_of(exhibit):
+            st.markdown(f":small[{exhibit.title.upper()}]")
+            st.subheader(finding, anchor=exhibit.name)
+        else:
+            st.header(finding, anchor=exhibit.name)
         say(exhibit.name, picture.description.finding, len(picture.rows))
     if picture.rows.empty:
         _show_nothing(exhibit, picture)
@@ -68,6 +75,12 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
                     page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
                 ).figures[0]
                 _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
+    elif site.is_still(exhibit):
+        place = st.container()
+        (drawn,) = picture.figures
+        show_caption(place, drawn.figure)
+        links = Links(is_calm=page.catalog.is_calm)
+        place.html(still_html(exhibit.name, drawn.alt, links, reader.mode()))
     else:
         place = _show_figures(exhibit, picture)
     with place, st.container(width=MEASURE, gap="small"):
@@ -238,7 +251,8 @@ def _show_tools(
             st.popover("Download", type="tertiary", icon=":material/download:"),
             st.container(gap="xxsmall"),
         ):
-            show_picture_buttons(exhibit.name)
+            if not site.is_still(exhibit):
+                show_picture_buttons(exhibit.name)
             show_download(
                 "Data in this chart (CSV)",
                 lambda: safe_csv(resource, picture.rows[declared]),
@@ -344,10 +358,10 @@ def show_embedding(
 
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
-    query = {"section": site.section_of(exhibit)} | exhibit.query(catalog, chosen)
+    query = site.query_of(exhibit) | exhibit.query(catalog, chosen)
     query |= calm_query(catalog)
     base = (st.context.url or "").split("?")[0].split("#")[0]
-    return f"{base}?{urlencode(query)}#{exhibit.name}"
+    return f"{base}{'?' if query else ''}{urlencode(query)}#{exhibit.name}"
 
 
 def metadata(catalog: Catalog, name: str) -> str:

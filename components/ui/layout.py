@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import site, store
 from components.catalog import Catalog, Text
-from components.render.help import HELP
+from components.render.help import HELP, STRIP_HTML
 from components.schema import DataProblem
 from components.site.links import Links
 from components.store.measures import note_fault, page_run
@@ -100,6 +100,8 @@ def _show_head(current: PageContext) -> None:
     st.title(current.text.title, anchor=False)
     with st.container(width=MEASURE, key="lead"), error_boundary("The summary of this page"):
         show_prose(current.text.lead, current.notes, current.text.file)
+    if site.find_page(current.name).speaks_of_deaths:
+        st.html(STRIP_HTML)
 
 
 @contextmanager

@@ -42,7 +42,7 @@ from components.render.standalone import (
     route_map_html,
 )
 from components.schema import DataProblem
-from components.site import blocks, find_block, section_of
+from components.site import blocks, find_block, query_of
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS as CALM
 from components.site.calm import calm_query, is_calm
@@ -196,7 +196,7 @@ def _show_exhibit(
     request: Request, catalog: Catalog, query: Mapping[str, str], page: str, exhibit: Exhibit
 ) -> Content:
     chosen = exhibit.chosen(catalog, query)
-    asked = {"section": section_of(exhibit)} | exhibit.query(catalog, chosen) | calm_query(catalog)
+    asked = query_of(exhibit) | exhibit.query(catalog, chosen) | calm_query(catalog)
     full = f"../../{page}?{urlencode(asked)}#{exhibit.name}"
     around = _around(request, catalog, query, full, exhibit.dataset)
     return _once(

@@ -63,7 +63,9 @@ BUTTONS = ("ButtonGroup",)
 LISTS = {"pick": ("Selectbox",), "several": ("Multiselect",)}
 NEEDS: Mapping[type[AnyBlock], tuple[str, ...]] = {
     Exhibit: ("PlotlyChart", "DownloadButton"),
-    blocks.Headlines: ("Metric", "PageLink"),
+    blocks.Passages: ("PageLink",),
+    blocks.RoutesPicture: ("PageLink",),
+    blocks.EventCards: ("PageLink",),
     blocks.SupplyMap: (
         "Selectbox",
         "TextInput",
@@ -242,9 +244,9 @@ class Shell:
         heading = paint.heading if paint else entry.title
         asked = f"?{urlencode(ADDRESS)}" if paint and paint.is_calm else ""
         return Head(
-            title=f"{entry.title} · {SITE}"
+            title=f"{entry.searched} | {SITE}"
             if is_first
-            else f"{parts[part]} · {entry.title} · {SITE}",
+            else f"{parts[part]}, {entry.title} | {SITE}",
             heading=heading if is_first else f"{heading}: {parts[part]}",
             description=paint.description if paint else "",
             address=f"{self.origin}{address}" if self.origin else "",
@@ -293,7 +295,8 @@ def _needs(page: str, part: str) -> tuple[str, ...]:
     if sections_of(page):
         needs += BUTTONS
     for block in blocks_of(page, part):
-        needs += NEEDS.get(type(block), ())
+        is_still = isinstance(block, Exhibit) and block.is_still
+        needs += ("DownloadButton",) if is_still else NEEDS.get(type(block), ())
         for item in block.filters if isinstance(block, Exhibit) else ():
             needs += LISTS.get(item.style, ())
     return tuple(dict.fromkeys(needs))

@@ -21,7 +21,17 @@ PARTS = "radiogroup Part of the page"
 
 # By hand; `*` stands for what changes with the figures, `...` for one or more lines like it.
 PAGES = {
-    "overview": ["heading 1 *", "heading 2 Where to go next", "heading 2 What changed", NOTES],
+    "overview": [
+        "heading 1 *",
+        "heading 2 In *, overdose deaths *",
+        "heading 2 What the latest data show",
+        "heading 2 Why are deaths falling?",
+        "heading 2 Where fentanyl comes from",
+        "heading 2 What governments did",
+        "heading 2 What helps",
+        "heading 2 For teachers",
+        NOTES,
+    ],
     "united_states": [
         "heading 1 The United States",
         PARTS,

@@ -50,7 +50,7 @@ def test_words_are_read_before_the_app_and_nothing_moves_when_it_comes(site, hel
     page.goto(f"{site}/united_states", wait_until="commit")
     title = page.get_by_role("heading", level=1)
     expect(title).to_have_text("The United States")
-    expect(page.get_by_role("link", name="988", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="988", exact=True).first).to_be_visible()
     before = title.bounding_box()
     for route in waiting:
         route.continue_()

@@ -28,6 +28,8 @@ def exhibit(context: DocumentContext, block: Exhibit) -> list[Piece]:
     view = {
         "name": block.name,
         "title": block.title,
+        # On a page without sections the finding is a heading of the page itself.
+        "heading": "h3" if section_of(block) else "h2",
         "finding": picture.description.finding,
         "takeaway": picture.description.takeaway,
         "badge": picture.badge,
