@@ -443,6 +443,12 @@ def test_every_step_of_a_chapter_shows_its_words_and_its_event(
     assert f"<strong>Step {len(steps) - 1} of {len(steps)}.</strong>" in written(app)
 
 
+def test_section_is_named_for_as_many_stories_as_there_are(catalog: Catalog) -> None:
+    titles = catalog.resource("event_chapters").field("chapter_id").labels
+    assert site.sections_of("agreements")["chapters"] == "Five short stories"
+    assert len(titles) == 5
+
+
 def test_chapter_lists_all_its_steps(catalog: Catalog, rows: pd.DataFrame) -> None:
     app = visit("agreements", section="chapters", chapter="congress")
     (listed,) = [b.value for b in app.markdown if b.value.startswith("1. **")]
