@@ -9,7 +9,8 @@ from components.ui import nav
 start_refreshing()
 
 page = nav.route()
+title = next(entry.searched or entry.title for entry in site.PAGES if entry.title == page.title)
 st.set_page_config(
-    page_title=f"{page.title} · {site.SITE}", page_icon="static/favicon.svg", layout="wide"
+    page_title=f"{title} | {site.SITE}", page_icon="static/favicon.svg", layout="wide"
 )
 page.run()

@@ -40,7 +40,7 @@ class View:
 
 
 VIEWS = (
-    View(name="overview", address="", drawn=".st-key-page .spark"),
+    View(name="overview", address="", drawn=".st-key-page .atlas-picture img"),
     View(
         name="supply_routes",
         address="supply_routes",

@@ -27,15 +27,17 @@ CHECK_WORDS = {
     "confirmed": "Confirmed",
     "confirmed_with_limits": "Confirmed with limits",
     "partly_confirmed": "Partly confirmed",
-    "not_confirmed": "Stated in the 2024 brief, not independently confirmed",
+    "not_confirmed": "Stated in the 2024 policy brief, not confirmed",
     "from_table": "Taken from a table of this site",
     "published": "As quoted by its source",
 }
 
+WHO_CLAIMS = {"brief_2024": "The 2024 policy brief", "inl_page": "The State Department page"}
+
 STATUS_WORDS = {
     "final": "final",
-    "provisional": "provisional",
-    "provisional_combined": "provisional",
+    "provisional": "preliminary",
+    "provisional_combined": "preliminary",
     "partial": "part of the year",
     "incomplete": "still incomplete",
     "derived": "calculated",
@@ -99,16 +101,14 @@ class Fact:
     def check_words(self) -> str:
         """How far the number is confirmed, for readers."""
         if self.kind == "inl_page" and self.check == "not_confirmed":
-            return "Stated on the State Department page, not independently confirmed"
+            return "Stated on the State Department page, not confirmed"
         return CHECK_WORDS[self.check]
 
     @property
     def attributed(self) -> str:
         """The statement with who makes it, for claims that are not this site's own."""
-        who = {"brief_2024": "The 2024 policy brief", "inl_page": "The State Department page"}.get(
-            self.kind
-        )
-        return f"{who} states: {self.statement}" if who else self.statement
+        who = WHO_CLAIMS.get(self.kind)
+        return f"{who} says: {self.statement}" if who else self.statement
 
     @property
     def label(self) -> str:

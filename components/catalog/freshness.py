@@ -30,17 +30,16 @@ class Freshness:
 
     @property
     def sentence(self) -> str:
-        """The dates in one line for a reader."""
-        parts = [f"Data to {self.as_of}"] if self.as_of else []
-        parts.append(f"retrieved {words.day(self.retrieved)}")
+        """The dates in short sentences for a reader."""
+        parts = [f"Data through {self.as_of}"] if self.as_of else []
+        parts.append(f"Updated {words.day(self.retrieved)}")
         if self.next_refresh is None:
-            parts.append("historical, not refreshed")
+            parts.append("Historical, with no further updates")
         elif self.is_overdue:
-            parts.append(f"a refresh was due on {words.day(self.next_refresh)}")
+            parts.append(f"An update was due on {words.day(self.next_refresh)}")
         else:
-            parts.append(f"next refresh by {words.day(self.next_refresh)}")
-        text = "; ".join(parts)
-        return f"{words.capital(text)}."
+            parts.append(f"Next update by {words.day(self.next_refresh)}")
+        return f"{'. '.join(parts)}."
 
 
 def freshness(resource: Resource, table: pd.DataFrame | None, today: date) -> Freshness:

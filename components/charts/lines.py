@@ -11,6 +11,7 @@ from components.charts.chart import Chart
 from components.charts.describe import period
 from components.charts.gaps import Gap, gaps_of, mark_gaps, with_gaps
 from components.charts.line_labels import LineEnd, add_labels, place_labels
+from components.charts.line_marks import add_marks, place_marks
 from components.charts.line_words import describe_lines
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import LineSpec, Note
@@ -78,6 +79,10 @@ def _draw(rows: pd.DataFrame, spec: LineSpec, mode: Mode) -> Finished:
     figure.update_xaxes(**(_month_ticks(data[x]) if is_time else _year_ticks(data[x])))
     for note in spec.notes:
         _add_note(figure, note, mode)
+    if spec.marks:
+        known = [line.set_index(line[x].dt.year)[y] for _, line in data.groupby(spec.series)]
+        placed = place_marks(spec.marks, known, axis["range"][1], labels.room)
+        add_marks(figure, placed, axis["range"][1])
     return figure.finish()
 
 

@@ -31,6 +31,21 @@ class Note:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A period or a year that a chart over years names; `series` gives a period its color."""
+
+    text: str
+    first: int
+    last: int
+    series: str
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a single year, which has no bar."""
+        return self.first == self.last
+
+
+@dataclass(frozen=True, kw_only=True)
 class Spec:
     """What every picture is shown and saved with, so that it explains itself anywhere.
 
@@ -84,12 +99,13 @@ class LineSpec(SeriesSpec):
     """A line for each series, labeled at its end; a missing number leaves a gap.
 
     Provisional points are drawn hollow. Without `compares` the words give no change, as for survey
-    estimates whose margins are not known.
+    estimates whose margins are not known. `marks` name periods and years of a chart over years.
     """
 
     decimals: int = 0
     compares: bool = True
     notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

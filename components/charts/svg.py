@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import plotly.graph_objects as go
@@ -22,6 +22,7 @@ from components.charts.svg_ink import (
     Unknown,
     each,
     faint,
+    file_css,
     height_of,
     lines_of,
     markers,
@@ -34,7 +35,7 @@ from components.charts.svg_ink import (
     width_of,
     write,
 )
-from components.charts.theme import caption_of
+from components.charts.theme import Mode, caption_of
 
 WIDTH = 460
 LEGEND_LINE = 22
@@ -43,7 +44,7 @@ NARROWEST_PATTERN = 5
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 LESSER = theme.MUTED["light"]
 
-__all__ = ["WIDTH", "figure_svg", "palette_css", "sparkline_svg"]
+__all__ = ["WIDTH", "figure_svg", "file_svg", "palette_css"]
 
 
 def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDTH) -> str:
@@ -59,18 +60,11 @@ def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDT
         return ""
 
 
-def sparkline_svg(values: Sequence[float], *, width: int = 150, height: int = 36) -> str:
-    """A small line without axes, from low to high, that ends in a dot; words must say the same."""
-    low, high = min(values), max(values)
-    step, scale = (width - 8) / (len(values) - 1), (height - 8) / ((high - low) or 1)
-    points = [(4 + n * step, height - 4 - (v - low) * scale) for n, v in enumerate(values)]
-    x, y = points[-1]
-    return (
-        f'<svg class="spark" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'aria-hidden="true" color="{theme.SINGLE}">'
-        f'<path d="{path(points)}" fill="none" stroke="currentColor" stroke-width="2"/>'
-        f'<circle cx="{short(x)}" cy="{short(y)}" r="3.5" fill="currentColor"/></svg>'
-    )
+def file_svg(figure: go.Figure, *, name: str, width: int, mode: Mode) -> str:
+    """The same as a file of its own in one theme; its words are drawn in letters of the reader."""
+    head, _, body = figure_svg(figure, name=name, width=width).partition(">")
+    space = ' xmlns="http://www.w3.org/2000/svg"'
+    return f"{head}{space}><style>{file_css(mode)}</style>{body}" if head else ""
 
 
 class _Drawing:

@@ -56,19 +56,21 @@ _THEMED = _themed()
 
 def palette_css() -> str:
     """CSS for the pictures: their colors, light and dark as the reader prefers, and their type."""
-    light = "".join(f"{name}:{color};" for color, (name, _) in _THEMED.items())
-    dark = "".join(f"{name}:{color};" for name, color in _THEMED.values())
-    rules = (
-        f":root{{{light}}}",
-        "@media screen and (prefers-color-scheme:dark){",
-        f":root{{{dark}}}",
-        "}",
-        f".chart{{display:block;width:100%;height:auto;font:{SIZE}px {theme.FONT};",
-        f"fill:{paint(theme.TEXT['light'])}}}",
-        f".chart .on{{paint-order:stroke;stroke:{paint(theme.BACKGROUND['light'])};",
-        "stroke-width:4px;stroke-linejoin:round}",
+    return (
+        f":root{{{_palette('light')}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{_palette('dark')}}}}}{_TYPE}"
     )
-    return "".join(rules)
+
+
+def file_css(mode: theme.Mode) -> str:
+    """The same for a picture that is a file of its own, in one theme."""
+    return f":root{{{_palette(mode)}}}{_TYPE}"
+
+
+def _palette(mode: theme.Mode) -> str:
+    return "".join(
+        f"{name}:{light if mode == 'light' else dark};" for light, (name, dark) in _THEMED.items()
+    )
 
 
 def paint(color: str | None) -> str:
@@ -82,6 +84,14 @@ def paint(color: str | None) -> str:
         raise Unknown("a scale of colors")
     named = _THEMED.get(color)
     return f"var({named[0]},{color})" if named else html.escape(color)
+
+
+_TYPE = (
+    f".chart{{display:block;width:100%;height:auto;font:{SIZE}px {theme.FONT};"
+    f"fill:{paint(theme.TEXT['light'])}}}"
+    f".chart .on{{paint-order:stroke;stroke:{paint(theme.BACKGROUND['light'])};"
+    "stroke-width:4px;stroke-linejoin:round}"
+)
 
 
 def short(value: float) -> str:

@@ -175,14 +175,14 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
         Exhibit(
             name="beside_outcomes",
             why_not_newest="It names the months in which deaths and seizures were highest.",
-            title="One axis, with care",
+            title="Decisions and outcomes",
             dataset="us_overdose_12_month",
             is_about_deaths=True,
             also=("us_cbp_seizures_by_month",),
             draw=_beside_outcomes,
             draw_narrow=partial(_beside_outcomes, width=NARROW),
             filters=(
-                buttons("drug", "Figures for", fixed(DRUGS), "synthetic_opioids"),
+                buttons("drug", "Deaths involving", fixed(DRUGS), "synthetic_opioids"),
                 buttons("start", "From", fixed(STARTS)),
                 Filter(
                     name="events",

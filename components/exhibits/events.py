@@ -27,7 +27,6 @@ from components.text.messages import say
 
 FIRST_YEAR = 2007
 PERIODS = {4: "Y", 7: "M", 10: "D"}
-AGREED = ("bilateral_agreement", "treaty_body", "national_control")
 Relation = Literal["follows", "replaces", "followed_by", "replaced_by"]
 RELATIONS: dict[Relation, str] = {
     "follows": "Follows",
@@ -84,7 +83,7 @@ def event_rows(catalog: Catalog) -> pd.DataFrame:
             for code in getattr(row, back):
                 later[code].append(row.event_id)
         rows[forward] = [later[code] for code in rows["event_id"]]
-    # A reader should find by name what the founding documents name.
+    # A reader should find by name what the source documents name.
     rows["is_landmark"] = rows["seed"] != ""
     return rows.sort_values(["start", "end", "event_id"]).reset_index(drop=True)
 
@@ -181,10 +180,10 @@ def chapter_steps(catalog: Catalog, chapter: str) -> list[Step]:
     ]
 
 
-def newest_agreements(catalog: Catalog, count: int = 3) -> pd.DataFrame:
-    """The newest rows of `event_rows` in which governments or the United Nations agreed."""
+def events_named(catalog: Catalog, event_ids: Sequence[str]) -> pd.DataFrame:
+    """The rows of `event_rows` of some events, as far as there are such, in the order of time."""
     rows = event_rows(catalog)
-    return rows[rows["category"].isin(AGREED)][::-1].head(count)
+    return rows[rows["event_id"].isin(event_ids)]
 
 
 def draw_timeline(

@@ -109,7 +109,8 @@ class Exhibit:
     `dataset` is the table whose rows it shows; `also` names others that it draws from. A picture
     that must be laid out anew for phones has a `draw_narrow`. One that tells how many people died,
     or what their deaths cost, is left out in calm mode. A heading leads with the newest period of
-    the rows; one that cannot says in `why_not_newest` why.
+    the rows; one that cannot says in `why_not_newest` why. One that `is_still` is a picture on its
+    page, which then needs no library for charts.
     """
 
     name: str
@@ -120,11 +121,17 @@ class Exhibit:
     also: tuple[str, ...] = ()
     draw_narrow: Callable[[Catalog, Chosen, Mode], Picture] | None = None
     is_about_deaths: bool = False
+    is_still: bool = False
     why_not_newest: str = ""
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""
         return dict(_defaults(catalog, self))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of its filters in the address of the page."""
+        return tuple(map(self.key, self.filters))
 
     def key(self, item: Filter) -> str:
         """The name of a filter in the address of the page."""

@@ -159,20 +159,48 @@ def map_of_all(catalog: Catalog) -> SupplyMap:
     return _supply_map(route_rows(catalog), ALL)
 
 
+@memoize
+def fentanyl_map(catalog: Catalog) -> SupplyMap:
+    """The routes of fentanyl and its chemicals since 2019 that governments or the UN report."""
+    return replace(
+        _supply_map(
+            select_routes(
+                route_rows(catalog),
+                era=FIRST_PERIOD,
+                commodities=FIRST_WHAT,
+                evidence=("government_report",),
+            ),
+            FIRST_PERIOD,
+        ),
+        title="Routes of fentanyl and its chemicals",
+    )
+
+
+def fentanyl_picture(catalog: Catalog, size: Size, mode: Mode) -> str:
+    """The map of fentanyl as SVG. Raises DataProblem."""
+    shown = fentanyl_map(catalog)
+    return shown.svg(catalog, shown.sized(size), mode)
+
+
 def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:
     """The map at a step of its tour, or that of a period where there is no such step."""
     chapter = next((item for item in chapters(catalog) if item.chapter_id == step), None)
     if chapter is None:
         shown = map_of_period(catalog, period)
         return replace(shown, title=shown.description.finding)
-    lit, rows = chapter.route_ids, route_rows(catalog)
+    rows = routes_of(chapter, route_rows(catalog))
     return SupplyMap(
-        rows=rows[rows["route_id"].isin(lit)] if lit else rows,
+        rows=rows,
         title=chapter.title,
-        description=describe_routes(rows, highlight=lit),
-        lit=lit,
+        description=describe_routes(rows, highlight=chapter.route_ids),
+        lit=chapter.route_ids,
         look_at=chapter,
     )
+
+
+def routes_of(step: Chapter, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that a step of the tour is about; all of them where it names none."""
+    return rows[rows["route_id"].isin(step.route_ids)] if step.route_ids else rows
 
 
 def map_of_address(catalog: Catalog, query: Mapping[str, str]) -> SupplyMap:

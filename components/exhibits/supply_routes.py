@@ -273,6 +273,13 @@ def _world_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
     "figures": (
         Exhibit(
+            name="ports_and_between",
+            why_not_newest="The newest year is not over.",
+            title="At the border: ports of entry and between them",
+            dataset=BY_YEAR,
+            draw=_ports_and_between,
+        ),
+        Exhibit(
             name="fentanyl_by_area",
             title="Where border officers found fentanyl",
             dataset=BY_AREA,
@@ -284,13 +291,6 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             title="The same areas over the years",
             dataset=BY_AREA,
             draw=_by_area_over_time,
-        ),
-        Exhibit(
-            name="ports_and_between",
-            why_not_newest="The newest year is not over.",
-            title="At ports of entry and between them",
-            dataset=BY_YEAR,
-            draw=_ports_and_between,
         ),
         Exhibit(
             name="mexico_counts",
@@ -305,16 +305,18 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             dataset=WORLD,
             draw=_world_seizures,
         ),
+    ),
+    "opium": (
         Exhibit(
             name="opium_trend",
             title="Opium in Afghanistan and Myanmar",
             dataset=CULTIVATION,
             draw=opium_trend,
-            filters=(buttons("measure", "Show", fixed(OPIUM), "hectares"),),
+            filters=(buttons("measure", "Measure", fixed(OPIUM), "hectares"),),
         ),
         Exhibit(
             name="opium_shares",
-            title="Two statements about opium, and what came after",
+            title="Shares of the world’s opium",
             dataset=SHARES,
             draw=opium_shares,
         ),

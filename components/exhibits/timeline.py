@@ -34,7 +34,7 @@ class _Timeline(Exhibit):
 
 def _people(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     actors = catalog.table("actors").sort_values("position")
-    return {ALL: "Everyone"} | dict(zip(actors["actor_id"], actors["name"], strict=True))
+    return {ALL: "All"} | dict(zip(actors["actor_id"], actors["name"], strict=True))
 
 
 def _kinds(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
@@ -42,7 +42,7 @@ def _kinds(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 
 
 def _statuses(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    return {ALL: "Any"} | labels_of(catalog, "events", "status")
+    return {ALL: "All"} | labels_of(catalog, "events", "status")
 
 
 def _years(catalog: Catalog) -> list[int]:

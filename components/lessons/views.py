@@ -18,7 +18,7 @@ from components.exhibits.exhibit import NONE
 from components.exhibits.route_map import PERIODS
 from components.schema import DataProblem
 from components.schema.problems import Problem
-from components.site import PAGES, blocks, section_of
+from components.site import PAGES, blocks, moved, section_of
 from components.site.blocks import AnyBlock
 from components.text.search import nearest
 
@@ -52,17 +52,17 @@ CHOICES: dict[type[AnyBlock], BlockChoices] = {
         },
     ),
     blocks.Chapters: BlockChoices(
-        title="A chapter of the timeline", keys={"chapter": _chapters, "step": _steps}
+        title="A step-by-step story", keys={"chapter": _chapters, "step": _steps}
     ),
-    blocks.Differences: BlockChoices(title="The brief and the record", keys={}),
-    blocks.Claims: BlockChoices(title="Claims checked", keys={}),
-    blocks.Facts: BlockChoices(title="The ledger of facts", keys={}),
+    blocks.Differences: BlockChoices(title="Fact check: differences", keys={}),
+    blocks.Claims: BlockChoices(title="Fact check: claims", keys={}),
+    blocks.Facts: BlockChoices(title="Numbers in our text", keys={}),
 }
 
 
 def blocks_by_name(page: str) -> dict[str, AnyBlock]:
     """The blocks of a page that can be named, the exhibits first; empty for an unknown page."""
-    sections = [section for each in PAGES if each.name == page for section in each.sections]
+    sections = [section for each in PAGES if each.name == page for section in each.parts]
     exhibits = {block.name: block for section in sections for block in section.exhibits}
     return exhibits | {
         section.name: block
@@ -126,7 +126,7 @@ def read_view(
                     column=column,
                     found=f"“{found}”",
                     allowed=f"{what}: {shown}" if known else what,
-                    fix=f"did you mean {near}?" if near else "copy it from “Link and citation”",
+                    fix=f"did you mean {near}?" if near else "copy it from “Share and cite”",
                 )
             ]
         )
@@ -144,7 +144,7 @@ def read_view(
     own = section_of(exhibit) if exhibit else name
     asked = dict(parse_qsl(view, keep_blank_values=True))
     section = asked.pop("section", own)
-    if section != own:
+    if section != own and name not in moved.EXHIBITS.get((page, section), ()):
         check("View", f"section={section}", [f"section={own}"], "the part with this figure")
     filters = {exhibit.key(item): item for item in exhibit.filters} if exhibit else {}
     options: Mapping[str, Options] = {key: item.options for key, item in filters.items()}
@@ -170,7 +170,7 @@ def read_view(
         name=name,
         section=own,
         title=exhibit.title if exhibit else CHOICES[type(block)].title,
-        query=urlencode({"section": own} | asked, safe=","),
+        query=urlencode(({"section": own} if own else {}) | asked, safe=","),
         chosen=chosen,
         block=block,
     )

@@ -218,7 +218,7 @@ def _facts(catalog: Catalog) -> DataFile:
     ledger = catalog.resource("facts")
     entry = {
         "name": FACTS,
-        "title": "Numbers in our text, calculated",
+        "title": "Numbers in our text",
         "description": "Every number in a sentence of the site, as it is printed in this edition.",
         **_terms(ledger),
         "schema": {

@@ -17,7 +17,7 @@ def data_index_html(catalog: Catalog, *, is_frozen: bool) -> str:
     """An HTML page that links every file of `catalog`, relative to its own address."""
     titles = {
         **{name: resource.title for name, resource in catalog.package.resources.items()},
-        FACTS: "Numbers in our text, calculated",
+        FACTS: "Numbers in our text",
         ROUTES: "Reported supply routes and their places, with coordinates",
     }
     licences = {name: item.licence for name, item in catalog.package.resources.items()}

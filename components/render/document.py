@@ -16,8 +16,17 @@ from components.render.prose import Footnotes, plain_text, to_html
 from components.render.summary import SectionSummary, shortened, summary_of, text_of
 from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.schema import DataProblem
-from components.site import Page, blocks_of, find_page, public, sections_of
+from components.site import (
+    Page,
+    blocks_of,
+    exhibits_of,
+    find_page,
+    public,
+    section_of,
+    sections_of,
+)
 from components.site.links import Links
+from components.site.moved import EXHIBITS
 from components.text import words
 
 LOG = logging.getLogger(__name__)
@@ -26,13 +35,17 @@ WHOLE = "all"
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentSection:
-    """A section of a page, its `lead` as safe HTML. `live` is its address on the site itself."""
+    """A section of a page, its `lead` as safe HTML. `live` is its address on the site itself.
+
+    `moved` are the exhibits that were in it: name, title, and where each is now.
+    """
 
     name: str
     title: str
     lead: str
     blocks: tuple[Piece, ...]
     live: str
+    moved: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +126,10 @@ def document_of(
         lead=lead,
         sections=()
         if is_split
-        else tuple(_section(context, name, title) for name, title in shown.items()),
+        else tuple(
+            _section(context, name, title, is_alone=section != WHOLE)
+            for name, title in shown.items()
+        ),
         contents=known,
         summary=summary_of(catalog, entry) if is_split else (),
         notes=context.notes.items(),
@@ -137,14 +153,25 @@ def _prose(context: DocumentContext, markdown: str) -> str:
         return ""
 
 
-def _section(context: DocumentContext, name: str, title: str) -> DocumentSection:
+def _section(context: DocumentContext, name: str, title: str, *, is_alone: bool) -> DocumentSection:
     text = context.text.section(f"section_{name}") if name else None
+    left = EXHIBITS.get((context.page, name), ()) if is_alone else ()
+    exhibits = exhibits_of(context.page, is_calm=context.catalog.is_calm)
     return DocumentSection(
         name=name,
         title=title,
         lead=_prose(context, text.body) if text else "",
         blocks=tuple(_pieces(context, name)),
         live=context.links.live(context.page, name),
+        moved=tuple(
+            (
+                item.name,
+                item.title,
+                context.links.document(context.page, section_of(item), item.name),
+            )
+            for item in exhibits
+            if item.name in left
+        ),
     )
 
 
@@ -155,7 +182,7 @@ def _pieces(context: DocumentContext, section: str) -> Iterator[Piece]:
         try:
             yield from context.writers[type(block)](context, block)
         except DataProblem:
-            yield Piece("fault", what)
+            yield Piece("fault", words.cannot_show(what))
         except Exception:
             LOG.exception("%s has no plain form", what)
-            yield Piece("fault", what)
+            yield Piece("fault", words.cannot_show(what))

@@ -15,7 +15,7 @@ from components.charts import Mode
 from components.charts.svg import palette_css
 from components.exhibits.route_map import ALL, map_of_all, map_of_period, route_source
 from components.render.document import WHOLE, Document
-from components.render.help import HELP
+from components.render.help import HELP, STRIP_HTML
 from components.render.prose import is_safe_link
 from components.render.structured import structured_data
 from components.render.summary import describe_page
@@ -114,6 +114,7 @@ def frame(links: Links, apart: Apart | None = None) -> dict[str, Any]:
         "links": links,
         "pages": public(),
         "help": Markup(HELP),
+        "strip": Markup(STRIP_HTML),
         "site": SITE,
         "whole": WHOLE,
         # Only for what the texts, the pictures and the list of events have made safe.

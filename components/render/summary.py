@@ -17,7 +17,7 @@ from components.site import Page, blocks, blocks_of, sections_of
 from components.site.blocks import Block
 
 LOG = logging.getLogger(__name__)
-LONGEST_DESCRIPTION = 155
+LONGEST_DESCRIPTION = 160
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
 
 

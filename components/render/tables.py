@@ -46,7 +46,7 @@ def rows_of(catalog: Catalog, exhibit: Exhibit, picture: Picture, address: str =
     """The first LONGEST_TABLE rows that `picture` shows; `address` has all of them."""
     return table_of(
         shown_table(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
-        caption=f"{exhibit.title}: the figures shown",
+        caption=f"{exhibit.title}: the data shown",
         of=len(picture.rows),
         address=address,
     )

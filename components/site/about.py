@@ -35,7 +35,7 @@ def later_figures(catalog: Catalog) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Stated": [fact.attributed for fact, _ in found],
-            "Later figure": [later.statement for _, later in found],
+            "Newer number": [later.statement for _, later in found],
             "Number": [words.capital(later.label) for _, later in found],
         }
     ).set_index("Stated")

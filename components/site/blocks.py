@@ -11,15 +11,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
+from components.catalog import Catalog
 from components.exhibits import Exhibit
 
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A piece of a section; one with a `name` runs alone when a filter of it changes."""
+    """A piece of a section; one with a `name` runs alone when a filter of it changes.
+
+    `keys` are what addresses call its choices. One that `is_about_deaths` is left out in calm mode.
+    """
 
     what: ClassVar[str] = "This part of the page"
     name: ClassVar[str] = ""
+    is_about_deaths: bool = False
+    keys: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True)
@@ -38,54 +44,51 @@ class Texts(Block):
     what = "This text"
 
 
-class CalmStart(Block):
-    """In calm mode, help and what governments agreed last; nothing otherwise."""
-
-    what = "Help and agreements"
-
-
-class Headlines(Block):
-    """The headline figures as cards."""
-
-    what = "The headline figures"
-
-
-@dataclass(frozen=True)
-class Audience:
-    """A kind of reader: the text that speaks to it and where it may go."""
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A text of the page under its name, and ways on; `more` is a sentence made from the data."""
 
     text: str
-    links: tuple[Onward, ...]
+    more: Callable[[Catalog], str] | None = None
+    links: tuple[Onward, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class NextSteps(Block):
-    """A card for each kind of reader."""
+class Passages(Block):
+    """Texts of the page, next to each other where there is room."""
 
     what = "This text"
-    audiences: tuple[Audience, ...]
+    passages: tuple[Passage, ...]
 
 
-class LatestChanges(Block):
-    """The latest changes to data and pages, so many as `count`."""
+@dataclass(frozen=True, kw_only=True)
+class RoutesPicture(Block):
+    """A text of the page under its name, and a still map of the routes that leads to the map."""
 
-    what = "The list of changes"
-    title: ClassVar[str] = "What changed"
-    count: ClassVar[int | None] = 5
+    what = "The map"
+    text: str
+    link: Onward
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventCards(Block):
+    """A text of the page under its name, and a card for each event that `events` names."""
+
+    what = "The decisions"
+    text: str
+    events: tuple[str, ...]
 
 
 class AllChanges(Block):
     """Every change that readers see."""
 
     what = "The list of changes"
-    title: ClassVar[str] = "Every change so far"
-    count: ClassVar[int | None] = None
 
 
 class LaterFigures(Block):
     """Statements that a later figure has overtaken."""
 
-    what = "The later figures"
+    what = "The newer numbers"
 
 
 class Checks(Block):
@@ -100,12 +103,10 @@ class Privacy(Block):
     what = "What is stored"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Claims(Block):
-    """Claims of the founding documents about `places`, or all of them, each with its check."""
+    """The claims of the two source documents by place, each with its check."""
 
     what = "The claims"
-    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +129,8 @@ class Timeline(Block):
 
     what = "The timeline"
     name = "timeline"
+    filters: ClassVar[tuple[str, ...]] = ("q", "who", "kind", "status", "from", "to")
+    keys = ("event", *filters)
 
 
 class EventList(Block):
@@ -138,14 +141,15 @@ class EventList(Block):
 
 
 class Chapters(Block):
-    """The guided chapters of the timeline."""
+    """Short stories that go through the timeline step by step."""
 
-    what = "The chapters"
+    what = "The stories"
     name = "chapters"
+    keys = ("chapter", "step")
 
 
 class Differences(Block):
-    """Where the brief and the record differ."""
+    """Where the two source documents differ from public records."""
 
     what = "The list of differences"
 
@@ -206,7 +210,7 @@ class Datasets(Block):
 
 
 class Facts(Block):
-    """The ledger of facts."""
+    """Every number in the texts, with its check."""
 
     what = "The facts"
 

@@ -1,4 +1,4 @@
-"""Claims of the two founding documents, each with its check and what came after."""
+"""Claims of the two source documents, each with its check and what came after."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ CHECKS = {
     "confirmed": "confirmed",
     "confirmed_with_limits": "confirmed with limits",
     "partly_confirmed": "partly confirmed",
-    "not_confirmed": "not independently confirmed",
+    "not_confirmed": "not confirmed",
+}
+
+
+# The places that claims are about, under the headings that they come under.
+PLACES = {
+    "United States": ("United States", "China to United States"),
+    "China and Mexico": ("China", "Mexico"),
+    "World": ("World",),
+    "Afghanistan and Myanmar (Burma)": ("Afghanistan", "Burma (Myanmar)"),
 }
 
 
@@ -31,22 +40,27 @@ class Claim:
     against: str
 
 
-def claims_of(facts: Sequence[Fact], places: Sequence[str] = ()) -> list[Fact]:
-    """The claims of the brief and the INL page that pages may show, for `places` or for all."""
-    return [
-        fact
-        for fact in facts
-        if fact.kind in ("brief_2024", "inl_page")
-        and fact.is_shown
-        and (not places or fact.geography in places)
-    ]
+def claims_of(catalog: Catalog) -> list[Fact]:
+    """The claims of the policy brief and the State Department page that pages may show."""
+    facts = catalog.facts.values()
+    return [fact for fact in facts if fact.kind in ("brief_2024", "inl_page") and fact.is_shown]
+
+
+def claims_by_place(catalog: Catalog) -> dict[str, list[Claim]]:
+    """The claims under the heading of the places they are about, in the order of PLACES."""
+    headings = {place: heading for heading, places in PLACES.items() for place in places}
+    found: dict[str, list[Claim]] = {heading: [] for heading in PLACES}
+    for fact in claims_of(catalog):
+        heading = headings.get(fact.geography, fact.geography)
+        found.setdefault(heading, []).append(read_claim(catalog, fact))
+    return {heading: claims for heading, claims in found.items() if claims}
 
 
 def tally(claims: Sequence[Fact]) -> str:
-    """How many claims there are, and how many of each check, in a sentence."""
+    """How many claims we checked, and what we found, in a sentence."""
     counts = {code: sum(fact.check == code for fact in claims) for code in CHECKS}
     parts = [f"{counts[code]} {label}" for code, label in CHECKS.items() if counts[code]]
-    return f"Of {words.plural(len(claims), 'claim')}: {words.listing(parts)}."
+    return f"We checked {words.plural(len(claims), 'claim')}: {words.listing(parts)}."
 
 
 def read_claim(catalog: Catalog, fact: Fact) -> Claim:
@@ -57,7 +71,7 @@ def read_claim(catalog: Catalog, fact: Fact) -> Claim:
     return Claim(
         id=fact.id,
         check=fact.check,
-        check_words=fact.check_words,
+        check_words=words.capital(CHECKS[fact.check]),
         who=who,
         what=what,
         record=fact.check_note,

@@ -29,7 +29,7 @@ def details_of(event: pd.Series) -> list[tuple[str, str]]:
     if event["date_note"]:
         lines.append(("About the date", event["date_note"]))
     if event["correction"]:
-        lines.append(("The source documents and public records", event["correction"]))
+        lines.append(("Fact check", event["correction"]))
     if not words.is_missing(event["review_by"]):
-        lines.append(("To be checked again", f"by {words.day(event['review_by'])}"))
+        lines.append(("Next check", f"by {words.day(event['review_by'])}"))
     return lines

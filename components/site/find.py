@@ -16,7 +16,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
 _SECTIONS_OF_BLOCKS = {
     block.name: section.name
     for page in PAGES
-    for section in page.sections
+    for section in page.parts
     for block in section.blocks
     if block.name
 }
@@ -30,6 +30,11 @@ def is_staff() -> bool:
 def has_addresses() -> bool:
     """Whether server.py runs the site, so that it has /data/ and /embed/ next to its pages."""
     return Environment().is_on("ATLAS_SERVER")
+
+
+def is_still(exhibit: Exhibit) -> bool:
+    """Whether an exhibit is a file that the server sends, and not drawn in the browser."""
+    return exhibit.is_still and has_addresses()
 
 
 def shown() -> list[Page]:
@@ -57,11 +62,11 @@ def find_page(name: str) -> Page:
 
 
 def blocks_of(page: str, section: str = "", *, is_calm: bool = False) -> tuple[AnyBlock, ...]:
-    """The blocks of a section, in order; in calm mode without exhibits about deaths."""
+    """The blocks of a section, in order; in calm mode without those about deaths."""
     return tuple(
         block
         for block in find_page(page).section(section).blocks
-        if not (is_calm and isinstance(block, Exhibit) and block.is_about_deaths)
+        if not (is_calm and block.is_about_deaths)
     )
 
 
@@ -70,7 +75,7 @@ def exhibits_of(page: str, section: str = "", *, is_calm: bool = False) -> tuple
 
     In calm mode those about deaths are left out. A page without exhibits has none.
     """
-    names = [section] if section else [each.name for each in find_page(page).sections]
+    names = [section] if section else [each.name for each in find_page(page).parts]
     return tuple(
         block
         for name in names
@@ -89,13 +94,19 @@ def sections_of(page: str, *, is_calm: bool = False) -> dict[str, str]:
 
 
 def section_of(exhibit: Exhibit) -> str:
-    """The section that holds `exhibit`, of whatever page. Raises KeyError when none does."""
+    """The section that holds `exhibit`, "" on a page without. Raises KeyError when none does."""
     return _SECTIONS_OF_BLOCKS[exhibit.name]
 
 
+def query_of(exhibit: Exhibit) -> dict[str, str]:
+    """What an address says to open the section that holds `exhibit`."""
+    section = section_of(exhibit)
+    return {"section": section} if section else {}
+
+
 def left_out(page: str, section: str = "") -> list[str]:
-    """The titles of what calm mode leaves out: sections of a page, or exhibits of `section`."""
-    if not section:
+    """The titles of what calm mode leaves out: sections of a page, or exhibits of one section."""
+    if not section and find_page(page).sections:
         shown = sections_of(page, is_calm=True)
         return [title for name, title in sections_of(page).items() if name not in shown]
     return [item.title for item in exhibits_of(page, section) if item.is_about_deaths]
@@ -111,6 +122,12 @@ def find_exhibit(page: str, name: str) -> Exhibit:
 
 def find_block(page: str, name: str) -> AnyBlock | None:
     """The exhibit, map or timeline called `name` on `page`; None when there is none."""
-    sections = [section for each in PAGES if each.name == page for section in each.sections]
-    named = (block for section in sections for block in section.blocks if block.name == name)
+    named = (
+        block
+        for each in PAGES
+        if each.name == page
+        for section in each.parts
+        for block in section.blocks
+        if block.name == name
+    )
     return next(named, None)

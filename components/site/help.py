@@ -57,11 +57,18 @@ HELPLINES = (
                 after=" (English and Spanish, free, confidential)",
             ),
             Way(before="TTY ", words="1-800-487-4889", link="tel:+18004874889"),
+            Way(before="or ", words="FindTreatment.gov", link="https://findtreatment.gov"),
         ),
         languages=("English", "Spanish"),
     ),
 )
 CLOSING = "Treatment works, and naloxone can reverse an opioid overdose."
+# The same under the lead of a page that speaks of deaths: words, and the places of ways to help.
+STRIP = (
+    "**Worried about yourself or someone else?** Call or text {988} anytime.",
+    "**Someone may be overdosing?** Call {911} and give naloxone.",
+    "**Looking for treatment?** {FindTreatment.gov} or {1-800-662-4357}.",
+)
 
 
 def help_text() -> str:

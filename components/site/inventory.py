@@ -40,7 +40,7 @@ def fact_table(catalog: Catalog, facts: Sequence[Fact]) -> pd.DataFrame:
             "Source": [
                 "; ".join(sources[name].short for name in fact.source_ids) for fact in facts
             ],
-            "Later figure": [
+            "Newer number": [
                 known[fact.superseded_by].statement if fact.superseded_by in known else ""
                 for fact in facts
             ],

@@ -35,8 +35,9 @@ class Page:
     It has `sections`, or `blocks` that are shown together. A page for staff is off unless the
     site is started with ATLAS_STAFF=1. A page that is not in the menu is reached by links; with
     `foot`, a place in the row and a label, by one at the foot of every page.
-    `shared` is the headline fact or the exhibit that the page shows where it is shared, "" for what
-    its first block says.
+    `shared` is the exhibit that the page shows where it is shared, "" for what its first block
+    says. `searched` is the title that search engines show. Below the lead of a page that
+    `speaks_of_deaths` stands who can help.
     """
 
     name: str
@@ -48,6 +49,8 @@ class Page:
     foot: tuple[int, str] | None = None
     is_first: bool = False
     shared: str = ""
+    searched: str = ""
+    speaks_of_deaths: bool = False
 
     @property
     def path(self) -> str:
@@ -60,18 +63,18 @@ class Page:
         return "/" if self.is_first else f"/{self.name}"
 
     @cached_property
+    def parts(self) -> tuple[Section, ...]:
+        """Its sections; of a page without, one that is called "" and has all its blocks."""
+        return self.sections or (Section(name="", title="", blocks=self.blocks),)
+
+    @cached_property
     def exhibits(self) -> tuple[Exhibit, ...]:
-        """The exhibits of all its sections, in order."""
-        return tuple(exhibit for section in self.sections for exhibit in section.exhibits)
+        """All its exhibits, in order."""
+        return tuple(exhibit for section in self.parts for exhibit in section.exhibits)
 
     def section(self, name: str) -> Section:
-        """The section called `name`. Raises KeyError.
-
-        A page without sections has one that is called "".
-        """
-        if not self.sections and not name:
-            return Section(name="", title="", blocks=self.blocks)
-        for section in self.sections:
+        """The part called `name`. Raises KeyError."""
+        for section in self.parts:
             if section.name == name:
                 return section
         raise KeyError(f"{self.name}/{name}")

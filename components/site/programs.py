@@ -11,6 +11,25 @@ from components.catalog.memoize import memoize
 from components.exhibits.events import event_titles
 from components.text import words
 
+# Where a program stands, and the statuses of the table that this sums up.
+STANDINGS = {
+    "active": ("Active", ("in_force",)),
+    "planned": ("Proposed", ("proposed",)),
+    "ended": ("Ended", ("completed", "expired", "replaced")),
+    "not_confirmed": ("Not confirmed", ("unknown",)),
+}
+
+
+def standing_of(status: str) -> str:
+    """The code in STANDINGS of a status of the table."""
+    return next(code for code, (_, statuses) in STANDINGS.items() if status in statuses)
+
+
+def standings_in(catalog: Catalog) -> dict[str, str]:
+    """Where programs stand: the codes and labels for those there are."""
+    there = {standing_of(status) for status in catalog.table("programmes")["status"]}
+    return {code: label for code, (label, _) in STANDINGS.items() if code in there}
+
 
 def lines_of(catalog: Catalog, programme: dict[str, Any]) -> list[tuple[str, str]]:
     """The further lines of a programme, each with its label, those that say something."""
@@ -20,10 +39,10 @@ def lines_of(catalog: Catalog, programme: dict[str, Any]) -> list[tuple[str, str
         ("With", programme["partners"]),
         ("Money", programme["amount"]),
         ("Status now", f"{status}. {programme['status_note']}".strip()),
-        ("The source documents and public records", programme["correction"]),
+        ("Fact check", programme["correction"]),
     ]
     if not words.is_missing(programme["review_by"]):
-        lines.append(("To be checked again", f"by {words.day(programme['review_by'])}"))
+        lines.append(("Next check", f"by {words.day(programme['review_by'])}"))
     return [(label, text) for label, text in lines if text]
 
 

@@ -229,6 +229,12 @@ def listing(items: Iterable[str], joiner: Literal["and", "or"] = "and") -> str:
     return format_list(list(items), "standard" if joiner == "and" else "or", LOCALE)
 
 
+def cannot_show(what: str) -> str:
+    """That “This text”, “The map” or a chart of some title cannot be shown now, in a sentence."""
+    named = what[0].lower() + what[1:] if what.startswith(("This ", "The ")) else f"“{what}”"
+    return f"We can’t show {named} right now."
+
+
 def capital(text: str) -> str:
     """`text` with its first letter in upper case, the others as they are."""
     return text[:1].upper() + text[1:]

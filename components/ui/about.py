@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from components.publishing.changes import what_changed
-from components.site import blocks
 from components.site.about import checks_of, later_figures
 from components.text import words
 from components.ui.layout import MEASURE, PageContext
@@ -34,18 +33,18 @@ def show_checks(page: PageContext) -> None:
 
 def show_later_figures(page: PageContext) -> None:
     """Statements that a later figure has overtaken."""
-    st.header("Statements with a later figure", anchor=False)
+    st.header("Numbers with a newer one", anchor=False)
     _show_list(
         later_figures(page.catalog),
-        lambda stated, later, number: f"{stated} **Later figure:** {number}. {later}",
+        lambda stated, later, number: f"{stated} **Newer number:** {number}. {later}",
     )
 
 
-def show_changes(page: PageContext, block: blocks.LatestChanges | blocks.AllChanges) -> None:
+def show_changes(page: PageContext) -> None:
     """Changes to data and pages, newest first, those written by hand and by the site."""
     with st.container(width=MEASURE):
-        st.header(block.title, anchor=False)
-        for change in what_changed(page.catalog)[: block.count]:
+        st.header("Every change so far", anchor=False)
+        for change in what_changed(page.catalog):
             st.markdown(
                 f"**{words.day(change.day)}: {shown_as_text(change.title)}.** "
                 f"{shown_as_text(change.detail)}"

@@ -20,8 +20,6 @@ from components.ui.events import show_chapters, show_list, show_timeline
 from components.ui.exercises import show_predictions, show_quiz
 from components.ui.figure import show_exhibit
 from components.ui.glossary import show_glossary
-from components.ui.headlines import show_headlines
-from components.ui.home import show_calm_start, show_next_steps
 from components.ui.inventory import show_datasets, show_facts, show_sources
 from components.ui.layout import PageContext
 from components.ui.lessons import show_lessons
@@ -33,6 +31,7 @@ from components.ui.privacy import show_logged, show_stored
 from components.ui.programmes import show_money, show_programmes
 from components.ui.routes import show_route_map
 from components.ui.sections import choose_section
+from components.ui.story import show_event_cards, show_passages, show_routes_picture
 
 # Blocks have kinds of their own; each function is for the kind that it is found under.
 Show = Callable[[PageContext, Any], None]
@@ -74,15 +73,14 @@ def _show_privacy(page: PageContext) -> None:
 SHOW: Mapping[type[AnyBlock], Show] = {
     Exhibit: show_exhibit,
     blocks.Texts: alone(show_texts),
-    blocks.CalmStart: alone(show_calm_start),
-    blocks.Headlines: alone(show_headlines),
-    blocks.NextSteps: show_next_steps,
-    blocks.LatestChanges: show_changes,
-    blocks.AllChanges: show_changes,
+    blocks.Passages: show_passages,
+    blocks.RoutesPicture: show_routes_picture,
+    blocks.EventCards: show_event_cards,
+    blocks.AllChanges: alone(show_changes),
     blocks.LaterFigures: alone(show_later_figures),
     blocks.Checks: alone(show_checks),
     blocks.Privacy: alone(_show_privacy),
-    blocks.Claims: show_claims,
+    blocks.Claims: alone(show_claims),
     blocks.PageLinks: _show_links,
     blocks.SupplyMap: alone(show_route_map),
     blocks.Timeline: alone(show_timeline),

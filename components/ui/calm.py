@@ -20,31 +20,30 @@ def show_line(page: str) -> None:
     if not reader.is_calm():
         return
     titles = [f"“{html.escape(title)}”" for title in left_out(page)]
-    also = f" On this page that takes away {words.listing(titles)}." if titles else ""
+    also = f" Hidden on this page: {words.listing(titles)}." if titles else ""
     with st.container(
         key="calm_line", border=True, horizontal=True, vertical_alignment="center", gap="small"
     ):
         st.html(
-            "<p><strong>Calm mode is on.</strong> Figures of deaths are left out."
-            f"{also}</p>{MARK.format('on')}",
+            f"<p><strong>Death counts are hidden.</strong>{also}</p>{MARK.format('on')}",
             width="content",
             unsafe_allow_javascript=True,
         )
-        st.button("Show everything", key="calm_off", on_click=reader.set_calm, args=(False,))
+        st.button("Show death counts", key="calm_off", on_click=reader.set_calm, args=(False,))
 
 
 def show_left_out(page: str, section: str) -> None:
     """The figures that are left out of one section, by title."""
     titles = left_out(page, section) if reader.is_calm() else []
     if titles:
-        st.caption(f"Left out here in calm mode: {words.listing(titles)}.")
+        st.caption(f"Hidden: {words.listing(titles)}.")
 
 
 def show_switch(page: str) -> None:
     """The way in, at the foot of every page; nothing in calm mode."""
     if not reader.is_calm():
         st.button(
-            "Calm mode, without figures of deaths",
+            "Hide death counts",
             key="calm_on",
             type="tertiary",
             icon=":material/spa:",

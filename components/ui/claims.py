@@ -1,4 +1,4 @@
-"""Claims of the two founding documents, each with its check and what came after."""
+"""Claims of the two source documents, each with its check and what came after."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from components.site import blocks
-from components.site.claims import Claim, claims_of, read_claim, tally
+from components.site.claims import Claim, claims_by_place, claims_of, tally
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 
@@ -25,13 +24,14 @@ ICONS = {
 }
 
 
-def show_claims(page: PageContext, block: blocks.Claims) -> None:
-    """A card for each claim: what was stated, how far it is confirmed, what came after."""
-    claims = claims_of(list(page.catalog.facts.values()), block.places)
+def show_claims(page: PageContext) -> None:
+    """A card for each claim, by place: the claim, how far it is confirmed, what came after."""
     with st.container(width=MEASURE):
-        st.markdown(tally(claims))
-        for fact in claims:
-            _show_claim(read_claim(page.catalog, fact))
+        st.markdown(f"**{tally(claims_of(page.catalog))}**")
+        for heading, claims in claims_by_place(page.catalog).items():
+            st.subheader(shown_as_text(heading), anchor=False)
+            for claim in claims:
+                _show_claim(claim)
 
 
 def _show_claim(claim: Claim) -> None:
@@ -39,7 +39,7 @@ def _show_claim(claim: Claim) -> None:
         st.badge(claim.check_words, color=COLORS[claim.check], icon=ICONS[claim.check])
         st.markdown(f"**{shown_as_text(claim.who)}:** {shown_as_text(claim.what)}")
         if claim.record:
-            st.markdown(f"**What the record shows:** {shown_as_text(claim.record)}")
+            st.markdown(f"**What we found:** {shown_as_text(claim.record)}")
         if claim.later:
-            st.markdown(f"**A later figure:** {shown_as_text(claim.later)}")
+            st.markdown(f"**Newer number:** {shown_as_text(claim.later)}")
         st.caption(shown_as_text(f"{claim.dated} {claim.against}".strip()))

@@ -78,7 +78,7 @@ def show_present_links(item: str, *, start: int = 1) -> None:
         type="tertiary",
         icon=":material/slideshow:",
     )
-    st.link_button("Handout", _handout(address), type="tertiary", icon=":material/print:")
+    st.link_button("Print slides", _handout(address), type="tertiary", icon=":material/print:")
 
 
 def show_decks(page: PageContext) -> None:
@@ -110,7 +110,7 @@ def _show_card(catalog: Catalog, ready: ReadyDeck) -> None:
     with st.container(border=True, height="stretch", gap="xsmall", key=f"deck_{ready.item}"):
         st.markdown(f"**{shown_as_text(ready.title)}**  \n{shown_as_text(ready.description)}")
         if ready.shows_deaths:
-            st.badge("Shows figures of deaths", icon=":material/info:", color="gray")
+            st.badge("Shows death counts", icon=":material/info:", color="gray")
         with st.container(horizontal=True, gap="small"):
             address = deck_address([ready.item], is_calm=reader.is_calm())
             _show_ways(address, about=ready.title)
@@ -125,7 +125,7 @@ def _show_ways(address: str, *, about: str) -> None:
     links = " ".join(
         f'<a href="{html.escape(target)}" target="_blank" rel="noopener" '
         f'aria-label="{label}: {name}">{label}</a>'
-        for label, target in (("Present", address), ("Handout", _handout(address, notes=True)))
+        for label, target in (("Present", address), ("Print slides", _handout(address, notes=True)))
     )
     st.html(
         f'<p class="atlas-class atlas-go" data-mode="{reader.mode()}">{links}</p>', width="content"
@@ -134,7 +134,7 @@ def _show_ways(address: str, *, about: str) -> None:
 
 def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False) -> None:
     st.download_button(
-        "One file" if short else "Take this deck along (one file)",
+        "One file" if short else "Download deck (one file)",
         data=lambda: _file(catalog, draft),
         file_name=f"{'-'.join((draft.title or draft.items[0]).lower().split())[:40]}.html",
         mime="text/html",
@@ -142,7 +142,7 @@ def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False)
         on_click="ignore",
         type="tertiary" if short else "secondary",
         icon=":material/download:",
-        help="Slides with everything in them, for a stick or a computer without internet.",
+        help="Slides with everything in them, for a USB drive or a computer without internet.",
     )
 
 
@@ -174,7 +174,7 @@ def _show_composer(catalog: Catalog, ready: Sequence[ReadyDeck]) -> None:
         if draft.items:
             _show_made(catalog, draft)
         else:
-            st.caption("Nothing is chosen yet. Add a figure to begin.")
+            st.caption("Nothing is chosen yet. Add a chart to begin.")
 
 
 def _is_text(name: str) -> bool:
@@ -255,7 +255,7 @@ def _change(draft: Draft, place: int, by: int) -> None:
 def _show_adding(draft: Draft, options: dict[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
-            "Figure, map, step or deck",
+            "Chart, map, step, or deck",
             list(options),
             format_func=options.__getitem__,
             index=None,
@@ -280,9 +280,7 @@ def _show_adding(draft: Draft, options: dict[str, str]) -> None:
         )
         if st.form_submit_button("Add it"):
             _add_words(draft, kind, text)
-        st.caption(
-            "They stand in the link, where everybody who has it can read them: no names of pupils."
-        )
+        st.caption("Anyone with the link can read this. Don’t include student names.")
 
 
 def _add(draft: Draft) -> None:
@@ -305,7 +303,9 @@ def _show_made(catalog: Catalog, draft: Draft) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck_made"):
         if site.has_addresses():
             st.link_button("Present it", draft.address, type="primary", icon=":material/slideshow:")
-            st.link_button("Handout", _handout(draft.address, notes=True), icon=":material/print:")
+            st.link_button(
+                "Print slides", _handout(draft.address, notes=True), icon=":material/print:"
+            )
         _show_file(catalog, draft, key="own")
     if site.has_addresses():
         place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
@@ -314,7 +314,7 @@ def _show_made(catalog: Catalog, draft: Draft) -> None:
     deck = _deck(catalog, draft)
     if any(slide.item == FIRST_NOTE for slide in deck.slides):
         st.caption(
-            "It shows figures of deaths, so the content note comes first. "
+            "It shows death counts, so the content note comes first. "
             "To have it elsewhere before them, add it yourself."
         )
     for line in deck.left_out:

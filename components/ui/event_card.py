@@ -1,4 +1,4 @@
-"""One event: the list to choose it from, its card, and where the brief and the record differ."""
+"""One event: the list to choose it from, its card, and where the source documents differ."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import streamlit as st
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.exhibits.events import RELATIONS, event_rows, event_titles, events_by_id
+from components.site import blocks
 from components.site.events import details_of, programmes_of
 from components.text import words
 from components.ui import nav
@@ -54,7 +55,7 @@ def show_picker(chosen: pd.DataFrame, options: dict[str, str]) -> None:
             place,
             key=EVENT,
             default=NONE,
-            labels=("Earlier", "Later"),
+            labels=("Previous", "Next"),
             shortcuts=(None, None),
         )
 
@@ -78,7 +79,7 @@ def show_event_card(catalog: Catalog, event_id: str, *, in_timeline: bool = True
             for other in event[name]:
                 title = f"{titled.at[other, 'title']} ({titled.at[other, 'when']})"
                 if not in_timeline:
-                    nav.link("agreements", title, event=other)
+                    show_event_link(title, other)
                     continue
                 st.button(
                     shown_as_text(title),
@@ -94,7 +95,7 @@ def show_event_card(catalog: Catalog, event_id: str, *, in_timeline: bool = True
 
 
 def show_corrections(page: PageContext) -> None:
-    """Every place where the founding documents and the record differ, by event and programme."""
+    """Every place where the source documents and public records differ, by event and program."""
     with st.container(width=MEASURE, gap="small"):
         catalog = page.catalog
         events = event_rows(catalog)
@@ -102,11 +103,18 @@ def show_corrections(page: PageContext) -> None:
         events, programmes = (table[table["correction"] != ""] for table in (events, programmes))
         total = len(events) + len(programmes)
         st.markdown(f"**{words.plural(total, 'difference')}**")
+        st.subheader("Laws and agreements", anchor=False)
         for row in each_row(events):
             with st.container(border=True, gap="xsmall"):
                 st.markdown(shown_as_text(row.correction))
-                nav.link("agreements", f"{row.when}: {row.title}", event=row.event_id)
+                show_event_link(f"{row.when}: {row.title}", row.event_id)
+        st.subheader("U.S. programs abroad", anchor=False)
         for row in each_row(programmes):
             with st.container(border=True, gap="xsmall"):
                 st.markdown(shown_as_text(row.correction))
                 nav.link("us_response", row.name, programme=row.programme_id)
+
+
+def show_event_link(title: str, event_id: str) -> None:
+    """A link to the card of an event, next to the timeline."""
+    nav.link("agreements", title, section=blocks.Timeline.name, event=event_id)

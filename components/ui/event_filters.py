@@ -10,6 +10,7 @@ import streamlit as st
 from components.catalog import Catalog
 from components.exhibits import events as rows_of
 from components.exhibits.events import FIRST_YEAR
+from components.site import blocks
 from components.text import search
 from components.ui.figure import show_count
 from components.ui.filters import choose_one, choose_some, choose_text, clear_choices
@@ -17,7 +18,6 @@ from components.ui.prose import shown_as_text
 
 ALL = "all"
 NONE = "none"
-FILTERS = ("q", "who", "kind", "status", "from", "to")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
     kinds = dict(catalog.resource("events").field("category").labels)
     statuses = dict(catalog.resource("events").field("status").labels)
     actors = catalog.table("actors").sort_values("position")
-    people = {ALL: "Everyone"} | dict(zip(actors["actor_id"], actors["name"], strict=True))
+    people = {ALL: "All"} | dict(zip(actors["actor_id"], actors["name"], strict=True))
     years = sorted(rows["start"].dt.year.unique())
     early = {str(FIRST_YEAR): f"{FIRST_YEAR} and before"} | {
         str(year): str(year) for year in years if year > FIRST_YEAR
@@ -51,7 +51,7 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = choose_one("Who", people, key="who", default=ALL, style="pick")
         status = choose_one(
-            "Status now", {ALL: "Any"} | statuses, key="status", default=ALL, style="pick"
+            "Status now", {ALL: "All"} | statuses, key="status", default=ALL, style="pick"
         )
         with st.popover("More filters", icon=":material/tune:"):
             chosen_kinds = choose_some(
@@ -78,12 +78,12 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
         show_count(len(chosen), len(rows), "event")
         if not is_whole:
             st.button(
-                "Show all events",
+                "Clear filters",
                 key="clear",
                 type="tertiary",
                 icon=":material/close:",
                 on_click=clear_choices,
-                args=(FILTERS,),
+                args=(blocks.Timeline.filters,),
             )
     return Asked(
         rows=chosen,
@@ -97,8 +97,8 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
 def show_no_events(asked: Asked) -> None:
     """Why nothing is shown, and what to try."""
     hints = [
-        f"No event has the word “{word}”" + (f"; did you mean “{near}”?" if near else ".")
+        f"No events match “{word}.”" + (f" Try “{near}.”" if near else "")
         for word, near in asked.missing.items()
     ]
-    hints.append("Show all events again, or change a filter above.")
+    hints.append("Clear filters to see all events.")
     st.info(shown_as_text(" ".join(hints)))

@@ -62,7 +62,7 @@ def show_timeline(page: PageContext) -> None:
     asked = ask_events(catalog, rows)
     if asked.rows.empty:
         with head:
-            st.header("No event fits this choice", anchor="timeline")
+            st.header("No events match", anchor="timeline")
         show_no_events(asked)
         return
     options = event_options(catalog, asked.rows)
@@ -100,7 +100,7 @@ def show_timeline(page: PageContext) -> None:
         else:
             st.markdown(shown_as_text(description.takeaway))
         st.session_state[LAST_CARD] = picked
-    with st.expander("How to read it, and what it cannot tell you", width=MEASURE):
+    with st.expander("About this timeline", width=MEASURE):
         show_prose(text.how_to_read, page.notes, page.text.file)
         show_prose(text.cannot_tell, page.notes, page.text.file)
         st.markdown(shown_as_text(catalog.resource("events").limits))
@@ -130,7 +130,7 @@ def show_chapters(page: PageContext) -> None:
     catalog = page.catalog
     titles = dict(catalog.resource("event_chapters").field("chapter_id").labels)
     chapter = choose_one(
-        "Chapter", titles, key="chapter", default=next(iter(titles)), clears=("step",)
+        "Story", titles, key="chapter", default=next(iter(titles)), clears=("step",)
     )
     steps = chapter_steps(catalog, chapter)
     with st.container(width=MEASURE):
@@ -160,7 +160,7 @@ def show_chapters(page: PageContext) -> None:
         with st.container(horizontal=True, gap="small"):
             # The first slide of a chapter is its whole path.
             show_present_links(f"agreements.chapter.{chapter}", start=step + 1)
-        folded = st.expander(f"All {len(steps)} steps of this chapter", key="steps")
+        folded = st.expander(f"All {len(steps)} steps of this story", key="steps")
         titled = events_by_id(catalog)
         with folded:
             st.markdown(
@@ -259,7 +259,7 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame, *, pictures: str = "") -
                 show_picture_buttons(pictures)
             show_download("Events shown (CSV)", shown, "events_shown.csv")
             show_download("All events (CSV)", lambda: safe_csv(resource, table), "events.csv")
-        with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
+        with st.popover("Share and cite", type="tertiary", icon=":material/link:"):
             frozen, asked = "", st.query_params.to_dict()
             if not asked.get("q"):  # a search is of the page alone
                 view = TIMELINE.chosen(catalog, asked)

@@ -16,15 +16,17 @@ from streamlit.delta_generator import DeltaGenerator
 from components import site, store
 from components.catalog import Catalog
 from components.catalog.labels import download_name, safe_csv
-from components.catalog.page_text import HOW_TO_READ, SectionText
+from components.catalog.page_text import SectionText
 from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.charts import caption_of
 from components.exhibits import Drawn, Exhibit, Picture, draw, shown_table, source_line
 from components.lessons.decks.address import item_of
 from components.render.data_files import declaration
 from components.render.embedding import embed_address, embed_code, embed_height
+from components.render.stills import still_html
 from components.site.calm import calm_query
 from components.site.limits import limits_below
+from components.site.links import Links
 from components.text import words
 from components.ui import reader
 from components.ui.decks import show_present_links
@@ -54,8 +56,13 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
     picture = draw(page.catalog, exhibit, chosen, reader.mode())
     text = page.text.section(exhibit.name)
     with head:
-        st.markdown(f":small[{exhibit.title.upper()}]")
-        st.subheader(shown_as_text(picture.description.finding), anchor=exhibit.name)
+        finding = shown_as_text(picture.description.finding)
+        # On a page without sections the finding is a heading of the page itself.
+        if site.section_of(exhibit):
+            st.markdown(f":small[{exhibit.title.upper()}]")
+            st.subheader(finding, anchor=exhibit.name)
+        else:
+            st.header(finding, anchor=exhibit.name)
         say(exhibit.name, picture.description.finding, len(picture.rows))
     if picture.rows.empty:
         _show_nothing(exhibit, picture)
@@ -68,6 +75,12 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
                     page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
                 ).figures[0]
                 _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
+    elif site.is_still(exhibit):
+        place = st.container()
+        (drawn,) = picture.figures
+        show_caption(place, drawn.figure)
+        links = Links(is_calm=page.catalog.is_calm)
+        place.html(still_html(exhibit.name, drawn.alt, links, reader.mode()))
     else:
         place = _show_figures(exhibit, picture)
     with place, st.container(width=MEASURE, gap="small"):
@@ -76,7 +89,7 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
         st.markdown(shown_as_text(picture.description.takeaway))
         if picture.note:
             st.caption(shown_as_text(picture.note))
-        with error_boundary("The text next to this figure"):
+        with error_boundary("This text"):
             show_prose(text.body, page.notes, page.text.file)
             _show_limits(page, exhibit, text)
     _show_table(page.catalog, exhibit, picture)
@@ -91,9 +104,9 @@ def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
         st.markdown(shown_as_text(picture.description.takeaway))
         if picture.note:
             st.caption(shown_as_text(picture.note))
-        st.markdown(f"No figure does not mean zero. To change: {words.listing(labels)}.")
+        st.markdown(f"No data does not mean zero. Change {words.listing(labels)}.")
         st.button(
-            "Show the usual view",
+            "Reset chart",
             key=f"usual_{exhibit.name}",
             icon=":material/undo:",
             on_click=clear_choices,
@@ -106,7 +119,7 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     if not exhibit.filters:
         return chosen
     # On a phone they are folded away, so that the picture is close to its finding.
-    with st.expander("Change what is shown") if reader.is_phone() else st.container():
+    with st.expander("Filters") if reader.is_phone() else st.container():
         row = st.container(horizontal=True, vertical_alignment="bottom")
         for item in exhibit.filters:
             # What holds several long names takes a row of its own.
@@ -158,7 +171,7 @@ def show_picture_buttons(name: str) -> None:
     for kind in ("PNG", "SVG"):
         st.html(
             f'<button type="button" class="atlas-button" data-atlas-picture="{name}" '
-            f'data-kind="{kind.lower()}">Picture ({kind})</button>'
+            f'data-kind="{kind.lower()}">Image ({kind})</button>'
         )
 
 
@@ -194,7 +207,7 @@ def _show_limits(page: PageContext, exhibit: Exhibit, text: SectionText) -> None
     limits = limits_below(page.catalog, exhibit)
     if not (text.how_to_read or text.cannot_tell or limits):
         return
-    with st.expander(f"{HOW_TO_READ}, and what it cannot tell you"):
+    with st.expander("About this chart"):
         show_prose(text.how_to_read, page.notes, page.text.file)
         show_prose(text.cannot_tell, page.notes, page.text.file)
         st.markdown(shown_as_text(limits))
@@ -202,16 +215,14 @@ def _show_limits(page: PageContext, exhibit: Exhibit, text: SectionText) -> None
 
 def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
     count = words.plural(len(picture.rows), "row")
-    folded = st.expander(
-        f"The same figures as a table ({count})", on_change="rerun", key=f"table_{exhibit.name}"
-    )
+    folded = st.expander(f"View table ({count})", on_change="rerun", key=f"table_{exhibit.name}")
     if not folded.open:
         return
     with folded:
         shown = picture.rows.head(LONGEST_TABLE)
         st.table(
             shown_table(catalog, exhibit, shown, picture.derived),
-            alt=f"{exhibit.title}: the figures shown, {count}",
+            alt=f"{exhibit.title}: the data shown, {count}",
             border="horizontal",
         )
         if len(picture.rows) > LONGEST_TABLE:
@@ -240,27 +251,28 @@ def _show_tools(
             st.popover("Download", type="tertiary", icon=":material/download:"),
             st.container(gap="xxsmall"),
         ):
-            show_picture_buttons(exhibit.name)
+            if not site.is_still(exhibit):
+                show_picture_buttons(exhibit.name)
             show_download(
-                "Rows shown (CSV)",
+                "Data in this chart (CSV)",
                 lambda: safe_csv(resource, picture.rows[declared]),
                 download_name(resource, f"{exhibit.name}_shown"),
                 key=f"shown_{exhibit.name}",
             )
             show_download(
-                "All rows (CSV)",
+                "Full dataset (CSV)",
                 lambda: safe_csv(resource, catalog.table(exhibit.dataset)),
                 download_name(resource, resource.name),
                 key=f"all_{exhibit.name}",
             )
             show_download(
-                "Description (JSON)",
+                "Metadata (JSON)",
                 lambda: metadata(catalog, exhibit.dataset),
                 f"{resource.name}.json",
                 key=f"metadata_{exhibit.name}",
                 icon="info",
             )
-        with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
+        with st.popover("Share and cite", type="tertiary", icon=":material/link:"):
             st.markdown("**Link to this view**")
             st.code(link_to(exhibit, chosen, catalog), language=None, wrap_lines=True)
             frozen = show_embedding(
@@ -336,7 +348,7 @@ def show_embedding(
     frozen = embed_address(place, page, name, query, edition)
     st.markdown("**Link to this view in this data edition**")
     st.code(frozen, language=None, wrap_lines=True)
-    st.markdown("**On your site, always with the newest figures**")
+    st.markdown("**On your site, always with the newest data**")
     live = embed_address(place, page, name, query)
     st.code(embed_code(live, title, height), language=None, wrap_lines=True)
     st.markdown("**On your site, in this data edition**")
@@ -346,10 +358,10 @@ def show_embedding(
 
 def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
-    query = {"section": site.section_of(exhibit)} | exhibit.query(catalog, chosen)
+    query = site.query_of(exhibit) | exhibit.query(catalog, chosen)
     query |= calm_query(catalog)
     base = (st.context.url or "").split("?")[0].split("#")[0]
-    return f"{base}?{urlencode(query)}#{exhibit.name}"
+    return f"{base}{'?' if query else ''}{urlencode(query)}#{exhibit.name}"
 
 
 def metadata(catalog: Catalog, name: str) -> str:

@@ -64,17 +64,19 @@ def choose_one(
     hide_label: bool = False,
     width: int | Literal["stretch"] = 300,
     clears: Sequence[str] = (),
+    is_named: bool = False,
 ) -> str:
     """One code of `options`, chosen by buttons ("one") or from a list ("pick") of that `width`.
 
-    A choice puts the filters `clears` back to what they are at first.
+    A choice puts the filters `clears` back to what they are at first. The address names the
+    `default` only where `is_named` says so.
     """
     first = _follow_address(key, options, default)
     common: dict[str, Any] = {
         "format_func": options.__getitem__,
         "key": session_key(key),
         "on_change": _write_address,
-        "args": (key, default, tuple(clears)),
+        "args": (key, None if is_named else default, tuple(clears)),
         "label_visibility": "collapsed" if hide_label else "visible",
     }
     codes = list(options)
@@ -89,7 +91,7 @@ def choose_one(
     if chosen not in options:
         return default
     if first and chosen != first:
-        _write_address(key, default, clears)
+        _write_address(key, None if is_named else default, clears)
     return chosen
 
 

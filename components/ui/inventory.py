@@ -63,14 +63,14 @@ def _show_dataset(page: PageContext, resource: Resource) -> None:
     with st.container(horizontal=True, gap="small"):
         if resource.is_table:
             show_download(
-                "All rows (CSV)",
+                "Full dataset (CSV)",
                 lambda: safe_csv(resource, catalog.table(resource.name)),
                 download_name(resource, PurePath(resource.path).stem),
                 key=f"data_{resource.name}",
                 style="secondary",
             )
         show_download(
-            "Description (JSON)",
+            "Metadata (JSON)",
             lambda: metadata(catalog, resource.name),
             f"{resource.name}.json",
             key=f"description_{resource.name}",
@@ -83,18 +83,18 @@ def _show_dataset(page: PageContext, resource: Resource) -> None:
 def show_facts(page: PageContext) -> None:
     """Every fact of the ledger, searchable; those not for pages have no number."""
     facts = list(page.catalog.facts.values())
-    asked = st.text_input("Search the facts", key="find", bind="query-params", width=420).lower()
+    asked = st.text_input("Search the numbers", key="find", bind="query-params", width=420).lower()
     found = [
         fact for fact in facts if asked in f"{fact.statement} {fact.geography} {fact.id}".lower()
     ]
-    st.caption(f"{words.plural(len(found), 'fact')} of {len(facts)}.")
+    st.caption(f"{len(found)} of {words.plural(len(facts), 'number')}.")
     if not found:
-        st.info("No fact holds these words. Try fewer or shorter ones.")
+        st.info("No matches. Try fewer words.")
         return
     table = fact_table(page.catalog, found)
     st.table(
         table.replace({r"\$": r"\\$"}, regex=True),
-        alt="Facts with their checks",
+        alt="Numbers with their checks",
         border="horizontal",
     )
 

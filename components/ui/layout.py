@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import site, store
 from components.catalog import Catalog, Text
-from components.render.help import HELP
+from components.render.help import HELP, STRIP_HTML
 from components.schema import DataProblem
 from components.site.links import Links
 from components.store.measures import note_fault, page_run
@@ -100,6 +100,8 @@ def _show_head(current: PageContext) -> None:
     st.title(current.text.title, anchor=False)
     with st.container(width=MEASURE, key="lead"), error_boundary("The summary of this page"):
         show_prose(current.text.lead, current.notes, current.text.file)
+    if site.find_page(current.name).speaks_of_deaths:
+        st.html(STRIP_HTML)
 
 
 @contextmanager
@@ -143,7 +145,7 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
         st.html(
             '<p class="atlas-plain">Having trouble? '
             f'<a href="{Links(is_calm=reader.is_calm()).document(name)}">'
-            "Read this page as plain text and tables</a>.</p>"
+            "Text-only version of this page</a></p>"
         )
     about = ""
     if catalog:
@@ -152,6 +154,6 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
         if held:
             about += f"Newer files are being checked, and shown as they were: {'; '.join(held)}. "
     st.caption(
-        f"{about}{site.SITE}: figures from public sources, each with its date and limits. "
-        "Code under the MIT license; data under the license of each dataset."
+        f"{about}{site.SITE}: data from public sources, each with its date and limits. "
+        "Code: MIT License. Data: the license of each dataset."
     )

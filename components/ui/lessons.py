@@ -48,7 +48,7 @@ def show_lessons(page: PageContext) -> None:
         _show_lesson(page, shown, listed)
     else:
         if asked != NONE and page.catalog.is_calm:
-            st.info("That lesson shows figures of deaths, so it is left out in calm mode.")
+            st.info("That lesson shows death counts, which are hidden now.")
         _show_list(page, list(listed.values()))
 
 
@@ -71,7 +71,7 @@ def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
                 st.subheader(shown_as_text(card.title), anchor=False)
                 st.markdown(shown_as_text(card.question))
                 if card.shows_deaths:
-                    st.badge("Shows figures of deaths", icon=":material/info:", color="gray")
+                    st.badge("Shows death counts", icon=":material/info:", color="gray")
                 _show_ways(
                     _way("Open the lesson", lesson=card.id),
                     _way("Student version", lesson=card.id, version="students"),
@@ -103,7 +103,7 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]
             if site.has_addresses():
                 sheet = sheet_address(Links(is_calm=page.catalog.is_calm), card.id, who)
                 st.link_button(
-                    "Lesson on paper", sheet.lstrip("/"), type="tertiary", icon=":material/article:"
+                    "Print lesson", sheet.lstrip("/"), type="tertiary", icon=":material/article:"
                 )
         is_teacher = who == "teacher"
         with st.container(width=MEASURE, gap="small"):
@@ -131,10 +131,10 @@ def _show_content_note(card: LessonCard, listed: dict[str, LessonCard]) -> None:
     with st.container(border=True, key="content_note"):
         st.markdown(f"**Before we begin.** {shown_as_text(card.content_note)}")
         other = listed[card.opt_out]
-        label = f"Another way through, without deaths: {other.title}"
+        label = f"Alternative lesson without death data: {other.title}"
         _show_ways(
             _way(label, lesson=other.id, version="students"),
-            _way("The whole site in calm mode, without deaths", calm="1"),
+            _way("Hide death counts on the whole site", calm="1"),
         )
 
 
@@ -180,7 +180,7 @@ def _show_step(
                 st.markdown("**For the teacher**")
                 show_prose(step.notes, page.notes, shown.text.file)
         for look in step.looks:
-            with error_boundary("This figure"):
+            with error_boundary("This chart"):
                 _show_look(page, shown, look, is_teacher)
         if step.kind == "exit_ticket" and not is_teacher:
             _show_lines()
@@ -208,7 +208,7 @@ def _show_look(page: PageContext, shown: Lesson, look: Look, is_teacher: bool) -
         query: dict[str, Any] = dict(pair.split("=", 1) for pair in look.view.query.split("&"))
         nav.link(
             look.view.page,
-            f"Open this view: {look.view.title}",
+            f"See live chart: {look.view.title}",
             **query,
         )
         if is_teacher:

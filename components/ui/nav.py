@@ -60,6 +60,6 @@ def _show_link(name: str, label: str, query: dict[str, str], *, icon: str | None
 
 
 def go_on(link: Onward) -> None:
-    """A link that a page declares; what it chooses leads to its section by itself."""
-    query = dict(link.choices) or ({"section": link.section} if link.section else {})
+    """A link that a page declares."""
+    query = ({"section": link.section} if link.section else {}) | dict(link.choices)
     _show_link(link.page, link.label, query)

@@ -8,14 +8,13 @@ import streamlit as st
 
 from components.schema import DataProblem
 from components.store.measures import note_fault
+from components.text import words
 
 
 def show_problem(problem: DataProblem, what: str) -> None:
     """A calm line for readers, and every fault with its remedy for staff, folded away."""
     with st.container(border=True):
-        st.markdown(
-            f"**{what} cannot be shown just now.** The figures behind it are being corrected."
-        )
+        st.markdown(f"**{words.cannot_show(what)}** We are correcting the data behind it.")
         with st.expander("For staff: what to fix"):
             items = "".join(f"<li>{html.escape(str(item))}</li>" for item in problem.problems[:50])
             st.html(f"<ol>{items}</ol>")
@@ -27,8 +26,8 @@ def show_fault(what: str, number: str) -> None:
     """A calm line for a fault that is not in the data, with the number it is logged under."""
     with st.container(border=True):
         st.markdown(
-            f"**{what} cannot be shown just now.** The fault is noted under {number}. "
-            "The rest of the page works; loading it again may help."
+            f"**{words.cannot_show(what)}** Error {number}. "
+            "The rest of the page works. Try reloading."
         )
 
 

@@ -1,4 +1,4 @@
-"""Programmes, offices and money: cards with their state, their partners and their events."""
+"""Programs, offices and money: cards with their status, their partners and their events."""
 
 from __future__ import annotations
 
@@ -10,8 +10,16 @@ from components.catalog import Catalog
 from components.catalog.labels import safe_csv
 from components.catalog.memoize import memoize
 from components.catalog.rows import each_row
-from components.site.programs import events_of, lines_of, money_rows
+from components.site.programs import (
+    STANDINGS,
+    events_of,
+    lines_of,
+    money_rows,
+    standing_of,
+    standings_in,
+)
 from components.ui import nav
+from components.ui.event_card import show_event_link
 from components.ui.figure import (
     show_citation,
     show_count,
@@ -26,15 +34,16 @@ from components.ui.prose import shown_as_text
 ALL = "all"
 NONE = "none"
 PROGRAMME = "programme"
-LENGTHS = {"short": "Names", "full": "Everything"}
+STATUS = "status"
+COLORS = {"active": "green", "planned": "blue", "ended": "gray", "not_confirmed": "orange"}
+LENGTHS = {"short": "Names", "full": "All details"}
 
 
 def show_programmes(page: PageContext) -> None:
-    """A card for each programme, by kind, or the one that the address names."""
+    """A card for each program, by kind, or the one that the address names."""
     catalog = page.catalog
     programmes = _programmes(catalog)
     kinds = dict(catalog.resource("programmes").field("kind").labels)
-    statuses = dict(catalog.resource("programmes").field("status").labels)
     names = {NONE: "All programs"} | {
         item["programme_id"]: item["name"]
         for item in sorted(programmes, key=lambda item: item["name"])
@@ -42,10 +51,8 @@ def show_programmes(page: PageContext) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         one = choose_one("Program", names, key=PROGRAMME, default=NONE, style="pick")
         if one == NONE:
-            kind = choose_one("Kind", {ALL: "Any"} | kinds, key="kind", default=ALL, style="pick")
-            status = choose_one(
-                "Status now", {ALL: "Any"} | statuses, key="status", default=ALL, style="pick"
-            )
+            standing = _choose_standing(catalog)
+            kind = choose_one("Kind", {ALL: "All"} | kinds, key="kind", default=ALL, style="pick")
             is_full = choose_one("Show", LENGTHS, key="show", default="short") == "full"
     if one != NONE:
         is_full = True
@@ -54,11 +61,11 @@ def show_programmes(page: PageContext) -> None:
         chosen = [
             item
             for item in programmes
-            if kind in (item["kind"], ALL) and status in (item["status"], ALL)
+            if kind in (item["kind"], ALL) and standing in (standing_of(item["status"]), ALL)
         ]
     show_count(len(chosen), len(programmes), "program")
     if not chosen:
-        st.info("No program fits this choice. Choose another kind or status.")
+        st.info("No programs match. Choose another kind or status.")
     for code, title in kinds.items():
         group = [item for item in chosen if item["kind"] == code]
         if group:
@@ -68,21 +75,30 @@ def show_programmes(page: PageContext) -> None:
     _show_tools(catalog, [item["programme_id"] for item in chosen])
 
 
+def _choose_standing(catalog: Catalog) -> str:
+    """Buttons for where programs stand; an address may also name a status of the table."""
+    named = st.query_params.get(STATUS, "")
+    if any(named in statuses for _, statuses in STANDINGS.values()):
+        st.query_params[STATUS] = standing_of(named)
+    options = {ALL: "All"} | standings_in(catalog)
+    return choose_one("Status", options, key=STATUS, default=ALL)
+
+
 @memoize
 def _programmes(catalog: Catalog) -> list[dict[str, Any]]:
-    """The rows of the table of programmes."""
+    """The rows of the table of programs."""
     return catalog.table("programmes").to_dict("records")
 
 
 def _show_programme(catalog: Catalog, programme: dict[str, Any], *, is_open: bool) -> None:
-    """One programme: its name, years and state, which open to all that is known of it."""
-    status = catalog.label("programmes", "status", programme["status"])
+    """One program: its status, name and years, which open to all that is known of it."""
+    standing = standing_of(programme["status"])
     folded = st.expander(
-        f"**{shown_as_text(programme['name'])}** · {shown_as_text(programme['period'])} · "
-        f"{status.lower()}",
+        f":{COLORS[standing]}-badge[{STANDINGS[standing][0]}] "
+        f"**{shown_as_text(programme['name'])}** · {shown_as_text(programme['period'])}",
         expanded=is_open,
         on_change="rerun",
-        # A programme that opens with the view must not have the state it had when folded.
+        # A program that opens with the view must not be folded as it was before.
         key=f"programme_{programme['programme_id']}_{is_open}",
         width=MEASURE,
     )
@@ -98,9 +114,9 @@ def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
             st.markdown(f"**{label}:** {shown_as_text(text)}")
         events = events_of(catalog, programme)
         if events:
-            st.markdown("**In the timeline:**")
+            st.markdown("**On the timeline:**")
         for code, title in events:
-            nav.link("agreements", title, event=code)
+            show_event_link(title, code)
         source = catalog.sources[programme["source_id"]]
         show_source(source.short, source.link, ".")
 
@@ -125,5 +141,5 @@ def _show_tools(catalog: Catalog, chosen: list[str]) -> None:
             "programmes_shown.csv",
             key="download_programmes",
         )
-        with st.popover("Citation", type="tertiary", icon=":material/link:"):
+        with st.popover("Cite", type="tertiary", icon=":material/link:"):
             show_citation(catalog, "programmes")

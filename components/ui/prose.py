@@ -99,5 +99,5 @@ def shown_as_text(text: str) -> str:
 def show_notes(notes: PageNotes) -> None:
     """The footnotes: every number printed in the text above, with its source."""
     if notes.facts:
-        st.subheader("Figures in the text", anchor="notes")
+        st.subheader("Numbers in the text", anchor="notes")
         st.html(f'<ol class="atlas-notes">{notes.items()}</ol>')

@@ -82,11 +82,11 @@ def _show_place(catalog: Catalog, place: pd.Series) -> None:
 def show_routes_in_words(catalog: Catalog, rows: pd.DataFrame) -> None:
     """The routes as a list and as a table: as many as the map draws."""
     count = words.plural(len(rows), "route")
-    folded = st.expander(f"The same routes as a list ({count})", on_change="rerun", key="list")
+    folded = st.expander(f"View list ({count})", on_change="rerun", key="list")
     if folded.open:
         with folded:
             st.markdown("\n".join(f"- {shown_as_text(line)}" for line in route_list(rows)))
-    folded = st.expander(f"The same routes as a table ({count})", on_change="rerun", key="table")
+    folded = st.expander(f"View table ({count})", on_change="rerun", key="table")
     if folded.open:
         with folded:
             declared = [field.name for field in catalog.resource("routes").fields]

@@ -43,7 +43,7 @@ def choose_area() -> str:
     """One of AREAS, redrawn with the labels that fit; ALL; or FREE, for a map to zoom and drag."""
     options = {ALL: "The whole map"} | {name: area.title for name, area in AREAS.items()}
     options[FREE] = "A map to zoom and drag"
-    return choose_one("Look at", options, key="area", default=ALL, style="pick")
+    return choose_one("Zoom to", options, key="area", default=ALL, style="pick")
 
 
 def choose_routes(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFrame:
@@ -56,8 +56,8 @@ def choose_routes(catalog: Catalog, rows: pd.DataFrame, era: str) -> pd.DataFram
         commodities = _choose("What moves", labels["commodity"], "what", FIRST_WHAT)
         with st.popover("More filters", icon=":material/tune:"):
             modes = _choose("How it moves", labels["mode"], "how")
-            evidence = _choose("Who says so", labels["evidence"], "evidence")
-            countries = {ALL: "Anywhere"} | route_origins(catalog)
+            evidence = _choose("Evidence", labels["evidence"], "evidence")
+            countries = {ALL: "All origins"} | route_origins(catalog)
             origin = choose_one("Where it starts", countries, key="from", default=ALL, style="pick")
     if not (commodities and modes and evidence):
         return rows.iloc[:0]

@@ -28,6 +28,7 @@ from components.exhibits.route_map import (
     route_choice,
     route_query,
     route_source,
+    routes_of,
 )
 from components.lessons.decks.address import map_item
 from components.maps import (
@@ -111,7 +112,7 @@ def show_route_map(page: PageContext) -> None:
         if not step:
             show_tour_start(steps)
     with choices:
-        chosen = rows if step else choose_routes(catalog, rows, era)
+        chosen = routes_of(step, rows) if step else choose_routes(catalog, rows, era)
     lit = step.route_ids if step else ()
     details = details_of(catalog, chosen)
     picked = picked_detail(details)
@@ -125,7 +126,7 @@ def show_route_map(page: PageContext) -> None:
         say("map", step.title if step else description.finding, len(chosen), "route")
     if chosen.empty:
         with picture:
-            st.info("No route fits this choice. Turn a filter back on to see some.")
+            st.info("No routes match. Turn a filter back on.")
         return
     if step:
         with story:
@@ -135,7 +136,7 @@ def show_route_map(page: PageContext) -> None:
     shown = MapView(
         catalog=catalog,
         map=SupplyMap(
-            rows=chosen[chosen["route_id"].isin(step.route_ids)] if lit and step else chosen,
+            rows=chosen,
             title=step.title if step else "Supply routes",
             description=description,
             lit=lit,
@@ -155,7 +156,7 @@ def show_route_map(page: PageContext) -> None:
         if not step:
             text = page.text.section("map")
             show_prose(text.body, page.notes, page.text.file)
-            with st.expander("How to read it, and what it cannot tell you"):
+            with st.expander("About this map"):
                 show_prose(text.how_to_read, page.notes, page.text.file)
                 show_prose(text.cannot_tell, page.notes, page.text.file)
                 st.markdown(shown_as_text(catalog.resource("routes").limits))
@@ -269,12 +270,12 @@ def _show_tools(shown: MapView) -> None:
             "routes.geojson",
         )
         show_download(
-            "Picture (SVG)",
+            "Image (SVG)",
             lambda: shown.picture(source=route_source(catalog)),
             "supply_routes.svg",
         )
         _show_presenting(chapters(catalog))
-        with st.popover("Link and citation", type="tertiary", icon=":material/link:"):
+        with st.popover("Share and cite", type="tertiary", icon=":material/link:"):
             query = route_query(catalog, route_choice(catalog, st.query_params.to_dict()))
             frozen = show_embedding(
                 catalog,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.site import find_page, sections_of
+from components.site.moved import asked_section, moved_keys
 from components.ui import calm
 from components.ui.filters import choose_one
 from components.ui.layout import PageContext
@@ -12,9 +13,17 @@ from components.ui.layout import PageContext
 
 def choose_section(page: PageContext) -> str:
     """Buttons for the sections of `page`, heading and text of the one chosen; returns its name."""
-    sections = sections_of(page.name, is_calm=page.catalog.is_calm)
+    is_calm = page.catalog.is_calm
+    sections = sections_of(page.name, is_calm=is_calm)
     chosen = choose_one(
-        "Part of the page", sections, key="section", default=next(iter(sections)), hide_label=True
+        "Part of the page",
+        sections,
+        key="section",
+        default=asked_section(page.name, st.query_params, is_calm=is_calm),
+        hide_label=True,
+        # A choice of one section must not lead to it from another that it was part of.
+        clears=moved_keys(page.name),
+        is_named=True,
     )
     if not find_page(page.name).section(chosen).opens:
         st.header(sections[chosen], anchor=False)

@@ -19,7 +19,7 @@ def step_buttons(
     *,
     key: str,
     default: str,
-    labels: tuple[str, str] = ("Back", "Next"),
+    labels: tuple[str, str] = ("Previous", "Next"),
     shortcuts: tuple[str | None, str | None] = ("Shift+Left", "Shift+Right"),
 ) -> None:
     """Move the choice of `key` from `order[place]` to a neighbor; off where there is none."""

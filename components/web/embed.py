@@ -42,7 +42,7 @@ from components.render.standalone import (
     route_map_html,
 )
 from components.schema import DataProblem
-from components.site import blocks, find_block, section_of
+from components.site import blocks, find_block, query_of
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS as CALM
 from components.site.calm import calm_query, is_calm
@@ -136,18 +136,18 @@ def _embed(request: Request) -> Response:
             request,
             "This edition is no longer kept",
             "The address asks for an edition of the data that this site does not have any more. "
-            "The present one may show other figures.",
+            "The newest data may show other numbers.",
             full=f"{name}?{urlencode(live)}" if live else name,
-            way="Show the present edition",
+            way="Show the newest data",
         )
     if catalog.is_calm and exhibit and exhibit.is_about_deaths:
         whole = {key: value for key, value in query.items() if key not in CALM}
         return _notice(
             request,
-            "Left out in calm mode",
-            f"“{exhibit.title}” tells how many people died, and calm mode is on.",
+            "This chart is hidden",
+            f"“{exhibit.title}” shows death counts, which are hidden now.",
             full=f"{name}?{urlencode(whole)}" if whole else name,
-            way="Show it with figures of deaths",
+            way="Show death counts",
             status=200,
         )
     show = partial(_show_exhibit, page=page, exhibit=exhibit) if exhibit else _show_map
@@ -156,20 +156,20 @@ def _embed(request: Request) -> Response:
     except DataProblem:
         return _notice(
             request,
-            "These figures are being corrected",
-            "Something is wrong in a file behind them. Please look again later.",
+            "We are correcting these data",
+            "Try again later.",
             full=f"../../{page}",
-            way="Open the page on the site",
+            way="Full interactive page",
             status=503,
         )
     except Exception as error:
         number = note_fault("embed", f"The embed of {name}", error)
         return _notice(
             request,
-            "This cannot be shown here",
-            f"The site cannot draw it from these data. It was noted as fault {number}.",
+            "We can’t show this chart right now",
+            f"Error {number}. Try reloading.",
             full=f"../../{page}",
-            way="Open the page on the site",
+            way="Full interactive page",
             status=500,
         )
     return respond(request, content, _policy(query))
@@ -196,7 +196,7 @@ def _show_exhibit(
     request: Request, catalog: Catalog, query: Mapping[str, str], page: str, exhibit: Exhibit
 ) -> Content:
     chosen = exhibit.chosen(catalog, query)
-    asked = {"section": section_of(exhibit)} | exhibit.query(catalog, chosen) | calm_query(catalog)
+    asked = query_of(exhibit) | exhibit.query(catalog, chosen) | calm_query(catalog)
     full = f"../../{page}?{urlencode(asked)}#{exhibit.name}"
     around = _around(request, catalog, query, full, exhibit.dataset)
     return _once(
@@ -282,8 +282,8 @@ def _refuse(request: Request) -> Response:
 def _unknown(request: Request) -> Response:
     return _notice(
         request,
-        "There is nothing to show at this address",
-        "The page or figure that it names does not exist. Perhaps a letter is missing.",
+        "Chart not found",
+        "The link may be old or mistyped.",
         full="/",
         way="Open the site",
     )

@@ -98,7 +98,7 @@ def not_found() -> Response:
     """The page for an address that is none of the site."""
     return _message(
         404,
-        "There is no page at this address",
+        "Page not found",
         "The link may be old or mistyped. Every page of the site is listed below.",
     )
 
@@ -107,9 +107,9 @@ def failed(number: str) -> Response:
     """The page for a fault that is logged under `number`."""
     return _message(
         500,
-        "This page cannot be shown just now",
-        "Something failed on our side. Loading the page again may help.",
-        f"The fault is noted under {number}.",
+        "We can’t show this page right now",
+        "Something failed on our side. Try reloading.",
+        f"Error {number}.",
     )
 
 
@@ -126,8 +126,8 @@ def without_data(request: Request, problem: DataProblem) -> Response:
     """The page for a moment at which the data behind an address cannot be shown."""
     return _message(
         503,
-        "This page cannot be shown just now",
-        "The figures behind it are being corrected. Please look again later.",
+        "We can’t show this page right now",
+        "We are correcting the data behind it. Try again later.",
     )
 
 

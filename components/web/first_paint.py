@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from components.catalog import Catalog, Text
+from components.catalog.rows import each_row
 from components.charts import Caption, caption_of
 from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, Picture, draw
+from components.exhibits.events import events_named
 from components.exhibits.exhibit import Filter
-from components.exhibits.headlines import Headline, headlines_of, label_of, line_of
-from components.render.help import HELP
+from components.exhibits.route_map import fentanyl_map
+from components.render.help import HELP, STRIP_HTML
 from components.render.prose import plain_text, quiet_html
+from components.render.stills import routes_html
 from components.render.summary import finding_of, shortened
 from components.schema import DataProblem
 from components.site import (
     Page,
     blocks,
+    blocks_of,
     exhibits_of,
-    find_exhibit,
     left_out,
-    section_of,
+    query_of,
     sections_of,
     shown,
 )
+from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, calm_query
+from components.site.links import Links
 from components.text import words
 from components.web.choice import Choice, Link
 from components.web.hero import Opening, opening_of
@@ -42,20 +47,14 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, kw_only=True)
-class HeadlineCard:
-    """A headline figure with its change and its line as SVG, "" for too few points."""
+class PaintedPassage:
+    """A text under its name, with what stands below it: all safe HTML but the title."""
 
-    name: str
-    label: str
-    display: str
-    change: str
-    change_after: str
-    tone: str
-    line: str
-    badge: str
-    is_open: bool
-    as_of: str
-    way_on: Link
+    title: str
+    text: str
+    more: str = ""
+    picture: str = ""
+    cards: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,21 +98,16 @@ class FirstPaint:
     part_title: str
     part_lead: str
     parts: tuple[Link, ...]
-    cards: tuple[HeadlineCard, ...]
     finding: str
     takeaway: str
     opening: Opening
     blocks: tuple[PaintedExhibit, ...]
+    passages: tuple[tuple[PaintedPassage, ...], ...]
+    strip: str
     help: str
     edition: str
     is_calm: bool
     left_out: tuple[str, ...]
-
-
-def part_of(page: str, asked: str, *, is_calm: bool = False) -> str:
-    """The part of `page` that is shown when `asked` stands in the address; "" for a page whole."""
-    parts = sections_of(page, is_calm=is_calm)
-    return asked if asked in parts else next(iter(parts), "")
 
 
 def first_paint(
@@ -135,6 +129,11 @@ def first_paint(
         _or_none(partial(_block, catalog, entry.name, item, chosen))
         for item in exhibits_of(entry.name, part, is_calm=catalog.is_calm)
     ]
+    passages = [
+        _or_none(partial(write, catalog, text, item)) or ()
+        for item in blocks_of(entry.name, part, is_calm=catalog.is_calm)
+        if (write := PASSAGES.get(type(item)))
+    ]
     return FirstPaint(
         heading=text.title,
         description=shortened(_or_none(lambda: plain_text(text.lead, catalog, text.file)) or ""),
@@ -153,11 +152,12 @@ def first_paint(
             )
             for name, title in titles.items()
         ),
-        cards=tuple(_cards(catalog)) if blocks.Headlines() in section.blocks else (),
         finding=first.finding if first else "",
         takeaway=first.takeaway if first else "",
         opening=_or_none(lambda: opening_of(opening, catalog)) or Opening(),
         blocks=tuple(block for block in painted if block),
+        passages=tuple(passages),
+        strip=STRIP_HTML if entry.speaks_of_deaths else "",
         help=HELP,
         edition=f"Data edition of {words.day(catalog.edition)}.",
         is_calm=catalog.is_calm,
@@ -253,36 +253,56 @@ def _address(catalog: Catalog, exhibit: Exhibit, item: Filter, code: str, on: li
     if item.takes_many:
         on = [other for other in on if other != code] if code in on else [*on, code][-item.most :]
     value = ",".join(on) or "none" if item.takes_many else code
-    asked = {"section": section_of(exhibit), exhibit.key(item): value} | calm_query(catalog)
+    asked = query_of(exhibit) | {exhibit.key(item): value} | calm_query(catalog)
     query = urlencode(asked)
     return f"?{query}#{exhibit.name}"
 
 
-def _cards(catalog: Catalog) -> list[HeadlineCard]:
-    cards = [_or_none(partial(_card, catalog, headline)) for headline in headlines_of(catalog)]
-    return [card for card in cards if card]
+def _passages(catalog: Catalog, text: Text, block: blocks.Passages) -> tuple[PaintedPassage, ...]:
+    return tuple(
+        PaintedPassage(
+            title=item.text,
+            text=_quiet(catalog, text, item.text),
+            more=item.more(catalog) if item.more else "",
+        )
+        for item in block.passages
+    )
 
 
-def _card(catalog: Catalog, headline: Headline) -> HeadlineCard:
-    fact = catalog.fact(headline.fact)
-    change = catalog.fact(headline.change) if headline.change else None
-    tone = "plain"
-    if change and change.value is not None and headline.tone == "inverse":
-        tone = "good" if change.value < 0 else "bad"
-    return HeadlineCard(
-        name=headline.fact,
-        label=label_of(catalog, headline),
-        display=fact.display,
-        change=f"{change.value:+.0f}%" if change else "",
-        change_after=change.unit if change else "",
-        tone=tone,
-        line=line_of(catalog, headline),
-        badge=headline.badge,
-        is_open=headline.is_open,
-        as_of=words.capital(fact.as_of),
-        way_on=Link(
-            label=find_exhibit("united_states", headline.exhibit).title,
-            address="/united_states?"
-            + urlencode({"section": headline.section} | calm_query(catalog)),
+def _routes_picture(
+    catalog: Catalog, text: Text, block: blocks.RoutesPicture
+) -> tuple[PaintedPassage, ...]:
+    alt = fentanyl_map(catalog).description.alt
+    links = Links(is_calm=catalog.is_calm)
+    return (
+        PaintedPassage(
+            title=block.text,
+            text=_quiet(catalog, text, block.text),
+            picture=routes_html(alt, links, block.link),
         ),
     )
+
+
+def _event_cards(
+    catalog: Catalog, text: Text, block: blocks.EventCards
+) -> tuple[PaintedPassage, ...]:
+    events = each_row(events_named(catalog, block.events))
+    return (
+        PaintedPassage(
+            title=block.text,
+            text=_quiet(catalog, text, block.text),
+            cards=tuple((event.when, event.title, event.summary) for event in events),
+        ),
+    )
+
+
+def _quiet(catalog: Catalog, text: Text, name: str) -> str:
+    return quiet_html(text.section(name).body, catalog, text.file)
+
+
+# Blocks have kinds of their own; each function is for the kind that it is found under.
+PASSAGES: Mapping[type[AnyBlock], Callable[[Catalog, Text, Any], tuple[PaintedPassage, ...]]] = {
+    blocks.Passages: _passages,
+    blocks.RoutesPicture: _routes_picture,
+    blocks.EventCards: _event_cards,
+}

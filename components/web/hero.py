@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
+from components.exhibits.events import chapter_steps
 from components.exhibits.route_map import FIRST_PERIOD, PERIODS, map_of_period
 from components.maps import Mode, chapters
 from components.render.embedding import map_picture_html
-from components.render.prose import quiet_html
+from components.render.prose import plain_text, quiet_html
 from components.site import blocks
 from components.site.blocks import AnyBlock
+from components.site.claims import claims_of, tally
+from components.site.programs import STANDINGS, standing_of
 from components.web.choice import Choice, Link
 
 MODES: Mapping[Mode, str] = {"dark": "(prefers-color-scheme: dark)", "light": ""}
@@ -50,7 +53,7 @@ def _map(catalog: Catalog) -> Opening:
     return Opening(
         choices=(
             Choice(label="Period", style="one", options=periods),
-            Choice(label="Look at", style="pick", options=(whole,)),
+            Choice(label="Zoom to", style="pick", options=(whole,)),
             Choice(label="", style="button", options=(tour,)),
         ),
         picture=map_picture_html(catalog, map_of_period(catalog), {}, MODES),
@@ -67,11 +70,29 @@ def _datasets(catalog: Catalog) -> Opening:
 
 
 def _programmes(catalog: Catalog) -> Opening:
-    status = dict(catalog.resource("programmes").field("status").labels)
     rows = each_row(catalog.table("programmes"))
     return Opening(
-        lines=tuple(f"{row.name} · {row.period} · {status[row.status].lower()}" for row in rows)
+        lines=tuple(
+            f"{STANDINGS[standing_of(row.status)][0]} · {row.name} · {row.period}" for row in rows
+        )
     )
+
+
+def _chapters(catalog: Catalog) -> Opening:
+    titles = catalog.resource("event_chapters").field("chapter_id").labels
+    code = next(iter(titles))
+    text = catalog.text("agreements").section(f"chapter_{code}").body
+    return Opening(
+        lines=(
+            plain_text(text, catalog, "agreements"),
+            *(f"{step.number}. {step.words}" for step in chapter_steps(catalog, code)),
+        )
+    )
+
+
+def _claims(catalog: Catalog) -> Opening:
+    found = claims_of(catalog)
+    return Opening(lines=(tally(found), *(fact.attributed for fact in found)))
 
 
 OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
@@ -79,4 +100,6 @@ OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
     blocks.Timeline: _timeline,
     blocks.Datasets: _datasets,
     blocks.Programs: _programmes,
+    blocks.Chapters: _chapters,
+    blocks.Claims: _claims,
 }

@@ -12,14 +12,14 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog
-from components.charts import Mode
 from components.lessons.decks.address import deck_address
 from components.lessons.lesson import cards, lesson
 from components.lessons.plain import CLASS_WRITERS, SHEETS
 from components.lessons.sheets import VERSIONS, sheet_html
 from components.render.document import WHOLE, document_of, extents
 from components.render.plain import SIZES, document_html, index_html, map_picture
-from components.site import sections_of
+from components.render.stills import MODES, files
+from components.site import moved, sections_of
 from components.site.calm import is_calm
 from components.site.links import Links
 from components.web.drawing import drawn
@@ -32,6 +32,7 @@ def routes(origin: str) -> list[BaseRoute]:
     links = Links(origin=origin)
     place = links.documents
     there = set(extents())
+    stills = files()
 
     def led(catalog: Catalog) -> Links:
         return replace(links, is_calm=catalog.is_calm)
@@ -41,6 +42,9 @@ def routes(origin: str) -> list[BaseRoute]:
 
     def document(request: Request) -> Response:
         page, part = request.path_params["page"], request.path_params.get("part", "")
+        if to := moved.SECTIONS.get((page, part)):
+            way = replace(links, is_calm=is_calm(request.query_params))
+            return RedirectResponse(way.document(*to), 301)
         if (page, part) not in there:
             raise HTTPException(404)
         if is_calm(request.query_params) and part not in (
@@ -85,8 +89,9 @@ def routes(origin: str) -> list[BaseRoute]:
 
     def picture(request: Request) -> Response:
         name = request.path_params["name"]
-        modes: tuple[Mode, ...] = ("light", "dark")
-        views = {f"supply_routes_{size}_{mode}": (size, mode) for size in SIZES for mode in modes}
+        views = {f"supply_routes_{size}_{mode}": (size, mode) for size in SIZES for mode in MODES}
+        if still := stills.get(name):
+            return _given(request, name, still, SVG)
         if name not in views:
             raise HTTPException(404)
         return _given(request, name, lambda catalog: map_picture(catalog, *views[name]), SVG)

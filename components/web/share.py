@@ -9,7 +9,7 @@ import re
 import tempfile
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
@@ -24,14 +24,14 @@ from starlette.routing import Route
 from components import store
 from components.catalog import Catalog
 from components.charts import caption_of
+from components.charts.line_marks import MARK
 from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.events import FIRST_YEAR, event_rows
-from components.exhibits.headlines import headlines_of, label_of
 from components.exhibits.route_map import map_of_period, route_source
 from components.exhibits.timeline import TIMELINE
 from components.schema import DataProblem
-from components.site import SITE, Page, blocks, find_exhibit, public
+from components.site import SITE, Page, blocks, public
 from components.site.blocks import AnyBlock
 from components.text import words
 from components.theme.tokens import COLORS, FACES, FONT_FOLDER
@@ -143,15 +143,15 @@ def _show(entry: Page, request: Request) -> Response:
 def _finding_of_page(catalog: Catalog, entry: Page) -> SharedFinding:
     """What the first block with a finding says; the title alone where there is none to show."""
     first = [item for item in entry.exhibits if item.name == entry.shared]
-    in_sections = [block for section in entry.sections for block in section.blocks]
-    for block in (*first, *entry.blocks, *in_sections):
+    every = [block for section in entry.parts for block in section.blocks]
+    for block in (*first, *every):
         try:
             found = _finding_of(catalog, block)
         except DataProblem:
             continue
         if found:
             return found
-    return SharedFinding(finding=entry.title, caption="Figures from public sources")
+    return SharedFinding(finding=entry.title, caption="Data from public sources")
 
 
 def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
@@ -159,16 +159,14 @@ def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
         case Exhibit():
             is_hidden = catalog.is_calm and block.is_about_deaths
             return None if is_hidden else _of_exhibit(catalog, block)
-        case blocks.Headlines():
-            return _of_headline(catalog)
         case blocks.Timeline():
             return _of_events(catalog)
-        case blocks.SupplyMap():
+        case blocks.SupplyMap() | blocks.RoutesPicture():
             return SharedFinding(
                 finding=map_of_period(catalog).description.finding,
                 caption="",
                 source=route_source(catalog),
-                shown=block,
+                shown=blocks.SupplyMap(),
             )
         case blocks.Datasets():
             count = f"{len(catalog.package.resources)} tables, {len(catalog.facts)} facts"
@@ -215,18 +213,6 @@ def _of_events(catalog: Catalog) -> SharedFinding:
     )
 
 
-def _of_headline(catalog: Catalog) -> SharedFinding:
-    """The first headline figure, over the chart that its card links to."""
-    headline = headlines_of(catalog)[0]
-    fact = catalog.fact(headline.fact)
-    caption = f"{label_of(catalog, headline)} · {headline.badge}"
-    if headline.change:
-        change = catalog.fact(headline.change)
-        caption += f" · {words.change_words(change.value, 0)} {change.unit}"
-    exhibit = find_exhibit("united_states", headline.exhibit)
-    return replace(_of_exhibit(catalog, exhibit), finding=fact.display, caption=caption)
-
-
 def _lines(text: str, size: int, top: float, *, em: float) -> Iterator[TextLine]:
     """`text` in lines below `top`; a letter takes `em` of its size on average."""
     most = int((RIGHT - LEFT) / (size * em))
@@ -240,6 +226,9 @@ def _chart(catalog: Catalog, found: SharedFinding, top: float) -> str:
     if isinstance(found.shown, blocks.SupplyMap):
         return _map(catalog, top)
     figure = go.Figure(found.shown)
+    # Words over lines are laid out for the usual height.
+    figure.layout.annotations = [one for one in figure.layout.annotations if one.name != MARK]
+    figure.layout.shapes = [one for one in figure.layout.shapes if one.name != MARK]
     margin = figure.layout.margin
     width, height = (RIGHT - LEFT) / CHART_SCALE, (CHART_END - top) / CHART_SCALE
     figure.layout.height = max(height - 60, 90) + (margin.t or 0) + (margin.b or 0)

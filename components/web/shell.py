@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from components import store
@@ -40,10 +40,11 @@ from components.site import (
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, is_calm
 from components.site.links import Links
+from components.site.moved import anchors_elsewhere, asked_section, new_address
 from components.theme.css import with_tokens
 from components.theme.tokens import COLORS, FACES
 from components.web.drawing import drawn
-from components.web.first_paint import FirstPaint, first_paint, menu, part_of
+from components.web.first_paint import FirstPaint, first_paint, menu
 from components.web.icons import icon_font
 from components.web.responses import GOOD, HTML, CachePolicy, Content, content_of, respond
 from components.web.security import policy_for
@@ -62,7 +63,9 @@ BUTTONS = ("ButtonGroup",)
 LISTS = {"pick": ("Selectbox",), "several": ("Multiselect",)}
 NEEDS: Mapping[type[AnyBlock], tuple[str, ...]] = {
     Exhibit: ("PlotlyChart", "DownloadButton"),
-    blocks.Headlines: ("Metric", "PageLink"),
+    blocks.Passages: ("PageLink",),
+    blocks.RoutesPicture: ("PageLink",),
+    blocks.EventCards: ("PageLink",),
     blocks.SupplyMap: (
         "Selectbox",
         "TextInput",
@@ -117,6 +120,7 @@ class Shell:
             name: _compact(path.read_text(encoding="utf-8"))
             for name, path in (
                 ("style", TEMPLATES / "first_paint.css"),
+                ("moved", TEMPLATES / "moved.js"),
                 ("connect", TEMPLATES / "connect.js"),
                 # Before the first part of the app may fail, or be translated.
                 ("failures", ROOT / "static" / "failures.js"),
@@ -153,6 +157,8 @@ class Shell:
     def answer(self, entry: Page, request: Request) -> Response:
         """The first page for one request, compressed where the browser takes Brotli."""
         query = request.query_params
+        if elsewhere := new_address(entry.name, query.multi_items()):
+            return RedirectResponse(elsewhere, 301)
         part = _part(entry, request)
         chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
         is_bare = query.get("embed") == "true"
@@ -197,12 +203,14 @@ class Shell:
 
         `about` tells machines what data there are.
         """
+        anchors = anchors_elsewhere(entry.name)
         return self.template.render(
             site=SITE,
             head=self._head(entry, part, paint),
             fonts=FONTS,
             start=self.start,
             chunks=self.chunks[entry.name, part],
+            anchors=Markup(for_script(anchors)) if anchors else "",
             menu=menu(entry, is_calm=bool(paint and paint.is_calm)),
             paint=paint,
             about=Markup(for_script(about)) if about else "",
@@ -236,9 +244,9 @@ class Shell:
         heading = paint.heading if paint else entry.title
         asked = f"?{urlencode(ADDRESS)}" if paint and paint.is_calm else ""
         return Head(
-            title=f"{entry.title} · {SITE}"
+            title=f"{entry.searched} | {SITE}"
             if is_first
-            else f"{parts[part]} · {entry.title} · {SITE}",
+            else f"{parts[part]}, {entry.title} | {SITE}",
             heading=heading if is_first else f"{heading}: {parts[part]}",
             description=paint.description if paint else "",
             address=f"{self.origin}{address}" if self.origin else "",
@@ -249,7 +257,7 @@ class Shell:
 
 def _part(entry: Page, request: Request) -> str:
     query = request.query_params
-    return part_of(entry.name, query.get("section", ""), is_calm=is_calm(query))
+    return asked_section(entry.name, query, is_calm=is_calm(query))
 
 
 def _send_file(content: Content, request: Request) -> Response:
@@ -287,16 +295,15 @@ def _needs(page: str, part: str) -> tuple[str, ...]:
     if sections_of(page):
         needs += BUTTONS
     for block in blocks_of(page, part):
-        needs += NEEDS.get(type(block), ())
+        is_still = isinstance(block, Exhibit) and block.is_still
+        needs += ("DownloadButton",) if is_still else NEEDS.get(type(block), ())
         for item in block.filters if isinstance(block, Exhibit) else ():
             needs += LISTS.get(item.style, ())
     return tuple(dict.fromkeys(needs))
 
 
 def _filters(entry: Page) -> frozenset[str]:
-    return frozenset(
-        item.key(choice) for item in exhibits_of(entry.name) for choice in item.filters
-    )
+    return frozenset(key for item in exhibits_of(entry.name) for key in item.keys)
 
 
 def _document(page: str) -> Content:

@@ -122,5 +122,5 @@ def test_teacher_opens_a_lesson_and_its_first_view(site, visit) -> None:
     page.get_by_role("radio", name="For students").click()
     expect(page).to_have_url(re.compile(r"lesson=which_number&for=students"))
     expect(page.locator("[class*=st-key-teacher_]")).to_have_count(0)
-    page.locator(".st-key-look_3").get_by_role("link", name="Open this view").click()
+    page.locator(".st-key-look_3").get_by_role("link", name="See live chart").click()
     expect(page.locator(".st-key-exhibit_which_number h3")).to_contain_text("powder")

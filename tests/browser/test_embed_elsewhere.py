@@ -61,7 +61,7 @@ def test_figure_in_a_foreign_page_is_drawn_with_source_and_help_and_pages_are_no
     expect(frame.locator(".chart")).to_have_attribute("aria-label", re.compile("^Line chart"))
     # The chart has the dark ground of the page around it, not the light one it was sent with.
     expect(frame.locator(".main-svg").first).to_have_css("background-color", "rgb(16, 24, 29)")
-    frame.get_by_text("The same figures as a table").click()
+    frame.get_by_text("View table (").click()
     expect(frame.get_by_role("row").nth(1)).to_be_visible()
     inside = next(one for one in page.frames if "/embed/" in one.url)
     assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -77,6 +77,6 @@ def test_figure_without_scripts_still_says_everything(site, browser) -> None:
     page = context.new_page()
     page.goto(f"{site}/embed/united_states/deaths_by_class")
     expect(page.get_by_role("heading", level=1)).to_contain_text("in 2024, to 47,735")
-    page.get_by_text("The same figures as a table").click()
+    page.get_by_text("View table (").click()
     expect(page.get_by_role("row").nth(1)).to_be_visible()
     context.close()

@@ -30,9 +30,9 @@ def test_page_that_fails_shows_the_number_of_the_log_and_no_traceback(
     with running_site(("-c", SERVER.format(script=str(script))), log=log) as site:
         page = browser.new_page()
         page.goto(site.address)
-        said = page.get_by_text("This page cannot be shown just now.")
+        said = page.get_by_text("We can’t show this page right now.")
         expect(said).to_be_visible()
-        (number,) = re.findall(r"noted under ([0-9a-f]{6})\.", page.inner_text("body"))
+        (number,) = re.findall(r"Error ([0-9a-f]{6})\.", page.inner_text("body"))
         assert "no reader should see" not in page.content()
         page.close()
     written = log.read_text()

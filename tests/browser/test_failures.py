@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 # A part of Streamlit's code, the page whose first part needs it, and what it draws there.
 PARTS = {
     "PlotlyChart": ("United States", ".js-plotly-plot .main-svg"),
-    "ButtonGroup": ("U.S. response", "[data-testid=stButtonGroup]"),
+    "ButtonGroup": ("U.S. programs abroad", "[data-testid=stButtonGroup]"),
 }
 WORDS_OF_PROGRAMS = re.compile(
     "TypeError|dynamically imported|Traceback|preload CSS|message format"

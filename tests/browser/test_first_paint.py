@@ -50,7 +50,7 @@ def test_words_are_read_before_the_app_and_nothing_moves_when_it_comes(site, hel
     page.goto(f"{site}/united_states", wait_until="commit")
     title = page.get_by_role("heading", level=1)
     expect(title).to_have_text("The United States")
-    expect(page.get_by_role("link", name="988", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="988", exact=True).first).to_be_visible()
     before = title.bounding_box()
     for route in waiting:
         route.continue_()
@@ -68,7 +68,7 @@ def test_place_and_focus_of_the_reader_stay_when_the_app_comes(site, held) -> No
     page.goto(f"{site}/united_states", wait_until="commit")
     block = page.locator("#first-paint [data-place=exhibit_deaths_12_month]")
     block.evaluate("e => scrollTo(0, e.getBoundingClientRect().top - 60)")
-    page.locator("#first-paint").get_by_role("link", name="State by state").evaluate(
+    page.locator("#first-paint").get_by_role("link", name="Your state").evaluate(
         "e => e.focus({ preventScroll: true })"
     )
     top = block.bounding_box()
@@ -78,7 +78,7 @@ def test_place_and_focus_of_the_reader_stay_when_the_app_comes(site, held) -> No
     now = page.locator("#root .st-key-exhibit_deaths_12_month").bounding_box()
     assert top and now
     assert abs(now["y"] - top["y"]) < 3
-    assert page.evaluate("document.activeElement.textContent.trim()") == "State by state"
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Your state"
 
 
 def test_page_informs_without_scripts(site, browser) -> None:
@@ -88,7 +88,7 @@ def test_page_informs_without_scripts(site, browser) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("link", name="text-only version of this page")).to_be_visible()
     page.get_by_role("link", name="Seizures").click()
-    expect(page.get_by_role("heading", level=2, name="Seizures")).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name="Seizures and lab tests")).to_be_visible()
     context.close()
 
 
@@ -109,8 +109,8 @@ def test_second_page_costs_little(site, visit) -> None:
     drawn(page)
     page.wait_for_load_state("networkidle")
     came.clear()
-    page.get_by_role("link", name="U.S. response", exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("The U.S. response abroad")
+    page.get_by_role("link", name="U.S. programs abroad", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("U.S. programs abroad")
     expect(page.locator(".st-key-helplines")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert sum(came) < SECOND_PAGE

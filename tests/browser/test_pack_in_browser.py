@@ -102,7 +102,7 @@ def test_list_above_a_chart_changes_picture_words_and_table(pack: Path, reader: 
     expect(exhibit.get_by_role("heading")).to_contain_text("Texas")
     expect(exhibit.locator("div.chart")).to_have_attribute("aria-label", re.compile("Texas"))
     expect(exhibit.locator("figcaption")).to_contain_text("Texas")
-    exhibit.get_by_text("The same figures as a table").click()
+    exhibit.get_by_text("View table (").click()
     expect(exhibit.get_by_role("row").nth(1)).to_contain_text("Texas")
     assert faults == []
 

@@ -58,11 +58,11 @@ def test_line_at_the_foot_of_a_page_leads_to_its_plain_form_and_back(
 ) -> None:
     page = visit().page
     page.goto(f"{site}/us_response")
-    page.get_by_role("link", name="Read this page as plain text and tables").click()
+    page.get_by_role("link", name="Text-only version of this page").click()
     expect(page).to_have_url(f"{site}/plain/us_response")
-    expect(page.get_by_role("heading", level=1)).to_have_text("The U.S. response abroad")
+    expect(page.get_by_role("heading", level=1)).to_have_text("U.S. programs abroad")
     page.get_by_role("link", name="Money").first.click()
     expect(page).to_have_url(f"{site}/plain/us_response/money")
-    page.get_by_role("link", name="Open the page itself").click()
+    page.get_by_role("link", name="Full interactive page").click()
     expect(page).to_have_url(f"{site}/us_response?section=money")
     expect(page.get_by_text("Money", exact=True).first).to_be_visible()

@@ -31,9 +31,9 @@ def test_deep_link_as_the_first_visit_after_a_restart_has_frame_and_menu(start_s
     for entry in (entry for entry in site.shown() if entry.is_in_menu):
         expect(page.get_by_role("link", name=entry.title, exact=True).first).to_be_visible()
     expect(page.locator(".st-key-helplines")).to_contain_text("988")
-    expect(page).to_have_title(re.compile("United States"))
-    page.get_by_role("link", name="Data and sources", exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Data and sources")
+    expect(page).to_have_title(re.compile("U.S. overdose deaths"))
+    page.get_by_role("link", name="Data", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Data")
 
 
 def test_first_click_on_a_filter_changes_the_finding_and_the_address(site, visit) -> None:
@@ -52,7 +52,7 @@ def test_copied_link_opens_the_same_view_for_somebody_else(site, visit) -> None:
     page.goto(f"{site}/united_states?section=states&state_and_nation_state=WV")
     expect(finding(page, "state_and_nation")).to_contain_text("West Virginia")
     block = page.locator(".st-key-exhibit_state_and_nation")
-    block.get_by_role("button", name="Link and citation").click()
+    block.get_by_role("button", name="Share and cite").click()
     address = page.locator("[data-testid=stPopoverBody] code").first.inner_text()
     assert "state_and_nation_state=WV" in address
     assert address.endswith("#state_and_nation")
@@ -66,7 +66,7 @@ def test_back_returns_to_the_view_before(site, visit) -> None:
     page.goto(f"{site}/united_states")
     expect(page.get_by_role("heading", level=2).first).to_have_text("Deaths over time")
     page.get_by_role("radio", name="Seizures").click()
-    expect(page.get_by_role("heading", level=2).first).to_have_text("Seizures")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Seizures and lab tests")
     page.go_back()
     expect(page.get_by_role("heading", level=2).first).to_have_text("Deaths over time")
 
@@ -75,10 +75,10 @@ def test_link_to_another_section_of_the_same_page_changes_the_address_too(site, 
     page = visit().page
     page.goto(f"{site}/us_response?section=coalition")
     wait_until_ready(page)
-    page.get_by_role("link", name="What is known of it now").click()
+    page.get_by_role("link", name="What we know about it now").click()
     programme = page.locator(".st-key-exhibit_programmes")
     expect(programme.get_by_role("status")).to_contain_text("1 of")
-    expect(page).to_have_url(f"{site}/us_response?programme=global_coalition")
+    expect(page).to_have_url(f"{site}/us_response?section=who&programme=global_coalition")
     page.go_back()
     expect(page.get_by_role("heading", level=2).first).to_have_text("The Global Coalition")
     expect(page).to_have_url(f"{site}/us_response?section=coalition")
@@ -90,9 +90,7 @@ def test_bad_value_in_the_address_gives_the_default(site, visit) -> None:
     expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,735")
 
 
-@pytest.mark.parametrize(
-    "part", [name for name in sections_of("united_states") if name != "claims"]
-)
+@pytest.mark.parametrize("part", sections_of("united_states"))
 def test_every_chart_of_a_part_is_drawn_and_asks_no_other_host(site, visit, part) -> None:
     visitor = visit()
     page = visitor.page
@@ -117,7 +115,8 @@ def test_overview_draws_no_chart_of_a_library_and_no_map(site, visit) -> None:
     asked: list[str] = []
     visitor.page.on("request", lambda request: asked.append(request.url))
     visitor.page.goto(site)
-    expect(visitor.page.locator("[data-testid=stMetric]")).to_have_count(6)
+    stills = visitor.page.locator(".st-key-page .atlas-picture img")
+    expect(stills).to_have_count(2)
     visitor.page.wait_for_load_state("networkidle")
     heavy = [
         url
@@ -125,9 +124,7 @@ def test_overview_draws_no_chart_of_a_library_and_no_map(site, visit) -> None:
         if re.search(r"plotly|deck|maplibre|vega-interpreter|/embed\.", url, re.IGNORECASE)
     ]
     assert heavy == []
-    lines = visitor.page.locator(".st-key-page .spark")
-    expect(lines).to_have_count(6)
-    assert lines.evaluate_all("all => all.every(line => line.naturalWidth > 0)")
+    assert stills.evaluate_all("all => all.every(still => still.naturalWidth > 0)")
     assert [text for text in said if "WARN" in text] == []
 
 
@@ -144,10 +141,10 @@ def test_menu_and_parts_work_by_keyboard(site, visit) -> None:
         raise AssertionError("the menu was not reached within twelve tabs")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("The United States")
-    part = page.get_by_role("radio", name="State by state")
+    part = page.get_by_role("radio", name="Your state")
     part.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=2).first).to_have_text("State by state")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Your state")
 
 
 def test_number_in_the_text_explains_itself_on_focus_and_in_a_note(site, visit) -> None:
@@ -168,7 +165,7 @@ def test_table_opens_as_a_real_table_with_the_rows_shown(site, visit) -> None:
     page = visit().page
     page.goto(f"{site}/united_states")
     block = page.locator(".st-key-exhibit_deaths_by_class")
-    block.get_by_text("The same figures as a table").click()
+    block.get_by_text("View table (").click()
     table = block.locator("table")
     expect(table).to_contain_text("47,735")
     expect(table.locator("th[scope=col]").first).to_be_visible()
@@ -185,7 +182,7 @@ def test_saved_picture_carries_title_source_and_licence(site, visit, tmp_path) -
     saved = {}
     for kind in ("PNG", "SVG"):
         with page.expect_download() as download:
-            page.get_by_role("button", name=f"Picture ({kind})").click()
+            page.get_by_role("button", name=f"Image ({kind})").click()
         saved[kind] = tmp_path / download.value.suggested_filename
         download.value.save_as(saved[kind])
     words = " ".join(ElementTree.parse(saved["SVG"]).getroot().itertext())
@@ -201,12 +198,12 @@ def test_saved_picture_carries_title_source_and_licence(site, visit, tmp_path) -
         (
             "/united_states?section=public_view",
             {
-                "Rows shown (CSV)": b"\xef\xbb\xbf",
-                "All rows (CSV)": b"\xef\xbb\xbf",
-                "Description (JSON)": b"{",
+                "Data in this chart (CSV)": b"\xef\xbb\xbf",
+                "Full dataset (CSV)": b"\xef\xbb\xbf",
+                "Metadata (JSON)": b"{",
             },
         ),
-        ("/data_and_sources?section=datasets", {"All rows (CSV)": b"\xef\xbb\xbf"}),
+        ("/data_and_sources?section=datasets", {"Full dataset (CSV)": b"\xef\xbb\xbf"}),
         ("/classroom?section=decks", {"One file": b"<!doctype html>"}),
         ("/classroom?section=family", {"Word": b"PK"}),
     ],
@@ -248,7 +245,7 @@ def test_saved_csv_shows_on_the_next_view_and_a_broken_one_keeps_the_last_good_d
     page.reload()
     expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,999")
     expect(page.locator(".st-key-helplines")).to_contain_text("1-800-662-4357")
-    expect(page.get_by_text("cannot be shown just now")).to_have_count(0)
+    expect(page.get_by_text("We can’t show")).to_have_count(0)
     path.write_text(good)
     until_health(address, lambda said: said["edition"] == first)
     page.reload()

@@ -187,16 +187,16 @@ def test_period_changes_the_finding_and_the_lists_keep_pace(site: str, visit: Ca
     page = open_map(visit, f"{site}/supply_routes")
     heading = page.get_by_role("heading", level=2).first
     expect(heading).to_contain_text("since 2019 take chemicals from China to Mexico")
-    before = page.get_by_text(re.compile(r"The same routes as a list")).inner_text()
+    before = page.get_by_text(re.compile(r"View list")).inner_text()
     page.get_by_role("radio", name="Before 2019").click()
     expect(page).to_have_url(re.compile("period=before_2019"))
     expect(heading).to_contain_text("before 2019 took fentanyl from China to the United States")
-    label = page.get_by_text(re.compile(r"The same routes as a list \(\d+ routes\)"))
+    label = page.get_by_text(re.compile(r"View list \(\d+ routes\)"))
     expect(label).not_to_have_text(before)
     count = int(re.search(r"\d+", label.inner_text()).group())
     label.click()
     expect(page.locator(".st-key-list li")).to_have_count(count)
-    page.get_by_text(re.compile(rf"The same routes as a table \({count} routes\)")).click()
+    page.get_by_text(re.compile(rf"View table \({count} routes\)")).click()
     expect(page.locator(".st-key-table tbody tr")).to_have_count(count)
 
 
@@ -210,7 +210,7 @@ def test_detail_in_the_address_opens_the_card_with_its_source(site: str, visit: 
 
 def test_closer_look_and_paper_need_no_dragging(site: str, visit: Callable) -> None:
     page = open_map(visit, f"{site}/supply_routes?area=border")
-    expect(page.get_by_role("combobox", name=re.compile("Look at"))).to_be_visible()
+    expect(page.get_by_role("combobox", name=re.compile("Zoom to"))).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".atlas-map > svg")).to_be_visible()
 

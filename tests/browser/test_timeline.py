@@ -69,14 +69,14 @@ def sideways(page: Page) -> int:
 
 def test_mark_opens_its_card_and_the_address_keeps_it(site: str, visit) -> None:
     page = visit().page
-    page.goto(f"{site}/agreements")
+    page.goto(f"{site}/agreements?section=timeline")
     expect(marks(page)).to_have_count(120)
     expect(card(page)).to_have_count(0)
     press_mark(page, marks(page).nth(4))
     expect(card(page)).to_be_visible()
-    expect(page).to_have_url(re.compile(r"/agreements\?event=\w+$"))
+    expect(page).to_have_url(re.compile(r"/agreements\?section=timeline&event=\w+$"))
     first, address = card(page).inner_text(), page.url
-    page.get_by_role("button", name="Later").click()
+    page.get_by_role("button", name="Next").click()
     expect(card(page)).not_to_have_text(first)
     page.go_back()
     expect(card(page)).to_have_text(first)
@@ -96,7 +96,7 @@ def test_same_mark_opens_its_card_again_after_another_way_left_it(site: str, vis
     press_mark(page, marks(page).first)
     expect(card(page)).to_be_visible()
     first = card(page).inner_text()
-    page.get_by_role("button", name=re.compile("Later|Earlier")).locator("visible=true").and_(
+    page.get_by_role("button", name=re.compile("Next|Previous")).locator("visible=true").and_(
         page.locator(":enabled")
     ).first.click()
     expect(card(page)).not_to_have_text(first)
@@ -106,19 +106,19 @@ def test_same_mark_opens_its_card_again_after_another_way_left_it(site: str, vis
 
 def test_count_follows_the_typing_and_is_announced(site: str, visit) -> None:
     page = visit().page
-    page.goto(f"{site}/agreements")
+    page.goto(f"{site}/agreements?section=timeline")
     count = page.get_by_role("status").filter(has_text="of 120 events")
     expect(count).to_have_text("120 of 120 events")
     field = page.get_by_label("Search the events")
     field.press_sequentially("merida init", delay=30)
     expect(count).to_have_text(re.compile(r"^\d of 120 events$"))
-    expect(page).to_have_url(re.compile(r"\?q=merida(\+|%20)init$"))
+    expect(page).to_have_url(re.compile(r"\?section=timeline&q=merida(\+|%20)init$"))
     expect(field).to_be_focused()
     field.press_sequentially("zz")
     expect(count).to_have_text("0 of 120 events")
-    expect(page.get_by_text("No event has the word “initzz”")).to_be_visible()
+    expect(page.get_by_text("No events match “initzz.”")).to_be_visible()
     expect(marks(page)).to_have_count(0)
-    page.get_by_role("button", name="Show all events").click()
+    page.get_by_role("button", name="Clear filters").click()
     expect(count).to_have_text("120 of 120 events")
     expect(field).to_have_value("")
     page.go_back()
@@ -163,7 +163,7 @@ def test_finger_opens_the_card_of_the_mark_it_touches(site: str, browser) -> Non
         user_agent="Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36",
     )
     page = context.new_page()
-    page.goto(f"{site}/agreements")
+    page.goto(f"{site}/agreements?section=timeline")
     expect(page.locator("#first-paint")).to_have_count(0)
     # A phone is sent one picture only.
     expect(page.locator("[data-testid=stPlotlyChart]")).to_have_count(1)
@@ -183,14 +183,14 @@ def test_finger_opens_the_card_of_the_mark_it_touches(site: str, browser) -> Non
 
 def test_event_is_chosen_and_left_by_keyboard_alone(site: str, visit) -> None:
     page = visit().page
-    page.goto(f"{site}/agreements")
+    page.goto(f"{site}/agreements?section=timeline")
     field = page.get_by_role("combobox", name=re.compile("Event"))
     field.focus()
     page.keyboard.type("Mérida Init")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(card(page)).to_have_text(MERIDA)
-    for name, title in (("Later", None), ("Earlier", MERIDA)):
+    for name, title in (("Next", None), ("Previous", MERIDA)):
         button = page.get_by_role("button", name=name)
         button.focus()
         page.keyboard.press("Enter")
@@ -224,12 +224,13 @@ def test_programme_leads_to_its_event_without_loading_the_site_again(site: str, 
     page.evaluate("() => { window.stayed = true }")
     page.get_by_role("link", name=re.compile(MERIDA)).click()
     expect(card(page)).to_have_text(MERIDA)
-    expect(page).to_have_url(re.compile(r"/agreements\?event=merida_2007$"))
+    expect(page).to_have_url(re.compile(r"/agreements\?section=timeline&event=merida_2007$"))
     page.get_by_role("link", name="Program: Mérida Initiative").click()
     expect(page.get_by_role("status").filter(has_text="of 31")).to_have_text("1 of 31 programs")
-    page.get_by_role("link", name="Agreements", exact=True).first.click()
+    page.get_by_role("link", name="Laws and agreements", exact=True).first.click()
+    page.get_by_role("radio", name="Timeline").click()
     expect(page.get_by_role("status").filter(has_text="of 120")).to_have_text("120 of 120 events")
-    page.get_by_role("link", name="U.S. response", exact=True).first.click()
+    page.get_by_role("link", name="U.S. programs abroad", exact=True).first.click()
     expect(page.get_by_role("status").filter(has_text="of 31")).to_have_text("31 of 31 programs")
     assert page.evaluate("() => window.stayed") is True
 

@@ -53,7 +53,7 @@ def expect_finger_scrolls(page: Page, selector: str) -> None:
 @pytest.mark.parametrize(
     ("address", "selector"),
     [
-        ("/agreements", PLOT),
+        ("/agreements?section=timeline", PLOT),
         ("/agreements?section=chapters", PLOT),
         ("/united_states?section=states", PLOT),
         ("/world?section=countries", PLOT),

@@ -62,15 +62,18 @@ CASES = {
     "part of a page": (
         "/united_states?section=seizures",
         [
-            ("choose", "State by state", "section=states"),
-            ("choose", "Claims checked", "section=claims"),
+            ("choose", "Your state", "section=states"),
+            ("choose", "Use, costs, and opinion", "section=costs"),
         ],
     ),
     "step of the tour": (
         "/supply_routes",
         [("press", "Take the tour", "step="), ("press", "Next", "step=(?!mail_from_china)")],
     ),
-    "search": ("/agreements", [("type", "naloxone", "q=naloxone"), ("type", "china", "q=china")]),
+    "search": (
+        "/agreements?section=timeline",
+        [("type", "naloxone", "q=naloxone"), ("type", "china", "q=china")],
+    ),
     "step of a chapter": (
         "/agreements?section=chapters",
         [("press", "Next", "step=2"), ("press", "Next", "step=3")],

@@ -59,10 +59,10 @@ def test_reader_of_a_slow_line_sees_and_hears_that_an_answer_is_coming(
     expect(page.get_by_text("Still loading.")).to_have_count(0)
 
     slow.is_held = True
-    page.get_by_role("radio", name="State by state").click()
+    page.get_by_role("radio", name="Your state").click()
     expect(line).to_be_visible()
     expect(old.get_by_role("heading", level=1)).to_have_text("The United States")
     slow.release()
-    expect(page.get_by_role("heading", level=2).first).to_have_text("State by state")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Your state")
     expect(line).to_be_hidden()
     expect(old).to_have_count(0)

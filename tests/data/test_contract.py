@@ -213,9 +213,7 @@ def test_every_claim_confirmed_in_any_degree_names_where_it_was_checked(catalog:
 def test_every_claim_shown_without_confirmation_says_so_beside_the_number(catalog: Catalog) -> None:
     unconfirmed = [fact for fact in claims(catalog) if fact.check == "not_confirmed"]
     assert unconfirmed
-    assert [
-        fact.id for fact in unconfirmed if "not independently confirmed" not in fact.label
-    ] == []
+    assert [fact.id for fact in unconfirmed if "not confirmed" not in fact.label] == []
 
 
 def test_what_supersedes_or_confirms_a_fact_exists_and_is_another_one(catalog: Catalog) -> None:

@@ -41,8 +41,10 @@ def blocks_asked_for() -> set[str]:
     found = {DECK_NOTE}
     for page in PAGES:
         for block in page.blocks:
-            if isinstance(block, blocks.NextSteps):
-                found |= {audience.text for audience in block.audiences}
+            if isinstance(block, blocks.Passages):
+                found |= {passage.text for passage in block.passages}
+            if isinstance(block, blocks.RoutesPicture | blocks.EventCards):
+                found.add(block.text)
     for path in [*SCRIPTS, *(ROOT / "components" / "ui").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (

@@ -114,8 +114,8 @@ def test_reader_whose_process_dies_keeps_the_view_and_goes_on(
     assert process_of_the_only_visitor(replicas) != died
     expect(reader.locator(FINDING)).to_contain_text("West Virginia")
     expect(reader.get_by_role("dialog")).to_have_count(0)
-    reader.get_by_role("radio", name="Seizures").click()
-    expect(reader.get_by_role("heading", level=2).first).to_have_text("Seizures")
+    reader.get_by_role("radio", name="Seizures and lab tests").click()
+    expect(reader.get_by_role("heading", level=2).first).to_have_text("Seizures and lab tests")
     expect(reader).to_have_url(re.compile("section=seizures"))
     replicas.start(died)
 

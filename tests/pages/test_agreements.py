@@ -34,7 +34,7 @@ def visit(page: str, **query: str) -> AppTest:
 def healthy(app: AppTest) -> AppTest:
     """`app`, of which no part failed."""
     assert not app.exception
-    assert "cannot be shown just now" not in " ".join(block.value for block in app.markdown)
+    assert "We can’t show" not in " ".join(block.value for block in app.markdown)
     return app
 
 
@@ -118,6 +118,7 @@ def test_page_opens_from_the_menu_after_one_with_filters_of_the_same_name(
 ) -> None:
     """One page takes several kinds, the other takes one; both know them by the same key."""
     app = visit(before)
+    app.query_params["section"] = "list"
     healthy(app.switch_page(f"pages/{after}.py").run())
     total = {"agreements": "120 of 120 events", "us_response": "31 of 31 programs"}
     assert count(app) == total[after]
@@ -127,23 +128,23 @@ def test_page_opens_from_the_menu_after_one_with_filters_of_the_same_name(
 
 
 def test_timeline_shows_every_event_at_first_and_no_card() -> None:
-    app = visit("agreements")
+    app = visit("agreements", section="timeline")
     assert count(app) == "120 of 120 events"
     assert app.header[0].value == "Of 120 decisions since 1986, 44 are still in effect"
     assert card(app) == ""
     wide, narrow = charts(app)
     for picture in (wide, narrow):
         assert "Agreements and other decisions, 2007–2026" in picture
-    assert not [button for button in app.button if button.label == "Show all events"]
+    assert not [button for button in app.button if button.label == "Clear filters"]
 
 
 def test_search_narrows_and_says_so_in_count_picture_and_address() -> None:
-    app = visit("agreements")
+    app = visit("agreements", section="timeline")
     healthy(app.text_input(key="q.agreements").set_value("merida initiative").run())
     shown = count(app)
     assert re.fullmatch(r"\d of 120 events", shown)
     assert app.header[0].value.startswith(f"None of the {shown[0]} decisions from 2007 to ")
-    assert address(app) == {"q": "merida initiative"}
+    assert address(app) == {"section": "timeline", "q": "merida initiative"}
     assert all("Mérida Initiative" in picture for picture in charts(app))
     assert not any("Woodside" in picture for picture in charts(app))
     first_offered = app.selectbox(key="event.agreements").options[1]
@@ -155,10 +156,10 @@ def test_search_narrows_and_says_so_in_count_picture_and_address() -> None:
 def test_search_without_a_result_names_the_nearest_word_and_draws_nothing() -> None:
     app = visit("agreements", q="precusors *zebra*")
     assert count(app) == "0 of 120 events"
-    assert app.header[0].value == "No event fits this choice"
+    assert app.header[0].value == "No events match"
     assert app.info[0].value == (
-        "No event has the word “precusors”; did you mean “precursors”? "
-        "No event has the word “zebra”. Show all events again, or change a filter above."
+        "No events match “precusors.” Try “precursors.” "
+        "No events match “zebra.” Clear filters to see all events."
     )
     assert charts(app) == []
 
@@ -175,7 +176,7 @@ def test_show_all_events_brings_everything_back_and_keeps_the_part() -> None:
         to="2021",
     )
     assert count(app) == "0 of 120 events"
-    press(app, "Show all events")
+    press(app, "Clear filters")
     assert count(app) == "120 of 120 events"
     assert address(app) == {"section": "list"}
     assert app.text_input(key="q.agreements").value == ""
@@ -222,16 +223,15 @@ def test_filters_of_the_address_show_what_fits(
 
 
 def test_choice_of_somebody_stands_in_the_title_of_the_picture() -> None:
-    app = visit("agreements")
+    app = visit("agreements", section="timeline")
     app.selectbox(key="who.agreements").select("China").run()
-    assert address(app) == {"who": "china"}
+    assert address(app) == {"section": "timeline", "who": "china"}
     assert all("other decisions, China, 2007–2026" in picture for picture in charts(app))
 
 
 @pytest.mark.parametrize(
     "query",
     [
-        {"section": "nowhere"},
         {"who": "nobody"},
         {"status": "In force"},
         {"kind": "nonsense,more"},
@@ -245,7 +245,7 @@ def test_choice_of_somebody_stands_in_the_title_of_the_picture() -> None:
     ids=str,
 )
 def test_bad_value_in_the_address_gives_the_default(query: dict[str, str]) -> None:
-    app = visit("agreements", **query)
+    app = visit("agreements", **{"section": "timeline"} | query)
     assert count(app) == "120 of 120 events"
     assert card(app) == ""
     assert "script" not in app.header[0].value
@@ -264,7 +264,7 @@ def test_years_the_wrong_way_round_are_turned_round() -> None:
 def test_choice_that_nothing_fits_says_so() -> None:
     app = visit("agreements", kind="none")
     assert count(app) == "0 of 120 events"
-    assert app.info[0].value == "Show all events again, or change a filter above."
+    assert app.info[0].value == "Clear filters to see all events."
 
 
 # Card
@@ -281,7 +281,7 @@ def test_event_in_the_address_opens_its_card() -> None:
         "**Who:** United States, Mexico, and Other countries",
         "**Ended:** October 8, 2021",
         "**Status now:** Replaced. The Bicentennial Framework replaced it",
-        "**The source documents and public records:** The 2024 policy brief says",
+        "**Fact check:** The 2024 policy brief says",
         "**Replaced by:**",
         "Source: [U.S. Department of State (October 22, 2007)](https://2001-2009.state.gov/",
     ):
@@ -312,29 +312,29 @@ def test_card_opens_for_events_of_every_kind_and_status(rows: pd.DataFrame) -> N
 def test_first_and_last_event_have_no_neighbor_beyond(rows: pd.DataFrame) -> None:
     codes = rows["event_id"].tolist()
     app = visit("agreements", event=codes[0])
-    assert is_off(app, "Earlier")
-    press(app, "Later")
+    assert is_off(app, "Previous")
+    press(app, "Next")
     assert address(app) == {"event": codes[1]}
     app.selectbox(key="event.agreements").set_value(codes[-1]).run()
-    assert is_off(app, "Later")
-    press(app, "Earlier")
+    assert is_off(app, "Next")
+    press(app, "Previous")
     assert address(app) == {"event": codes[-2]}
 
 
 def test_earlier_and_later_stay_among_the_events_shown(rows: pd.DataFrame) -> None:
     shown = events.select_events(rows, categories=["funding"])["event_id"].tolist()
     app = visit("agreements", kind="funding")
-    assert is_off(app, "Earlier")
+    assert is_off(app, "Previous")
     for code in shown:
-        press(app, "Later")
+        press(app, "Next")
         assert address(app)["event"] == code
-    assert is_off(app, "Later")
+    assert is_off(app, "Next")
 
 
 def test_card_of_an_event_outside_the_filters_opens_all_the_same(rows: pd.DataFrame) -> None:
     app = visit("agreements", event="merida_2007", from_="2025")
     assert card(app) == "United States and Mexico announce the Mérida Initiative"
-    press(app, "Later")
+    press(app, "Next")
     assert address(app)["event"] == events.select_events(rows, first=2025)["event_id"].iloc[0]
 
 
@@ -381,7 +381,7 @@ def test_list_leads_to_events_that_it_does_not_hold() -> None:
 def test_list_without_a_result_has_the_hint_and_no_article() -> None:
     app = visit("agreements", section="list", q="precusors")
     assert articles(app) == []
-    assert "did you mean “precursors”?" in app.info[0].value
+    assert "Try “precursors.”" in app.info[0].value
 
 
 @pytest.fixture
@@ -406,7 +406,7 @@ def test_signs_in_the_data_are_shown_and_not_run(with_signs: Path) -> None:
     plain = "\\<b\\>bold\\</b\\> & \\*star\\*"
     for page, query in (
         ("agreements", {"event": "merida_2007"}),
-        ("agreements", {"section": "record"}),
+        ("fact_check", {"section": "differences"}),
         ("agreements", {"section": "chapters", "chapter": "us_mexico"}),
         ("us_response", {"programme": "merida_initiative"}),
         ("us_response", {"section": "money"}),
@@ -430,7 +430,7 @@ def test_every_step_of_a_chapter_shows_its_words_and_its_event(
 ) -> None:
     steps = events.chapter_steps(catalog, chapter)
     app = visit("agreements", section="chapters", chapter=chapter)
-    assert is_off(app, "Back")
+    assert is_off(app, "Previous")
     for step in steps:
         lead = f"<strong>Step {step.number} of {len(steps)}.</strong> {html.escape(step.words)}"
         assert lead in written(app)
@@ -439,8 +439,14 @@ def test_every_step_of_a_chapter_shows_its_words_and_its_event(
         if step.number < len(steps):
             press(app, "Next")
     assert is_off(app, "Next")
-    press(app, "Back")
+    press(app, "Previous")
     assert f"<strong>Step {len(steps) - 1} of {len(steps)}.</strong>" in written(app)
+
+
+def test_section_is_named_for_as_many_stories_as_there_are(catalog: Catalog) -> None:
+    titles = catalog.resource("event_chapters").field("chapter_id").labels
+    assert site.sections_of("agreements")["chapters"] == "Five short stories"
+    assert len(titles) == 5
 
 
 def test_chapter_lists_all_its_steps(catalog: Catalog, rows: pd.DataFrame) -> None:
@@ -467,7 +473,7 @@ def test_ties_on_a_card_of_a_chapter_lead_to_the_timeline() -> None:
     app = visit("agreements", section="chapters", chapter="us_mexico")
     assert links(app)[
         "United States and Mexico agree on the Bicentennial Framework (October 8, 2021)"
-    ].endswith("?event=bicentennial_framework_2021")
+    ].endswith("?section=timeline&event=bicentennial_framework_2021")
 
 
 def test_other_chapter_begins_with_its_first_step_in_the_address_too() -> None:
@@ -486,7 +492,7 @@ def test_address_with_another_chapter_and_step_opens_both() -> None:
     assert "<strong>Step 4 of 10.</strong>" in written(healthy(app.run()))
 
 
-# Beside deaths and seizures
+# Decisions and outcomes
 
 
 @pytest.fixture(scope="module")
@@ -573,11 +579,11 @@ def test_no_event_marked_is_kept_in_the_address() -> None:
     assert app.multiselect[0].value == []
 
 
-# The brief and the record
+# Differences
 
 
-def test_record_lists_every_row_with_a_correction(catalog: Catalog) -> None:
-    app = visit("agreements", section="record")
+def test_differences_list_every_row_with_a_correction(catalog: Catalog) -> None:
+    app = visit("fact_check", section="differences")
     shown = written(app)
     total = 0
     for name in ("events", "programmes"):
@@ -611,7 +617,7 @@ def test_programme_in_the_address_opens_alone_with_all_that_is_known() -> None:
     app = visit("us_response", programme="global_coalition")
     assert count(app) == "1 of 31 programs"
     assert [item.label.split(" · ")[0] for item in app.expander] == [
-        "**Global Coalition to Address Synthetic Drug Threats**"
+        ":orange-badge[Not confirmed] **Global Coalition to Address Synthetic Drug Threats**"
     ]
     shown = written(app)
     for words in (
@@ -640,16 +646,27 @@ def test_kind_and_status_narrow_the_programmes(catalog: Catalog) -> None:
     app.selectbox(key="kind.us_response").select("With Mexico").run()
     assert count(app) == "6 of 31 programs"
     assert [heading.value for heading in app.subheader] == ["With Mexico"]
-    app.selectbox(key="status.us_response").select("Replaced").run()
-    fitting = table[(table["kind"] == "with_mexico") & (table["status"] == "replaced")]
+    app.button_group(key="status.us_response").set_value("ended").run()
+    over = table["status"].isin(["replaced", "completed", "expired"])
+    fitting = table[(table["kind"] == "with_mexico") & over]
     assert count(app) == f"{len(fitting)} of 31 programs"
-    assert address(app) == {"kind": "with_mexico", "status": "replaced"}
+    assert address(app) == {"kind": "with_mexico", "status": "ended"}
 
 
 def test_no_programme_that_fits_is_said() -> None:
-    app = visit("us_response", kind="money", status="replaced")
+    app = visit("us_response", kind="money", status="in_force")
     assert count(app) == "0 of 31 programs"
-    assert app.info[0].value.startswith("No program fits this choice.")
+    assert app.info[0].value.startswith("No programs match.")
+
+
+@pytest.mark.parametrize("status", ["replaced", "expired", "completed"])
+def test_address_with_a_status_of_the_table_shows_the_programs_that_have_ended(
+    status: str,
+) -> None:
+    app = visit("us_response", status=status)
+    assert count(app) == "5 of 31 programs"
+    assert app.button_group(key="status.us_response").value == "ended"
+    assert all(item.label.startswith(":gray-badge[Ended]") for item in app.expander)
 
 
 def test_everything_opens_every_programme_and_names_folds_them_again(catalog: Catalog) -> None:
@@ -660,7 +677,9 @@ def test_everything_opens_every_programme_and_names_folds_them_again(catalog: Ca
     for row in catalog.table("programmes").itertuples():
         assert shown_as_text(row.about) in shown
         for event_id in row.event_ids.split():
-            assert any(link.endswith(f"?event={event_id}") for link in links(app).values())
+            assert any(
+                link.endswith(f"?section=timeline&event={event_id}") for link in links(app).values()
+            )
     app.button_group(key="show.us_response").set_value("short").run()
     assert "**Led by:**" not in written(healthy(app))
 
@@ -680,4 +699,4 @@ def test_picture_of_the_response_has_a_name_and_a_table(section: str) -> None:
     app = visit("us_response", section=section)
     (chart,) = app.get("plotly_chart")
     assert len(chart.proto.alt) > 60
-    assert [e for e in app.expander if e.label.startswith("The same figures as a table")]
+    assert [e for e in app.expander if e.label.startswith("View table (")]

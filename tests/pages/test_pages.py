@@ -36,7 +36,7 @@ def run_page(name: str, **query: str) -> AppTest:
 def assert_healthy(app: AppTest) -> None:
     """No exception, and no part of the page replaced by a message."""
     assert not app.exception
-    assert "cannot be shown just now" not in " ".join(block.value for block in app.markdown)
+    assert "We can’t show" not in " ".join(block.value for block in app.markdown)
 
 
 def printed(app: AppTest) -> str:
@@ -127,9 +127,7 @@ def test_value_that_is_no_option_gives_the_default_in_every_kind_of_filter() -> 
         assert app.session_state["chosen"] == [first, first, [first], [first], ""]
 
 
-@pytest.mark.parametrize(
-    "part", [name for name in sections_of("united_states") if name != "claims"]
-)
+@pytest.mark.parametrize("part", sections_of("united_states"))
 def test_every_figure_has_a_name_a_source_and_a_table(part: str, rendered: Render) -> None:
     app = rendered("united_states", part)
     drawn = charts(app)
@@ -138,7 +136,7 @@ def test_every_figure_has_a_name_a_source_and_a_table(part: str, rendered: Rende
     assert all(len(chart.proto.alt) > 60 for chart in drawn)
     sources = [caption.value for caption in app.caption if caption.value.startswith("Source: ")]
     assert len(sources) == len(exhibits)
-    tables = [item for item in app.expander if item.label.startswith("The same figures as a table")]
+    tables = [item for item in app.expander if item.label.startswith("View table (")]
     assert len(tables) == len(exhibits)
 
 
@@ -199,7 +197,7 @@ def test_exhibit_draws_every_option_of_every_filter(exhibit: Exhibit) -> None:
 def test_claims_about_the_united_states_are_all_shown_with_their_check(
     rendered: Render,
 ) -> None:
-    app = rendered("united_states", "claims")
+    app = rendered("fact_check", "claims")
     shown = " ".join(block.value for block in app.markdown)
     facts = store.catalog().facts.values()
     claims = [f for f in facts if f.kind == "brief_2024" and "United States" in f.geography]
@@ -211,20 +209,15 @@ def test_claims_about_the_united_states_are_all_shown_with_their_check(
 def test_claim_that_was_not_traced_is_never_shown_as_fact() -> None:
     catalog = store.catalog()
     for name in ("brief_opinion", "brief_budget_2025", "brief_mexico_seizures"):
-        assert catalog.facts[name].check_words == (
-            "Stated in the 2024 brief, not independently confirmed"
-        )
+        assert catalog.facts[name].check_words == "Stated in the 2024 policy brief, not confirmed"
     for fact in catalog.facts.values():
         if fact.kind == "inl_page" and fact.check == "not_confirmed":
-            assert (
-                fact.check_words
-                == "Stated on the State Department page, not independently confirmed"
-            )
+            assert fact.check_words == "Stated on the State Department page, not confirmed"
 
 
 def test_comparison_of_strength_is_never_printed(rendered: Render) -> None:
-    for part in ("facts", "claims"):
-        app = rendered("data_and_sources", part)
+    for page, part in (("data_and_sources", "facts"), ("fact_check", "claims")):
+        app = rendered(page, part)
         printed = " ".join(block.value for block in app.markdown)
         printed += " ".join(table.value.to_string() for table in app.table)
         assert "10,000" not in printed
@@ -252,7 +245,7 @@ def test_broken_csv_keeps_the_frame_and_the_other_exhibits(damaged: Path) -> Non
     app = run_page("united_states")
     assert not app.exception
     shown = printed(app)
-    assert "Latest 12 months cannot be shown just now." in shown
+    assert "We can’t show “Latest 12 months” right now." in shown
     assert "988" in shown
     assert any("47,735" in heading.value for heading in app.subheader)
     staff = " ".join(str(block.proto.body) for block in app.get("html"))
@@ -264,7 +257,7 @@ def test_broken_ledger_keeps_the_frame(damaged: Path) -> None:
     app = run_page("overview")
     assert not app.exception
     shown = printed(app)
-    assert "cannot be shown just now" in shown
+    assert "We can’t show" in shown
     assert "1-800-662-4357" in shown
 
 
@@ -316,7 +309,7 @@ def test_search_without_a_match_says_so() -> None:
     app.session_state["section.data_and_sources"] = "facts"
     app.run()
     app.text_input(key="find").set_value("zebra").run()
-    assert app.info[0].value == "No fact holds these words. Try fewer or shorter ones."
+    assert app.info[0].value == "No matches. Try fewer words."
 
 
 def test_half_written_declaration_keeps_the_last_edition(running: Path) -> None:
@@ -354,13 +347,12 @@ def test_countries_in_the_address_are_compared_and_an_unknown_one_is_left_out() 
 def test_country_is_found_by_its_code_in_the_address() -> None:
     app = run_page("world", section="countries", one_country_country="MEX")
     assert_healthy(app)
-    # The map stands first.
-    assert "killed about 620 people in Mexico" in app.subheader[1].value
+    assert "killed about 620 people in Mexico" in app.subheader[0].value
     assert any("miss some drug deaths" in caption.value for caption in app.caption)
 
 
 def test_claims_about_the_world_are_shown_with_a_later_figure(rendered: Render) -> None:
-    app = rendered("world", "claims")
+    app = rendered("fact_check", "claims")
     assert_healthy(app)
     shown = printed(app)
     for name in ("brief_users_world", "inl_world_deaths", "inl_afghanistan", "inl_burma"):

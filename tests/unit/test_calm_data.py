@@ -75,8 +75,9 @@ def test_exhibit_that_is_kept_says_nothing_of_deaths(page: str, exhibit) -> None
 def test_part_that_is_all_deaths_is_left_out_and_named() -> None:
     parts = sections_of("united_states", is_calm=True)
     assert "deaths" not in parts and "care" in parts
-    assert left_out("united_states") == ["Deaths over time", "State by state", "Who"]
-    assert left_out("united_states", "care") == ["The economic cost"]
+    assert left_out("united_states") == ["Deaths over time", "Your state", "Who is affected"]
+    assert left_out("united_states", "care") == []
+    assert left_out("united_states", "costs") == ["The economic cost"]
     assert sections_of("united_states") == sections_of("united_states")
 
 
@@ -134,7 +135,7 @@ def test_plain_page_in_calm_mode_prints_no_count_of_deaths(page: str) -> None:
     document = document_of(catalog, page, part, today=date(2026, 11, 22), links=links)
     markup = document_html(catalog, document, links)
     assert [number for number in gone() if number in markup] == []
-    assert "Calm mode is on." in markup
+    assert "Death counts are hidden." in markup
     assert 'href="/plain/world"' not in markup and 'href="/plain/world?calm=1"' in markup
 
 
@@ -143,4 +144,4 @@ def test_numbers_that_are_looked_for_stand_on_the_page_outside_of_calm_mode() ->
     document = document_of(catalog, "overview", today=date(2026, 11, 22), links=links)
     markup = document_html(catalog, document, links)
     assert [number for number in gone() if number in markup]
-    assert "Calm mode is on." not in markup
+    assert "Death counts are hidden." not in markup

@@ -58,7 +58,7 @@ def test_address_of_a_deck_is_short_and_holds_all_of_it() -> None:
     ("item", "why"),
     [
         ("united_states.deaths_by_clas", "Did you mean deaths_by_class?"),
-        ("nowhere.deaths", "there is no page with figures of this name"),
+        ("nowhere.deaths", "there is no page with charts of this name"),
         ("lesson.latin", "there is no lesson of this name"),
         ("ready.", "there is no ready deck of this name"),
         ("agreements.chapter.us_china.99", "there is no step of this chapter"),
@@ -95,8 +95,8 @@ def test_deck_in_calm_mode_leaves_deaths_and_their_note_out_and_says_so() -> Non
     deck = read_deck(catalog, f"note,{DEATHS},{treatment},lesson.reading_a_chart")
     assert [slide.item for slide in deck.slides] == [treatment]
     first, second = map(str, deck.left_out)
-    assert "it shows figures of deaths, and calm mode is on" in first
-    assert "in calm mode" in second and "Did you mean" not in second
+    assert "it shows death counts, which are hidden now" in first
+    assert "while death counts are hidden" in second and "Did you mean" not in second
     for ready in ready_decks(catalog):
         kinds = [slide.kind for slide in read_deck(catalog, ready.item).slides]
         assert "note" not in kinds and len(kinds) > 3, ready.item
@@ -135,7 +135,7 @@ def test_deck_shows_twenty_different_figures_and_says_how_many_were_asked_for(
     deck = read_deck(store.catalog(), ",".join(items))
     assert [slide.item for slide in deck.slides if slide.figure] == figures
     assert [says in str(line) for line in deck.left_out] == [True] * bool(says)
-    room = f"different figures, and a deck has room for {MOST_FIGURES}."
+    room = f"different charts, and a deck has room for {MOST_FIGURES}."
     assert all(str(line).endswith(room) for line in deck.left_out)
 
 

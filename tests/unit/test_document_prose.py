@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from components.catalog import Catalog, open_catalog
-from components.exhibits.headlines import HEADLINES, label_of
 from components.render.document import document_of
-from components.render.help import HELP
+from components.render.help import HELP, STRIP_HTML
+from components.render.plain import document_html
 from components.render.prose import Footnotes, plain_text, quiet_html, to_html
 from components.render.summary import LONGEST_DESCRIPTION, describe_page, shortened, summary_of
 from components.schema import DataProblem
-from components.site import PAGES, find_page, public
+from components.site import PAGES, Page, find_page, public
 from components.site.help import HELPLINES, help_text
+from components.site.links import Links
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "data/text/en/trial.md"
@@ -124,11 +125,49 @@ def test_every_page_has_a_short_form(catalog: Catalog, page: str) -> None:
     assert all(item.finding and item.takeaway for one in sections for item in one.findings)
 
 
-def test_headline_figures_stand_on_the_overview(catalog: Catalog) -> None:
-    shown = [item for item in HEADLINES if not item.is_for_calm]
+def test_overview_goes_from_the_news_to_what_helps(catalog: Catalog) -> None:
     (section,) = document_of(catalog, "overview", today=TODAY).sections
-    (cards,) = [piece.view for piece in section.blocks if piece.kind == "headlines"]
-    assert [card["label"] for card in cards] == [label_of(catalog, item) for item in shown]
+    assert [(piece.kind, piece.view["title"]) for piece in section.blocks] == [
+        ("exhibit", "Overdose deaths over time"),
+        ("passage", "What the latest data show"),
+        ("passage", "Why are deaths falling?"),
+        ("routes_picture", "Where fentanyl comes from"),
+        ("event_cards", "What governments did"),
+        ("passage", "What helps"),
+        ("passage", "For teachers"),
+    ]
+    latest, cards, helps = (section.blocks[place].view for place in (1, 4, 5))
+    assert "New Mexico" in latest["more"]
+    assert [card[3].partition("#")[2] for card in cards["cards"]] == [
+        "event-china_class_control_2019",
+        "event-fend_off_law_2024",
+        "event-halt_fentanyl_act_2025",
+    ]
+    assert "#event-naloxone_otc_2023" in helps["links"][1][1]
+
+
+def test_strip_below_a_lead_names_ways_to_help_that_exist() -> None:
+    known = {way.link for line in HELPLINES for way in line.ways}
+    targets = {attrs["href"] for tag, attrs in tags_of(STRIP_HTML) if tag == "a"}
+    assert {"tel:988", "tel:911", "tel:+18006624357", "https://findtreatment.gov"} == targets
+    assert targets <= known
+
+
+@pytest.mark.parametrize("entry", public(), ids=lambda entry: entry.name)
+def test_help_stands_below_the_lead_where_a_page_speaks_of_deaths(
+    catalog: Catalog, entry: Page
+) -> None:
+    document = document_of(catalog, entry.name, today=TODAY)
+    shown = document_html(catalog, document, Links())
+    assert (STRIP_HTML in shown) == entry.speaks_of_deaths
+    assert entry.speaks_of_deaths == (entry.name in ("overview", "united_states", "world"))
+
+
+def test_every_page_has_a_title_of_its_own_for_search_engines() -> None:
+    titles = [entry.searched for entry in public()]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    assert max(map(len, titles)) <= 70
 
 
 def test_exhibits_whose_tables_are_wrong_are_left_out_of_the_short_form(data_copy: Path) -> None:

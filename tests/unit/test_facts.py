@@ -422,11 +422,15 @@ def test_fact_of_a_table_that_cannot_be_shown_is_left_out_without_a_second_messa
 @pytest.mark.parametrize(
     ("kind", "check", "words"),
     [
-        ("brief_2024", "not_confirmed", "Stated in the 2024 brief, not independently confirmed"),
+        (
+            "brief_2024",
+            "not_confirmed",
+            "Stated in the 2024 policy brief, not confirmed",
+        ),
         (
             "inl_page",
             "not_confirmed",
-            "Stated on the State Department page, not independently confirmed",
+            "Stated on the State Department page, not confirmed",
         ),
         ("brief_2024", "confirmed_with_limits", "Confirmed with limits"),
         ("inl_page", "partly_confirmed", "Partly confirmed"),
@@ -450,15 +454,15 @@ def test_label_of_an_unconfirmed_claim_says_so_beside_the_number(fact: ReadFact)
         as_of="2024-04",
     )
     assert claim.label == (
-        "more than 60% of people; April 2024; stated in the 2024 brief, not independently confirmed"
+        "more than 60% of people; April 2024; stated in the 2024 policy brief, not confirmed"
     )
 
 
 @pytest.mark.parametrize(
     ("kind", "who"),
     [
-        ("brief_2024", "The 2024 policy brief states: "),
-        ("inl_page", "The State Department page states: "),
+        ("brief_2024", "The 2024 policy brief says: "),
+        ("inl_page", "The State Department page says: "),
         ("figure", ""),
         ("later_figure", ""),
     ],

@@ -66,7 +66,7 @@ def test_freshness_before_the_next_refresh_is_not_due(resource: Declare) -> None
     assert (fresh.as_of, fresh.next_refresh, fresh.days_overdue) == ("2024", date(2027, 1, 20), 0)
     assert not fresh.is_overdue
     assert fresh.sentence == (
-        "Data to 2024; retrieved November 21, 2026; next refresh by January 20, 2027."
+        "Data through 2024. Updated November 21, 2026. Next update by January 20, 2027."
     )
 
 
@@ -85,7 +85,7 @@ def test_freshness_counts_the_days_since_the_refresh_was_due(
 def test_overdue_sentence_says_since_when(resource: Declare) -> None:
     fresh = freshness(resource("us_overdose_deaths", 60), table("year", 2024), date(2027, 2, 20))
     assert fresh.sentence == (
-        "Data to 2024; retrieved November 21, 2026; a refresh was due on January 20, 2027."
+        "Data through 2024. Updated November 21, 2026. An update was due on January 20, 2027."
     )
 
 
@@ -93,14 +93,14 @@ def test_historical_data_are_never_overdue(resource: Declare) -> None:
     fresh = freshness(resource("us_economic_cost", 0), table("year", 2020), date(2050, 1, 1))
     assert (fresh.next_refresh, fresh.days_overdue, fresh.is_overdue) == (None, 0, False)
     assert fresh.sentence == (
-        "Data to 2020; retrieved November 21, 2026; historical, not refreshed."
+        "Data through 2020. Updated November 21, 2026. Historical, with no further updates."
     )
 
 
 def test_table_that_cannot_be_shown_has_dates_but_no_period(resource: Declare) -> None:
     fresh = freshness(resource("us_overdose_deaths", 60), None, date(2026, 12, 1))
     assert fresh.as_of == ""
-    assert fresh.sentence == "Retrieved November 21, 2026; next refresh by January 20, 2027."
+    assert fresh.sentence == "Updated November 21, 2026. Next update by January 20, 2027."
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from components.lessons.pack import MOST_BYTES, POLICY, pack_files
 from components.render.charts import MOST_OPTIONS, charts_of, filter_of
 from components.render.data_files import data_files
 from components.site import EXHIBITS, find_exhibit, section_of
+from components.site.links import PackLinks
 from components.text import words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,7 +169,7 @@ def test_every_exhibit_is_there_with_a_prepared_view_for_each_option(
     )
     for page, exhibits in EXHIBITS.items():
         for exhibit in exhibits:
-            html = (pack / "pages" / f"{page}-{section_of(exhibit)}.html").read_text("utf-8")
+            html = (pack / PackLinks(up="").document(page, section_of(exhibit))).read_text("utf-8")
             _, found, after = html.partition(f'data-charts="{exhibit.name}"')
             assert found, exhibit.name
             views = {

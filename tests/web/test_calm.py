@@ -12,7 +12,7 @@ def test_first_words_leave_deaths_out_and_keep_calm_mode_in_links(
     server: str, ask: Callable, path: str
 ) -> None:
     markup = ask(server, path).body.decode()
-    assert "Calm mode is on." in markup
+    assert "Death counts are hidden." in markup
     assert "79,384" not in markup
     assert 'href="/world?calm=1"' in markup
     assert "79,384" in ask(server, path.replace("calm=1", "")).body.decode()
@@ -23,7 +23,7 @@ def test_plain_part_about_deaths_leads_to_its_page_in_calm_mode(server: str, ask
     assert answer.status == 307
     assert answer.headers["location"] == "/plain/united_states?calm=1"
     markup = ask(server, answer.headers["location"]).body.decode()
-    assert "State by state" in markup  # named as left out
+    assert "Your state" in markup  # named as left out
     assert '<link rel="canonical" href="/united_states">' in markup
     assert 'href="/plain/united_states/states' not in markup
 
@@ -31,7 +31,7 @@ def test_plain_part_about_deaths_leads_to_its_page_in_calm_mode(server: str, ask
 def test_slides_embeds_and_share_pictures_leave_deaths_out(server: str, ask: Callable) -> None:
     items = "united_states.deaths_by_class,united_states.treatment"
     markup = ask(server, f"/present?deck={items}&calm=1").body.decode()
-    assert "it shows figures of deaths, and calm mode is on" in markup
+    assert "it shows death counts, which are hidden now" in markup
     assert "79,384" not in markup and "received medication" in markup
     assert "classroom?section=decks&amp;calm=1" in markup
     whole = ask(server, f"/present?deck={items}").body.decode()
@@ -40,7 +40,7 @@ def test_slides_embeds_and_share_pictures_leave_deaths_out(server: str, ask: Cal
     embedded = ask(server, "/embed/united_states/deaths_by_class?calm=1&theme=dark")
     assert embedded.status == 200
     markup = embedded.body.decode()
-    assert "Left out in calm mode" in markup and "47,735" not in markup
+    assert "This chart is hidden" in markup and "47,735" not in markup
     assert 'href="deaths_by_class?theme=dark"' in markup
     assert "calm=1#treatment" in ask(server, "/embed/united_states/treatment?calm=1").body.decode()
 

@@ -58,9 +58,9 @@ def test_parts_of_an_embed_are_small_and_kept_for_good(server: str, ask: Callabl
     ("path", "says"),
     [
         (f"{CLASS}?edition=0123456789ab", "This edition is no longer kept"),
-        ("/embed/united_states/nothing", "There is nothing to show at this address"),
-        ("/embed/nowhere/deaths_by_class", "There is nothing to show at this address"),
-        ("/embed/nothing", "There is nothing to show at this address"),
+        ("/embed/united_states/nothing", "Chart not found"),
+        ("/embed/nowhere/deaths_by_class", "Chart not found"),
+        ("/embed/nothing", "Chart not found"),
     ],
 )
 def test_address_without_a_figure_says_so_calmly(

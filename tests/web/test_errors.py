@@ -80,7 +80,7 @@ def test_fault_is_shown_under_the_number_that_the_log_has(
     assert answer.status_code == 500
     assert answer.headers["cache-control"] == "no-store"
     assert "no reader should see" not in answer.text
-    (number,) = re.findall(r"noted under ([0-9a-f]{6})\.", answer.text)
+    (number,) = re.findall(r"Error ([0-9a-f]{6})\.", answer.text)
     (record,) = caplog.records
     assert number in record.getMessage()
     assert "no reader should see" in str(record.exc_info[1])

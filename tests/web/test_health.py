@@ -77,7 +77,7 @@ def test_health_is_bad_without_data_and_pages_still_answer(
     found = {address: ask(site, address) for address in NEED_DATA}
     assert {address: answer.status for address, answer in found.items()} == NEED_DATA
     page = found["/plain/world"]
-    assert "are being corrected" in page.body.decode() and page.headers["retry-after"]
+    assert "We are correcting" in page.body.decode() and page.headers["retry-after"]
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from xml.etree import ElementTree
 
 import brotli
 import pytest
@@ -50,6 +51,27 @@ def test_map_is_served_as_a_picture(server: str, ask: Callable) -> None:
     assert found.headers["content-type"].startswith("image/svg+xml")
     assert found.body.startswith(b"<svg")
     assert ask(server, "/plain/pictures/nothing.svg").status == 404
+
+
+def test_still_pictures_of_the_overview_are_files_in_every_size_and_theme(
+    server: str, ask: Callable
+) -> None:
+    page = ask(server, "/plain/overview").body.decode()
+    assert set(re.findall(r"/plain/pictures/([\w]+)\.svg", page)) == {
+        f"fentanyl_routes_{size}_{mode}"
+        for size in ("phone", "middle", "wide")
+        for mode in ("light", "dark")
+    }
+    for name in ("fentanyl_routes", "deaths_and_waves"):
+        for size in ("phone", "middle", "wide"):
+            light, dark = (
+                ask(server, f"/plain/pictures/{name}_{size}_{mode}.svg")
+                for mode in ("light", "dark")
+            )
+            assert light.headers["content-type"] == "image/svg+xml"
+            assert ElementTree.fromstring(light.body).tag == "{http://www.w3.org/2000/svg}svg"
+            assert light.body != dark.body
+    assert ask(server, "/plain/pictures/deaths_by_class_wide_light.svg").status == 404
 
 
 def test_plain_page_for_classes_leads_to_lessons_handouts_and_the_pack(server, ask) -> None:

@@ -42,6 +42,14 @@ def test_picture_of_the_united_states_says_what_its_first_exhibit_found() -> Non
     assert "47,735" not in share_svg(store.calm_catalog(), entry)
 
 
+def test_picture_of_the_overview_shows_its_chart_and_the_map_in_calm_mode() -> None:
+    entry = find_page("overview")
+    svg = share_svg(store.catalog(), entry)
+    assert "overdose deaths were 26% below" in svg and "Wave 1" not in svg
+    calm = share_svg(store.calm_catalog(), entry)
+    assert "Public reports, each named" in calm and "deaths" not in calm
+
+
 def test_words_are_drawn_in_the_letters_of_the_site() -> None:
     """resvg draws no text at all in a font that it does not know."""
     picture = Image.open(io.BytesIO(share_picture(store.catalog(), find_page("about")).body))

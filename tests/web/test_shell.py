@@ -15,7 +15,9 @@ import streamlit
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from components.render.help import STRIP_HTML
 from components.site import PAGES, SITE, Page, public, sections_of
+from components.site.moved import anchors_elsewhere
 from components.web.icons import NAMED, icon_font
 from components.web.security import script_hashes
 from components.web.streamlit_assets import StartPageProblem, find_chunks, read_start_page
@@ -71,7 +73,7 @@ def read(server: str, ask: Callable) -> Callable[[str], str]:
 def test_page_says_its_title_words_and_help_before_any_script(read, entry: Page) -> None:
     page = Reading(read(entry.address))
     assert ("html", {"lang": "en"}) in page.tags
-    assert page.texts["title"][0] == f"{entry.title} · {SITE}"
+    assert page.texts["title"][0] == f"{entry.searched} | {SITE}"
     assert page.texts["h1"][0] and len(page.texts["h1"]) == 1
     description = page.metas()["description"]
     assert description and 40 < len(description) < 160
@@ -95,15 +97,20 @@ def test_page_loads_nothing_from_elsewhere_and_runs_only_what_its_policy_names(
     assert [address for address in loaded if "//" in address] == []
     policy = answer.headers["content-security-policy"]
     hashes = script_hashes(answer.body.decode())
-    assert len(hashes) == 6
+    assert len(hashes) == 6 + bool(anchors_elsewhere(entry.name))
     assert [digest for digest in hashes if digest not in policy] == []
     assert "'unsafe-eval'" not in policy
 
 
-def test_overview_shows_its_headline_figures_as_text(read) -> None:
+def test_overview_tells_its_story_before_the_app_has_started(read) -> None:
     page = read("/")
-    assert page.count('class="card"') == 6
-    assert "79,384" in page and "Final" in page and "2024" in page
+    assert page.count('class="card"') == 3
+    assert page.count(STRIP_HTML) == 1
+    assert "79,384" in page and "Peak: 2022" in page and "predicted counts rose in" in page
+    assert page.index("What the latest data show") < page.index("What helps")
+    calm = read("/?calm=1")
+    assert "What helps" in calm and STRIP_HTML in calm
+    assert "What the latest data show" not in calm and "Peak: 2022" not in calm
 
 
 @pytest.mark.parametrize("part", sections_of("united_states"))

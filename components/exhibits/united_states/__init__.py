@@ -13,6 +13,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
     "deaths": deaths.EXHIBITS,
     "states": states.EXHIBITS,
     "people": people.EXHIBITS,
-    "seizures": seizures.EXHIBITS,
     "care": care.EXHIBITS,
+    "seizures": seizures.EXHIBITS,
+    "costs": care.COSTS,
 }

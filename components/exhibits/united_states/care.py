@@ -1,4 +1,4 @@
-"""Use, cost and care."""
+"""Treatment and naloxone; drug use, costs, and opinion."""
 
 from __future__ import annotations
 
@@ -257,13 +257,6 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 
 EXHIBITS = (
     Exhibit(
-        name="drug_use",
-        title="Fentanyl and other drug use",
-        dataset="us_drug_use",
-        draw=_drug_use,
-        filters=(pick("measure", "Measure", _drug_use_measures),),
-    ),
-    Exhibit(
         name="treatment",
         title="The treatment gap",
         dataset="us_treatment",
@@ -278,6 +271,16 @@ EXHIBITS = (
             buttons("medicine", "Medicine", labels_in("us_dispensing_by_state", "medicine")),
             pick("year", "Year", years_of("us_dispensing_by_state")),
         ),
+    ),
+)
+
+COSTS = (
+    Exhibit(
+        name="drug_use",
+        title="Fentanyl use",
+        dataset="us_drug_use",
+        draw=_drug_use,
+        filters=(pick("measure", "Measure", _drug_use_measures),),
     ),
     Exhibit(
         name="economic_cost",

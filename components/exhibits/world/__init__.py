@@ -15,6 +15,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
     "people": people.EXHIBITS,
     "deaths": deaths.EXHIBITS,
     "countries": (
+        *countries.FIRST,
         *country_map.EXHIBITS,
         *countries.EXHIBITS,
     ),

@@ -286,23 +286,26 @@ def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-EXHIBITS = (
+FIRST = (
     Exhibit(
         name="one_country",
-        title="Find a country",
+        title="One country, year by year",
         dataset=ESTIMATES,
         is_about_deaths=True,
         draw=_one_country,
-        filters=(pick("country", "Country (type to search)", _every_place, "CAN"), CAUSE),
+        filters=(pick("country", "Country", _every_place, "CAN"), CAUSE),
     ),
+)
+
+EXHIBITS = (
     Exhibit(
         name="country_ranking",
-        title="The highest estimates, and one country among them",
+        title="Where each country ranks",
         dataset=ESTIMATES,
         is_about_deaths=True,
         draw=_country_ranking,
         filters=(
-            pick("country", "Country (type to search)", _countries, "GBR"),
+            pick("country", "Country", _countries, "GBR"),
             CAUSE,
             RATE_FIRST,
             ESTIMATE_YEAR,
@@ -317,7 +320,7 @@ EXHIBITS = (
         filters=(
             Filter(
                 name="countries",
-                label="Countries (up to four; type to search)",
+                label="Countries (up to four)",
                 style="several",
                 most=MOST_COMPARED,
                 options=_countries,

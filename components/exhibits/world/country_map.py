@@ -139,7 +139,7 @@ EXHIBITS = (
             RATE_FIRST,
             CAUSE,
             ESTIMATE_YEAR,
-            pick("country", "Mark a country (type to search)", _marked_country, NOWHERE),
+            pick("country", "Highlight a country", _marked_country, NOWHERE),
         ),
     ),
 )

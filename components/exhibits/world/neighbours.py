@@ -158,7 +158,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="united_kingdom",
-        title="Parts of the United Kingdom",
+        title="England, Wales, and Scotland",
         dataset=EUROPE,
         is_about_deaths=True,
         draw=_single_area,

@@ -22,7 +22,7 @@ SMALLEST_WHOLE = 20
 MOST_NAMES = 3
 
 CAUSE = pick("cause", "Drug", labels_in(ESTIMATES, "cause"), "all_drugs")
-RATE_FIRST = buttons("measure", "Show", fixed(MEASURES), "rate")
+RATE_FIRST = buttons("measure", "Measure", fixed(MEASURES), "rate")
 ESTIMATE_YEAR = pick("year", "Year", years_of(ESTIMATES))
 
 

@@ -235,15 +235,8 @@ def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
 
 EXHIBITS = (
     Exhibit(
-        name="users_by_edition",
-        title="People who use drugs, year by year",
-        dataset=USERS,
-        draw=_users_by_edition,
-        filters=(pick("drug", "Drug", _drugs_with_editions, "any_drug"),),
-    ),
-    Exhibit(
         name="of_a_thousand",
-        title="As if the world were a school of a thousand",
+        title="If the world were 1,000 people",
         dataset=USERS,
         draw=_of_a_thousand,
         filters=(pick("drug", "Drug", _drugs_with_share, "any_drug"),),
@@ -254,5 +247,12 @@ EXHIBITS = (
         dataset=USERS,
         draw=_users_by_drug,
         filters=(pick("edition", "Year and edition", _editions),),
+    ),
+    Exhibit(
+        name="users_by_edition",
+        title="People who use drugs, year by year",
+        dataset=USERS,
+        draw=_users_by_edition,
+        filters=(pick("drug", "Drug", _drugs_with_editions, "any_drug"),),
     ),
 )

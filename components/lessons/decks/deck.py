@@ -33,8 +33,8 @@ MOST_FIGURES = 20
 LONGEST_TITLE = 90
 LONGEST_WORDS = 400
 FIRST_NOTE = "note first"
-CORRECTED = "its figures are being corrected."
-LEFT_OUT_CALM = "it shows figures of deaths, and calm mode is on."
+CORRECTED = "its data are being corrected."
+LEFT_OUT_CALM = "it shows death counts, which are hidden now."
 Kind = Literal["title", "note", "words", "question", "figure", "map", "step"]
 
 
@@ -133,7 +133,7 @@ def _with_room(slides: list[Slide]) -> tuple[list[Slide], list[LeftOut]]:
     if not dropped:
         return slides, []
     why = (
-        f"this deck asks for {len(figures)} different figures, and a deck has room for "
+        f"this deck asks for {len(figures)} different charts, and a deck has room for "
         f"{MOST_FIGURES}."
     )
     left_out = LeftOut(item=dropped[0].item, why=why, more=len(dropped) - 1)
@@ -199,9 +199,7 @@ def _known(found: str, known: Sequence[str], what: str) -> str:
 def _known_here(catalog: Catalog, found: str, known: Sequence[str], what: str) -> None:
     """As `_known`; calm mode leaves out some, and then no other is meant. Raises _Missing."""
     if catalog.is_calm and found not in known:
-        raise _Missing(
-            f"in calm mode, which leaves out what shows deaths, there is no {what} of this name."
-        )
+        raise _Missing(f"while death counts are hidden, there is no {what} of this name.")
     _known(found, known, what)
 
 
@@ -246,13 +244,13 @@ def _chapter(catalog: Catalog, asked: str) -> list[Slide]:
 
 def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> Slide:
     """A figure or the map, its choices named as the filters of its page are."""
-    _known(page, [*EXHIBITS], "page with figures")
+    _known(page, [*EXHIBITS], "page with charts")
     drawn = {
         code: block
         for code, block in blocks_by_name(page).items()
         if isinstance(block, Exhibit | blocks.SupplyMap)
     }
-    block = drawn[_known(name, list(drawn), "figure on that page")]
+    block = drawn[_known(name, list(drawn), "chart on that page")]
     exhibit = block if isinstance(block, Exhibit) else None
     if catalog.is_calm and exhibit and exhibit.is_about_deaths:
         raise _Missing(LEFT_OUT_CALM)
@@ -260,7 +258,7 @@ def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> S
     for choice in choices:
         key, _, value = choice.partition(IS)
         filters = [item.name for item in exhibit.filters] if exhibit else ["period"]
-        _known(key, filters, "choice of that figure")
+        _known(key, filters, "choice of that chart")
         query[f"{name}_{key}" if exhibit else key] = value.replace(AND, ",")
     try:
         view = read_view(catalog, page, name, urlencode(query, safe=","), file=ADDRESS)

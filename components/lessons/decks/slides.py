@@ -88,7 +88,7 @@ def deck_html(
         try:
             shown.append(view_slide(catalog, slide, len(shown), today, image))
         except DataProblem:
-            left_out.append(f"“{slide.item}” was left out: its figures are being corrected.")
+            left_out.append(f"“{slide.item}” was left out: its data are being corrected.")
         else:
             drawn[key] = replace(shown[-1], same=len(shown))
     return _TEMPLATES.get_template("slides.html").render(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 
-from components.exhibits.route_map import ALL, PERIODS, map_of_period
+from components.catalog import Catalog
+from components.exhibits.route_map import ALL, PERIODS, Size, fentanyl_picture, map_of_period
 from components.lessons.decks.deck import read_deck
 from components.lessons.decks.ready import ReadyDeck
 from components.lessons.decks.slides import SCRIPT, STYLE, deck_html
@@ -19,7 +20,9 @@ from components.lessons.views import FigureView
 from components.render.document import document_of
 from components.render.plain import document_html, map_picture
 from components.render.standalone import Assets
+from components.render.stills import MODES
 from components.render.writers import WRITERS, DocumentContext, Piece, Writers
+from components.render.writers.words import routes_picture
 from components.site import blocks, find_page
 from components.site.blocks import alone
 
@@ -71,6 +74,18 @@ def _map_of(contents: PackContents, period: str) -> str:
     )
 
 
+def _still_map(catalog: Catalog) -> str:
+    """The map of fentanyl in each size and theme, of which the window shows one."""
+    sizes: dict[Size, str] = {"wide": "wide", "phone": "narrow"}
+    return "".join(
+        map_inside(
+            fentanyl_picture(catalog, size, mode), f"fentanyl-{size}-{mode}", f"{shown} {mode}"
+        )
+        for size, shown in sizes.items()
+        for mode in MODES
+    )
+
+
 def _writers(contents: PackContents) -> Writers:
     """What a class needs, inside the page for classes, and all else as in plain documents."""
     catalog = contents.catalog
@@ -98,8 +113,13 @@ def _writers(contents: PackContents) -> Writers:
         links = [("You have it: the first page of this pack", context.links.document())]
         return [Piece("links", links)]
 
+    def routes(context: DocumentContext, block: blocks.RoutesPicture) -> list[Piece]:
+        (piece,) = routes_picture(context, block)
+        return [Piece(piece.kind, piece.view | {"picture": _still_map(catalog)})]
+
     return {
         **WRITERS,
+        blocks.RoutesPicture: routes,
         blocks.Lessons: alone(lessons),
         blocks.Decks: alone(decks),
         blocks.PackForClasses: alone(way_back),

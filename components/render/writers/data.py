@@ -28,6 +28,8 @@ def exhibit(context: DocumentContext, block: Exhibit) -> list[Piece]:
     view = {
         "name": block.name,
         "title": block.title,
+        # On a page without sections the finding is a heading of the page itself.
+        "heading": "h3" if section_of(block) else "h2",
         "finding": picture.description.finding,
         "takeaway": picture.description.takeaway,
         "badge": picture.badge,
@@ -84,7 +86,7 @@ def datasets(context: DocumentContext) -> list[Piece]:
     """Every dataset with its columns, sources and limits."""
     catalog = context.catalog
     return [
-        Piece("fault", resource.title)
+        Piece("fault", words.cannot_show(resource.title))
         if resource.name in catalog.problems
         else Piece("dataset", _dataset(context, resource))
         for resource in catalog.package.resources.values()

@@ -18,7 +18,7 @@ from components.exhibits.events import (
 from components.render.events import list_html
 from components.render.tables import table_of
 from components.render.writers.piece import DocumentContext, Piece, safe_link
-from components.site.programs import events_of, lines_of, money_rows
+from components.site.programs import STANDINGS, events_of, lines_of, money_rows, standing_of
 
 TIMELINE_WIDTH = 460
 
@@ -93,16 +93,19 @@ def chapters(context: DocumentContext) -> list[Piece]:
 
 
 def differences(context: DocumentContext) -> list[Piece]:
-    """Where the brief and the record differ."""
+    """Where the source documents and public records differ."""
     events, programs = event_rows(context.catalog), context.catalog.table("programmes")
-    found = [
-        (row.correction, f"{row.when}: {row.title}", context.event(row.event_id))
-        for row in each_row(events[events["correction"] != ""])
-    ] + [
-        (row.correction, row.name, context.program(row.programme_id))
-        for row in each_row(programs[programs["correction"] != ""])
-    ]
-    return [Piece("record", found)]
+    groups = {
+        "Laws and agreements": [
+            (row.correction, f"{row.when}: {row.title}", context.event(row.event_id))
+            for row in each_row(events[events["correction"] != ""])
+        ],
+        "U.S. programs abroad": [
+            (row.correction, row.name, context.program(row.programme_id))
+            for row in each_row(programs[programs["correction"] != ""])
+        ],
+    }
+    return [Piece("differences", groups)]
 
 
 def programs(context: DocumentContext) -> list[Piece]:
@@ -119,6 +122,7 @@ def programs(context: DocumentContext) -> list[Piece]:
                     "id": item["programme_id"],
                     "name": item["name"],
                     "period": item["period"],
+                    "standing": STANDINGS[standing_of(item["status"])][0],
                     "about": item["about"],
                     "lines": lines_of(catalog, item),
                     "events": [

@@ -1,24 +1,24 @@
-"""Blocks that are mostly words: overview, claims, changes, privacy, glossary, letters."""
+"""Blocks that are mostly words: passages, claims, changes, privacy, glossary, letters."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 
 from components.catalog.rows import each_row
-from components.charts.svg import sparkline_svg
-from components.exhibits.events import newest_agreements
-from components.exhibits.headlines import ENOUGH, headlines_of, label_of
+from components.exhibits.events import events_named
+from components.exhibits.route_map import fentanyl_map
 from components.publishing.changes import what_changed
 from components.render.glossary import glossary_html, glossary_of
-from components.render.help import HELP
 from components.render.letters import LANGUAGES, LETTERS, inside_page, letter_of
+from components.render.stills import routes_html
 from components.render.writers.piece import DocumentContext, Piece, titled
-from components.schema import DataProblem
-from components.site import blocks, find_exhibit, find_page, is_staff, privacy
+from components.site import blocks, is_staff, privacy
 from components.site.about import checks_of, later_figures
-from components.site.blocks import Onward
+from components.site.blocks import Onward, Passage
 from components.site.calm import has_section
-from components.site.claims import claims_of, read_claim, tally
+from components.site.claims import claims_by_place, claims_of, tally
 from components.text import words
 
 
@@ -35,16 +35,12 @@ def checks(context: DocumentContext) -> list[Piece]:
 
 def statements_with_later_figures(context: DocumentContext) -> list[Piece]:
     """Statements that a later figure has overtaken."""
-    return [titled("Statements with a later figure", table=later_figures(context.catalog))]
+    return [titled("Numbers with a newer one", table=later_figures(context.catalog))]
 
 
-def changes(
-    context: DocumentContext, block: blocks.LatestChanges | blocks.AllChanges
-) -> list[Piece]:
-    """The changes that readers are told, the latest or all."""
+def changes(context: DocumentContext) -> list[Piece]:
+    """The changes that readers are told."""
     found = what_changed(context.catalog)
-    if isinstance(block, blocks.LatestChanges):
-        found = found[: block.count]
     return [Piece("changes", [(words.day(item.day), item.title, item.detail) for item in found])]
 
 
@@ -80,47 +76,44 @@ def what_is_stored(context: DocumentContext) -> list[Piece]:
     ]
 
 
-def headlines(context: DocumentContext) -> list[Piece]:
-    """The headline figures as cards; one whose table is being corrected is left out."""
-    catalog = context.catalog
-    cards = []
-    for item in headlines_of(catalog):
-        try:
-            fact = catalog.fact(item.fact)
-            change = catalog.fact(item.change) if item.change else None
-        except DataProblem:
-            continue
-        values = [float(value) for value in item.series(catalog)]
-        cards.append(
-            {
-                "label": label_of(catalog, item),
-                "display": fact.display,
-                "change": f"{words.change_words(change.value, 0)} {change.unit}" if change else "",
-                "badge": item.badge,
-                "as_of": words.capital(fact.as_of),
-                "line": sparkline_svg(values) if len(values) >= ENOUGH else "",
-                "href": context.links.document("united_states", item.section, item.exhibit),
-                "link": find_exhibit("united_states", item.exhibit).title,
-            }
-        )
-    return [Piece("headlines", cards)]
+def passages(context: DocumentContext, block: blocks.Passages) -> list[Piece]:
+    """Texts under their names, each with ways on."""
+    return [Piece("passage", _passage(context, item)) for item in block.passages]
 
 
-def next_steps(context: DocumentContext, block: blocks.NextSteps) -> list[Piece]:
-    """A card for each kind of reader."""
-    groups = [
-        {
-            "text": context.section_prose(audience.text),
-            "links": [
-                _onward(context, link)
-                for link in audience.links
-                if not find_page(link.page).is_for_staff
-                and has_section(context.catalog, link.page, link.section)
-            ],
-        }
-        for audience in block.audiences
+def _passage(context: DocumentContext, item: Passage) -> dict[str, Any]:
+    return {
+        "title": item.text,
+        "text": context.section_prose(item.text),
+        "more": item.more(context.catalog) if item.more else "",
+        "links": [
+            _onward(context, link)
+            for link in item.links
+            if has_section(context.catalog, link.page, link.section)
+        ],
+    }
+
+
+def routes_picture(context: DocumentContext, block: blocks.RoutesPicture) -> list[Piece]:
+    """A text under its name, and a still map that leads to the page of the map."""
+    alt = fentanyl_map(context.catalog).description.alt
+    view = {
+        "title": block.text,
+        "text": context.section_prose(block.text),
+        "picture": routes_html(alt, context.links, block.link),
+        "link": _onward(context, block.link),
+    }
+    return [Piece("routes_picture", view)]
+
+
+def event_cards(context: DocumentContext, block: blocks.EventCards) -> list[Piece]:
+    """A text under its name, and a card for each event."""
+    cards = [
+        (row.when, row.title, row.summary, context.event(row.event_id))
+        for row in each_row(events_named(context.catalog, block.events))
     ]
-    return [Piece("ways_on", groups)]
+    text = context.section_prose(block.text)
+    return [Piece("event_cards", {"title": block.text, "text": text, "cards": cards})]
 
 
 def page_links(context: DocumentContext, block: blocks.PageLinks) -> list[Piece]:
@@ -129,25 +122,18 @@ def page_links(context: DocumentContext, block: blocks.PageLinks) -> list[Piece]
 
 
 def _onward(context: DocumentContext, link: Onward) -> tuple[str, str]:
+    if event_id := dict(link.choices).get("event"):
+        return link.label, context.event(event_id)
     return link.label, context.links.document(link.page, link.section)
 
 
-def calm_start(context: DocumentContext) -> list[Piece]:
-    """Help and agreements, which calm mode puts first."""
-    if not context.catalog.is_calm:
-        return []
-    events = [
-        (f"{row.when}: {row.title}", context.event(row.event_id))
-        for row in each_row(newest_agreements(context.catalog))
-    ]
-    return [Piece("whole", HELP), Piece("links", events)]
-
-
-def claims(context: DocumentContext, block: blocks.Claims) -> list[Piece]:
-    """Claims of the founding documents, each with its check."""
-    found = claims_of(list(context.catalog.facts.values()), block.places)
-    read = [read_claim(context.catalog, fact) for fact in found]
-    return [Piece("claims", {"tally": tally(found), "claims": read})]
+def claims(context: DocumentContext) -> list[Piece]:
+    """Claims of the source documents by place, each with its check."""
+    view = {
+        "tally": tally(claims_of(context.catalog)),
+        "groups": claims_by_place(context.catalog),
+    }
+    return [Piece("claims", view)]
 
 
 def glossary(context: DocumentContext) -> list[Piece]:

@@ -1,0 +1,117 @@
+"""The chart of the overview: overdose deaths per year, with their three waves and their peak."""
+
+from __future__ import annotations
+
+from components.catalog import Catalog
+from components.catalog.rows import each_row
+from components.charts import Description, LineSpec, Mark, Mode, line_chart
+from components.charts.describe import empty_description
+from components.exhibits.exhibit import Chosen, Exhibit, Picture, one_figure, span
+from components.exhibits.pictures import source_of
+from components.exhibits.united_states.options import class_names
+from components.text import words
+
+NAME, TABLE = "deaths_and_waves", "us_overdose_deaths"
+ALL, SYNTHETIC = "all_drugs", "synthetic_opioids"
+# Deaths by year.
+Line = dict[int, float]
+
+
+def _deaths_and_waves(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+    table = catalog.table(TABLE)
+    rows = table[table["drug_class"].isin((ALL, SYNTHETIC)) & table["deaths"].notna()]
+    lines = {
+        code: {
+            int(row.year): float(row.deaths)
+            for row in each_row(rows[rows["drug_class"] == code].sort_values("year"))
+        }
+        for code in (ALL, SYNTHETIC)
+    }
+    marks = _marks(catalog, lines)
+    spec = LineSpec(
+        y="deaths",
+        series="drug_class",
+        names=class_names(catalog, [ALL, SYNTHETIC], short=True),
+        unit="deaths",
+        title=f"Overdose deaths in the United States, {span(rows, 'year')}"
+        if len(rows)
+        else "Overdose deaths in the United States",
+        subtitle="Deaths per year, final counts",
+        source=source_of(catalog, TABLE, rows),
+        marks=marks,
+    )
+    chart = line_chart(rows, spec, mode)
+    return one_figure(chart.figure, _description(lines, marks, spec.title), rows)
+
+
+def _marks(catalog: Catalog, lines: dict[str, Line]) -> tuple[Mark, ...]:
+    """The annotations of the chart; one without years in the data is left out."""
+    newest = max((year for line in lines.values() for year in line), default=0)
+    found = []
+    for row in each_row(catalog.table("annotations")):
+        line = lines.get(row.series, {})
+        if row.exhibit != NAME or not newest:
+            continue
+        if row.kind == "peak" and line:
+            year = _peak(line)
+            text = f"{row.words}: {year}"
+            found.append(Mark(text=text, first=year, last=year, series=row.series))
+        elif row.kind == "period" and not words.is_missing(row.first_year):
+            last = newest if words.is_missing(row.last_year) else min(int(row.last_year), newest)
+            mark = Mark(text=row.words, first=int(row.first_year), last=last, series=row.series)
+            found.append(mark)
+    return tuple(found)
+
+
+def _description(lines: dict[str, Line], marks: tuple[Mark, ...], title: str) -> Description:
+    if not lines[ALL]:
+        return empty_description(title)
+    said = [
+        f"{mark.text}{'' if mark.is_point else f', {mark.first}–{mark.last}'}" for mark in marks
+    ]
+    takeaway = " ".join(
+        _course(name, lines[code])
+        for code, name in ((ALL, "All drugs"), (SYNTHETIC, "Synthetic opioids"))
+        if lines[code]
+    )
+    named = f" Named on the chart: {'; '.join(said)}." if said else ""
+    return Description(
+        finding=_finding(lines[ALL]),
+        takeaway=takeaway,
+        alt=f"Line chart. {title}.{named} {takeaway}",
+    )
+
+
+def _peak(line: Line) -> int:
+    return max(line, key=lambda year: line[year])
+
+
+def _finding(line: Line) -> str:
+    """How the newest year compares with the highest one."""
+    peak, year = _peak(line), max(line)
+    if peak == year:
+        return f"In {year}, overdose deaths reached {words.number(line[year])}, the most so far"
+    fall = words.share(line[peak] - line[year], line[peak])
+    return f"In {year}, overdose deaths were {fall} below their {peak} peak"
+
+
+def _course(name: str, line: Line) -> str:
+    """Where a line began, its highest year, and where it is now, in one sentence."""
+    first, peak, last = min(line), _peak(line), max(line)
+    text = f"{name}: {words.number(line[first])} deaths in {first}"
+    if peak not in (first, last):
+        text += f", {words.number(line[peak])} at the peak in {peak}"
+    return f"{text}, and {words.number(line[last])} in {last}."
+
+
+EXHIBITS = (
+    Exhibit(
+        name=NAME,
+        title="Overdose deaths over time",
+        dataset=TABLE,
+        also=("annotations",),
+        is_about_deaths=True,
+        is_still=True,
+        draw=_deaths_and_waves,
+    ),
+)

@@ -1,0 +1,84 @@
+"""Still pictures of charts and of the map of fentanyl: their files, and HTML that shows them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from components.catalog import Catalog
+from components.charts import Mode
+from components.charts.svg import file_svg
+from components.exhibits import Exhibit, draw
+from components.exhibits.route_map import Size, fentanyl_picture
+from components.site import EXHIBITS
+from components.site.blocks import Onward
+from components.site.links import Links
+
+ROUTES = "fentanyl_routes"
+WIDTHS: dict[Size, int] = {"phone": 356, "middle": 700, "wide": 1060}
+# The picture for windows up to so many pixels; the last one is for all others.
+UP_TO: dict[Size, int] = {"phone": 640, "middle": 1100}
+MODES: tuple[Mode, ...] = ("light", "dark")
+
+
+def _chart(exhibit: Exhibit, catalog: Catalog, size: Size, mode: Mode) -> str:
+    (drawn,) = draw(catalog, exhibit).figures
+    return file_svg(drawn.figure, name=exhibit.name, width=WIDTHS[size], mode=mode)
+
+
+# What draws a still picture, by its name.
+STILLS: Mapping[str, Callable[[Catalog, Size, Mode], str]] = {
+    ROUTES: fentanyl_picture,
+    **{
+        item.name: partial(_chart, item)
+        for items in EXHIBITS.values()
+        for item in items
+        if item.is_still
+    },
+}
+
+
+def files() -> dict[str, Callable[[Catalog], str]]:
+    """What draws the file of a still picture in one size and theme, by the name of the file."""
+    return {
+        _file(name, size, mode): partial(_draw, make, size, mode)
+        for name, make in STILLS.items()
+        for size in WIDTHS
+        for mode in MODES
+    }
+
+
+def _draw(
+    make: Callable[[Catalog, Size, Mode], str], size: Size, mode: Mode, catalog: Catalog
+) -> str:
+    return make(catalog, size, mode)
+
+
+def still_html(name: str, alt: str, links: Links, mode: Mode | None = None) -> str:
+    """A picture in the size of the window, and in one theme or in that of the browser."""
+
+    def source(size: Size, own: Mode) -> str:
+        asked = [f"(max-width: {UP_TO[size]}px)"] if size in UP_TO else []
+        asked += [f"(prefers-color-scheme: {own})"] if mode is None and own == "dark" else []
+        query = f' media="{" and ".join(asked)}"' if asked else ""
+        return f'<source{query} srcset="{links.picture(_file(name, size, own))}">'
+
+    themes: tuple[Mode, ...] = (mode,) if mode else ("dark", "light")
+    sources = [source(size, own) for size in WIDTHS for own in themes]
+    first = links.picture(_file(name, "wide", mode or "light"))
+    return (
+        f'<picture class="atlas-picture">{"".join(sources[:-1])}'
+        f'<img src="{first}" alt="{html.escape(alt)}"></picture>'
+    )
+
+
+def routes_html(alt: str, links: Links, link: Onward, mode: Mode | None = None) -> str:
+    """The still map of fentanyl, which leads to the map that moves."""
+    address = html.escape(links.live(link.page, link.section))
+    picture = still_html(ROUTES, alt, links, mode)
+    return f'<a href="{address}" target="_self">{picture}</a>'
+
+
+def _file(name: str, size: Size, mode: Mode) -> str:
+    return f"{name}_{size}_{mode}"
