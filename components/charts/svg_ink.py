@@ -56,10 +56,8 @@ _THEMED = _themed()
 
 def palette_css() -> str:
     """CSS for the pictures: their colors, light and dark as the reader prefers, and their type."""
-    return (
-        f":root{{{_palette('light')}}}"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{_palette('dark')}}}}}{_TYPE}"
-    )
+    dark = "@media screen and (prefers-color-scheme:dark){"
+    return f":root{{{_palette('light')}}}{dark}:root{{{_palette('dark')}}}}}{_TYPE}"
 
 
 def file_css(mode: theme.Mode) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.text import words
+from components.text.messages import say
 
 TABLE = "us_synthetic_opioid_12_month_by_state"
 # How the count for the whole nation changed over the same 12 months.
@@ -35,19 +36,23 @@ def states_that_rose(catalog: Catalog) -> str:
         return ""
     change = (counts["now"] / counts["before"] - 1) * 100
     rose = change[change > 0].sort_values(ascending=False, kind="stable")
-    with_capital = " (including D.C.)" if "DC" in counts.index else ""
-    compared = f"the {words.plural(len(counts), 'state')} we can compare{with_capital}"
+    capital = "yes" if "DC" in counts.index else "no"
     if rose.empty:
-        return f"Predicted counts rose in none of {compared}."
+        return say("states-none-rose", compared=len(counts), capital=capital)
     names = catalog.table("states").set_index("state")["name"]
-    named = [f"{names[code]} ({_percent(rose[code])})" for code in rose.index[:MOST_NAMED]]
+    named = [
+        say("states-one", state=names[code], size=_size(rose[code]))
+        for code in rose.index[:MOST_NAMED]
+    ]
     if len(rose) > MOST_NAMED:
-        named.append(words.plural(len(rose) - MOST_NAMED, "more state"))
-    said = f"{compared}, predicted counts rose in {words.listing(named)}."
+        named.append(say("states-more", count=len(rose) - MOST_NAMED))
+    states = words.listing(named)
     nation = catalog.fact(NATION).value
-    falls = nation is not None and nation < 0
-    return f"Not everywhere: of {said}" if falls else f"Of {said}"
+    if nation is not None and nation < 0:
+        return say("states-rose", compared=len(counts), capital=capital, states=states)
+    return say("states-rose-too", compared=len(counts), capital=capital, states=states)
 
 
-def _percent(change: float) -> str:
-    return f"{words.number(change)}%" if change >= 0.5 else "less than 1%"
+def _size(change: float) -> str:
+    size = "number" if change >= 0.5 else "small"
+    return say("states-size", size=size, number=words.number(change))

@@ -10,6 +10,7 @@ from components.exhibits.exhibit import Chosen, Exhibit, Picture, one_figure, sp
 from components.exhibits.pictures import source_of
 from components.exhibits.united_states.options import class_names
 from components.text import words
+from components.text.messages import say
 
 NAME, TABLE = "deaths_and_waves", "us_overdose_deaths"
 ALL, SYNTHETIC = "all_drugs", "synthetic_opioids"
@@ -33,10 +34,10 @@ def _deaths_and_waves(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         series="drug_class",
         names=class_names(catalog, [ALL, SYNTHETIC], short=True),
         unit="deaths",
-        title=f"Overdose deaths in the United States, {span(rows, 'year')}"
+        title=say("overview-title", span=span(rows, "year"))
         if len(rows)
-        else "Overdose deaths in the United States",
-        subtitle="Deaths per year, final counts",
+        else say("overview-title-empty"),
+        subtitle=say("overview-subtitle"),
         source=source_of(catalog, TABLE, rows),
         marks=marks,
     )
@@ -54,7 +55,7 @@ def _marks(catalog: Catalog, lines: dict[str, Line]) -> tuple[Mark, ...]:
             continue
         if row.kind == "peak" and line:
             year = _peak(line)
-            text = f"{row.words}: {year}"
+            text = say("overview-peak-mark", words=row.words, year=str(year))
             found.append(Mark(text=text, first=year, last=year, series=row.series))
         elif row.kind == "period" and not words.is_missing(row.first_year):
             last = newest if words.is_missing(row.last_year) else min(int(row.last_year), newest)
@@ -67,19 +68,27 @@ def _description(lines: dict[str, Line], marks: tuple[Mark, ...], title: str) ->
     if not lines[ALL]:
         return empty_description(title)
     said = [
-        f"{mark.text}{'' if mark.is_point else f', {mark.first}–{mark.last}'}" for mark in marks
+        mark.text
+        if mark.is_point
+        else say(
+            "overview-mark-period", words=mark.text, first=str(mark.first), last=str(mark.last)
+        )
+        for mark in marks
     ]
     takeaway = " ".join(
-        _course(name, lines[code])
-        for code, name in ((ALL, "All drugs"), (SYNTHETIC, "Synthetic opioids"))
+        _course(what, lines[code])
+        for code, what in (
+            (ALL, say("overview-course-all")),
+            (SYNTHETIC, say("overview-course-synthetic")),
+        )
         if lines[code]
     )
-    named = f" Named on the chart: {'; '.join(said)}." if said else ""
-    return Description(
-        finding=_finding(lines[ALL]),
-        takeaway=takeaway,
-        alt=f"Line chart. {title}.{named} {takeaway}",
+    alt = (
+        say("overview-alt", title=title, marks=words.listing(said), takeaway=takeaway)
+        if said
+        else say("overview-alt-plain", title=title, takeaway=takeaway)
     )
+    return Description(finding=_finding(lines[ALL]), takeaway=takeaway, alt=alt)
 
 
 def _peak(line: Line) -> int:
@@ -89,19 +98,30 @@ def _peak(line: Line) -> int:
 def _finding(line: Line) -> str:
     """How the newest year compares with the highest one."""
     peak, year = _peak(line), max(line)
-    if peak == year:
-        return f"In {year}, overdose deaths reached {words.number(line[year])}, the most so far"
-    fall = words.share(line[peak] - line[year], line[peak])
-    return f"In {year}, overdose deaths were {fall} below their {peak} peak"
+    return say(
+        "overview-finding",
+        peak="newest" if peak == year else "earlier",
+        year=str(year),
+        number=words.number(line[year]),
+        size=words.share(line[peak] - line[year], line[peak]),
+        peak_year=str(peak),
+    )
 
 
-def _course(name: str, line: Line) -> str:
+def _course(what: str, line: Line) -> str:
     """Where a line began, its highest year, and where it is now, in one sentence."""
     first, peak, last = min(line), _peak(line), max(line)
-    text = f"{name}: {words.number(line[first])} deaths in {first}"
-    if peak not in (first, last):
-        text += f", {words.number(line[peak])} at the peak in {peak}"
-    return f"{text}, and {words.number(line[last])} in {last}."
+    return say(
+        "overview-course",
+        peak="last" if peak == last else "first" if peak == first else "between",
+        what=what,
+        first=words.number(line[first]),
+        first_year=str(first),
+        most=words.number(line[peak]),
+        most_year=str(peak),
+        last=words.number(line[last]),
+        last_year=str(last),
+    )
 
 
 EXHIBITS = (

@@ -347,7 +347,7 @@ us-dispensing-finding = { $medicine ->
 }
 
 us-cost-title = Estimated cost of the opioid epidemic, { $span }
-us-cost-subtitle = Billion U.S. dollars, value of lives lost included
+us-cost-subtitle = Billions of dollars, including the value of lives lost
 us-cost-bar = { $by ->
     [committee] { $year } (committee of Congress)
    *[cdc] { $year } (CDC)
