@@ -226,7 +226,7 @@ def test_choice_of_somebody_stands_in_the_title_of_the_picture() -> None:
     app = visit("agreements", section="timeline")
     app.selectbox(key="who.agreements").select("China").run()
     assert address(app) == {"section": "timeline", "who": "china"}
-    assert all("other decisions, China, 2007 to 2026" in picture for picture in charts(app))
+    assert all("other decisions, China, 2007–2026" in picture for picture in charts(app))
 
 
 @pytest.mark.parametrize(
