@@ -94,7 +94,7 @@ def test_handout_prints_one_slide_a_page_with_its_chart_and_no_buttons(
 def test_deck_put_together_on_the_page_opens_from_its_link(site: str, visit: Callable) -> None:
     page = visit().page
     page.goto(f"{site}/classroom?section=decks&deck=note")
-    choice = page.get_by_role("combobox", name="Figure, map, step or deck")
+    choice = page.get_by_role("combobox", name="Chart, map, step, or deck")
     expect(page.get_by_role("link", name="Present it")).to_be_visible()  # all is drawn
     choice.click()
     choice.press_sequentially("treatment gap")
