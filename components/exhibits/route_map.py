@@ -49,8 +49,8 @@ TITLE = "Supply routes"
 # The map is drawn for boxes of about these sizes and scaled a little to fit the others.
 PHONE = {"width": 320.0, "height": 160.0}
 SMALL = {"width": 520.0, "height": 225.0}
-MIDDLE = {"width": 760.0, "height": 350.0}
-WIDE = {"width": 1060.0, "height": 430.0}
+MIDDLE = {"width": 760.0, "height": 300.0}
+WIDE = {"width": 1060.0, "height": 340.0}
 Size = Literal["phone", "small", "middle", "wide"]
 SIZES: dict[Size, dict[str, float]] = {
     "phone": PHONE, "small": SMALL, "middle": MIDDLE, "wide": WIDE

@@ -70,6 +70,12 @@ def blocks_of(page: str, section: str = "", *, is_calm: bool = False) -> tuple[A
     )
 
 
+def has_lead(page: str, section: str) -> bool:
+    """Whether the lead of `page` is shown with `section`: the first, or none."""
+    sections = find_page(page).sections
+    return not sections or section == sections[0].name
+
+
 def exhibits_of(page: str, section: str = "", *, is_calm: bool = False) -> tuple[Exhibit, ...]:
     """The exhibits of `page`, in order; only those of `section` when it is given.
 

@@ -37,11 +37,18 @@ from components.ui.story import show_event_cards, show_passages, show_routes_pic
 Show = Callable[[PageContext, Any], None]
 
 
+# The lead of a page follows a block that begins with a picture; such a block shows it itself.
+SHOWS_LEAD = (blocks.SupplyMap,)
+
+
 def show_page(name: str) -> None:
     """The page called `name`: its frame, and the blocks of the section that is chosen."""
     with layout.page(name) as page:
         section = choose_section(page) if site.find_page(name).sections else ""
-        for block in site.blocks_of(name, section, is_calm=page.catalog.is_calm):
+        shown = site.blocks_of(name, section, is_calm=page.catalog.is_calm)
+        if site.has_lead(name, section) and not isinstance(shown[0], SHOWS_LEAD):
+            page.show_lead()
+        for block in shown:
             if block.name:
                 with st.container(key=f"exhibit_{block.name}", gap="small"):
                     _show_apart(page, block)

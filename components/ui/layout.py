@@ -49,6 +49,12 @@ class PageContext:
     catalog: Catalog
     text: Text
     notes: PageNotes
+    lead_place: DeltaGenerator
+
+    def show_lead(self, place: DeltaGenerator | None = None) -> None:
+        """The lead of the page, below its title or in another `place`."""
+        with place or self.lead_place, error_boundary("The summary of this page"):
+            show_prose(self.text.lead, self.notes, self.text.file)
 
     def prose(self, name: str) -> None:
         """The body of one section of the page's text."""
@@ -77,7 +83,6 @@ def page(name: str) -> Iterator[PageContext]:
             _show_footer(name, None)
             st.stop()
         with error_boundary("This part of the page"):
-            _show_head(current)
             yield current
             show_notes(current.notes)
         _show_footer(name, current.catalog)
@@ -89,19 +94,17 @@ def show_style(path: Path) -> None:
 
 
 def _open(name: str) -> PageContext:
+    """The head of a page, with room for its lead."""
     catalog = store.calm_catalog() if reader.is_calm() else store.catalog()
-    return PageContext(
-        name=name, catalog=catalog, text=catalog.text(name), notes=PageNotes.of(catalog)
-    )
-
-
-def _show_head(current: PageContext) -> None:
-    calm.show_line(current.name)
-    st.title(current.text.title, anchor=False)
-    with st.container(width=MEASURE, key="lead"), error_boundary("The summary of this page"):
-        show_prose(current.text.lead, current.notes, current.text.file)
-    if site.find_page(current.name).speaks_of_deaths:
+    text = catalog.text(name)
+    calm.show_line(name)
+    st.title(text.title, anchor=False)
+    lead = st.container(width=MEASURE, key="lead")
+    if site.find_page(name).speaks_of_deaths:
         st.html(STRIP_HTML)
+    return PageContext(
+        name=name, catalog=catalog, text=text, notes=PageNotes.of(catalog), lead_place=lead
+    )
 
 
 @contextmanager

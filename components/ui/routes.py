@@ -107,11 +107,9 @@ def show_route_map(page: PageContext) -> None:
     story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
     with bar:
         step = show_tour(steps)
-        era = ALL if step else choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD)
-        area = "" if step else choose_area()
-        if not step:
-            show_tour_start(steps)
+        era = ALL if step else _choose_period()
     with choices:
+        area = "" if step else _choose_look(steps)
         chosen = routes_of(step, rows) if step else choose_routes(catalog, rows, era)
     lit = step.route_ids if step else ()
     details = details_of(catalog, chosen)
@@ -122,8 +120,9 @@ def show_route_map(page: PageContext) -> None:
         partial(describe_routes, chosen, highlight=lit, era=era),
     )
     with head:
-        st.header(step.title if step else description.finding, anchor="map")
-        say("map", step.title if step else description.finding, len(chosen), "route")
+        heading = step.title if step else description.finding
+        st.header(shown_as_text(heading), anchor="map")
+        say("map", heading, len(chosen), "route")
     if chosen.empty:
         with picture:
             st.info("No routes match. Turn a filter back on.")
@@ -150,6 +149,8 @@ def show_route_map(page: PageContext) -> None:
         else:
             _show_pictures(shown)
         _show_legend(shown)
+    if not step:
+        page.show_lead(st.container(width=MEASURE))
     with st.container(width=MEASURE, gap="small"):
         st.markdown(shown_as_text(description.takeaway))
         show_route_card(catalog, chosen, details)
@@ -162,6 +163,18 @@ def show_route_map(page: PageContext) -> None:
                 st.markdown(shown_as_text(catalog.resource("routes").limits))
     show_routes_in_words(catalog, chosen)
     _show_tools(shown)
+
+
+def _choose_period() -> str:
+    # Without a label, so that more of the map is on the first screen.
+    return choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD, hide_label=True)
+
+
+def _choose_look(steps: Sequence[Chapter]) -> str:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        area = choose_area()
+        show_tour_start(steps)
+    return area
 
 
 def _show_pictures(shown: MapView) -> None:

@@ -27,6 +27,7 @@ from components.site import (
     blocks,
     blocks_of,
     exhibits_of,
+    has_lead,
     left_out,
     query_of,
     sections_of,
@@ -137,7 +138,9 @@ def first_paint(
     return FirstPaint(
         heading=text.title,
         description=shortened(_or_none(lambda: plain_text(text.lead, catalog, text.file)) or ""),
-        lead=_or_none(lambda: quiet_html(text.lead, catalog, text.file)) or "",
+        lead=_or_none(lambda: quiet_html(text.lead, catalog, text.file)) or ""
+        if has_lead(entry.name, part)
+        else "",
         part=part,
         part_title="" if section.opens else section.title,
         part_lead=_or_none(

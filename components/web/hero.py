@@ -9,7 +9,7 @@ from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.exhibits.events import chapter_steps
 from components.exhibits.route_map import FIRST_PERIOD, PERIODS, map_of_period
-from components.maps import Mode, chapters
+from components.maps import Mode
 from components.render.embedding import map_picture_html
 from components.render.prose import plain_text, quiet_html
 from components.site import blocks
@@ -41,21 +41,12 @@ def opening_of(block: AnyBlock, catalog: Catalog) -> Opening:
 
 
 def _map(catalog: Catalog) -> Opening:
-    steps = chapters(catalog)
     periods = tuple(
         Link(label=label, address=f"?period={code}", is_on=code == FIRST_PERIOD)
         for code, label in PERIODS.items()
     )
-    whole = Link(label="The whole map", address="?", is_on=True)
-    tour = Link(
-        label=f"Take the tour in {len(steps)} steps", address=f"?step={steps[0].chapter_id}"
-    )
     return Opening(
-        choices=(
-            Choice(label="Period", style="one", options=periods),
-            Choice(label="Zoom to", style="pick", options=(whole,)),
-            Choice(label="", style="button", options=(tour,)),
-        ),
+        choices=(Choice(label="", style="one", options=periods),),
         picture=map_picture_html(catalog, map_of_period(catalog), {}, MODES),
     )
 

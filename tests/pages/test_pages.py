@@ -397,6 +397,6 @@ def test_empty_choice_says_what_to_change_and_leads_back_to_the_usual_view() -> 
 def test_place_without_an_estimate_says_so_beside_the_way_back() -> None:
     app = run_page("world", section="countries", one_country_country="ESH")
     assert_healthy(app)
-    assert "WHO publishes no estimate" in app.subheader[1].value
+    assert "WHO publishes no estimate" in app.subheader[0].value
     assert any("non-self-governing territory" in caption.value for caption in app.caption)
     assert app.button(key="usual_one_country")

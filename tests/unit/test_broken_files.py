@@ -525,7 +525,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         lambda raw: raw.replace(b"First edition", "Première édition".encode("cp1252")),
         [
             said(
-                CHANGES, "row 5", "a letter that is not saved as UTF-8", "text saved as UTF-8",
+                CHANGES, "row 8", "a letter that is not saved as UTF-8", "text saved as UTF-8",
                 SAVE_AS,
             )
         ],
@@ -535,7 +535,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         put("First edition", "First Ã©dition"),
         [
             said(
-                CHANGES, "row 5, column “What changed”", "“First Ã©dition”", "text",
+                CHANGES, "row 8, column “What changed”", "“First Ã©dition”", "text",
                 "write “First édition”; the file was opened as another kind of text",
             )
         ],
@@ -545,7 +545,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         put("First edition", "First \N{REPLACEMENT CHARACTER}dition"),
         [
             said(
-                CHANGES, "row 5, column “What changed”",
+                CHANGES, "row 8, column “What changed”",
                 "“First \N{REPLACEMENT CHARACTER}dition”", "text",
                 "a letter was lost when the file was saved: write it again",
             )

@@ -111,7 +111,7 @@ CELLS = {
     "re-formatted date": (
         "changes",
         ("2026-11-22,First", "11/22/2026,First"),
-        "data/changes.csv, row 5, column “Date”: found “11/22/2026”. "
+        "data/changes.csv, row 8, column “Date”: found “11/22/2026”. "
         "Allowed: a date as 2026-04-30. "
         f"To fix: write 2026-11-22 if November 22, 2026 is meant; {AS_TEXT}.",
     ),

@@ -43,12 +43,12 @@ def sentence(catalog: Catalog, counts: dict[str, tuple[float | None, float | Non
                 "DC": (50, 51),
             },
             "Not everywhere: of the 5 states we can compare (including D.C.), predicted counts "
-            "rose in New Mexico (50%), Colorado (30%), Arizona (10%) and 2 more states.",
+            "rose in New Mexico (50%), Colorado (30%), Arizona (10%), and 2 more states.",
         ),
         (
             {"AZ": (100, 110), "CO": (100, 130), "NM": (100, 150), "TX": (1000, 1001)},
             "Not everywhere: of the 4 states we can compare, predicted counts rose in New Mexico "
-            "(50%), Colorado (30%), Arizona (10%) and 1 more state.",
+            "(50%), Colorado (30%), Arizona (10%), and one more state.",
         ),
         (
             {"AZ": (1000, 1001), "NM": (100, 90)},
@@ -62,7 +62,7 @@ def sentence(catalog: Catalog, counts: dict[str, tuple[float | None, float | Non
         # Small counts, the nation, and states without one of the two are not compared.
         (
             {"WY": (10, 30), "US": (100, 200), "PA": (None, 200), "ND": (90, None), "OH": (90, 80)},
-            "Predicted counts rose in none of the 1 state we can compare.",
+            "Predicted counts did not rise in the one state we can compare.",
         ),
         ({"WY": (10, 30)}, ""),
     ],
@@ -83,4 +83,4 @@ def test_nation_that_rises_is_no_contrast_to_its_states(catalog: Catalog) -> Non
 
 def test_shipped_file_is_compared_as_calculated_by_hand(catalog: Catalog) -> None:
     assert "of the 42 states we can compare (including D.C.)" in states_that_rose(catalog)
-    assert "New Mexico (49%), Colorado (19%) and Arizona (5%)" in states_that_rose(catalog)
+    assert "New Mexico (49%), Colorado (19%), and Arizona (5%)" in states_that_rose(catalog)

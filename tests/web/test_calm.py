@@ -32,7 +32,7 @@ def test_slides_embeds_and_share_pictures_leave_deaths_out(server: str, ask: Cal
     items = "united_states.deaths_by_class,united_states.treatment"
     markup = ask(server, f"/present?deck={items}&calm=1").body.decode()
     assert "it shows death counts, which are hidden now" in markup
-    assert "79,384" not in markup and "received medication" in markup
+    assert "47,735" not in markup and "got medication" in markup
     assert "classroom?section=decks&amp;calm=1" in markup
     whole = ask(server, f"/present?deck={items}").body.decode()
     assert whole.index("This deck shows how many people died") < whole.index("47,735")

@@ -20,9 +20,13 @@ overview-alt = Line chart. { $title }. Named on the chart: { $marks }. { $takeaw
 overview-alt-plain = Line chart. { $title }. { $takeaway }
 
 # $compared is the number of states with both counts; $capital says whether D.C. is one of them.
-states-none-rose = { $capital ->
-    [yes] Predicted counts rose in none of the { $compared } states we can compare (including D.C.).
-   *[no] Predicted counts rose in none of the { $compared } states we can compare.
+states-none-rose = { $compared ->
+    [one] Predicted counts did not rise in the one state we can compare.
+   *[other]
+        { $capital ->
+            [yes] Predicted counts rose in none of the { $compared } states we can compare (including D.C.).
+           *[no] Predicted counts rose in none of the { $compared } states we can compare.
+        }
 }
 states-rose = { $capital ->
     [yes] Not everywhere: of the { $compared } states we can compare (including D.C.), predicted counts rose in { $states }.

@@ -1,1 +1,0 @@
-"""Tests. A package, since an installed one is called so too."""
