@@ -149,8 +149,7 @@ def show_route_map(page: PageContext) -> None:
         else:
             _show_pictures(shown)
         _show_legend(shown)
-    if not step:
-        page.show_lead(st.container(width=MEASURE))
+    page.show_lead(st.container(width=MEASURE))
     with st.container(width=MEASURE, gap="small"):
         st.markdown(shown_as_text(description.takeaway))
         show_route_card(catalog, chosen, details)

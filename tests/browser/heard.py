@@ -84,8 +84,6 @@ PAGES = {
         "radiogroup Period",
         "combobox Zoom to",
         "button Take the tour in * steps",
-        "figure Map centered on the Pacific. Supply routes. *",
-        "button Fullscreen: * ...",
         "toolbar What moves",
         "button More filters",
         "combobox Details of",
@@ -102,7 +100,7 @@ PAGES = {
         "combobox Step",
         "button Previous *",
         "button Next *",
-        "figure Timeline with * marks in * lanes. *",
+        "figure Timeline with * marks. *",
         "heading 3 *",
     ],
     "us_response": [

@@ -18,7 +18,7 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
   window.refused.push(`${violatedDirective} ${blockedURI}`));
 """
 DONE = "[data-testid=stApp][data-test-script-state=notRunning] .st-key-helplines"
-PICTURE = ".js-plotly-plot .main-svg, [data-testid=stDeckGlJsonChart] canvas"
+PICTURE = ".js-plotly-plot .main-svg, .atlas-map > svg"
 HAS_PICTURE = {"united_states", "world", "supply_routes", "agreements"}
 
 # Every page is opened for the first time, on a server that was just started.

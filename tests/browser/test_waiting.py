@@ -53,7 +53,7 @@ def test_reader_of_a_slow_line_sees_and_hears_that_an_answer_is_coming(
     expect(exhibit).to_have_attribute("data-atlas-old", "")
     expect(page.get_by_role("status").filter(has_text="Still loading.")).to_have_count(1)
     slow.release()
-    expect(exhibit.locator("h3")).to_contain_text("Cocaine")
+    expect(exhibit.locator("h3")).to_contain_text("cocaine")
     expect(line).to_be_hidden()
     expect(old).to_have_count(0)
     expect(page.get_by_text("Still loading.")).to_have_count(0)
