@@ -25,12 +25,12 @@ PAGES = {
     "supply map": "supply_routes",
     "supply figures": "supply_routes?section=figures",
     "agreements": "agreements",
-    "U.S. response": "us_response",
+    "U.S. programs": "us_response",
     "data": "data_and_sources",
 }
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", *SOFTWARE]
-WITH_CHART = {"United States", "World", "supply map", "supply figures", "agreements"}
-SECOND = ("World", "Agreements", "U.S. response", "Data and sources")
+WITH_CHART = {"overview", "United States", "World", "supply map", "supply figures", "agreements"}
+SECOND = ("World", "Laws and agreements", "U.S. programs abroad", "Data")
 LONGEST = 120
 WATCH = """
 (() => {
@@ -43,8 +43,9 @@ WATCH = """
     if (document.querySelector(".st-key-helplines")) mark("page");
     const drawn = ".js-plotly-plot .main-svg :is(.scatterlayer, .barlayer, .choroplethmap) path";
     if (document.querySelector(drawn)) mark("chart");
-    if (document.querySelector("[data-testid=stDeckGlJsonChart] canvas[width]")) mark("chart");
-    if (document.querySelector(".st-key-page .spark")) mark("chart");
+    const still = ".atlas-map > svg, .st-key-map_picture img, .st-key-page .atlas-picture img";
+    const picture = document.querySelector(still);
+    if (picture && picture.complete !== false) mark("chart");
     requestAnimationFrame(look);
   };
   look();

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from benchmarks.sites import ROOT, SOFTWARE, chromium, running_site
 
 PICTURES = Path(__file__).with_name("pictures")
-COLOURS = 128
+COLORS = 128
 PATIENCE = 90_000
 FLAGS = ["--no-sandbox", "--hide-scrollbars", *SOFTWARE]
 PHONE = {
@@ -41,12 +41,7 @@ class View:
 
 VIEWS = (
     View(name="overview", address="", drawn=".st-key-page .atlas-picture img"),
-    View(
-        name="supply_routes",
-        address="supply_routes",
-        drawn="[data-testid=stDeckGlJsonChart] canvas[width]",
-        top=".st-key-page h2",
-    ),
+    View(name="supply_routes", address="supply_routes", drawn=".atlas-map > svg"),
     View(
         name="united_states",
         address="united_states",
@@ -100,7 +95,7 @@ def take(browser: Browser, site: str, view: View) -> bytes:
 def lightened(taken: bytes) -> Image.Image:
     """The picture with the few colors that a page of flat areas needs."""
     with Image.open(BytesIO(taken)) as picture:
-        return picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        return picture.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
 
 
 def main() -> None:
