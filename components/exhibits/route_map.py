@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal
 
 import pandas as pd
@@ -32,6 +33,7 @@ from components.maps import (
     route_svg,
     select_routes,
 )
+from components.maps.projection import Line
 from components.text import words
 from components.text.messages import say
 
@@ -76,6 +78,11 @@ class SupplyMap:
         """The step of the tour that is shown, if one is."""
         return self.look_at if isinstance(self.look_at, Chapter) else None
 
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The line of each route on the sheet."""
+        return lines_of(self.rows)
+
     def sized(self, size: Size) -> View:
         """The part of the world that is drawn for boxes of this size."""
         view = self.view(**SIZES[size])
@@ -87,7 +94,7 @@ class SupplyMap:
         """The part of the world that is drawn, with no text smaller than `least` pixels."""
         if self.look_at and self.look_at.is_close:
             return replace(self.look_at.view(width=width, height=height), least=least)
-        return fitted_view(lines_of(self.rows), width=width, height=height, least=least)
+        return fitted_view(self.lines, width=width, height=height, least=least)
 
     def svg(
         self,
@@ -128,7 +135,7 @@ class SupplyMap:
         """
         if view.least or (self.look_at and self.look_at.is_close):
             return None
-        return inset_of(view, AREAS["mexico"], lines_of(self.rows))
+        return inset_of(view, AREAS["mexico"], self.lines)
 
     def shape(self, size: Size) -> tuple[int, int]:
         """Width and height of the picture of this size, in pixels, without a legend."""

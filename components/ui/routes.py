@@ -21,6 +21,7 @@ from components.exhibits.route_map import (
     FIRST_PERIOD,
     FREE,
     PERIODS,
+    TITLE,
     WIDEST,
     Size,
     SupplyMap,
@@ -90,10 +91,9 @@ class MapView:
 
     def picture(self, size: Size = "wide", **extra: Any) -> str:
         """The map as SVG for a box of this size."""
-        view = self.map.sized(size)
         return self.once(
             ("route_svg", size, tuple(extra.items())),
-            lambda: self.map.svg(self.catalog, view, self.mode, **extra),
+            lambda: self.map.svg(self.catalog, self.map.sized(size), self.mode, **extra),
         )
 
 
@@ -136,7 +136,7 @@ def show_route_map(page: PageContext) -> None:
         catalog=catalog,
         map=SupplyMap(
             rows=chosen,
-            title=step.title if step else "Supply routes",
+            title=step.title if step else TITLE,
             description=description,
             lit=lit,
             look_at=step or AREAS.get(area),
@@ -187,7 +187,10 @@ def _show_pictures(shown: MapView) -> None:
         query = map_query(shown.catalog, st.query_params.to_dict())
         address = html.escape(map_address(shown.catalog, query, shown.mode))
         sizes = " ".join(f"{size}:{most}" for size, most in WIDEST.items())
-        picture = map_picture_html(shown.catalog, shown.map, query, {shown.mode: ""})
+        picture = shown.once(
+            ("route_picture", tuple(query.items())),
+            lambda: map_picture_html(shown.catalog, shown.map, query, {shown.mode: ""}),
+        )
         st.html(
             f'<div class="atlas-map" data-address="{address}" data-sizes="{sizes}">{picture}</div>'
             '<script src="app/static/map.js"></script>',
