@@ -50,36 +50,18 @@ def rank_words(catalog: Catalog, chosen: Chosen, values: pd.Series) -> tuple[str
                 second=names[others.index[0]],
                 next=_amount(others.iloc[0], measure),
             )
-        finding = say(
-            "world-ranking-finding-highest",
-            measure=measure,
-            year=year,
-            country=own_name,
-            cause=cause,
-            rate=rate,
-            count=count,
-        )
-    elif not lower:
-        finding = say(
-            "world-ranking-finding-lowest",
-            measure=measure,
-            year=year,
-            country=own_name,
-            cause=cause,
-            rate=rate,
-            count=count,
-        )
-    else:
-        finding = say(
-            "world-ranking-finding",
-            measure=measure,
-            year=year,
-            country=own_name,
-            cause=cause,
-            rate=rate,
-            lower=words.number(lower),
-            others=words.number(len(values) - 1),
-        )
+    finding = say(
+        "world-ranking-finding",
+        place="highest" if not higher else "lowest" if not lower else "between",
+        measure=measure,
+        year=year,
+        country=own_name,
+        cause=cause,
+        rate=rate,
+        count=count,
+        lower=words.number(lower),
+        others=words.number(len(values) - 1),
+    )
     return finding, takeaway
 
 

@@ -154,19 +154,22 @@ world-ranking-subtitle =
     }
 world-ranking-place = { $country } (about place { $place })
 world-ranking-finding =
-    { $measure ->
-        [rate] In { $year }, { $country } had a higher { $rate } than { $lower } of { $others } other countries
-       *[count] In { $year }, more people died of { $cause } in { $country } than in { $lower } of { $others } other countries
-    }
-world-ranking-finding-highest =
-    { $measure ->
-        [rate] In { $year }, { $country } had the highest estimated { $rate } of { $count } countries
-       *[count] In { $year }, { $country } had the most estimated deaths from { $cause } of { $count } countries
-    }
-world-ranking-finding-lowest =
-    { $measure ->
-        [rate] In { $year }, { $country } had nearly the lowest { $rate } of { $count } countries
-       *[count] In { $year }, { $country } had one of the lowest numbers of deaths from { $cause } of { $count } countries
+    { $place ->
+        [highest]
+            { $measure ->
+                [rate] In { $year }, { $country } had the highest estimated { $rate } of { $count } countries
+               *[count] In { $year }, { $country } had the most estimated deaths from { $cause } of { $count } countries
+            }
+        [lowest]
+            { $measure ->
+                [rate] In { $year }, { $country } had nearly the lowest { $rate } of { $count } countries
+               *[count] In { $year }, { $country } had one of the lowest numbers of deaths from { $cause } of { $count } countries
+            }
+       *[between]
+            { $measure ->
+                [rate] In { $year }, { $country } had a higher { $rate } than { $lower } of { $others } other countries
+               *[count] In { $year }, more people died of { $cause } in { $country } than in { $lower } of { $others } other countries
+            }
     }
 world-ranking-finding-few = In { $year }, WHO estimates fewer than 20 deaths from { $cause } in { $country }, too few for a rate
 world-ranking-takeaway =
