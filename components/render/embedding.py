@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from itertools import product
 from urllib.parse import urlencode
 
 from components.catalog import Catalog
 from components.catalog.sources import SITE
 from components.exhibits import Picture
-from components.exhibits.route_map import SIZES, WIDEST, SupplyMap
+from components.exhibits.route_map import WIDEST, Size, SupplyMap
 from components.maps import Mode
+from components.render.picture import choices, picture_html
 
 # The room that words, source and helplines take on a page of some seven hundred pixels.
 AROUND = 670
@@ -29,25 +29,20 @@ def embed_address(
 
 
 def map_picture_html(
-    catalog: Catalog, shown: SupplyMap, query: Mapping[str, str], modes: Mapping[Mode, str]
+    catalog: Catalog, shown: SupplyMap, query: Mapping[str, str], mode: Mode | None = None
 ) -> str:
     """The supply map as an element that takes the drawing for the width of the window.
 
-    `query` is what `map_query` gives; `modes` has the media query of each theme, "" for the one
-    that is always right.
+    `query` is what `map_query` gives; without a `mode` the theme is that of the browser.
     """
-    sources, last = [], ""
-    for size, (mode, asks) in product(SIZES, modes.items()):
-        narrow = f"(max-width: {WIDEST[size] + AROUND_PICTURE}px)" if size in WIDEST else ""
-        media = " and ".join(filter(None, (narrow, asks)))
+
+    def attributes(size: Size, own: Mode) -> tuple[str, str]:
         width, height = shown.shape(size)
-        address = html.escape(f"{map_address(catalog, query, mode)}&size={size}")
-        place = f'"{address}" width="{width}" height="{height}"'
-        if media:
-            sources.append(f'<source media="{media}" srcset={place}>')
-        else:
-            last = f'<img src={place} alt="{html.escape(shown.description.alt)}">'
-    return f"<picture>{''.join(sources)}{last}</picture>"
+        address = f"{map_address(catalog, query, own)}&size={size}"
+        return address, f' width="{width}" height="{height}"'
+
+    widest = {size: most + AROUND_PICTURE for size, most in WIDEST.items()}
+    return picture_html(choices(widest, "wide", mode), attributes, shown.description.alt)
 
 
 def map_address(catalog: Catalog, query: Mapping[str, str], mode: Mode) -> str:

@@ -24,6 +24,7 @@ from components.exhibits import Chosen, Exhibit, draw, shown_table, source_line
 from components.exhibits.route_map import WIDEST, Size, map_of_choice, route_source
 from components.render.charts import figure_charts
 from components.render.help import HELP
+from components.render.picture import choices
 from components.render.prose import quiet_html
 from components.render.templating import written
 from components.text import words
@@ -31,11 +32,6 @@ from components.text import words
 LONGEST_TABLE = 400
 Theme = Literal["", "light", "dark"]
 Image = Callable[[Mode, Size], str]
-DARK = "(prefers-color-scheme: dark)"
-SIZES: dict[Size, str] = {
-    **{size: f"(max-width: {widest}px)" for size, widest in WIDEST.items()},
-    "wide": "",
-}
 # What a document loads: the files of ASSETS, the fonts in a folder beside them, and PLOTLY.
 ASSETS = Path(__file__).with_name("assets")
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -176,11 +172,6 @@ def _choices(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> list[str]:
 
 def _images(alt: str, image: Image, theme: Theme) -> dict[str, Any]:
     """The picture for each width and theme, and the one for browsers that cannot choose."""
-    sources = []
-    for size, width in SIZES.items():
-        if not theme:
-            media = f"{width} and {DARK}" if width else DARK
-            sources.append({"media": media, "address": image("dark", size)})
-        if width:
-            sources.append({"media": width, "address": image(theme or "light", size)})
-    return {"sources": sources, "address": image(theme or "light", "wide"), "alt": alt}
+    *others, (_, size, mode) = choices(WIDEST, "wide", theme or None)
+    sources = [{"media": media, "address": image(own, each)} for media, each, own in others]
+    return {"sources": sources, "address": image(mode, size), "alt": alt}

@@ -11,6 +11,7 @@ from components.charts import Mode
 from components.charts.svg import file_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.route_map import Size, fentanyl_picture
+from components.render.picture import choices, picture_html
 from components.site import EXHIBITS
 from components.site.blocks import Onward
 from components.site.links import Links
@@ -57,19 +58,11 @@ def _draw(
 
 def still_html(name: str, alt: str, links: Links, mode: Mode | None = None) -> str:
     """A picture in the size of the window, and in one theme or in that of the browser."""
-
-    def source(size: Size, own: Mode) -> str:
-        asked = [f"(max-width: {UP_TO[size]}px)"] if size in UP_TO else []
-        asked += [f"(prefers-color-scheme: {own})"] if mode is None and own == "dark" else []
-        query = f' media="{" and ".join(asked)}"' if asked else ""
-        return f'<source{query} srcset="{links.picture(_file(name, size, own))}">'
-
-    themes: tuple[Mode, ...] = (mode,) if mode else ("dark", "light")
-    sources = [source(size, own) for size in WIDTHS for own in themes]
-    first = links.picture(_file(name, "wide", mode or "light"))
-    return (
-        f'<picture class="atlas-picture">{"".join(sources[:-1])}'
-        f'<img src="{first}" alt="{html.escape(alt)}"></picture>'
+    return picture_html(
+        choices(UP_TO, "wide", mode),
+        lambda size, own: (links.picture(_file(name, size, own)), ""),
+        alt,
+        css_class="atlas-picture",
     )
 
 

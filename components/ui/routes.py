@@ -189,7 +189,7 @@ def _show_pictures(shown: MapView) -> None:
         sizes = " ".join(f"{size}:{most}" for size, most in WIDEST.items())
         picture = shown.once(
             ("route_picture", tuple(query.items())),
-            lambda: map_picture_html(shown.catalog, shown.map, query, {shown.mode: ""}),
+            lambda: map_picture_html(shown.catalog, shown.map, query, shown.mode),
         )
         st.html(
             f'<div class="atlas-map" data-address="{address}" data-sizes="{sizes}">{picture}</div>'

@@ -9,7 +9,6 @@ from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.exhibits.events import chapter_steps
 from components.exhibits.route_map import FIRST_PERIOD, PERIODS, map_of_period
-from components.maps import Mode
 from components.render.embedding import map_picture_html
 from components.render.prose import plain_text, quiet_html
 from components.site import blocks
@@ -17,8 +16,6 @@ from components.site.blocks import AnyBlock
 from components.site.claims import claims_of, tally
 from components.site.programs import STANDINGS, standing_of
 from components.web.choice import Choice, Link
-
-MODES: Mapping[Mode, str] = {"dark": "(prefers-color-scheme: dark)", "light": ""}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +44,7 @@ def _map(catalog: Catalog) -> Opening:
     )
     return Opening(
         choices=(Choice(label="", style="one", options=periods),),
-        picture=map_picture_html(catalog, map_of_period(catalog), {}, MODES),
+        picture=map_picture_html(catalog, map_of_period(catalog), {}),
     )
 
 
