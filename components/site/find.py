@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.exhibits import Exhibit
 from components.runtime.settings import Environment
-from components.site.blocks import AnyBlock
+from components.site.blocks import AnyBlock, Chapters, SupplyMap, Timeline
 from components.site.page import Page
 from components.site.pages import PAGES
 
@@ -20,6 +20,9 @@ _SECTIONS_OF_BLOCKS = {
     for block in section.blocks
     if block.name
 }
+
+# Blocks that begin with a picture.
+PICTURES = (Exhibit, SupplyMap, Timeline, Chapters)
 
 
 def is_staff() -> bool:
@@ -74,6 +77,12 @@ def has_lead(page: str, section: str) -> bool:
     """Whether the lead of `page` is shown with `section`: the first, or none."""
     sections = find_page(page).sections
     return not sections or section == sections[0].name
+
+
+def is_picture_first(page: str, section: str, *, is_calm: bool = False) -> bool:
+    """Whether a section begins with a picture, which its words then follow."""
+    first = blocks_of(page, section, is_calm=is_calm)[0]
+    return isinstance(first, PICTURES)
 
 
 def exhibits_of(page: str, section: str = "", *, is_calm: bool = False) -> tuple[Exhibit, ...]:

@@ -37,23 +37,37 @@ from components.ui.story import show_event_cards, show_passages, show_routes_pic
 Show = Callable[[PageContext, Any], None]
 
 
-# The lead of a page follows a block that begins with a picture; such a block shows it itself.
+# Such a block shows the lead of the page itself.
 SHOWS_LEAD = (blocks.SupplyMap,)
 
 
 def show_page(name: str) -> None:
-    """The page called `name`: its frame, and the blocks of the section that is chosen."""
+    """The page called `name`: its frame, and the blocks of the section that is chosen.
+
+    A picture comes first: the words of a section that begins with one follow its block.
+    """
     with layout.page(name) as page:
         section = choose_section(page) if site.find_page(name).sections else ""
-        shown = site.blocks_of(name, section, is_calm=page.catalog.is_calm)
-        if site.has_lead(name, section) and not isinstance(shown[0], SHOWS_LEAD):
-            page.show_lead()
-        for block in shown:
+        is_calm = page.catalog.is_calm
+        is_picture_first = site.is_picture_first(name, section, is_calm=is_calm)
+        if not is_picture_first:
+            _show_words(page, section)
+        for position, block in enumerate(site.blocks_of(name, section, is_calm=is_calm)):
             if block.name:
                 with st.container(key=f"exhibit_{block.name}", gap="small"):
                     _show_apart(page, block)
             else:
                 _show(page, block)
+            if is_picture_first and position == 0:
+                _show_words(page, section, has_lead=not isinstance(block, SHOWS_LEAD))
+
+
+def _show_words(page: PageContext, section: str, *, has_lead: bool = True) -> None:
+    """The lead of the page where this section has it, and the text of the section."""
+    if has_lead and site.has_lead(page.name, section):
+        page.show_lead()
+    if section and not site.find_page(page.name).section(section).opens:
+        page.prose(f"section_{section}")
 
 
 def _show(page: PageContext, block: AnyBlock) -> None:

@@ -1,4 +1,4 @@
-"""The frame of every page: title, lead, content, figures in the text, footer with helplines."""
+"""The frame of every page: title, content, numbers in the text, footer with helplines."""
 
 from __future__ import annotations
 
@@ -49,11 +49,13 @@ class PageContext:
     catalog: Catalog
     text: Text
     notes: PageNotes
-    lead_place: DeltaGenerator
 
     def show_lead(self, place: DeltaGenerator | None = None) -> None:
-        """The lead of the page, below its title or in another `place`."""
-        with place or self.lead_place, error_boundary("The summary of this page"):
+        """The lead of the page, here or in another `place`."""
+        with (
+            place or st.container(width=MEASURE, key="lead"),
+            error_boundary("The summary of this page"),
+        ):
             show_prose(self.text.lead, self.notes, self.text.file)
 
     def prose(self, name: str) -> None:
@@ -94,17 +96,14 @@ def show_style(path: Path) -> None:
 
 
 def _open(name: str) -> PageContext:
-    """The head of a page, with room for its lead."""
+    """The head of a page: its title, and who can help."""
     catalog = store.calm_catalog() if reader.is_calm() else store.catalog()
     text = catalog.text(name)
     calm.show_line(name)
     st.title(text.title, anchor=False)
-    lead = st.container(width=MEASURE, key="lead")
     if site.find_page(name).speaks_of_deaths:
         st.html(STRIP_HTML)
-    return PageContext(
-        name=name, catalog=catalog, text=text, notes=PageNotes.of(catalog), lead_place=lead
-    )
+    return PageContext(name=name, catalog=catalog, text=text, notes=PageNotes.of(catalog))
 
 
 @contextmanager

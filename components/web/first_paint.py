@@ -28,6 +28,7 @@ from components.site import (
     blocks_of,
     exhibits_of,
     has_lead,
+    is_picture_first,
     left_out,
     query_of,
     sections_of,
@@ -90,7 +91,10 @@ class PaintedExhibit:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstPaint:
-    """Everything that the first paint of a page shows."""
+    """Everything that the first paint of a page shows.
+
+    The lead and the text of the part follow its first block where it `is_picture_first`.
+    """
 
     heading: str
     description: str
@@ -99,6 +103,7 @@ class FirstPaint:
     part_title: str
     part_lead: str
     parts: tuple[Link, ...]
+    is_picture_first: bool
     finding: str
     takeaway: str
     opening: Opening
@@ -143,10 +148,7 @@ def first_paint(
         else "",
         part=part,
         part_title="" if section.opens else section.title,
-        part_lead=_or_none(
-            lambda: quiet_html(text.section(f"section_{part}").body, catalog, text.file)
-        )
-        or "",
+        part_lead=_or_none(lambda: _quiet(catalog, text, f"section_{part}")) or "",
         parts=tuple(
             Link(
                 label=title,
@@ -155,6 +157,7 @@ def first_paint(
             )
             for name, title in titles.items()
         ),
+        is_picture_first=is_picture_first(entry.name, part, is_calm=catalog.is_calm),
         finding=first.finding if first else "",
         takeaway=first.takeaway if first else "",
         opening=_or_none(lambda: opening_of(opening, catalog)) or Opening(),
