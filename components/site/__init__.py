@@ -3,6 +3,7 @@
 from components.catalog.sources import SITE
 from components.site.find import (
     EXHIBITS,
+    PICTURES,
     at_foot,
     blocks_of,
     exhibits_of,
@@ -11,7 +12,6 @@ from components.site.find import (
     find_page,
     has_addresses,
     has_lead,
-    is_picture_first,
     is_staff,
     is_still,
     left_out,
@@ -27,6 +27,7 @@ from components.site.pages import PAGES
 __all__ = [
     "EXHIBITS",
     "PAGES",
+    "PICTURES",
     "SITE",
     "Page",
     "Section",
@@ -38,7 +39,6 @@ __all__ = [
     "find_page",
     "has_addresses",
     "has_lead",
-    "is_picture_first",
     "is_staff",
     "is_still",
     "left_out",

@@ -21,7 +21,7 @@ _SECTIONS_OF_BLOCKS = {
     if block.name
 }
 
-# Blocks that begin with a picture.
+# Blocks that begin with a picture, which the words of a section follow.
 PICTURES = (Exhibit, SupplyMap, Timeline, Chapters)
 
 
@@ -77,12 +77,6 @@ def has_lead(page: str, section: str) -> bool:
     """Whether the lead of `page` is shown with `section`: the first, or none."""
     sections = find_page(page).sections
     return not sections or section == sections[0].name
-
-
-def is_picture_first(page: str, section: str, *, is_calm: bool = False) -> bool:
-    """Whether a section begins with a picture, which its words then follow."""
-    first = blocks_of(page, section, is_calm=is_calm)[0]
-    return isinstance(first, PICTURES)
 
 
 def exhibits_of(page: str, section: str = "", *, is_calm: bool = False) -> tuple[Exhibit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -44,30 +45,39 @@ SHOWS_LEAD = (blocks.SupplyMap,)
 def show_page(name: str) -> None:
     """The page called `name`: its frame, and the blocks of the section that is chosen.
 
-    A picture comes first: the words of a section that begins with one follow its block.
+    What is looked at comes first: a picture before all words of its section, any other block after
+    one text, the lead of the page or that of the section.
     """
     with layout.page(name) as page:
         section = choose_section(page) if site.find_page(name).sections else ""
-        is_calm = page.catalog.is_calm
-        is_picture_first = site.is_picture_first(name, section, is_calm=is_calm)
-        if not is_picture_first:
-            _show_words(page, section)
-        for position, block in enumerate(site.blocks_of(name, section, is_calm=is_calm)):
-            if block.name:
-                with st.container(key=f"exhibit_{block.name}", gap="small"):
-                    _show_apart(page, block)
-            else:
-                _show(page, block)
-            if is_picture_first and position == 0:
-                _show_words(page, section, has_lead=not isinstance(block, SHOWS_LEAD))
+        first, *others = site.blocks_of(name, section, is_calm=page.catalog.is_calm)
+        texts = _texts(page, section, first)
+        before = [] if isinstance(first, site.PICTURES) else texts[:1]
+        for show in before:
+            show()
+        _show_block(page, first)
+        for show in texts[len(before) :]:
+            show()
+        for block in others:
+            _show_block(page, block)
 
 
-def _show_words(page: PageContext, section: str, *, has_lead: bool = True) -> None:
-    """The lead of the page where this section has it, and the text of the section."""
-    if has_lead and site.has_lead(page.name, section):
-        page.show_lead()
+def _texts(page: PageContext, section: str, first: AnyBlock) -> list[Callable[[], None]]:
+    """What shows the lead of the page, where it is with `section`, and the text of the section."""
+    texts: list[Callable[[], None]] = []
+    if site.has_lead(page.name, section) and not isinstance(first, SHOWS_LEAD):
+        texts.append(page.show_lead)
     if section and not site.find_page(page.name).section(section).opens:
-        page.prose(f"section_{section}")
+        texts.append(partial(page.prose, f"section_{section}"))
+    return texts
+
+
+def _show_block(page: PageContext, block: AnyBlock) -> None:
+    if block.name:
+        with st.container(key=f"exhibit_{block.name}", gap="small"):
+            _show_apart(page, block)
+    else:
+        _show(page, block)
 
 
 def _show(page: PageContext, block: AnyBlock) -> None:

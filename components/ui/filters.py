@@ -134,7 +134,9 @@ def choose_some(
     return chosen
 
 
-def choose_text(label: str, *, key: str, placeholder: str, icon: str) -> str:
+def choose_text(
+    label: str, *, key: str, placeholder: str, icon: str, hide_label: bool = False
+) -> str:
     """Words that the reader types, without the space around them."""
     address = st.query_params.get(key, "")
     held = session_key(key)
@@ -153,6 +155,7 @@ def choose_text(label: str, *, key: str, placeholder: str, icon: str) -> str:
         max_chars=LONGEST_TEXT,
         placeholder=placeholder,
         icon=icon,
+        label_visibility="collapsed" if hide_label else "visible",
         on_change=_write_address,
         args=(key, ""),
     )

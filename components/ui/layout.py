@@ -127,9 +127,11 @@ def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
     The server does not know how wide a window is: it sends both and the style sheet shows one,
     except where the browser says that it runs on a phone.
     """
+    both = st.container(gap=None)
     if not reader.is_phone():
-        yield False, st.container(key=f"wide_only_{name}")
-    yield True, st.container(key=name if reader.is_phone() else f"narrow_only_{name}")
+        yield False, both.container(key=f"wide_only_{name}", gap=None)
+    key = name if reader.is_phone() else f"narrow_only_{name}"
+    yield True, both.container(key=key, gap=None)
 
 
 def _show_footer(name: str, catalog: Catalog | None) -> None:

@@ -23,12 +23,12 @@ from components.render.stills import routes_html
 from components.render.summary import finding_of, shortened
 from components.schema import DataProblem
 from components.site import (
+    PICTURES,
     Page,
     blocks,
     blocks_of,
     exhibits_of,
     has_lead,
-    is_picture_first,
     left_out,
     query_of,
     sections_of,
@@ -93,7 +93,8 @@ class PaintedExhibit:
 class FirstPaint:
     """Everything that the first paint of a page shows.
 
-    The lead and the text of the part follow its first block where it `is_picture_first`.
+    The lead and the text of the part follow its first block where it `is_picture_first`; else one
+    of them stands before it.
     """
 
     heading: str
@@ -157,7 +158,7 @@ def first_paint(
             )
             for name, title in titles.items()
         ),
-        is_picture_first=is_picture_first(entry.name, part, is_calm=catalog.is_calm),
+        is_picture_first=isinstance(opening, PICTURES),
         finding=first.finding if first else "",
         takeaway=first.takeaway if first else "",
         opening=_or_none(lambda: opening_of(opening, catalog)) or Opening(),

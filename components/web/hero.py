@@ -10,7 +10,7 @@ from components.catalog.rows import each_row
 from components.exhibits.events import chapter_steps
 from components.exhibits.route_map import FIRST_PERIOD, PERIODS, map_of_period
 from components.render.embedding import map_picture_html
-from components.render.prose import plain_text, quiet_html
+from components.render.prose import plain_text
 from components.site import blocks
 from components.site.blocks import AnyBlock
 from components.site.claims import claims_of, tally
@@ -20,12 +20,8 @@ from components.web.choice import Choice, Link
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """The beginning of a part: words before its picture, choices, the picture, lines of a list.
+    """The beginning of a part: choices, a picture, lines of a list. `picture` is safe HTML."""
 
-    `before` and `picture` are safe HTML.
-    """
-
-    before: str = ""
     choices: tuple[Choice, ...] = ()
     picture: str = ""
     lines: tuple[str, ...] = ()
@@ -46,11 +42,6 @@ def _map(catalog: Catalog) -> Opening:
         choices=(Choice(label="", style="one", options=periods),),
         picture=map_picture_html(catalog, map_of_period(catalog), {}),
     )
-
-
-def _timeline(catalog: Catalog) -> Opening:
-    text = catalog.text("agreements")
-    return Opening(before=quiet_html(text.section("timeline").body, catalog, text.file))
 
 
 def _datasets(catalog: Catalog) -> Opening:
@@ -85,7 +76,6 @@ def _claims(catalog: Catalog) -> Opening:
 
 OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
     blocks.SupplyMap: _map,
-    blocks.Timeline: _timeline,
     blocks.Datasets: _datasets,
     blocks.Programs: _programmes,
     blocks.Chapters: _chapters,
