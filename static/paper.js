@@ -1,5 +1,6 @@
 // Puts charts on paper as they stand in the window. Plotly would draw them anew for the width of a
-// sheet while it is being printed, and come too late; so paper gets a still copy.
+// sheet while it is being printed, and come too late; so paper gets a still copy. What is folded on
+// the screen is open on paper.
 if (!window.atlasPaper) {
   window.atlasPaper = true;
   const SPACE = "http://www.w3.org/2000/svg";
@@ -34,12 +35,20 @@ if (!window.atlasPaper) {
 
   const clear = () => {
     for (const copy of document.querySelectorAll(".atlas-paper")) copy.remove();
+    for (const notes of document.querySelectorAll("[data-atlas-folded]")) {
+      notes.open = false;
+      delete notes.dataset.atlasFolded;
+    }
     delete document.documentElement.dataset.atlasPrints;
   };
   addEventListener("beforeprint", () => {
     clear();
     const isDark = getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark";
     document.documentElement.dataset.atlasPrints = isDark ? "dark" : "light";
+    for (const notes of document.querySelectorAll(".atlas-folded:not([open])")) {
+      notes.open = true;
+      notes.dataset.atlasFolded = "";
+    }
     for (const plot of document.querySelectorAll(".stPlotlyChart .js-plotly-plot")) {
       if (plot.offsetParent) plot.after(copyOf(plot));
     }

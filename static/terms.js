@@ -84,6 +84,16 @@ if (!window.atlasTerms) {
     true,
   );
 
+  // A note is folded away at the foot of the page until its number is followed.
+  const unfold = () => {
+    const note = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = note?.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    note.scrollIntoView();
+  };
+  window.addEventListener("hashchange", unfold);
+
   // The term is drawn after the address was read: look for it until it is there.
   if (location.hash.startsWith("#term-")) {
     const find = () => {

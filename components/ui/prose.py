@@ -13,6 +13,7 @@ from components.catalog import Catalog, Fact
 from components.catalog.page_text import fill
 from components.render import prose
 from components.render.glossary import PAGE, Glossary, Term, glossary_of
+from components.text.messages import say
 
 # What means something in Markdown.
 SIGNS = "\\`*_[]<>#$~"
@@ -97,7 +98,10 @@ def shown_as_text(text: str) -> str:
 
 
 def show_notes(notes: PageNotes) -> None:
-    """The footnotes: every number printed in the text above, with its source."""
+    """The footnotes, folded: every number printed in the text above, with its source."""
     if notes.facts:
-        st.subheader("Numbers in the text", anchor="notes")
-        st.html(f'<ol class="atlas-notes">{notes.items()}</ol>')
+        title = say("ui-notes", count=len(notes.facts))
+        st.html(
+            f'<details class="atlas-folded"><summary><h3 id="notes">{title}</h3></summary>'
+            f'<ol class="atlas-notes">{notes.items()}</ol></details>'
+        )

@@ -16,7 +16,7 @@ SAID = re.compile(
 ROUTINE = {"Download", "Share and cite", "Open", "Navigate to home page"}
 FRAME = ["navigation App pages", "main"]
 FOOT = ["region Help", "button Hide death counts"]
-NOTES = "heading 3 Numbers in the text"
+NOTES = "heading 3 Sources of * numbers in the text"
 PARTS = "radiogroup Part of the page"
 
 # By hand; `*` stands for what changes with the figures, `...` for one or more lines like it.

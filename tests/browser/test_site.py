@@ -151,14 +151,22 @@ def test_number_in_the_text_explains_itself_on_focus_and_in_a_note(site, visit) 
     page = visit().page
     page.goto(f"{site}/united_states")
     expect(page.locator("#first-paint")).to_have_count(0)
-    number = page.locator(".atlas-fact").first
+    number = page.locator(".atlas-fact[href='#note-us_deaths_latest']").first
     expect(number).to_contain_text("79,384")
     note = number.locator(".atlas-tip")
     expect(note).to_be_hidden()
     number.focus()
     expect(note).to_be_visible()
     expect(note).to_contain_text("79,384 deaths; 2024; final. CDC")
-    expect(page.locator("#note-us_deaths_latest")).to_contain_text("CDC WONDER")
+    source = page.locator("#note-us_deaths_latest")
+    expect(source).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(source).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(source).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(source).to_contain_text("CDC WONDER")
+    expect(source).to_be_in_viewport()
 
 
 def test_table_opens_as_a_real_table_with_the_rows_shown(site, visit) -> None:
@@ -176,7 +184,7 @@ def test_saved_picture_carries_title_source_and_licence(site, visit, tmp_path) -
     page.goto(f"{site}/world?section=deaths")
     block = page.locator("[class*=st-key-exhibit_]").first
     block.locator(".js-plotly-plot .main-svg").first.wait_for()
-    title = block.locator("strong").first.inner_text()
+    title = block.locator(".atlas-unit span").first.inner_text()
     width = block.locator(".js-plotly-plot").first.bounding_box()["width"]
     block.get_by_role("button", name="Download").click()
     saved = {}

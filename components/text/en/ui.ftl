@@ -13,6 +13,11 @@ ui-foot-held =
     }
 ui-problem = **{ $cannot }** We are correcting the data behind it.
 ui-fault = **{ $cannot }** Error { $number }. The rest of the page works. Try reloading.
+ui-notes =
+    { $count ->
+        [one] Source of 1 number in the text
+       *[other] Sources of { $count } numbers in the text
+    }
 ui-more = And { $count } more.
 ui-calm =
     { $count ->
