@@ -7,6 +7,7 @@ import html
 from components.catalog import Catalog
 from components.exhibits.events import chapter_steps, events_by_id
 from components.exhibits.route_map import FIRST_PERIOD, SupplyMap, map_of_step
+from components.exhibits.story import Scene, scene_alt, scene_named, scenes, stage_svg
 from components.lessons.views import FigureView
 from components.maps import MapDescription, Mode
 from components.text import words
@@ -18,8 +19,20 @@ def map_of_view(catalog: Catalog, view: FigureView) -> SupplyMap:
     return map_of_step(catalog, step, period)
 
 
+def scene_of_view(catalog: Catalog, view: FigureView) -> Scene:
+    """The scene of the story that `view` chooses; the last one, which shows all, if it does not."""
+    return scene_named(catalog, view.chosen.get("scene", "")) or scenes(catalog)[-1]
+
+
 def map_svg(catalog: Catalog, view: FigureView, mode: Mode) -> tuple[str, MapDescription]:
-    """The supply map of `view` as an SVG with legend and source, and its words."""
+    """The supply map of `view` as an SVG with legend and source, and its words.
+
+    Of the story it is the stage at the end of a scene.
+    """
+    if view.is_story:
+        scene = scene_of_view(catalog, view)
+        said = MapDescription(finding=scene.title, takeaway="", alt=scene_alt(catalog, scene))
+        return stage_svg(catalog, "wide", mode, scene=scene), said
     shown = map_of_view(catalog, view)
     retrieved = words.day(catalog.resource("routes").retrieved)
     source = (

@@ -120,7 +120,8 @@ def sheet_file(lesson_id: str, version: str) -> str:
 
 def page_of(view: FigureView, links: Links) -> str:
     """The address of the document that shows the figure of `view`."""
-    anchor = view.name if view.exhibit or view.is_map else f"part-{view.section}"
+    is_named = view.exhibit or view.is_map or view.is_story
+    anchor = view.name if is_named else f"part-{view.section}"
     return links.document(view.page, view.section, anchor)
 
 
@@ -154,7 +155,7 @@ def _look(
             "badge": picture.badge,
             "source": source_line(catalog, view.exhibit, today),
         }
-    if view.is_map:
+    if view.is_map or view.is_story:
         pictures = []
         for mode in MODES:
             svg, said = map_svg(catalog, view, mode)

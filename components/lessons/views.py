@@ -16,10 +16,11 @@ from components.exhibits import Exhibit
 from components.exhibits.events import chapter_steps
 from components.exhibits.exhibit import NONE
 from components.exhibits.route_map import PERIODS
+from components.exhibits.story import scenes
 from components.schema import DataProblem
 from components.schema.problems import Problem
-from components.site import PAGES, blocks, moved, section_of
-from components.site.blocks import AnyBlock
+from components.site import PAGES, blocks, moved, section_of, sections_of
+from components.site.blocks import AnyBlock, Block
 from components.text.search import nearest
 
 Options = Callable[[Catalog, Mapping[str, str]], Iterable[str]]
@@ -42,7 +43,7 @@ def _steps(catalog: Catalog, chosen: Mapping[str, str]) -> list[str]:
     return [str(step.number) for step in chapter_steps(catalog, chapter)]
 
 
-# Blocks that are no exhibits are named as the section that they are in.
+# Blocks that are no exhibits are named as the section that they are in, if they are in one.
 CHOICES: dict[type[AnyBlock], BlockChoices] = {
     blocks.SupplyMap: BlockChoices(
         title="The supply map",
@@ -50,6 +51,10 @@ CHOICES: dict[type[AnyBlock], BlockChoices] = {
             "period": lambda catalog, chosen: list(PERIODS),
             "step": lambda catalog, chosen: list(catalog.table("route_chapters")["chapter_id"]),
         },
+    ),
+    blocks.Story: BlockChoices(
+        title="How it changed",
+        keys={"scene": lambda catalog, chosen: [item.scene_id for item in scenes(catalog)]},
     ),
     blocks.Chapters: BlockChoices(
         title="A step-by-step story", keys={"chapter": _chapters, "step": _steps}
@@ -65,10 +70,10 @@ def blocks_by_name(page: str) -> dict[str, AnyBlock]:
     sections = [section for each in PAGES if each.name == page for section in each.parts]
     exhibits = {block.name: block for section in sections for block in section.exhibits}
     return exhibits | {
-        section.name: block
+        section.name or block.name: block
         for section in sections
         for block in section.blocks
-        if type(block) in CHOICES
+        if isinstance(block, Block) and type(block) in CHOICES
     }
 
 
@@ -96,6 +101,11 @@ class FigureView:
     def is_map(self) -> bool:
         """Whether it is the supply map."""
         return isinstance(self.block, blocks.SupplyMap)
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it is the story through time."""
+        return isinstance(self.block, blocks.Story)
 
     @property
     def is_chapter(self) -> bool:
@@ -141,7 +151,7 @@ def read_view(
     check("Figure", name, list(known), f"a figure of the page {page}")
     block = known[name]
     exhibit = block if isinstance(block, Exhibit) else None
-    own = section_of(exhibit) if exhibit else name
+    own = section_of(exhibit) if exhibit else name if name in sections_of(page) else ""
     asked = dict(parse_qsl(view, keep_blank_values=True))
     section = asked.pop("section", own)
     if section != own and name not in moved.EXHIBITS.get((page, section), ()):

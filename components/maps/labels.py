@@ -163,7 +163,14 @@ def _letters(arcs: Sequence[Arc], room: _Room) -> tuple[Mark, ...]:
             x, y = view.to_picture(at)
             box = (x - 9, y - 9, x + 9, y + 9)
             if room.is_free(box) and not _is_crowded(at, arc.commodity, found, view):
-                found.append(Mark(at=at, commodity=arc.commodity, text=style.LETTER[arc.commodity]))
+                found.append(
+                    Mark(
+                        at=at,
+                        route_id=arc.route_id,
+                        commodity=arc.commodity,
+                        text=style.LETTER[arc.commodity],
+                    )
+                )
                 room.boxes.append(box)
                 break
     return tuple(found)
@@ -315,6 +322,7 @@ def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: Vi
         size=size,
         kind="place",
         box=box,
+        place_id=row.get("place_id", ""),
     )
     if not caption:
         return [name]

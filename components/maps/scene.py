@@ -187,6 +187,7 @@ def _arrow(arc: Arc, view: View) -> Mark | None:
     away = math.radians(angle)
     return Mark(
         at=end,
+        route_id=arc.route_id,
         commodity=arc.commodity,
         angle=angle,
         shift=(-math.cos(away) * ARROW_GAP, math.sin(away) * ARROW_GAP),

@@ -27,9 +27,10 @@ class Arc:
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """A sign on a line. `angle` is in degrees anticlockwise from the right, for arrow heads."""
+    """A sign on the line of a route. `angle` of an arrow head is in degrees, 0 to the right."""
 
     at: Point
+    route_id: str
     commodity: str
     angle: float = 0.0
     text: str = ""
@@ -51,7 +52,8 @@ class Marker:
 class Label:
     """Text beside a point: `dx`, `dy` in pixels to the anchor at the text's middle line.
 
-    `leader` are the ends of a line, on the sheet, that joins the point to a text farther away.
+    `place_id` is "" for what is on the map without being on a route. `leader` are the ends of a
+    line, on the sheet, that joins the point to a text farther away.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Label:
     kind: str
     box: Box = (0, 0, 0, 0)
     leader: tuple[Point, ...] = ()
+    place_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,7 @@ def route_svg(
     inset: Inset | None = None,
     has_tips: bool = False,
     has_legend: bool = True,
+    has_ids: bool = False,
 ) -> str:
     """An SVG of what `route_map` shows for the same arguments, with a legend below it.
 
@@ -51,7 +52,8 @@ def route_svg(
     `legend_labels` does; `source` is below the legend. `inset` is a closer look inside the
     picture or below it. The text is escaped, and the picture
     loads nothing. With `has_tips` a pointer over a line or a place is told what it is, and each
-    has its id as `data-detail`.
+    has its id as `data-detail`; with `has_ids` all that belongs to a route or a place has its id
+    as `data-of`, so that a script can show some of it.
     """
 
     def drawn(look: View, at: Point = (0.0, 0.0), closer: Inset | None = None) -> tuple[Scene, str]:
@@ -61,7 +63,7 @@ def route_svg(
         return scene, (
             f'<svg x="{at[0]:.0f}" y="{at[1]:.0f}" width="{look.width:.0f}" '
             f'height="{look.height:.0f}" overflow="hidden">'
-            f"{_ground(scene, mode)}{_flows(scene, mode)}{_places(scene, mode)}"
+            f"{_ground(scene, mode)}{_flows(scene, mode, has_ids)}{_places(scene, mode, has_ids)}"
             f"{_tips(scene) if has_tips else ''}</svg>"
         )
 
@@ -163,22 +165,33 @@ def _overlaps(ring: Line, left: float, top: float, right: float, bottom: float) 
     return min(xs) <= right and max(xs) >= left and min(ys) <= bottom and max(ys) >= top
 
 
-def _flows(scene: Scene, mode: Mode) -> str:
+def _of(name: str, has_ids: bool) -> str:
+    return f' data-of="{html.escape(name)}"' if has_ids and name else ""
+
+
+def _flows(scene: Scene, mode: Mode, has_ids: bool) -> str:
     casings, lines = [], []
     for arc in scene.arcs:
+        of = _of(arc.route_id, has_ids)
         line = style.EVIDENCE[arc.evidence]
         width = line.width if arc.is_strong else line.width * 0.7
         path = _path(arc.line, scene.view)
         if arc.is_strong:
-            casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"/>')
+            edge = width + style.CASING_EDGE
+            casings.append(f'<path d="{path}" stroke-width="{edge:.1f}"{of}/>')
         lines.append(
             f'<path d="{path}" stroke="{style.COMMODITY[arc.commodity]}" '
             f'stroke-width="{width:.1f}"{_dashes(arc.evidence, width)} '
-            f'opacity="{line.opacity if arc.is_strong else style.QUIET}"/>'
+            f'opacity="{line.opacity if arc.is_strong else style.QUIET}"{of}/>'
         )
-    marks = "".join(_arrow(mark, scene.view) for mark in scene.arrows)
+    marks = "".join(
+        _grouped(_arrow(mark, scene.view), mark.route_id, has_ids) for mark in scene.arrows
+    )
     letters = "".join(
-        _letter(mark.commodity, *scene.view.to_picture(mark.at), mode) for mark in scene.letters
+        _grouped(
+            _letter(mark.commodity, *scene.view.to_picture(mark.at), mode), mark.route_id, has_ids
+        )
+        for mark in scene.letters
     )
     return (
         f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">'
@@ -186,6 +199,11 @@ def _flows(scene: Scene, mode: Mode) -> str:
         f"{''.join(casings)}</g>"
         f"{''.join(lines)}</g>{marks}{letters}"
     )
+
+
+def _grouped(drawn: str, name: str, has_ids: bool) -> str:
+    of = _of(name, has_ids)
+    return f"<g{of}>{drawn}</g>" if of else drawn
 
 
 def _tips(scene: Scene) -> str:
@@ -237,21 +255,28 @@ def _letter(commodity: str, x: float, y: float, mode: Mode) -> str:
     )
 
 
-def _places(scene: Scene, mode: Mode) -> str:
-    signs = "".join(_sign(marker, scene.view, mode) for marker in scene.markers)
+def _places(scene: Scene, mode: Mode, has_ids: bool) -> str:
+    signs = "".join(
+        _grouped(_sign(marker, scene.view, mode), marker.place_id, has_ids)
+        for marker in scene.markers
+    )
     labels = "".join(
-        _text(
-            label,
-            scene.view,
-            style.TEXT[mode] if label.kind == "place" else style.MUTED[mode],
-            mode,
+        _grouped(
+            _text(
+                label,
+                scene.view,
+                style.TEXT[mode] if label.kind == "place" else style.MUTED[mode],
+                mode,
+            ),
+            label.place_id,
+            has_ids,
         )
         for label in scene.labels
         if label.kind in ("place", "caption")
     )
     leaders = "".join(
         f'<path class="leader" d="{_path(list(label.leader), scene.view)}" fill="none" '
-        f'stroke="{style.TEXT[mode]}" stroke-width="1"/>'
+        f'stroke="{style.TEXT[mode]}" stroke-width="1"{_of(label.place_id, has_ids)}/>'
         for label in scene.labels
         if label.leader
     )

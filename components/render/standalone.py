@@ -6,9 +6,10 @@ else. Without scripts its words, table, source and helplines remain.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,10 +23,12 @@ from components.catalog.sources import SITE
 from components.charts import Mode
 from components.exhibits import Chosen, Exhibit, draw, shown_table, source_line
 from components.exhibits.route_map import WIDEST, Size, map_of_choice, route_source
+from components.exhibits.story import PAGE
 from components.render.charts import figure_charts
 from components.render.help import HELP
 from components.render.picture import choices
 from components.render.prose import quiet_html
+from components.render.story import stage_address, story_html
 from components.render.templating import written
 from components.text import words
 
@@ -34,6 +37,7 @@ Theme = Literal["", "light", "dark"]
 Image = Callable[[Mode, Size], str]
 # What a document loads: the files of ASSETS, the fonts in a folder beside them, and PLOTLY.
 ASSETS = Path(__file__).with_name("assets")
+STORY_SCRIPT = Path(__file__).resolve().parents[2] / "static" / "story.js"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
@@ -118,6 +122,36 @@ def route_map_html(catalog: Catalog, chosen: Chosen, around: Around, image: Imag
         length=len(shown.rows),
         source=f"{route_source(catalog)} {dates}",
         held=catalog.status.line(("routes", "places")),
+    )
+
+
+def story_document_html(
+    catalog: Catalog, around: Around, style: str, script: str, asked: Mapping[str, str]
+) -> str:
+    """A whole HTML document with the story, at the scene that `asked` names.
+
+    `style` and `script` are addresses of what moves it.
+    """
+    text = catalog.text(PAGE)
+    theme: Mode | None = around.theme or None
+    return written(
+        "story_document.html",
+        site=SITE,
+        around=around,
+        help=Markup(HELP),
+        title=text.title,
+        lead=Markup(quiet_html(text.lead, catalog, text.file)),
+        style=style,
+        script=script,
+        story=Markup(
+            story_html(
+                catalog,
+                partial(quiet_html, catalog=catalog, file=text.file),
+                address=stage_address(catalog, "stage.svg"),
+                scene=asked.get("scene", ""),
+                mode=theme,
+            )
+        ),
     )
 
 

@@ -117,6 +117,14 @@ class PageLinks(Block):
     links: tuple[Onward, ...]
 
 
+class Story(Block):
+    """The story through time: scenes beside a stage of map and years."""
+
+    what = "The story"
+    name = "story"
+    keys = ("scene",)
+
+
 class SupplyMap(Block):
     """The map of supply routes, with its tour, its list and its table."""
 

@@ -80,6 +80,13 @@ PAGES = (
         ),
     ),
     Page(
+        "how_it_changed",
+        "How it changed",
+        searched="How the fentanyl crisis changed: routes, seizures, and deaths by year",
+        speaks_of_deaths=True,
+        blocks=(blocks.Story(),),
+    ),
+    Page(
         "united_states",
         "United States",
         shared="deaths_by_class",

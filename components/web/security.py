@@ -85,10 +85,12 @@ def script_hashes(html: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"'sha256-{base64.b64encode(item).decode()}'" for item in digests))
 
 
-def document_policy(*, form_action: str = "'none'", frame_ancestors: str = "'none'") -> str:
+def document_policy(
+    *, form_action: str = "'none'", frame_ancestors: str = "'none'", connect: str = "'none'"
+) -> str:
     """The Content-Security-Policy of a document that stands apart from the app.
 
-    Plotly writes styles into it; its scripts come from files alone.
+    Plotly writes styles into it; its scripts come from files alone, and fetch from `connect`.
     """
     return _policy(
         {
@@ -97,6 +99,7 @@ def document_policy(*, form_action: str = "'none'", frame_ancestors: str = "'non
             "style-src": "'self' 'unsafe-inline'",
             "img-src": "'self' data: blob:",
             "font-src": "'self'",
+            "connect-src": connect,
             "base-uri": "'none'",
             "form-action": form_action,
             "frame-ancestors": frame_ancestors,

@@ -16,7 +16,17 @@ from components.catalog.rows import each_row
 from components.catalog.sources import SITE
 from components.exhibits import Exhibit
 from components.exhibits.events import chapter_steps
-from components.lessons.decks.address import AND, CHAPTER, CHOICE, IS, NOTE, TOUR, WHOLE
+from components.exhibits.story import scenes
+from components.lessons.decks.address import (
+    AND,
+    CHAPTER,
+    CHOICE,
+    IS,
+    NOTE,
+    STORY,
+    TOUR,
+    WHOLE,
+)
 from components.lessons.decks.ready import ready_decks
 from components.lessons.lesson import cards, check_words, lesson
 from components.lessons.views import FigureView, blocks_by_name, read_view
@@ -116,7 +126,7 @@ def read_deck(
     named = next((ready.title for ready in ready_decks(catalog) if [ready.item] == asked), "")
     own = " ".join(title.split())[:LONGEST_TITLE]
     shown = slides[0].view.title if len(slides) == 1 and slides[0].view else f"A deck of the {SITE}"
-    slides = _with_note(slides)
+    slides = _with_note(slides, is_calm=catalog.is_calm)
     if own and not named and slides:
         slides.insert(0, Slide(kind="title", item="title", heading=own, is_own=True))
     return Deck(title=own or named or shown, slides=tuple(slides), left_out=tuple(left_out))
@@ -140,18 +150,19 @@ def _with_room(slides: list[Slide]) -> tuple[list[Slide], list[LeftOut]]:
     return [slide for slide in slides if slide.figure in kept], [left_out]
 
 
-def _with_note(slides: list[Slide]) -> list[Slide]:
+def _with_note(slides: list[Slide], *, is_calm: bool) -> list[Slide]:
     """The slides with the content note before what shows deaths, behind a title at their head."""
     kinds = [slide.kind for slide in slides]
     deaths = [place for place, slide in enumerate(slides) if _shows_deaths(slide)]
-    if not deaths or "note" in kinds[: deaths[0]]:
+    if is_calm or not deaths or "note" in kinds[: deaths[0]]:
         return slides
     head = 1 if kinds[0] == "title" else 0
     return [*slides[:head], replace(_note(), item=FIRST_NOTE), *slides[head:]]
 
 
 def _shows_deaths(slide: Slide) -> bool:
-    return bool(slide.view and slide.view.exhibit and slide.view.exhibit.is_about_deaths)
+    view = slide.view
+    return bool(view and (view.is_story or (view.exhibit and view.exhibit.is_about_deaths)))
 
 
 def _slides(
@@ -170,6 +181,8 @@ def _slides(
         return _listed_slides(catalog, rest)
     if head == TOUR or head.startswith(f"{TOUR}."):
         return _tour(catalog, head.removeprefix(TOUR).removeprefix(".")), []
+    if head == STORY or head.startswith(f"{STORY}."):
+        return _story(catalog, head.removeprefix(STORY).removeprefix(".")), []
     if head.startswith(f"{CHAPTER}."):
         return _chapter(catalog, head.removeprefix(f"{CHAPTER}.")), []
     return [_figure(catalog, first, rest, choices)], []
@@ -212,6 +225,17 @@ def _tour(catalog: Catalog, step: str) -> list[Slide]:
             read_view(catalog, "supply_routes", "map", f"step={name}", file=ADDRESS),
         )
         for name in shown
+    ]
+
+
+def _story(catalog: Catalog, scene: str) -> list[Slide]:
+    names = [item.scene_id for item in scenes(catalog)]
+    if scene:
+        _known_here(catalog, scene, names, "scene of the story")
+    page, _, name = STORY.partition(".")
+    return [
+        _slide_of(f"{STORY}.{each}", read_view(catalog, page, name, f"scene={each}", file=ADDRESS))
+        for each in ([scene] if scene else names)
     ]
 
 
@@ -274,7 +298,7 @@ def _slide_of(item: str, view: FigureView, question: str = "", say: str = "") ->
     """The slide of a view; a block without a picture gives its question."""
     kinds: dict[Kind, bool] = {
         "figure": view.exhibit is not None,
-        "map": view.is_map,
+        "map": view.is_map or view.is_story,
         "step": view.is_chapter,
     }
     kind = next((name for name, is_it in kinds.items() if is_it), None)

@@ -10,7 +10,8 @@ from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.exhibits.events import chapter_steps
 from components.exhibits.route_map import PERIODS
-from components.lessons.decks.address import CHAPTER, TOUR, WHOLE, map_item
+from components.exhibits.story import scenes
+from components.lessons.decks.address import CHAPTER, STORY, TOUR, WHOLE, map_item
 from components.lessons.lesson import cards
 from components.maps import chapters
 from components.schema import DataProblem
@@ -68,6 +69,13 @@ def _of_chapters(catalog: Catalog) -> Iterator[ReadyDeck]:
         description=f"From “{steps[0].title}” to “{steps[-1].title}”.",
         group="tour",
     )
+    yield ReadyDeck(
+        item=STORY,
+        title=catalog.text(STORY.partition(".")[0]).title,
+        description="In ten minutes: a scene on each slide, the map above and the years below.",
+        group="tour",
+        shows_deaths=not catalog.is_calm,
+    )
     for code, label in catalog.resource("event_chapters").field("chapter_id").labels.items():
         yield ReadyDeck(
             item=f"{CHAPTER}.{code}",
@@ -96,6 +104,10 @@ def titles_of(catalog: Catalog, ready: Sequence[ReadyDeck]) -> dict[str, str]:
         found |= {
             map_item({"step": step.chapter_id}): f"Supply map, tour: {step.title}"
             for step in chapters(catalog)
+        }
+        found |= {
+            f"{STORY}.{scene.scene_id}": f"How it changed: {scene.title}"
+            for scene in scenes(catalog)
         }
     except DataProblem:
         pass  # what is being corrected cannot be added just now

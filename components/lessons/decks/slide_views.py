@@ -17,11 +17,13 @@ from components.charts.svg import figure_svg
 from components.exhibits import Drawn, draw, source_line
 from components.exhibits.events import chapter_steps, draw_timeline, event_rows
 from components.exhibits.route_map import route_source
+from components.exhibits.story import scene_alt
 from components.lessons.decks.deck import Slide
-from components.lessons.pictures import map_of_view
+from components.lessons.pictures import map_of_view, scene_of_view
 from components.lessons.views import FigureView
 from components.render.charts import MODES, chart_of, figure_charts
 from components.render.prose import plain_text, quiet_html
+from components.render.story import READING, story_source
 from components.render.summary import shortened
 
 Size = Literal["wide", "phone"]
@@ -76,6 +78,8 @@ def view_slide(catalog: Catalog, slide: Slide, place: int, today: date, image: I
     view = slide.view
     if view is None:
         return _words(catalog, slide)
+    if view.is_story:
+        return _scene(catalog, slide, view, image)
     if view.is_map:
         return _map(catalog, slide, view, image)
     if view.is_chapter:
@@ -184,6 +188,29 @@ def _map(catalog: Catalog, slide: Slide, view: FigureView, image: Image) -> Slid
             ("What to say", slide.say or _as_text(body.removeprefix(takeaway).strip())),
             ("How to read it", own.how_to_read),
             ("Limits", own.cannot_tell),
+        ),
+    )
+
+
+def _scene(catalog: Catalog, slide: Slide, view: FigureView, image: Image) -> SlideView:
+    """A scene of the story: the stage as it is at its end."""
+    scene = scene_of_view(catalog, view)
+    page = catalog.text(view.page)
+    body = plain_text(page.section(scene.scene_id).body, catalog, page.file)
+    takeaway = shortened(body, LONGEST_TAKEAWAY)
+    return SlideView(
+        kind="map",
+        kicker=scene.years,
+        heading=scene.title,
+        words=takeaway,
+        images={f"{mode}-{size}": image(view, mode, size) for mode in MODES for size in SIZES},
+        alt=scene_alt(catalog, scene),
+        source=story_source(catalog),
+        notes=_notes(
+            catalog,
+            ("To talk about", slide.question),
+            ("What to say", slide.say or _as_text(body.removeprefix(takeaway).strip())),
+            ("How to read it", page.section(READING).body),
         ),
     )
 

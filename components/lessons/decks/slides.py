@@ -20,6 +20,8 @@ from components.catalog import Catalog
 from components.catalog.sources import SITE
 from components.charts import Mode
 from components.charts.svg import palette_css
+from components.exhibits.story import Size as StageSize
+from components.exhibits.story import stage_svg
 from components.lessons.decks.deck import Deck
 from components.lessons.decks.slide_views import (
     LEAST_TEXT,
@@ -29,7 +31,7 @@ from components.lessons.decks.slide_views import (
     SlideView,
     view_slide,
 )
-from components.lessons.pictures import map_of_view
+from components.lessons.pictures import map_of_view, scene_of_view
 from components.lessons.views import FigureView
 from components.render.standalone import PLOTLY, Assets
 from components.schema import DataProblem
@@ -123,7 +125,10 @@ def help_line() -> str:
 
 
 def map_picture(catalog: Catalog, view: FigureView, mode: Mode, size: Size) -> str:
-    """The supply map of `view` as SVG, in letters for a projector."""
+    """The supply map or the stage of the story of `view` as SVG, in letters for a projector."""
+    if view.is_story:
+        stage: StageSize = "slide" if size == "wide" else "phone"
+        return stage_svg(catalog, stage, mode, scene=scene_of_view(catalog, view))
     shown = map_of_view(catalog, view)
     return shown.svg(catalog, shown.view(**SIZES[size], least=LEAST_TEXT[size]), mode)
 

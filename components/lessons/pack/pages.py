@@ -19,8 +19,9 @@ from components.lessons.sheets import map_inside, page_of, sheet_file, sheet_htm
 from components.lessons.views import FigureView
 from components.render.document import document_of
 from components.render.plain import document_html, map_picture
-from components.render.standalone import Assets
+from components.render.standalone import STORY_SCRIPT, Assets
 from components.render.stills import MODES
+from components.render.story import story_html
 from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.render.writers.words import routes_picture
 from components.site import blocks, find_page
@@ -38,8 +39,10 @@ def page_html(contents: PackContents, page: str, section: str) -> str:
         writers=_writers(contents),
         has_scripts=True,
     )
-    shown = find_page(page).section(section).blocks if section else ()
+    entry = find_page(page)
+    shown = entry.section(section).blocks if section or not entry.sections else ()
     own = [f"{section}.js"] if page == "classroom" and section in CLASS_SCRIPTS else [*SCRIPTS]
+    own += [STORY_SCRIPT.name] if blocks.Story() in shown else []
     route_map = _map(contents) if blocks.SupplyMap() in shown else ""
     return document_html(contents.catalog, document, INSIDE, apart(tuple(own), route_map))
 
@@ -117,8 +120,12 @@ def _writers(contents: PackContents) -> Writers:
         (piece,) = routes_picture(context, block)
         return [Piece(piece.kind, piece.view | {"picture": _still_map(catalog)})]
 
+    def story(context: DocumentContext) -> list[Piece]:
+        return [Piece("whole", story_html(catalog, context.prose))]
+
     return {
         **WRITERS,
+        blocks.Story: alone(story),
         blocks.RoutesPicture: routes,
         blocks.Lessons: alone(lessons),
         blocks.Decks: alone(decks),

@@ -9,9 +9,12 @@ import pandas as pd
 from components.catalog.sources import dataset_citation
 from components.exhibits import Exhibit, draw, source_line
 from components.exhibits.route_map import map_of_all
+from components.exhibits.story import scenes
 from components.maps import chapters
 from components.render.charts import charts_of, choice_of
 from components.render.drawings import drawings_of
+from components.render.stills import scene_html
+from components.render.story import READING, story_source
 from components.render.tables import Table, rows_of, table_of
 from components.render.writers.piece import DocumentContext, Piece, safe_link
 from components.schema import Resource
@@ -80,6 +83,25 @@ def route_map(context: DocumentContext) -> list[Piece]:
         "live": context.links.live("supply_routes", "map", "map"),
     }
     return [Piece("map", view)]
+
+
+def story(context: DocumentContext) -> list[Piece]:
+    """The scenes of the story through time, each with its still picture."""
+    catalog = context.catalog
+    view = {
+        "scenes": [
+            (
+                scene,
+                context.section_prose(scene.scene_id),
+                scene_html(catalog, scene, context.links),
+            )
+            for scene in scenes(catalog)
+        ],
+        "how": context.section_prose(READING),
+        "source": story_source(catalog),
+        "live": context.links.live(context.page),
+    }
+    return [Piece("story", view)]
 
 
 def datasets(context: DocumentContext) -> list[Piece]:
