@@ -10,6 +10,7 @@ import streamlit as st
 from components.catalog import Catalog
 from components.exhibits.route_map import ALL, FIRST_WHAT, FREE
 from components.maps import AREAS, Chapter, route_origins, select_routes
+from components.text.messages import say
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.steps import step_buttons
 
@@ -31,7 +32,7 @@ def show_tour(steps: Sequence[Chapter]) -> Chapter | None:
 def show_tour_start(steps: Sequence[Chapter]) -> None:
     """A button that begins the tour."""
     st.button(
-        f"Take the tour in {len(steps)} steps",
+        say("ui-map-tour", count=len(steps)),
         key="tour_start",
         icon=":material/explore:",
         on_click=set_choice,

@@ -17,10 +17,12 @@ from components.text.messages import FOLDER, LANGUAGE, say
 
 COMPONENTS = FOLDER.parent
 # Rooms whose sentences readers see, and of them those that have no sentence of pieces left.
-WHOLE = ("charts/", "exhibits/", "maps/")
+WHOLE = ("charts/", "exhibits/", "maps/", "ui/")
 # A word, as opposed to a name in an address, a style or a tag.
-WORD = re.compile(r"(?<![\w<\-/=.:#])[A-Za-z’']{2,}(?![\w\-=/:>(])")
+WORD = re.compile(r"(?<![\w<\-/=.:#])(?<!=\")[A-Za-z’']{2,}(?![\w\-=/>(]|:\S|\.\w)")
 TAG = re.compile(r"<[^>]*>")
+# Signs between the items of a list, as opposed to those between sentences or lines.
+LISTED = re.compile(r"[,;] | (?:and|or) |\w \w")
 
 
 class Parts(Visitor):
@@ -85,8 +87,49 @@ def test_no_two_messages_have_one_name() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
+def said_by(node: ast.expr) -> str:
+    """The text that an expression holds itself, with "…" for what is put in."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(said_by(part) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return said_by(node.value) or "…"
+    if isinstance(node, ast.IfExp):
+        return "|".join(filter(None, (said_by(node.body), said_by(node.orelse))))
+    if isinstance(node, ast.BoolOp):
+        return "|".join(filter(None, map(said_by, node.values)))
+    return ""
+
+
+def has_words(text: str, least: int) -> bool:
+    """Whether a text has a space and words: a capitalized one, or `least` of them."""
+    found = WORD.findall(TAG.sub("", text))
+    return " " in text and (len(found) >= least or any(word.istitle() for word in found))
+
+
+def joined(node: ast.AST) -> Iterator[tuple[str, int]]:
+    """The texts that a sentence may be made of here, each with how many words tell that it is.
+
+    An f-string may be a style or an address, which has a word by chance.
+    """
+    if isinstance(node, ast.JoinedStr):
+        yield said_by(node), 2
+    elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
+        yield said_by(node.value), 1
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield from ((said_by(side), 1) for side in (node.left, node.right))
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+        yield said_by(node.left), 1
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr == "format":
+            yield said_by(node.func.value), 1
+        elif node.func.attr in ("replace", "removeprefix", "removesuffix"):
+            yield from ((said_by(given), 1) for given in node.args)
+
+
 def pieces(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Sentences that are joined from pieces: f-strings with words, sums of text, and joined lists.
+    """Sentences that are joined from pieces: words around a value, sums of text, joined lists.
 
     Errors for developers are not for readers. Whole sentences may follow each other.
     """
@@ -99,20 +142,16 @@ def pieces(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if id(node) in inside_raise:
             continue
-        if isinstance(node, ast.JoinedStr):
-            text = "".join(
-                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
-            )
-            if len(WORD.findall(TAG.sub("", text))) > 1 and " " in text:
+        for text, least in joined(node):
+            if has_words(text, least):
                 yield node.lineno, text
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and node.func.attr == "join"
-            and isinstance(node.func.value, ast.Constant)
-            and node.func.value.value in ("; ", ", ", " and ", " or ")
+            and LISTED.search(said_by(node.func.value))
         ):
-            yield node.lineno, f"“{node.func.value.value}”.join"
+            yield node.lineno, f"“{said_by(node.func.value)}”.join"
 
 
 def test_no_sentence_is_joined_from_pieces() -> None:
@@ -130,7 +169,24 @@ def test_no_sentence_is_joined_from_pieces() -> None:
     [
         ('f"{name} fell in {year} to {number}"', 1),
         ('"; ".join(said)', 1),
+        ('"; and ".join(said)', 1),
+        ('about += f"Data edition of {day}. "', 2),
+        ('about += " (part of the year)"', 1),
+        ('"Route: " + name', 1),
+        ('first + " to " + last', 1),
+        ('f"No events match {word}." + (f" Try {near}." if near else "")', 4),
+        ('"Data through %s" % period', 1),
+        ('"{} and before".format(year)', 1),
+        ('text.replace("*", " and the page")', 1),
+        ("f\"{'up' if rises else 'down'} {size}%\"", 1),
+        ("f\"Date: {day or 'not stated'}\"", 1),
+        ('f"Updated {day}"', 1),
         ('f"{number}%"', 0),
+        ('f"1px solid {color}"', 0),
+        ("f\"chart_{'narrow' if is_narrow else 'wide'}\"", 0),
+        ("style += ' class=\"on\"'", 0),
+        ('",".join(codes)', 0),
+        ('address.replace("/world", "")', 0),
         ('f"<b class=\\"a\\">{x}</b>"', 0),
         ('raise ValueError(f"no such page as {name}")', 0),
         ('" ".join(sentences)', 0),
