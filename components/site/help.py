@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.text.messages import say
+
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
@@ -13,11 +15,6 @@ class Way:
     link: str
     before: str = ""
     after: str = ""
-
-    @property
-    def text(self) -> str:
-        """The way in plain words."""
-        return f"{self.before}{self.words}{self.after}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,5 +70,15 @@ STRIP = (
 
 def help_text() -> str:
     """The same in plain words, for where nothing can be a link."""
-    lines = [f"{line.need}: {', '.join(way.text for way in line.ways)}." for line in HELPLINES]
-    return " ".join(["Help, at any hour.", *lines, CLOSING])
+    emergency, call, text, chat, helpline, tty, finder = (
+        way.words for line in HELPLINES for way in line.ways
+    )
+    return " ".join(
+        (
+            "Help, at any hour.",
+            say("site-help-overdose", emergency=emergency),
+            say("site-help-crisis", call=call, text=text, chat=chat),
+            say("site-help-treatment", helpline=helpline, tty=tty, finder=finder),
+            CLOSING,
+        )
+    )

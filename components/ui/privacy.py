@@ -29,7 +29,7 @@ def _stored(item: privacy.Stored) -> str:
         what=item.what,
         kind=item.kind,
         name=item.name.removesuffix("*"),
-        until=item.until,
+        ends=item.ends,
     )
 
 

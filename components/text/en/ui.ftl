@@ -112,8 +112,14 @@ ui-later-number = { $stated } **Newer number:** { $number }. { $later }
 ui-change = **{ $day }: { $title }.** { $detail }
 ui-stored =
     { $form ->
-        [begins] **{ $what }.** { $kind }, named `{ $name }` and the address of the page; kept until { $until }.
-       *[whole] **{ $what }.** { $kind }, named `{ $name }`; kept until { $until }.
+        [begins] **{ $what }.** { $kind }, named `{ $name }` and the address of the page; kept until { $ends ->
+            [deleted] you delete it
+           *[closed] you close the browser
+        }.
+       *[whole] **{ $what }.** { $kind }, named `{ $name }`; kept until { $ends ->
+            [deleted] you delete it
+           *[closed] you close the browser
+        }.
     }
 ui-terms =
     { $count ->
