@@ -24,13 +24,14 @@ from components.charts import Mode
 from components.exhibits import Chosen, Exhibit, draw, shown_table, source_line
 from components.exhibits.route_map import WIDEST, Size, map_of_choice, route_source
 from components.exhibits.story import PAGE
-from components.render.charts import figure_charts
+from components.render.charts import choice_of, figure_charts
 from components.render.help import HELP
 from components.render.picture import choices
 from components.render.prose import quiet_html
 from components.render.story import stage_address, story_html
+from components.render.tables import first_rows
 from components.render.templating import written
-from components.text import words
+from components.text.messages import say
 
 LONGEST_TABLE = 400
 Theme = Literal["", "light", "dark"]
@@ -84,12 +85,13 @@ def exhibit_html(
         takeaway=picture.description.takeaway,
         badge=picture.badge,
         note=picture.note,
-        choices=_choices(catalog, exhibit, chosen),
+        choice=choice_of(catalog, exhibit, chosen),
         charts=figure_charts(catalog, exhibit, chosen),
         images=None,
         text=text.section(exhibit.name),
         file=text.file,
         table=shown_table(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
+        about="About this chart",
         length=len(picture.rows),
         source=source_line(catalog, exhibit, around.today),
         held=catalog.status.line((exhibit.dataset, *exhibit.also)),
@@ -113,12 +115,13 @@ def route_map_html(catalog: Catalog, chosen: Chosen, around: Around, image: Imag
         takeaway=shown.description.takeaway,
         badge="",
         note="",
-        choices=[],
+        choice="",
         charts=[],
         images=_images(shown.description.alt, image, around.theme),
         text=text.section("map"),
         file=text.file,
         table=shown.table(catalog),
+        about="About this map",
         length=len(shown.rows),
         source=f"{route_source(catalog)} {dates}",
         held=catalog.status.line(("routes", "places")),
@@ -169,7 +172,9 @@ def _written(
     dataset: str,
     text: SectionText,
     file: str,
+    title: str,
     table: pd.DataFrame,
+    length: int,
     **values: Any,
 ) -> str:
     def html(markdown: str) -> Markup:
@@ -178,6 +183,7 @@ def _written(
     return written(
         "standalone.html",
         site=SITE,
+        title=title,
         around=around,
         help=Markup(HELP),
         how=html(text.how_to_read),
@@ -185,23 +191,11 @@ def _written(
         limits=catalog.resource(dataset).limits,
         columns=[table.index.name, *table.columns],
         cells=[(head, *row) for head, row in zip(table.index, table.to_numpy(), strict=True)],
-        longest=LONGEST_TABLE,
+        caption=say("render-caption", title=title),
+        view=say("render-table", count=length),
+        first=Markup(first_rows(LONGEST_TABLE, around.rows)) if length > LONGEST_TABLE else "",
         **values,
     )
-
-
-def _choices(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> list[str]:
-    """What was chosen, in words: a document has no filters of its own."""
-    said: list[str] = []
-    before: dict[str, Any] = {}
-    for item in exhibit.filters:
-        options = item.options(catalog, before)
-        value = before[item.name] = chosen[item.name]
-        names = [options[code] for code in ([value] if isinstance(value, str) else value)]
-        if len(options) > 1 and len(names) == len(options):
-            continue  # nothing was left out
-        said.append(f"{item.label}: {words.listing(names) if names else 'none'}")
-    return said
 
 
 def _images(alt: str, image: Image, theme: Theme) -> dict[str, Any]:

@@ -32,7 +32,6 @@ from components.exhibits.route_map import (
 from components.exhibits.story import MAPS, PAGE, scene_named, stage_svg
 from components.exhibits.story import Size as StageSize
 from components.exhibits.timeline import TIMELINE
-from components.render.data_files import edition_title
 from components.render.standalone import (
     ASSETS,
     PLOTLY,
@@ -52,6 +51,8 @@ from components.site.calm import ADDRESS as CALM
 from components.site.calm import calm_query, is_calm
 from components.store.budget import Lane
 from components.store.measures import note_fault
+from components.text import words
+from components.text.messages import say
 from components.web.document_files import DocumentFiles
 from components.web.drawing import RETRY_AFTER, drawn
 from components.web.responses import (
@@ -171,7 +172,7 @@ def _embed(request: Request) -> Response:
         return _notice(
             request,
             "This chart is hidden",
-            f"“{exhibit.title}” shows death counts, which are hidden now.",
+            say("web-embed-hidden", title=exhibit.title),
             full=f"{name}?{urlencode(whole)}" if whole else name,
             way="Show death counts",
             status=200,
@@ -189,11 +190,11 @@ def _embed(request: Request) -> Response:
             status=503,
         )
     except Exception as error:
-        number = note_fault("embed", f"The embed of {name}", error)
+        number = note_fault("embed", request.url.path, error)
         return _notice(
             request,
             "We can’t show this chart right now",
-            f"Error {number}. Try reloading.",
+            say("web-embed-fault", number=number),
             full=f"../../{page}",
             way="Full interactive page",
             status=500,
@@ -290,21 +291,35 @@ def _around(
     request: Request, catalog: Catalog, query: Mapping[str, str], full: str, dataset: str
 ) -> Around:
     edition = catalog.status.edition
-    now = store.catalog()
-    note = f"Data edition {edition_title(catalog)}."
-    if EDITION in query:
-        note = f"Frozen at data edition {edition_title(catalog)}."
-        if edition != now.status.edition:
-            note += f" The site now shows {edition_title(now)}."
     day = catalog.status.day if EDITION in query else None
     return Around(
         assets=_assets(request),
         today=day or store.today(),
         full=full,
         rows=f"../../data/editions/{edition}/{dataset}.csv" if edition else "",
-        note=note,
+        note=_edition_note(catalog, is_frozen=EDITION in query),
         theme=_theme(query),
     )
+
+
+def _edition_note(catalog: Catalog, *, is_frozen: bool) -> str:
+    """Which edition an embed shows, and for a frozen one which is shown on the site by now."""
+    own, now = catalog.status, store.catalog()
+    form = "frozen" if is_frozen else "live"
+    note = say(
+        "web-embed-edition",
+        form=form if own.edition else f"{form}_nameless",
+        edition=own.edition,
+        day=_first_shown(catalog),
+    )
+    if not is_frozen or own.edition == now.status.edition:
+        return note
+    later = say("web-embed-now", edition=now.status.edition, day=_first_shown(now))
+    return " ".join([note, later])
+
+
+def _first_shown(catalog: Catalog) -> str:
+    return words.day(catalog.status.day or catalog.edition)
 
 
 def _theme(query: Mapping[str, str]) -> Theme:

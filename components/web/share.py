@@ -30,10 +30,12 @@ from components.exhibits import Exhibit, draw
 from components.exhibits.events import FIRST_YEAR, event_rows
 from components.exhibits.route_map import map_of_period, route_source
 from components.exhibits.timeline import TIMELINE
+from components.render.lines import edition_line
 from components.schema import DataProblem
 from components.site import SITE, Page, blocks, public
 from components.site.blocks import AnyBlock
 from components.text import words
+from components.text.messages import say
 from components.theme.tokens import COLORS, FACES, FONT_FOLDER
 from components.web.drawing import drawn
 from components.web.errors import busy
@@ -130,7 +132,7 @@ def share_svg(catalog: Catalog, entry: Page) -> str:
             TextLine(text=line, y=580 - 22 * place, size=18)
             for place, line in enumerate(reversed(source))
         ],
-        edition=f"Data edition of {words.day(catalog.edition)}",
+        edition=edition_line(catalog),
         help=HELP,
     )
 
@@ -169,10 +171,13 @@ def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
                 shown=blocks.SupplyMap(),
             )
         case blocks.Datasets():
-            count = f"{len(catalog.package.resources)} tables, {len(catalog.facts)} facts"
             return SharedFinding(
-                finding=f"{count}, each with its source and its limits",
-                caption="Free to read, check, download and cite",
+                finding=say(
+                    "web-share-datasets",
+                    tables=words.number(len(catalog.package.resources)),
+                    facts=words.number(len(catalog.facts)),
+                ),
+                caption="Free to read, check, download, and cite",
             )
     return None
 
@@ -206,8 +211,8 @@ def _of_events(catalog: Catalog) -> SharedFinding:
         "margin": {"t": 0, "b": 30, "l": 10, "r": 10},
     }
     return SharedFinding(
-        finding=f"{len(years)} agreements and decisions, and what became of each",
-        caption=f"Events a year, {FIRST_YEAR} to {years.max()}",
+        finding=say("web-share-events", count=words.number(len(years))),
+        caption=say("web-share-years", first=str(FIRST_YEAR), last=str(years.max())),
         source=caption_of(timeline.figures[0].figure).source,
         shown=go.Figure(columns, layout),
     )

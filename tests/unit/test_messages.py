@@ -18,7 +18,10 @@ from components.text.messages import FOLDER, LANGUAGE, say
 
 COMPONENTS = FOLDER.parent
 # Rooms whose sentences readers see, and of them those that have no sentence of pieces left.
-WHOLE = ("catalog/", "charts/", "exhibits/", "maps/", "site/", "ui/")
+WHOLE = (
+    *("catalog/", "charts/", "exhibits/", "lessons/", "maps/", "render/", "site/", "store/"),
+    *("ui/", "web/"),
+)
 # A word, as opposed to a name in an address, a style or a tag.
 WORD = re.compile(r"(?<![\w<\-/=.:#])(?<!=\")[A-Za-z’']{2,}(?![\w\-=/>(]|:\S|\.\w)")
 TAG = re.compile(r"<[^>]*>")

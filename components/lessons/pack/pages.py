@@ -27,6 +27,9 @@ from components.render.writers.words import routes_picture
 from components.site import blocks, find_page
 from components.site.blocks import alone
 
+PERIOD = "Period"
+ALL_ANSWERS = "All answers, for a quiz on paper"
+
 
 def page_html(contents: PackContents, page: str, section: str) -> str:
     """A page of the site, or one section of it, with charts that a script draws."""
@@ -53,7 +56,7 @@ def _map(contents: PackContents) -> str:
     options = "".join(f'<option value="{code}">{label}</option>' for code, label in periods.items())
     maps = "".join(_map_of(contents, period) for period in periods)
     return (
-        '<div data-map><p class="choose"><label>Period '
+        f'<div data-map><p class="choose"><label>{PERIOD} '
         f'<select autocomplete="off">{options}</select></label></p>'
         f'<p class="unseen" role="status"></p>{maps}</div>'
     )
@@ -98,7 +101,7 @@ def _writers(contents: PackContents) -> Writers:
 
     def quiz(context: DocumentContext) -> list[Piece]:
         answers = answer_key_html(catalog, mode="auto")
-        folded = f"<details><summary>All answers, for a quiz on paper</summary>{answers}</details>"
+        folded = f"<details><summary>{ALL_ANSWERS}</summary>{answers}</details>"
         return [Piece("whole", quiz_html(catalog, mode="auto", link=link)), Piece("whole", folded)]
 
     def predictions(context: DocumentContext) -> list[Piece]:

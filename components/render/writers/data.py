@@ -16,12 +16,13 @@ from components.render.drawings import drawings_of
 from components.render.stills import scene_html
 from components.render.story import READING, story_source
 from components.render.tables import Table, rows_of, table_of
-from components.render.writers.piece import DocumentContext, Piece, safe_link
+from components.render.writers.piece import DocumentContext, Piece, fault, safe_link
 from components.schema import Resource
 from components.site import section_of
 from components.site.inventory import column_table, fact_table
 from components.site.limits import limits_below
 from components.text import words
+from components.text.messages import say
 
 
 def exhibit(context: DocumentContext, block: Exhibit) -> list[Piece]:
@@ -108,7 +109,7 @@ def datasets(context: DocumentContext) -> list[Piece]:
     """Every dataset with its columns, sources and limits."""
     catalog = context.catalog
     return [
-        Piece("fault", words.cannot_show(resource.title))
+        fault(resource.title)
         if resource.name in catalog.problems
         else Piece("dataset", _dataset(context, resource))
         for resource in catalog.package.resources.values()
@@ -121,7 +122,9 @@ def _dataset(context: DocumentContext, resource: Resource) -> dict[str, Any]:
     publishers = list(dict.fromkeys(source.publisher for source in sources))
     columns: Table | None = None
     if resource.is_table:
-        columns = table_of(column_table(resource), caption=f"Columns of {resource.title}")
+        columns = table_of(
+            column_table(resource), caption=say("render-columns", title=resource.title)
+        )
     return {
         "resource": resource,
         "dates": context.dates(resource.name),
