@@ -43,7 +43,10 @@ PAGES = (
             ),
             blocks.RoutesPicture(
                 text="Where fentanyl comes from",
-                link=Onward("supply_routes", "Follow the routes on the map", "map"),
+                links=(
+                    Onward("supply_routes", "Follow the routes on the map", "map"),
+                    Onward("how_it_changed", "See how it changed, year by year"),
+                ),
             ),
             blocks.EventCards(
                 text="What governments did",

@@ -40,11 +40,13 @@ def show_routes_picture(page: PageContext, block: blocks.RoutesPicture) -> None:
     shown = fentanyl_map(page.catalog)
     if site.has_addresses():
         links = Links(is_calm=page.catalog.is_calm)
-        st.html(routes_html(shown.description.alt, links, block.link, reader.mode()))
+        st.html(routes_html(shown.description.alt, links, block.links[0], reader.mode()))
     else:
         picture = fentanyl_picture(page.catalog, "wide", reader.mode())
         st.image(picture, width="stretch", alt=shown.description.alt)
-    nav.go_on(block.link)
+    with st.container(horizontal=True, gap="small"):
+        for link in block.links:
+            nav.go_on(link)
 
 
 def show_event_cards(page: PageContext, block: blocks.EventCards) -> None:

@@ -281,7 +281,7 @@ def _routes_picture(
         PaintedPassage(
             title=block.text,
             text=_quiet(catalog, text, block.text),
-            picture=routes_html(alt, links, block.link),
+            picture=routes_html(alt, links, block.links[0]),
         ),
     )
 

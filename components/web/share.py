@@ -29,8 +29,11 @@ from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.events import FIRST_YEAR, event_rows
 from components.exhibits.route_map import map_of_period, route_source
+from components.exhibits.story import PAGE as STORY
+from components.exhibits.story import scenes, stage_svg
 from components.exhibits.timeline import TIMELINE
 from components.render.lines import edition_line
+from components.render.story import story_source
 from components.schema import DataProblem
 from components.site import SITE, Page, blocks, public
 from components.site.blocks import AnyBlock
@@ -73,7 +76,7 @@ class SharedFinding:
     finding: str
     caption: str
     source: str = ""
-    shown: go.Figure | blocks.SupplyMap | None = None
+    shown: go.Figure | blocks.SupplyMap | blocks.Story | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +173,13 @@ def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
                 source=route_source(catalog),
                 shown=blocks.SupplyMap(),
             )
+        case blocks.Story():
+            return SharedFinding(
+                finding=catalog.text(STORY).title,
+                caption="",
+                source=story_source(catalog),
+                shown=blocks.Story(),
+            )
         case blocks.Datasets():
             return SharedFinding(
                 finding=say(
@@ -230,6 +240,9 @@ def _chart(catalog: Catalog, found: SharedFinding, top: float) -> str:
     """The chart or map between `top` and the source, as SVG with its place; "" without one."""
     if isinstance(found.shown, blocks.SupplyMap):
         return _map(catalog, top)
+    if isinstance(found.shown, blocks.Story):
+        stage = stage_svg(catalog, "slide", "light", scene=scenes(catalog)[-1])
+        return _placed(stage, LEFT, top, RIGHT - LEFT, CHART_END - top)
     figure = go.Figure(found.shown)
     # Words over lines are laid out for the usual height.
     figure.layout.annotations = [one for one in figure.layout.annotations if one.name != MARK]

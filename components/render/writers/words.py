@@ -108,8 +108,8 @@ def routes_picture(context: DocumentContext, block: blocks.RoutesPicture) -> lis
     view = {
         "title": block.text,
         "text": context.section_prose(block.text),
-        "picture": routes_html(alt, context.links, block.link),
-        "link": _onward(context, block.link),
+        "picture": routes_html(alt, context.links, block.links[0]),
+        "links": [_onward(context, link) for link in block.links],
     }
     return [Piece("routes_picture", view)]
 
