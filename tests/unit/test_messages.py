@@ -217,6 +217,11 @@ def test_pieces_are_found(code: str, found: int) -> None:
     assert len(list(pieces(ast.parse(code)))) == found
 
 
+def test_a_part_may_be_as_long_as_a_page() -> None:
+    long = "word " * 2000
+    assert say("lessons-deck-title", site=long) == f"A deck of the {long}"
+
+
 def test_a_message_without_its_part_or_its_name_is_an_error() -> None:
     with pytest.raises(ValueError, match="chart-empty-alt"):
         say("chart-empty-alt")
