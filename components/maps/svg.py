@@ -7,20 +7,18 @@ import math
 import textwrap
 from collections.abc import Collection, Mapping
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 
 from components.maps import projection, style
+from components.maps.legend import legend_svg
 from components.maps.projection import Line, Point
 from components.maps.scene import build_scene
 from components.maps.scene_parts import Label, Mark, Marker, Scene, Tip
+from components.maps.signs import dashes, letter, sign_shape
 from components.maps.style import Mode
 from components.maps.view import Inset, View
 
-LEGEND_LINE = 20
-LEGEND_COLUMN = 172
-LEGEND_TEXT = 13
 # Points of an outline that are closer to each other, in pixels, are drawn as one.
 FINEST = 0.9
 # Pixels of a letter of the line about sources.
@@ -74,7 +72,7 @@ def route_svg(
         roles |= {marker.role for marker in closer.markers}
     legend, room = ("", 0.0)
     if has_legend:
-        legend, room = _legend(routes, roles, labels, view, picture_height, mode)
+        legend, room = legend_svg(routes, roles, labels, view, picture_height, mode)
     lines = _wrapped(source, view.width)
     height = picture_height + room + 16 * len(lines) + (8 if lines else 0)
     foot = "".join(
@@ -100,31 +98,6 @@ def _frames(inset: Inset, view: View, look: str, mode: Mode) -> str:
         f'<rect x="{x0:.1f}" y="{y0:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}" '
         f'fill="none" stroke="{style.MUTED[mode]}"{dash}/>'
         for (x0, y0, x1, y1), dash in ((shown, ' stroke-dasharray="3 2"'), (inset.box, ""))
-    )
-
-
-def legend_html(
-    routes: pd.DataFrame,
-    places: pd.DataFrame,
-    *,
-    labels: Mapping[str, Mapping[str, str]],
-    mode: Mode = "light",
-) -> str:
-    """The legend as a list of signs and words: what moves, who reports it, what a place is."""
-    used = set(routes["from_place"]) | set(routes["to_place"])
-    roles = [row["role"] for row in places.to_dict("records") if row["place_id"] in used]
-    entries = _entries(list(routes["commodity"]), list(routes["evidence"]), roles, labels, mode)
-    return "".join(
-        f'<li><img src="data:image/svg+xml,{quote(_sign_file(picture))}" width="32" height="20" '
-        f'alt=""/> {html.escape(text)}</li>'
-        for picture, text in entries
-    )
-
-
-def _sign_file(picture: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -10 32 20" '
-        f'font-family="{html.escape(style.FONT)}">{picture}</svg>'
     )
 
 
@@ -173,12 +146,12 @@ def _flows(scene: Scene, mode: Mode) -> str:
             casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"/>')
         lines.append(
             f'<path d="{path}" stroke="{style.COMMODITY[arc.commodity]}" '
-            f'stroke-width="{width:.1f}"{_dashes(arc.evidence, width)} '
+            f'stroke-width="{width:.1f}"{dashes(arc.evidence, width)} '
             f'opacity="{line.opacity if arc.is_strong else style.QUIET}"/>'
         )
     marks = "".join(_arrow(mark, scene.view) for mark in scene.arrows)
     letters = "".join(
-        _letter(mark.commodity, *scene.view.to_picture(mark.at), mode) for mark in scene.letters
+        letter(mark.commodity, *scene.view.to_picture(mark.at), mode) for mark in scene.letters
     )
     return (
         f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">'
@@ -213,27 +186,12 @@ def _tip(tip: Tip) -> str:
     return f"<title>{said}</title>"
 
 
-def _dashes(evidence: str, width: float) -> str:
-    on, off = style.EVIDENCE[evidence].dash
-    return f' stroke-dasharray="{on * width:.2f} {off * width:.2f}"' if off else ""
-
-
 def _arrow(mark: Mark, view: View) -> str:
     x, y = view.to_picture(mark.at)
     x, y = x + mark.shift[0], y + mark.shift[1]
     return (
         f'<path d="M5 0L-5 4.6V-4.6Z" fill="{style.COMMODITY[mark.commodity]}" '
         f'transform="translate({x:.1f} {y:.1f}) rotate({-mark.angle:.1f})"/>'
-    )
-
-
-def _letter(commodity: str, x: float, y: float, mode: Mode) -> str:
-    color = style.COMMODITY[commodity]
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8.5" fill="{color}" '
-        f'stroke="{style.SEA[mode]}" stroke-width="1.5"/>'
-        f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11.5" font-weight="700" '
-        f'text-anchor="middle" fill="{style.ink_on(color)}">{style.LETTER[commodity]}</text>'
     )
 
 
@@ -261,19 +219,8 @@ def _places(scene: Scene, mode: Mode) -> str:
 def _sign(marker: Marker, view: View, mode: Mode) -> str:
     x, y = view.to_picture(marker.at)
     opacity = "" if marker.is_strong else ' opacity="0.35"'
-    shape = _sign_shape(marker.role, mode)
+    shape = sign_shape(marker.role, mode)
     return f'<g transform="translate({x:.1f} {y:.1f})"{opacity}>{shape}</g>'
-
-
-def _sign_shape(role: str, mode: Mode) -> str:
-    ink, ground = style.TEXT[mode], style.SEA[mode]
-    path = style.SIGN_PATH[role]
-    if role in style.HOLLOW:
-        return f'<path d="{path}" fill="{ground}" stroke="{ink}" stroke-width="1.6"/>'
-    return (
-        f'<path d="{path}" fill="{ink}" fill-rule="evenodd" stroke="{ground}" stroke-width="1.4" '
-        f'paint-order="stroke"/>'
-    )
 
 
 def _text(label: Label, view: View, color: str, mode: Mode) -> str:
@@ -289,76 +236,6 @@ def _text(label: Label, view: View, color: str, mode: Mode) -> str:
         f'font-size="{label.size}" text-anchor="{label.anchor}" fill="{color}" '
         f'stroke="{style.SEA[mode]}" stroke-width="3" stroke-opacity="0.85" '
         f'stroke-linejoin="round" paint-order="stroke"{looks}>{html.escape(label.text)}</text>'
-    )
-
-
-def _legend(
-    routes: pd.DataFrame,
-    roles: Collection[str],
-    labels: Mapping[str, Mapping[str, str]],
-    view: View,
-    top: float,
-    mode: Mode,
-) -> tuple[str, float]:
-    """Three groups of entries in columns below `top`; the text and its height."""
-    entries = _entries(list(routes["commodity"]), list(routes["evidence"]), roles, labels, mode)
-    larger = max(LEGEND_TEXT, view.least) / LEGEND_TEXT
-    sign, line = 36, LEGEND_LINE * larger
-    column = LEGEND_COLUMN * (1 + larger) / 2
-    columns = max(1, int((view.width - 12) // column))
-    rows = -(-len(entries) // columns) if entries else 0
-    parts = []
-    for place, (picture, text) in enumerate(entries):
-        x = 12 + place // rows * column
-        y = top + line + place % rows * line
-        parts.append(
-            f'<g transform="translate({x:.0f} {y:.0f})">{picture}'
-            f'<text x="{sign}" y="{4.5 * larger:.1f}" font-size="{LEGEND_TEXT * larger:.1f}" '
-            f'fill="{style.TEXT[mode]}">'
-            f"{html.escape(text)}</text></g>"
-        )
-    return "".join(parts), (rows + 1) * line if rows else 0
-
-
-def _entries(
-    commodities: Collection[str],
-    evidence: Collection[str],
-    roles: Collection[str],
-    labels: Mapping[str, Mapping[str, str]],
-    mode: Mode,
-) -> list[tuple[str, str]]:
-    """The signs of the legend, each with its words."""
-    entries = [
-        (_legend_commodity(code, mode), labels["commodity"][code])
-        for code in style.COMMODITY
-        if code in set(commodities)
-    ]
-    entries += [
-        (_legend_evidence(code, mode), labels["evidence"][code])
-        for code in style.EVIDENCE
-        if code in set(evidence)
-    ]
-    entries += [
-        (f'<g transform="translate(14 0)">{_sign_shape(code, mode)}</g>', labels["role"][code])
-        for code in style.SIGN
-        if code in set(roles)
-    ]
-    return entries
-
-
-def _legend_commodity(code: str, mode: Mode) -> str:
-    color = style.COMMODITY[code]
-    return (
-        f'<path d="M0 0H28" stroke="{color}" stroke-width="2.6" stroke-linecap="round"/>'
-        f"{_letter(code, 14, 0, mode)}"
-    )
-
-
-def _legend_evidence(code: str, mode: Mode) -> str:
-    width = style.EVIDENCE[code].width
-    return (
-        f'<path d="M1 0H28" fill="none" stroke="{style.MUTED[mode]}" stroke-width="{width}" '
-        f'stroke-linecap="round"{_dashes(code, width)}/>'
     )
 
 
