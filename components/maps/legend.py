@@ -10,8 +10,10 @@ import pandas as pd
 
 from components.maps import style
 from components.maps.signs import dashes, letter, sign_shape
+from components.maps.strokes import courses_of, is_bundled
 from components.maps.style import Mode
 from components.maps.view import View
+from components.text.messages import say
 
 LINE = 20.0
 TEXT = 13.0
@@ -31,7 +33,9 @@ def legend_html(
     return "".join(
         f'<li><img src="data:image/svg+xml,{quote(_sign_file(picture))}" width="32" height="20" '
         f'alt=""/> {html.escape(text)}</li>'
-        for picture, text in _entries(routes, roles, labels, mode)
+        for picture, text in _entries(
+            routes, roles, labels, mode, has_widths=is_bundled(courses_of(routes))
+        )
     )
 
 
@@ -49,11 +53,14 @@ def legend_svg(
     view: View,
     top: float,
     mode: Mode,
+    *,
+    has_widths: bool,
 ) -> tuple[str, float]:
     """The entries in lines below `top`, each as wide as its words; the text and its height."""
     larger = max(TEXT, view.least) / TEXT
     x, y, parts = EDGE, top + LINE * larger, []
-    for picture, text in _entries(routes, roles, labels, mode):
+    entries = _entries(routes, roles, labels, mode, has_widths=has_widths)
+    for picture, text in entries:
         width = SIGN + len(text) * TEXT * larger * LETTER
         if x > EDGE and x + width > view.width:
             x, y = EDGE, y + LINE * larger
@@ -67,7 +74,7 @@ def legend_svg(
 
 
 def _entries(
-    routes: pd.DataFrame, roles: Collection[str], labels: Labels, mode: Mode
+    routes: pd.DataFrame, roles: Collection[str], labels: Labels, mode: Mode, *, has_widths: bool
 ) -> list[tuple[str, str]]:
     """The signs of the legend, each with its words."""
     moved, evidence = set(routes["commodity"]), set(routes["evidence"])
@@ -82,6 +89,7 @@ def _entries(
             for code in style.EVIDENCE
             if code in evidence
         ),
+        *([(_wider(mode), say("routes-wider"))] if has_widths else []),
         *(
             (f'<g transform="translate(14 0)">{sign_shape(code, mode)}</g>', labels["role"][code])
             for code in style.SIGN
@@ -103,4 +111,16 @@ def _evidence(code: str, mode: Mode) -> str:
     return (
         f'<path d="M1 0H28" fill="none" stroke="{style.MUTED[mode]}" stroke-width="{width}" '
         f'stroke-linecap="round"{dashes(code, width)}/>'
+    )
+
+
+def _wider(mode: Mode) -> str:
+    """A line that grows from the width of one route to that of several."""
+    thin, thick = (
+        style.EVIDENCE["government_report"].width * times / 2
+        for times in (style.WIDENING[0], style.WIDENING[-1])
+    )
+    return (
+        f'<path d="M1-{thin:.1f}L28-{thick:.1f}V{thick:.1f}L1 {thin:.1f}Z" '
+        f'fill="{style.MUTED[mode]}"/>'
     )

@@ -16,6 +16,7 @@ from components.maps.projection import Line, Point
 from components.maps.scene import build_scene
 from components.maps.scene_parts import Label, Mark, Marker, Scene, Tip
 from components.maps.signs import dashes, letter, sign_shape
+from components.maps.strokes import is_bundled
 from components.maps.style import Mode
 from components.maps.view import Inset, View
 
@@ -72,7 +73,9 @@ def route_svg(
         roles |= {marker.role for marker in closer.markers}
     legend, room = ("", 0.0)
     if has_legend:
-        legend, room = legend_svg(routes, roles, labels, view, picture_height, mode)
+        legend, room = legend_svg(
+            routes, roles, labels, view, picture_height, mode, has_widths=is_bundled(scene.strokes)
+        )
     lines = _wrapped(source, view.width)
     height = picture_height + room + 16 * len(lines) + (8 if lines else 0)
     foot = "".join(
@@ -138,16 +141,15 @@ def _overlaps(ring: Line, left: float, top: float, right: float, bottom: float) 
 
 def _flows(scene: Scene, mode: Mode) -> str:
     casings, lines = [], []
-    for arc in scene.arcs:
-        line = style.EVIDENCE[arc.evidence]
-        width = line.width if arc.is_strong else line.width * 0.7
-        path = _path(arc.line, scene.view)
-        if arc.is_strong:
+    for stroke in scene.strokes:
+        line, width = style.EVIDENCE[stroke.evidence], stroke.width
+        path = _path(stroke.line, scene.view)
+        if stroke.is_strong:
             casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"/>')
         lines.append(
-            f'<path d="{path}" stroke="{style.COMMODITY[arc.commodity]}" '
-            f'stroke-width="{width:.1f}"{dashes(arc.evidence, width)} '
-            f'opacity="{line.opacity if arc.is_strong else style.QUIET}"/>'
+            f'<path d="{path}" stroke="{style.COMMODITY[stroke.commodity]}" '
+            f'stroke-width="{width:.1f}"{dashes(stroke.evidence, width)} '
+            f'opacity="{line.opacity if stroke.is_strong else style.QUIET}"/>'
         )
     marks = "".join(_arrow(mark, scene.view) for mark in scene.arrows)
     letters = "".join(
@@ -191,7 +193,8 @@ def _arrow(mark: Mark, view: View) -> str:
     x, y = x + mark.shift[0], y + mark.shift[1]
     return (
         f'<path d="M5 0L-5 4.6V-4.6Z" fill="{style.COMMODITY[mark.commodity]}" '
-        f'transform="translate({x:.1f} {y:.1f}) rotate({-mark.angle:.1f})"/>'
+        f'transform="translate({x:.1f} {y:.1f}) rotate({-mark.angle:.1f})'
+        f'{f" scale({mark.size:.2f})" if mark.size > 1 else ""}"/>'
     )
 
 

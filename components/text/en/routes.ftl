@@ -268,3 +268,5 @@ routes-line = { $name }: { $what }{ $mode ->
     }: { $source }.
 routes-source = Public reports, each named in the list of routes; land: Natural Earth. Retrieved { $day }. { $site }.
 routes-charges = Rests on charges, which are allegations
+routes-wider = Wider line: more reported routes
+routes-together = { $count } reported routes share this line
