@@ -63,7 +63,7 @@ def build_scene(
     labels, letters = place_names(loud, land, fine, strokes, markers, view, ways, inset=inset)
     return Scene(
         view=view,
-        land=_outlines(land, fine),
+        land=outlines(land, fine),
         state_lines=_state_lines(detail) if is_close and detail else (),
         arcs=tuple(sorted(arcs, key=lambda arc: arc.is_strong)),
         strokes=strokes,
@@ -149,9 +149,10 @@ def _marker(row: Mapping[str, Any], strong: Collection[str]) -> Marker:
     )
 
 
-def _outlines(
-    land: Mapping[str, Any], detail: Mapping[str, Any] | None
+def outlines(
+    land: Mapping[str, Any], detail: Mapping[str, Any] | None = None
 ) -> tuple[Mapping[str, Any], ...]:
+    """Every country of `land` as rings of points of the sheet, those of `detail` in finer ones."""
     finer = {item["id"] for item in detail["features"]} if detail else set()
     found = [_polygons(item, land["scale"]) for item in land["features"] if item["id"] not in finer]
     if detail:

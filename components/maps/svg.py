@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import math
 import textwrap
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -12,7 +11,8 @@ import pandas as pd
 
 from components.maps import projection, style
 from components.maps.legend import legend_svg
-from components.maps.projection import Line, Point
+from components.maps.paths import path_of, shape_of
+from components.maps.projection import Point
 from components.maps.scene import build_scene
 from components.maps.scene_parts import Label, Mark, Marker, Scene, Tip
 from components.maps.signs import dashes, letter, sign_shape
@@ -20,8 +20,6 @@ from components.maps.strokes import is_bundled
 from components.maps.style import Mode
 from components.maps.view import Inset, View
 
-# Points of an outline that are closer to each other, in pixels, are drawn as one.
-FINEST = 0.9
 # Pixels of a letter of the line about sources.
 SOURCE_LETTER = 6.2
 
@@ -106,25 +104,16 @@ def _frames(inset: Inset, view: View, look: str, mode: Mode) -> str:
 
 def _ground(scene: Scene, mode: Mode) -> str:
     view = scene.view
-    sea = f'<path d="{_path(projection.outline(), view)}Z" fill="{style.SEA[mode]}"/>'
-    grid = "".join(_path(line, view) for line in projection.graticule())
-    left, top, right, bottom = view.bounds
-    shapes = []
-    for country in scene.land:
-        rings = [
-            ring
-            for polygon in country["polygons"]
-            if _overlaps(polygon[0], left, top, right, bottom)
-            for ring in polygon
-        ]
-        shape = "".join(_ring(ring, view) for ring in rings)
-        if shape:
-            shapes.append(f'<path d="{shape}"/>')
-    states = "".join(_path(line, view) for line in scene.state_lines)
+    sea = f'<path d="{path_of(projection.outline(), view)}Z" fill="{style.SEA[mode]}"/>'
+    grid = "".join(path_of(line, view) for line in projection.graticule())
+    shapes = "".join(
+        f'<path d="{shape}"/>' for country in scene.land if (shape := shape_of(country, view))
+    )
+    states = "".join(path_of(line, view) for line in scene.state_lines)
     return (
         f'{sea}<path d="{grid}" fill="none" stroke="{style.GRATICULE[mode]}"/>'
         f'<g fill="{style.LAND[mode]}" stroke="{style.BORDER[mode]}" stroke-width="0.8" '
-        f'stroke-linejoin="round" fill-rule="evenodd">{"".join(shapes)}</g>'
+        f'stroke-linejoin="round" fill-rule="evenodd">{shapes}</g>'
         f'<path d="{states}" fill="none" stroke="{style.BORDER[mode]}"/>'
         + "".join(
             _text(label, view, style.NAME[mode], mode)
@@ -134,16 +123,11 @@ def _ground(scene: Scene, mode: Mode) -> str:
     )
 
 
-def _overlaps(ring: Line, left: float, top: float, right: float, bottom: float) -> bool:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return min(xs) <= right and max(xs) >= left and min(ys) <= bottom and max(ys) >= top
-
-
 def _flows(scene: Scene, mode: Mode) -> str:
     casings, lines = [], []
     for stroke in scene.strokes:
         line, width = style.EVIDENCE[stroke.evidence], stroke.width
-        path = _path(stroke.line, scene.view)
+        path = path_of(stroke.line, scene.view)
         if stroke.is_strong:
             casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"/>')
         lines.append(
@@ -166,7 +150,7 @@ def _flows(scene: Scene, mode: Mode) -> str:
 def _tips(scene: Scene) -> str:
     """Wide invisible lines and discs above all others, each with its words."""
     lines = "".join(
-        f'<path d="{_path(arc.line, scene.view)}" data-detail="{html.escape(arc.route_id)}">'
+        f'<path d="{path_of(arc.line, scene.view)}" data-detail="{html.escape(arc.route_id)}">'
         f"{_tip(arc.tip)}</path>"
         for arc in scene.arcs
     )
@@ -211,7 +195,7 @@ def _places(scene: Scene, mode: Mode) -> str:
         if label.kind in ("place", "caption")
     )
     leaders = "".join(
-        f'<path class="leader" d="{_path(list(label.leader), scene.view)}" fill="none" '
+        f'<path class="leader" d="{path_of(list(label.leader), scene.view)}" fill="none" '
         f'stroke="{style.TEXT[mode]}" stroke-width="1"/>'
         for label in scene.labels
         if label.leader
@@ -240,21 +224,6 @@ def _text(label: Label, view: View, color: str, mode: Mode) -> str:
         f'stroke="{style.SEA[mode]}" stroke-width="3" stroke-opacity="0.85" '
         f'stroke-linejoin="round" paint-order="stroke"{looks}>{html.escape(label.text)}</text>'
     )
-
-
-def _path(line: Collection, view: View) -> str:
-    points = (view.to_picture(point) for point in line)
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-
-
-def _ring(ring: Line, view: View) -> str:
-    """A closed shape without the points that a picture of this size cannot show."""
-    points: list[Point] = []
-    for point in ring:
-        here = view.to_picture(point)
-        if not points or math.dist(here, points[-1]) >= FINEST:
-            points.append(here)
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z" if len(points) > 2 else ""
 
 
 def _wrapped(text: str, width: float) -> list[str]:

@@ -20,6 +20,7 @@ from components import store
 from components.catalog import Catalog
 from components.charts import Mode
 from components.exhibits import Exhibit
+from components.exhibits.route_glance import GLANCES, GlanceSize, glance_picture
 from components.exhibits.route_map import (
     SIZES,
     Size,
@@ -75,6 +76,7 @@ def routes() -> list[BaseRoute]:
     return [
         *FILES.routes(),
         Route("/embed/supply_routes/map.svg", drawn("composed", _map_picture, _refuse)),
+        Route("/embed/supply_routes/glance.svg", drawn("composed", _glance, _refuse)),
         Route("/embed/{page}/{exhibit}", drawn(_lane, _embed, _refuse)),
         Route("/embed/{rest:path}", _unknown),
     ]
@@ -107,6 +109,24 @@ def _map_picture(request: Request) -> Response:
         catalog,
         ("embedded map", tuple(on_map.items()), mode, size, is_live),
         lambda: content_of(_map_svg(catalog, on_map, mode, size, is_live), SVG, GOOD),
+    )
+    return respond(request, picture, _policy(query))
+
+
+def _glance(request: Request) -> Response:
+    """The small map of a `period`, for a `mode` and a `size`."""
+    query = dict(request.query_params)
+    catalog = _catalog(query)
+    if catalog is None:
+        return refusal(text="This edition is not kept")
+    asked = query.get("period", "")
+    period = asked if asked in GLANCES else GLANCES[-1]
+    size: GlanceSize = "narrow" if query.get("size") == "narrow" else "wide"
+    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
+    picture = store.once(
+        catalog,
+        ("glance", period, size, mode),
+        lambda: content_of(glance_picture(catalog, period, size, mode), SVG, GOOD),
     )
     return respond(request, picture, _policy(query))
 

@@ -12,6 +12,7 @@ from components.exhibits.route_map import map_of_all
 from components.maps import chapters
 from components.render.charts import charts_of, choice_of
 from components.render.drawings import drawings_of
+from components.render.stills import glances_of
 from components.render.tables import Table, rows_of, table_of
 from components.render.writers.piece import DocumentContext, Piece, safe_link
 from components.schema import Resource
@@ -19,6 +20,7 @@ from components.site import section_of
 from components.site.inventory import column_table, fact_table
 from components.site.limits import limits_below
 from components.text import words
+from components.text.messages import say
 
 
 def exhibit(context: DocumentContext, block: Exhibit) -> list[Piece]:
@@ -71,6 +73,8 @@ def route_map(context: DocumentContext) -> list[Piece]:
             for size in ("wide", "narrow")
             for mode in ("light", "dark")
         },
+        "glances": glances_of(context.links),
+        "glances_caption": say("routes-glance-caption"),
         **context.texts("map", "routes"),
         "steps": [
             (step.title, context.section_prose(step.chapter_id)) for step in chapters(catalog)
