@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,11 @@ from components.maps.strokes import is_bundled
 from components.maps.style import Mode
 from components.maps.view import Inset, View
 
+Tags = Callable[..., str]
+# What is drawn of a live picture lets the pointer through, and is heard as its buttons instead.
+UNHEARD = 'pointer-events="none" aria-hidden="true"'
+# The id of the words of a live picture.
+WORDS = "map-words"
 # Pixels of a letter of the line about sources.
 SOURCE_LETTER = 6.2
 
@@ -39,6 +44,7 @@ def route_svg(
     detail: Mapping[str, Any] | None = None,
     inset: Inset | None = None,
     has_tips: bool = False,
+    is_live: bool = False,
     has_legend: bool = True,
 ) -> str:
     """An SVG of what `route_map` shows for the same arguments, with a legend below it.
@@ -47,19 +53,30 @@ def route_svg(
     in the columns commodity and evidence (of routes.csv) and role (of places.csv), as
     `legend_labels` does; `source` is below the legend. `inset` is a closer look inside the
     picture or below it. The text is escaped, and the picture
-    loads nothing. With `has_tips` a pointer over a line or a place is told what it is, and each
-    has its id as `data-detail`.
+    loads nothing. With `has_tips` a pointer over a line or a place is told what it is.
+
+    A picture that `is_live` is for a page with static/map.js: its lines and places are buttons
+    with their ids as `data-detail`, and what is drawn for them has those ids in `data-of`.
     """
 
     def drawn(look: View, at: Point = (0.0, 0.0), closer: Inset | None = None) -> tuple[Scene, str]:
         scene = build_scene(
             routes, places, land, view=look, detail=detail, highlight=highlight, inset=closer
         )
+        tagged = _tags(scene) if is_live else _untagged
+        ground = _ground(scene, mode)
+        above = f"{_flows(scene, mode, tagged)}{_places(scene, mode, tagged)}"
+        role = ""
+        if is_live:
+            role = ' role="none"'
+            # Below what is drawn, so that the focus is a halo around it.
+            touch = _touch(scene, is_live=True)
+            above = f"<g {UNHEARD}>{ground}</g>{touch}<g {UNHEARD}>{above}</g>"
+        else:
+            above = f"{ground}{above}{_touch(scene, is_live=False) if has_tips else ''}"
         return scene, (
             f'<svg x="{at[0]:.0f}" y="{at[1]:.0f}" width="{look.width:.0f}" '
-            f'height="{look.height:.0f}" overflow="hidden">'
-            f"{_ground(scene, mode)}{_flows(scene, mode)}{_places(scene, mode)}"
-            f"{_tips(scene) if has_tips else ''}</svg>"
+            f'height="{look.height:.0f}" overflow="hidden"{role}>{above}</svg>'
         )
 
     scene, picture = drawn(view, closer=inset)
@@ -81,11 +98,13 @@ def route_svg(
         f'fill="{style.MUTED[mode]}">{html.escape(line)}</text>'
         for place, line in enumerate(lines)
     )
+    role = f'role="group" aria-describedby="{WORDS}"' if is_live else 'role="img"'
+    of_words = f' id="{WORDS}"' if is_live else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width:.0f} {height:.0f}" '
-        f'width="100%" role="img" aria-label="{html.escape(title)}" '
+        f'width="100%" {role} aria-label="{html.escape(title)}" '
         f'font-family="{html.escape(style.FONT)}">'
-        f"<desc>{html.escape(description)}</desc>"
+        f"<desc{of_words}>{html.escape(description)}</desc>"
         f'<rect width="100%" height="100%" fill="{style.BACKGROUND[mode]}"/>'
         f"{picture}{legend}{foot}</svg>"
     )
@@ -123,21 +142,41 @@ def _ground(scene: Scene, mode: Mode) -> str:
     )
 
 
-def _flows(scene: Scene, mode: Mode) -> str:
+def _tags(scene: Scene) -> Tags:
+    """What gives a drawn thing an attribute with all ids at which it stands out."""
+    near: dict[str, list[str]] = {}
+    for arc in scene.arcs:
+        for name in (arc.route_id, *arc.places):
+            near.setdefault(name, [name]).extend((arc.route_id, *arc.places))
+
+    def tagged(*names: str) -> str:
+        ids = dict.fromkeys(one for name in names for one in near.get(name, [name]))
+        return f' data-of="{html.escape(" ".join(ids))}"'
+
+    return tagged
+
+
+def _untagged(*_: str) -> str:
+    return ""
+
+
+def _flows(scene: Scene, mode: Mode, tagged: Tags) -> str:
     casings, lines = [], []
     for stroke in scene.strokes:
         line, width = style.EVIDENCE[stroke.evidence], stroke.width
-        path = path_of(stroke.line, scene.view)
+        path, of = path_of(stroke.line, scene.view), tagged(*stroke.routes)
         if stroke.is_strong:
-            casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"/>')
+            casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"{of}/>')
         lines.append(
             f'<path d="{path}" stroke="{style.COMMODITY[stroke.commodity]}" '
             f'stroke-width="{width:.1f}"{dashes(stroke.evidence, width)} '
-            f'opacity="{line.opacity if stroke.is_strong else style.QUIET}"/>'
+            f'opacity="{line.opacity if stroke.is_strong else style.QUIET}"{of}/>'
         )
-    marks = "".join(_arrow(mark, scene.view) for mark in scene.arrows)
+    marks = "".join(_arrow(mark, scene.view, tagged(*mark.routes)) for mark in scene.arrows)
     letters = "".join(
-        letter(mark.commodity, *scene.view.to_picture(mark.at), mode) for mark in scene.letters
+        f"<g{tagged(*mark.routes)}>"
+        f"{letter(mark.commodity, *scene.view.to_picture(mark.at), mode)}</g>"
+        for mark in scene.letters
     )
     return (
         f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">'
@@ -147,19 +186,22 @@ def _flows(scene: Scene, mode: Mode) -> str:
     )
 
 
-def _tips(scene: Scene) -> str:
-    """Wide invisible lines and discs above all others, each with its words."""
+def _touch(scene: Scene, *, is_live: bool) -> str:
+    """Wide invisible lines and discs, each with its words; buttons where the picture is live."""
+
+    def answers(name: str) -> str:
+        return f' data-detail="{html.escape(name)}" role="button" tabindex="-1"' if is_live else ""
+
     lines = "".join(
-        f'<path d="{path_of(arc.line, scene.view)}" data-detail="{html.escape(arc.route_id)}">'
-        f"{_tip(arc.tip)}</path>"
+        f'<path d="{path_of(arc.line, scene.view)}"{answers(arc.route_id)}>{_tip(arc.tip)}</path>'
         for arc in scene.arcs
     )
     discs = ""
     for marker in scene.markers:
         x, y = scene.view.to_picture(marker.at)
         discs += (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11" '
-            f'data-detail="{html.escape(marker.place_id)}">{_tip(marker.tip)}</circle>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11"{answers(marker.place_id)}>'
+            f"{_tip(marker.tip)}</circle>"
         )
     return (
         '<g fill="none" stroke="transparent" stroke-width="12" pointer-events="stroke">'
@@ -172,18 +214,20 @@ def _tip(tip: Tip) -> str:
     return f"<title>{said}</title>"
 
 
-def _arrow(mark: Mark, view: View) -> str:
+def _arrow(mark: Mark, view: View, of: str) -> str:
     x, y = view.to_picture(mark.at)
     x, y = x + mark.shift[0], y + mark.shift[1]
     return (
         f'<path d="M5 0L-5 4.6V-4.6Z" fill="{style.COMMODITY[mark.commodity]}" '
         f'transform="translate({x:.1f} {y:.1f}) rotate({-mark.angle:.1f})'
-        f'{f" scale({mark.size:.2f})" if mark.size > 1 else ""}"/>'
+        f'{f" scale({mark.size:.2f})" if mark.size > 1 else ""}"{of}/>'
     )
 
 
-def _places(scene: Scene, mode: Mode) -> str:
-    signs = "".join(_sign(marker, scene.view, mode) for marker in scene.markers)
+def _places(scene: Scene, mode: Mode, tagged: Tags) -> str:
+    signs = "".join(
+        _sign(marker, scene.view, mode, tagged(marker.place_id)) for marker in scene.markers
+    )
     labels = "".join(
         _text(
             label,
@@ -203,11 +247,11 @@ def _places(scene: Scene, mode: Mode) -> str:
     return leaders + signs + labels
 
 
-def _sign(marker: Marker, view: View, mode: Mode) -> str:
+def _sign(marker: Marker, view: View, mode: Mode, of: str) -> str:
     x, y = view.to_picture(marker.at)
     opacity = "" if marker.is_strong else ' opacity="0.35"'
     shape = sign_shape(marker.role, mode)
-    return f'<g transform="translate({x:.1f} {y:.1f})"{opacity}>{shape}</g>'
+    return f'<g transform="translate({x:.1f} {y:.1f})"{opacity}{of}>{shape}</g>'
 
 
 def _text(label: Label, view: View, color: str, mode: Mode) -> str:

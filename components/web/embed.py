@@ -49,6 +49,7 @@ from components.site.calm import ADDRESS as CALM
 from components.site.calm import calm_query, is_calm
 from components.store.budget import Lane
 from components.store.measures import note_fault
+from components.text.messages import say
 from components.web.document_files import DocumentFiles
 from components.web.drawing import RETRY_AFTER, drawn
 from components.web.responses import (
@@ -94,7 +95,7 @@ def _assets(request: Request) -> Assets:
 def _map_picture(request: Request) -> Response:
     """The supply map as SVG, for a `mode` and a `size` besides the choices of its page.
 
-    A `live` one has tips in place of a legend and a source line, which its page has.
+    A `live` one has no legend and no source line, which its page has, and answers in it.
     """
     query = dict(request.query_params)
     catalog = _catalog(query)
@@ -137,7 +138,8 @@ def _map_svg(
     shown = map_of_address(catalog, on_map)
     view = shown.sized(size)
     if is_live:
-        return shown.svg(catalog, view, mode, has_tips=True, has_legend=False)
+        said = say("routes-map-live", said=shown.description.alt)
+        return shown.svg(catalog, view, mode, alt=said, is_live=True, has_legend=False)
     return shown.svg(catalog, view, mode, source=route_source(catalog))
 
 

@@ -82,6 +82,8 @@ PAGES = {
         PARTS,
         "heading 2 *",
         "radiogroup Period",
+        "button Hubei to Manzanillo, Mexico *",
+        "button * ...",
         "combobox Zoom to",
         "button Take the tour in * steps",
         "toolbar What moves",

@@ -122,6 +122,45 @@ def test_line_that_is_pressed_opens_its_card(site: str, visit: Callable) -> None
         expect(page.locator(".st-key-card")).to_contain_text("Sinaloa")
 
 
+def test_arrow_keys_move_among_routes_and_places_behind_one_tab_stop(
+    site: str, visit: Callable
+) -> None:
+    page = open_map(visit, f"{site}/supply_routes")
+    page.get_by_role("radio", name="All years").focus()
+    page.keyboard.press("Tab")
+    focus = page.locator(".atlas-map :focus")
+    expect(focus).to_have_role("button")
+    expect(focus).to_have_accessible_name(re.compile("Manzanillo.*Precursor chemicals"))
+    first = focus.get_attribute("data-detail")
+    page.keyboard.press("ArrowRight")
+    second = focus.get_attribute("data-detail")
+    page.keyboard.press("ArrowLeft")
+    assert focus.get_attribute("data-detail") == first != second
+    # It and its ends stand out, the others fade.
+    expect(page.locator(f'.atlas-map [data-of~="{first}"]').first).to_have_css("opacity", "1")
+    expect(page.locator('.atlas-map [data-of~="china_vancouver"]').first).to_have_css(
+        "opacity", "0.15"
+    )
+    assert focus.evaluate("e => getComputedStyle(e).stroke") != "rgba(0, 0, 0, 0)"
+    page.keyboard.press("End")
+    expect(focus).to_have_attribute("data-detail", "vancouver")
+    page.keyboard.press("ArrowRight")
+    expect(focus).to_have_attribute("data-detail", first)
+    assert page.locator('.atlas-map [tabindex="0"]').count() == 1
+    page.keyboard.press("Tab")
+    expect(page.locator(".atlas-map :focus")).to_have_count(0)
+    expect(page.locator(".atlas-map.is-lit")).to_have_count(0)
+    # Under a mouse as under the focus.
+    place = page.locator('.atlas-map circle[data-detail="china"]').bounding_box()
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    expect(page.locator('.atlas-map [data-of~="china_vancouver"]').first).to_have_css(
+        "opacity", "1"
+    )
+    expect(page.locator('.atlas-map [data-of~="gujarat_new_york"]').first).to_have_css(
+        "opacity", "0.15"
+    )
+
+
 def test_picture_stays_where_the_drawing_does_not_come(site: str, visit: Callable) -> None:
     page = visit().page
     # The picture is an image; what a script fetches is the drawing.

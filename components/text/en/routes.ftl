@@ -285,3 +285,4 @@ routes-glance-alt =
        *[from_2019] Small map of reported routes since 2019. The bold lines take chemicals from China to Mexico and fentanyl from Mexico to the United States.
     }
 routes-glance-caption = Reported routes before and since 2019. Bold lines are the ways reported most often.
+routes-map-live = { $said } Arrow keys move among routes and places, and Enter shows what is reported about one.
