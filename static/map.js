@@ -3,7 +3,7 @@
 // to the page. Below the pointer or the focus a line stands out and the others fade.
 {
   const map = (window.atlasMap ??= { drawing: null, back: "" });
-  const parts = (box, rule = "") => [...box.querySelectorAll(`[data-detail]${rule}`)];
+  const parts = (box) => [...box.querySelectorAll("[data-detail]")];
   const detailOf = (event) => event.target.closest?.("[data-detail]")?.dataset.detail ?? "";
 
   const fits = (box) => {
@@ -13,13 +13,13 @@
     }
     return "wide";
   };
-  // What is drawn twice, also from near, is one button: the larger of the two.
+  // What is drawn twice, also from near, is one button: the first where it is not too small.
+  const SMALL = 30;
   const arrange = (box) => {
     const buttons = new Map();
-    const room = (part) => part.getBBox().width * part.getBBox().height;
     for (const part of parts(box)) {
-      const twin = buttons.get(part.dataset.detail);
-      if (!twin || room(part) > room(twin)) buttons.set(part.dataset.detail, part);
+      const twin = buttons.get(part.dataset.detail)?.getBBox();
+      if (!twin || Math.max(twin.width, twin.height) < SMALL) buttons.set(part.dataset.detail, part);
       part.setAttribute("aria-hidden", "true");
     }
     box.buttons = [...buttons.values()];

@@ -82,7 +82,6 @@ PAGES = {
         PARTS,
         "heading 2 *",
         "radiogroup Period",
-        "button Hubei to Manzanillo, Mexico *",
         "button * ...",
         "combobox Zoom to",
         "button Take the tour in * steps",
