@@ -1,4 +1,4 @@
-"""Still pictures of charts and of the map of fentanyl: their files, and HTML that shows them."""
+"""Still pictures of charts and of maps: their files, and HTML that shows them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from components.catalog import Catalog
 from components.charts import Mode
 from components.charts.svg import file_svg
 from components.exhibits import Exhibit, draw
+from components.exhibits.route_glance import GLANCES, glance_picture, period_words
 from components.exhibits.route_map import Size, fentanyl_picture
 from components.exhibits.story import SCREENS, Scene, scene_alt, scenes, stage_svg
 from components.render.picture import choices, picture_html
 from components.site import EXHIBITS
 from components.site.blocks import Onward
 from components.site.links import Links
+from components.text.messages import say
 
 ROUTES = "fentanyl_routes"
 SCENE = "scene_"
@@ -64,18 +66,50 @@ def scene_file(catalog: Catalog, name: str) -> str | None:
 
 def files() -> dict[str, Callable[[Catalog], str]]:
     """What draws the file of a still picture in one size and theme, by the name of the file."""
-    return {
+    pictures: dict[str, Callable[[Catalog], str]] = {
         _file(name, size, mode): partial(_draw, make, size, mode)
         for name, make in STILLS.items()
         for size in WIDTHS
         for mode in MODES
     }
+    glances = {
+        _glance_file(period, mode): partial(_draw_glance, period, mode)
+        for period in GLANCES
+        for mode in MODES
+    }
+    return pictures | glances
 
 
 def _draw(
     make: Callable[[Catalog, Size, Mode], str], size: Size, mode: Mode, catalog: Catalog
 ) -> str:
     return make(catalog, size, mode)
+
+
+def _draw_glance(period: str, mode: Mode, catalog: Catalog) -> str:
+    return glance_picture(catalog, period, "wide", mode)
+
+
+def glances_of(links: Links) -> list[tuple[str, str]]:
+    """The small map of each of GLANCES in the theme of the browser, as safe HTML, and its words."""
+    return [
+        (_glance(period, links), words)
+        for period, words in period_words().items()
+        if period in GLANCES
+    ]
+
+
+def _glance(period: str, links: Links) -> str:
+    def attributes(_: str, mode: Mode) -> tuple[str, str]:
+        return links.picture(_glance_file(period, mode)), ""
+
+    return picture_html(
+        choices({}, "wide", None), attributes, say("routes-glance-alt", period=period)
+    )
+
+
+def _glance_file(period: str, mode: Mode) -> str:
+    return f"supply_routes_{period}_{mode}"
 
 
 def still_html(name: str, alt: str, links: Links, mode: Mode | None = None) -> str:

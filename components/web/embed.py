@@ -20,6 +20,7 @@ from components import store
 from components.catalog import Catalog
 from components.charts import Mode
 from components.exhibits import Exhibit
+from components.exhibits.route_glance import GLANCES, GlanceSize, glance_picture
 from components.exhibits.route_map import (
     SIZES,
     Size,
@@ -84,6 +85,7 @@ def routes() -> list[BaseRoute]:
         *FILES.routes(),
         Route("/embed/supply_routes/map.svg", drawn("composed", _map_picture, _refuse)),
         Route(f"/embed/{PAGE}/stage.svg", drawn("composed", _stage_picture, _refuse)),
+        Route("/embed/supply_routes/glance.svg", drawn("composed", _glance, _refuse)),
         Route("/embed/{page}/{exhibit}", drawn(_lane, _embed, _refuse)),
         Route("/embed/{rest:path}", _unknown),
     ]
@@ -101,7 +103,7 @@ def _assets(request: Request) -> Assets:
 def _map_picture(request: Request) -> Response:
     """The supply map as SVG, for a `mode` and a `size` besides the choices of its page.
 
-    A `live` one has tips in place of a legend and a source line, which its page has.
+    A `live` one has no legend and no source line, which its page has, and answers in it.
     """
     query = dict(request.query_params)
     catalog = _catalog(query)
@@ -138,13 +140,32 @@ def _stage_picture(request: Request) -> Response:
     return respond(request, picture, _policy(query))
 
 
+def _glance(request: Request) -> Response:
+    """The small map of a `period`, for a `mode` and a `size`."""
+    query = dict(request.query_params)
+    catalog = _catalog(query)
+    if catalog is None:
+        return refusal(text="This edition is not kept")
+    asked = query.get("period", "")
+    period = asked if asked in GLANCES else GLANCES[-1]
+    size: GlanceSize = "narrow" if query.get("size") == "narrow" else "wide"
+    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
+    picture = store.once(
+        catalog,
+        ("glance", period, size, mode),
+        lambda: content_of(glance_picture(catalog, period, size, mode), SVG, GOOD),
+    )
+    return respond(request, picture, _policy(query))
+
+
 def _map_svg(
     catalog: Catalog, on_map: Mapping[str, str], mode: Mode, size: Size, is_live: bool
 ) -> str:
     shown = map_of_address(catalog, on_map)
     view = shown.sized(size)
     if is_live:
-        return shown.svg(catalog, view, mode, has_tips=True, has_legend=False)
+        said = say("routes-map-live", said=shown.description.alt)
+        return shown.svg(catalog, view, mode, alt=said, is_live=True, has_legend=False)
     return shown.svg(catalog, view, mode, source=route_source(catalog))
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.exhibits.events import chapter_steps
-from components.exhibits.route_map import FIRST_PERIOD, PERIODS, map_of_period
+from components.exhibits.route_glance import GLANCES, period_words
+from components.exhibits.route_map import FIRST_PERIOD, map_of_period
 from components.exhibits.story import scenes
-from components.render.embedding import map_picture_html
+from components.render.embedding import glance_html, map_picture_html
 from components.render.prose import plain_text, quiet_html
 from components.render.story import picture_of, stage_address
 from components.site import blocks
@@ -41,11 +42,16 @@ def opening_of(block: AnyBlock, catalog: Catalog) -> Opening:
 
 def _map(catalog: Catalog) -> Opening:
     periods = tuple(
-        Link(label=label, address=f"?period={code}", is_on=code == FIRST_PERIOD)
-        for code, label in PERIODS.items()
+        Link(
+            label=label,
+            address=f"?period={code}",
+            is_on=code == FIRST_PERIOD,
+            picture=glance_html(catalog, code) if code in GLANCES else "",
+        )
+        for code, label in period_words().items()
     )
     return Opening(
-        choices=(Choice(label="", style="one", options=periods),),
+        choices=(Choice(label="", style="glance", options=periods),),
         picture=map_picture_html(catalog, map_of_period(catalog), {}),
     )
 

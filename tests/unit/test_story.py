@@ -44,9 +44,8 @@ def names(root: ElementTree.Element) -> set[str]:
     """The places named on the map that are neither hidden nor faded."""
     return {
         "".join(text.itertext())
-        for group in root.iter(f"{SVG}g")
-        if group.get("display") != "none" and "opacity" not in (group.get("style") or "")
-        for text in group.findall(f"{SVG}text")
+        for text in root.iter(f"{SVG}text")
+        if text.get("display") != "none" and "opacity" not in (text.get("style") or "")
     }
 
 

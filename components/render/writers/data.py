@@ -13,7 +13,7 @@ from components.exhibits.story import scenes
 from components.maps import chapters
 from components.render.charts import charts_of, choice_of
 from components.render.drawings import drawings_of
-from components.render.stills import scene_html
+from components.render.stills import glances_of, scene_html
 from components.render.story import READING, story_source
 from components.render.tables import Table, rows_of, table_of
 from components.render.writers.piece import DocumentContext, Piece, fault, safe_link
@@ -75,6 +75,8 @@ def route_map(context: DocumentContext) -> list[Piece]:
             for size in ("wide", "narrow")
             for mode in ("light", "dark")
         },
+        "glances": glances_of(context.links),
+        "glances_caption": say("routes-glance-caption"),
         **context.texts("map", "routes"),
         "steps": [
             (step.title, context.section_prose(step.chapter_id)) for step in chapters(catalog)
