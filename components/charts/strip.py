@@ -16,7 +16,7 @@ from components.text import words
 from components.theme.tokens import COLORS, SANS, SERIES
 
 # Heights of what is above, between and below the lanes, in heights of their text.
-LINE_ROOM, COLUMN_ROOM, AXIS_ROOM = 2.5, 1.8, 1.7
+LINE_ROOM, COLUMN_ROOM, AXIS_ROOM = 2.9, 1.8, 1.7
 SMALLER = 0.92
 EVENTS_HEIGHT = 20.0
 EDGE = 8.0
@@ -93,13 +93,16 @@ def strip_svg(
     if strip.line:
         top += LINE_ROOM * size.text
         lanes += _line_lane(strip, size, mode, top, name)
-        titles += _lane_title(strip.line_title, top, size, mode) + _peak(
+        # Higher than the other title: the peak is named below it.
+        above = top - size.text * 0.5
+        titles += _lane_title(strip.line_title, above, size, mode) + _peak(
             strip, size, mode, top, until
         )
         top += size.line
     top += COLUMN_ROOM * size.text
     lanes += _column_lane(strip, size, mode, top, name) if strip.columns else ""
     titles += _lane_title(strip.column_title, top, size, mode)
+    titles += _highest_column(strip, size, mode, top, until) if strip.columns else ""
     top += size.columns
     foot = top + EVENTS_HEIGHT
     seen = _x(strip, size, until)
@@ -153,8 +156,8 @@ def _rule(size: StripSize, value: float, y: float, mode: Mode) -> str:
     """A line at a value, with the value at its end."""
     return (
         f'<path d="M{EDGE} {y:.1f}H{size.width - EDGE:.1f}" stroke="{GRID[mode]}"/>'
-        f'<text x="{size.width - EDGE:.1f}" y="{y - 3:.1f}" font-size="{size.small:g}" '
-        f'text-anchor="end" fill="{MUTED[mode]}">{words.number(value)}</text>'
+        f'<text x="{EDGE}" y="{y - 3:.1f}" font-size="{size.small:g}" '
+        f'fill="{MUTED[mode]}">{words.number(value)}</text>'
     )
 
 
@@ -217,11 +220,21 @@ def _column_lane(strip: Strip, size: StripSize, mode: Mode, top: float, name: st
             f'<rect x="{x:.1f}" y="{foot - height:.1f}" width="{max(1.0, right - x):.1f}" '
             f'height="{height:.1f}" fill="{COLORS["mark"][mode]}"/>'
         )
-    rule = _top_value([value for *_, value in strip.columns])
     return (
-        f"{_rule(size, rule, foot - rule / most * size.columns, mode)}"
         f'<path d="M{EDGE} {foot:.1f}H{size.width - EDGE:.1f}" stroke="{QUIET[mode]}"/>'
         f'<g clip-path="url(#{name}-seen)">{columns}</g>'
+    )
+
+
+def _highest_column(strip: Strip, size: StripSize, mode: Mode, top: float, until: float) -> str:
+    """The value of the highest column, once it is whole."""
+    begin, end, most = max(strip.columns, key=lambda column: column[2])
+    return (
+        f'<text data-at="{end:g}" opacity="{int(end <= until)}" '
+        f'x="{_x(strip, size, (begin + end) / 2):.1f}" y="{top - 4:.1f}" '
+        f'font-size="{size.small:g}" font-weight="600" text-anchor="middle" fill="{TEXT[mode]}" '
+        f'stroke="{BACKGROUND[mode]}" stroke-width="3" paint-order="stroke">'
+        f"{words.number(most)}</text>"
     )
 
 

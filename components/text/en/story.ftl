@@ -4,7 +4,7 @@ story-years = { $span ->
 }
 story-event = { $when }: { $title }
 story-deaths = Deaths involving synthetic opioids in 12 months
-story-seized = Fentanyl seized at the border, pounds per fiscal year
+story-seized = Fentanyl seized at the border, pounds
 story-reading = { $known ->
     [both] { $year }: { $deaths } deaths, { $pounds } pounds seized
     [deaths] { $year }: { $deaths } deaths
