@@ -110,7 +110,8 @@ class Exhibit:
     that must be laid out anew for phones has a `draw_narrow`. One that tells how many people died,
     or what their deaths cost, is left out in calm mode. A heading leads with the newest period of
     the rows; one that cannot says in `why_not_newest` why. One that `is_still` is a picture on its
-    page, which then needs no library for charts.
+    page, which then needs no library for charts. One that `is_pair` has two figures, side by side
+    where there is room.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Exhibit:
     draw_narrow: Callable[[Catalog, Chosen, Mode], Picture] | None = None
     is_about_deaths: bool = False
     is_still: bool = False
+    is_pair: bool = False
     why_not_newest: str = ""
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:

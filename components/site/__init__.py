@@ -3,6 +3,7 @@
 from components.catalog.sources import SITE
 from components.site.find import (
     EXHIBITS,
+    PICTURES,
     at_foot,
     blocks_of,
     exhibits_of,
@@ -26,6 +27,7 @@ from components.site.pages import PAGES
 __all__ = [
     "EXHIBITS",
     "PAGES",
+    "PICTURES",
     "SITE",
     "Page",
     "Section",

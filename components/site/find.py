@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.exhibits import Exhibit
 from components.runtime.settings import Environment
-from components.site.blocks import AnyBlock
+from components.site.blocks import AnyBlock, Chapters, SupplyMap, Timeline
 from components.site.page import Page
 from components.site.pages import PAGES
 
@@ -20,6 +20,9 @@ _SECTIONS_OF_BLOCKS = {
     for block in section.blocks
     if block.name
 }
+
+# Blocks that begin with a picture, which the words of a section follow.
+PICTURES = (Exhibit, SupplyMap, Timeline, Chapters)
 
 
 def is_staff() -> bool:

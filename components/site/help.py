@@ -56,11 +56,12 @@ HELPLINES = (
     ),
 )
 CLOSING = "Treatment works, and naloxone can reverse an opioid overdose."
-# The same under the lead of a page that speaks of deaths: words, and the places of ways to help.
+# The same under the title of a page that speaks of deaths: words, and the places of ways to help.
+# Two lines of a phone, so that the picture below is in sight.
 STRIP = (
-    "**Worried about yourself or someone else?** Call or text {988} anytime.",
-    "**Someone may be overdosing?** Call {911} and give naloxone.",
-    "**Looking for treatment?** {FindTreatment.gov} or {1-800-662-4357}.",
+    "**Crisis?** Call or text {988}.",
+    "**Overdose?** {911} and naloxone.",
+    "**Treatment:** {FindTreatment.gov} or {1-800-662-4357}.",
 )
 
 

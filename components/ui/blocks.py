@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -38,23 +39,46 @@ from components.ui.story import show_story
 Show = Callable[[PageContext, Any], None]
 
 
-# The lead of a page follows a block that begins with a picture; such a block shows it itself.
+# Such a block shows the lead of the page itself.
 SHOWS_LEAD = (blocks.SupplyMap,)
 
 
 def show_page(name: str) -> None:
-    """The page called `name`: its frame, and the blocks of the section that is chosen."""
+    """The page called `name`: its frame, and the blocks of the section that is chosen.
+
+    What is looked at comes first: a picture before all words of its section, any other block after
+    one text, the lead of the page or that of the section.
+    """
     with layout.page(name) as page:
         section = choose_section(page) if site.find_page(name).sections else ""
-        shown = site.blocks_of(name, section, is_calm=page.catalog.is_calm)
-        if site.has_lead(name, section) and not isinstance(shown[0], SHOWS_LEAD):
-            page.show_lead()
-        for block in shown:
-            if block.name:
-                with st.container(key=f"exhibit_{block.name}", gap="small"):
-                    _show_apart(page, block)
-            else:
-                _show(page, block)
+        first, *others = site.blocks_of(name, section, is_calm=page.catalog.is_calm)
+        texts = _texts(page, section, first)
+        before = [] if isinstance(first, site.PICTURES) else texts[:1]
+        for show in before:
+            show()
+        _show_block(page, first)
+        for show in texts[len(before) :]:
+            show()
+        for block in others:
+            _show_block(page, block)
+
+
+def _texts(page: PageContext, section: str, first: AnyBlock) -> list[Callable[[], None]]:
+    """What shows the lead of the page, where it is with `section`, and the text of the section."""
+    texts: list[Callable[[], None]] = []
+    if site.has_lead(page.name, section) and not isinstance(first, SHOWS_LEAD):
+        texts.append(page.show_lead)
+    if section and not site.find_page(page.name).section(section).opens:
+        texts.append(partial(page.prose, f"section_{section}"))
+    return texts
+
+
+def _show_block(page: PageContext, block: AnyBlock) -> None:
+    if block.name:
+        with st.container(key=f"exhibit_{block.name}", gap="small"):
+            _show_apart(page, block)
+    else:
+        _show(page, block)
 
 
 def _show(page: PageContext, block: AnyBlock) -> None:

@@ -15,6 +15,7 @@ from components.text import search
 from components.text.messages import say
 from components.ui.figure import show_count
 from components.ui.filters import choose_one, choose_some, choose_text, clear_choices
+from components.ui.layout import MEASURE
 from components.ui.prose import shown_as_text
 
 ALL = "all"
@@ -43,18 +44,19 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
         str(year): str(year) for year in years if year > FIRST_YEAR
     }
     late = {str(year): str(year) for year in reversed(years) if year >= FIRST_YEAR}
-    query = choose_text(
-        "Search the events",
-        key="q",
-        placeholder="For example: Mérida, precursors, FEND Off",
-        icon=":material/search:",
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = choose_one("Who", people, key="who", default=ALL, style="pick")
-        status = choose_one(
-            "Status now", {ALL: "All"} | statuses, key="status", default=ALL, style="pick"
+    with st.container(horizontal=True, vertical_alignment="bottom", width=MEASURE):
+        query = choose_text(
+            "Search the events",
+            key="q",
+            placeholder="Search: Mérida, precursors, FEND Off",
+            icon=":material/search:",
+            hide_label=True,
         )
-        with st.popover("More filters", icon=":material/tune:"):
+        with st.popover("Filters", icon=":material/tune:"):
+            who = choose_one("Who", people, key="who", default=ALL, style="pick")
+            status = choose_one(
+                "Status now", {ALL: "All"} | statuses, key="status", default=ALL, style="pick"
+            )
             chosen_kinds = choose_some(
                 "Kind", kinds, key="kind", default=list(kinds), most=len(kinds)
             )

@@ -15,7 +15,6 @@ from components.catalog.labels import safe_csv
 from components.exhibits import draw
 from components.exhibits import events as rows_of
 from components.exhibits.events import (
-    Step,
     chapter_steps,
     event_rows,
     events_by_id,
@@ -43,10 +42,7 @@ from components.ui.figure import (
     show_freshness,
     show_picture_buttons,
 )
-from components.ui.filters import (
-    choose_one,
-    set_choice,
-)
+from components.ui.filters import choose_one, current_choice, set_choice
 from components.ui.layout import MEASURE, PageContext, at_widths
 from components.ui.prose import show_prose, shown_as_text
 from components.ui.steps import step_buttons
@@ -76,8 +72,6 @@ def show_timeline(page: PageContext) -> None:
     text = page.text.section("timeline")
     with head:
         st.header(shown_as_text(description.finding), anchor="timeline")
-        with st.container(width=MEASURE):
-            show_prose(text.body, page.notes, page.text.file)
     left, right = st.columns([2, 1], gap="medium")
     with left:
         _show_figure(
@@ -101,6 +95,8 @@ def show_timeline(page: PageContext) -> None:
         else:
             st.markdown(shown_as_text(description.takeaway))
         st.session_state[LAST_CARD] = picked
+    with st.container(width=MEASURE, gap="small"):
+        show_prose(text.body, page.notes, page.text.file)
     with st.expander("About this timeline", width=MEASURE):
         show_prose(text.how_to_read, page.notes, page.text.file)
         show_prose(text.cannot_tell, page.notes, page.text.file)
@@ -131,12 +127,22 @@ def show_chapters(page: PageContext) -> None:
     catalog = page.catalog
     titles = dict(catalog.resource("event_chapters").field("chapter_id").labels)
     chapter = choose_one(
-        "Story", titles, key="chapter", default=next(iter(titles)), clears=("step",)
+        "Story",
+        titles,
+        key="chapter",
+        default=next(iter(titles)),
+        hide_label=True,
+        is_one_row=True,
+        clears=("step",),
     )
     steps = chapter_steps(catalog, chapter)
-    with st.container(width=MEASURE):
-        show_prose(page.text.section(f"chapter_{chapter}").body, page.notes, page.text.file)
-    step = _show_steps(catalog, steps)
+    titled = events_by_id(catalog)
+    options = {
+        str(item.number): f"{item.number}. {titled.at[item.event_id, 'title']}" for item in steps
+    }
+    step = int(current_choice(options, key="step", default="1"))
+    with st.container(horizontal=True, gap="small"):
+        step_buttons(list(options), step - 1, key="step", default="1")
     said = say("ui-step", step=step, count=len(steps), words=html.escape(steps[step - 1].words))
     st.html(f'<p role="status" class="atlas-step">{said}</p>')
     rows = event_rows(catalog)
@@ -154,12 +160,12 @@ def show_chapters(page: PageContext) -> None:
         numbers=path,
     )
     with st.container(width=MEASURE, gap="small"):
+        choose_one("Step", options, key="step", default="1", style="pick", width="stretch")
         show_event_card(catalog, path[step - 1], in_timeline=False)
         with st.container(horizontal=True, gap="small"):
             # The first slide of a chapter is its whole path.
             show_present_links(f"agreements.chapter.{chapter}", start=step + 1)
         folded = st.expander(say("ui-steps", count=len(steps)), key="steps")
-        titled = events_by_id(catalog)
         with folded:
             st.markdown(
                 "\n".join(
@@ -168,19 +174,7 @@ def show_chapters(page: PageContext) -> None:
                     for item in steps
                 )
             )
-
-
-def _show_steps(catalog: Catalog, steps: Sequence[Step]) -> int:
-    """The step of the chapter, moved by buttons or by Shift and an arrow."""
-    titled = events_by_id(catalog)["title"]
-    options = {str(item.number): f"{item.number}. {titled[item.event_id]}" for item in steps}
-    with st.container(width=MEASURE):
-        step = int(
-            choose_one("Step", options, key="step", default="1", style="pick", width="stretch")
-        )
-    with st.container(horizontal=True, gap="small"):
-        step_buttons(list(options), step - 1, key="step", default="1")
-    return step
+        show_prose(page.text.section(f"chapter_{chapter}").body, page.notes, page.text.file)
 
 
 def _show_figure(

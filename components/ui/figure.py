@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -51,41 +51,39 @@ MIME = {
 
 
 def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
-    """Draw `exhibit`: finding, filters, picture, words, table, downloads, citation."""
+    """Draw `exhibit`: finding, picture, filters, words, table, downloads, citation."""
     head = st.container(gap="xxsmall")
-    chosen = _show_filters(page.catalog, exhibit)
+    places = [st.container(gap="small")]
+    if exhibit.is_pair:
+        with st.container(key=f"pair_{exhibit.name}"):
+            places = st.columns([3, 2], gap="medium")
+    # The choices are read before the picture is drawn, into the room that is left above them.
+    with places[0]:
+        above = st.container(gap=None)
+        chosen = _show_filters(page.catalog, exhibit)
     picture = draw(page.catalog, exhibit, chosen, reader.mode())
-    text = page.text.section(exhibit.name)
     with head:
         finding = shown_as_text(picture.description.finding)
         # On a page without sections the finding is a heading of the page itself.
-        if site.section_of(exhibit):
-            st.markdown(f":small[{exhibit.title.upper()}]")
-            st.subheader(finding, anchor=exhibit.name)
-        else:
-            st.header(finding, anchor=exhibit.name)
+        heading = st.subheader if site.section_of(exhibit) else st.header
+        heading(finding, anchor=exhibit.name)
         heard = say("ui-heard-rows", finding=picture.description.finding, count=len(picture.rows))
         announce(exhibit.name, heard)
     if picture.rows.empty:
-        _show_nothing(exhibit, picture)
+        with above:
+            _show_nothing(exhibit, picture)
         return
-    if exhibit.draw_narrow:
-        place = st.container(gap=None)
-        with place:
-            for is_narrow, there in at_widths(exhibit.name):
-                drawn = draw(
-                    page.catalog, exhibit, chosen, reader.mode(), narrow=is_narrow
-                ).figures[0]
-                _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
-    elif site.is_still(exhibit):
-        place = st.container()
-        (drawn,) = picture.figures
-        show_caption(place, drawn.figure)
-        links = Links(is_calm=page.catalog.is_calm)
-        place.html(still_html(exhibit.name, drawn.alt, links, reader.mode()))
-    else:
-        place = _show_figures(exhibit, picture)
-    with place, st.container(width=MEASURE, gap="small"):
+    _show_figures(page.catalog, exhibit, chosen, picture, (above, *places[1:]))
+    with places[0]:
+        _show_words(page, exhibit, picture)
+    _show_table(page.catalog, exhibit, picture)
+    _show_source(page.catalog, exhibit)
+    _show_tools(page, exhibit, picture, chosen)
+
+
+def _show_words(page: PageContext, exhibit: Exhibit, picture: Picture) -> None:
+    text = page.text.section(exhibit.name)
+    with st.container(width=MEASURE, gap="small"):
         if picture.badge:
             st.badge(picture.badge, icon=":material/schedule:", color="orange")
         st.markdown(shown_as_text(picture.description.takeaway))
@@ -94,9 +92,6 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
         with error_boundary("This text"):
             show_prose(text.body, page.notes, page.text.file)
             _show_limits(page, exhibit, text)
-    _show_table(page.catalog, exhibit, picture)
-    _show_source(page.catalog, exhibit)
-    _show_tools(page, exhibit, picture, chosen)
 
 
 def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
@@ -120,8 +115,7 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     if not exhibit.filters:
         return chosen
-    # On a phone they are folded away, so that the picture is close to its finding.
-    with st.expander("Filters") if reader.is_phone() else st.container():
+    with st.container(key=f"filters_{exhibit.name}", gap="small"):
         row = st.container(horizontal=True, vertical_alignment="bottom")
         for item in exhibit.filters:
             # What holds several long names takes a row of its own.
@@ -130,14 +124,28 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     return chosen
 
 
-def _show_figures(exhibit: Exhibit, picture: Picture) -> DeltaGenerator:
-    """Draw the figures, a second one next to the first; returns the place below the first."""
-    places = [st.container()]
-    if len(picture.figures) > 1:
-        places = st.columns([3, 2], gap="medium")
+def _show_figures(
+    catalog: Catalog,
+    exhibit: Exhibit,
+    chosen: dict[str, Any],
+    picture: Picture,
+    places: Sequence[DeltaGenerator],
+) -> None:
+    """Draw each figure of `picture` in its place."""
+    if exhibit.draw_narrow:
+        with places[0]:
+            for is_narrow, there in at_widths(exhibit.name):
+                drawn = draw(catalog, exhibit, chosen, reader.mode(), narrow=is_narrow).figures[0]
+                _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
+        return
+    if site.is_still(exhibit):
+        (drawn,) = picture.figures
+        show_caption(places[0], drawn.figure)
+        links = Links(is_calm=catalog.is_calm)
+        places[0].html(still_html(exhibit.name, drawn.alt, links, reader.mode()))
+        return
     for position, (place, drawn) in enumerate(zip(places, picture.figures, strict=True)):
         _show_figure(place, drawn, exhibit, str(position))
-    return places[0]
 
 
 def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
@@ -160,10 +168,11 @@ def announce(name: str, text: str) -> None:
 
 
 def show_caption(place: DeltaGenerator, figure: go.Figure) -> None:
-    """What a figure measures, above it, as text that wraps and grows with the page."""
+    """What a figure measures, in a line above it that wraps and grows with the page."""
     caption = caption_of(figure)
-    subtitle = f"  \n:gray[:small[{shown_as_text(caption.subtitle)}]]" if caption.subtitle else ""
-    place.markdown(f"**{shown_as_text(caption.title)}**{subtitle}")
+    parts = filter(None, (caption.title, caption.subtitle))
+    spans = "".join(f"<span>{html.escape(part)}</span>" for part in parts)
+    place.html(f'<p class="atlas-unit">{spans}</p>')
 
 
 def show_picture_buttons(name: str) -> None:

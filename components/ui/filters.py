@@ -19,6 +19,8 @@ from components.catalog import Catalog
 from components.exhibits import Filter, as_query, read_choice
 
 LONGEST_TEXT = 120
+# A list is as wide as its longest option, in pixels.
+LETTER, AROUND_WORDS, WIDEST_LIST = 8, 60, 420
 _SEEN = "_atlas_seen_"
 _PAGE = "_atlas_page"
 
@@ -62,14 +64,16 @@ def choose_one(
     default: str,
     style: str = "one",
     hide_label: bool = False,
+    is_one_row: bool = False,
     width: int | Literal["stretch"] = 300,
     clears: Sequence[str] = (),
     is_named: bool = False,
 ) -> str:
     """One code of `options`, chosen by buttons ("one") or from a list ("pick") of that `width`.
 
-    A choice puts the filters `clears` back to what they are at first. The address names the
-    `default` only where `is_named` says so.
+    Buttons that do not fit take more rows, or scroll where they stay in one. A choice puts the
+    filters `clears` back to what they are at first. The address names the `default` only where
+    `is_named` says so.
     """
     first = _follow_address(key, options, default)
     common: dict[str, Any] = {
@@ -82,7 +86,7 @@ def choose_one(
     codes = list(options)
     if style == "one":
         chosen = st.segmented_control(
-            label, codes, default=first, required=True, wrap=True, **common
+            label, codes, default=first, required=True, wrap=not is_one_row, **common
         )
     else:
         chosen = st.selectbox(
@@ -130,7 +134,9 @@ def choose_some(
     return chosen
 
 
-def choose_text(label: str, *, key: str, placeholder: str, icon: str) -> str:
+def choose_text(
+    label: str, *, key: str, placeholder: str, icon: str, hide_label: bool = False
+) -> str:
     """Words that the reader types, without the space around them."""
     address = st.query_params.get(key, "")
     held = session_key(key)
@@ -149,6 +155,7 @@ def choose_text(label: str, *, key: str, placeholder: str, icon: str) -> str:
         max_chars=LONGEST_TEXT,
         placeholder=placeholder,
         icon=icon,
+        label_visibility="collapsed" if hide_label else "visible",
         on_change=_write_address,
         args=(key, ""),
     )
@@ -173,7 +180,8 @@ def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, A
         return choose_some(
             item.label, options, key=key, default=default, most=item.most, style=item.style
         )
-    return choose_one(item.label, options, key=key, default=default, style=item.style)
+    width = min(WIDEST_LIST, LETTER * max(map(len, options.values())) + AROUND_WORDS)
+    return choose_one(item.label, options, key=key, default=default, style=item.style, width=width)
 
 
 def _follow_address(

@@ -1,4 +1,4 @@
-"""The frame of every page: title, lead, content, figures in the text, footer with helplines."""
+"""The frame of every page: title, content, numbers in the text, footer with helplines."""
 
 from __future__ import annotations
 
@@ -50,11 +50,13 @@ class PageContext:
     catalog: Catalog
     text: Text
     notes: PageNotes
-    lead_place: DeltaGenerator
 
     def show_lead(self, place: DeltaGenerator | None = None) -> None:
-        """The lead of the page, below its title or in another `place`."""
-        with place or self.lead_place, error_boundary("The summary of this page"):
+        """The lead of the page, here or in another `place`."""
+        with (
+            place or st.container(width=MEASURE, key="lead"),
+            error_boundary("The summary of this page"),
+        ):
             show_prose(self.text.lead, self.notes, self.text.file)
 
     def prose(self, name: str) -> None:
@@ -95,17 +97,14 @@ def show_style(path: Path) -> None:
 
 
 def _open(name: str) -> PageContext:
-    """The head of a page, with room for its lead."""
+    """The head of a page: its title, and who can help."""
     catalog = store.calm_catalog() if reader.is_calm() else store.catalog()
     text = catalog.text(name)
     calm.show_line(name)
     st.title(text.title, anchor=False)
-    lead = st.container(width=MEASURE, key="lead")
     if site.find_page(name).speaks_of_deaths:
         st.html(STRIP_HTML)
-    return PageContext(
-        name=name, catalog=catalog, text=text, notes=PageNotes.of(catalog), lead_place=lead
-    )
+    return PageContext(name=name, catalog=catalog, text=text, notes=PageNotes.of(catalog))
 
 
 @contextmanager
@@ -128,9 +127,11 @@ def at_widths(name: str) -> Iterator[tuple[bool, DeltaGenerator]]:
     The server does not know how wide a window is: it sends both and the style sheet shows one,
     except where the browser says that it runs on a phone.
     """
+    both = st.container(gap=None)
     if not reader.is_phone():
-        yield False, st.container(key=f"wide_only_{name}")
-    yield True, st.container(key=name if reader.is_phone() else f"narrow_only_{name}")
+        yield False, both.container(key=f"wide_only_{name}", gap=None)
+    key = name if reader.is_phone() else f"narrow_only_{name}"
+    yield True, both.container(key=key, gap=None)
 
 
 def _show_footer(name: str, catalog: Catalog | None) -> None:

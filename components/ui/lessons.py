@@ -60,8 +60,8 @@ def show_for_staff(problems: Sequence[Problem]) -> None:
 
 
 def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
-    st.header("Lessons", anchor=False)
-    page.prose("lessons")
+    with st.container(key="part_title"):
+        st.header("Lessons", anchor=False)
     for first in range(0, len(listed), 2):
         for column, card in zip(
             st.columns(2, gap="medium"), listed[first : first + 2], strict=False
@@ -76,6 +76,7 @@ def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
                     _way("Open the lesson", lesson=card.id),
                     _way("Student version", lesson=card.id, version="students"),
                 )
+    page.prose("lessons")
 
 
 def _show_ways(*ways: str) -> None:

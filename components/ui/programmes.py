@@ -52,9 +52,14 @@ def show_programmes(page: PageContext) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         one = choose_one("Program", names, key=PROGRAMME, default=NONE, style="pick")
         if one == NONE:
-            standing = _choose_standing(catalog)
-            kind = choose_one("Kind", {ALL: "All"} | kinds, key="kind", default=ALL, style="pick")
-            is_full = choose_one("Show", LENGTHS, key="show", default="short") == "full"
+            with st.popover("Filters", icon=":material/tune:"):
+                standing = _choose_standing(catalog)
+                kind = choose_one(
+                    "Kind", {ALL: "All"} | kinds, key="kind", default=ALL, style="pick"
+                )
+            is_full = (
+                choose_one("Show", LENGTHS, key="show", default="short", hide_label=True) == "full"
+            )
     if one != NONE:
         is_full = True
         chosen = [item for item in programmes if item["programme_id"] == one]

@@ -24,6 +24,7 @@ from components.render.stills import routes_html
 from components.render.summary import finding_of, shortened
 from components.schema import DataProblem
 from components.site import (
+    PICTURES,
     Page,
     blocks,
     blocks_of,
@@ -90,7 +91,11 @@ class PaintedExhibit:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstPaint:
-    """Everything that the first paint of a page shows."""
+    """Everything that the first paint of a page shows.
+
+    The lead and the text of the part follow its first block where it `is_picture_first`; else one
+    of them stands before it.
+    """
 
     heading: str
     description: str
@@ -99,6 +104,7 @@ class FirstPaint:
     part_title: str
     part_lead: str
     parts: tuple[Link, ...]
+    is_picture_first: bool
     finding: str
     takeaway: str
     opening: Opening
@@ -143,10 +149,7 @@ def first_paint(
         else "",
         part=part,
         part_title="" if section.opens else section.title,
-        part_lead=_or_none(
-            lambda: quiet_html(text.section(f"section_{part}").body, catalog, text.file)
-        )
-        or "",
+        part_lead=_or_none(lambda: _quiet(catalog, text, f"section_{part}")) or "",
         parts=tuple(
             Link(
                 label=title,
@@ -155,6 +158,7 @@ def first_paint(
             )
             for name, title in titles.items()
         ),
+        is_picture_first=isinstance(opening, PICTURES),
         finding=first.finding if first else "",
         takeaway=first.takeaway if first else "",
         opening=_or_none(lambda: opening_of(opening, catalog)) or Opening(),

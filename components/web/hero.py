@@ -12,7 +12,7 @@ from components.exhibits.route_glance import GLANCES, period_words
 from components.exhibits.route_map import FIRST_PERIOD, map_of_period
 from components.exhibits.story import scenes
 from components.render.embedding import glance_html, map_picture_html
-from components.render.prose import plain_text, quiet_html
+from components.render.prose import plain_text
 from components.render.story import picture_of, stage_address
 from components.site import blocks
 from components.site.blocks import AnyBlock
@@ -23,12 +23,8 @@ from components.web.choice import Choice, Link
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """The beginning of a part: words before its picture, choices, the picture, lines of a list.
+    """The beginning of a part: choices, a picture, lines of a list. `picture` is safe HTML."""
 
-    `before` and `picture` are safe HTML.
-    """
-
-    before: str = ""
     choices: tuple[Choice, ...] = ()
     picture: str = ""
     lines: tuple[str, ...] = ()
@@ -54,11 +50,6 @@ def _map(catalog: Catalog) -> Opening:
         choices=(Choice(label="", style="glance", options=periods),),
         picture=map_picture_html(catalog, map_of_period(catalog), {}),
     )
-
-
-def _timeline(catalog: Catalog) -> Opening:
-    text = catalog.text("agreements")
-    return Opening(before=quiet_html(text.section("timeline").body, catalog, text.file))
 
 
 def _datasets(catalog: Catalog) -> Opening:
@@ -101,7 +92,6 @@ def _story(catalog: Catalog) -> Opening:
 OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
     blocks.Story: _story,
     blocks.SupplyMap: _map,
-    blocks.Timeline: _timeline,
     blocks.Datasets: _datasets,
     blocks.Programs: _programmes,
     blocks.Chapters: _chapters,

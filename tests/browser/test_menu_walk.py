@@ -1,4 +1,7 @@
-"""Every page with parts is reached from every other one, by the menu, by links, and by Back."""
+"""Every page with parts is reached from every other one, by the menu, by links, and by Back.
+
+On the way, the first picture of each part is in sight, on a laptop and on a phone.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,18 @@ from components.site import find_page, sections_of
 
 pytestmark = pytest.mark.browser
 SPLIT = [page.name for page in pages.public() if page.sections]
+# The most pixels above what is looked at first, by the width and height of the window.
+MOST_ABOVE = {(1280, 800): 420, (390, 844): 520}
+PICTURES = """[class*=st-key-chart_], [class*=st-key-timeline_], [class*=st-key-chapter_timeline_],
+  .atlas-map, .atlas-picture"""
+# Where no picture comes first: another heading, a list, a field, something to open or to press.
+OTHERS = """h2:not(.st-key-part_title *), h3, ul, input, [role=radiogroup]:not(.st-key-parts *),
+  .stExpander, .stTable, .stCode, .stButton, .stDownloadButton, .stLinkButton, .stPageLink"""
+IN_SIGHT = """([found, most]) => {
+  const all = [...document.querySelectorAll(`.st-key-page :is(${found})`)];
+  const above = all.find(e => e.checkVisibility())?.getBoundingClientRect().top;
+  return above && above <= most;
+}"""
 
 
 def walk() -> list[str]:
@@ -53,6 +68,15 @@ def expect_part(page: Page, name: str, part: str = "") -> None:
     expect(page.get_by_text("We can’t show")).to_have_count(0)
 
 
+def expect_in_sight(page: Page, name: str, part: str = "") -> None:
+    """What is looked at first begins high enough on the first screen."""
+    found = PICTURES if isinstance(pages.blocks_of(name, part)[0], pages.PICTURES) else OTHERS
+    for (width, height), most in MOST_ABOVE.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(IN_SIGHT, arg=[found, most])
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
 def press_menu(page: Page, name: str) -> None:
     entry = pages.find_page(name)
     page.get_by_role("link", name=entry.title, exact=True).first.click()
@@ -67,12 +91,18 @@ def choose(page: Page, name: str, part: str) -> None:
 def test_menu_leads_from_every_page_with_parts_to_every_other_one(
     site: str, visit: Callable
 ) -> None:
-    """Each step is made between two pages that were visited before: those at first once more."""
+    """Each step is made between two pages that were visited before, with each of their parts."""
     first, *rest = walk()
     assert len(rest) == len(SPLIT) * (len(SPLIT) - 1)
-    all_seen = max(rest.index(name) for name in SPLIT if name != first) + 1
-    page = open_page(visit, f"{site}/{first}")
-    for name in rest + rest[:all_seen]:
+    page = open_page(visit, site)
+    expect_in_sight(page, "overview")
+    for name in SPLIT:
+        press_menu(page, name)
+        expect_part(page, name)
+        for part in sections_of(name):
+            choose(page, name, part)
+            expect_in_sight(page, name, part)
+    for name in (first, *rest):
         press_menu(page, name)
         expect_part(page, name)
 

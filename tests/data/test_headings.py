@@ -53,6 +53,7 @@ def test_heading_leads_with_the_newest_year_or_the_exhibit_says_why_not(
     catalog: Catalog, exhibit: Exhibit
 ) -> None:
     picture = drawn(catalog, exhibit)
+    assert len(picture.figures) == 1 + exhibit.is_pair
     years = [int(year) for year in YEAR.findall(picture.description.finding)]
     newest = newest_year(picture)
     if newest is None:

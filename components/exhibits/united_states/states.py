@@ -271,6 +271,7 @@ EXHIBITS = (
         title="Deaths by state",
         dataset="us_overdose_by_state",
         is_about_deaths=True,
+        is_pair=True,
         draw=_deaths_by_state,
         filters=(
             pick("class", "Drug class", _map_classes, "synthetic_opioids"),
