@@ -105,11 +105,13 @@ class SupplyMap:
         source: str = "",
         alt: str = "",
         has_tips: bool = False,
+        is_live: bool = False,
         has_legend: bool = True,
     ) -> str:
         """The map as a picture; `source` is the line below it, `alt` replaces its description.
 
-        With `has_tips` a pointer is told what a line or a place is. Raises DataProblem.
+        With `has_tips` a pointer is told what a line or a place is; in a picture that `is_live`
+        they are buttons. Raises DataProblem.
         """
         return route_svg(
             self.rows,
@@ -125,6 +127,7 @@ class SupplyMap:
             source=source,
             inset=self.inset(view),
             has_tips=has_tips,
+            is_live=is_live,
             has_legend=has_legend,
         )
 

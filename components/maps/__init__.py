@@ -8,10 +8,11 @@ from components.maps.describe import (
     route_list,
     routes_geojson,
 )
+from components.maps.legend import legend_html
 from components.maps.rows import places_of, route_origins, route_rows, select_routes
 from components.maps.scene import lines_of
 from components.maps.style import Mode
-from components.maps.svg import legend_html, route_svg
+from components.maps.svg import route_svg
 from components.maps.view import (
     AREAS,
     Area,

@@ -97,7 +97,7 @@ def route_map(
         ),
         map_provider=None,
         tooltip={
-            "html": "<b>{title}</b><br>{what}<br>{who}<br><i>{note}</i>",
+            "html": "<b>{title}</b><br>{what}<br>{who}<br><i>{note}</i><br>{together}",
             "style": {
                 "backgroundColor": style.BACKGROUND[mode],
                 "color": style.TEXT[mode],

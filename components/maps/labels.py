@@ -13,7 +13,8 @@ import pandas as pd
 
 from components.maps import projection, style
 from components.maps.projection import Line, Point
-from components.maps.scene_parts import Anchor, Arc, Label, Mark, Marker
+from components.maps.scene_parts import Anchor, Label, Mark, Marker
+from components.maps.strokes import Stroke
 from components.maps.view import Box, Inset, View
 
 SIGN_ROOM = 7.0
@@ -97,7 +98,7 @@ def place_names(
     places: pd.DataFrame,
     land: Mapping[str, Any],
     detail: Mapping[str, Any] | None,
-    arcs: Sequence[Arc],
+    strokes: Sequence[Stroke],
     markers: Sequence[Marker],
     view: View,
     ways: Mapping[str, list[Point]],
@@ -115,8 +116,8 @@ def place_names(
         x, y = view.to_picture(marker.at)
         room.boxes.append((x - 6, y - 6, x + 6, y + 6))
         room.signs.append((x, y))
-    for arc in arcs:
-        room.points += _dense(arc.line, view)
+    for stroke in strokes:
+        room.points += _dense(stroke.line, view, stroke.width)
     if inset:
         # The frame around what the inset shows must not cut a name either.
         room.points += _dense(_frame(inset), view)
@@ -128,7 +129,7 @@ def place_names(
             found += _sure_label(row, room, ways.get(row["place_id"], []))
         else:
             found += _place_label(row, room)
-    letters = _letters([arc for arc in arcs if arc.is_strong], room)
+    letters = _letters([stroke for stroke in strokes if stroke.is_strong], room)
     named = {label.text for label in found}
     grounds = [*land["names"], *(detail["names"] if detail else ())]
     for item in sorted(grounds, key=lambda item: item["rank"]):
@@ -139,7 +140,8 @@ def place_names(
     return tuple(found), letters
 
 
-def _dense(line: Line, view: View) -> list[Point]:
+def _dense(line: Line, view: View, width: float = 0.0) -> list[Point]:
+    """Points of a line in the picture, and of the edges of one that is wider than LINE_ROOM."""
     found = []
     for a, b in zip(line, line[1:], strict=False):
         (x0, y0), (x1, y1) = view.to_picture(a), view.to_picture(b)
@@ -147,23 +149,35 @@ def _dense(line: Line, view: View) -> list[Point]:
         found += [
             (x0 + (x1 - x0) * step / count, y0 + (y1 - y0) * step / count) for step in range(count)
         ]
-    return found
+    if width <= LINE_ROOM:
+        return found
+    half = width / 2
+    return found + [
+        (x + across, y + down) for x, y in found for across, down in ((0, -half), (0, half))
+    ]
 
 
-def _letters(arcs: Sequence[Arc], room: _Room) -> tuple[Mark, ...]:
+def _letters(strokes: Sequence[Stroke], room: _Room) -> tuple[Mark, ...]:
     """A letter on every line that has room for it, clear of the labels."""
     view = room.view
     found: list[Mark] = []
-    for arc in sorted(arcs, key=lambda arc: arc.evidence):
-        seen = [point for point in arc.line if view.holds(point, 14)]
-        if picture_length(arc.line, view) < LETTER_ROOM or len(seen) < 3:
+    for stroke in sorted(strokes, key=lambda stroke: (-len(stroke.routes), stroke.evidence)):
+        seen = [point for point in stroke.line if view.holds(point, 14)]
+        if picture_length(stroke.line, view) < LETTER_ROOM or len(seen) < 3:
             continue
         for share in (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72):
             at = seen[round(share * (len(seen) - 1))]
             x, y = view.to_picture(at)
             box = (x - 9, y - 9, x + 9, y + 9)
-            if room.is_free(box) and not _is_crowded(at, arc.commodity, found, view):
-                found.append(Mark(at=at, commodity=arc.commodity, text=style.LETTER[arc.commodity]))
+            if room.is_free(box) and not _is_crowded(at, stroke.commodity, found, view):
+                found.append(
+                    Mark(
+                        at=at,
+                        commodity=stroke.commodity,
+                        routes=stroke.routes,
+                        text=style.LETTER[stroke.commodity],
+                    )
+                )
                 room.boxes.append(box)
                 break
     return tuple(found)
@@ -315,6 +329,7 @@ def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: Vi
         size=size,
         kind="place",
         box=box,
+        place_id=row.get("place_id", ""),
     )
     if not caption:
         return [name]

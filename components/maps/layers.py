@@ -17,6 +17,8 @@ SERIF = pdk.types.String("Georgia, Times New Roman, serif")
 PIXELS = pdk.types.String("pixels")
 DASHES = [{"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}]
 Rows = Sequence[dict[str, Any]]
+# The size of an arrow head, as a letter.
+ARROW = 15
 
 
 def ground_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
@@ -60,21 +62,20 @@ def flow_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
     """The routes with their edges, arrow heads and letters."""
     rows: list[dict[str, Any]] = []
     casings: list[dict[str, Any]] = []
-    for arc in scene.arcs:
-        line = style.EVIDENCE[arc.evidence]
-        width = line.width if arc.is_strong else line.width * 0.7
-        opacity = line.opacity if arc.is_strong else style.QUIET
-        path = _rounded(arc.line)
+    for stroke in scene.strokes:
+        line, width = style.EVIDENCE[stroke.evidence], stroke.width
+        opacity = line.opacity if stroke.is_strong else style.QUIET
+        path = _rounded(stroke.line)
         rows.append(
             {
                 "path": path,
-                "color": rgb(style.COMMODITY[arc.commodity], opacity),
+                "color": rgb(style.COMMODITY[stroke.commodity], opacity),
                 "width": width,
                 # Round ends lengthen the dashes of an SVG by one width, not those of the layer.
                 "dash": [line.dash[0] + 1, line.dash[1]] if line.dash[1] else [0, 0],
             }
         )
-        if arc.is_strong:
+        if stroke.is_strong:
             casings.append({"path": path, "width": width + style.CASING_EDGE})
     marks = [
         {
@@ -84,6 +85,7 @@ def flow_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
             "angle": round(mark.angle - 90, 1),
             "shift": [round(part, 1) for part in mark.shift],
             "text": mark.text or "▲",
+            "size": round(ARROW * mark.size, 1),
         }
         for mark in (*scene.arrows, *scene.letters)
     ]
@@ -102,7 +104,14 @@ def flow_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
             dash_justified=True,
             extensions=DASHES,
         ),
-        _signs("route_arrows", arrows, "color", 15, get_angle="angle", get_pixel_offset="shift"),
+        _signs(
+            "route_arrows",
+            arrows,
+            "color",
+            "size",
+            get_angle="angle",
+            get_pixel_offset="shift",
+        ),
         _discs(
             "route_letter_grounds",
             letters,
@@ -203,8 +212,8 @@ def _texts(name: str, rows: Rows, **look: Any) -> pdk.Layer:
     )
 
 
-def _signs(name: str, rows: Rows, color: str, size: float, **look: Any) -> pdk.Layer:
-    """Letters around a point."""
+def _signs(name: str, rows: Rows, color: str, size: float | str, **look: Any) -> pdk.Layer:
+    """Letters around a point; a size that is a word names a field of `rows`."""
     return _texts(
         name,
         rows,

@@ -7,16 +7,17 @@ pixels of the picture, so that both pictures show the same.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from components.maps import projection
+from components.maps import projection, style
 from components.maps.labels import picture_length, place_names
 from components.maps.projection import Line, Point
 from components.maps.rows import places_of
 from components.maps.scene_parts import Arc, Mark, Marker, Scene, Tip
+from components.maps.strokes import Course, Stroke, courses_of, strokes_of
 from components.maps.view import Inset, View
 from components.text.messages import say
 
@@ -34,6 +35,7 @@ def build_scene(
     detail: Mapping[str, Any] | None = None,
     highlight: Collection[str] = (),
     inset: Inset | None = None,
+    is_bundled: bool = True,
 ) -> Scene:
     """The picture of `routes` (rows of `route_rows`) and their places (rows of places.csv).
 
@@ -41,27 +43,32 @@ def build_scene(
     takes over when the view is close. `highlight` are the ids of routes to set apart; the others
     turn quiet. No highlight leaves all strong. Both ends of every route that is set apart have a
     sign and a name, whatever else that leaves out, and no caption, which tells of all routes.
-    What `inset` shows from near has its signs and names there, and one name here.
+    What `inset` shows from near has its signs and names there, and one name here. Routes that run
+    together are one line, unless `is_bundled` is false.
     """
     is_close = detail is not None and view.zoom - math.log2(view.width / 1000) >= FINE_ZOOM
     chosen = set(highlight) & set(routes["route_id"])
     strong = chosen or set(routes["route_id"])
-    arcs = tuple(arc for row in routes.to_dict("records") if (arc := _arc(row, strong)).line)
+    courses = [course for course in courses_of(routes, is_bundled=is_bundled) if course.line]
+    strokes = strokes_of(courses, strong)
+    rows = {row["route_id"]: row for row in routes.to_dict("records")}
+    arcs = tuple(_arc(rows[course.route_id], course, strong) for course in courses)
     loud = places_of(routes[routes["route_id"].isin(strong)], places)
     markers = _markers(places_of(routes, places), set(loud["place_id"]), view, bool(chosen))
     loud = loud[loud["place_id"].isin([marker.place_id for marker in markers])]
     strong_arcs = [arc for arc in arcs if arc.is_strong]
     if inset:
         markers = tuple(marker for marker in markers if not inset.view.holds(marker.at))
-    arrows = tuple(mark for arc in strong_arcs if (mark := _arrow(arc, view)))
+    arrows = _arrows([stroke for stroke in strokes if stroke.is_strong], strong_arcs, view)
     fine = detail if is_close else None
     ways = _ways(routes, strong_arcs) if chosen else {}
-    labels, letters = place_names(loud, land, fine, arcs, markers, view, ways, inset=inset)
+    labels, letters = place_names(loud, land, fine, strokes, markers, view, ways, inset=inset)
     return Scene(
         view=view,
-        land=_outlines(land, fine),
+        land=outlines(land, fine),
         state_lines=_state_lines(detail) if is_close and detail else (),
         arcs=tuple(sorted(arcs, key=lambda arc: arc.is_strong)),
+        strokes=strokes,
         arrows=arrows,
         letters=letters,
         markers=markers,
@@ -72,40 +79,37 @@ def build_scene(
 
 def lines_of(routes: pd.DataFrame) -> list[Line]:
     """The line of each route on the sheet; `routes` are rows of `route_rows`."""
-    return [_line(row) for row in routes.to_dict("records")]
+    return [course.line for course in courses_of(routes)]
 
 
-def _line(row: Mapping[str, Any]) -> Line:
-    return projection.route_line(
-        (row["from_longitude"], row["from_latitude"]), (row["to_longitude"], row["to_latitude"])
-    )
-
-
-def _arc(row: Mapping[str, Any], strong: Collection[str]) -> Arc:
+def _arc(row: Mapping[str, Any], course: Course, strong: Collection[str]) -> Arc:
     return Arc(
-        route_id=row["route_id"],
-        commodity=row["commodity"],
-        evidence=row["evidence"],
-        line=_line(row),
-        is_strong=row["route_id"] in strong,
-        tip=route_tip(row),
+        route_id=course.route_id,
+        places=(course.from_place, course.to_place),
+        commodity=course.commodity,
+        evidence=course.evidence,
+        line=course.line,
+        is_strong=course.route_id in strong,
+        tip=route_tip(row, len(course.bundle)),
     )
 
 
-def route_tip(row: Mapping[str, Any]) -> Tip:
-    """What moves, when and who says so, for a hover text."""
+def route_tip(row: Mapping[str, Any], together: int = 1) -> Tip:
+    """What moves, when and who says so, for a hover text; `together` routes are one line."""
     return _tip(
         row["name"],
         f"{row['commodity_name']}, {row['period']}",
         f"{row['evidence_name']}: {row['source_name']}",
         say("routes-charges") if row["allegation"] == "yes" else "",
+        say("routes-together", count=together) if together > 1 else "",
     )
 
 
 def _tip(*lines: str) -> Tip:
     # The hover text escapes what it is given; a renderer that does not gets no markup either.
-    clean = [line.replace("<", "‹").replace(">", "›") for line in (*lines, "", "")]
-    return {"title": clean[0], "what": clean[1], "who": clean[2], "note": clean[3]}
+    clean = [line.replace("<", "‹").replace(">", "›") for line in lines]
+    names = ("title", "what", "who", "note", "together")
+    return {name: clean[place] if place < len(clean) else "" for place, name in enumerate(names)}
 
 
 def _ways(routes: pd.DataFrame, arcs: list[Arc]) -> dict[str, list[Point]]:
@@ -147,9 +151,10 @@ def _marker(row: Mapping[str, Any], strong: Collection[str]) -> Marker:
     )
 
 
-def _outlines(
-    land: Mapping[str, Any], detail: Mapping[str, Any] | None
+def outlines(
+    land: Mapping[str, Any], detail: Mapping[str, Any] | None = None
 ) -> tuple[Mapping[str, Any], ...]:
+    """Every country of `land` as rings of points of the sheet, those of `detail` in finer ones."""
     finer = {item["id"] for item in detail["features"]} if detail else set()
     found = [_polygons(item, land["scale"]) for item in land["features"] if item["id"] not in finer]
     if detail:
@@ -173,8 +178,16 @@ def _pairs(numbers: list[int], scale: float) -> Line:
     ]
 
 
-def _arrow(arc: Arc, view: View) -> Mark | None:
-    line = arc.line
+def _arrows(strokes: Sequence[Stroke], arcs: Sequence[Arc], view: View) -> tuple[Mark, ...]:
+    """A head at the end of every line that reaches a place where one of its routes ends."""
+    ends = {arc.line[-1] for arc in arcs}
+    return tuple(
+        mark for stroke in strokes if stroke.line[-1] in ends and (mark := _arrow(stroke, view))
+    )
+
+
+def _arrow(stroke: Stroke, view: View) -> Mark | None:
+    line = stroke.line
     if picture_length(line, view) < 2 * ARROW_GAP:
         return None
     # The direction over the last pixels, so that a bent line ends in its own direction.
@@ -187,7 +200,9 @@ def _arrow(arc: Arc, view: View) -> Mark | None:
     away = math.radians(angle)
     return Mark(
         at=end,
-        commodity=arc.commodity,
+        commodity=stroke.commodity,
+        routes=stroke.routes,
+        size=style.widening(len(stroke.routes)) ** 0.5,
         angle=angle,
         shift=(-math.cos(away) * ARROW_GAP, math.sin(away) * ARROW_GAP),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from components.maps.projection import Line, Point
+from components.maps.strokes import Stroke
 from components.maps.view import Box, Inset, View
 
 Anchor = Literal["start", "middle", "end"]
@@ -15,9 +16,10 @@ Tip = dict[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Arc:
-    """One route on the sheet."""
+    """One route on the sheet. `places` are those that it starts from and leads to."""
 
     route_id: str
+    places: tuple[str, str]
     commodity: str
     evidence: str
     line: Line
@@ -27,10 +29,16 @@ class Arc:
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """A sign on a line. `angle` is in degrees anticlockwise from the right, for arrow heads."""
+    """A sign on the line of `routes`.
+
+    `angle` is in degrees anticlockwise from the right, for arrow heads, which are as wide as `size`
+    says.
+    """
 
     at: Point
     commodity: str
+    routes: tuple[str, ...]
+    size: float = 1.0
     angle: float = 0.0
     text: str = ""
     shift: Point = (0.0, 0.0)
@@ -51,7 +59,8 @@ class Marker:
 class Label:
     """Text beside a point: `dx`, `dy` in pixels to the anchor at the text's middle line.
 
-    `leader` are the ends of a line, on the sheet, that joins the point to a text farther away.
+    `place_id` is "" for what is on the map without being on a route. `leader` are the ends of a
+    line, on the sheet, that joins the point to a text farther away.
     """
 
     text: str
@@ -63,16 +72,21 @@ class Label:
     kind: str
     box: Box = (0, 0, 0, 0)
     leader: tuple[Point, ...] = ()
+    place_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """Everything in one picture, from the ground upwards."""
+    """Everything in one picture, from the ground upwards.
+
+    `arcs` has each route, `strokes` the lines that are drawn for them.
+    """
 
     view: View
     land: tuple[Mapping[str, Any], ...]
     state_lines: tuple[Line, ...]
     arcs: tuple[Arc, ...]
+    strokes: tuple[Stroke, ...]
     arrows: tuple[Mark, ...]
     letters: tuple[Mark, ...]
     markers: tuple[Marker, ...]

@@ -55,7 +55,9 @@ EVIDENCE = {
     "press": LineStyle(width=2.4, dash=(4, 2.4), opacity=0.95),
     "inferred": LineStyle(width=2.6, dash=(0.01, 2.3), opacity=0.9),
 }
-QUIET = 0.16
+# How much wider a line is that stands for one route, two, and three or more.
+WIDENING = (1.0, 1.7, 2.4)
+QUIET, QUIET_WIDTH = 0.16, 0.7
 # A thin edge of the page's own color sets a line off from land, sea and other lines.
 CASING_EDGE = 2.6
 CASING_OPACITY = 0.9
@@ -89,6 +91,11 @@ CAPTION_SIZE = 11.5
 NARROW_TEXT = 0.92
 NAME_SIZE = {1: 12.5, 2: 12.0, 3: 11.5}
 LETTER_WIDTH = 0.56
+
+
+def widening(routes: int) -> float:
+    """How much wider than for one route a line is that stands for so many."""
+    return WIDENING[min(routes, len(WIDENING)) - 1]
 
 
 def rgb(color: str, opacity: float = 1.0) -> list[int]:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import html
-import math
 import textwrap
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 
 from components.maps import projection, style
-from components.maps.projection import Line, Point
+from components.maps.legend import legend_svg
+from components.maps.paths import path_of, shape_of
+from components.maps.projection import Point
 from components.maps.scene import build_scene
 from components.maps.scene_parts import Label, Mark, Marker, Scene, Tip
+from components.maps.signs import dashes, letter, sign_shape
+from components.maps.strokes import is_bundled
 from components.maps.style import Mode
 from components.maps.view import Inset, View
 
-LEGEND_LINE = 20
-LEGEND_COLUMN = 172
-LEGEND_TEXT = 13
-# Points of an outline that are closer to each other, in pixels, are drawn as one.
-FINEST = 0.9
+Tags = Callable[..., str]
+# What is drawn of a live picture lets the pointer through, and is heard as its buttons instead.
+UNHEARD = 'pointer-events="none" aria-hidden="true"'
+# The id of the words of a live picture.
+WORDS = "map-words"
 # Pixels of a letter of the line about sources.
 SOURCE_LETTER = 6.2
 
@@ -42,7 +44,9 @@ def route_svg(
     detail: Mapping[str, Any] | None = None,
     inset: Inset | None = None,
     has_tips: bool = False,
+    is_live: bool = False,
     has_legend: bool = True,
+    has_ids: bool = False,
 ) -> str:
     """An SVG of what `route_map` shows for the same arguments, with a legend below it.
 
@@ -50,19 +54,40 @@ def route_svg(
     in the columns commodity and evidence (of routes.csv) and role (of places.csv), as
     `legend_labels` does; `source` is below the legend. `inset` is a closer look inside the
     picture or below it. The text is escaped, and the picture
-    loads nothing. With `has_tips` a pointer over a line or a place is told what it is, and each
-    has its id as `data-detail`.
+    loads nothing. With `has_tips` a pointer over a line or a place is told what it is.
+
+    A picture that `is_live` is for a page with static/map.js: its lines and places are buttons
+    with their ids as `data-detail`, and what is drawn for them has those ids in `data-of`. In one
+    that `has_ids` each route is a line of its own, and all that belongs to a route or a place has
+    its id in `data-of`, so that a script can show some of it.
     """
 
     def drawn(look: View, at: Point = (0.0, 0.0), closer: Inset | None = None) -> tuple[Scene, str]:
         scene = build_scene(
-            routes, places, land, view=look, detail=detail, highlight=highlight, inset=closer
+            routes,
+            places,
+            land,
+            view=look,
+            detail=detail,
+            highlight=highlight,
+            inset=closer,
+            is_bundled=not has_ids,
         )
+        tagged = _tags(scene) if is_live else _tag if has_ids else _untagged
+        ground = _ground(scene, mode)
+        named = _tag if has_ids else _untagged
+        above = f"{_flows(scene, mode, tagged)}{_places(scene, mode, tagged, named)}"
+        role = ""
+        if is_live:
+            role = ' role="none"'
+            # Below what is drawn, so that the focus is a halo around it.
+            touch = _touch(scene, is_live=True)
+            above = f"<g {UNHEARD}>{ground}</g>{touch}<g {UNHEARD}>{above}</g>"
+        else:
+            above = f"{ground}{above}{_touch(scene, is_live=False) if has_tips else ''}"
         return scene, (
             f'<svg x="{at[0]:.0f}" y="{at[1]:.0f}" width="{look.width:.0f}" '
-            f'height="{look.height:.0f}" overflow="hidden">'
-            f"{_ground(scene, mode)}{_flows(scene, mode)}{_places(scene, mode)}"
-            f"{_tips(scene) if has_tips else ''}</svg>"
+            f'height="{look.height:.0f}" overflow="hidden"{role}>{above}</svg>'
         )
 
     scene, picture = drawn(view, closer=inset)
@@ -74,7 +99,9 @@ def route_svg(
         roles |= {marker.role for marker in closer.markers}
     legend, room = ("", 0.0)
     if has_legend:
-        legend, room = _legend(routes, roles, labels, view, picture_height, mode)
+        legend, room = legend_svg(
+            routes, roles, labels, view, picture_height, mode, has_widths=is_bundled(scene.strokes)
+        )
     lines = _wrapped(source, view.width)
     height = picture_height + room + 16 * len(lines) + (8 if lines else 0)
     foot = "".join(
@@ -82,11 +109,13 @@ def route_svg(
         f'fill="{style.MUTED[mode]}">{html.escape(line)}</text>'
         for place, line in enumerate(lines)
     )
+    role = f'role="group" aria-describedby="{WORDS}"' if is_live else 'role="img"'
+    of_words = f' id="{WORDS}"' if is_live else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width:.0f} {height:.0f}" '
-        f'width="100%" role="img" aria-label="{html.escape(title)}" '
+        f'width="100%" {role} aria-label="{html.escape(title)}" '
         f'font-family="{html.escape(style.FONT)}">'
-        f"<desc>{html.escape(description)}</desc>"
+        f"<desc{of_words}>{html.escape(description)}</desc>"
         f'<rect width="100%" height="100%" fill="{style.BACKGROUND[mode]}"/>'
         f"{picture}{legend}{foot}</svg>"
     )
@@ -103,52 +132,18 @@ def _frames(inset: Inset, view: View, look: str, mode: Mode) -> str:
     )
 
 
-def legend_html(
-    routes: pd.DataFrame,
-    places: pd.DataFrame,
-    *,
-    labels: Mapping[str, Mapping[str, str]],
-    mode: Mode = "light",
-) -> str:
-    """The legend as a list of signs and words: what moves, who reports it, what a place is."""
-    used = set(routes["from_place"]) | set(routes["to_place"])
-    roles = [row["role"] for row in places.to_dict("records") if row["place_id"] in used]
-    entries = _entries(list(routes["commodity"]), list(routes["evidence"]), roles, labels, mode)
-    return "".join(
-        f'<li><img src="data:image/svg+xml,{quote(_sign_file(picture))}" width="32" height="20" '
-        f'alt=""/> {html.escape(text)}</li>'
-        for picture, text in entries
-    )
-
-
-def _sign_file(picture: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -10 32 20" '
-        f'font-family="{html.escape(style.FONT)}">{picture}</svg>'
-    )
-
-
 def _ground(scene: Scene, mode: Mode) -> str:
     view = scene.view
-    sea = f'<path d="{_path(projection.outline(), view)}Z" fill="{style.SEA[mode]}"/>'
-    grid = "".join(_path(line, view) for line in projection.graticule())
-    left, top, right, bottom = view.bounds
-    shapes = []
-    for country in scene.land:
-        rings = [
-            ring
-            for polygon in country["polygons"]
-            if _overlaps(polygon[0], left, top, right, bottom)
-            for ring in polygon
-        ]
-        shape = "".join(_ring(ring, view) for ring in rings)
-        if shape:
-            shapes.append(f'<path d="{shape}"/>')
-    states = "".join(_path(line, view) for line in scene.state_lines)
+    sea = f'<path d="{path_of(projection.outline(), view)}Z" fill="{style.SEA[mode]}"/>'
+    grid = "".join(path_of(line, view) for line in projection.graticule())
+    shapes = "".join(
+        f'<path d="{shape}"/>' for country in scene.land if (shape := shape_of(country, view))
+    )
+    states = "".join(path_of(line, view) for line in scene.state_lines)
     return (
         f'{sea}<path d="{grid}" fill="none" stroke="{style.GRATICULE[mode]}"/>'
         f'<g fill="{style.LAND[mode]}" stroke="{style.BORDER[mode]}" stroke-width="0.8" '
-        f'stroke-linejoin="round" fill-rule="evenodd">{"".join(shapes)}</g>'
+        f'stroke-linejoin="round" fill-rule="evenodd">{shapes}</g>'
         f'<path d="{states}" fill="none" stroke="{style.BORDER[mode]}"/>'
         + "".join(
             _text(label, view, style.NAME[mode], mode)
@@ -158,27 +153,45 @@ def _ground(scene: Scene, mode: Mode) -> str:
     )
 
 
-def _overlaps(ring: Line, left: float, top: float, right: float, bottom: float) -> bool:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return min(xs) <= right and max(xs) >= left and min(ys) <= bottom and max(ys) >= top
-
-
-def _flows(scene: Scene, mode: Mode) -> str:
-    casings, lines = [], []
+def _tags(scene: Scene) -> Tags:
+    """What gives a drawn thing an attribute with all ids at which it stands out."""
+    near: dict[str, list[str]] = {}
     for arc in scene.arcs:
-        line = style.EVIDENCE[arc.evidence]
-        width = line.width if arc.is_strong else line.width * 0.7
-        path = _path(arc.line, scene.view)
-        if arc.is_strong:
-            casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"/>')
+        for name in (arc.route_id, *arc.places):
+            near.setdefault(name, [name]).extend((arc.route_id, *arc.places))
+
+    def tagged(*names: str) -> str:
+        ids = dict.fromkeys(one for name in names for one in near.get(name, [name]))
+        return f' data-of="{html.escape(" ".join(ids))}"'
+
+    return tagged
+
+
+def _tag(*names: str) -> str:
+    return f' data-of="{html.escape(" ".join(names))}"' if any(names) else ""
+
+
+def _untagged(*_: str) -> str:
+    return ""
+
+
+def _flows(scene: Scene, mode: Mode, tagged: Tags) -> str:
+    casings, lines = [], []
+    for stroke in scene.strokes:
+        line, width = style.EVIDENCE[stroke.evidence], stroke.width
+        path, of = path_of(stroke.line, scene.view), tagged(*stroke.routes)
+        if stroke.is_strong:
+            casings.append(f'<path d="{path}" stroke-width="{width + style.CASING_EDGE:.1f}"{of}/>')
         lines.append(
-            f'<path d="{path}" stroke="{style.COMMODITY[arc.commodity]}" '
-            f'stroke-width="{width:.1f}"{_dashes(arc.evidence, width)} '
-            f'opacity="{line.opacity if arc.is_strong else style.QUIET}"/>'
+            f'<path d="{path}" stroke="{style.COMMODITY[stroke.commodity]}" '
+            f'stroke-width="{width:.1f}"{dashes(stroke.evidence, width)} '
+            f'opacity="{line.opacity if stroke.is_strong else style.QUIET}"{of}/>'
         )
-    marks = "".join(_arrow(mark, scene.view) for mark in scene.arrows)
+    marks = "".join(_arrow(mark, scene.view, tagged(*mark.routes)) for mark in scene.arrows)
     letters = "".join(
-        _letter(mark.commodity, *scene.view.to_picture(mark.at), mode) for mark in scene.letters
+        f"<g{tagged(*mark.routes)}>"
+        f"{letter(mark.commodity, *scene.view.to_picture(mark.at), mode)}</g>"
+        for mark in scene.letters
     )
     return (
         f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">'
@@ -188,19 +201,22 @@ def _flows(scene: Scene, mode: Mode) -> str:
     )
 
 
-def _tips(scene: Scene) -> str:
-    """Wide invisible lines and discs above all others, each with its words."""
+def _touch(scene: Scene, *, is_live: bool) -> str:
+    """Wide invisible lines and discs, each with its words; buttons where the picture is live."""
+
+    def answers(name: str) -> str:
+        return f' data-detail="{html.escape(name)}" role="button" tabindex="-1"' if is_live else ""
+
     lines = "".join(
-        f'<path d="{_path(arc.line, scene.view)}" data-detail="{html.escape(arc.route_id)}">'
-        f"{_tip(arc.tip)}</path>"
+        f'<path d="{path_of(arc.line, scene.view)}"{answers(arc.route_id)}>{_tip(arc.tip)}</path>'
         for arc in scene.arcs
     )
     discs = ""
     for marker in scene.markers:
         x, y = scene.view.to_picture(marker.at)
         discs += (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11" '
-            f'data-detail="{html.escape(marker.place_id)}">{_tip(marker.tip)}</circle>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11"{answers(marker.place_id)}>'
+            f"{_tip(marker.tip)}</circle>"
         )
     return (
         '<g fill="none" stroke="transparent" stroke-width="12" pointer-events="stroke">'
@@ -213,70 +229,48 @@ def _tip(tip: Tip) -> str:
     return f"<title>{said}</title>"
 
 
-def _dashes(evidence: str, width: float) -> str:
-    on, off = style.EVIDENCE[evidence].dash
-    return f' stroke-dasharray="{on * width:.2f} {off * width:.2f}"' if off else ""
-
-
-def _arrow(mark: Mark, view: View) -> str:
+def _arrow(mark: Mark, view: View, of: str) -> str:
     x, y = view.to_picture(mark.at)
     x, y = x + mark.shift[0], y + mark.shift[1]
     return (
         f'<path d="M5 0L-5 4.6V-4.6Z" fill="{style.COMMODITY[mark.commodity]}" '
-        f'transform="translate({x:.1f} {y:.1f}) rotate({-mark.angle:.1f})"/>'
+        f'transform="translate({x:.1f} {y:.1f}) rotate({-mark.angle:.1f})'
+        f'{f" scale({mark.size:.2f})" if mark.size > 1 else ""}"{of}/>'
     )
 
 
-def _letter(commodity: str, x: float, y: float, mode: Mode) -> str:
-    color = style.COMMODITY[commodity]
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8.5" fill="{color}" '
-        f'stroke="{style.SEA[mode]}" stroke-width="1.5"/>'
-        f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11.5" font-weight="700" '
-        f'text-anchor="middle" fill="{style.ink_on(color)}">{style.LETTER[commodity]}</text>'
+def _places(scene: Scene, mode: Mode, tagged: Tags, named: Tags) -> str:
+    signs = "".join(
+        _sign(marker, scene.view, mode, tagged(marker.place_id)) for marker in scene.markers
     )
-
-
-def _places(scene: Scene, mode: Mode) -> str:
-    signs = "".join(_sign(marker, scene.view, mode) for marker in scene.markers)
     labels = "".join(
         _text(
             label,
             scene.view,
             style.TEXT[mode] if label.kind == "place" else style.MUTED[mode],
             mode,
+            named(label.place_id),
         )
         for label in scene.labels
         if label.kind in ("place", "caption")
     )
     leaders = "".join(
-        f'<path class="leader" d="{_path(list(label.leader), scene.view)}" fill="none" '
-        f'stroke="{style.TEXT[mode]}" stroke-width="1"/>'
+        f'<path class="leader" d="{path_of(list(label.leader), scene.view)}" fill="none" '
+        f'stroke="{style.TEXT[mode]}" stroke-width="1"{named(label.place_id)}/>'
         for label in scene.labels
         if label.leader
     )
     return leaders + signs + labels
 
 
-def _sign(marker: Marker, view: View, mode: Mode) -> str:
+def _sign(marker: Marker, view: View, mode: Mode, of: str) -> str:
     x, y = view.to_picture(marker.at)
     opacity = "" if marker.is_strong else ' opacity="0.35"'
-    shape = _sign_shape(marker.role, mode)
-    return f'<g transform="translate({x:.1f} {y:.1f})"{opacity}>{shape}</g>'
+    shape = sign_shape(marker.role, mode)
+    return f'<g transform="translate({x:.1f} {y:.1f})"{opacity}{of}>{shape}</g>'
 
 
-def _sign_shape(role: str, mode: Mode) -> str:
-    ink, ground = style.TEXT[mode], style.SEA[mode]
-    path = style.SIGN_PATH[role]
-    if role in style.HOLLOW:
-        return f'<path d="{path}" fill="{ground}" stroke="{ink}" stroke-width="1.6"/>'
-    return (
-        f'<path d="{path}" fill="{ink}" fill-rule="evenodd" stroke="{ground}" stroke-width="1.4" '
-        f'paint-order="stroke"/>'
-    )
-
-
-def _text(label: Label, view: View, color: str, mode: Mode) -> str:
+def _text(label: Label, view: View, color: str, mode: Mode, of: str = "") -> str:
     x, y = view.to_picture(label.at)
     looks = {
         "place": ' font-weight="600"',
@@ -288,93 +282,8 @@ def _text(label: Label, view: View, color: str, mode: Mode) -> str:
         f'<text x="{x + label.dx:.1f}" y="{y + label.dy + label.size * 0.35:.1f}" '
         f'font-size="{label.size}" text-anchor="{label.anchor}" fill="{color}" '
         f'stroke="{style.SEA[mode]}" stroke-width="3" stroke-opacity="0.85" '
-        f'stroke-linejoin="round" paint-order="stroke"{looks}>{html.escape(label.text)}</text>'
+        f'stroke-linejoin="round" paint-order="stroke"{looks}{of}>{html.escape(label.text)}</text>'
     )
-
-
-def _legend(
-    routes: pd.DataFrame,
-    roles: Collection[str],
-    labels: Mapping[str, Mapping[str, str]],
-    view: View,
-    top: float,
-    mode: Mode,
-) -> tuple[str, float]:
-    """Three groups of entries in columns below `top`; the text and its height."""
-    entries = _entries(list(routes["commodity"]), list(routes["evidence"]), roles, labels, mode)
-    larger = max(LEGEND_TEXT, view.least) / LEGEND_TEXT
-    sign, line = 36, LEGEND_LINE * larger
-    column = LEGEND_COLUMN * (1 + larger) / 2
-    columns = max(1, int((view.width - 12) // column))
-    rows = -(-len(entries) // columns) if entries else 0
-    parts = []
-    for place, (picture, text) in enumerate(entries):
-        x = 12 + place // rows * column
-        y = top + line + place % rows * line
-        parts.append(
-            f'<g transform="translate({x:.0f} {y:.0f})">{picture}'
-            f'<text x="{sign}" y="{4.5 * larger:.1f}" font-size="{LEGEND_TEXT * larger:.1f}" '
-            f'fill="{style.TEXT[mode]}">'
-            f"{html.escape(text)}</text></g>"
-        )
-    return "".join(parts), (rows + 1) * line if rows else 0
-
-
-def _entries(
-    commodities: Collection[str],
-    evidence: Collection[str],
-    roles: Collection[str],
-    labels: Mapping[str, Mapping[str, str]],
-    mode: Mode,
-) -> list[tuple[str, str]]:
-    """The signs of the legend, each with its words."""
-    entries = [
-        (_legend_commodity(code, mode), labels["commodity"][code])
-        for code in style.COMMODITY
-        if code in set(commodities)
-    ]
-    entries += [
-        (_legend_evidence(code, mode), labels["evidence"][code])
-        for code in style.EVIDENCE
-        if code in set(evidence)
-    ]
-    entries += [
-        (f'<g transform="translate(14 0)">{_sign_shape(code, mode)}</g>', labels["role"][code])
-        for code in style.SIGN
-        if code in set(roles)
-    ]
-    return entries
-
-
-def _legend_commodity(code: str, mode: Mode) -> str:
-    color = style.COMMODITY[code]
-    return (
-        f'<path d="M0 0H28" stroke="{color}" stroke-width="2.6" stroke-linecap="round"/>'
-        f"{_letter(code, 14, 0, mode)}"
-    )
-
-
-def _legend_evidence(code: str, mode: Mode) -> str:
-    width = style.EVIDENCE[code].width
-    return (
-        f'<path d="M1 0H28" fill="none" stroke="{style.MUTED[mode]}" stroke-width="{width}" '
-        f'stroke-linecap="round"{_dashes(code, width)}/>'
-    )
-
-
-def _path(line: Collection, view: View) -> str:
-    points = (view.to_picture(point) for point in line)
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-
-
-def _ring(ring: Line, view: View) -> str:
-    """A closed shape without the points that a picture of this size cannot show."""
-    points: list[Point] = []
-    for point in ring:
-        here = view.to_picture(point)
-        if not points or math.dist(here, points[-1]) >= FINEST:
-            points.append(here)
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z" if len(points) > 2 else ""
 
 
 def _wrapped(text: str, width: float) -> list[str]:

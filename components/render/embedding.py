@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from components.catalog import Catalog
 from components.catalog.sources import SITE
 from components.exhibits import Picture
+from components.exhibits.route_glance import GlanceSize
 from components.exhibits.route_map import WIDEST, Size, SupplyMap
 from components.maps import Mode
 from components.render.picture import choices, picture_html
@@ -18,6 +19,8 @@ AROUND = 670
 AROUND_MAP = 980
 # What is beside a picture in a narrow window.
 AROUND_PICTURE = 34
+# The widest window for the narrow small maps, in pixels.
+GLANCES_UP_TO: dict[GlanceSize, int] = {"narrow": 640}
 
 
 def embed_address(
@@ -49,6 +52,24 @@ def map_address(catalog: Catalog, query: Mapping[str, str], mode: Mode) -> str:
     """Where the drawing of the supply map is that goes into a page; `size` is added to it."""
     asked = {**query, "mode": mode, "edition": catalog.status.edition, "live": "1"}
     return f"embed/supply_routes/map.svg?{urlencode(asked)}"
+
+
+def glance_address(catalog: Catalog, period: str, size: GlanceSize, mode: Mode) -> str:
+    """Where the small map of a period is."""
+    asked = {"period": period, "size": size, "mode": mode, "edition": catalog.status.edition}
+    return f"embed/supply_routes/glance.svg?{urlencode(asked)}"
+
+
+def glance_html(catalog: Catalog, period: str) -> str:
+    """The small map of a period in the size for the window and the theme of the browser.
+
+    Words next to it say what it shows.
+    """
+    return picture_html(
+        choices(GLANCES_UP_TO, "wide", None),
+        lambda size, mode: (glance_address(catalog, period, size, mode), ""),
+        "",
+    )
 
 
 def embed_code(address: str, title: str, height: int) -> str:

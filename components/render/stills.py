@@ -1,4 +1,4 @@
-"""Still pictures of charts and of the map of fentanyl: their files, and HTML that shows them."""
+"""Still pictures of charts and of maps: their files, and HTML that shows them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from components.catalog import Catalog
 from components.charts import Mode
 from components.charts.svg import file_svg
 from components.exhibits import Exhibit, draw
+from components.exhibits.route_glance import GLANCES, glance_picture, period_words
 from components.exhibits.route_map import Size, fentanyl_picture
+from components.exhibits.story import SCREENS, Scene, scene_alt, scenes, stage_svg
 from components.render.picture import choices, picture_html
 from components.site import EXHIBITS
 from components.site.blocks import Onward
 from components.site.links import Links
+from components.text.messages import say
 
 ROUTES = "fentanyl_routes"
+SCENE = "scene_"
 WIDTHS: dict[Size, int] = {"phone": 356, "middle": 700, "wide": 1060}
 # The picture for windows up to so many pixels; the last one is for all others.
 UP_TO: dict[Size, int] = {"phone": 640, "middle": 1100}
@@ -40,20 +44,72 @@ STILLS: Mapping[str, Callable[[Catalog, Size, Mode], str]] = {
 }
 
 
+def scene_html(catalog: Catalog, scene: Scene, links: Links, mode: Mode | None = None) -> str:
+    """The stage of the story as it is at the end of a scene."""
+    return picture_html(
+        choices({"phone": UP_TO["phone"]}, "wide", mode),
+        lambda size, own: (links.picture(f"{SCENE}{scene.scene_id}_{size}_{own}"), ""),
+        scene_alt(catalog, scene),
+        css_class="atlas-picture",
+    )
+
+
+def scene_file(catalog: Catalog, name: str) -> str | None:
+    """The SVG that `scene_html` names; None where there is no such file."""
+    for scene in scenes(catalog):
+        for size in SCREENS:
+            for mode in MODES:
+                if name == f"{SCENE}{scene.scene_id}_{size}_{mode}":
+                    return stage_svg(catalog, size, mode, scene=scene)
+    return None
+
+
 def files() -> dict[str, Callable[[Catalog], str]]:
     """What draws the file of a still picture in one size and theme, by the name of the file."""
-    return {
+    pictures: dict[str, Callable[[Catalog], str]] = {
         _file(name, size, mode): partial(_draw, make, size, mode)
         for name, make in STILLS.items()
         for size in WIDTHS
         for mode in MODES
     }
+    glances = {
+        _glance_file(period, mode): partial(_draw_glance, period, mode)
+        for period in GLANCES
+        for mode in MODES
+    }
+    return pictures | glances
 
 
 def _draw(
     make: Callable[[Catalog, Size, Mode], str], size: Size, mode: Mode, catalog: Catalog
 ) -> str:
     return make(catalog, size, mode)
+
+
+def _draw_glance(period: str, mode: Mode, catalog: Catalog) -> str:
+    return glance_picture(catalog, period, "wide", mode)
+
+
+def glances_of(links: Links) -> list[tuple[str, str]]:
+    """The small map of each of GLANCES in the theme of the browser, as safe HTML, and its words."""
+    return [
+        (_glance(period, links), words)
+        for period, words in period_words().items()
+        if period in GLANCES
+    ]
+
+
+def _glance(period: str, links: Links) -> str:
+    def attributes(_: str, mode: Mode) -> tuple[str, str]:
+        return links.picture(_glance_file(period, mode)), ""
+
+    return picture_html(
+        choices({}, "wide", None), attributes, say("routes-glance-alt", period=period)
+    )
+
+
+def _glance_file(period: str, mode: Mode) -> str:
+    return f"supply_routes_{period}_{mode}"
 
 
 def still_html(name: str, alt: str, links: Links, mode: Mode | None = None) -> str:

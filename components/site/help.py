@@ -9,12 +9,10 @@ from components.text.messages import say
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """One way to reach a helpline: `before` and `after` stand around the link’s own words."""
+    """One way to reach a helpline: the words of the link, and where it leads."""
 
     words: str
     link: str
-    before: str = ""
-    after: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +29,15 @@ HELPLINES = (
     Helpline(
         need="Overdose",
         name="Emergency services",
-        ways=(Way(before="call ", words="911", link="tel:911"),),
+        ways=(Way(words="911", link="tel:911"),),
     ),
     Helpline(
         need="Crisis or worry about drug use",
         name="988 Suicide & Crisis Lifeline",
         ways=(
-            Way(before="call ", words="988", link="tel:988"),
+            Way(words="988", link="tel:988"),
             Way(words="text 988", link="sms:988"),
-            Way(before="or chat at ", words="988lifeline.org", link="https://988lifeline.org"),
+            Way(words="988lifeline.org", link="https://988lifeline.org"),
         ),
         languages=("English", "Spanish"),
     ),
@@ -48,13 +46,11 @@ HELPLINES = (
         name="SAMHSA helpline",
         ways=(
             Way(
-                before="SAMHSA helpline ",
                 words="1-800-662-4357",
                 link="tel:+18006624357",
-                after=" (English and Spanish, free, confidential)",
             ),
-            Way(before="TTY ", words="1-800-487-4889", link="tel:+18004874889"),
-            Way(before="or ", words="FindTreatment.gov", link="https://findtreatment.gov"),
+            Way(words="1-800-487-4889", link="tel:+18004874889"),
+            Way(words="FindTreatment.gov", link="https://findtreatment.gov"),
         ),
         languages=("English", "Spanish"),
     ),

@@ -249,7 +249,7 @@ def _show_picture(page: PageContext, look: Look, is_teacher: bool) -> None:
         )
         return
     key = ("look", view.page, view.name, view.query, reader.mode())
-    if view.is_map:
+    if view.is_map or view.is_story:
         picture, said = store.once(catalog, key, lambda: map_svg(catalog, view, reader.mode()))
         if is_teacher:
             st.markdown(f"**{shown_as_text(said.finding)}**")

@@ -7,9 +7,12 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 import streamlit as st
 
+from components import site
 from components.catalog import Catalog
-from components.exhibits.route_map import ALL, FIRST_WHAT, FREE
-from components.maps import AREAS, Chapter, route_origins, select_routes
+from components.exhibits.route_glance import FRAMES, GLANCES, GlanceSize, period_words
+from components.exhibits.route_map import ALL, FIRST_PERIOD, FIRST_WHAT, FREE, PERIODS
+from components.maps import AREAS, Chapter, Mode, route_origins, select_routes
+from components.render.embedding import glance_address
 from components.text.messages import say
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.steps import step_buttons
@@ -38,6 +41,28 @@ def show_tour_start(steps: Sequence[Chapter]) -> None:
         on_click=set_choice,
         args=("step", steps[0].chapter_id, ALL),
     )
+
+
+def choose_period(catalog: Catalog, mode: Mode) -> str:
+    """One of PERIODS, chosen by the small maps of two of them."""
+    if not site.has_addresses():
+        # Where the small maps have no address their words alone are the switch.
+        return choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD, hide_label=True)
+    with st.container(key="map_periods", width="content"):
+        pictures = "".join(
+            f".st-key-map_periods [role=radio]:nth-child({place})"
+            f"{{{''.join(_address(catalog, period, size, mode) for size in FRAMES)}}}"
+            for place, period in enumerate(PERIODS, 1)
+            if period in GLANCES
+        )
+        st.html(f"<style>{pictures}</style>")
+        return choose_one(
+            "Period", period_words(), key="period", default=FIRST_PERIOD, hide_label=True
+        )
+
+
+def _address(catalog: Catalog, period: str, size: GlanceSize, mode: Mode) -> str:
+    return f"--{size}:url('{glance_address(catalog, period, size, mode)}');"
 
 
 def choose_area() -> str:

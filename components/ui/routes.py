@@ -54,7 +54,7 @@ from components.ui.figure import (
     show_download,
     show_embedding,
 )
-from components.ui.filters import choose_one, held_choice, set_choice
+from components.ui.filters import held_choice, set_choice
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import show_prose, shown_as_text
 from components.ui.route_card import (
@@ -63,7 +63,13 @@ from components.ui.route_card import (
     show_route_card,
     show_routes_in_words,
 )
-from components.ui.route_filters import choose_area, choose_routes, show_tour, show_tour_start
+from components.ui.route_filters import (
+    choose_area,
+    choose_period,
+    choose_routes,
+    show_tour,
+    show_tour_start,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,12 +109,17 @@ def show_route_map(page: PageContext) -> None:
     catalog = page.catalog
     rows = route_rows(catalog)
     steps = chapters(catalog)
-    head = st.container(gap="xxsmall")
+    top = st.container(horizontal=True, vertical_alignment="center", key="map_top")
+    with top:
+        head = st.container(gap="xxsmall", key="map_head")
     bar = st.container(horizontal=True, vertical_alignment="bottom", key="tour")
     story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
     with bar:
         step = show_tour(steps)
-        era = ALL if step else _choose_period()
+    era = ALL
+    if not step:
+        with top:
+            era = choose_period(catalog, reader.mode())
     with choices:
         area = "" if step else _choose_look(steps)
         chosen = routes_of(step, rows) if step else choose_routes(catalog, rows, era)
@@ -164,11 +175,6 @@ def show_route_map(page: PageContext) -> None:
                 st.markdown(shown_as_text(catalog.resource("routes").limits))
     show_routes_in_words(catalog, chosen)
     _show_tools(shown)
-
-
-def _choose_period() -> str:
-    # Without a label, so that more of the map is on the first screen.
-    return choose_one("Period", PERIODS, key="period", default=FIRST_PERIOD, hide_label=True)
 
 
 def _choose_look(steps: Sequence[Chapter]) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A link in a row of links. `is_on` marks the one that is chosen."""
+    """A link in a row of links. `is_on` marks the one that is chosen, `picture` is safe HTML."""
 
     label: str
     address: str
     is_on: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

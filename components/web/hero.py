@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.exhibits.events import chapter_steps
-from components.exhibits.route_map import FIRST_PERIOD, PERIODS, map_of_period
-from components.render.embedding import map_picture_html
+from components.exhibits.route_glance import GLANCES, period_words
+from components.exhibits.route_map import FIRST_PERIOD, map_of_period
+from components.exhibits.story import scenes
+from components.render.embedding import glance_html, map_picture_html
 from components.render.prose import plain_text
+from components.render.story import picture_of, stage_address
 from components.site import blocks
 from components.site.blocks import AnyBlock
 from components.site.claims import claims_of, tally
@@ -35,11 +38,16 @@ def opening_of(block: AnyBlock, catalog: Catalog) -> Opening:
 
 def _map(catalog: Catalog) -> Opening:
     periods = tuple(
-        Link(label=label, address=f"?period={code}", is_on=code == FIRST_PERIOD)
-        for code, label in PERIODS.items()
+        Link(
+            label=label,
+            address=f"?period={code}",
+            is_on=code == FIRST_PERIOD,
+            picture=glance_html(catalog, code) if code in GLANCES else "",
+        )
+        for code, label in period_words().items()
     )
     return Opening(
-        choices=(Choice(label="", style="one", options=periods),),
+        choices=(Choice(label="", style="glance", options=periods),),
         picture=map_picture_html(catalog, map_of_period(catalog), {}),
     )
 
@@ -74,7 +82,15 @@ def _claims(catalog: Catalog) -> Opening:
     return Opening(lines=(tally(found), *(fact.attributed for fact in found)))
 
 
+def _story(catalog: Catalog) -> Opening:
+    return Opening(
+        picture=picture_of(catalog, stage_address(catalog)),
+        lines=tuple(f"{scene.years} · {scene.title}" for scene in scenes(catalog)),
+    )
+
+
 OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
+    blocks.Story: _story,
     blocks.SupplyMap: _map,
     blocks.Datasets: _datasets,
     blocks.Programs: _programmes,

@@ -82,6 +82,7 @@ PAGES = {
         PARTS,
         "heading 2 *",
         "radiogroup Period",
+        "button * ...",
         "combobox Zoom to",
         "button Take the tour in * steps",
         "toolbar What moves",

@@ -122,6 +122,45 @@ def test_line_that_is_pressed_opens_its_card(site: str, visit: Callable) -> None
         expect(page.locator(".st-key-card")).to_contain_text("Sinaloa")
 
 
+def test_arrow_keys_move_among_routes_and_places_behind_one_tab_stop(
+    site: str, visit: Callable
+) -> None:
+    page = open_map(visit, f"{site}/supply_routes")
+    page.get_by_role("radio", name="All years").focus()
+    page.keyboard.press("Tab")
+    focus = page.locator(".atlas-map :focus")
+    expect(focus).to_have_role("button")
+    expect(focus).to_have_accessible_name(re.compile("Manzanillo.*Precursor chemicals"))
+    first = focus.get_attribute("data-detail")
+    page.keyboard.press("ArrowRight")
+    second = focus.get_attribute("data-detail")
+    page.keyboard.press("ArrowLeft")
+    assert focus.get_attribute("data-detail") == first != second
+    # It and its ends stand out, the others fade.
+    expect(page.locator(f'.atlas-map [data-of~="{first}"]').first).to_have_css("opacity", "1")
+    expect(page.locator('.atlas-map [data-of~="china_vancouver"]').first).to_have_css(
+        "opacity", "0.15"
+    )
+    assert focus.evaluate("e => getComputedStyle(e).stroke") != "rgba(0, 0, 0, 0)"
+    page.keyboard.press("End")
+    expect(focus).to_have_attribute("data-detail", "vancouver")
+    page.keyboard.press("ArrowRight")
+    expect(focus).to_have_attribute("data-detail", first)
+    assert page.locator('.atlas-map [tabindex="0"]').count() == 1
+    page.keyboard.press("Tab")
+    expect(page.locator(".atlas-map :focus")).to_have_count(0)
+    expect(page.locator(".atlas-map.is-lit")).to_have_count(0)
+    # Under a mouse as under the focus.
+    place = page.locator('.atlas-map circle[data-detail="china"]').bounding_box()
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    expect(page.locator('.atlas-map [data-of~="china_vancouver"]').first).to_have_css(
+        "opacity", "1"
+    )
+    expect(page.locator('.atlas-map [data-of~="gujarat_new_york"]').first).to_have_css(
+        "opacity", "0.15"
+    )
+
+
 def test_picture_stays_where_the_drawing_does_not_come(site: str, visit: Callable) -> None:
     page = visit().page
     # The picture is an image; what a script fetches is the drawing.
@@ -188,12 +227,30 @@ def test_tour_goes_on_and_back_by_keyboard_and_has_an_address(site: str, visit: 
     expect(other.get_by_role("heading", level=2).first).to_contain_text("opium")
 
 
-def test_period_changes_the_finding_and_the_lists_keep_pace(site: str, visit: Callable) -> None:
+def test_small_maps_choose_the_period_on_the_first_screen(site: str, visit: Callable) -> None:
+    """Heading, small maps and the whole map are seen at once; the lists keep pace with a choice."""
     page = open_map(visit, f"{site}/supply_routes")
     heading = page.get_by_role("heading", level=2).first
+    choice = page.get_by_role("radiogroup", name="Period")
+    for width, height, least, most in ((1280, 720, 80, 125), (390, 844, 60, 105)):
+        page.set_viewport_size({"width": width, "height": height})
+        wait_until_drawn(page)
+        low = choice.bounding_box()
+        assert least <= low["height"] <= most
+        assert heading.bounding_box()["y"] > 60
+        drawing = page.locator(".atlas-map").bounding_box()
+        # Below the map of a phone there is Mexico from near.
+        shown = drawing["width"] * SIZES[size_for(drawing["width"])]["height"]
+        shown /= SIZES[size_for(drawing["width"])]["width"]
+        assert low["y"] + low["height"] <= drawing["y"]
+        assert drawing["y"] + shown <= height
     expect(heading).to_contain_text("since 2019 take chemicals from China to Mexico")
     before = page.get_by_text(re.compile(r"View list")).inner_text()
-    page.get_by_role("radio", name="Before 2019").click()
+    mail = choice.get_by_role("radio", name="Before 2019: fentanyl by mail from China")
+    expect(choice.get_by_role("radio", name="2019 to now")).to_be_checked()
+    mail.focus()
+    page.keyboard.press("Enter")
+    expect(mail).to_be_checked()
     expect(page).to_have_url(re.compile("period=before_2019"))
     expect(heading).to_contain_text("before 2019 took fentanyl from China to the United States")
     label = page.get_by_text(re.compile(r"View list \(\d+ routes\)"))
@@ -203,6 +260,8 @@ def test_period_changes_the_finding_and_the_lists_keep_pace(site: str, visit: Ca
     expect(page.locator(".st-key-list li")).to_have_count(count)
     page.get_by_text(re.compile(rf"View table \({count} routes\)")).click()
     expect(page.locator(".st-key-table tbody tr")).to_have_count(count)
+    choice.get_by_role("radio", name="All years").click()
+    expect(page).to_have_url(re.compile("period=all"))
 
 
 def test_detail_in_the_address_opens_the_card_with_its_source(site: str, visit: Callable) -> None:

@@ -141,7 +141,7 @@ def test_deck_draws_one_route_a_row_and_marks_only_those_set_apart(rows, places,
     assert set(drawn) == set(rows["route_id"])
     assert len(deck["route_casings"]["data"]) == 1
     quiet = [item for item in deck["routes"]["data"] if item["color"][3] < 60]
-    assert len(quiet) == len(drawn) - 1
+    assert len(quiet) == len(deck["routes"]["data"]) - 1
     assert {item["text"] for item in deck["place_labels"]["data"]} <= set(places["short_label"])
 
 
@@ -301,6 +301,29 @@ def test_legend_is_a_list_of_what_is_drawn(catalog, rows, places):
         picture = item.find("img")
         assert picture.attrib["alt"] == ""
         ElementTree.fromstring(unquote(picture.attrib["src"]).partition(",")[2])
+
+
+@pytest.mark.parametrize("size", slide_sizes)
+def test_entries_of_a_legend_stay_apart_on_slides(catalog, size):
+    """Measured with a broad letter, as pictures in slides come without the fonts of the site."""
+    for step in ("", *(step.chapter_id for step in chapters(catalog))):
+        shown = map_of_step(catalog, step, "from_2019")
+        view = shown.view(**slide_sizes[size], least=LEAST_TEXT[size])
+        root = ElementTree.fromstring(shown.svg(catalog, view, "light"))
+        entries = [
+            group for group in root if group.tag.endswith("}g") and "transform" in group.attrib
+        ]
+        assert entries, step
+        placed = []
+        for entry in entries:
+            x, y = map(float, re.findall(r"[\d.]+", entry.attrib["transform"]))
+            text = [part for part in entry if part.tag.endswith("}text")][-1]
+            size_of_text = float(text.attrib["font-size"])
+            assert size_of_text >= LEAST_TEXT[size]
+            right = x + float(text.attrib["x"]) + len(text.text) * size_of_text * 0.59
+            assert right <= view.width, (step, text.text)
+            assert all(y != line or x >= end for line, end in placed), (step, text.text)
+            placed.append((y, right))
 
 
 def pictures(catalog):

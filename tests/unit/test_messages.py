@@ -18,7 +18,10 @@ from components.text.messages import FOLDER, LANGUAGE, say
 
 COMPONENTS = FOLDER.parent
 # Rooms whose sentences readers see, and of them those that have no sentence of pieces left.
-WHOLE = ("catalog/", "charts/", "exhibits/", "maps/", "site/", "ui/")
+WHOLE = (
+    *("catalog/", "charts/", "exhibits/", "lessons/", "maps/", "render/", "site/", "store/"),
+    *("ui/", "web/"),
+)
 # A word, as opposed to a name in an address, a style or a tag.
 WORD = re.compile(r"(?<![\w<\-/=.:#])(?<!=\")[A-Za-z’']{2,}(?![\w\-=/>(]|:\S|\.\w)")
 TAG = re.compile(r"<[^>]*>")
@@ -212,6 +215,11 @@ def test_no_sentence_is_joined_from_pieces() -> None:
 )
 def test_pieces_are_found(code: str, found: int) -> None:
     assert len(list(pieces(ast.parse(code)))) == found
+
+
+def test_a_part_may_be_as_long_as_a_page() -> None:
+    long = "word " * 2000
+    assert say("lessons-deck-title", site=long) == f"A deck of the {long}"
 
 
 def test_a_message_without_its_part_or_its_name_is_an_error() -> None:

@@ -92,6 +92,20 @@ def test_map_picture_comes_in_sizes_and_themes(server: str, ask: Callable) -> No
     assert again.status == 304
 
 
+def test_small_maps_of_two_periods_have_addresses(server: str, ask: Callable) -> None:
+    seen = set()
+    for period in ("before_2019", "from_2019"):
+        for size in ("wide", "narrow"):
+            path = f"/embed/supply_routes/glance.svg?period={period}&size={size}&mode=dark"
+            picture = ask(server, path)
+            assert picture.headers["content-type"] == "image/svg+xml"
+            assert picture.body.startswith(b"<svg")
+            seen.add(picture.body)
+    assert len(seen) == 4
+    odd = ask(server, "/embed/supply_routes/glance.svg?period=nothing&size=nothing")
+    assert odd.status == 200
+
+
 def test_timeline_follows_its_filters_and_says_when_nothing_fits(
     server: str, ask: Callable
 ) -> None:

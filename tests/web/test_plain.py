@@ -51,6 +51,12 @@ def test_map_is_served_as_a_picture(server: str, ask: Callable) -> None:
     assert found.headers["content-type"].startswith("image/svg+xml")
     assert found.body.startswith(b"<svg")
     assert ask(server, "/plain/pictures/nothing.svg").status == 404
+    page = ask(server, "/plain/supply_routes/map").body.decode()
+    for period in ("before_2019", "from_2019"):
+        for mode in ("light", "dark"):
+            path = f"/plain/pictures/supply_routes_{period}_{mode}.svg"
+            assert path in page
+            assert ask(server, path).body.startswith(b"<svg")
 
 
 def test_still_pictures_of_the_overview_are_files_in_every_size_and_theme(

@@ -269,3 +269,21 @@ routes-line = { $name }: { $what }{ $mode ->
     }: { $source }.
 routes-source = Public reports, each named in the list of routes; land: Natural Earth. Retrieved { $day }. { $site }.
 routes-charges = Rests on charges, which are allegations
+routes-wider = Wider line: more reported routes
+routes-together = { $count } reported routes share this line
+routes-glance =
+    { $period ->
+        [before_2019] Before 2019: fentanyl by mail from China
+        [from_2019] 2019 to now: chemicals to Mexico, fentanyl over the border
+       *[all] All years
+    }
+routes-glance-china = China
+routes-glance-mexico = Mexico
+routes-glance-united-states = U.S.
+routes-glance-alt =
+    { $period ->
+        [before_2019] Small map of reported routes before 2019. The bold line takes fentanyl from China to the United States.
+       *[from_2019] Small map of reported routes since 2019. The bold lines take chemicals from China to Mexico and fentanyl from Mexico to the United States.
+    }
+routes-glance-caption = Reported routes before and since 2019. Bold lines are the ways reported most often.
+routes-map-live = { $said } Arrow keys move among routes and places, and Enter shows what is reported about one.
