@@ -43,8 +43,9 @@ def add_area(
     fill: str,
     pattern: dict[str, Any] | None,
     line: dict[str, Any],
+    code: str = "",
 ) -> None:
-    """Adds one filled area that answers the pointer with `text`."""
+    """Adds one filled area that answers the pointer with `text`; `code` says which it is."""
     x, y = outline(rings)
     figure.add_scatter(
         x=x,
@@ -58,6 +59,7 @@ def add_area(
         hoverinfo="text",
         text=text,
         name=name,
+        meta=code or None,
         showlegend=False,
     )
 
@@ -72,10 +74,14 @@ def add_circles(
     spots: Sequence[Sequence[float]],
     sizes: Sequence[float],
     texts: Sequence[str],
+    codes: Sequence[str],
     name: str,
     mode: Mode,
 ) -> None:
-    """Adds circles of `sizes` pixels at `spots`, and their entry in the legend."""
+    """Adds circles of `sizes` pixels at `spots`, and their entry in the legend.
+
+    `codes` say what each is of.
+    """
     figure.add_scatter(
         x=[spot[0] for spot in spots],
         y=[spot[1] for spot in spots],
@@ -88,6 +94,7 @@ def add_circles(
             "line": {"color": theme.TEXT[mode], "width": 1},
         },
         text=list(texts),
+        customdata=[[code] for code in codes],
         hoverinfo="text",
         name=name,
         showlegend=True,

@@ -55,6 +55,7 @@ def _draw(rows: pd.DataFrame, spec: StateMapSpec, mode: Mode) -> Finished:
             fill=scale[step(number, bounds, len(scale))] if has_color else theme.NO_DATA[mode],
             pattern=areas.hatching(mode) if is_missing else None,
             line={"color": edge, "width": 1},
+            code=state,
         )
     if is_sized:
         _add_circles(figure, values.dropna(), spec, mode)
@@ -120,6 +121,7 @@ def _add_circles(figure: Sketch, values: pd.Series, spec: StateMapSpec, mode: Mo
             f"<b>{spec.names[str(state)]}</b><br>{_say(number, spec)} {spec.unit}"
             for state, number in ordered.items()
         ],
+        [str(state) for state in ordered.index],
         say("circle-area", unit=spec.unit),
         mode,
     )

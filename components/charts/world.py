@@ -136,6 +136,7 @@ def _add_country(
         fill=fills.get(code, theme.NO_DATA[mode]),
         pattern=pattern,
         line={"color": edge, "width": 0.6},
+        code=code,
     )
 
 
@@ -170,6 +171,7 @@ def _add_dots(
             },
         },
         text=[texts[code] for code in order],
+        customdata=[[code] for code in order],
         hoverinfo="text",
         name="small countries",
         showlegend=False,
@@ -201,6 +203,7 @@ def _add_targets(
         mode="markers",
         marker={"size": [TARGET] * len(alone) + [2] * len(beside), "opacity": 0},
         text=[texts[code] for code in (*alone, *beside)],
+        customdata=[[code] for code in (*alone, *beside)],
         hoverinfo="text",
         name="targets",
         showlegend=False,
@@ -217,6 +220,7 @@ def _add_circles(
         [spots[code] for code in ordered.index],
         [areas.diameter(number, biggest, WIDEST) for number in ordered],
         [texts[code] for code in ordered.index],
+        [str(code) for code in ordered.index],
         "area of circle",
         mode,
     )

@@ -31,7 +31,8 @@ class Filter:
 
     `style`: "one" are buttons, "some" are buttons of which several may be on, "pick" is a list,
     "several" is a list from which several may be taken. `default` is the code chosen at first (a
-    tuple of codes where there may be several, at most `most`).
+    tuple of codes where there may be several, at most `most`). All exhibits of a page follow one
+    choice of a filter that `is_shared`, such as the state.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Filter:
     default: Callable[[Catalog, dict[str, str]], Any]
     style: Literal["one", "some", "pick", "several"] = "one"
     most: int = 4
+    is_shared: bool = False
 
     @property
     def takes_many(self) -> bool:
@@ -111,7 +113,8 @@ class Exhibit:
     or what their deaths cost, is left out in calm mode. A heading leads with the newest period of
     the rows; one that cannot says in `why_not_newest` why. One that `is_still` is a picture on its
     page, which then needs no library for charts. One that `is_pair` has two figures, side by side
-    where there is room.
+    where there is room. `picks` names the shared filter that a press on its picture chooses: the
+    first of the data of a point is the code, as is the meta of an area.
     """
 
     name: str
@@ -125,6 +128,7 @@ class Exhibit:
     is_still: bool = False
     is_pair: bool = False
     why_not_newest: str = ""
+    picks: str = ""
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""
@@ -132,11 +136,16 @@ class Exhibit:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The names of its filters in the address of the page."""
-        return tuple(map(self.key, self.filters))
+        """The names of its filters in the address of the page, also in old addresses."""
+        names = [(self.key(item), self.own_key(item)) for item in self.filters]
+        return tuple(dict.fromkeys(name for pair in names for name in pair))
 
     def key(self, item: Filter) -> str:
         """The name of a filter in the address of the page."""
+        return item.name if item.is_shared else self.own_key(item)
+
+    def own_key(self, item: Filter) -> str:
+        """Its name with that of the exhibit, which old addresses have also for a shared one."""
         return f"{self.name}_{item.name}"
 
     def chosen(self, catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:
@@ -145,7 +154,7 @@ class Exhibit:
         for item in self.filters:
             options = item.listed(catalog, chosen)
             default = item.default(catalog, options)
-            address = query.get(self.key(item))
+            address = query.get(self.key(item), query.get(self.own_key(item)))
             most = item.most if item.takes_many else None
             chosen[item.name] = read_choice(address, options, default, most)
         return chosen

@@ -28,7 +28,9 @@ def buttons(name: str, label: str, options: Options, default: str = "") -> Filte
     )
 
 
-def pick(name: str, label: str, options: Options, default: str = "") -> Filter:
+def pick(
+    name: str, label: str, options: Options, default: str = "", *, is_shared: bool = False
+) -> Filter:
     """A choice of one from a list; at first `default`, or the first option."""
     return Filter(
         name=name,
@@ -36,6 +38,7 @@ def pick(name: str, label: str, options: Options, default: str = "") -> Filter:
         style="pick",
         options=options,
         default=prefer(default) if default else first,
+        is_shared=is_shared,
     )
 
 

@@ -162,7 +162,15 @@ def read_view(
     section = asked.pop("section", own)
     if section != own and name not in moved.EXHIBITS.get((page, section), ()):
         check("View", f"section={section}", [f"section={own}"], "section")
-    filters = {exhibit.key(item): item for item in exhibit.filters} if exhibit else {}
+    filters = (
+        {
+            name: item
+            for item in exhibit.filters
+            for name in (exhibit.key(item), exhibit.own_key(item))
+        }
+        if exhibit
+        else {}
+    )
     options: Mapping[str, Options] = {key: item.options for key, item in filters.items()}
     if exhibit is None:
         options = CHOICES[type(block)].keys

@@ -19,6 +19,7 @@ from components.site.find import (
     query_of,
     section_of,
     sections_of,
+    shared_filters,
     shown,
 )
 from components.site.page import Page, Section
@@ -46,5 +47,6 @@ __all__ = [
     "query_of",
     "section_of",
     "sections_of",
+    "shared_filters",
     "shown",
 ]

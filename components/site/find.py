@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.exhibits import Exhibit
+from components.exhibits import Exhibit, Filter
 from components.runtime.settings import Environment
 from components.site.blocks import AnyBlock, Chapters, SupplyMap, Timeline
 from components.site.page import Page
@@ -91,6 +91,13 @@ def exhibits_of(page: str, section: str = "", *, is_calm: bool = False) -> tuple
         for block in blocks_of(page, name, is_calm=is_calm)
         if isinstance(block, Exhibit)
     )
+
+
+def shared_filters(page: str, section: str, *, is_calm: bool = False) -> tuple[Filter, ...]:
+    """The filters that several exhibits of a section follow."""
+    exhibits = exhibits_of(page, section, is_calm=is_calm)
+    items = [item for exhibit in exhibits for item in exhibit.filters if item.is_shared]
+    return tuple(dict.fromkeys(items))
 
 
 def sections_of(page: str, *, is_calm: bool = False) -> dict[str, str]:

@@ -28,6 +28,7 @@ from components.ui.letters import show_letters
 from components.ui.machines import show_machines
 from components.ui.pack import show_pack
 from components.ui.passages import show_event_cards, show_passages, show_routes_picture
+from components.ui.places import show_places
 from components.ui.preview import show_preview, show_status
 from components.ui.privacy import show_logged, show_stored
 from components.ui.programmes import show_money, show_programmes
@@ -51,6 +52,7 @@ def show_page(name: str) -> None:
     """
     with layout.page(name) as page:
         section = choose_section(page) if site.find_page(name).sections else ""
+        show_places(page, section)
         first, *others = site.blocks_of(name, section, is_calm=page.catalog.is_calm)
         texts = _texts(page, section, first)
         before = [] if isinstance(first, site.PICTURES) else texts[:1]

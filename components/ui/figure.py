@@ -31,13 +31,15 @@ from components.text import words
 from components.text.messages import say
 from components.ui import reader
 from components.ui.decks import show_present_links
-from components.ui.filters import clear_choices, show_filter
+from components.ui.filters import clear_choices, shared_choice, show_filter
 from components.ui.layout import MEASURE, PageContext, at_widths, error_boundary
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
 # Nothing on a chart is dragged or zoomed, and its picture is saved by buttons of our own.
 STILL = {"displayModeBar": False, "scrollZoom": False}
+# What is pressed on the pictures of such a container chooses for the page (places.js).
+PICKS = "picks_"
 PICTURE = '<script src="app/static/picture.js"></script>'
 MIME = {
     ".csv": "text/csv",
@@ -59,7 +61,7 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
             places = st.columns([3, 2], gap="medium")
     # The choices are read before the picture is drawn, into the room that is left above them.
     with places[0]:
-        above = st.container(gap=None)
+        above = st.container(gap=None, key=f"{PICKS}{exhibit.name}" if exhibit.picks else None)
         chosen = _show_filters(page.catalog, exhibit)
     picture = draw(page.catalog, exhibit, chosen, reader.mode())
     with head:
@@ -102,12 +104,15 @@ def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
         if picture.note:
             st.caption(shown_as_text(picture.note))
         st.markdown(say("ui-nothing", filters=words.listing(labels)))
+        own = [item for item in exhibit.filters if not item.is_shared]
+        if not own:
+            return
         st.button(
             "Reset chart",
             key=f"usual_{exhibit.name}",
             icon=":material/undo:",
             on_click=clear_choices,
-            args=([exhibit.key(item) for item in exhibit.filters],),
+            args=([exhibit.key(item) for item in own],),
         )
 
 
@@ -118,6 +123,9 @@ def _show_filters(catalog: Catalog, exhibit: Exhibit) -> dict[str, Any]:
     with st.container(key=f"filters_{exhibit.name}", gap="small"):
         row = st.container(horizontal=True, vertical_alignment="bottom")
         for item in exhibit.filters:
+            if item.is_shared:
+                chosen[item.name] = shared_choice(item, catalog)
+                continue
             # What holds several long names takes a row of its own.
             with st.container() if item.style == "several" else row:
                 chosen[item.name] = show_filter(item, exhibit.key(item), catalog, chosen)

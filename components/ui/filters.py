@@ -23,13 +23,33 @@ LONGEST_TEXT = 120
 LETTER, AROUND_WORDS, WIDEST_LIST = 8, 60, 420
 _SEEN = "_atlas_seen_"
 _PAGE = "_atlas_page"
+_VISIT = "_atlas_visit"
+_RECALLED = "_atlas_recalled_"
 
 
 def start_page(name: str) -> None:
     """Keep what is chosen from now on, also in fragments and callbacks, for the page `name`."""
     if st.session_state.get(_PAGE) == name:
         _send_address()
+    else:
+        st.session_state[_VISIT] = st.session_state.get(_VISIT, 0) + 1
     st.session_state[_PAGE] = name
+
+
+def recall_choice(key: str, old_keys: Sequence[str] = ()) -> None:
+    """Write into the address what it says of the filter `key` under `old_keys`.
+
+    If it says nothing and the reader comes from another page, it gets what was chosen here before.
+    """
+    address = st.query_params.to_dict()
+    found = [address.pop(name) for name in old_keys if name in address]
+    mark = _RECALLED + session_key(key)
+    if st.session_state.get(mark) != st.session_state[_VISIT]:
+        st.session_state[mark] = st.session_state[_VISIT]
+        found.append(st.session_state.get(_SEEN + session_key(key)) or "")
+    if key not in address and (value := next(filter(None, found), "")):
+        address[key] = value
+    _put_address(address)
 
 
 def _send_address() -> None:
@@ -172,6 +192,12 @@ def clear_choices(keys: Sequence[str]) -> None:
     )
 
 
+def shared_choice(item: Filter, catalog: Catalog) -> str:
+    """What is chosen for a filter that is drawn once for the page."""
+    options = item.listed(catalog, {})
+    return current_choice(options, key=item.name, default=item.default(catalog, options))
+
+
 def show_filter(item: Filter, key: str, catalog: Catalog, chosen: Mapping[str, Any]) -> Any:
     """Draw one filter of an exhibit and return what is chosen."""
     options = item.listed(catalog, chosen)
@@ -223,10 +249,13 @@ def current_choice(options: Mapping[str, str], *, key: str, default: str) -> str
     return held_choice(key)
 
 
-def set_choice(key: str, value: str, default: str) -> None:
-    """Choose `value` for the filter `key` before it is drawn, in the address too."""
+def set_choice(key: str, value: str, default: str, clears: Sequence[str] = ()) -> None:
+    """Choose `value` for the filter `key` before it is drawn, in the address too.
+
+    As `choose_one` does, it puts the filters `clears` back to what they are at first.
+    """
     st.session_state[session_key(key)] = value
-    _write_address(key, default)
+    _write_address(key, default, clears)
 
 
 def _write_some(key: str, default: list[str], most: int) -> None:

@@ -37,6 +37,7 @@ SCRIPTS = "".join(
         "connection",
         "waiting",
         "paper",
+        "places",
         "touch",
     )
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -33,6 +33,7 @@ from components.site import (
     left_out,
     query_of,
     sections_of,
+    shared_filters,
     shown,
 )
 from components.site.blocks import AnyBlock
@@ -104,6 +105,7 @@ class FirstPaint:
     part_title: str
     part_lead: str
     parts: tuple[Link, ...]
+    places: tuple[Choice, ...]
     is_picture_first: bool
     finding: str
     takeaway: str
@@ -132,10 +134,8 @@ def first_paint(
     section = entry.section(part)
     opening = section.blocks[0]
     first = None if isinstance(opening, Exhibit) else _or_none(lambda: finding_of(opening, catalog))
-    painted = [
-        _or_none(partial(_block, catalog, entry.name, item, chosen))
-        for item in exhibits_of(entry.name, part, is_calm=catalog.is_calm)
-    ]
+    exhibits = exhibits_of(entry.name, part, is_calm=catalog.is_calm)
+    painted = [_or_none(partial(_block, catalog, entry.name, item, chosen)) for item in exhibits]
     passages = [
         _or_none(partial(write, catalog, text, item)) or ()
         for item in blocks_of(entry.name, part, is_calm=catalog.is_calm)
@@ -157,6 +157,10 @@ def first_paint(
                 is_on=name == part,
             )
             for name, title in titles.items()
+        ),
+        places=tuple(
+            _place(catalog, item, exhibits, chosen)
+            for item in shared_filters(entry.name, part, is_calm=catalog.is_calm)
         ),
         is_picture_first=isinstance(opening, PICTURES),
         finding=first.finding if first else "",
@@ -200,7 +204,7 @@ def _block(
     wide = draw(catalog, exhibit)
     narrow = draw(catalog, exhibit, narrow=True)
     text = catalog.text(page)
-    is_other = any(exhibit.key(item) in chosen for item in exhibit.filters)
+    is_other = any(key in chosen for key in exhibit.keys)
     return PaintedExhibit(
         name=exhibit.name,
         title=exhibit.title,
@@ -234,7 +238,7 @@ def _choices(
     catalog: Catalog, exhibit: Exhibit, defaults: dict[str, Any], is_other: bool
 ) -> list[Choice]:
     found = []
-    for item in exhibit.filters:
+    for item in (item for item in exhibit.filters if not item.is_shared):
         options = item.options(catalog, defaults)
         on = defaults[item.name] if item.takes_many else [defaults[item.name]]
         found.append(
@@ -253,6 +257,18 @@ def _choices(
             )
         )
     return found
+
+
+def _place(
+    catalog: Catalog, item: Filter, exhibits: Sequence[Exhibit], chosen: Collection[str]
+) -> Choice:
+    """The choice that the exhibits share, unless the address has made another one."""
+    options = item.listed(catalog, {})
+    keys = {item.name, *(exhibit.own_key(item) for exhibit in exhibits)}
+    at_first = Link(
+        label=options[item.default(catalog, options)], address="", is_on=keys.isdisjoint(chosen)
+    )
+    return Choice(label=item.label, style=item.style, options=(at_first,))
 
 
 def _address(catalog: Catalog, exhibit: Exhibit, item: Filter, code: str, on: list[str]) -> str:

@@ -75,7 +75,7 @@ def test_newcomer_gets_from_the_first_page_to_a_pack_that_opens_without_a_networ
     page.get_by_role("radio", name="Your state").click()
     chart = page.locator(".st-key-exhibit_state_and_nation")
     expect(chart.locator(".main-svg").first).to_be_attached()
-    page.goto(f"{page.url}&state_and_nation_state=OH")
+    page.goto(f"{page.url}&state=OH")
     expect(chart.get_by_role("heading", level=3)).to_contain_text("Ohio")
     chart.scroll_into_view_if_needed()
     keep(page, "4_state")

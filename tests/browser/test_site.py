@@ -49,12 +49,12 @@ def test_first_click_on_a_filter_changes_the_finding_and_the_address(site, visit
 
 def test_copied_link_opens_the_same_view_for_somebody_else(site, visit) -> None:
     page = visit().page
-    page.goto(f"{site}/united_states?section=states&state_and_nation_state=WV")
+    page.goto(f"{site}/united_states?section=states&state=WV")
     expect(finding(page, "state_and_nation")).to_contain_text("West Virginia")
     block = page.locator(".st-key-exhibit_state_and_nation")
     block.get_by_role("button", name="Share and cite").click()
     address = page.locator("[data-testid=stPopoverBody] code").first.inner_text()
-    assert "state_and_nation_state=WV" in address
+    assert "state=WV" in address
     assert address.endswith("#state_and_nation")
     other = visit(apart=True).page
     other.goto(address)

@@ -24,7 +24,7 @@ VERB = re.compile(
     r"|involved|produced|seizing|account|accounted|estimates)\b"
 )
 # What the heading of a choice without numbers begins with.
-NO_DATA = ("No data for this choice", "WHO publishes no")
+NO_DATA = ("No data for this choice", "WHO publishes no", "CDC publishes no")
 # Options of a filter that are all drawn.
 MANY = 12
 # Abbreviations whose periods end no sentence.

@@ -351,6 +351,27 @@ def test_country_is_found_by_its_code_in_the_address() -> None:
     assert any("miss some drug deaths" in caption.value for caption in app.caption)
 
 
+@pytest.mark.parametrize("key", ["country", "country_ranking_country"])
+def test_country_of_the_page_is_that_of_every_exhibit_until_another_is_chosen(key: str) -> None:
+    app = run_page("world", section="countries", **{key: "FRA"})
+    for code, name in (("FRA", "France"), ("MEX", "Mexico")):
+        if code == "MEX":
+            app.selectbox(key="country.world").select(code).run()
+        assert_healthy(app)
+        assert [name in item.value for item in app.subheader[:4]] == [True] * 4
+        assert app.multiselect[0].value == [code, "USA", "CAN", "GBR"]
+        assert code in app.query_params["country"]
+        assert "country_ranking_country" not in app.query_params
+
+
+def test_state_without_counts_says_so() -> None:
+    app = run_page("united_states", section="states", state="LA")
+    assert_healthy(app)
+    said = [item.value for item in app.subheader]
+    assert any("national rate" in heading and "Louisiana" in heading for heading in said)
+    assert any(heading.startswith("CDC publishes no") for heading in said)
+
+
 def test_claims_about_the_world_are_shown_with_a_later_figure(rendered: Render) -> None:
     app = rendered("fact_check", "claims")
     assert_healthy(app)

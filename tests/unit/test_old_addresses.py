@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.site import PAGES, find_page, sections_of
+from components.catalog import Catalog
+from components.site import PAGES, find_exhibit, find_page, sections_of
 from components.site.moved import (
     EXHIBITS,
     SECTIONS,
@@ -55,6 +56,8 @@ def test_address_of_a_section_that_moved_leads_to_its_page(
         ("supply_routes", {"section": "figures", "fentanyl_by_area_year": "2024"}, "figures"),
         # Sections that opened without a name in the address before others came first.
         ("world", {"users_by_edition_drug": "opioids"}, "people"),
+        ("united_states", {"state": "WV"}, "states"),
+        ("united_states", {"state_and_nation_state": "WV"}, "states"),
         ("agreements", {"event": "merida_2007"}, "timeline"),
         ("agreements", {"q": "precursors", "calm": "1"}, "timeline"),
         ("agreements", {"chapter": "congress"}, "chapters"),
@@ -67,6 +70,24 @@ def test_address_opens_the_section_of_what_it_chooses(
     page: str, query: dict[str, str], section: str
 ) -> None:
     assert asked_section(page, query) == section
+
+
+@pytest.mark.parametrize(
+    ("query", "state"),
+    [
+        ({"state_and_nation_state": "WV"}, "WV"),
+        ({"state": "ME", "state_and_nation_state": "WV"}, "ME"),
+        ({"state_12_month_state": "WV"}, "OH"),
+        ({"state": "XX"}, "OH"),
+    ],
+)
+def test_exhibit_reads_the_choice_of_its_page_and_that_of_an_old_address(
+    catalog: Catalog, query: dict[str, str], state: str
+) -> None:
+    exhibit = find_exhibit("united_states", "state_and_nation")
+    chosen = exhibit.chosen(catalog, query)
+    assert chosen == {"state": state}
+    assert exhibit.query(catalog, chosen) == ({} if state == "OH" else {"state": state})
 
 
 def test_section_that_is_hidden_is_not_opened() -> None:

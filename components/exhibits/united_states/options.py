@@ -7,7 +7,7 @@ import pandas as pd
 from components.catalog import Catalog
 from components.charts.describe import period
 from components.exhibits.exhibit import Chosen, fixed
-from components.exhibits.options import MEASURES, Options, buttons
+from components.exhibits.options import MEASURES, Options, buttons, pick
 from components.text import words
 from components.text.messages import say
 
@@ -42,6 +42,13 @@ def classes_in(dataset: str) -> Options:
 def state_names(catalog: Catalog) -> dict[str, str]:
     """The name of every state by its postal code, and of the nation as "US"."""
     return dict(catalog.table("states")[["state", "name"]].itertuples(index=False))
+
+
+def _states(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    return {code: name for code, name in state_names(catalog).items() if code != "US"}
+
+
+STATE = pick("state", "Your state", _states, "OH", is_shared=True)
 
 
 def drug_of(catalog: Catalog, code: str) -> str:

@@ -7,10 +7,14 @@ import pandas as pd
 from components.catalog import Catalog
 from components.charts import (
     BarSpec,
+    Caption,
+    Chart,
+    Description,
     LineSpec,
     Mode,
     StateMapSpec,
     bar_chart,
+    empty_figure,
     line_chart,
     state_map_chart,
 )
@@ -18,6 +22,7 @@ from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Picture, span
 from components.exhibits.options import MEASURES, RATE_UNIT, buttons, pick
 from components.exhibits.pictures import PREDICTED, PRELIMINARY, picture_of, source_of
 from components.exhibits.united_states.options import (
+    STATE,
     class_name,
     classes_in,
     deaths_of,
@@ -159,10 +164,6 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _states(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    return {code: name for code, name in state_names(catalog).items() if code != "US"}
-
-
 def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_overdose_by_state")
     names, state = state_names(catalog), chosen["state"]
@@ -226,15 +227,12 @@ def _state_words(rows: pd.DataFrame, name: str) -> tuple[str, str]:
     return finding, f"{numbers} {more}"
 
 
-def _state_12_month_options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    present = set(catalog.table("us_synthetic_opioid_12_month_by_state")["state"])
-    return {code: name for code, name in _states(catalog, chosen).items() if code in present}
-
-
 def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table("us_synthetic_opioid_12_month_by_state")
     name = state_name(catalog, chosen["state"])
     rows = table[table["state"] == chosen["state"]].sort_values("period_end")
+    if rows.empty:
+        return _without_12_months(name, rows, mode)
     months = pd.date_range(rows["period_end"].min(), rows["period_end"].max(), freq="MS")
     filled = (
         rows.set_index("period_end")
@@ -265,6 +263,18 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
+def _without_12_months(name: str, rows: pd.DataFrame, mode: Mode) -> Picture:
+    """What is said of a state whose monthly counts are not published."""
+    finding = say("us-state-12-months-none", state=name)
+    chart = Chart(
+        figure=empty_figure(Caption(title=say("us-state-12-months-title", state=name)), mode),
+        description=Description(
+            finding=finding, takeaway=say("us-state-12-months-none-takeaway"), alt=finding
+        ),
+    )
+    return picture_of(chart, rows)
+
+
 EXHIBITS = (
     Exhibit(
         name="deaths_by_state",
@@ -272,6 +282,7 @@ EXHIBITS = (
         dataset="us_overdose_by_state",
         is_about_deaths=True,
         is_pair=True,
+        picks=STATE.name,
         draw=_deaths_by_state,
         filters=(
             pick("class", "Drug class", _map_classes, "synthetic_opioids"),
@@ -286,7 +297,7 @@ EXHIBITS = (
         dataset="us_overdose_by_state",
         is_about_deaths=True,
         draw=_state_and_nation,
-        filters=(pick("state", "State", _states, "OH"),),
+        filters=(STATE,),
     ),
     Exhibit(
         name="state_12_month",
@@ -294,6 +305,6 @@ EXHIBITS = (
         dataset="us_synthetic_opioid_12_month_by_state",
         is_about_deaths=True,
         draw=_state_12_month,
-        filters=(pick("state", "State", _state_12_month_options, "OH"),),
+        filters=(STATE,),
     ),
 )

@@ -24,13 +24,14 @@ from components.exhibits.exhibit import (
     Exhibit,
     Filter,
     Picture,
-    chosen_at_first,
+    first,
     span,
 )
 from components.exhibits.options import RATE_UNIT, labels_in, labels_of, measure_of, pick
 from components.exhibits.pictures import MODELED, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
+    COUNTRY,
     ESTIMATE_YEAR,
     ESTIMATES,
     RATE_FIRST,
@@ -43,7 +44,6 @@ from components.exhibits.world.options import (
     finding_of_country,
     names_in_sentences,
     note_on,
-    places,
     plain,
 )
 from components.exhibits.world.ranks import comparison_words, rank_words, too_few_words
@@ -52,6 +52,8 @@ from components.text.messages import say
 
 MOST_RANKED = 15
 MOST_COMPARED = 4
+# Those that the country of the page is compared with at first.
+USUAL = ("USA", "CAN", "GBR")
 # The codes that give each compared country its color, in the order of choosing.
 COMPARED = ("first_country", "second_country", "third_country", "fourth_country")
 CAUSES_IN_THE_WORLD = {
@@ -63,15 +65,17 @@ CAUSES_IN_THE_WORLD = {
 }
 
 
-def _countries(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    """The countries with an estimate."""
+def _compared(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    """The countries with an estimate, the one chosen for the page first."""
     present = set(catalog.table(ESTIMATES)["iso3"])
     table = catalog.table("countries")
-    return by_name(table[table["iso3"].isin(present)])
+    options = by_name(table[table["iso3"].isin(present)])
+    own = chosen["country"] if chosen["country"] in options else USUAL[0]
+    return {own: options[own]} | options
 
 
-def _every_place(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    return by_name(places(catalog))
+def _compared_first(catalog: Catalog, options: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((first(catalog, options), *USUAL)))[:MOST_COMPARED]
 
 
 def _decimals(deaths: pd.Series, *, is_rate: bool) -> int:
@@ -159,7 +163,9 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     cause, iso3, year = chosen["cause"], chosen["country"], int(chosen["year"])
     column, unit, is_rate = measure_of(chosen)
     table = catalog.table(ESTIMATES)
-    rows = table[(table["cause"] == cause) & (table["year"] == year) & table[column].notna()]
+    rows = table[(table["cause"] == cause) & (table["year"] == year)]
+    is_estimated = iso3 in set(rows["iso3"])
+    rows = rows[rows[column].notna()]
     rows = rows.sort_values([column, "iso3"], ascending=[False, True]).reset_index(drop=True)
     names = country_names(catalog)
     labeled = rows.assign(name=rows["iso3"].map(names))
@@ -188,7 +194,12 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         subtitle=say("world-ranking-subtitle", measure=chosen["measure"]),
         source=source_of(catalog, ESTIMATES, rows),
     )
-    finding, takeaway = rank_words(catalog, chosen, rows.set_index("iso3")[column].astype(float))
+    finding, takeaway = rank_words(
+        catalog,
+        chosen,
+        rows.set_index("iso3")[column].astype(float),
+        is_estimated=is_estimated,
+    )
     return picture_of(
         bar_chart(shown, spec, mode),
         rows,
@@ -293,7 +304,7 @@ FIRST = (
         dataset=ESTIMATES,
         is_about_deaths=True,
         draw=_one_country,
-        filters=(pick("country", "Country", _every_place, "CAN"), CAUSE),
+        filters=(COUNTRY, CAUSE),
     ),
 )
 
@@ -305,7 +316,7 @@ EXHIBITS = (
         is_about_deaths=True,
         draw=_country_ranking,
         filters=(
-            pick("country", "Country", _countries, "GBR"),
+            COUNTRY,
             CAUSE,
             RATE_FIRST,
             ESTIMATE_YEAR,
@@ -318,13 +329,14 @@ EXHIBITS = (
         is_about_deaths=True,
         draw=_compare_countries,
         filters=(
+            COUNTRY,
             Filter(
                 name="countries",
                 label="Countries (up to four)",
                 style="several",
                 most=MOST_COMPARED,
-                options=_countries,
-                default=chosen_at_first("USA", "CAN", "GBR"),
+                options=_compared,
+                default=_compared_first,
             ),
             CAUSE,
             RATE_FIRST,

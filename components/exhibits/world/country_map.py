@@ -10,14 +10,14 @@ from components.catalog import Catalog
 from components.charts import Mode, WorldMapSpec, ladder, world_map_chart
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
-from components.exhibits.options import measure_of, pick
+from components.exhibits.options import measure_of
 from components.exhibits.pictures import MODELED, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
+    COUNTRY,
     ESTIMATE_YEAR,
     ESTIMATES,
     RATE_FIRST,
-    by_name,
     cause_of,
     death_rate_of,
     estimates_subtitle,
@@ -31,12 +31,7 @@ from components.exhibits.world.options import (
 from components.text import words
 from components.text.messages import say
 
-NOWHERE = "none"
 WIDE_MAP, NARROW_MAP = 480, 350
-
-
-def _marked_country(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    return {NOWHERE: "No country"} | by_name(places(catalog))
 
 
 def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE_MAP) -> Picture:
@@ -69,16 +64,14 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE
         note="note",
         withheld="few",
         withheld_label=say("world-map-withheld"),
-        highlight="" if iso3 == NOWHERE else iso3,
+        highlight=iso3,
         inner=inner,
     )
     known = rows[rows[column].notna()].set_index("iso3")[column].astype(float)
     return picture_of(
         world_map_chart(shown, spec, mode),
         rows,
-        finding=_marked(catalog, chosen, known, rows)
-        if spec.highlight
-        else _highest(catalog, chosen, known),
+        finding=_marked(catalog, chosen, known, rows),
         takeaway=say(
             "world-map-takeaway",
             measure=chosen["measure"],
@@ -139,7 +132,8 @@ EXHIBITS = (
             RATE_FIRST,
             CAUSE,
             ESTIMATE_YEAR,
-            pick("country", "Highlight a country", _marked_country, NOWHERE),
+            COUNTRY,
         ),
+        picks=COUNTRY.name,
     ),
 )

@@ -9,7 +9,7 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.exhibits import phrases
-from components.exhibits.exhibit import fixed
+from components.exhibits.exhibit import Chosen, fixed
 from components.exhibits.options import MEASURES, buttons, labels_in, pick, years_of
 from components.text import words
 from components.text.messages import say
@@ -80,6 +80,13 @@ def places(catalog: Catalog) -> pd.DataFrame:
     """The countries and areas that the map draws."""
     table = catalog.table("countries")
     return table[table["kind"].isin(["country", "area"])]
+
+
+def _every_place(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
+    return by_name(places(catalog))
+
+
+COUNTRY = pick("country", "Your country", _every_place, "USA", is_shared=True)
 
 
 def estimates_subtitle(is_rate: bool) -> str:

@@ -18,16 +18,24 @@ from components.text import words
 from components.text.messages import say
 
 
-def rank_words(catalog: Catalog, chosen: Chosen, values: pd.Series) -> tuple[str, str]:
-    """Finding and takeaway for the country chosen; `values` are by code, the highest first."""
+def rank_words(
+    catalog: Catalog, chosen: Chosen, values: pd.Series, *, is_estimated: bool
+) -> tuple[str, str]:
+    """Finding and takeaway for the country chosen; `values` are by code, the highest first.
+
+    A country without a value may be estimated all the same, at too few deaths for a rate.
+    """
     iso3, year, measure = chosen["country"], chosen["year"], chosen["measure"]
     names, cause = names_in_sentences(catalog), cause_of(chosen["cause"])
     rate = death_rate_of(chosen["cause"])
     own_name = names[iso3]
     leader, most = names[values.index[0]], _amount(values.iloc[0], measure)
     if iso3 not in values:
+        form = "few" if is_estimated else "none"
         return (
-            say("world-ranking-finding-few", year=year, cause=cause, country=own_name),
+            say(
+                "world-ranking-finding-no-rank", form=form, year=year, cause=cause, country=own_name
+            ),
             say("world-ranking-takeaway-few", most=most, leader=leader),
         )
     own = float(values[iso3])
@@ -69,7 +77,8 @@ def too_few_words(catalog: Catalog, chosen: Chosen, year: str) -> tuple[str, str
     """Finding and takeaway where none of the countries chosen has enough deaths for a rate."""
     names = names_in_sentences(catalog)
     finding = say(
-        "world-ranking-finding-few",
+        "world-ranking-finding-no-rank",
+        form="few",
         year=year,
         cause=cause_of(chosen["cause"]),
         country=words.listing([names[code] for code in chosen["countries"]], "or"),

@@ -123,6 +123,8 @@ us-state-numbers = The rate was { $own } per 100,000 people in { $state } and { 
 us-state-newer = The national rate was { $nation } in { $year }, but for { $state } we found no newer rate.
 us-state-peak = The rate in { $state } was highest in { $year }, at { $peak }.
 us-state-12-months-title = Deaths involving synthetic opioids in { $state }, 12-month periods
+us-state-12-months-none = CDC publishes no 12-month counts of deaths involving synthetic opioids in { $state }
+us-state-12-months-none-takeaway = This does not mean that no one died there. Choose another state to see its counts.
 us-state-12-months-subtitle = Predicted deaths in the 12 months ending with each month; preliminary
 
 ## People

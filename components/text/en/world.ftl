@@ -171,7 +171,11 @@ world-ranking-finding =
                *[count] In { $year }, more people died of { $cause } in { $country } than in { $lower } of { $others } other countries
             }
     }
-world-ranking-finding-few = In { $year }, WHO estimates fewer than 20 deaths from { $cause } in { $country }, too few for a rate
+world-ranking-finding-no-rank =
+    { $form ->
+        [few] In { $year }, WHO estimates fewer than 20 deaths from { $cause } in { $country }, too few for a rate
+       *[none] WHO publishes no estimate for { $year } of deaths from { $cause } in { $country }
+    }
 world-ranking-takeaway =
     { $measure ->
         [rate] Its estimated rate was { $own } per 100,000 people, and the highest was { $most }, in { $leader }. Estimates near each other are close, so ranks can change.

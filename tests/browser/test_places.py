@@ -1,0 +1,62 @@
+"""The state or country that a page is read for: one choice for all its charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from ready import wait_until_ready
+
+pytestmark = pytest.mark.browser
+# Where Nebraska and Australia are on their maps, as parts of their width and height.
+NEBRASKA, AUSTRALIA = (0.45, 0.5), (0.85, 0.75)
+
+
+def press(chart: Locator, place: tuple[float, float]) -> None:
+    """Press on a map as with a mouse."""
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    at = [box["x"] + place[0] * box["width"], box["y"] + place[1] * box["height"]]
+    chart.page.mouse.move(at[0] - 3, at[1])
+    chart.page.mouse.move(*at)
+    expect(chart.locator(".hovertext")).to_be_visible()
+    chart.page.mouse.click(*at)
+
+
+def heading(page: Page, name: str) -> Locator:
+    return page.locator(f".st-key-exhibit_{name} h3")
+
+
+def test_state_is_chosen_once_for_all_charts_and_kept_for_the_visit(
+    site: str, visit: Callable
+) -> None:
+    page = visit().page
+    page.goto(f"{site}/united_states?state_and_nation_state=WV")
+    wait_until_ready(page)
+    expect(page).to_have_url(f"{site}/united_states?state=WV")
+    for name in ("state_and_nation", "state_12_month"):
+        expect(heading(page, name)).to_contain_text("West Virginia")
+    press(page.locator(".st-key-picks_deaths_by_state .js-plotly-plot").first, NEBRASKA)
+    expect(page).to_have_url(re.compile("state=NE"))
+    for name in ("state_and_nation", "state_12_month"):
+        expect(heading(page, name)).to_contain_text("Nebraska")
+    # The bar stays below the header, and what is jumped to stays below the bar.
+    heading(page, "state_12_month").evaluate("e => e.scrollIntoView()")
+    bar = page.locator(".st-key-place")
+    below = bar.bounding_box()
+    assert below and 60 <= below["y"] <= 66 and below["height"] < 60
+    assert heading(page, "state_12_month").bounding_box()["y"] >= below["y"] + below["height"]
+    page.get_by_role("radio", name="Who is affected").click()
+    expect(bar).to_have_count(0)
+    page.get_by_role("link", name="World", exact=True).first.click()
+    expect(page).to_have_url(f"{site}/world")
+    press(page.locator(".st-key-picks_country_map .js-plotly-plot:visible"), AUSTRALIA)
+    for name in ("one_country", "country_map", "country_ranking", "compare_countries"):
+        expect(heading(page, name)).to_contain_text("Australia")
+    page.get_by_role("link", name="United States", exact=True).first.click()
+    page.get_by_role("radio", name="Your state").click()
+    expect(heading(page, "state_12_month")).to_contain_text("Nebraska")
+    expect(page).to_have_url(re.compile("state=NE"))
