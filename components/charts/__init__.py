@@ -9,6 +9,7 @@ from components.charts.describe import Description
 from components.charts.dots import dot_chart
 from components.charts.line_words import describe_lines
 from components.charts.lines import line_chart
+from components.charts.marks import Mark
 from components.charts.panels import panels_chart
 from components.charts.ranges import describe_ranges, range_chart
 from components.charts.sketch import Finished
@@ -19,10 +20,9 @@ from components.charts.specs import (
     ColumnSpec,
     DotSpec,
     LineSpec,
-    Mark,
-    Note,
     Panel,
     PanelSpec,
+    Period,
     RangeSpec,
     SpanSpec,
     StateMapSpec,
@@ -48,9 +48,9 @@ __all__ = [
     "LineSpec",
     "Mode",
     "Mark",
-    "Note",
     "Panel",
     "PanelSpec",
+    "Period",
     "RangeSpec",
     "SpanSpec",
     "StateMapSpec",

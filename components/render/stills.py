@@ -28,7 +28,7 @@ MODES: tuple[Mode, ...] = ("light", "dark")
 
 
 def _chart(exhibit: Exhibit, catalog: Catalog, size: Size, mode: Mode) -> str:
-    (drawn,) = draw(catalog, exhibit).figures
+    (drawn,) = draw(catalog, exhibit, narrow=size != "wide").figures
     return file_svg(drawn.figure, name=exhibit.name, width=WIDTHS[size], mode=mode)
 
 

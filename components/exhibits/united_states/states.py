@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from components.catalog import Catalog
@@ -13,8 +15,10 @@ from components.charts import (
     bar_chart,
     line_chart,
     state_map_chart,
+    theme,
 )
-from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Picture, span
+from components.exhibits.annotations import by_series, marks_of
+from components.exhibits.exhibit import ANNOTATIONS, Chosen, Drawn, Exhibit, Picture, span
 from components.exhibits.options import MEASURES, RATE_UNIT, buttons, pick
 from components.exhibits.pictures import PREDICTED, PRELIMINARY, picture_of, source_of
 from components.exhibits.united_states.options import (
@@ -231,7 +235,9 @@ def _state_12_month_options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {code: name for code, name in _states(catalog, chosen).items() if code in present}
 
 
-def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _state_12_month(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     table = catalog.table("us_synthetic_opioid_12_month_by_state")
     name = state_name(catalog, chosen["state"])
     rows = table[table["state"] == chosen["state"]].sort_values("period_end")
@@ -254,6 +260,10 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, "us_synthetic_opioid_12_month_by_state", rows),
         provisional="provisional",
         period="twelve_months",
+        marks=marks_of(
+            catalog, "state_12_month", by_series(filled, "period_end", "deaths_predicted", "kind")
+        ),
+        width=width,
     )
     finding, takeaway = latest_twelve_months(rows, say("us-state-deaths", state=name))
     return picture_of(
@@ -293,7 +303,9 @@ EXHIBITS = (
         title="Your state, latest 12 months",
         dataset="us_synthetic_opioid_12_month_by_state",
         is_about_deaths=True,
+        also=(ANNOTATIONS,),
         draw=_state_12_month,
+        draw_narrow=partial(_state_12_month, width=theme.NARROW),
         filters=(pick("state", "State", _state_12_month_options, "OH"),),
     ),
 )
