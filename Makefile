@@ -52,8 +52,9 @@ columns: $(VENV)/run.done  ## Write data/COLUMNS.md again from data/datapackage.
 due: $(VENV)/run.done  ## Which datasets and rows of data/ are due to be looked at
 	$(BIN)/python -m components.publishing freshness
 
-screenshots: $(VENV)/dev.done $(VENV)/chromium.done  ## Take the pictures of README.md again from the running site
+screenshots: $(VENV)/dev.done $(VENV)/chromium.done  ## Take the pictures of README.md and the staff guide again from the running site
 	$(BIN)/python -m docs.take_pictures
+	$(BIN)/python -m docs.take_guide
 
 # requirements*.txt stay the source that people read and edit; the lock files add everything these need in turn,
 # with the hash of every file that an index offers, for every platform and Python from 3.11 on.

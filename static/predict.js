@@ -83,16 +83,13 @@
         return far.indexOf(Math.min(...far));
       },
     };
-    say(box, { place, years, known, unit, guess, open, last });
+    say(box, { place, years, unit, guess, open, last });
   };
 
   // The same in words, for those who cannot see the lines and for those who can.
-  const say = (box, { place, years, known, unit, guess, open, last }) => {
-    const where = place.name ? `${place.name}, known: ` : "Known: ";
+  const say = (box, { place, years, unit, guess, open, last }) => {
     const value = (year) => place.values[years.indexOf(year)];
-    box.querySelector(".atlas-known").textContent =
-      `${where}${many.format(value(years[0]))} in ${years[0]}, ` +
-      `${many.format(value(known))} in ${known}. Guess each year through ${last}.`;
+    box.querySelector(".atlas-known").textContent = place.said;
     for (const [year, guessed] of guess) {
       const row = box.querySelector(`tr[data-year="${year}"]`);
       row.querySelector(".atlas-guess").textContent = many.format(guessed);

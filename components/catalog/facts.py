@@ -16,6 +16,7 @@ from components.catalog.pointers import Unresolved, find_pointed
 from components.schema.package import Package
 from components.schema.problems import DataProblem, Problem
 from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 from components.validation.check import unexpected_failure
 
@@ -32,7 +33,8 @@ CHECK_WORDS = {
     "published": "As quoted by its source",
 }
 
-WHO_CLAIMS = {"brief_2024": "The 2024 policy brief", "inl_page": "The State Department page"}
+# Kinds of facts that are the claims of others.
+CLAIMS = ("brief_2024", "inl_page")
 
 STATUS_WORDS = {
     "final": "final",
@@ -107,20 +109,26 @@ class Fact:
     @property
     def attributed(self) -> str:
         """The statement with who makes it, for claims that are not this site's own."""
-        who = WHO_CLAIMS.get(self.kind)
-        return f"{who} says: {self.statement}" if who else self.statement
+        if self.kind in CLAIMS:
+            return say("catalog-claim", kind=self.kind, statement=self.statement)
+        return self.statement
+
+    @property
+    def amount(self) -> str:
+        """The number with its qualifier and unit, where it has them."""
+        return " ".join(filter(None, (self.qualifier, self.display, self.unit)))
 
     @property
     def label(self) -> str:
         """Number, unit, date and status in one line: what a hover and a footnote say."""
-        parts = [f"{self.qualifier} {self.display} {self.unit}".strip()]
+        parts = [self.amount]
         if self.as_of and self.as_of != self.display:
             parts.append(self.as_of)
         if status := STATUS_WORDS.get(self.status, self.status):
             parts.append(status)
         if self.check in ("not_confirmed", "partly_confirmed", "confirmed_with_limits"):
             parts.append(self.check_words[0].lower() + self.check_words[1:])
-        return "; ".join(parts)
+        return words.series(parts)
 
 
 def read_facts(
@@ -169,6 +177,7 @@ def _dangling(facts: Mapping[str, Fact], ledger: pd.DataFrame) -> list[Problem]:
 
 def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.DataFrame]) -> Fact:
     value, as_of, status = row["value"], row["as_of"], ""
+    before, _, after = as_of.partition(" to ")
     sources: tuple[str, ...] = (row["source_id"],)
     text = ""
     if row["dataset"] and row["dataset"] not in package.resources:
@@ -182,6 +191,7 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
         pointer = find_pointed(package.table(row["dataset"]), tables[row["dataset"]], row)
         value, text, status = pointer.value, pointer.text, pointer.status
         as_of, sources = as_of or pointer.as_of, pointer.source_ids
+        before, after = pointer.before or before, pointer.after or after
     elif words.is_missing(value) and row["shown"] == "no":
         text = "not repeated here"
     elif words.is_missing(value):
@@ -209,13 +219,12 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
         superseded_by=row["superseded_by"],
         is_shown=row["shown"] == "yes",
         dataset=row["dataset"],
-        change=_change(value, words.partial_date(as_of)) if row["format"] in CHANGES else None,
+        change=_change(value, before, after) if row["format"] in CHANGES else None,
     )
 
 
-def _change(percent: float, periods: str) -> Change:
+def _change(percent: float, before: str, after: str) -> Change:
     whole = words.round_half_up(abs(percent))
-    before, _, after = periods.partition(" to ")
     is_fall = percent < 0
     return Change(
         size=f"{words.number(whole)}%" if whole or not percent else "less than 1%",
@@ -238,7 +247,7 @@ _FORMATS: dict[str, Callable[[float], str]] = {
     "change_rounded": lambda value: words.change_words(value, 0),
     "scaled": words.scaled,
     "usd": lambda value: f"${words.scaled(value)}",
-    "one_in": lambda value: f"1 in {words.number(value)}",
+    "one_in": lambda value: say("catalog-one-in", number=words.number(value)),
     "year": lambda value: f"{int(value)}",
 }
 
@@ -258,7 +267,9 @@ def require(facts: Mapping[str, Fact], name: str, file: str, row: int | None = N
     if isinstance(facts, Ledger) and name in facts.blocked:
         raise DataProblem(facts.blocked[name])
     meant = nearest(name, list(facts))
-    fix = f"did you mean {{{{ {meant} }}}}?" if meant else "add the fact, or fix its table"
+    fix = "add the fact, or fix its table"
+    if meant:
+        fix = say("catalog-meant", name=f"{{{{ {meant} }}}}")
     allowed = "the id of a fact in data/facts.csv whose figure can be shown"
     raise DataProblem(
         [Problem(file=file, row=row, found=f"{{{{ {name} }}}}", allowed=allowed, fix=fix)]

@@ -12,6 +12,7 @@ import pandas as pd
 
 from components.schema.package import Resource
 from components.text import words
+from components.text.messages import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +32,15 @@ class Freshness:
     @property
     def sentence(self) -> str:
         """The dates in short sentences for a reader."""
-        parts = [f"Data through {self.as_of}"] if self.as_of else []
-        parts.append(f"Updated {words.day(self.retrieved)}")
+        said = [say("catalog-through", period=self.as_of)] if self.as_of else []
+        said.append(say("catalog-updated", day=words.day(self.retrieved)))
         if self.next_refresh is None:
-            parts.append("Historical, with no further updates")
+            said.append("Historical, with no further updates.")
         elif self.is_overdue:
-            parts.append(f"An update was due on {words.day(self.next_refresh)}")
+            said.append(say("catalog-overdue", day=words.day(self.next_refresh)))
         else:
-            parts.append(f"Next update by {words.day(self.next_refresh)}")
-        return f"{'. '.join(parts)}."
+            said.append(say("catalog-next-update", day=words.day(self.next_refresh)))
+        return " ".join(said)
 
 
 def freshness(resource: Resource, table: pd.DataFrame | None, today: date) -> Freshness:
@@ -89,7 +90,7 @@ def reviews(resource: Resource, table: pd.DataFrame | None, today: date) -> list
         if words.is_missing(row[REVIEW_FIELD]):
             continue
         day = row[REVIEW_FIELD].date()
-        key = ", ".join(str(row[name]) for name in keys)
+        key = words.series(str(row[name]) for name in keys)
         found.append(
             Review(
                 dataset=resource.name,
@@ -117,5 +118,5 @@ def last_period(resource: Resource, table: pd.DataFrame | None) -> str:
     if kind == "string":
         return words.partial_date(value)
     if resource.as_of_field == "fiscal_year":
-        return f"fiscal year {value}"
+        return say("catalog-fiscal-year", year=str(value))
     return str(value)

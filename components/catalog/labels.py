@@ -76,9 +76,9 @@ def _names(catalog: Catalog, target: tuple[str, str], ids: list[str]) -> str:
     table, column = target
     naming = catalog.resource(table).naming_field
     if not naming or table not in catalog.tables:
-        return ", ".join(ids)
+        return words.series(ids)
     names = catalog.tables[table].set_index(column)[naming]
-    return "; ".join(names[item] for item in ids)
+    return words.series(names[item] for item in ids)
 
 
 def safe_csv(resource: Resource, rows: pd.DataFrame) -> bytes:

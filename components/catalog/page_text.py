@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 from components.catalog.facts import Change, Fact, require
 from components.schema.problems import DataProblem, Problem
+from components.text import words
+from components.text.messages import say
 
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z0-9_]+)(?:\.([a-z_]+))?\s*\}\}")
 
@@ -115,8 +117,8 @@ def _section(block: str, name: str) -> SectionText:
             raise _problem(
                 name,
                 None,
-                f"the heading “{heading.strip()}”",
-                f"use “{HOW_TO_READ}”, “{CANNOT_TELL}” or “{CALM}”",
+                say("catalog-heading", heading=heading.strip()),
+                say("catalog-headings", how=HOW_TO_READ, cannot=CANNOT_TELL, calm=CALM),
             )
         known[heading.strip()] = content.strip()
     return SectionText(
@@ -142,11 +144,11 @@ def fill(
     facts: Mapping[str, Fact],
     file: str,
     write: Callable[[Fact, str], str] = lambda fact, shown: shown,
-    say: Callable[[str], str] = str,
+    safe: Callable[[str], str] = str,
 ) -> str:
     """`markdown` with every placeholder replaced; `write` gets the fact and the words to show.
 
-    `say` makes of a date or unit what may stand in the text.
+    `safe` makes of a date or unit what may stand in the text.
 
     `{{ id }}` shows the number, `{{ id.as_of }}` its date and `{{ id.unit }}` its unit. A change
     also has the forms of `Change`, as in `{{ id.verb }} {{ id.size }}`: “fell 24%”. Raises
@@ -159,13 +161,13 @@ def fill(
         if not form:
             return write(fact, fact.display)
         if form in FORMS:
-            return say(getattr(fact, form))
+            return safe(getattr(fact, form))
         if fact.change is None or form not in CHANGE_FORMS:
-            allowed = ", ".join(CHANGE_FORMS if fact.change else FORMS)
+            forms = words.listing(CHANGE_FORMS if fact.change else FORMS, "or")
             found = f"“{match.group()}”"
-            raise _problem(file, None, found, f"write one of these after the point: {allowed}")
+            raise _problem(file, None, found, say("catalog-forms", forms=forms))
         shown = getattr(fact.change, form)
-        return write(fact, shown) if form == "size" else say(shown)
+        return write(fact, shown) if form == "size" else safe(shown)
 
     shown = PLACEHOLDER.sub(replace, markdown)
     broken = re.search(r"\{\{.{0,60}|.{0,60}\}\}", shown)

@@ -16,6 +16,7 @@ from components.catalog.freshness import last_period
 from components.schema.package import Resource
 from components.schema.problems import Problem
 from components.text import words
+from components.text.messages import say
 
 
 class Unresolved(Exception):
@@ -39,27 +40,33 @@ class Unresolved(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Pointed:
-    """What a pointer gives: a value, or a period as `text`; its date, status and sources."""
+    """What a pointer gives: a value, or a period as `text`; its date, status and sources.
+
+    A change also has the two periods that it compares, `before` and `after`.
+    """
 
     value: float | None
     text: str
     as_of: str
     status: str
     source_ids: tuple[str, ...]
+    before: str = ""
+    after: str = ""
 
 
 def find_pointed(resource: Resource, table: pd.DataFrame, row: dict) -> Pointed:
     """What the row of the ledger points to in `table`. Raises Unresolved."""
     column, calculation = row["column"], row["calculation"]
     if column not in table.columns:
-        allowed = f"a column of {row['dataset']}: {', '.join(table.columns)}"
+        columns = words.listing(table.columns, "or")
+        allowed = say("catalog-columns", table=row["dataset"], columns=columns)
         raise Unresolved("Column", f"“{column}”", allowed, "correct the column name")
     is_amount = pd.api.types.is_numeric_dtype(table[column])
     if calculation != "period" and not (is_amount and resource.field(column).is_numeric):
         allowed, fix = "a column that holds amounts", "name the column that holds the number"
         raise Unresolved("Column", f"“{column}”", allowed, fix)
     chosen = select(resource, table, row["rows"], column)
-    period = _period(resource, chosen)
+    period, before, after = _period(resource, chosen), "", ""
     sources = _sources(resource, chosen, column)
     if calculation in ("change_percent", "share_percent"):
         if not row["base_rows"]:
@@ -72,14 +79,15 @@ def find_pointed(resource: Resource, table: pd.DataFrame, row: dict) -> Pointed:
         if not bottom:
             raise Unresolved(
                 "Base rows",
-                f"“{row['base_rows']}”, which adds up to zero",
+                say("catalog-fits-zero", rows=row["base_rows"]),
                 "rows that add up to more than zero",
                 "choose other rows to compare with",
             )
         share = top / bottom * 100
         value = share - 100 if calculation == "change_percent" else share
         if calculation == "change_percent":
-            period = f"{_period(resource, base)} to {period}"
+            before, after = _period(resource, base), period
+            period = say("catalog-span", first=before, last=after)
         sources = tuple(dict.fromkeys([*sources, *_sources(resource, base, base_column)]))
     elif calculation == "sum":
         value = float(chosen[column].astype(float).sum())
@@ -92,7 +100,7 @@ def find_pointed(resource: Resource, table: pd.DataFrame, row: dict) -> Pointed:
         if len(chosen) != 1:
             raise Unresolved(
                 "Rows",
-                f"“{row['rows']}”, which fits {words.plural(len(chosen), 'row')}",
+                say("catalog-fits", rows=row["rows"], count=len(chosen), file=resource.path),
                 "a choice that fits one row",
                 "add a column to the choice, as in: state=OH; year=latest",
             )
@@ -104,6 +112,8 @@ def find_pointed(resource: Resource, table: pd.DataFrame, row: dict) -> Pointed:
         as_of=period,
         status=_status(chosen),
         source_ids=sources,
+        before=before,
+        after=after,
     )
 
 
@@ -130,7 +140,7 @@ def select(
             if steps and not re.fullmatch(r"\d{4}(-\d{2})?", edge):
                 raise Unresolved(
                     title,
-                    f"“{rows}”, but {field} holds more than months and years",
+                    say("catalog-fits-steps", rows=rows, field=field),
                     "latest or first, without a number of steps",
                     "name the value itself",
                 )
@@ -144,9 +154,9 @@ def select(
         if not places.size:
             raise Unresolved(
                 title,
-                f"“{rows}”, which fits no row of {resource.path}",
-                f"values of the column {field}",
-                f"look at data/{resource.path} and correct the choice",
+                say("catalog-fits", rows=rows, count=0, file=resource.path),
+                say("catalog-values", field=field),
+                say("catalog-correct-choice", file=resource.path),
             )
     return table.iloc[places]
 
@@ -155,7 +165,8 @@ def _term(resource: Resource, part: str, title: str) -> tuple[str, str]:
     field, sign, wanted = part.partition("=")
     names = [f.name for f in resource.fields]
     if not sign or field.strip() not in names:
-        allowed = f"column=value, with a column of {resource.path}: {', '.join(names)}"
+        columns = words.listing(names, "or")
+        allowed = say("catalog-choices", file=resource.path, columns=columns)
         raise Unresolved(title, f"“{part.strip()}”", allowed, "correct the choice")
     return field.strip(), wanted.strip()
 
@@ -181,7 +192,7 @@ def _period(resource: Resource, rows: pd.DataFrame) -> str:
     if not field:
         return ""
     first = last_period(resource, rows.loc[[rows[field].idxmin()]])
-    return last if first == last else f"{first} to {last}"
+    return last if first == last else say("catalog-span", first=first, last=last)
 
 
 def _sources(resource: Resource, rows: pd.DataFrame, column: str) -> tuple[str, ...]:

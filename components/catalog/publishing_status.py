@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import Problem, Repair, Surprise
 from components.text import words
+from components.text.messages import say
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -44,8 +45,7 @@ class Held:
     @property
     def sentence(self) -> str:
         """One quiet line for readers."""
-        since = words.day(self.shown_since)
-        return f"{self.title}: shown as of {since}; a newer file is being checked."
+        return say("catalog-held", title=self.title, day=words.day(self.shown_since))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,14 +93,14 @@ class PublishingStatus:
         held = [item for item in self.held if item.name in names]
         whole = [item for item in self.held if item.path == DESCRIPTOR]
         if whole:
-            return f"Data as of {words.day(whole[0].shown_since)}; newer files are being checked."
+            return say("catalog-held-all", day=words.day(whole[0].shown_since))
         if len(held) == 1:
             return held[0].sentence
         if not held:
             return ""
-        titles = words.listing([item.title for item in held])
-        since = words.day(min(item.shown_since for item in held))
-        return f"{titles}: shown as of {since} or later; newer files are being checked."
+        titles = words.listing(f"“{item.title}”" for item in held)
+        day = words.day(min(item.shown_since for item in held))
+        return say("catalog-held-several", titles=titles, day=day)
 
 
 def to_json(item: Problem | Repair | Surprise | Held | DataChange) -> dict[str, Any]:

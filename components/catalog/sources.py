@@ -10,8 +10,10 @@ import pandas as pd
 
 from components.schema.package import Resource
 from components.text import words
+from components.text.messages import say
 
 SITE = "Synthetic Drug Atlas"
+BETWEEN_AUTHORS = " and "  # in BibTeX, in any language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +41,18 @@ class Source:
 
     def full(self, retrieved: date) -> str:
         """A full reference in plain text."""
-        published = words.partial_date(self.published) if self.published else "Date not printed"
-        link = f" {self.link}" if self.link else ""
-        return (
-            f"{self.publisher}. {self.title}. {published}.{link} "
-            f"Retrieved {words.day(retrieved)} ({self.reading}). License: {self.licence}."
+        if self.published:
+            day = words.partial_date(self.published)
+            named = say("catalog-reference", publisher=self.publisher, title=self.title, day=day)
+        else:
+            named = say("catalog-reference-undated", publisher=self.publisher, title=self.title)
+        read = say(
+            "catalog-retrieved",
+            day=words.day(retrieved),
+            reading=self.reading,
+            licence=self.licence,
         )
+        return " ".join(filter(None, (named, self.link, read)))
 
 
 def _latex(text: str) -> str:
@@ -60,17 +68,23 @@ def read_sources(table: pd.DataFrame) -> dict[str, Source]:
 def dataset_citation(
     resource: Resource, publishers: list[str], edition: str, address: str = ""
 ) -> str:
-    """How to cite one of our tables: who published the figures, who shaped them, when, where."""
-    return (
-        f"{'; '.join(publishers)}. Shaped by the {SITE}: {resource.title}. "
-        f"Edition of {edition}, retrieved {words.day(resource.retrieved)}. "
-        f"License: {resource.licence}.{f' {address}' if address else ''}"
+    """How to cite one of our tables: who published the numbers, who compiled them, when, where."""
+    reference = say(
+        "catalog-citation",
+        publishers=words.series(publishers),
+        site=SITE,
+        title=resource.title,
+        edition=edition,
+        day=words.day(resource.retrieved),
+        licence=resource.licence,
     )
+    return " ".join(filter(None, (reference, address)))
 
 
 def dataset_bibtex(resource: Resource, publishers: list[str], address: str = "") -> str:
     """The same reference as a BibTeX entry."""
-    authors = " and ".join(f"{{{_latex(name)}}}" for name in [*publishers, SITE])
+    authors = BETWEEN_AUTHORS.join(f"{{{_latex(name)}}}" for name in [*publishers, SITE])
+    note = say("catalog-bibtex-note", day=words.day(resource.retrieved), licence=resource.licence)
     return "\n".join(
         [
             f"@misc{{{resource.name},",
@@ -78,7 +92,7 @@ def dataset_bibtex(resource: Resource, publishers: list[str], address: str = "")
             f"  title = {{{_latex(resource.title)}}},",
             f"  year = {{{resource.retrieved.year}}},",
             *([f"  url = {{{address}}},"] if address else []),
-            f"  note = {{Retrieved {resource.retrieved.isoformat()}; {_latex(resource.licence)}}},",
+            f"  note = {{{_latex(note)}}},",
             "}",
         ]
     )

@@ -9,6 +9,7 @@ from components.lessons.predict import read_predictions
 from components.lessons.quiz import read_quiz
 from components.schema import DataProblem
 from components.schema.problems import Problem
+from components.text.messages import say
 
 
 def classroom_problems(catalog: Catalog) -> list[Problem]:
@@ -28,7 +29,7 @@ def classroom_problems(catalog: Catalog) -> list[Problem]:
         Problem(
             file=f"data/{path}",
             found="the text of a lesson that is not in the list",
-            allowed=f"the id of a row in {LESSONS} as the name of the file",
+            allowed=say("lessons-text-listed", file=LESSONS),
             fix="add the lesson to the list, or correct the name of the file",
         )
         for path in catalog.texts

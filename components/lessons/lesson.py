@@ -18,6 +18,8 @@ from components.catalog.rows import each_row
 from components.lessons.views import FigureView, read_view
 from components.schema import DataProblem
 from components.schema.problems import Problem
+from components.text import words
+from components.text.messages import say
 
 LESSONS = "data/lessons.csv"
 STEPS = "data/lesson_steps.csv"
@@ -196,7 +198,7 @@ def _card_problems(
             wrong(
                 "Instead",
                 f"“{card.opt_out}”" if card.opt_out else "a blank cell",
-                f"a lesson that shows no deaths: {', '.join(calm)}",
+                say("lessons-card-calm", known=words.listing(calm, "or")),
                 "name one of them",
             )
         )
@@ -212,8 +214,8 @@ def _plan_problems(card: LessonCard, plan: pd.DataFrame, text: Text) -> list[Pro
                 file=STEPS,
                 row=int(plan.index[0]) + 2 if len(plan) else None,
                 column="Minutes",
-                found=f"steps of “{card.id}” that add up to {total}",
-                allowed=f"{card.minutes} minutes, as lessons.csv says",
+                found=say("lessons-plan-total", lesson=card.id, minutes=words.number(total)),
+                allowed=say("lessons-plan-minutes", minutes=words.number(card.minutes)),
                 fix="change the minutes of a step, or those of the lesson",
             )
         )
@@ -223,9 +225,9 @@ def _plan_problems(card: LessonCard, plan: pd.DataFrame, text: Text) -> list[Pro
     problems += [
         Problem(
             file=text.file,
-            found=f"no words under “## {name}”",
+            found=say("lessons-text-missing", name=name),
             allowed="words for every step and part of the lesson",
-            fix=f"write them below a line “## {name}”",
+            fix=say("lessons-text-write", name=name),
         )
         for name in needed
         if not text.section(name).body
@@ -233,8 +235,8 @@ def _plan_problems(card: LessonCard, plan: pd.DataFrame, text: Text) -> list[Pro
     problems += [
         Problem(
             file=text.file,
-            found=f"the heading “## {name}”",
-            allowed=f"a step of the lesson, a step with {NOTES}, or {', '.join(needed)}",
+            found=say("lessons-text-heading", name=name),
+            allowed=say("lessons-text-known", notes=NOTES, known=words.listing(needed, "or")),
             fix="correct the name, or add the step to lesson_steps.csv",
         )
         for name in text.sections
@@ -257,7 +259,11 @@ def _looks(
                     row=at,
                     column="Step",
                     found=f"“{row.step}”",
-                    allowed=f"a step of {lesson_id}: {', '.join(sorted(steps))}",
+                    allowed=say(
+                        "lessons-step-allowed",
+                        lesson=lesson_id,
+                        known=words.listing(sorted(steps), "or"),
+                    ),
                     fix="correct the name",
                 )
             )

@@ -6,10 +6,11 @@ import html
 
 from components.catalog import Catalog
 from components.exhibits.events import chapter_steps, events_by_id
-from components.exhibits.route_map import FIRST_PERIOD, SupplyMap, map_of_step
+from components.exhibits.route_map import FIRST_PERIOD, SupplyMap, map_of_step, route_source
+from components.exhibits.story import Scene, scene_alt, scene_named, scenes, stage_svg
 from components.lessons.views import FigureView
 from components.maps import MapDescription, Mode
-from components.text import words
+from components.text.messages import say
 
 
 def map_of_view(catalog: Catalog, view: FigureView) -> SupplyMap:
@@ -18,15 +19,23 @@ def map_of_view(catalog: Catalog, view: FigureView) -> SupplyMap:
     return map_of_step(catalog, step, period)
 
 
+def scene_of_view(catalog: Catalog, view: FigureView) -> Scene:
+    """The scene of the story that `view` chooses; the last one, which shows all, if it does not."""
+    return scene_named(catalog, view.chosen.get("scene", "")) or scenes(catalog)[-1]
+
+
 def map_svg(catalog: Catalog, view: FigureView, mode: Mode) -> tuple[str, MapDescription]:
-    """The supply map of `view` as an SVG with legend and source, and its words."""
+    """The supply map of `view` as an SVG with legend and source, and its words.
+
+    Of the story it is the stage at the end of a scene.
+    """
+    if view.is_story:
+        scene = scene_of_view(catalog, view)
+        said = MapDescription(finding=scene.title, takeaway="", alt=scene_alt(catalog, scene))
+        return stage_svg(catalog, "wide", mode, scene=scene), said
     shown = map_of_view(catalog, view)
-    retrieved = words.day(catalog.resource("routes").retrieved)
-    source = (
-        "Public reports, each named in the list of routes. Land: Natural Earth. "
-        f"Retrieved {retrieved}."
-    )
-    return shown.svg(catalog, shown.view(), mode, source=source), shown.description
+    svg = shown.svg(catalog, shown.view(), mode, source=route_source(catalog))
+    return svg, shown.description
 
 
 def chapter_html(catalog: Catalog, view: FigureView, mode: str) -> str:
@@ -38,11 +47,14 @@ def chapter_html(catalog: Catalog, view: FigureView, mode: str) -> str:
     for step in chapter_steps(catalog, chapter):
         event = events.loc[step.event_id]
         status = event["status_name"]
-        items.append(
-            f'<li value="{step.number}"><strong>{html.escape(event["title"])}</strong> '
-            f"({html.escape(event['when'])}; {html.escape(status[:1].lower() + status[1:])}). "
-            f"{html.escape(step.words)}</li>"
+        said = say(
+            "lessons-chapter-step",
+            title=html.escape(event["title"]),
+            when=html.escape(event["when"]),
+            status=html.escape(status[:1].lower() + status[1:]),
+            words=html.escape(step.words),
         )
+        items.append(f'<li value="{step.number}">{said}</li>')
     return (
         f'<div class="atlas-class" data-mode="{mode}"><p><strong>{html.escape(labels[chapter])}'
         f'</strong></p><ol class="atlas-steps">{"".join(items)}</ol></div>'

@@ -12,10 +12,10 @@ from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.site import blocks
 from components.site.blocks import alone
 from components.site.links import Links
+from components.text.messages import say
 
 SHEETS = "lessons"
 PACK = "/pack/"
-FOR_WHOM = {"teacher": "for the teacher", "students": "for students"}
 
 
 def sheet_address(links: Links, lesson_id: str, version: str) -> str:
@@ -30,7 +30,7 @@ def lesson_links(
 ) -> list[Piece]:
     """The text above the lessons, and links to each in every version."""
     links = [
-        (f"{card.title}, {FOR_WHOM[version]}", address(card, version))
+        (say("lessons-title", version=version, title=card.title), address(card, version))
         for card in shown
         for version in VERSIONS
     ]

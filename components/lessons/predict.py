@@ -23,10 +23,13 @@ from components.lessons.views import FigureView, read_view
 from components.schema import DataProblem
 from components.schema.problems import Problem
 from components.text import words
+from components.text.messages import say
 
 FILE = "data/predictions.csv"
 ROOM = 1.5
 NATION = "US"
+PLACE, COLUMNS = "Place", ("Year", "Your guess", "What happened")
+LEFT_OUT = "We leave out places without data for every year."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +103,8 @@ def _series(catalog: Catalog, cells: Mapping[str, Any]) -> tuple[Series, ...]:
     places = cells["places"]
     for title, column in (("Column", cells["column"]), ("Places", places)):
         if column and column not in table:
-            allowed = f"a column of {resource.path}: {', '.join(table)}"
+            columns = words.listing(table, "or")
+            allowed = say("lessons-column-allowed", file=resource.path, known=columns)
             raise Unresolved(title, f"“{column}”", allowed, "correct the name")
     rows = select(resource, table, cells["rows"], cells["column"])
     rows = rows[rows[time] >= int(cells["from_year"])]
@@ -121,7 +125,12 @@ def _series(catalog: Catalog, cells: Mapping[str, Any]) -> tuple[Series, ...]:
     if len(years) < 4 or not min(years) < known < max(years):
         raise Unresolved(
             "Known until",
-            f"{known}, with values from {min(years)} to {max(years)}",
+            say(
+                "lessons-predict-years",
+                year=str(known),
+                first=str(min(years)),
+                last=str(max(years)),
+            ),
             "a year with values both before and after it",
             "choose a year between them",
         )
@@ -180,6 +189,7 @@ def prediction_html(
                 "name": one.name,
                 "values": [one.values[year] for year in item.years],
                 "top": _top(one, item.known_until),
+                "said": _known(item, one),
             }
             for one in item.series
         ],
@@ -194,26 +204,27 @@ def prediction_html(
         f'<td class="atlas-actual">{words.number(first.values[year], _decimals(item))}</td></tr>'
         for year in hidden
     )
+    title, unit = html.escape(item.title), html.escape(item.unit)
+    head = "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
+    figure = html.escape(say("lessons-figure", title=item.view.title))
+    source = html.escape(say("lessons-source", publishers=item.source))
+    again = '<p class="atlas-again"><button type="button" hidden>Guess again</button></p>'
     return (
         f'<section class="atlas-class atlas-predict" id="{name}" data-mode="{mode}" '
         f'data-predict="{html.escape(json.dumps(data, separators=(",", ":")))}">'
-        f"<h{level}>{html.escape(item.title)}</h{level}>"
+        f"<h{level}>{title}</h{level}>"
         f"<p>{html.escape(item.question)}</p>{_place_choice(item)}"
-        f'<p class="atlas-known">{_known(item)}</p>'
-        f"<fieldset><legend>Your guess: {html.escape(item.unit)}</legend>"
+        f'<p class="atlas-known">{html.escape(_known(item, first))}</p>'
+        f"<fieldset><legend>{say('lessons-predict-guess', unit=unit)}</legend>"
         f'<div class="atlas-guesses">{inputs}</div></fieldset>'
         '<div class="atlas-plot"></div>'
         '<p class="atlas-said" role="status"></p>'
-        f'<details><summary>Show what happened<span class="atlas-hidden">: '
-        f"{html.escape(item.title)}</span></summary>"
-        f"<p>{html.escape(item.explanation)}</p><table><caption>{html.escape(item.title)}, "
-        f'{html.escape(item.unit)}</caption><thead><tr><th scope="col">Year</th>'
-        '<th scope="col">Your guess</th><th scope="col">What happened</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-        f'<p><a href="{html.escape(link(item.view))}">Look at the figure: '
-        f"{html.escape(item.view.title)}</a></p>"
-        f'<p class="atlas-small">Source: {html.escape(item.source)}.</p></details>'
-        '<p class="atlas-again"><button type="button" hidden>Guess again</button></p></section>'
+        f"<details><summary>{say('lessons-predict-show', title=title)}</summary>"
+        f"<p>{html.escape(item.explanation)}</p>"
+        f"<table><caption>{say('lessons-predict-table', title=title, unit=unit)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<p><a href="{html.escape(link(item.view))}">{figure}</a></p>'
+        f'<p class="atlas-small">{source}</p></details>{again}</section>'
     )
 
 
@@ -230,19 +241,24 @@ def _place_choice(item: Prediction) -> str:
         f'<option value="{one.code}">{html.escape(one.name)}</option>' for one in item.series
     )
     return (
-        f"<p><label>Place <select>{options}</select></label></p>"
-        '<p class="atlas-small">Places without a figure for every year are left out.</p>'
+        f"<p><label>{PLACE} <select>{options}</select></label></p>"
+        f'<p class="atlas-small">{LEFT_OUT}</p>'
     )
 
 
-def _known(item: Prediction) -> str:
+def _known(item: Prediction, series: Series) -> str:
     """What is known in words, for those who cannot see the line."""
-    known = {year: v for year, v in item.series[0].values.items() if year <= item.known_until}
+    known = {year: v for year, v in series.values.items() if year <= item.known_until}
     first, last = min(known), max(known)
-    return (
-        f"Known: {words.number(known[first], _decimals(item))} in {first}, "
-        f"{words.number(known[last], _decimals(item))} in {last}. "
-        f"Guess the years to {item.years[-1]}."
+    return say(
+        "lessons-predict-known",
+        has_place="yes" if series.name else "no",
+        place=series.name,
+        first=words.number(known[first], _decimals(item)),
+        first_year=str(first),
+        last=words.number(known[last], _decimals(item)),
+        last_year=str(last),
+        end=str(item.years[-1]),
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import permutations
 from typing import Any
 
@@ -21,6 +22,7 @@ from components.lessons.views import FigureView, read_view
 from components.schema import DataProblem
 from components.schema.problems import Problem
 from components.text import words
+from components.text.messages import say
 
 FILE = "data/quiz.csv"
 CLOSE_PERCENT = 5
@@ -29,8 +31,8 @@ CLOSE_POINTS = 8
 STILL = (1, 3)
 DIRECTIONS = ("It fell", "It stayed about the same", "It rose")
 MOST_ORDERS = 4
-THEN = ", then "
 FEWEST_OPTIONS = 3
+ANSWERS = "Answers"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +81,9 @@ def read_quiz(catalog: Catalog) -> QuestionSet:
                 Problem(
                     file=FILE,
                     row=row,
-                    found=f"“{cells['question_id']}”: {unclear}",
+                    found=say(
+                        "lessons-quiz-unclear", question=cells["question_id"], why=str(unclear)
+                    ),
                     allowed="a question with one clear answer",
                     fix="change its facts, options or rule; until then it is left out",
                 )
@@ -94,7 +98,7 @@ def _question(catalog: Catalog, row: int, cells: Mapping[str, Any]) -> Question:
     facts = [catalog.facts[name] for name in cells["facts"].split()]
     options, right = _KINDS[cells["kind"]](cells, facts)
     if len(set(options)) < len(options):
-        raise _Unclear(f"two options that read the same, {words.listing(list(options))}")
+        raise _Unclear(say("lessons-quiz-same", options=words.listing(options)))
     return Question(
         id=cells["question_id"],
         topic=catalog.label("quiz", "topic", cells["topic"]),
@@ -117,11 +121,11 @@ def _nearest(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], st
     is_share = "x" not in cells["rule"]
     usable = sorted(one for one in numbers if one > 0 and not (is_share and one >= 100))
     if len(usable) < FEWEST_OPTIONS:
-        raise _Unclear(f"{words.plural(len(usable), 'usable option')} around {facts[0].display}")
+        raise _Unclear(say("lessons-quiz-usable", count=len(usable), number=facts[0].display))
     for other in usable:
         near = CLOSE_POINTS if is_share else CLOSE_NUMBER * max(value, other)
         if other != value and abs(other - value) < near:
-            raise _Unclear(f"an option too close to {facts[0].display}")
+            raise _Unclear(say("lessons-quiz-close", number=facts[0].display))
     write = _as_share if is_share else _rounded
     return [write(one) for one in usable], write(value)
 
@@ -136,7 +140,7 @@ def _rounded(value: float) -> str:
 
 
 def _in_words(value: float) -> str:
-    return f"about {words.scaled(float(f'{value:.1e}'))}"
+    return say("lessons-about", number=words.scaled(float(f"{value:.1e}")))
 
 
 def _extreme(pick: Callable) -> Callable[[Mapping[str, Any], list[Fact]], tuple[list[str], str]]:
@@ -154,17 +158,22 @@ def _order(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], str]
     ranked = [name for _, name in sorted(zip(values, names, strict=True))]
     for at, value in enumerate(values):
         _need_distance([value], values[at + 1 :])
-    right = THEN.join(ranked)
-    others = [THEN.join(some) for some in permutations(names) if list(some) != ranked]
+    right = _then(ranked)
+    others = [_then(some) for some in permutations(names) if list(some) != ranked]
     shown = [right, *_mixed(cells, others)[: MOST_ORDERS - 1]]
     return _mixed(cells, shown), right
+
+
+def _then(names: Sequence[str]) -> str:
+    """The names one after the other, in words."""
+    return reduce(lambda before, name: say("lessons-quiz-then", before=before, next=name), names)
 
 
 def _direction(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], str]:
     change = _values(facts, 1)[0]
     low, high = STILL
     if low <= abs(change) <= high:
-        raise _Unclear(f"a change of {facts[0].display}, which some would call none")
+        raise _Unclear(say("lessons-quiz-still", change=facts[0].display))
     right = DIRECTIONS[1] if abs(change) < low else DIRECTIONS[2 if change > 0 else 0]
     return list(DIRECTIONS), right
 
@@ -172,7 +181,7 @@ def _direction(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], 
 def _choice(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], str]:
     options = [option.strip() for option in cells["options"].split("|")]
     if len(options) < FEWEST_OPTIONS or not all(options):
-        raise _Unclear(f"{words.plural(len(options), 'option')} written out")
+        raise _Unclear(say("lessons-quiz-options", count=len(options)))
     return _mixed(cells, options), options[0]
 
 
@@ -196,13 +205,13 @@ _KINDS: dict[str, Callable[[Mapping[str, Any], list[Fact]], tuple[list[str], str
 def _values(facts: list[Fact], least: int) -> list[float]:
     """The numbers of the facts. What is counted must be the same thing for all of them."""
     if len(facts) < least:
-        raise _Unclear(f"{words.plural(len(facts), 'fact')}, where {least} are needed")
+        raise _Unclear(say("lessons-quiz-facts", count=len(facts), least=words.number(least)))
     units = list(dict.fromkeys(fact.unit for fact in facts))
     if len(units) > 1:
-        raise _Unclear(f"facts that count different things, {words.listing(units)}")
+        raise _Unclear(say("lessons-quiz-units", units=words.listing(units)))
     blank = [fact.id for fact in facts if fact.value is None]
     if blank:
-        raise _Unclear(f"facts without a number, {words.listing(blank)}")
+        raise _Unclear(say("lessons-quiz-blank", facts=words.listing(blank)))
     return [float(fact.value) for fact in facts if fact.value is not None]
 
 
@@ -210,7 +219,7 @@ def _names(cells: Mapping[str, Any], facts: list[Fact]) -> list[str]:
     names = [name.strip() for name in cells["labels"].split("|")] if cells["labels"] else []
     names = names or [fact.as_of for fact in facts]
     if len(names) != len(facts) or not all(names):
-        raise _Unclear(f"{len(names)} names for {words.plural(len(facts), 'fact')}")
+        raise _Unclear(say("lessons-quiz-names", count=len(names), facts=len(facts)))
     return names
 
 
@@ -219,8 +228,7 @@ def _need_distance(some: list[float], others: list[float]) -> None:
         for other in others:
             if abs(one - other) <= max(abs(one), abs(other)) * CLOSE_PERCENT / 100:
                 raise _Unclear(
-                    f"two values too close to tell apart, {words.number(one)} "
-                    f"and {words.number(other)}"
+                    say("lessons-quiz-apart", one=words.number(one), other=words.number(other))
                 )
 
 
@@ -255,10 +263,8 @@ def quiz_html(
         + "</ol>"
         for topic, first, questions in _numbered(read_quiz(catalog))
     )
-    return (
-        f'<div class="atlas-class atlas-quiz" data-mode="{mode}">{topics}'
-        '<p class="atlas-again"><button type="button" hidden>Start again</button></p></div>'
-    )
+    again = '<p class="atlas-again"><button type="button" hidden>Start again</button></p>'
+    return f'<div class="atlas-class atlas-quiz" data-mode="{mode}">{topics}{again}</div>'
 
 
 def answer_key_html(catalog: Catalog, *, mode: str = "light", level: int = 3) -> str:
@@ -270,7 +276,7 @@ def answer_key_html(catalog: Catalog, *, mode: str = "light", level: int = 3) ->
         for at, question in enumerate(questions)
     )
     return (
-        f'<div class="atlas-class" data-mode="{mode}"><h{level}>Answers</h{level}>'
+        f'<div class="atlas-class" data-mode="{mode}"><h{level}>{ANSWERS}</h{level}>'
         f"<ol>{items}</ol></div>"
     )
 
@@ -292,15 +298,16 @@ def _item(question: Question, number: int, link: Callable[[FigureView], str]) ->
         for at, option in enumerate(question.options)
     )
     answer = html.escape(question.options[question.right])
+    check = say("lessons-quiz-check", number=words.number(number))
+    figure = html.escape(say("lessons-figure", title=question.view.title))
     return (
         f'<li class="atlas-question" id="{name}" data-right="{question.right}">'
         f"<fieldset><legend>{number}. "
         f"{_with_bold(question.text)}</legend>{options}</fieldset>"
         '<p class="atlas-said" role="status"></p>'
-        f"<details><summary>Check the answer<span class='atlas-hidden'> to question {number}"
-        f"</span></summary><p><strong>{answer}.</strong> {_with_bold(question.explanation)}</p>"
-        f'<p><a href="{html.escape(link(question.view))}">Look at the figure: '
-        f"{html.escape(question.view.title)}</a></p></details></li>"
+        f"<details><summary>{check}</summary>"
+        f"<p><strong>{answer}.</strong> {_with_bold(question.explanation)}</p>"
+        f'<p><a href="{html.escape(link(question.view))}">{figure}</a></p></details></li>'
     )
 
 

@@ -24,11 +24,13 @@ from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.views import FigureView
 from components.render.charts import MODES, charts_of
 from components.render.drawings import drawings_of
-from components.render.plain import Apart, frame
+from components.render.lines import edition_line, held_line
+from components.render.plain import SIZES, Apart, frame
 from components.render.prose import quiet_html
 from components.render.templating import written
 from components.site.links import Links
 from components.text import words
+from components.text.messages import say
 from components.theme.css import style_sheet
 
 VERSIONS = ("teacher", "students")
@@ -68,11 +70,12 @@ def sheet_html(
     instead = listed.get(card.opt_out) if card.shows_deaths else None
     return written(
         "pack_lesson.html",
-        title=card.title if is_teacher else f"{card.title}, for students",
+        title=card.title if is_teacher else say("lessons-title", version=version, title=card.title),
         description=card.question,
         current="classroom",
-        left_out=[],
+        hidden="",
         card=card,
+        about=about_card(card, has_subjects=True),
         is_teacher=is_teacher,
         deck=deck,
         other=links.asked(sheet_file(card.id, "students" if is_teacher else "teacher")),
@@ -88,8 +91,17 @@ def sheet_html(
                 "name": step.name,
                 "title": step.title,
                 "kind": step.kind,
-                "start": step.start,
-                "minutes": step.minutes,
+                "time": say(
+                    "lessons-step-time",
+                    first=words.number(step.start),
+                    last=words.number(step.start + step.minutes),
+                ),
+                "heading": say(
+                    "lessons-step",
+                    number=words.number(number),
+                    title=step.title,
+                    count=step.minutes,
+                ),
                 "task": prose(step.task),
                 "notes": prose(step.notes),
                 "looks": [
@@ -97,12 +109,12 @@ def sheet_html(
                     for look in step.looks
                 ],
             }
-            for step in shown.steps
+            for number, step in enumerate(shown.steps, 1)
         ],
         standards=shown.standards if is_teacher else (),
         of_standards=quiet_html(classroom.section(STANDARDS).body, catalog, classroom.file),
-        held="; ".join(item.title for item in catalog.status.held),
-        edition=f"Data edition of {words.day(catalog.edition)}.",
+        held=held_line(catalog),
+        edition=edition_line(catalog),
         **frame(links, apart),
     )
 
@@ -113,6 +125,18 @@ def _style() -> str:
     return "\n".join(style_sheet(path) for path in STYLES)
 
 
+def about_card(card: LessonCard, *, has_subjects: bool = False) -> str:
+    """For which grades a lesson is, how long it takes, and for which subjects, in one line."""
+    if has_subjects:
+        return say(
+            "lessons-card-subjects",
+            grades=card.grades,
+            count=card.minutes,
+            subjects=card.subjects,
+        )
+    return say("lessons-card", grades=card.grades, count=card.minutes)
+
+
 def sheet_file(lesson_id: str, version: str) -> str:
     """The name of the file that holds a lesson for one of VERSIONS."""
     return f"{lesson_id}-{version}.html"
@@ -120,7 +144,8 @@ def sheet_file(lesson_id: str, version: str) -> str:
 
 def page_of(view: FigureView, links: Links) -> str:
     """The address of the document that shows the figure of `view`."""
-    anchor = view.name if view.exhibit or view.is_map else f"part-{view.section}"
+    is_named = view.exhibit or view.is_map or view.is_story
+    anchor = view.name if is_named else f"part-{view.section}"
     return links.document(view.page, view.section, anchor)
 
 
@@ -130,8 +155,8 @@ def _look(
     """One figure with its question, as the template writes it."""
     view, name = look.view, f"look-{look.number}"
     found: dict[str, Any] = {
-        "number": look.number,
-        "level": look.level,
+        "heard": say("lessons-look", number=words.number(look.number)),
+        "level": say("lessons-look-level", number=words.number(look.number), level=look.level),
         "question": quiet_html(f"**{look.question}**", catalog, shown.text.file),
         "look_for": quiet_html(look.look_for, catalog, shown.text.file),
         "title": view.title,
@@ -154,11 +179,11 @@ def _look(
             "badge": picture.badge,
             "source": source_line(catalog, view.exhibit, today),
         }
-    if view.is_map:
+    if view.is_map or view.is_story:
         pictures = []
         for mode in MODES:
             svg, said = map_svg(catalog, view, mode)
-            pictures.append(map_inside(svg, f"{look.number}-{mode}", f"wide narrow {mode}"))
+            pictures.append(map_inside(svg, f"{look.number}-{mode}", " ".join((*SIZES, mode))))
             found["finding"] = said.finding
         return found | {"html": "".join(pictures)}
     if view.is_chapter:

@@ -16,12 +16,17 @@ from components.exhibits import Exhibit
 from components.exhibits.events import chapter_steps
 from components.exhibits.exhibit import NONE
 from components.exhibits.route_map import PERIODS
+from components.exhibits.story import scenes
 from components.schema import DataProblem
 from components.schema.problems import Problem
-from components.site import PAGES, blocks, moved, section_of
-from components.site.blocks import AnyBlock
+from components.site import PAGES, blocks, moved, section_of, sections_of
+from components.site.blocks import AnyBlock, Block
+from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 
+# How many allowed names a message lists.
+MOST_NAMED = 12
 Options = Callable[[Catalog, Mapping[str, str]], Iterable[str]]
 
 
@@ -42,7 +47,7 @@ def _steps(catalog: Catalog, chosen: Mapping[str, str]) -> list[str]:
     return [str(step.number) for step in chapter_steps(catalog, chapter)]
 
 
-# Blocks that are no exhibits are named as the section that they are in.
+# Blocks that are no exhibits are named as the section that they are in, if they are in one.
 CHOICES: dict[type[AnyBlock], BlockChoices] = {
     blocks.SupplyMap: BlockChoices(
         title="The supply map",
@@ -50,6 +55,10 @@ CHOICES: dict[type[AnyBlock], BlockChoices] = {
             "period": lambda catalog, chosen: list(PERIODS),
             "step": lambda catalog, chosen: list(catalog.table("route_chapters")["chapter_id"]),
         },
+    ),
+    blocks.Story: BlockChoices(
+        title="How it changed",
+        keys={"scene": lambda catalog, chosen: [item.scene_id for item in scenes(catalog)]},
     ),
     blocks.Chapters: BlockChoices(
         title="A step-by-step story", keys={"chapter": _chapters, "step": _steps}
@@ -65,10 +74,10 @@ def blocks_by_name(page: str) -> dict[str, AnyBlock]:
     sections = [section for each in PAGES if each.name == page for section in each.parts]
     exhibits = {block.name: block for section in sections for block in section.exhibits}
     return exhibits | {
-        section.name: block
+        section.name or block.name: block
         for section in sections
         for block in section.blocks
-        if type(block) in CHOICES
+        if isinstance(block, Block) and type(block) in CHOICES
     }
 
 
@@ -98,6 +107,11 @@ class FigureView:
         return isinstance(self.block, blocks.SupplyMap)
 
     @property
+    def is_story(self) -> bool:
+        """Whether it is the story through time."""
+        return isinstance(self.block, blocks.Story)
+
+    @property
     def is_chapter(self) -> bool:
         """Whether it is a chapter of the timeline."""
         return isinstance(self.block, blocks.Chapters)
@@ -113,11 +127,14 @@ def read_view(
 ) -> FigureView:
     """The view that a row names. Raises DataProblem which says what of it does not exist."""
 
-    def check(column: str, found: str, known: list[str], what: str) -> None:
+    def check(column: str, found: str, known: list[str], kind: str, name: str = "") -> None:
         if found in known:
             return
         near = nearest(found, known)
-        shown = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
+        named = known[:MOST_NAMED]
+        if len(known) > MOST_NAMED:
+            named.append(say("lessons-view-more", count=len(known) - MOST_NAMED))
+        listed = words.listing(named, "or")
         raise DataProblem(
             [
                 Problem(
@@ -125,33 +142,32 @@ def read_view(
                     row=row,
                     column=column,
                     found=f"“{found}”",
-                    allowed=f"{what}: {shown}" if known else what,
-                    fix=f"did you mean {near}?" if near else "copy it from “Share and cite”",
+                    allowed=say("lessons-view-allowed", kind=kind, name=name, known=listed)
+                    if known
+                    else "nothing, because this figure has no choices",
+                    fix=say("lessons-fix-near", near=near)
+                    if near
+                    else "copy it from “Share and cite”",
                 )
             ]
         )
 
-    check(
-        "Page",
-        page,
-        [each.name for each in PAGES if blocks_by_name(each.name)],
-        "a page with figures",
-    )
+    check("Page", page, [each.name for each in PAGES if blocks_by_name(each.name)], "page")
     known = blocks_by_name(page)
-    check("Figure", name, list(known), f"a figure of the page {page}")
+    check("Figure", name, list(known), "figure", page)
     block = known[name]
     exhibit = block if isinstance(block, Exhibit) else None
-    own = section_of(exhibit) if exhibit else name
+    own = section_of(exhibit) if exhibit else name if name in sections_of(page) else ""
     asked = dict(parse_qsl(view, keep_blank_values=True))
     section = asked.pop("section", own)
     if section != own and name not in moved.EXHIBITS.get((page, section), ()):
-        check("View", f"section={section}", [f"section={own}"], "the part with this figure")
+        check("View", f"section={section}", [f"section={own}"], "section")
     filters = {exhibit.key(item): item for item in exhibit.filters} if exhibit else {}
     options: Mapping[str, Options] = {key: item.options for key, item in filters.items()}
     if exhibit is None:
         options = CHOICES[type(block)].keys
     for key in asked:
-        check("View", key, list(options), "a choice of this figure")
+        check("View", key, list(options), "filter")
     chosen: dict[str, Any] = exhibit.defaults(catalog) if exhibit else {}
     for key, codes in options.items():
         if key not in asked:
@@ -162,7 +178,7 @@ def read_view(
         # The codes may depend on what was chosen before.
         allowed = list(codes(catalog, chosen))
         for value in () if is_none else values:
-            check("View", value, allowed, f"for {key}, one of")
+            check("View", value, allowed, "value", key)
         many = () if is_none else tuple(values)
         chosen[item.name if item else key] = many if is_many else values[0]
     return FigureView(

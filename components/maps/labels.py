@@ -329,6 +329,7 @@ def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: Vi
         size=size,
         kind="place",
         box=box,
+        place_id=row.get("place_id", ""),
     )
     if not caption:
         return [name]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
+from components.text.messages import say
 
 CODES = ("commodity", "mode", "era", "evidence")
 
@@ -43,7 +44,10 @@ def route_rows(catalog: Catalog) -> pd.DataFrame:
     routes["goal"] = [names[code] for code in routes["to_country"]]
     routes["origin_said"] = [said[code] for code in routes["from_country"]]
     routes["goal_said"] = [said[code] for code in routes["to_country"]]
-    routes["name"] = routes["from_label"] + " to " + routes["to_label"]
+    routes["name"] = [
+        say("routes-name", start=start, goal=goal)
+        for start, goal in zip(routes["from_label"], routes["to_label"], strict=True)
+    ]
     for code in CODES:
         labels = catalog.resource("routes").field(code).labels
         routes[f"{code}_name"] = [labels[value] for value in routes[code]]

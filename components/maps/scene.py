@@ -35,6 +35,7 @@ def build_scene(
     detail: Mapping[str, Any] | None = None,
     highlight: Collection[str] = (),
     inset: Inset | None = None,
+    is_bundled: bool = True,
 ) -> Scene:
     """The picture of `routes` (rows of `route_rows`) and their places (rows of places.csv).
 
@@ -42,12 +43,13 @@ def build_scene(
     takes over when the view is close. `highlight` are the ids of routes to set apart; the others
     turn quiet. No highlight leaves all strong. Both ends of every route that is set apart have a
     sign and a name, whatever else that leaves out, and no caption, which tells of all routes.
-    What `inset` shows from near has its signs and names there, and one name here.
+    What `inset` shows from near has its signs and names there, and one name here. Routes that run
+    together are one line, unless `is_bundled` is false.
     """
     is_close = detail is not None and view.zoom - math.log2(view.width / 1000) >= FINE_ZOOM
     chosen = set(highlight) & set(routes["route_id"])
     strong = chosen or set(routes["route_id"])
-    courses = [course for course in courses_of(routes) if course.line]
+    courses = [course for course in courses_of(routes, is_bundled=is_bundled) if course.line]
     strokes = strokes_of(courses, strong)
     rows = {row["route_id"]: row for row in routes.to_dict("records")}
     arcs = tuple(_arc(rows[course.route_id], course, strong) for course in courses)

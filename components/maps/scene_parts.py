@@ -59,7 +59,8 @@ class Marker:
 class Label:
     """Text beside a point: `dx`, `dy` in pixels to the anchor at the text's middle line.
 
-    `leader` are the ends of a line, on the sheet, that joins the point to a text farther away.
+    `place_id` is "" for what is on the map without being on a route. `leader` are the ends of a
+    line, on the sheet, that joins the point to a text farther away.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Label:
     kind: str
     box: Box = (0, 0, 0, 0)
     leader: tuple[Point, ...] = ()
+    place_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

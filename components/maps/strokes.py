@@ -63,15 +63,16 @@ class Stroke:
         return own if self.is_strong else own * style.QUIET_WIDTH
 
 
-def courses_of(routes: pd.DataFrame) -> tuple[Course, ...]:
+def courses_of(routes: pd.DataFrame, *, is_bundled: bool = True) -> tuple[Course, ...]:
     """Where each of `routes`, rows of `route_rows`, runs; the order is kept.
 
-    A route that starts and ends in one place has no line.
+    Unless `is_bundled`, none runs together with another. A route that starts and ends in one place
+    has no line.
     """
     rows = routes.to_dict("records")
     lines = {row["route_id"]: _line(row) for row in rows}
     found: dict[str, Course] = {}
-    for bundle in _bundles(rows, lines):
+    for bundle in _bundles(rows, lines) if is_bundled else ([row] for row in rows):
         ordered = sorted(bundle, key=lambda row: EVIDENCE_ORDER.index(row["evidence"]))
         names = tuple(row["route_id"] for row in ordered)
         drawn, first, last = _joined(ordered, lines)

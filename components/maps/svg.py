@@ -46,6 +46,7 @@ def route_svg(
     has_tips: bool = False,
     is_live: bool = False,
     has_legend: bool = True,
+    has_ids: bool = False,
 ) -> str:
     """An SVG of what `route_map` shows for the same arguments, with a legend below it.
 
@@ -56,16 +57,26 @@ def route_svg(
     loads nothing. With `has_tips` a pointer over a line or a place is told what it is.
 
     A picture that `is_live` is for a page with static/map.js: its lines and places are buttons
-    with their ids as `data-detail`, and what is drawn for them has those ids in `data-of`.
+    with their ids as `data-detail`, and what is drawn for them has those ids in `data-of`. In one
+    that `has_ids` each route is a line of its own, and all that belongs to a route or a place has
+    its id in `data-of`, so that a script can show some of it.
     """
 
     def drawn(look: View, at: Point = (0.0, 0.0), closer: Inset | None = None) -> tuple[Scene, str]:
         scene = build_scene(
-            routes, places, land, view=look, detail=detail, highlight=highlight, inset=closer
+            routes,
+            places,
+            land,
+            view=look,
+            detail=detail,
+            highlight=highlight,
+            inset=closer,
+            is_bundled=not has_ids,
         )
-        tagged = _tags(scene) if is_live else _untagged
+        tagged = _tags(scene) if is_live else _tag if has_ids else _untagged
         ground = _ground(scene, mode)
-        above = f"{_flows(scene, mode, tagged)}{_places(scene, mode, tagged)}"
+        named = _tag if has_ids else _untagged
+        above = f"{_flows(scene, mode, tagged)}{_places(scene, mode, tagged, named)}"
         role = ""
         if is_live:
             role = ' role="none"'
@@ -156,6 +167,10 @@ def _tags(scene: Scene) -> Tags:
     return tagged
 
 
+def _tag(*names: str) -> str:
+    return f' data-of="{html.escape(" ".join(names))}"' if any(names) else ""
+
+
 def _untagged(*_: str) -> str:
     return ""
 
@@ -224,7 +239,7 @@ def _arrow(mark: Mark, view: View, of: str) -> str:
     )
 
 
-def _places(scene: Scene, mode: Mode, tagged: Tags) -> str:
+def _places(scene: Scene, mode: Mode, tagged: Tags, named: Tags) -> str:
     signs = "".join(
         _sign(marker, scene.view, mode, tagged(marker.place_id)) for marker in scene.markers
     )
@@ -234,13 +249,14 @@ def _places(scene: Scene, mode: Mode, tagged: Tags) -> str:
             scene.view,
             style.TEXT[mode] if label.kind == "place" else style.MUTED[mode],
             mode,
+            named(label.place_id),
         )
         for label in scene.labels
         if label.kind in ("place", "caption")
     )
     leaders = "".join(
         f'<path class="leader" d="{path_of(list(label.leader), scene.view)}" fill="none" '
-        f'stroke="{style.TEXT[mode]}" stroke-width="1"/>'
+        f'stroke="{style.TEXT[mode]}" stroke-width="1"{named(label.place_id)}/>'
         for label in scene.labels
         if label.leader
     )
@@ -254,7 +270,7 @@ def _sign(marker: Marker, view: View, mode: Mode, of: str) -> str:
     return f'<g transform="translate({x:.1f} {y:.1f})"{opacity}{of}>{shape}</g>'
 
 
-def _text(label: Label, view: View, color: str, mode: Mode) -> str:
+def _text(label: Label, view: View, color: str, mode: Mode, of: str = "") -> str:
     x, y = view.to_picture(label.at)
     looks = {
         "place": ' font-weight="600"',
@@ -266,7 +282,7 @@ def _text(label: Label, view: View, color: str, mode: Mode) -> str:
         f'<text x="{x + label.dx:.1f}" y="{y + label.dy + label.size * 0.35:.1f}" '
         f'font-size="{label.size}" text-anchor="{label.anchor}" fill="{color}" '
         f'stroke="{style.SEA[mode]}" stroke-width="3" stroke-opacity="0.85" '
-        f'stroke-linejoin="round" paint-order="stroke"{looks}>{html.escape(label.text)}</text>'
+        f'stroke-linejoin="round" paint-order="stroke"{looks}{of}>{html.escape(label.text)}</text>'
     )
 
 

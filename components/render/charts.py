@@ -17,6 +17,7 @@ from components.charts import Caption, Mode, caption_of
 from components.exhibits import Chosen, Drawn, Exhibit, Filter, draw
 from components.render.tables import rows_of
 from components.text import words
+from components.text.messages import say
 
 MODES: tuple[Mode, ...] = ("light", "dark")
 # More options than there are states would make a document slow to open.
@@ -49,14 +50,23 @@ def filter_of(catalog: Catalog, exhibit: Exhibit) -> Filter | None:
 
 
 def choice_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen | None = None) -> str:
-    """What is chosen, in words; "" where nothing can be. None stands for a reader’s first view."""
+    """What is chosen of each filter, in words; "" where nothing is or where it leaves nothing out.
+
+    None stands for a reader’s first view.
+    """
     chosen = exhibit.defaults(catalog) if chosen is None else chosen
     said = []
     for item in exhibit.filters:
         options = item.options(catalog, chosen)
         codes = chosen[item.name] if item.takes_many else [chosen[item.name]]
-        said.append(words.listing([options[code] for code in codes if code in options]))
-    return "; ".join(text for text in said if text)
+        names = [options[code] for code in codes if code in options]
+        if len(options) > 1 and len(names) == len(options):
+            continue
+        if names:
+            said.append(say("render-choice", label=item.label, chosen=words.listing(names)))
+        else:
+            said.append(say("render-choice-none", label=item.label))
+    return " · ".join(said)
 
 
 def charts_of(
@@ -104,8 +114,8 @@ def _said(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> dict[str, Any]:
         "badge": picture.badge,
         "note": picture.note,
         "choice": choice_of(catalog, exhibit, chosen),
-        "caption": f"{table.caption}, {table.count}",
-        "count": table.count,
+        "caption": table.heading,
+        "view": table.view,
         "columns": table.columns,
         "numeric": table.numeric,
         "rows": table.rows,

@@ -19,7 +19,6 @@ from components.catalog.labels import download_name, safe_csv
 from components.maps import route_rows, routes_geojson
 from components.schema import Resource
 from components.schema.package import DESCRIPTOR
-from components.text import words
 
 CSV, JSON, GEOJSON = "text/csv", "application/json", "application/geo+json"
 ROUTES = "supply_routes"
@@ -251,9 +250,3 @@ def _json(value: Any, indent: int | None = None) -> bytes:
     separators = None if indent else (",", ":")
     text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
     return f"{text}\n".encode()
-
-
-def edition_title(catalog: Catalog) -> str:
-    """An edition as people name it: its name and the day on which it was first shown."""
-    day = words.day(catalog.status.day or catalog.edition)
-    return f"{catalog.status.edition or 'without a name'}, first shown on {day}"

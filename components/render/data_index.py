@@ -11,6 +11,7 @@ from components.render.help import HELP
 from components.render.templating import written
 from components.schema.package import DESCRIPTOR
 from components.text import words
+from components.text.messages import say
 
 
 def data_index_html(catalog: Catalog, *, is_frozen: bool) -> str:
@@ -27,13 +28,19 @@ def data_index_html(catalog: Catalog, *, is_frozen: bool) -> str:
         name = file.rpartition(".")[0]
         rows.append({"file": file, "title": titles[name], "licence": licences[name]})
     status = catalog.status
+    about = say(
+        "render-data-about",
+        form="frozen" if is_frozen else "named" if status.edition else "nameless",
+        edition=status.edition,
+        day=words.day(status.day or catalog.edition),
+    )
     return written(
         "data_index.html",
         site=SITE,
+        about=Markup(about),
         rows=rows,
         package=DESCRIPTOR,
         edition=status.edition,
-        day=words.day(status.day or catalog.edition),
         is_frozen=is_frozen,
         up="../../" if is_frozen else "",
         help=Markup(HELP),

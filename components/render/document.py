@@ -12,9 +12,11 @@ from datetime import date
 
 from components.catalog import Catalog
 from components.exhibits import Exhibit
+from components.render.lines import edition_line, held_line
 from components.render.prose import Footnotes, plain_text, to_html
 from components.render.summary import SectionSummary, shortened, summary_of, text_of
 from components.render.writers import WRITERS, DocumentContext, Piece, Writers
+from components.render.writers.piece import fault
 from components.schema import DataProblem
 from components.site import (
     Page,
@@ -27,7 +29,6 @@ from components.site import (
 )
 from components.site.links import Links
 from components.site.moved import EXHIBITS
-from components.text import words
 
 LOG = logging.getLogger(__name__)
 WHOLE = "all"
@@ -133,8 +134,8 @@ def document_of(
         contents=known,
         summary=summary_of(catalog, entry) if is_split else (),
         notes=context.notes.items(),
-        edition=f"Data edition of {words.day(catalog.edition)}.",
-        held="; ".join(item.title for item in catalog.status.held),
+        edition=edition_line(catalog),
+        held=held_line(catalog),
         live=links.live(page, section if section in known else ""),
     )
 
@@ -182,7 +183,7 @@ def _pieces(context: DocumentContext, section: str) -> Iterator[Piece]:
         try:
             yield from context.writers[type(block)](context, block)
         except DataProblem:
-            yield Piece("fault", words.cannot_show(what))
+            yield fault(what)
         except Exception:
             LOG.exception("%s has no plain form", what)
-            yield Piece("fault", words.cannot_show(what))
+            yield fault(what)

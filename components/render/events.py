@@ -10,7 +10,7 @@ import pandas as pd
 from components.exhibits.events import RELATIONS
 from components.render.prose import is_safe_link
 from components.site.events import details_of
-from components.text import words
+from components.text.messages import say
 
 
 def list_html(rows: pd.DataFrame, chosen: pd.DataFrame) -> str:
@@ -23,7 +23,8 @@ def list_html(rows: pd.DataFrame, chosen: pd.DataFrame) -> str:
     for year in newest_first:
         group = chosen[years == year]
         parts.append(
-            f'<h3 id="year-{year}">{year} <small>({words.plural(len(group), "event")})</small></h3>'
+            f'<h3 id="year-{year}">'
+            f"{say('render-year-of-events', year=str(year), count=len(group))}</h3>"
         )
         parts += [_article(titled, titled.loc[code], here) for code in group["event_id"][::-1]]
     jumps = " ".join(f'<a href="#year-{year}">{year}</a>' for year in newest_first)

@@ -14,7 +14,8 @@ from components.catalog.memoize import memoize
 from components.catalog.page_text import PLACEHOLDER
 from components.catalog.rows import each_row
 from components.render.prose import source_html
-from components.text import search
+from components.text import search, words
+from components.text.messages import say
 
 PAGE = "glossary"
 # Where a term is never linked: facts, links, addresses, code, HTML, headings and what is strong.
@@ -154,22 +155,23 @@ def _item(
     kinds: Mapping[str, str],
     catalog: Catalog,
 ) -> str:
-    more = ""
+    more = [html.escape(f"{kinds[term.kind]}.")]
     others = [glossary.terms[name] for name in term.see_also if name in glossary.terms]
     if others:
-        links = ", ".join(
+        links = words.listing(
             f'<a href="#{other.anchor}">{html.escape(other.term)}</a>'
             if other in shown
             else html.escape(other.term)
             for other in others
         )
-        more += f"<span>See also: {links}.</span> "
+        more.append(say("render-see-also", terms=links))
     if term.source_id and "sources" in catalog.tables:
-        more += f"<span>Source: {source_html(catalog, term.source_id)}.</span>"
+        more.append(say("render-source-of", source=source_html(catalog, term.source_id)))
+    lines = " ".join(f"<span>{line}</span>" for line in more)
     return (
         f'<div id="{term.anchor}"><dt>{html.escape(term.term)}</dt>'
         f"<dd><p>{html.escape(term.definition)}</p>"
-        f'<p class="atlas-more"><span>{html.escape(kinds[term.kind])}.</span> {more}</p></dd></div>'
+        f'<p class="atlas-more">{lines}</p></dd></div>'
     )
 
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from components.site.help import CLOSING, HELPLINES, STRIP, Way
-
-
-def _write(way: Way) -> str:
-    return f"{html.escape(way.before)}{_link(way)}{html.escape(way.after)}"
+from components.site.help import HELPLINES, STRIP, Way, help_text
 
 
 def _link(way: Way) -> str:
@@ -25,6 +21,15 @@ def _strip() -> str:
     return "".join(f"<p>{line}</p>" for line in filled)
 
 
-_LINES = [f"{line.need}: {', '.join(_write(way) for way in line.ways)}." for line in HELPLINES]
-HELP = f"<p><strong>Help, at any hour.</strong> {' '.join(_LINES)} {html.escape(CLOSING)}</p>"
+def _help() -> str:
+    """The plain text of the helplines with a link for each way to reach one."""
+    links = {html.escape(way.words): _link(way) for line in HELPLINES for way in line.ways}
+    longest_first = sorted(links, key=len, reverse=True)
+    ways = re.compile("|".join(rf"\b{re.escape(words)}\b" for words in longest_first))
+    title, _, rest = html.escape(help_text()).partition(". ")
+    linked = ways.sub(lambda found: links[found[0]], rest)
+    return f"<p><strong>{title}.</strong> {linked}</p>"
+
+
+HELP = _help()
 STRIP_HTML = f'<aside class="atlas-strip" aria-label="Help now">{_strip()}</aside>'

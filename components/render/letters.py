@@ -20,6 +20,7 @@ from components.catalog.page_text import fill
 from components.render.prose import quiet_html
 from components.render.templating import written
 from components.site import SITE
+from components.text.messages import say
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 LETTERS = {"family_letter": "Letter to families", "help_sheet": "Where to get help"}
 LANGUAGES = {"en": "English", "es": "Español"}
 TELEPHONE = re.compile(r"\b1-800-\d{3}-\d{4}\b")
-FROM = {
-    "en": f"From the {SITE}. You may copy and change this text (CC BY).",
-    "es": f"Del {SITE}. Puede copiar y cambiar este texto (CC BY).",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +48,7 @@ class Letter:
     @property
     def origin(self) -> str:
         """The line at its foot."""
-        return FROM[self.language]
+        return say("render-letter-origin", language=self.language, site=SITE)
 
 
 def letter_of(catalog: Catalog, name: str, language: str) -> Letter:

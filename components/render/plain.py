@@ -16,13 +16,14 @@ from components.charts.svg import palette_css
 from components.exhibits.route_map import ALL, map_of_all, map_of_period, route_source
 from components.render.document import WHOLE, Document
 from components.render.help import HELP, STRIP_HTML
+from components.render.lines import edition_line, held_line, hidden_line
 from components.render.prose import is_safe_link
 from components.render.structured import structured_data
 from components.render.summary import describe_page
 from components.render.templating import written
 from components.site import PAGES, SITE, left_out, public, sections_of
 from components.site.links import Links
-from components.text import words
+from components.text.messages import say
 from components.theme.css import style_sheet
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -68,7 +69,7 @@ def document_html(
         title=document.title,
         description=document.description,
         canonical=_lasting(links, document.entry.name, document.section),
-        left_out=left_out(document.entry.name) if links.is_calm else [],
+        hidden=hidden_line(left_out(document.entry.name)) if links.is_calm else "",
         current=document.entry.name,
         data_about=Markup(for_script(about)) if about else "",
         held=document.held,
@@ -93,10 +94,11 @@ def index_html(catalog: Catalog, links: Links) -> str:
         title="Plain pages",
         description="Everything that the site says, as text, tables and still pictures.",
         canonical=_lasting(links, PAGES[0].name),
-        left_out=[],
+        hidden="",
         current="",
-        held="; ".join(item.title for item in catalog.status.held),
-        edition=f"Data edition of {words.day(catalog.edition)}.",
+        heading=say("render-index-title", site=SITE),
+        held=held_line(catalog),
+        edition=edition_line(catalog),
         **frame(links),
     )
 
@@ -116,6 +118,7 @@ def frame(links: Links, apart: Apart | None = None) -> dict[str, Any]:
         "help": Markup(HELP),
         "strip": Markup(STRIP_HTML),
         "site": SITE,
+        "foot": say("render-foot", site=SITE),
         "whole": WHOLE,
         # Only for what the texts, the pictures and the list of events have made safe.
         "safe": Markup,

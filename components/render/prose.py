@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from components.catalog import Catalog, Fact
 from components.catalog.page_text import fill
 from components.text import words
+from components.text.messages import say
 
 ALLOWED_LINK = re.compile(r"(?:https?://|mailto:|tel:|sms:|[/?#])", re.IGNORECASE)
 # Marks that no text holds stand for a fact while Markdown is read, and tell where its link goes.
@@ -37,35 +38,34 @@ class Footnotes:
 
     def note(self, fact: Fact) -> str:
         """What a note says: the number with its unit and date, its source, its check."""
-        label = words.capital(fact.label)
-        sources = "; ".join(
-            f"{source.publisher}, {source.title}"
-            for source in (self.catalog.sources[name] for name in fact.source_ids)
+        found = [self.catalog.sources[name] for name in fact.source_ids]
+        sources = " ".join(
+            say("render-source", publisher=source.publisher, title=source.title) for source in found
         )
-        return f"{label}. {sources}."
+        return say("render-note", label=words.capital(fact.label), sources=sources)
 
     def items(self) -> str:
         """HTML of the footnotes, an `li` for every number printed; "" where there was none."""
         return "".join(self._item(fact) for fact in self.facts.values())
 
     def _item(self, fact: Fact) -> str:
-        sources = "; ".join(source_html(self.catalog, source_id) for source_id in fact.source_ids)
+        sources = " ".join(source_html(self.catalog, source_id) for source_id in fact.source_ids)
+        label = html.escape(words.capital(fact.label))
+        back = html.escape(say("render-note-back", number=fact.display))
         return (
             f'<li id="note-{fact.id}"><strong>{html.escape(fact.attributed)}</strong> '
-            f"{html.escape(words.capital(fact.label))}. {sources}. "
-            f'<a href="#fact-{fact.id}" aria-label="Back to {html.escape(fact.display)} in the '
-            f'text">Back</a></li>'
+            f"{say('render-note', label=label, sources=sources)} "
+            f'<a href="#fact-{fact.id}" aria-label="{back}">Back</a></li>'
         )
 
 
 def source_html(catalog: Catalog, source_id: str) -> str:
-    """HTML for one source: who published it, and its title as a link where there is one."""
+    """A sentence as HTML: who published a source, and its title as a link where there is one."""
     source = catalog.sources[source_id]
-    text = f"{html.escape(source.publisher)}, "
     title = html.escape(source.title)
     if is_safe_link(source.link):
-        return f'{text}<a href="{html.escape(source.link)}" rel="noreferrer">{title}</a>'
-    return text + title
+        title = f'<a href="{html.escape(source.link)}" rel="noreferrer">{title}</a>'
+    return say("render-source", publisher=html.escape(source.publisher), title=title)
 
 
 def is_safe_link(link: str) -> bool:

@@ -6,9 +6,10 @@ else. Without scripts its words, table, source and helplines remain.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,18 +23,22 @@ from components.catalog.sources import SITE
 from components.charts import Mode
 from components.exhibits import Chosen, Exhibit, draw, shown_table, source_line
 from components.exhibits.route_map import WIDEST, Size, map_of_choice, route_source
-from components.render.charts import figure_charts
+from components.exhibits.story import PAGE
+from components.render.charts import choice_of, figure_charts
 from components.render.help import HELP
 from components.render.picture import choices
 from components.render.prose import quiet_html
+from components.render.story import stage_address, story_html
+from components.render.tables import first_rows
 from components.render.templating import written
-from components.text import words
+from components.text.messages import say
 
 LONGEST_TABLE = 400
 Theme = Literal["", "light", "dark"]
 Image = Callable[[Mode, Size], str]
 # What a document loads: the files of ASSETS, the fonts in a folder beside them, and PLOTLY.
 ASSETS = Path(__file__).with_name("assets")
+STORY_SCRIPT = Path(__file__).resolve().parents[2] / "static" / "story.js"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
@@ -80,12 +85,13 @@ def exhibit_html(
         takeaway=picture.description.takeaway,
         badge=picture.badge,
         note=picture.note,
-        choices=_choices(catalog, exhibit, chosen),
+        choice=choice_of(catalog, exhibit, chosen),
         charts=figure_charts(catalog, exhibit, chosen),
         images=None,
         text=text.section(exhibit.name),
         file=text.file,
         table=shown_table(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
+        about="About this chart",
         length=len(picture.rows),
         source=source_line(catalog, exhibit, around.today),
         held=catalog.status.line((exhibit.dataset, *exhibit.also)),
@@ -109,15 +115,46 @@ def route_map_html(catalog: Catalog, chosen: Chosen, around: Around, image: Imag
         takeaway=shown.description.takeaway,
         badge="",
         note="",
-        choices=[],
+        choice="",
         charts=[],
         images=_images(shown.description.alt, image, around.theme),
         text=text.section("map"),
         file=text.file,
         table=shown.table(catalog),
+        about="About this map",
         length=len(shown.rows),
         source=f"{route_source(catalog)} {dates}",
         held=catalog.status.line(("routes", "places")),
+    )
+
+
+def story_document_html(
+    catalog: Catalog, around: Around, style: str, script: str, asked: Mapping[str, str]
+) -> str:
+    """A whole HTML document with the story, at the scene that `asked` names.
+
+    `style` and `script` are addresses of what moves it.
+    """
+    text = catalog.text(PAGE)
+    theme: Mode | None = around.theme or None
+    return written(
+        "story_document.html",
+        site=SITE,
+        around=around,
+        help=Markup(HELP),
+        title=text.title,
+        lead=Markup(quiet_html(text.lead, catalog, text.file)),
+        style=style,
+        script=script,
+        story=Markup(
+            story_html(
+                catalog,
+                partial(quiet_html, catalog=catalog, file=text.file),
+                address=stage_address(catalog, "stage.svg"),
+                scene=asked.get("scene", ""),
+                mode=theme,
+            )
+        ),
     )
 
 
@@ -135,7 +172,9 @@ def _written(
     dataset: str,
     text: SectionText,
     file: str,
+    title: str,
     table: pd.DataFrame,
+    length: int,
     **values: Any,
 ) -> str:
     def html(markdown: str) -> Markup:
@@ -144,6 +183,7 @@ def _written(
     return written(
         "standalone.html",
         site=SITE,
+        title=title,
         around=around,
         help=Markup(HELP),
         how=html(text.how_to_read),
@@ -151,23 +191,11 @@ def _written(
         limits=catalog.resource(dataset).limits,
         columns=[table.index.name, *table.columns],
         cells=[(head, *row) for head, row in zip(table.index, table.to_numpy(), strict=True)],
-        longest=LONGEST_TABLE,
+        caption=say("render-caption", title=title),
+        view=say("render-table", count=length),
+        first=Markup(first_rows(LONGEST_TABLE, around.rows)) if length > LONGEST_TABLE else "",
         **values,
     )
-
-
-def _choices(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> list[str]:
-    """What was chosen, in words: a document has no filters of its own."""
-    said: list[str] = []
-    before: dict[str, Any] = {}
-    for item in exhibit.filters:
-        options = item.options(catalog, before)
-        value = before[item.name] = chosen[item.name]
-        names = [options[code] for code in ([value] if isinstance(value, str) else value)]
-        if len(options) > 1 and len(names) == len(options):
-            continue  # nothing was left out
-        said.append(f"{item.label}: {words.listing(names) if names else 'none'}")
-    return said
 
 
 def _images(alt: str, image: Image, theme: Theme) -> dict[str, Any]:

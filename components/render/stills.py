@@ -12,6 +12,7 @@ from components.charts.svg import file_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.route_glance import GLANCES, glance_picture, period_words
 from components.exhibits.route_map import Size, fentanyl_picture
+from components.exhibits.story import SCREENS, Scene, scene_alt, scenes, stage_svg
 from components.render.picture import choices, picture_html
 from components.site import EXHIBITS
 from components.site.blocks import Onward
@@ -19,6 +20,7 @@ from components.site.links import Links
 from components.text.messages import say
 
 ROUTES = "fentanyl_routes"
+SCENE = "scene_"
 WIDTHS: dict[Size, int] = {"phone": 356, "middle": 700, "wide": 1060}
 # The picture for windows up to so many pixels; the last one is for all others.
 UP_TO: dict[Size, int] = {"phone": 640, "middle": 1100}
@@ -40,6 +42,26 @@ STILLS: Mapping[str, Callable[[Catalog, Size, Mode], str]] = {
         if item.is_still
     },
 }
+
+
+def scene_html(catalog: Catalog, scene: Scene, links: Links, mode: Mode | None = None) -> str:
+    """The stage of the story as it is at the end of a scene."""
+    return picture_html(
+        choices({"phone": UP_TO["phone"]}, "wide", mode),
+        lambda size, own: (links.picture(f"{SCENE}{scene.scene_id}_{size}_{own}"), ""),
+        scene_alt(catalog, scene),
+        css_class="atlas-picture",
+    )
+
+
+def scene_file(catalog: Catalog, name: str) -> str | None:
+    """The SVG that `scene_html` names; None where there is no such file."""
+    for scene in scenes(catalog):
+        for size in SCREENS:
+            for mode in MODES:
+                if name == f"{SCENE}{scene.scene_id}_{size}_{mode}":
+                    return stage_svg(catalog, size, mode, scene=scene)
+    return None
 
 
 def files() -> dict[str, Callable[[Catalog], str]]:

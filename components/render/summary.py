@@ -11,6 +11,7 @@ from components.catalog import Catalog, Text
 from components.exhibits import Exhibit, draw
 from components.exhibits.events import FIRST_YEAR, describe_events, event_rows, timeline_title
 from components.exhibits.route_map import map_of_period
+from components.exhibits.story import PAGE, scene_alt, scenes
 from components.render.prose import plain_text, quiet_html
 from components.schema import DataProblem
 from components.site import Page, blocks, blocks_of, sections_of
@@ -139,7 +140,18 @@ def _timeline_finding(catalog: Catalog) -> BlockFinding:
     )
 
 
+def _story_finding(catalog: Catalog) -> BlockFinding:
+    text = catalog.text(PAGE)
+    return BlockFinding(
+        name="story",
+        title=text.title,
+        finding=scenes(catalog)[-1].title,
+        takeaway=scene_alt(catalog, scenes(catalog)[-1]),
+    )
+
+
 FINDINGS: Mapping[type[Block], Callable[[Catalog], BlockFinding]] = {
+    blocks.Story: _story_finding,
     blocks.SupplyMap: _map_finding,
     blocks.Timeline: _timeline_finding,
 }

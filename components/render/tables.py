@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ import pandas as pd
 from components.catalog import Catalog
 from components.exhibits import Exhibit, Picture, shown_table
 from components.text import words
+from components.text.messages import say
 
 LONGEST_TABLE = 250
 # A table of this many rows or fewer is shown unfolded.
@@ -37,16 +39,36 @@ class Table:
         return self.of <= SHORT_TABLE
 
     @property
-    def count(self) -> str:
-        """How many rows the whole table has, in words."""
-        return words.plural(self.of, "row")
+    def heading(self) -> str:
+        """The caption with the number of rows of the whole table."""
+        return say("render-caption-rows", caption=self.caption, count=self.of)
+
+    @property
+    def view(self) -> str:
+        """What opens the table, with the same number."""
+        return say("render-table", count=self.of)
+
+    @property
+    def first(self) -> str:
+        """Safe HTML that says how many rows are here and where all are; "" where all are here."""
+        return first_rows(len(self.rows), self.address) if len(self.rows) < self.of else ""
+
+
+def first_rows(shown: int, address: str) -> str:
+    """Safe HTML that says that a table has only its first rows; `address` has all of them."""
+    return say(
+        "render-table-first",
+        form="linked" if address else "alone",
+        shown=words.number(shown),
+        address=html.escape(address),
+    )
 
 
 def rows_of(catalog: Catalog, exhibit: Exhibit, picture: Picture, address: str = "") -> Table:
     """The first LONGEST_TABLE rows that `picture` shows; `address` has all of them."""
     return table_of(
         shown_table(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
-        caption=f"{exhibit.title}: the data shown",
+        caption=say("render-caption", title=exhibit.title),
         of=len(picture.rows),
         address=address,
     )

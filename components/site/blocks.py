@@ -63,11 +63,12 @@ class Passages(Block):
 
 @dataclass(frozen=True, kw_only=True)
 class RoutesPicture(Block):
-    """A text of the page under its name, and a still map of the routes that leads to the map."""
+    """A text of the page under its name, and a still map of the routes, which leads to the first
+    of `links`."""
 
     what = "The map"
     text: str
-    link: Onward
+    links: tuple[Onward, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +116,14 @@ class PageLinks(Block):
 
     what = "The links"
     links: tuple[Onward, ...]
+
+
+class Story(Block):
+    """The story through time: scenes beside a stage of map and years."""
+
+    what = "The story"
+    name = "story"
+    keys = ("scene",)
 
 
 class SupplyMap(Block):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from components.catalog import Catalog, Fact
 from components.text import words
+from components.text.messages import say
 
 CHECKS = {
     "confirmed": "confirmed",
@@ -58,25 +59,31 @@ def claims_by_place(catalog: Catalog) -> dict[str, list[Claim]]:
 
 def tally(claims: Sequence[Fact]) -> str:
     """How many claims we checked, and what we found, in a sentence."""
-    counts = {code: sum(fact.check == code for fact in claims) for code in CHECKS}
-    parts = [f"{counts[code]} {label}" for code, label in CHECKS.items() if counts[code]]
-    return f"We checked {words.plural(len(claims), 'claim')}: {words.listing(parts)}."
+    checks = [fact.check for fact in claims]
+    counts = {code: checks.count(code) for code in CHECKS if code in checks}
+    found = [say("site-claims-found", check=code, count=counts[code]) for code in counts]
+    return say("site-claims", count=len(claims), found=words.listing(found))
 
 
 def read_claim(catalog: Catalog, fact: Fact) -> Claim:
     """A claim with what the record shows, a later figure and where it was looked up."""
-    who, _, what = fact.attributed.partition(": ")
     later = catalog.facts.get(fact.superseded_by)
     source = catalog.sources.get(fact.checked_source_id)
     return Claim(
         id=fact.id,
         check=fact.check,
         check_words=words.capital(CHECKS[fact.check]),
-        who=who,
-        what=what,
+        who=say("catalog-claimant", kind=fact.kind),
+        what=fact.statement,
         record=fact.check_note,
         later=f"{later.statement} {words.capital(later.label)}." if later else "",
-        dated=f"Date: {fact.as_of or 'not stated'}. First publisher: "
-        f"{fact.original_publisher or 'not identified'}.",
-        against=f"Checked against: {source.publisher}, {source.title}." if source else "",
+        dated=" ".join(
+            (
+                say("site-claim-date", date=fact.as_of or "none"),
+                say("site-claim-publisher", publisher=fact.original_publisher or "none"),
+            )
+        ),
+        against=say("site-claim-against", publisher=source.publisher, title=source.title)
+        if source
+        else "",
     )

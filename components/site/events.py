@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.text import words
+from components.text.messages import say
 
 
 def programmes_of(catalog: Catalog, event_id: str) -> pd.DataFrame:
@@ -31,5 +32,5 @@ def details_of(event: pd.Series) -> list[tuple[str, str]]:
     if event["correction"]:
         lines.append(("Fact check", event["correction"]))
     if not words.is_missing(event["review_by"]):
-        lines.append(("Next check", f"by {words.day(event['review_by'])}"))
+        lines.append(("Next check", say("site-next-check", day=words.day(event["review_by"]))))
     return lines

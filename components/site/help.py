@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from components.text.messages import say
+
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """One way to reach a helpline: `before` and `after` stand around the link’s own words."""
+    """One way to reach a helpline: the words of the link, and where it leads."""
 
     words: str
     link: str
-    before: str = ""
-    after: str = ""
-
-    @property
-    def text(self) -> str:
-        """The way in plain words."""
-        return f"{self.before}{self.words}{self.after}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +29,15 @@ HELPLINES = (
     Helpline(
         need="Overdose",
         name="Emergency services",
-        ways=(Way(before="call ", words="911", link="tel:911"),),
+        ways=(Way(words="911", link="tel:911"),),
     ),
     Helpline(
         need="Crisis or worry about drug use",
         name="988 Suicide & Crisis Lifeline",
         ways=(
-            Way(before="call ", words="988", link="tel:988"),
+            Way(words="988", link="tel:988"),
             Way(words="text 988", link="sms:988"),
-            Way(before="or chat at ", words="988lifeline.org", link="https://988lifeline.org"),
+            Way(words="988lifeline.org", link="https://988lifeline.org"),
         ),
         languages=("English", "Spanish"),
     ),
@@ -51,13 +46,11 @@ HELPLINES = (
         name="SAMHSA helpline",
         ways=(
             Way(
-                before="SAMHSA helpline ",
                 words="1-800-662-4357",
                 link="tel:+18006624357",
-                after=" (English and Spanish, free, confidential)",
             ),
-            Way(before="TTY ", words="1-800-487-4889", link="tel:+18004874889"),
-            Way(before="or ", words="FindTreatment.gov", link="https://findtreatment.gov"),
+            Way(words="1-800-487-4889", link="tel:+18004874889"),
+            Way(words="FindTreatment.gov", link="https://findtreatment.gov"),
         ),
         languages=("English", "Spanish"),
     ),
@@ -73,5 +66,15 @@ STRIP = (
 
 def help_text() -> str:
     """The same in plain words, for where nothing can be a link."""
-    lines = [f"{line.need}: {', '.join(way.text for way in line.ways)}." for line in HELPLINES]
-    return " ".join(["Help, at any hour.", *lines, CLOSING])
+    emergency, call, text, chat, helpline, tty, finder = (
+        way.words for line in HELPLINES for way in line.ways
+    )
+    return " ".join(
+        (
+            "Help, at any hour.",
+            say("site-help-overdose", emergency=emergency),
+            say("site-help-crisis", call=call, text=text, chat=chat),
+            say("site-help-treatment", helpline=helpline, tty=tty, finder=finder),
+            CLOSING,
+        )
+    )

@@ -8,6 +8,7 @@ import pandas as pd
 
 from components.catalog import Catalog, Fact
 from components.schema import Resource
+from components.text import words
 from components.validation.wording import describe_allowed
 
 
@@ -29,16 +30,11 @@ def fact_table(catalog: Catalog, facts: Sequence[Fact]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Fact": [fact.attributed for fact in facts],
-            "Number": [
-                f"{fact.qualifier} {fact.display} {fact.unit}".strip()
-                if fact.is_shown
-                else "not repeated here"
-                for fact in facts
-            ],
+            "Number": [fact.amount if fact.is_shown else "not repeated here" for fact in facts],
             "As of": [fact.as_of for fact in facts],
             "Check": [fact.check_words for fact in facts],
             "Source": [
-                "; ".join(sources[name].short for name in fact.source_ids) for fact in facts
+                words.series(sources[name].short for name in fact.source_ids) for fact in facts
             ],
             "Newer number": [
                 known[fact.superseded_by].statement if fact.superseded_by in known else ""

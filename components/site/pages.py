@@ -43,7 +43,10 @@ PAGES = (
             ),
             blocks.RoutesPicture(
                 text="Where fentanyl comes from",
-                link=Onward("supply_routes", "Follow the routes on the map", "map"),
+                links=(
+                    Onward("supply_routes", "Follow the routes on the map", "map"),
+                    Onward("how_it_changed", "See how it changed, year by year"),
+                ),
             ),
             blocks.EventCards(
                 text="What governments did",
@@ -78,6 +81,13 @@ PAGES = (
                 ),
             ),
         ),
+    ),
+    Page(
+        "how_it_changed",
+        "How it changed",
+        searched="How the fentanyl crisis changed: routes, seizures, and deaths by year",
+        speaks_of_deaths=True,
+        blocks=(blocks.Story(),),
     ),
     Page(
         "united_states",

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+from components.text.messages import say
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stored:
-    """One thing in a reader's browser. A name that ends in “*” goes on with an address."""
+    """One thing in a reader's browser, and what ends it.
+
+    A name that ends in “*” goes on with an address.
+    """
 
     name: str
     kind: str
     what: str
-    until: str
+    ends: Literal["deleted", "closed"]
     is_for_staff: bool = False
+
+    @property
+    def until(self) -> str:
+        """What a reader does that ends it, in words."""
+        return say("site-stored-until", ends=self.ends)
 
 
 COOKIE, STORAGE = "Cookie", "Local storage"
@@ -22,25 +33,25 @@ STORED = (
         name="stActiveTheme-*",
         kind=STORAGE,
         what="Whether you see this page light, dark, or as your device does",
-        until="you delete it",
+        ends="deleted",
     ),
     Stored(
         name="stSidebarSectionsState-*",
         kind=STORAGE,
         what="Which parts of the menu are open; empty, since our menu has no parts",
-        until="you delete it",
+        ends="deleted",
     ),
     Stored(
         name="stSidebarCollapsed-*",
         kind=STORAGE,
         what="Whether the menu of a narrow window is open",
-        until="you delete it",
+        ends="deleted",
     ),
     Stored(
         name="_streamlit_xsrf",
         kind=COOKIE,
         what="A random word that shows that a file sent to us comes from our own page",
-        until="you close the browser",
+        ends="closed",
         is_for_staff=True,
     ),
 )

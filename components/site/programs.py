@@ -10,6 +10,7 @@ from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.exhibits.events import event_titles
 from components.text import words
+from components.text.messages import say
 
 # Where a program stands, and the statuses of the table that this sums up.
 STANDINGS = {
@@ -42,7 +43,7 @@ def lines_of(catalog: Catalog, programme: dict[str, Any]) -> list[tuple[str, str
         ("Fact check", programme["correction"]),
     ]
     if not words.is_missing(programme["review_by"]):
-        lines.append(("Next check", f"by {words.day(programme['review_by'])}"))
+        lines.append(("Next check", say("site-next-check", day=words.day(programme["review_by"]))))
     return [(label, text) for label, text in lines if text]
 
 
@@ -62,6 +63,6 @@ def money_rows(catalog: Catalog) -> pd.DataFrame:
     rows = table[(table["amount"] != "") | (table["kind"] == "money")]
     rows = rows.sort_values(["first_year", "name"])
     return rows.assign(
-        stated=rows["amount"].replace("", "No amount that could be confirmed"),
+        stated=rows["amount"].where(rows["amount"] != "", "No amount that could be confirmed"),
         remark=rows["correction"].where(rows["kind"] == "money", ""),
     )

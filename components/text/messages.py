@@ -15,6 +15,9 @@ from fluent.runtime import FluentBundle, FluentResource
 FOLDER = Path(__file__).resolve().parent
 LANGUAGE = "en"
 LOCALES = {"en": "en-US"}
+# The library refuses a part that is much longer; a mark that no text holds stands for it meanwhile.
+LONGEST_PART = 1000
+MARK = "\ue002{}\ue003"
 
 
 def say(key: str, /, **parts: str | int | float) -> str:
@@ -28,10 +31,18 @@ def say(key: str, /, **parts: str | int | float) -> str:
     pattern = bundle.get_message(key).value if bundle.has_message(key) else None
     if pattern is None:
         raise KeyError(key)
-    text, errors = bundle.format_pattern(pattern, parts)
+    marks = {
+        name: MARK.format(place)
+        for place, (name, part) in enumerate(parts.items())
+        if isinstance(part, str) and len(part) > LONGEST_PART
+    }
+    text, errors = bundle.format_pattern(pattern, parts | marks)
     if errors:
         raise ValueError(f"{key}: {errors[0]}")
-    return str(text)
+    said = str(text)
+    for name, mark in marks.items():
+        said = said.replace(mark, str(parts[name]))
+    return said
 
 
 @cache

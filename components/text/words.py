@@ -229,6 +229,11 @@ def listing(items: Iterable[str], joiner: Literal["and", "or"] = "and") -> str:
     return format_list(list(items), "standard" if joiner == "and" else "or", LOCALE)
 
 
+def series(items: Iterable[str]) -> str:
+    """Items that may hold commas themselves, as a table or a reference names them: `a, b; c`."""
+    return "; ".join(items)
+
+
 def cannot_show(what: str) -> str:
     """That “This text”, “The map” or a chart of some title cannot be shown now, in a sentence."""
     named = what[0].lower() + what[1:] if what.startswith(("This ", "The ")) else f"“{what}”"

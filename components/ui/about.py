@@ -10,6 +10,7 @@ import streamlit as st
 from components.publishing.changes import what_changed
 from components.site.about import checks_of, later_figures
 from components.text import words
+from components.text.messages import say
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 
@@ -27,7 +28,7 @@ def show_checks(page: PageContext) -> None:
         st.header(title, anchor=False)
         _show_list(
             checks_of(page.catalog, kind),
-            lambda what, detail, day: f"**{what}.** {detail} Looked at on {day}.",
+            lambda what, detail, day: say("ui-check", what=what, detail=detail, day=day),
         )
 
 
@@ -36,7 +37,9 @@ def show_later_figures(page: PageContext) -> None:
     st.header("Numbers with a newer one", anchor=False)
     _show_list(
         later_figures(page.catalog),
-        lambda stated, later, number: f"{stated} **Newer number:** {number}. {later}",
+        lambda stated, later, number: say(
+            "ui-later-number", stated=stated, later=later, number=number
+        ),
     )
 
 
@@ -46,8 +49,12 @@ def show_changes(page: PageContext) -> None:
         st.header("Every change so far", anchor=False)
         for change in what_changed(page.catalog):
             st.markdown(
-                f"**{words.day(change.day)}: {shown_as_text(change.title)}.** "
-                f"{shown_as_text(change.detail)}"
+                say(
+                    "ui-change",
+                    day=words.day(change.day),
+                    title=shown_as_text(change.title),
+                    detail=shown_as_text(change.detail),
+                )
             )
 
 

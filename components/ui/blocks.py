@@ -26,12 +26,13 @@ from components.ui.lessons import show_lessons
 from components.ui.letters import show_letters
 from components.ui.machines import show_machines
 from components.ui.pack import show_pack
+from components.ui.passages import show_event_cards, show_passages, show_routes_picture
 from components.ui.preview import show_preview, show_status
 from components.ui.privacy import show_logged, show_stored
 from components.ui.programmes import show_money, show_programmes
 from components.ui.routes import show_route_map
 from components.ui.sections import choose_section
-from components.ui.story import show_event_cards, show_passages, show_routes_picture
+from components.ui.story import show_story
 
 # Blocks have kinds of their own; each function is for the kind that it is found under.
 Show = Callable[[PageContext, Any], None]
@@ -89,6 +90,7 @@ SHOW: Mapping[type[AnyBlock], Show] = {
     blocks.Privacy: alone(_show_privacy),
     blocks.Claims: alone(show_claims),
     blocks.PageLinks: _show_links,
+    blocks.Story: alone(show_story),
     blocks.SupplyMap: alone(show_route_map),
     blocks.Timeline: alone(show_timeline),
     blocks.EventList: alone(show_list),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.site import left_out, sections_of
 from components.text import words
+from components.text.messages import say
 from components.ui import reader
 from components.ui.filters import clear_choices
 
@@ -20,12 +21,12 @@ def show_line(page: str) -> None:
     if not reader.is_calm():
         return
     titles = [f"“{html.escape(title)}”" for title in left_out(page)]
-    also = f" Hidden on this page: {words.listing(titles)}." if titles else ""
+    line = say("ui-calm", count=len(titles), titles=words.listing(titles))
     with st.container(
         key="calm_line", border=True, horizontal=True, vertical_alignment="center", gap="small"
     ):
         st.html(
-            f"<p><strong>Death counts are hidden.</strong>{also}</p>{MARK.format('on')}",
+            f"<p>{line}</p>{MARK.format('on')}",
             width="content",
             unsafe_allow_javascript=True,
         )
@@ -36,7 +37,7 @@ def show_left_out(page: str, section: str) -> None:
     """The figures that are left out of one section, by title."""
     titles = left_out(page, section) if reader.is_calm() else []
     if titles:
-        st.caption(f"Hidden: {words.listing(titles)}.")
+        st.caption(say("ui-calm-left-out", titles=words.listing(titles)))
 
 
 def show_switch(page: str) -> None:

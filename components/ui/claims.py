@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from components.site.claims import Claim, claims_by_place, claims_of, tally
+from components.text.messages import say
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 
@@ -39,7 +40,7 @@ def _show_claim(claim: Claim) -> None:
         st.badge(claim.check_words, color=COLORS[claim.check], icon=ICONS[claim.check])
         st.markdown(f"**{shown_as_text(claim.who)}:** {shown_as_text(claim.what)}")
         if claim.record:
-            st.markdown(f"**What we found:** {shown_as_text(claim.record)}")
+            st.markdown(say("ui-claim-found", record=shown_as_text(claim.record)))
         if claim.later:
-            st.markdown(f"**Newer number:** {shown_as_text(claim.later)}")
+            st.markdown(say("ui-claim-later", later=shown_as_text(claim.later)))
         st.caption(shown_as_text(f"{claim.dated} {claim.against}".strip()))

@@ -23,6 +23,7 @@ from components.lessons.decks.deck import (
 from components.lessons.decks.ready import ReadyDeck, ready_decks, titles_of
 from components.lessons.decks.slides import deck_html
 from components.site import EXHIBITS, exhibits_of, sections_of
+from components.text.messages import say
 from components.ui import reader
 from components.ui.filters import choose_text
 from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, show_style
@@ -211,12 +212,14 @@ def _label(item: str, draft: Draft, options: dict[str, str]) -> str:
     kind, _, number = item.partition(".")
     if kind in OWN and number.isdigit():
         text = draft.texts[int(number) - 1] if int(number) <= len(draft.texts) else ""
-        return f"{'To talk about' if kind == 'question' else 'Words'}: {text}"
+        return say("ui-deck-own", kind=kind, text=text)
     base = item.split("~")[0]
     named = options.get(item) or options.get(base)
     if named is None:
-        return f"{item} (not known)"
-    return named if item in options or base == item else f"{named}, with choices"
+        return say("ui-deck-unknown", item=item)
+    if item in options or base == item:
+        return named
+    return say("ui-deck-chosen", title=named)
 
 
 def _show_items(draft: Draft, options: dict[str, str]) -> None:

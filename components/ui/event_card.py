@@ -12,7 +12,7 @@ from components.catalog.rows import each_row
 from components.exhibits.events import RELATIONS, event_rows, event_titles, events_by_id
 from components.site import blocks
 from components.site.events import details_of, programmes_of
-from components.text import words
+from components.text.messages import say
 from components.ui import nav
 from components.ui.event_filters import NONE
 from components.ui.figure import show_source
@@ -90,7 +90,11 @@ def show_event_card(catalog: Catalog, event_id: str, *, in_timeline: bool = True
                     args=(EVENT, other, NONE),
                 )
         for programme in each_row(programmes_of(catalog, event_id)):
-            nav.link("us_response", f"Program: {programme.name}", programme=programme.programme_id)
+            nav.link(
+                "us_response",
+                say("ui-event-program", name=programme.name),
+                programme=programme.programme_id,
+            )
         show_source(event["source_name"], event["source_link"])
 
 
@@ -102,7 +106,7 @@ def show_corrections(page: PageContext) -> None:
         programmes = catalog.table("programmes")
         events, programmes = (table[table["correction"] != ""] for table in (events, programmes))
         total = len(events) + len(programmes)
-        st.markdown(f"**{words.plural(total, 'difference')}**")
+        st.markdown(f"**{say('ui-differences', count=total)}**")
         st.subheader("Laws and agreements", anchor=False)
         for row in each_row(events):
             with st.container(border=True, gap="xsmall"):

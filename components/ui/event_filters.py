@@ -12,6 +12,7 @@ from components.exhibits import events as rows_of
 from components.exhibits.events import FIRST_YEAR
 from components.site import blocks
 from components.text import search
+from components.text.messages import say
 from components.ui.figure import show_count
 from components.ui.filters import choose_one, choose_some, choose_text, clear_choices
 from components.ui.prose import shown_as_text
@@ -38,7 +39,7 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
     actors = catalog.table("actors").sort_values("position")
     people = {ALL: "All"} | dict(zip(actors["actor_id"], actors["name"], strict=True))
     years = sorted(rows["start"].dt.year.unique())
-    early = {str(FIRST_YEAR): f"{FIRST_YEAR} and before"} | {
+    early = {str(FIRST_YEAR): say("ui-events-before", year=str(FIRST_YEAR))} | {
         str(year): str(year) for year in years if year > FIRST_YEAR
     }
     late = {str(year): str(year) for year in reversed(years) if year >= FIRST_YEAR}
@@ -75,7 +76,7 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
     )
     is_whole = len(chosen) == len(rows)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        show_count(len(chosen), len(rows), "event")
+        show_count(say("ui-events-count", count=len(chosen), all=len(rows)))
         if not is_whole:
             st.button(
                 "Clear filters",
@@ -97,7 +98,7 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
 def show_no_events(asked: Asked) -> None:
     """Why nothing is shown, and what to try."""
     hints = [
-        f"No events match “{word}.”" + (f" Try “{near}.”" if near else "")
+        say("ui-events-none", form="near" if near else "alone", word=word, near=near)
         for word, near in asked.missing.items()
     ]
     hints.append("Clear filters to see all events.")

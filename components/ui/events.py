@@ -23,6 +23,7 @@ from components.exhibits.events import (
 from components.exhibits.timeline import TIMELINE
 from components.render.embedding import embed_height
 from components.render.events import list_html
+from components.text.messages import say
 from components.ui import reader
 from components.ui.decks import show_present_links
 from components.ui.event_card import (
@@ -136,11 +137,8 @@ def show_chapters(page: PageContext) -> None:
     with st.container(width=MEASURE):
         show_prose(page.text.section(f"chapter_{chapter}").body, page.notes, page.text.file)
     step = _show_steps(catalog, steps)
-    said = html.escape(steps[step - 1].words)
-    st.html(
-        f'<p role="status" class="atlas-step"><strong>Step {step} of {len(steps)}.</strong> '
-        f"{said}</p>"
-    )
+    said = say("ui-step", step=step, count=len(steps), words=html.escape(steps[step - 1].words))
+    st.html(f'<p role="status" class="atlas-step">{said}</p>')
     rows = event_rows(catalog)
     path = [item.event_id for item in steps]
     chosen = rows[rows["event_id"].isin(path)]
@@ -160,7 +158,7 @@ def show_chapters(page: PageContext) -> None:
         with st.container(horizontal=True, gap="small"):
             # The first slide of a chapter is its whole path.
             show_present_links(f"agreements.chapter.{chapter}", start=step + 1)
-        folded = st.expander(f"All {len(steps)} steps of this story", key="steps")
+        folded = st.expander(say("ui-steps", count=len(steps)), key="steps")
         titled = events_by_id(catalog)
         with folded:
             st.markdown(

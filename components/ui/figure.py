@@ -28,6 +28,7 @@ from components.site.calm import calm_query
 from components.site.limits import limits_below
 from components.site.links import Links
 from components.text import words
+from components.text.messages import say
 from components.ui import reader
 from components.ui.decks import show_present_links
 from components.ui.filters import clear_choices, show_filter
@@ -63,7 +64,8 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
             st.subheader(finding, anchor=exhibit.name)
         else:
             st.header(finding, anchor=exhibit.name)
-        say(exhibit.name, picture.description.finding, len(picture.rows))
+        heard = say("ui-heard-rows", finding=picture.description.finding, count=len(picture.rows))
+        announce(exhibit.name, heard)
     if picture.rows.empty:
         _show_nothing(exhibit, picture)
         return
@@ -104,7 +106,7 @@ def _show_nothing(exhibit: Exhibit, picture: Picture) -> None:
         st.markdown(shown_as_text(picture.description.takeaway))
         if picture.note:
             st.caption(shown_as_text(picture.note))
-        st.markdown(f"No data does not mean zero. Change {words.listing(labels)}.")
+        st.markdown(say("ui-nothing", filters=words.listing(labels)))
         st.button(
             "Reset chart",
             key=f"usual_{exhibit.name}",
@@ -152,10 +154,9 @@ def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: st
     )
 
 
-def say(name: str, finding: str, found: int, noun: str = "row") -> None:
-    """Announce a new `finding` of `name` to screen readers after a filter changed (access.js)."""
-    count = f"{finding}. {words.plural(found, noun)}."
-    st.html(f'<p hidden data-atlas-says="{name}">{html.escape(count)}</p>')
+def announce(name: str, text: str) -> None:
+    """Have screen readers say `text` of `name` when a filter has changed it (access.js)."""
+    st.html(f'<p hidden data-atlas-says="{name}">{html.escape(text)}</p>')
 
 
 def show_caption(place: DeltaGenerator, figure: go.Figure) -> None:
@@ -171,7 +172,7 @@ def show_picture_buttons(name: str) -> None:
     for kind in ("PNG", "SVG"):
         st.html(
             f'<button type="button" class="atlas-button" data-atlas-picture="{name}" '
-            f'data-kind="{kind.lower()}">Image ({kind})</button>'
+            f'data-kind="{kind.lower()}">{say("ui-image", kind=kind)}</button>'
         )
 
 
@@ -214,19 +215,21 @@ def _show_limits(page: PageContext, exhibit: Exhibit, text: SectionText) -> None
 
 
 def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
-    count = words.plural(len(picture.rows), "row")
-    folded = st.expander(f"View table ({count})", on_change="rerun", key=f"table_{exhibit.name}")
+    count = len(picture.rows)
+    folded = st.expander(
+        say("ui-table", count=count), on_change="rerun", key=f"table_{exhibit.name}"
+    )
     if not folded.open:
         return
     with folded:
         shown = picture.rows.head(LONGEST_TABLE)
         st.table(
             shown_table(catalog, exhibit, shown, picture.derived),
-            alt=f"{exhibit.title}: the data shown, {count}",
+            alt=say("ui-table-alt", title=exhibit.title, count=count),
             border="horizontal",
         )
-        if len(picture.rows) > LONGEST_TABLE:
-            st.caption(f"The first {LONGEST_TABLE} rows; the download has all of them.")
+        if count > LONGEST_TABLE:
+            st.caption(say("ui-table-first", count=LONGEST_TABLE))
 
 
 def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
@@ -312,18 +315,18 @@ def show_download(
 def show_freshness(catalog: Catalog, name: str) -> None:
     """How fresh a dataset is, and its licence."""
     dates = catalog.freshness(name, store.today()).sentence
-    st.caption(shown_as_text(f"{dates} License: {catalog.resource(name).licence}."))
+    licence = catalog.resource(name).licence
+    st.caption(shown_as_text(say("ui-freshness", dates=dates, licence=licence)))
 
 
-def show_source(name: str, link: str, after: str = "") -> None:
+def show_source(name: str, link: str) -> None:
     """Who says so, as a link where there is one."""
     text = shown_as_text(name)
-    st.caption(f"Source: [{text}]({link}){after}" if link else f"Source: {text}{after}")
+    st.caption(say("ui-source", source=f"[{text}]({link})" if link else text))
 
 
-def show_count(found: int, of: int, noun: str) -> None:
-    """How many of all fit a choice, which a screen reader says when it changes."""
-    count = f"{found} of {words.plural(of, noun)}"
+def show_count(count: str) -> None:
+    """How many of all fit a choice, in words that a screen reader says when they change."""
     st.html(f'<p role="status" class="atlas-count">{count}</p>', width="content")
 
 

@@ -7,7 +7,7 @@ import html
 import streamlit as st
 
 from components.render.glossary import PAGE, glossary_html, glossary_of
-from components.text import words
+from components.text.messages import say
 from components.ui.filters import choose_text
 from components.ui.layout import PageContext
 
@@ -21,11 +21,12 @@ def show_glossary(page: PageContext) -> None:
             "Find a term", key="term", placeholder="A word, such as rate", icon=":material/search:"
         )
         found = glossary.matching(query)
-        count = words.plural(len(found), "term")
-        said = f"{count} with “{query}”" if query else count
         if not found:
-            said = f"No term with “{query}”. Try another word, or clear the field to see all terms."
-
+            said = say("ui-terms-none", query=query)
+        elif query:
+            said = say("ui-terms-found", count=len(found), query=query)
+        else:
+            said = say("ui-terms", count=len(found))
         st.html(f'<p role="status" class="atlas-count">{html.escape(said)}</p>')
         if found:
             st.html(glossary_html(page.catalog, glossary, found))

@@ -11,6 +11,7 @@ from components.catalog.labels import download_name, safe_csv
 from components.schema import DataProblem, Resource
 from components.site.inventory import column_table, fact_table
 from components.text import words
+from components.text.messages import say
 from components.ui.figure import metadata, show_citation, show_download, show_freshness
 from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
@@ -20,24 +21,24 @@ def show_datasets(page: PageContext) -> None:
     """A folded card for each dataset, and a line on which are due for a refresh."""
     catalog, today = page.catalog, store.today()
     dates = {name: catalog.freshness(name, today) for name in catalog.package.resources}
-    overdue = [catalog.resource(name).title for name in dates if dates[name].is_overdue]
+    overdue = [f"“{catalog.resource(name).title}”" for name in dates if dates[name].is_overdue]
     if overdue:
-        st.warning(f"Update overdue: {words.listing(overdue)}.")
+        st.warning(say("ui-datasets-overdue", titles=words.listing(overdue)))
     else:
         st.caption("No dataset is overdue for an update.")
-    faulty = [catalog.resource(name).title for name in catalog.problems]
+    faulty = [f"“{catalog.resource(name).title}”" for name in catalog.problems]
     if faulty:
-        st.warning(f"Being corrected: {words.listing(faulty)}.")
+        st.warning(say("ui-datasets-faulty", titles=words.listing(faulty)))
     for name, resource in catalog.package.resources.items():
-        mark = " (being corrected)" if name in catalog.problems else ""
+        title = resource.title
         folded = st.expander(
-            f"{resource.title}{mark}",
+            say("ui-dataset-faulty", title=title) if name in catalog.problems else title,
             key=f"dataset_{name}",
             on_change="rerun",
             bind="query-params",
         )
         if folded.open:
-            with folded, error_boundary(resource.title):
+            with folded, error_boundary(title):
                 _show_dataset(page, resource)
 
 
@@ -47,11 +48,12 @@ def _show_dataset(page: PageContext, resource: Resource) -> None:
         raise DataProblem(catalog.problems[resource.name])
     st.markdown(shown_as_text(resource.description))
     show_freshness(catalog, resource.name)
-    st.markdown(f"**Limits.** {shown_as_text(resource.limits)}")
-    st.markdown(f"**What we did with it.** {shown_as_text(resource.processing)}")
+    st.markdown(say("ui-dataset-limits", limits=shown_as_text(resource.limits)))
+    st.markdown(say("ui-dataset-processing", processing=shown_as_text(resource.processing)))
     if resource.is_table:
         st.markdown("**Columns**")
-        st.table(column_table(resource), alt=f"Columns of {resource.title}", border="horizontal")
+        alt = say("ui-dataset-columns", title=resource.title)
+        st.table(column_table(resource), alt=alt, border="horizontal")
     sources = catalog.sources_of(resource.name)
     if sources:
         st.markdown("**Sources**")
@@ -87,7 +89,7 @@ def show_facts(page: PageContext) -> None:
     found = [
         fact for fact in facts if asked in f"{fact.statement} {fact.geography} {fact.id}".lower()
     ]
-    st.caption(f"{len(found)} of {words.plural(len(facts), 'number')}.")
+    st.caption(say("ui-numbers", count=len(found), all=len(facts)))
     if not found:
         st.info("No matches. Try fewer words.")
         return

@@ -17,10 +17,11 @@ from components.schema import DataProblem
 from components.site.links import Links
 from components.store.measures import note_fault, page_run
 from components.text import words
+from components.text.messages import say
 from components.theme.css import style_sheet
 from components.ui import calm, filters, nav, reader
 from components.ui.problems import show_fault, show_problem
-from components.ui.prose import PageNotes, show_notes, show_prose
+from components.ui.prose import PageNotes, show_notes, show_prose, shown_as_text
 
 STYLE = Path(__file__).with_name("style.css")
 CLASSROOM_STYLE = nav.ROOT / "components" / "lessons" / "assets" / "classroom.css"
@@ -145,18 +146,13 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
             nav.link(page_name, label, is_quiet=True)
     calm.show_switch(name)
     if site.has_addresses() and site.find_page(name) in site.public():
-        st.html(
-            '<p class="atlas-plain">Having trouble? '
-            f'<a href="{Links(is_calm=reader.is_calm()).document(name)}">'
-            "Text-only version of this page</a></p>"
-        )
-    about = ""
+        address = Links(is_calm=reader.is_calm()).document(name)
+        st.html(f'<p class="atlas-plain">{say("ui-plain-version", address=address)}</p>')
+    said = []
     if catalog:
-        about = f"Data edition of {words.day(catalog.edition)}. "
-        held = [item.title for item in catalog.status.held]
+        said.append(say("ui-foot-edition", day=words.day(catalog.edition)))
+        held = [f"“{shown_as_text(item.title)}”" for item in catalog.status.held]
         if held:
-            about += f"Newer files are being checked, and shown as they were: {'; '.join(held)}. "
-    st.caption(
-        f"{about}{site.SITE}: data from public sources, each with its date and limits. "
-        "Code: MIT License. Data: the license of each dataset."
-    )
+            said.append(say("ui-foot-held", count=len(held), titles=words.listing(held)))
+    said.append(say("ui-foot", site=site.SITE))
+    st.caption(" ".join(said))

@@ -24,7 +24,7 @@ from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.plain import sheet_address
 from components.schema.problems import Problem
 from components.site.links import Links
-from components.text import words
+from components.text.messages import say
 from components.ui import nav, reader
 from components.ui.decks import show_present_links
 from components.ui.figure import show_view
@@ -55,7 +55,7 @@ def show_lessons(page: PageContext) -> None:
 def show_for_staff(problems: Sequence[Problem]) -> None:
     """What staff must fix, on their own site alone."""
     if problems:
-        with st.expander(f"For staff: {words.plural(len(problems), 'item')} left out"):
+        with st.expander(say("ui-left-out", count=len(problems))):
             st.markdown("\n".join(f"1. {shown_as_text(str(problem))}" for problem in problems))
 
 
@@ -90,7 +90,12 @@ def _way(label: str, *, lesson: str = "", version: str = "", calm: str = "") -> 
 
 
 def _meta(card: LessonCard) -> str:
-    return f"Grades {card.grades} · {card.minutes} minutes · {shown_as_text(card.subjects)}"
+    return say(
+        "ui-lesson-meta",
+        grades=card.grades,
+        minutes=card.minutes,
+        subjects=shown_as_text(card.subjects),
+    )
 
 
 def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]) -> None:
@@ -129,9 +134,9 @@ def _show_content_note(card: LessonCard, listed: dict[str, LessonCard]) -> None:
     if not card.shows_deaths:
         return
     with st.container(border=True, key="content_note"):
-        st.markdown(f"**Before we begin.** {shown_as_text(card.content_note)}")
+        st.markdown(say("ui-lesson-note", note=shown_as_text(card.content_note)))
         other = listed[card.opt_out]
-        label = f"Alternative lesson without death data: {other.title}"
+        label = say("ui-lesson-other", title=other.title)
         _show_ways(
             _way(label, lesson=other.id, version="students"),
             _way("Hide death counts on the whole site", calm="1"),
@@ -142,7 +147,7 @@ def _show_plan(shown: Lesson) -> None:
     """The steps as a strip whose widths are their minutes."""
     widths = " ".join(f"minmax(0, {step.minutes + 4}fr)" for step in shown.steps)
     items = "".join(
-        f'<li data-kind="{step.kind}"><b>{step.start}–{step.start + step.minutes} min</b>'
+        f'<li data-kind="{step.kind}"><b>{_span(step)}</b>'
         f'<a href="#{step.name}">{html.escape(step.title)}</a></li>'
         for step in shown.steps
     )
@@ -151,6 +156,10 @@ def _show_plan(shown: Lesson) -> None:
         f'<ol class="atlas-plan" aria-label="Plan of the lesson" '
         f'style="grid-template-columns: {widths}">{items}</ol></div>'
     )
+
+
+def _span(step: LessonStep) -> str:
+    return say("ui-lesson-span", start=step.start, end=step.start + step.minutes)
 
 
 def _show_parts(page: PageContext, shown: Lesson, is_teacher: bool) -> None:
@@ -172,7 +181,13 @@ def _show_step(
     with st.container(key=f"step_{step.name}", gap="small"):
         with st.container(width=MEASURE, gap="small"):
             st.subheader(
-                f"{number}. {shown_as_text(step.title)} · {step.minutes} minutes", anchor=step.name
+                say(
+                    "ui-lesson-step",
+                    number=number,
+                    title=shown_as_text(step.title),
+                    minutes=step.minutes,
+                ),
+                anchor=step.name,
             )
             show_prose(step.task, page.notes, shown.text.file)
         if is_teacher and step.notes:
@@ -198,9 +213,11 @@ def _show_look(page: PageContext, shown: Lesson, look: Look, is_teacher: bool) -
     """One figure with its question, and for teachers what to look for."""
     with st.container(key=f"look_{look.number}", gap="small", border=True):
         with st.container(width=MEASURE, gap="small"):
+            level = html.escape(look.level)
+            question = say("ui-lesson-question", number=look.number, level=level)
             st.html(
-                f'<div class="atlas-class" data-mode="{reader.mode()}"><span class="atlas-level">'
-                f"Question {look.number} · {html.escape(look.level)}</span></div>"
+                f'<div class="atlas-class" data-mode="{reader.mode()}">'
+                f'<span class="atlas-level">{question}</span></div>'
             )
             with st.container(key=f"asked_{look.number}"):
                 show_prose(f"**{look.question}**", page.notes, shown.text.file)
@@ -208,12 +225,13 @@ def _show_look(page: PageContext, shown: Lesson, look: Look, is_teacher: bool) -
         query: dict[str, Any] = dict(pair.split("=", 1) for pair in look.view.query.split("&"))
         nav.link(
             look.view.page,
-            f"See live chart: {look.view.title}",
+            say("ui-lesson-live", title=look.view.title),
             **query,
         )
         if is_teacher:
             with _for_teacher(f"look_{look.number}"):
-                show_prose(f"**Look for.** {look.look_for}", page.notes, shown.text.file)
+                text = say("ui-lesson-look", text=look.look_for)
+                show_prose(text, page.notes, shown.text.file)
         else:
             _show_lines()
 
@@ -230,7 +248,7 @@ def _show_picture(page: PageContext, look: Look, is_teacher: bool) -> None:
         )
         return
     key = ("look", view.page, view.name, view.query, reader.mode())
-    if view.is_map:
+    if view.is_map or view.is_story:
         picture, said = store.once(catalog, key, lambda: map_svg(catalog, view, reader.mode()))
         if is_teacher:
             st.markdown(f"**{shown_as_text(said.finding)}**")
@@ -244,7 +262,7 @@ def _show_standards(page: PageContext, shown: Lesson) -> None:
         st.subheader("Standards this lesson serves", anchor=False)
         page.prose("standards")
         for framework in dict.fromkeys(item.framework for item in shown.standards):
-            st.markdown(f"**{shown_as_text(framework)}**, in our own words:")
+            st.markdown(say("ui-lesson-standards", framework=shown_as_text(framework)))
             st.markdown(
                 "\n".join(
                     f"- **{shown_as_text(item.code)}**: {shown_as_text(item.asks)}"

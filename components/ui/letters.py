@@ -22,12 +22,11 @@ def show_letters(page: PageContext) -> None:
             language = choose_one("Language", LANGUAGES, key="language", default="en")
         letter = letter_of(page.catalog, name, language)
         with st.container(horizontal=True, gap="small", key="letter_ways"):
+            printed = _button("print", "Print this sheet")
+            copied = _button("copy", "Copy the text", letter.markdown)
             st.html(
-                '<div class="atlas-ways">'
-                '<button type="button" data-letter="print">Print this sheet</button> '
-                '<button type="button" data-letter="copy" '
-                f'data-text="{html.escape(letter.markdown)}">Copy the text</button> '
-                f'<span role="status"></span></div>{SCRIPT}',
+                f'<div class="atlas-ways">{printed} {copied} <span role="status"></span></div>'
+                f"{SCRIPT}",
                 unsafe_allow_javascript=True,
                 width="content",
             )
@@ -42,3 +41,11 @@ def show_letters(page: PageContext) -> None:
         st.caption("Words in [brackets] and empty lines are for you to fill in.")
         with st.container(width=MEASURE):
             st.html(inside_page(letter))
+
+
+def _button(does: str, label: str, text: str = "") -> str:
+    """A button that letters.js answers; `text` is what it works with."""
+    return (
+        f'<button type="button" data-letter="{does}" data-text="{html.escape(text)}">'
+        f"{label}</button>"
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+
 import streamlit as st
 
 from components import site, store
 from components.render.data_files import FACTS, ROUTES
 from components.schema.package import DESCRIPTOR
 from components.text import words
+from components.text.messages import say
 from components.ui.layout import MEASURE, PageContext
 
 EXAMPLE = "us_overdose_deaths"
@@ -48,10 +51,13 @@ def _show_addresses(place: str) -> None:
 def _show_examples(place: str) -> None:
     address = f"{place}/{EXAMPLE}.csv"
     for title, code in (
-        ("In a terminal", f"curl -O {address}"),
-        ("Python", f'import pandas\n\nrows = pandas.read_csv("{address}")'),
+        ("In a terminal", shlex.join(["curl", "-O", address])),
+        ("Python", "\n\n".join(["import pandas", f'rows = pandas.read_csv("{address}")'])),
         ("R", f'rows <- readr::read_csv("{address}")'),
-        ("Check the whole package", f"frictionless validate {place}/{DESCRIPTOR}"),
+        (
+            "Check the whole package",
+            shlex.join(["frictionless", "validate", f"{place}/{DESCRIPTOR}"]),
+        ),
     ):
         st.markdown(f"**{title}**")
         st.code(code, language=None, wrap_lines=True)
@@ -67,10 +73,15 @@ def _show_editions(place: str) -> None:
     editions = store.editions().available()
     now = store.catalog().status.edition
     lines = [
-        f"- [{one.id}]({place}/editions/{one.id}/), first shown on {words.day(one.day)}"
-        f"{', the present one' if one.id == now else ''}"
+        say(
+            "ui-edition",
+            form="current" if one.id == now else "earlier",
+            edition=f"[{one.id}]({place}/editions/{one.id}/)",
+            day=words.day(one.day),
+        )
         for one in editions[:MOST_LISTED]
     ]
     if len(editions) > MOST_LISTED:
-        lines.append(f"- [{len(editions) - MOST_LISTED} earlier ones]({place}/editions.json)")
-    st.markdown("\n".join(lines))
+        earlier = say("ui-editions-earlier", count=len(editions) - MOST_LISTED)
+        lines.append(f"[{earlier}]({place}/editions.json)")
+    st.markdown("\n".join(f"- {line}" for line in lines))

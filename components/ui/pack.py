@@ -10,6 +10,7 @@ from components.lessons.pack import pack_name
 from components.store import packs
 from components.store.measures import note_fault
 from components.text import words
+from components.text.messages import say
 from components.ui.layout import MEASURE, PageContext
 
 LOOK_EVERY = 1.5  # seconds, while a pack is made
@@ -40,8 +41,12 @@ def _show_state(catalog: Catalog, edition: str, was_made: bool) -> None:
         _show_file(catalog, edition)
     elif progress:
         share = progress.done / progress.of if progress.of else 0.0
-        doing = f"Making “{progress.title}”" if progress.title else "Reading the data"
-        st.progress(share, text=f"{doing}, {progress.done} of {progress.of or '…'} files")
+        text = "Reading the data"
+        if progress.title:
+            text = say(
+                "ui-pack-making", title=progress.title, done=progress.done, total=progress.of
+            )
+        st.progress(share, text=text)
         st.caption("You can go on reading, or close this page: the pack is made all the same.")
     else:
         _show_button(edition)
@@ -52,7 +57,7 @@ def _show_file(catalog: Catalog, edition: str) -> None:
     if path is None:  # removed a moment ago
         return
     size = max(round(path.stat().st_size / MEGABYTE), 1)
-    label = f"Download ({size} MB, edition of {words.day(catalog.edition)})"
+    label = say("ui-pack-download", size=size, day=words.day(catalog.edition))
     if site.has_addresses():
         st.link_button(label, f"pack/{edition}.zip", type="primary", icon=":material/download:")
     else:
@@ -75,7 +80,7 @@ def _show_button(edition: str) -> None:
             packs.start_pack(edition)
         except OSError as error:
             number = note_fault("pack", "The pack", error)
-            st.error(f"The pack cannot be made here just now. It was noted as fault {number}.")
+            st.error(say("ui-pack-fault", number=number))
             return
         st.rerun()
     st.caption(

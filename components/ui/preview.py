@@ -27,6 +27,7 @@ from components.schema.problems import Problem, Repair, Surprise
 from components.site import EXHIBITS
 from components.store.measures import note_fault
 from components.text import words
+from components.text.messages import say
 from components.ui import reader
 from components.ui.figure import STILL
 from components.ui.filters import choose_one
@@ -38,7 +39,6 @@ RECOGNIZE = "recognize"
 MOST_SHOWN = 50
 LAST = "_atlas_preview"
 REFUSED = "_atlas_refused"
-SAVED_AGAIN = "not published. The file was saved again after you opened this page. Look again."
 
 
 def show_status(page: PageContext) -> None:
@@ -46,16 +46,20 @@ def show_status(page: PageContext) -> None:
     status = page.catalog.status
     st.header("The saved files", anchor="saved")
     if status.day:
-        st.caption(f"Shown now: the edition of {words.day(status.day)}, {status.edition}.")
+        st.caption(say("ui-saved-edition", day=words.day(status.day), edition=status.edition))
     refused = st.session_state.pop(REFUSED, "")
     if refused:
-        st.warning(f"{shown_as_text(refused)}: {SAVED_AGAIN}", icon=":material/history:")
+        st.warning(say("ui-saved-again", title=shown_as_text(refused)), icon=":material/history:")
     failing = store.editions().failure
     if failing:
         since = failing.since.astimezone()
         st.error(
-            f"Since {words.day(since)}, {since:%H:%M}: {shown_as_text(failing.sentence)} "
-            "Visitors see the edition named above. The site tries again every few seconds.",
+            say(
+                "ui-saved-failing",
+                day=words.day(since),
+                time=f"{since:%H:%M}",
+                fault=shown_as_text(failing.sentence),
+            ),
             icon=":material/error:",
         )
     elif not (status.held or status.undeclared or page.catalog.problems):
@@ -77,9 +81,15 @@ def show_status(page: PageContext) -> None:
 
 def _show_held(held: Held) -> None:
     with st.container(border=True, key=f"held_{held.path}", width=MEASURE):
-        what = "needs a fix" if held.problems else "needs your approval"
-        st.markdown(f"**{shown_as_text(held.title)}** (data/{shown_as_text(held.path)}): {what}")
-        st.caption(f"Visitors see the version of {words.day(held.shown_since)}.")
+        st.markdown(
+            say(
+                "ui-held",
+                form="fix" if held.problems else "approve",
+                title=shown_as_text(held.title),
+                path=shown_as_text(held.path),
+            )
+        )
+        st.caption(say("ui-held-since", day=words.day(held.shown_since)))
         _show_items("Fix these", held.problems)
         _show_items("Confirm these", held.surprises)
         if not held.problems:
@@ -100,7 +110,7 @@ def _accept(held: Held) -> None:
         note_fault("page part", "Accepting a file", error)
         return  # the report above says since when nothing can be taken in, and why
     if done:
-        st.toast(f"{done[0].title} is published.")
+        st.toast(say("ui-published", title=done[0].title))
     else:
         st.session_state[REFUSED] = held.title
 
@@ -111,7 +121,7 @@ def show_preview(page: PageContext) -> None:
     page.prose("try")
     package = page.catalog.package
     titles = {name: f"{item.title} ({item.path})" for name, item in package.resources.items()}
-    texts = {path: f"Text: {path}" for path in sorted(page.catalog.texts)}
+    texts = {path: say("ui-preview-text", path=path) for path in sorted(page.catalog.texts)}
     options = {RECOGNIZE: "Recognize it from its columns or name"} | titles | texts
     with st.container(width=MEASURE):
         target = choose_one(
@@ -132,10 +142,7 @@ def show_preview(page: PageContext) -> None:
         return
     path = _path_of(page, target, given.name, raw)
     if not path:
-        st.error(
-            f"{shown_as_text(given.name)} has neither the name nor the columns of a table. "
-            "Choose where it belongs, or look at its first row: it holds the column names."
-        )
+        st.error(say("ui-preview-unknown", file=shown_as_text(given.name)))
         return
     _show_result(page, path, _previewed(path, raw))
 
@@ -171,16 +178,14 @@ def _show_result(page: PageContext, path: str, result: PreviewResult) -> None:
     resource = next(
         (item for item in page.catalog.package.resources.values() if item.path == path), None
     )
-    name = resource.title if resource else path
+    title = shown_as_text(resource.title if resource else path)
     holding = [item for item in result.surprises if item.holds]
     if result.problems:
-        count = words.plural(len(result.problems), "error")
-        st.error(f"{shown_as_text(name)}: {count} to fix before you can publish it.")
+        st.error(say("ui-preview-errors", title=title, count=len(result.problems)))
     elif holding:
-        count = words.plural(len(holding), "change")
-        st.warning(f"{shown_as_text(name)}: no errors, {count} to confirm.")
+        st.warning(say("ui-preview-confirm", title=title, count=len(holding)))
     else:
-        st.success(f"{shown_as_text(name)}: ready to save.")
+        st.success(say("ui-preview-ready", title=title))
     with st.container(width=MEASURE):
         _show_items("Fix these", result.problems)
         _show_items("Confirm these", holding)
@@ -214,7 +219,7 @@ def _show_items(title: str, items: Sequence[Problem | Surprise | Repair]) -> Non
     st.markdown(f"**{title}** ({len(lines)})")
     st.markdown("\n".join(f"1. {shown_as_text(line)}" for line in lines[:MOST_SHOWN]))
     if len(lines) > MOST_SHOWN:
-        st.caption(f"And {words.number(len(lines) - MOST_SHOWN)} more.")
+        st.caption(say("ui-more", count=len(lines) - MOST_SHOWN))
 
 
 def _show_differences(result: PreviewResult, resource: Resource | None) -> None:
@@ -232,7 +237,7 @@ def _show_differences(result: PreviewResult, resource: Resource | None) -> None:
     shown = table.head(MOST_SHOWN).map(shown_as_text)
     st.table(shown.set_index("What"), alt="Rows that differ", border="horizontal")
     if len(table) > MOST_SHOWN:
-        st.caption(f"The first {MOST_SHOWN} of {words.plural(len(table), 'difference')}.")
+        st.caption(say("ui-preview-first-differences", count=MOST_SHOWN, all=len(table)))
 
 
 def _show_wordings(title: str, wordings: Sequence[Wording]) -> None:
@@ -249,7 +254,7 @@ def _show_wordings(title: str, wordings: Sequence[Wording]) -> None:
     )
     st.table(table.set_index("Where"), alt=title, border="horizontal")
     if len(wordings) > MOST_SHOWN:
-        st.caption(f"The first {MOST_SHOWN} of {len(wordings)}.")
+        st.caption(say("ui-preview-first", count=MOST_SHOWN, all=len(wordings)))
 
 
 def _show_charts(resource: Resource, result: PreviewResult) -> None:
@@ -292,7 +297,7 @@ def _show_chart(exhibit: Exhibit, title: str, catalog: Catalog) -> None:
 def _show_ways_on(path: str, resource: Resource | None, result: PreviewResult) -> None:
     st.subheader("To publish it", anchor=False)
     raw = result.files[path]
-    st.markdown(f"Save this file as `data/{path}`. It is your file with everything the site fixed.")
+    st.markdown(say("ui-preview-save", path=path))
     st.download_button(
         "Download the file to save",
         data=raw,

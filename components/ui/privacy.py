@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import site
 from components.site import privacy
+from components.text.messages import say
 from components.ui.layout import MEASURE, PageContext
 
 
@@ -17,17 +18,19 @@ def show_stored(page: PageContext) -> None:
         page.prose("in_your_browser")
     else:
         page.prose("in_your_browser_no_cookie")
-    lines = [
-        f"- **{item.what}.** {item.kind}, {_named(item)}; kept until {item.until}."
-        for item in items
-    ]
     with st.container(width=MEASURE):
-        st.markdown("\n".join(lines))
+        st.markdown("\n".join(f"- {_stored(item)}" for item in items))
 
 
-def _named(item: privacy.Stored) -> str:
-    begin = item.name.removesuffix("*")
-    return f"named `{begin}`" + (" and the address of the page" if begin != item.name else "")
+def _stored(item: privacy.Stored) -> str:
+    return say(
+        "ui-stored",
+        form="begins" if item.name.endswith("*") else "whole",
+        what=item.what,
+        kind=item.kind,
+        name=item.name.removesuffix("*"),
+        ends=item.ends,
+    )
 
 
 def show_logged(page: PageContext) -> None:

@@ -9,26 +9,24 @@ import streamlit as st
 from components.schema import DataProblem
 from components.store.measures import note_fault
 from components.text import words
+from components.text.messages import say
 
 
 def show_problem(problem: DataProblem, what: str) -> None:
     """A calm line for readers, and every fault with its remedy for staff, folded away."""
     with st.container(border=True):
-        st.markdown(f"**{words.cannot_show(what)}** We are correcting the data behind it.")
+        st.markdown(say("ui-problem", cannot=words.cannot_show(what)))
         with st.expander("For staff: what to fix"):
             items = "".join(f"<li>{html.escape(str(item))}</li>" for item in problem.problems[:50])
             st.html(f"<ol>{items}</ol>")
             if len(problem.problems) > 50:
-                st.caption(f"And {len(problem.problems) - 50} more.")
+                st.caption(say("ui-more", count=len(problem.problems) - 50))
 
 
 def show_fault(what: str, number: str) -> None:
     """A calm line for a fault that is not in the data, with the number it is logged under."""
     with st.container(border=True):
-        st.markdown(
-            f"**{words.cannot_show(what)}** Error {number}. "
-            "The rest of the page works. Try reloading."
-        )
+        st.markdown(say("ui-fault", cannot=words.cannot_show(what), number=number))
 
 
 def show_failure(error: Exception) -> bool:

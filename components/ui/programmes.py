@@ -18,6 +18,7 @@ from components.site.programs import (
     standing_of,
     standings_in,
 )
+from components.text.messages import say
 from components.ui import nav
 from components.ui.event_card import show_event_link
 from components.ui.figure import (
@@ -63,7 +64,7 @@ def show_programmes(page: PageContext) -> None:
             for item in programmes
             if kind in (item["kind"], ALL) and standing in (standing_of(item["status"]), ALL)
         ]
-    show_count(len(chosen), len(programmes), "program")
+    show_count(say("ui-programs-count", count=len(chosen), all=len(programmes)))
     if not chosen:
         st.info("No programs match. Choose another kind or status.")
     for code, title in kinds.items():
@@ -118,7 +119,7 @@ def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
         for code, title in events:
             show_event_link(title, code)
         source = catalog.sources[programme["source_id"]]
-        show_source(source.short, source.link, ".")
+        show_source(source.short, source.link)
 
 
 def show_money(page: PageContext) -> None:

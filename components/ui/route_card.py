@@ -11,7 +11,7 @@ from components.catalog import Catalog
 from components.catalog.labels import readable
 from components.exhibits.route_map import DETAIL
 from components.maps import places_of, route_list
-from components.text import words
+from components.text.messages import say
 from components.ui.figure import show_source
 from components.ui.filters import choose_one, held_choice
 from components.ui.prose import shown_as_text
@@ -28,9 +28,16 @@ def details_of(catalog: Catalog, rows: pd.DataFrame) -> dict[str, str]:
     places = places_of(rows, catalog.table("places"))
     return (
         {"none": "Choose a route or a place"}
-        | dict(zip(rows["route_id"], "Route: " + rows["name"], strict=True))
-        | dict(zip(places["place_id"], "Place: " + places["name"], strict=True))
+        | _named("route", rows["route_id"], rows["name"])
+        | _named("place", places["place_id"], places["name"])
     )
+
+
+def _named(kind: str, ids: pd.Series, names: pd.Series) -> dict[str, str]:
+    return {
+        code: say("ui-map-detail", kind=kind, name=name)
+        for code, name in zip(ids, names, strict=True)
+    }
 
 
 def picked_detail(details: dict[str, str]) -> str:
@@ -59,12 +66,15 @@ def _show_route(route: pd.Series) -> None:
                 st.badge("Charges, which are allegations", color="orange")
         st.markdown(shown_as_text(route["summary"]))
         st.markdown(
-            f"**How:** {shown_as_text(route['mode_name'])}. "
-            f"**When:** {shown_as_text(route['period'])}."
+            say(
+                "ui-route-how",
+                mode=shown_as_text(route["mode_name"]),
+                period=shown_as_text(route["period"]),
+            )
         )
         if route["volume"]:
-            st.markdown(f"**How much:** {shown_as_text(route['volume'])}.")
-        st.markdown(f"**What this cannot tell you:** {shown_as_text(route['limits'])}")
+            st.markdown(say("ui-route-volume", volume=shown_as_text(route["volume"])))
+        st.markdown(say("ui-route-limits", limits=shown_as_text(route["limits"])))
         show_source(route["source_name"], route["source_link"])
 
 
@@ -81,18 +91,18 @@ def _show_place(catalog: Catalog, place: pd.Series) -> None:
 
 def show_routes_in_words(catalog: Catalog, rows: pd.DataFrame) -> None:
     """The routes as a list and as a table: as many as the map draws."""
-    count = words.plural(len(rows), "route")
-    folded = st.expander(f"View list ({count})", on_change="rerun", key="list")
+    count = len(rows)
+    folded = st.expander(say("ui-route-list", count=count), on_change="rerun", key="list")
     if folded.open:
         with folded:
             st.markdown("\n".join(f"- {shown_as_text(line)}" for line in route_list(rows)))
-    folded = st.expander(f"View table ({count})", on_change="rerun", key="table")
+    folded = st.expander(say("ui-route-table", count=count), on_change="rerun", key="table")
     if folded.open:
         with folded:
             declared = [field.name for field in catalog.resource("routes").fields]
             table = readable(catalog, "routes", rows[declared])
             st.table(
                 table.set_index(table.columns[0]),
-                alt=f"Supply routes shown on the map, {count}",
+                alt=say("ui-route-table-alt", count=count),
                 border="horizontal",
             )

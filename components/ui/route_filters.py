@@ -13,6 +13,7 @@ from components.exhibits.route_glance import FRAMES, GLANCES, GlanceSize, period
 from components.exhibits.route_map import ALL, FIRST_PERIOD, FIRST_WHAT, FREE, PERIODS
 from components.maps import AREAS, Chapter, Mode, route_origins, select_routes
 from components.render.embedding import glance_address
+from components.text.messages import say
 from components.ui.filters import choose_one, choose_some, current_choice, set_choice
 from components.ui.steps import step_buttons
 
@@ -34,7 +35,7 @@ def show_tour(steps: Sequence[Chapter]) -> Chapter | None:
 def show_tour_start(steps: Sequence[Chapter]) -> None:
     """A button that begins the tour."""
     st.button(
-        f"Take the tour in {len(steps)} steps",
+        say("ui-map-tour", count=len(steps)),
         key="tour_start",
         icon=":material/explore:",
         on_click=set_choice,

@@ -45,10 +45,11 @@ from components.maps import (
     routes_geojson,
 )
 from components.render.embedding import AROUND_MAP, map_address, map_picture_html
+from components.text.messages import say
 from components.ui import reader
 from components.ui.decks import show_present_links
 from components.ui.figure import (
-    say,
+    announce,
     show_citation,
     show_download,
     show_embedding,
@@ -133,7 +134,8 @@ def show_route_map(page: PageContext) -> None:
     with head:
         heading = step.title if step else description.finding
         st.header(shown_as_text(heading), anchor="map")
-        say("map", heading, len(chosen), "route")
+        heard = say("ui-heard-routes", finding=heading, count=len(chosen))
+        announce("map", heard)
     if chosen.empty:
         with picture:
             st.info("No routes match. Turn a filter back on.")

@@ -1,73 +1,49 @@
-"""Blocks that tell a story: passages of text, a still map, and cards of events."""
+"""The story through time on its page: a stage that a script moves, or scenes as still pictures."""
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import streamlit as st
 
-from components import site
-from components.catalog.rows import each_row
-from components.exhibits.events import events_named
-from components.exhibits.route_map import fentanyl_map, fentanyl_picture
-from components.render.stills import routes_html
-from components.site import blocks
-from components.site.blocks import Onward
-from components.site.calm import has_section
-from components.site.links import Links
-from components.ui import nav, reader
-from components.ui.layout import PageContext
-from components.ui.prose import shown_as_text
+from components import site, store
+from components.exhibits.story import scene_alt, scenes, stage_svg
+from components.render import story
+from components.render.prose import to_html
+from components.ui import reader
+from components.ui.layout import PageContext, show_style
+from components.ui.prose import show_prose, shown_as_text
+
+STYLE = Path(story.__file__).with_name("assets") / "story.css"
 
 
-def show_passages(page: PageContext, block: blocks.Passages) -> None:
-    """Texts under their names, next to each other where there is room, each with ways on."""
-    places = st.columns(len(block.passages), gap="medium")
-    for place, passage in zip(places, block.passages, strict=True):
-        with place, st.container(key=f"passage_{passage.text}"):
-            st.header(passage.text, anchor=False)
-            page.prose(passage.text)
-            if passage.more and (more := passage.more(page.catalog)):
-                st.markdown(shown_as_text(more))
-            with st.container(horizontal=True, gap="small"):
-                for link in passage.links:
-                    if has_section(page.catalog, link.page, link.section):
-                        nav.go_on(link)
-
-
-def show_routes_picture(page: PageContext, block: blocks.RoutesPicture) -> None:
-    """A text under its name, and a still map that leads to the one that moves."""
-    st.header(block.text, anchor=False)
-    page.prose(block.text)
-    shown = fentanyl_map(page.catalog)
-    if site.has_addresses():
-        links = Links(is_calm=page.catalog.is_calm)
-        st.html(routes_html(shown.description.alt, links, block.link, reader.mode()))
-    else:
-        picture = fentanyl_picture(page.catalog, "wide", reader.mode())
-        st.image(picture, width="stretch", alt=shown.description.alt)
-    nav.go_on(block.link)
-
-
-def show_event_cards(page: PageContext, block: blocks.EventCards) -> None:
-    """A text under its name, and a card for each event."""
-    st.header(block.text, anchor=False)
-    page.prose(block.text)
-    events = list(each_row(events_named(page.catalog, block.events)))
-    if not events:
+def show_story(page: PageContext) -> None:
+    """All scenes, at first the one that the address names."""
+    if not site.has_addresses():
+        _show_stills(page)
         return
-    # Columns of one row, which style.css breaks where a card would be narrower than its words.
-    for place, event in zip(st.columns(len(events)), events, strict=True):
-        with (
-            place,
-            st.container(border=True, height="stretch", gap="xsmall", key=f"card_{event.event_id}"),
-        ):
-            st.caption(shown_as_text(event.when))
-            st.markdown(f"**{shown_as_text(event.title)}**")
-            st.markdown(shown_as_text(event.summary))
-            nav.go_on(
-                Onward(
-                    "agreements",
-                    event.short_title,
-                    "list",
-                    choices=(("event", event.event_id),),
-                )
-            )
+    show_style(STYLE)
+    mode = reader.mode()
+    shown = story.story_html(
+        page.catalog,
+        partial(to_html, notes=page.notes, file=page.text.file),
+        address=story.stage_address(page.catalog),
+        scene=st.query_params.get("scene", ""),
+        mode=mode,
+    )
+    st.html(f'{shown}<script src="app/static/story.js"></script>', unsafe_allow_javascript=True)
+
+
+def _show_stills(page: PageContext) -> None:
+    """Every scene with its picture, where no server sends the drawings."""
+    for scene in scenes(page.catalog):
+        st.caption(scene.years)
+        st.header(shown_as_text(scene.title), anchor=scene.scene_id)
+        picture = store.once(
+            page.catalog,
+            ("scene", scene.scene_id, reader.mode()),
+            partial(stage_svg, page.catalog, "wide", reader.mode(), scene=scene),
+        )
+        st.image(picture, width="stretch", alt=scene_alt(page.catalog, scene))
+        show_prose(page.text.section(scene.scene_id).body, page.notes, page.text.file)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from starlette.responses import Response
 
+from components.text import words
+from components.text.messages import say
 from components.web import SettingsProblem, folders, read_settings
 from components.web.assets import AssetsMiddleware
 
@@ -25,7 +27,7 @@ def main() -> None:
     assets = AssetsMiddleware(Response(), folders=ours, cache=settings.cache)
     assets.finish()
     count = sum("br" in file.copies for file in assets.files.values())
-    print(f"{count} browser files are compressed in {assets.cache}")
+    print(say("web-compressed", count=words.number(count), folder=str(assets.cache)))
 
 
 if __name__ == "__main__":

@@ -24,9 +24,18 @@ from components.render.data_files import (
 )
 from components.render.data_index import data_index_html
 from components.schema.package import DESCRIPTOR
+from components.text.messages import say
 from components.text.search import nearest
 from components.web.drawing import RETRY_AFTER, drawn
-from components.web.responses import HTML, CachePolicy, Content, content_of, json_content, respond
+from components.web.responses import (
+    HTML,
+    LIST,
+    CachePolicy,
+    Content,
+    content_of,
+    json_content,
+    respond,
+)
 
 # Anyone may read the data from a page of their own; nothing here belongs to a visitor.
 SHARED = {
@@ -108,7 +117,7 @@ def _file(request: Request) -> Response:
         return _gone(request, edition)
     files = data_files(catalog)
     if name in waiting_files(catalog):
-        says = f"The file “{name}” has a fault that is being corrected. Please try again later."
+        says = say("web-file-waiting", name=name)
         return _error(request, 503, says, headers={"Retry-After": "3600"})
     if name != DESCRIPTOR and name not in files:
         return _unknown(request, name, [DESCRIPTOR, *files])
@@ -119,7 +128,7 @@ def _file(request: Request) -> Response:
     way = "attachment" if file.media_type in SAVED else "inline"
     headers = {**SHARED, "Content-Disposition": f'{way}; filename="{quote(file.saved_as)}"'}
     if links:
-        headers["Link"] = ", ".join(links)
+        headers["Link"] = LIST.join(links)
     policy = CachePolicy.IMMUTABLE if edition else CachePolicy.LIVE
     return respond(request, _packed(catalog, file), policy, headers)
 
@@ -156,17 +165,14 @@ def _refuse(request: Request) -> Response:
 
 
 def _unknown(request: Request, name: str, names: list[str]) -> Response:
-    close = nearest(name, names)
-    hint = f" Did you mean “{close}”?" if close else ""
-    says = f"There is no file “{name}” in this edition of the data.{hint}"
-    return _error(request, 404, says, files=names)
+    says = [say("web-file-unknown", name=name)]
+    if near := nearest(name, names):
+        says.append(say("web-file-near", near=near))
+    return _error(request, 404, " ".join(says), files=names)
 
 
 def _gone(request: Request, edition: str) -> Response:
-    says = (
-        f"The edition “{edition}” is not kept here. See /data/editions.json for those "
-        f"that are, or /data/{DESCRIPTOR} for the present one."
-    )
+    says = say("web-edition-unknown", edition=edition, package=DESCRIPTOR)
     available = [one.id for one in store.editions().available()]
     return _error(request, 404, says, current=store.catalog().status.edition, editions=available)
 

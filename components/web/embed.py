@@ -30,17 +30,20 @@ from components.exhibits.route_map import (
     route_query,
     route_source,
 )
+from components.exhibits.story import MAPS, PAGE, scene_named, stage_svg
+from components.exhibits.story import Size as StageSize
 from components.exhibits.timeline import TIMELINE
-from components.render.data_files import edition_title
 from components.render.standalone import (
     ASSETS,
     PLOTLY,
+    STORY_SCRIPT,
     Around,
     Assets,
     Theme,
     exhibit_html,
     notice_html,
     route_map_html,
+    story_document_html,
 )
 from components.schema import DataProblem
 from components.site import blocks, find_block, query_of
@@ -49,6 +52,7 @@ from components.site.calm import ADDRESS as CALM
 from components.site.calm import calm_query, is_calm
 from components.store.budget import Lane
 from components.store.measures import note_fault
+from components.text import words
 from components.text.messages import say
 from components.web.document_files import DocumentFiles
 from components.web.drawing import RETRY_AFTER, drawn
@@ -66,9 +70,12 @@ from components.web.security import document_policy
 
 EDITION, THEME = "edition", "theme"
 CSP = document_policy(frame_ancestors="*")
+# The story fetches the drawing for its width.
+STORY_CSP = document_policy(frame_ancestors="*", connect="'self'")
 FILES = DocumentFiles(
     "/embed",
-    {"plotly.js": PLOTLY} | {name: ASSETS / name for name in ("standalone.css", "standalone.js")},
+    {"plotly.js": PLOTLY, "story.js": STORY_SCRIPT}
+    | {name: ASSETS / name for name in ("standalone.css", "standalone.js", "story.css")},
 )
 
 
@@ -77,6 +84,7 @@ def routes() -> list[BaseRoute]:
     return [
         *FILES.routes(),
         Route("/embed/supply_routes/map.svg", drawn("composed", _map_picture, _refuse)),
+        Route(f"/embed/{PAGE}/stage.svg", drawn("composed", _stage_picture, _refuse)),
         Route("/embed/supply_routes/glance.svg", drawn("composed", _glance, _refuse)),
         Route("/embed/{page}/{exhibit}", drawn(_lane, _embed, _refuse)),
         Route("/embed/{rest:path}", _unknown),
@@ -110,6 +118,24 @@ def _map_picture(request: Request) -> Response:
         catalog,
         ("embedded map", tuple(on_map.items()), mode, size, is_live),
         lambda: content_of(_map_svg(catalog, on_map, mode, size, is_live), SVG, GOOD),
+    )
+    return respond(request, picture, _policy(query))
+
+
+def _stage_picture(request: Request) -> Response:
+    """The stage of the story as SVG, for a `mode` and a `size`: whole, or at the end of a scene."""
+    query = dict(request.query_params)
+    catalog = _catalog(query)
+    if catalog is None:
+        return refusal(text="This edition is not kept")
+    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
+    asked: Any = query.get("size")
+    size: StageSize = asked if asked in MAPS else "wide"
+    scene = scene_named(catalog, query.get("scene", ""))
+    picture = store.once(
+        catalog,
+        ("stage", scene.scene_id if scene else "", mode, size),
+        lambda: content_of(stage_svg(catalog, size, mode, scene=scene), SVG, GOOD),
     )
     return respond(request, picture, _policy(query))
 
@@ -167,12 +193,12 @@ def _embed(request: Request) -> Response:
         return _notice(
             request,
             "This chart is hidden",
-            f"“{exhibit.title}” shows death counts, which are hidden now.",
+            say("web-embed-hidden", title=exhibit.title),
             full=f"{name}?{urlencode(whole)}" if whole else name,
             way="Show death counts",
             status=200,
         )
-    show = partial(_show_exhibit, page=page, exhibit=exhibit) if exhibit else _show_map
+    show = partial(_show_exhibit, page=page, exhibit=exhibit) if exhibit else SHOW[type(block)]
     try:
         content = show(request, catalog, query)
     except DataProblem:
@@ -185,11 +211,11 @@ def _embed(request: Request) -> Response:
             status=503,
         )
     except Exception as error:
-        number = note_fault("embed", f"The embed of {name}", error)
+        number = note_fault("embed", request.url.path, error)
         return _notice(
             request,
             "We can’t show this chart right now",
-            f"Error {number}. Try reloading.",
+            say("web-embed-fault", number=number),
             full=f"../../{page}",
             way="Full interactive page",
             status=500,
@@ -208,7 +234,7 @@ def _catalog(query: Mapping[str, str]) -> Catalog | None:
 
 
 def _exhibit_of(block: AnyBlock) -> Exhibit | None:
-    """What is embedded of a block; None for the supply map, which is no exhibit."""
+    """What is embedded of a block; None for the supply map and the story, which are no exhibits."""
     if isinstance(block, blocks.Timeline):
         return TIMELINE
     return block if isinstance(block, Exhibit) else None
@@ -247,13 +273,37 @@ def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> C
     )
 
 
-def _once(catalog: Catalog, key: tuple, write: Callable[[], str], *, is_first: bool) -> Content:
+def _show_story(request: Request, catalog: Catalog, query: Mapping[str, str]) -> Content:
+    scene = scene_named(catalog, query.get("scene", ""))
+    asked = ({"scene": scene.scene_id} if scene else {}) | calm_query(catalog)
+    full = f"../../{PAGE}{'?' if asked else ''}{urlencode(asked)}"
+    around = _around(request, catalog, query, full, "story_scenes")
+    own = {name: FILES.address(request, name) for name in ("story.css", "story.js")}
+    return _once(
+        catalog,
+        ("story", around),
+        lambda: story_document_html(catalog, around, own["story.css"], own["story.js"], asked),
+        is_first=not query,
+        csp=STORY_CSP,
+    )
+
+
+# Blocks without exhibits that stand alone as well.
+SHOW: Mapping[type[AnyBlock], Callable[[Request, Catalog, Mapping[str, str]], Content]] = {
+    blocks.SupplyMap: _show_map,
+    blocks.Story: _show_story,
+}
+
+
+def _once(
+    catalog: Catalog, key: tuple, write: Callable[[], str], *, is_first: bool, csp: str = CSP
+) -> Content:
     """A cached document; the address in `around` names its choices."""
     held = tuple(item.sentence for item in catalog.status.held)
     return store.once(
         catalog,
         ("embed", *key, held),
-        lambda: content_of(write(), HTML, csp=CSP),
+        lambda: content_of(write(), HTML, csp=csp),
         is_first=is_first,
     )
 
@@ -262,21 +312,35 @@ def _around(
     request: Request, catalog: Catalog, query: Mapping[str, str], full: str, dataset: str
 ) -> Around:
     edition = catalog.status.edition
-    now = store.catalog()
-    note = f"Data edition {edition_title(catalog)}."
-    if EDITION in query:
-        note = f"Frozen at data edition {edition_title(catalog)}."
-        if edition != now.status.edition:
-            note += f" The site now shows {edition_title(now)}."
     day = catalog.status.day if EDITION in query else None
     return Around(
         assets=_assets(request),
         today=day or store.today(),
         full=full,
         rows=f"../../data/editions/{edition}/{dataset}.csv" if edition else "",
-        note=note,
+        note=_edition_note(catalog, is_frozen=EDITION in query),
         theme=_theme(query),
     )
+
+
+def _edition_note(catalog: Catalog, *, is_frozen: bool) -> str:
+    """Which edition an embed shows, and for a frozen one which is shown on the site by now."""
+    own, now = catalog.status, store.catalog()
+    form = "frozen" if is_frozen else "live"
+    note = say(
+        "web-embed-edition",
+        form=form if own.edition else f"{form}_nameless",
+        edition=own.edition,
+        day=_first_shown(catalog),
+    )
+    if not is_frozen or own.edition == now.status.edition:
+        return note
+    later = say("web-embed-now", edition=now.status.edition, day=_first_shown(now))
+    return " ".join([note, later])
+
+
+def _first_shown(catalog: Catalog) -> str:
+    return words.day(catalog.status.day or catalog.edition)
 
 
 def _theme(query: Mapping[str, str]) -> Theme:

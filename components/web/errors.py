@@ -18,6 +18,7 @@ from components import site
 from components.render.help import HELP
 from components.schema import DataProblem
 from components.store.measures import note_fault
+from components.text.messages import say
 from components.theme.css import in_template
 from components.web.drawing import RETRY_AFTER
 from components.web.responses import NO_STORE, refusal
@@ -109,7 +110,7 @@ def failed(number: str) -> Response:
         500,
         "We can’t show this page right now",
         "Something failed on our side. Try reloading.",
-        f"Error {number}.",
+        say("web-fault", number=number),
     )
 
 

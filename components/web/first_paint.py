@@ -18,6 +18,7 @@ from components.exhibits.events import events_named
 from components.exhibits.exhibit import Filter
 from components.exhibits.route_map import fentanyl_map
 from components.render.help import HELP, STRIP_HTML
+from components.render.lines import edition_line, hidden_line
 from components.render.prose import plain_text, quiet_html
 from components.render.stills import routes_html
 from components.render.summary import finding_of, shortened
@@ -36,7 +37,6 @@ from components.site import (
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, calm_query
 from components.site.links import Links
-from components.text import words
 from components.web.choice import Choice, Link
 from components.web.hero import Opening, opening_of
 
@@ -108,7 +108,7 @@ class FirstPaint:
     help: str
     edition: str
     is_calm: bool
-    left_out: tuple[str, ...]
+    hidden: str
 
 
 def first_paint(
@@ -162,9 +162,9 @@ def first_paint(
         passages=tuple(passages),
         strip=STRIP_HTML if entry.speaks_of_deaths else "",
         help=HELP,
-        edition=f"Data edition of {words.day(catalog.edition)}.",
+        edition=edition_line(catalog),
         is_calm=catalog.is_calm,
-        left_out=tuple(left_out(entry.name)) if catalog.is_calm else (),
+        hidden=hidden_line(left_out(entry.name)) if catalog.is_calm else "",
     )
 
 
@@ -281,7 +281,7 @@ def _routes_picture(
         PaintedPassage(
             title=block.text,
             text=_quiet(catalog, text, block.text),
-            picture=routes_html(alt, links, block.link),
+            picture=routes_html(alt, links, block.links[0]),
         ),
     )
 

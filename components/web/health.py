@@ -15,6 +15,7 @@ from components import store
 from components.catalog import Catalog
 from components.catalog.freshness import freshness
 from components.schema import DataProblem
+from components.text.messages import say
 from components.web.responses import NO_STORE
 from components.web.warm import is_warming
 
@@ -61,7 +62,8 @@ def _refresh() -> str:
     failing = store.editions().failure
     if failing is None:
         return "ok"
-    return f"failing since {failing.since.isoformat(timespec='seconds')}: {failing.sentence}"
+    since = failing.since.isoformat(timespec="seconds")
+    return say("web-refresh-failing", since=since, why=failing.sentence)
 
 
 def overdue(catalog: Catalog) -> int:

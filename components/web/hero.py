@@ -10,8 +10,10 @@ from components.catalog.rows import each_row
 from components.exhibits.events import chapter_steps
 from components.exhibits.route_glance import GLANCES, period_words
 from components.exhibits.route_map import FIRST_PERIOD, map_of_period
+from components.exhibits.story import scenes
 from components.render.embedding import glance_html, map_picture_html
 from components.render.prose import plain_text, quiet_html
+from components.render.story import picture_of, stage_address
 from components.site import blocks
 from components.site.blocks import AnyBlock
 from components.site.claims import claims_of, tally
@@ -89,7 +91,15 @@ def _claims(catalog: Catalog) -> Opening:
     return Opening(lines=(tally(found), *(fact.attributed for fact in found)))
 
 
+def _story(catalog: Catalog) -> Opening:
+    return Opening(
+        picture=picture_of(catalog, stage_address(catalog)),
+        lines=tuple(f"{scene.years} · {scene.title}" for scene in scenes(catalog)),
+    )
+
+
 OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
+    blocks.Story: _story,
     blocks.SupplyMap: _map,
     blocks.Timeline: _timeline,
     blocks.Datasets: _datasets,

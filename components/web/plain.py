@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,7 +19,7 @@ from components.lessons.plain import CLASS_WRITERS, SHEETS
 from components.lessons.sheets import VERSIONS, sheet_html
 from components.render.document import WHOLE, document_of, extents
 from components.render.plain import SIZES, document_html, index_html, map_picture
-from components.render.stills import MODES, files
+from components.render.stills import MODES, SCENE, files, scene_file
 from components.site import moved, sections_of
 from components.site.calm import is_calm
 from components.site.links import Links
@@ -92,6 +93,8 @@ def routes(origin: str) -> list[BaseRoute]:
         views = {f"supply_routes_{size}_{mode}": (size, mode) for size in SIZES for mode in MODES}
         if still := stills.get(name):
             return _given(request, name, still, SVG)
+        if name.startswith(SCENE):
+            return _given(request, name, partial(_scene, name), SVG)
         if name not in views:
             raise HTTPException(404)
         return _given(request, name, lambda catalog: map_picture(catalog, *views[name]), SVG)
@@ -104,6 +107,14 @@ def routes(origin: str) -> list[BaseRoute]:
         Route(f"{place}/{{page}}", drawn("document", document, busy)),
         Route(f"{place}/{{page}}/{{part}}", drawn("document", document, busy)),
     ]
+
+
+def _scene(name: str, catalog: Catalog) -> str:
+    """A still picture of the story. Raises HTTPException where there is none of this name."""
+    picture = scene_file(catalog, name)
+    if picture is None:
+        raise HTTPException(404)
+    return picture
 
 
 def _given(

@@ -7,6 +7,7 @@ import logging
 import resource
 import socket
 
+from components.text.messages import say
 from components.web.settings import Settings, SettingsProblem
 
 LOG = logging.getLogger(__name__)
@@ -46,13 +47,13 @@ def _bound(name: str, address: str, port: int) -> list[socket.socket]:
         except OSError as error:
             opened.close()
             if error.errno != errno.EADDRNOTAVAIL:
-                allowed = f"a port that is free and that this user may open ({error.strerror})"
+                allowed = say("web-port", why=str(error.strerror))
                 raise SettingsProblem(name, str(port), allowed) from None
             unavailable = str(error.strerror)
         else:
             sockets.append(opened)
     if not sockets:
-        allowed = f"an address of this machine ({unavailable})"
+        allowed = say("web-address", why=unavailable)
         raise SettingsProblem("ATLAS_ADDRESS", address, allowed)
     return sockets
 

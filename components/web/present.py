@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.charts import Mode
+from components.lessons.decks.address import CHAPTER, STORY, TOUR
 from components.lessons.decks.deck import read_deck
 from components.lessons.decks.slide_views import SIZES, Size
 from components.lessons.decks.slides import SCRIPT, STYLE, deck_html, map_picture
@@ -20,6 +21,7 @@ from components.lessons.views import FigureView, read_view
 from components.render.standalone import Assets
 from components.schema import DataProblem
 from components.site.calm import ADDRESS as CALM
+from components.site.calm import calm_query
 from components.store.budget import Lane
 from components.web.document_files import DocumentFiles
 from components.web.drawing import drawn
@@ -44,7 +46,7 @@ CLASSROOM = "classroom?section=decks"
 # What a deck is made of, and what the address of one that has a name may hold.
 ASKED = re.compile(r"deck|title|print|notes|w[0-9]+")
 NAMED = {"deck", "print", "notes", *CALM}
-OWN = ("lesson.", "ready.", "supply_routes.chapter", "agreements.chapter.")
+OWN = ("lesson.", "ready.", TOUR, STORY, f"{CHAPTER}.")
 
 
 def routes() -> list[BaseRoute]:
@@ -73,7 +75,7 @@ def _present(request: Request) -> Response:
     deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
 
     def image(view: FigureView, mode: Mode, size: Size) -> str:
-        asked = dict(parse_qsl(view.query)) | {"mode": mode, "size": size}
+        asked = dict(parse_qsl(view.query)) | {"mode": mode, "size": size} | calm_query(catalog)
         asked.pop("section", None)
         return f"{root}/present/map.svg?{urlencode(asked)}"
 
@@ -109,14 +111,19 @@ def _present(request: Request) -> Response:
 
 
 def _map(request: Request) -> Response:
-    """The supply map of a slide, for a `mode` and a `size` besides its period or step."""
+    """The picture of a slide, for a `mode` and a `size` besides what its view chooses.
+
+    An address with a scene asks for the stage of the story, any other for the supply map.
+    """
     query = dict(request.query_params)
     mode: Mode = "dark" if query.pop("mode", "") == "dark" else "light"
     asked = query.pop("size", "")
     size: Size = asked if asked in SIZES else "wide"
     try:
-        catalog = store.catalog()
-        view = read_view(catalog, "supply_routes", "map", urlencode(query), file="the address")
+        catalog = store.asked_catalog(query)
+        query = {key: value for key, value in query.items() if key not in CALM}
+        page, _, name = (STORY if "scene" in query else "supply_routes.map").partition(".")
+        view = read_view(catalog, page, name, urlencode(query), file="the address")
     except DataProblem:
         return refusal()
     picture = store.once(

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 
 HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
+LIST = ", "  # between the values of one header
 WORTH_COMPRESSING = 1000  # bytes
 CHUNK = 1 << 18
 # Qualities of Brotli: a megabyte in 30 or in 100 milliseconds, or in more than a second.

@@ -13,7 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.web.responses import refusal
+from components.text import words
+from components.web.responses import LIST, refusal
 from components.web.settings import Settings, host_of, origin_of
 
 LOG = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ POLICY = {
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(
+    "Permissions-Policy": LIST.join(
         f"{name}=()"
         for name in (
             *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation"),
@@ -52,6 +53,7 @@ HEADERS = {
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+DIRECTIVES = "; "  # between the directives of a policy
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -85,10 +87,12 @@ def script_hashes(html: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"'sha256-{base64.b64encode(item).decode()}'" for item in digests))
 
 
-def document_policy(*, form_action: str = "'none'", frame_ancestors: str = "'none'") -> str:
+def document_policy(
+    *, form_action: str = "'none'", frame_ancestors: str = "'none'", connect: str = "'none'"
+) -> str:
     """The Content-Security-Policy of a document that stands apart from the app.
 
-    Plotly writes styles into it; its scripts come from files alone.
+    Plotly writes styles into it; its scripts come from files alone, and fetch from `connect`.
     """
     return _policy(
         {
@@ -97,6 +101,7 @@ def document_policy(*, form_action: str = "'none'", frame_ancestors: str = "'non
             "style-src": "'self' 'unsafe-inline'",
             "img-src": "'self' data: blob:",
             "font-src": "'self'",
+            "connect-src": connect,
             "base-uri": "'none'",
             "form-action": form_action,
             "frame-ancestors": frame_ancestors,
@@ -105,7 +110,7 @@ def document_policy(*, form_action: str = "'none'", frame_ancestors: str = "'non
 
 
 def _policy(directives: Mapping[str, str]) -> str:
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+    return DIRECTIVES.join(f"{name} {value}" for name, value in directives.items())
 
 
 def policy_for(html: str = "", *, is_framed: bool = False) -> str:
@@ -158,7 +163,7 @@ class SecurityMiddleware:
             self._note(
                 "A request was refused (421): the name in its Host header is none of %s. "
                 "If the site has that name too, set ATLAS_HOSTS.",
-                ", ".join(self.settings.allowed_hosts),
+                words.listing(self.settings.allowed_hosts, "or"),
             )
             return refusal(421, "This server has another name.")
         uploads = path.startswith(UPLOAD)
@@ -167,7 +172,8 @@ class SecurityMiddleware:
                 "A connection was refused (403): its Origin header names neither the host of its "
                 "Host header nor any of %s. If a proxy changes the Host header, set ATLAS_ORIGIN; "
                 "if another site may use the app, set ATLAS_ORIGINS.",
-                ", ".join(self._own) or "ATLAS_ORIGIN and ATLAS_ORIGINS, which are not set",
+                words.listing(self._own, "or")
+                or "ATLAS_ORIGIN and ATLAS_ORIGINS, which are not set",
             )
             return refusal(403, "Forbidden")
         if path.startswith(HIDDEN) or (uploads and not self.settings.is_for_staff):
@@ -212,7 +218,7 @@ class SecurityMiddleware:
             headers.setdefault(name, value)
         if vary := headers.get("vary"):
             # Every layer that may compress adds its word, though another has said it.
-            headers["vary"] = ", ".join(dict.fromkeys(re.split(r",\s*", vary)))
+            headers["vary"] = LIST.join(dict.fromkeys(re.split(r",\s*", vary)))
         if not is_framed:
             headers.setdefault("X-Frame-Options", "DENY")
         if self.settings.is_behind_tls:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from components.publishing.storage import state_folder
 from components.runtime.settings import SHIPPED, Environment, SettingsProblem
+from components.text.messages import say
 
 __all__ = ["Settings", "SettingsProblem", "host_of", "origin_of", "read_settings"]
 ORIGIN = re.compile(r"(https?)://([^/]+)/?", re.IGNORECASE)
@@ -126,7 +127,7 @@ class _WebEnvironment(Environment):
             return host
         allowed = "host names with commas between, such as atlas.example.org, localhost"
         if "://" in found and (inner := host_of(re.split("[/?#]", found.split("://")[1])[0])):
-            allowed = f"a host name without a scheme or a path; write {inner}"
+            allowed = say("web-host", host=inner)
         elif "*" in found:
             allowed = "each host name in full, or nothing to answer under any name"
         elif not found.isascii():

@@ -29,11 +29,16 @@ from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.events import FIRST_YEAR, event_rows
 from components.exhibits.route_map import map_of_period, route_source
+from components.exhibits.story import PAGE as STORY
+from components.exhibits.story import scenes, stage_svg
 from components.exhibits.timeline import TIMELINE
+from components.render.lines import edition_line
+from components.render.story import story_source
 from components.schema import DataProblem
 from components.site import SITE, Page, blocks, public
 from components.site.blocks import AnyBlock
 from components.text import words
+from components.text.messages import say
 from components.theme.tokens import COLORS, FACES, FONT_FOLDER
 from components.web.drawing import drawn
 from components.web.errors import busy
@@ -71,7 +76,7 @@ class SharedFinding:
     finding: str
     caption: str
     source: str = ""
-    shown: go.Figure | blocks.SupplyMap | None = None
+    shown: go.Figure | blocks.SupplyMap | blocks.Story | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +135,7 @@ def share_svg(catalog: Catalog, entry: Page) -> str:
             TextLine(text=line, y=580 - 22 * place, size=18)
             for place, line in enumerate(reversed(source))
         ],
-        edition=f"Data edition of {words.day(catalog.edition)}",
+        edition=edition_line(catalog),
         help=HELP,
     )
 
@@ -168,11 +173,21 @@ def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
                 source=route_source(catalog),
                 shown=blocks.SupplyMap(),
             )
-        case blocks.Datasets():
-            count = f"{len(catalog.package.resources)} tables, {len(catalog.facts)} facts"
+        case blocks.Story():
             return SharedFinding(
-                finding=f"{count}, each with its source and its limits",
-                caption="Free to read, check, download and cite",
+                finding=catalog.text(STORY).title,
+                caption="",
+                source=story_source(catalog),
+                shown=blocks.Story(),
+            )
+        case blocks.Datasets():
+            return SharedFinding(
+                finding=say(
+                    "web-share-datasets",
+                    tables=words.number(len(catalog.package.resources)),
+                    facts=words.number(len(catalog.facts)),
+                ),
+                caption="Free to read, check, download, and cite",
             )
     return None
 
@@ -206,8 +221,8 @@ def _of_events(catalog: Catalog) -> SharedFinding:
         "margin": {"t": 0, "b": 30, "l": 10, "r": 10},
     }
     return SharedFinding(
-        finding=f"{len(years)} agreements and decisions, and what became of each",
-        caption=f"Events a year, {FIRST_YEAR} to {years.max()}",
+        finding=say("web-share-events", count=words.number(len(years))),
+        caption=say("web-share-years", first=str(FIRST_YEAR), last=str(years.max())),
         source=caption_of(timeline.figures[0].figure).source,
         shown=go.Figure(columns, layout),
     )
@@ -225,6 +240,9 @@ def _chart(catalog: Catalog, found: SharedFinding, top: float) -> str:
     """The chart or map between `top` and the source, as SVG with its place; "" without one."""
     if isinstance(found.shown, blocks.SupplyMap):
         return _map(catalog, top)
+    if isinstance(found.shown, blocks.Story):
+        stage = stage_svg(catalog, "slide", "light", scene=scenes(catalog)[-1])
+        return _placed(stage, LEFT, top, RIGHT - LEFT, CHART_END - top)
     figure = go.Figure(found.shown)
     # Words over lines are laid out for the usual height.
     figure.layout.annotations = [one for one in figure.layout.annotations if one.name != MARK]

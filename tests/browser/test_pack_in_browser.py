@@ -154,7 +154,7 @@ def test_quiz_answers_and_deck_turns_without_a_network(pack: Path, reader: Reade
     page.goto((pack / "decks" / "what_helps.html").as_uri())
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    expect(page.locator("[data-number]")).to_have_text("4")
+    expect(page.locator(".place")).to_have_text(re.compile("^4 of "))
     expect(page.locator(".slide .main-svg").first).to_be_attached()
     assert faults == []
 
@@ -168,3 +168,17 @@ def test_zip_that_was_not_extracted_says_so(pack: Path, tmp_path: Path, reader: 
     expect(page.get_by_text("Extract all")).to_be_visible()
     page.goto((pack / "index.html").as_uri())
     expect(page.get_by_text("Extract all")).to_be_hidden()
+
+
+def test_story_of_the_pack_moves_without_a_network(pack: Path, reader: Reader) -> None:
+    page, faults = reader(768)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto((pack / "pages" / "how_it_changed.html").as_uri())
+    year = page.locator(".atlas-story-picture .year")
+    expect(year).to_have_text("2012")
+    page.get_by_role("button", name="Next").dispatch_event("click")
+    expect(year).to_have_text("2018")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".atlas-story-picture")).to_have_attribute("data-shown", "light-phone")
+    expect(year).to_have_text("2018")
+    assert faults == []

@@ -43,7 +43,7 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
     visitor.reload()
     expect(visitor.locator(FINDING)).to_contain_text("in 2024, to 47,735")
     main = visitor.locator("[data-testid=stMain]")
-    expect(main).to_contain_text("shown as of")
+    expect(main).to_contain_text("and show the version of")
     expect(main).not_to_contain_text("We can’t show")
 
     path.write_text(good.replace(GOOD, "2024,synthetic_opioids,47999"), encoding="utf-8")

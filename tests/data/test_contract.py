@@ -35,6 +35,7 @@ OWN = {
     "changes",
     "text_exceptions",
     "route_chapters",
+    "story_scenes",
     "actors",
     "event_chapters",
     "lessons",

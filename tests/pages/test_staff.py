@@ -174,7 +174,7 @@ def test_saved_file_that_is_broken_is_reported_and_visitors_see_the_one_before(
     app = open_page()
     assert "row 27, column “Deaths”: found “79,384”" in said(app)
     visitor = open_page("united_states")
-    assert "by drug class: shown as of" in said(visitor)
+    assert "by drug class” and show the version of" in said(visitor)
     assert "We can’t show" not in said(visitor)
     assert any("47,735" in heading.value for heading in visitor.subheader)
     path.write_bytes(DEATHS)

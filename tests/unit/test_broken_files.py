@@ -613,9 +613,8 @@ def test_broken_file_is_said_exactly_and_visitors_keep_the_last_good_data(
     (held,) = shown.status.held
     assert [str(problem) for problem in held.problems] == messages
     assert shown.status.line([name]) == held.sentence
-    assert (
-        held.sentence
-        == f"{held.title}: shown as of November 22, 2026; a newer file is being checked."
+    assert held.sentence == (
+        f"We are checking a newer file of “{held.title}” and show the version of November 22, 2026."
     )
     assert [other.name for other in shown.status.held] == [name]
     assert shown.problems == {}

@@ -50,8 +50,8 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
             FIRST_LOOK,
             "view",
             "section=deaths&deaths_by_class_measure=rates",
-            "data/lesson_exhibits.csv, row 2, column “View”: found “rates”. Allowed: for "
-            "deaths_by_class_measure, one of: rate, count. To fix: did you mean rate?",
+            "data/lesson_exhibits.csv, row 2, column “View”: found “rates”. Allowed: one of "
+            "these for deaths_by_class_measure: rate or count. To fix: did you mean rate?",
         ),
         (
             "lesson_exhibits",
@@ -59,7 +59,7 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
             "view",
             "section=deaths&measure=rate",
             "data/lesson_exhibits.csv, row 2, column “View”: found “measure”. Allowed: a choice of "
-            "this figure: deaths_by_class_measure, deaths_by_class_classes. ",
+            "this figure: deaths_by_class_measure or deaths_by_class_classes. ",
         ),
         (
             "lesson_exhibits",
@@ -106,7 +106,7 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
             "opt_out",
             "provisional",
             "data/lessons.csv, row 2, column “Instead”: found “provisional”. Allowed: a lesson "
-            "that shows no deaths: supply_chain, agreements, which_number. ",
+            "that shows no deaths: supply_chain, agreements, or which_number. ",
         ),
         (
             "lessons",
@@ -136,7 +136,7 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
             {"question_id": "who_counts_more"},
             "labels",
             "HIDTA partners",
-            "data/quiz.csv, row 12: found “who_counts_more”: 1 names for 2 facts. ",
+            "data/quiz.csv, row 12: found “who_counts_more”: 1 name for 2 facts. ",
         ),
         (
             "quiz",

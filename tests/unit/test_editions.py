@@ -257,7 +257,7 @@ def test_broken_declaration_keeps_everything_as_it_was(
     shown = editions.refresh(LATER)
     assert held(shown) == ["datapackage.json"]
     assert shown.status.line([COST]) == (
-        "Data as of November 22, 2026; newer files are being checked."
+        "We are checking newer files and show the data as of November 22, 2026."
     )
     assert billions(shown) == 1470
     assert shown.status.edition == before.status.edition

@@ -231,6 +231,19 @@ def test_change_percent_compares_with_the_base(fact: ReadFact) -> None:
     assert change.source_ids == ("nchs_data_brief_522", "nchs_data_brief_491")
 
 
+def test_change_between_ranges_keeps_each_of_them_whole(fact: ReadFact) -> None:
+    found = fact(
+        dataset="us_synthetic_opioid_deaths_by_month",
+        column="deaths",
+        calculation="change_percent",
+        format="change",
+        rows="month=2024-02",
+        base_rows="month=2023-12..2024-01",
+    ).change
+    assert found is not None
+    assert (found.before, found.after) == ("December 2023 to January 2024", "February 2024")
+
+
 def test_share_percent_divides_by_the_base(fact: ReadFact) -> None:
     share = fact(
         **DEATHS | {"calculation": "share_percent"},
@@ -309,13 +322,13 @@ MESSAGES = {
         DEATHS | {"column": "death", "rows": "drug_class=heroin; year=latest"},
         "data/facts.csv, row 2, column “Column”: found “death”. Allowed: a column of "
         "us_overdose_deaths: year, drug_class, deaths, rate_per_100k, status, deaths_source_id, "
-        "rate_source_id. To fix: correct the column name.",
+        "or rate_source_id. To fix: correct the column name.",
     ),
     "field of a choice": (
         DEATHS | {"rows": "drug=heroin; year=latest"},
         "data/facts.csv, row 2, column “Rows”: found “drug=heroin”. Allowed: column=value, with a "
         "column of us_overdose_deaths.csv: year, drug_class, deaths, rate_per_100k, status, "
-        "deaths_source_id, rate_source_id. To fix: correct the choice.",
+        "deaths_source_id, or rate_source_id. To fix: correct the choice.",
     ),
     "value of a choice": (
         DEATHS | {"rows": "drug_class=heroine; year=latest"},
@@ -325,15 +338,15 @@ MESSAGES = {
     ),
     "too many rows": (
         DEATHS | {"rows": "year=latest"},
-        "data/facts.csv, row 2, column “Rows”: found “year=latest”, which fits 2 rows. "
-        "Allowed: a choice that fits one row. "
+        "data/facts.csv, row 2, column “Rows”: found “year=latest”, which fits 2 rows of "
+        "us_overdose_deaths.csv. Allowed: a choice that fits one row. "
         "To fix: add a column to the choice, as in: state=OH; year=latest.",
     ),
     "no equals sign": (
         DEATHS | {"rows": "latest"},
         "data/facts.csv, row 2, column “Rows”: found “latest”. Allowed: column=value, with a "
         "column of us_overdose_deaths.csv: year, drug_class, deaths, rate_per_100k, status, "
-        "deaths_source_id, rate_source_id. To fix: correct the choice.",
+        "deaths_source_id, or rate_source_id. To fix: correct the choice.",
     ),
     "no value and no table": (
         {},

@@ -289,7 +289,7 @@ def test_read_sources_keeps_every_column_by_id() -> None:
 def test_dataset_citation_credits_publishers_and_the_site(resource: Declare) -> None:
     cost = resource("us_economic_cost", 0)
     assert dataset_citation(cost, ["CDC", "Joint Economic Committee"], "November 21, 2026") == (
-        f"CDC; Joint Economic Committee. Shaped by the Synthetic Drug Atlas: {cost.title}. "
+        f"CDC; Joint Economic Committee. Compiled by the Synthetic Drug Atlas: {cost.title}. "
         f"Edition of November 21, 2026, retrieved November 21, 2026. License: {cost.licence}."
     )
 
@@ -303,7 +303,7 @@ def test_dataset_bibtex_names_each_author_in_braces(resource: Declare) -> None:
             "  author = {{CDC, MMWR} and {Synthetic Drug Atlas}},",
             f"  title = {{{cost.title}}},",
             "  year = {2026},",
-            f"  note = {{Retrieved 2026-11-21; {cost.licence}}},",
+            f"  note = {{Retrieved November 21, 2026. License: {cost.licence}}},",
             "}",
         ]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,10 +18,19 @@ from components.text.messages import FOLDER, LANGUAGE, say
 
 COMPONENTS = FOLDER.parent
 # Rooms whose sentences readers see, and of them those that have no sentence of pieces left.
-WHOLE = ("charts/", "exhibits/", "maps/")
+WHOLE = (
+    *("catalog/", "charts/", "exhibits/", "lessons/", "maps/", "render/", "site/", "store/"),
+    *("ui/", "web/"),
+)
 # A word, as opposed to a name in an address, a style or a tag.
-WORD = re.compile(r"(?<![\w<\-/=.:#])[A-Za-z’']{2,}(?![\w\-=/:>(])")
+WORD = re.compile(r"(?<![\w<\-/=.:#])(?<!=\")[A-Za-z’']{2,}(?![\w\-=/>(]|:\S|\.\w)")
 TAG = re.compile(r"<[^>]*>")
+# Words of cookies and of robots.txt.
+PROTOCOL = ("Disallow", "Secure", "Sitemap")
+# Errors of ours that say which part of the program must follow a new Streamlit.
+DEVELOPERS_ERRORS = ("StartPageProblem",)
+# Signs between the items of a list, as opposed to those between sentences or lines.
+LISTED = re.compile(r"[,;] | (?:and|or) |\w \w")
 
 
 class Parts(Visitor):
@@ -85,34 +95,81 @@ def test_no_two_messages_have_one_name() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
+def said_by(node: ast.expr) -> str:
+    """The text that an expression holds itself, with "…" for what is put in."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(said_by(part) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return said_by(node.value) or "…"
+    if isinstance(node, ast.IfExp):
+        return "|".join(filter(None, (said_by(node.body), said_by(node.orelse))))
+    if isinstance(node, ast.BoolOp):
+        return "|".join(filter(None, map(said_by, node.values)))
+    return ""
+
+
+def has_words(text: str, least: int) -> bool:
+    """Whether a text has, between two tags, a space and words: a capitalized one or `least`."""
+    for run in TAG.split(text):
+        found = [word for word in WORD.findall(run) if word not in PROTOCOL]
+        if " " in run and (len(found) >= least or any(word.istitle() for word in found)):
+            return True
+    return False
+
+
+def joined(node: ast.AST) -> Iterator[tuple[str, int]]:
+    """The texts that a sentence may be made of here, each with how many words tell that it is.
+
+    An f-string may be a style or an address, which has a word by chance.
+    """
+    if isinstance(node, ast.JoinedStr):
+        yield said_by(node), 2
+    elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
+        yield said_by(node.value), 1
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield from ((said_by(side), 1) for side in (node.left, node.right))
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+        yield said_by(node.left), 1
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr == "format":
+            yield said_by(node.func.value), 1
+        elif node.func.attr in ("replace", "removeprefix", "removesuffix"):
+            yield from ((said_by(given), 1) for given in node.args)
+
+
+def is_for_developers(node: ast.Raise) -> bool:
+    """Whether an error is not one of those whose words staff read on “Check a file”."""
+    made = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+    name = made.id if isinstance(made, ast.Name) else ""
+    return hasattr(builtins, name) or name in DEVELOPERS_ERRORS
+
+
 def pieces(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Sentences that are joined from pieces: f-strings with words, sums of text, and joined lists.
+    """Sentences that are joined from pieces: words around a value, sums of text, joined lists.
 
     Errors for developers are not for readers. Whole sentences may follow each other.
     """
-    inside_raise = {
+    for_developers = {
         id(inner)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Raise)
+        if isinstance(node, ast.Raise) and is_for_developers(node)
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):
-        if id(node) in inside_raise:
+        if id(node) in for_developers:
             continue
-        if isinstance(node, ast.JoinedStr):
-            text = "".join(
-                str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
-            )
-            if len(WORD.findall(TAG.sub("", text))) > 1 and " " in text:
+        for text, least in joined(node):
+            if has_words(text, least):
                 yield node.lineno, text
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
             and node.func.attr == "join"
-            and isinstance(node.func.value, ast.Constant)
-            and node.func.value.value in ("; ", ", ", " and ", " or ")
+            and LISTED.search(said_by(node.func.value))
         ):
-            yield node.lineno, f"“{node.func.value.value}”.join"
+            yield node.lineno, f"“{said_by(node.func.value)}”.join"
 
 
 def test_no_sentence_is_joined_from_pieces() -> None:
@@ -130,14 +187,39 @@ def test_no_sentence_is_joined_from_pieces() -> None:
     [
         ('f"{name} fell in {year} to {number}"', 1),
         ('"; ".join(said)', 1),
+        ('"; and ".join(said)', 1),
+        ('about += f"Data edition of {day}. "', 2),
+        ('about += " (part of the year)"', 1),
+        ('"Route: " + name', 1),
+        ('first + " to " + last', 1),
+        ('f"No events match {word}." + (f" Try {near}." if near else "")', 4),
+        ('"Data through %s" % period', 1),
+        ('"{} and before".format(year)', 1),
+        ('text.replace("*", " and the page")', 1),
+        ("f\"{'up' if rises else 'down'} {size}%\"", 1),
+        ("f\"Date: {day or 'not stated'}\"", 1),
+        ('f"Updated {day}"', 1),
         ('f"{number}%"', 0),
+        ('f"1px solid {color}"', 0),
+        ("f\"chart_{'narrow' if is_narrow else 'wide'}\"", 0),
+        ('f"<li>{html.escape(text)} <a href={address}>Back</a></li>"', 0),
+        ('f"Sitemap: {address}"', 0),
+        ("style += ' class=\"on\"'", 0),
+        ('",".join(codes)', 0),
+        ('address.replace("/world", "")', 0),
         ('f"<b class=\\"a\\">{x}</b>"', 0),
         ('raise ValueError(f"no such page as {name}")', 0),
+        ('raise Unresolved(f"{rows}, which fits {count} rows")', 1),
         ('" ".join(sentences)', 0),
     ],
 )
 def test_pieces_are_found(code: str, found: int) -> None:
     assert len(list(pieces(ast.parse(code)))) == found
+
+
+def test_a_part_may_be_as_long_as_a_page() -> None:
+    long = "word " * 2000
+    assert say("lessons-deck-title", site=long) == f"A deck of the {long}"
 
 
 def test_a_message_without_its_part_or_its_name_is_an_error() -> None:

@@ -176,7 +176,7 @@ def test_fill_names_the_forms_that_a_fact_has(form: str) -> None:
         fill(f"{{{{ us_deaths_latest.{form} }}}}", FACTS, FILE)
     assert str(caught.value) == (
         f"data/text/en/page.md: found “{{{{ us_deaths_latest.{form} }}}}”. Allowed: a page's text. "
-        "To fix: write one of these after the point: as_of, unit."
+        "To fix: write one of these after the point: as_of or unit."
     )
 
 

@@ -206,6 +206,10 @@ def test_listing_joins_the_last_with_a_word(items: list[str], joiner: str, text:
     assert words.listing(iter(items), joiner) == text
 
 
+def test_series_keeps_items_with_commas_apart() -> None:
+    assert words.series(iter(["CDC, NCHS", "DEA"])) == "CDC, NCHS; DEA"
+
+
 @pytest.mark.parametrize(
     ("count", "nouns", "text"),
     [

@@ -31,7 +31,7 @@ def test_plain_part_about_deaths_leads_to_its_page_in_calm_mode(server: str, ask
 def test_slides_embeds_and_share_pictures_leave_deaths_out(server: str, ask: Callable) -> None:
     items = "united_states.deaths_by_class,united_states.treatment"
     markup = ask(server, f"/present?deck={items}&calm=1").body.decode()
-    assert "it shows death counts, which are hidden now" in markup
+    assert "It shows death counts, which are hidden now." in markup
     assert "47,735" not in markup and "got medication" in markup
     assert "classroom?section=decks&amp;calm=1" in markup
     whole = ask(server, f"/present?deck={items}").body.decode()

@@ -189,6 +189,6 @@ def test_edition_of_yesterday_is_served_beside_the_present_one(
     # A figure on another site that names the old edition keeps its numbers, and says so.
     embed = ask(site, f"/embed/united_states/economic_cost?edition={old}").body.decode()
     assert f"Frozen at data edition {old}" in embed
-    assert f"The site now shows {new['current']}" in embed
+    assert f"The site now shows edition {new['current']}" in embed
     assert "1,470" in embed
     assert "1,480" in ask(site, "/embed/united_states/economic_cost").body.decode()

@@ -21,7 +21,7 @@ WITH_CHART = ("overview", "united_states", "world", "supply_routes", "agreements
 def test_picture_names_the_site_the_page_and_the_edition(name: str) -> None:
     catalog, entry = store.catalog(), find_page(name)
     svg = html.unescape(share_svg(catalog, entry))
-    for text in (SITE, entry.title, f"Data edition of {words.day(catalog.edition)}", HELP):
+    for text in (SITE, entry.title, f"Data edition of {words.day(catalog.edition)}.", HELP):
         assert f">{text}</text>" in svg
     assert "var(" not in svg  # resvg knows no variables
 

@@ -53,7 +53,7 @@
   const say = (box) => {
     const shown = shownOf(box);
     const exhibit = box.closest("article");
-    for (const name of ["finding", "badge", "takeaway", "note", "choice", "count"]) {
+    for (const name of ["finding", "badge", "takeaway", "note", "choice", "view"]) {
       const place = exhibit?.querySelector(`[data-says="${name}"]`);
       if (!place) continue;
       place.textContent = shown[name];

@@ -106,12 +106,11 @@
     });
     const slide = slides[now];
     slide.scrollTop = 0;
-    find("[data-number]").textContent = now + 1;
+    find(".place").textContent = slide.dataset.place;
     button("back").disabled = now === 0;
     button("next").disabled = now === slides.length - 1;
     if (!isFirst || location.hash) history.replaceState(null, "", `#${now + 1}`);
-    const heading = find("h1, h2", slide).textContent;
-    find("[role=status]").textContent = `Slide ${now + 1} of ${slides.length}: ${heading}`;
+    find("[role=status]").textContent = slide.dataset.heard;
     draw(slide);
   };
 

@@ -3,6 +3,7 @@
 - `united_states.deaths_by_class~measure:rate~classes:heroin.cocaine` a figure and its choices;
 - `supply_routes.map~period:before_2019` the supply map;
 - `supply_routes.chapter` the whole tour of the map, `supply_routes.chapter.opium` one step;
+- `how_it_changed.story` all scenes of the story, `how_it_changed.story.peak` one of them;
 - `agreements.chapter.us_china` a whole chapter of the timeline, with `.3` behind it one step
   and with `.0` its path alone;
 - `lesson.agreements`, `ready.five_minutes` the deck of a lesson, a deck of data/decks.csv;
@@ -24,6 +25,7 @@ NOTE = "note"
 WHOLE = "0"
 TOUR = "supply_routes.chapter"
 CHAPTER = "agreements.chapter"
+STORY = "how_it_changed.story"
 
 
 def deck_address(

@@ -16,7 +16,17 @@ from components.catalog.rows import each_row
 from components.catalog.sources import SITE
 from components.exhibits import Exhibit
 from components.exhibits.events import chapter_steps
-from components.lessons.decks.address import AND, CHAPTER, CHOICE, IS, NOTE, TOUR, WHOLE
+from components.exhibits.story import scenes
+from components.lessons.decks.address import (
+    AND,
+    CHAPTER,
+    CHOICE,
+    IS,
+    NOTE,
+    STORY,
+    TOUR,
+    WHOLE,
+)
 from components.lessons.decks.ready import ready_decks
 from components.lessons.lesson import cards, check_words, lesson
 from components.lessons.views import FigureView, blocks_by_name, read_view
@@ -24,6 +34,8 @@ from components.maps import chapters
 from components.schema import DataProblem
 from components.schema.problems import Problem
 from components.site import EXHIBITS, blocks
+from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 
 SLIDES = "data/deck_slides.csv"
@@ -33,8 +45,8 @@ MOST_FIGURES = 20
 LONGEST_TITLE = 90
 LONGEST_WORDS = 400
 FIRST_NOTE = "note first"
-CORRECTED = "its data are being corrected."
-LEFT_OUT_CALM = "it shows death counts, which are hidden now."
+CORRECTED = "We are correcting its data."
+LEFT_OUT_CALM = "It shows death counts, which are hidden now."
 Kind = Literal["title", "note", "words", "question", "figure", "map", "step"]
 
 
@@ -42,7 +54,7 @@ Kind = Literal["title", "note", "words", "question", "figure", "map", "step"]
 class Slide:
     """One slide. `view` is there for a figure, the map and a step of a chapter.
 
-    `heading` and `words` are what a slide of words says. `question` and `say` are for the person
+    `heading` and `words` are what a slide of words says. `question` and `speech` are for the person
     who presents, Markdown with facts. `is_own` marks words that came with an address.
     """
 
@@ -52,7 +64,7 @@ class Slide:
     heading: str = ""
     words: str = ""
     question: str = ""
-    say: str = ""
+    speech: str = ""
     is_own: bool = False
 
     @property
@@ -63,15 +75,17 @@ class Slide:
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOut:
-    """A slide that was asked for and cannot be shown, and why; `more` is how many others, too."""
+    """A slide that was asked for and cannot be shown; `more` is how many others, too.
+
+    `why` is a sentence.
+    """
 
     item: str
     why: str
     more: int = 0
 
     def __str__(self) -> str:
-        others = f"and {self.more} more were" if self.more else "was"
-        return f"“{self.item}” {others} left out: {self.why}"
+        return say("lessons-left-out", item=self.item, more=self.more, why=self.why)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +98,7 @@ class Deck:
 
 
 class _Missing(Exception):
-    """Why one item cannot be shown, in words for a reader."""
+    """Why one item cannot be shown, in sentences for a reader."""
 
 
 def read_deck(
@@ -108,15 +122,21 @@ def read_deck(
             continue
         left_out += missing
         if len(slides) + len(found) > MOST_SLIDES:
-            left_out.append(LeftOut(item=item, why=f"a deck has room for {MOST_SLIDES} slides."))
+            left_out.append(
+                LeftOut(item=item, why=say("lessons-left-out-room", most=words.number(MOST_SLIDES)))
+            )
             continue
         slides += found
     slides, missing = _with_room(slides)
     left_out += missing
     named = next((ready.title for ready in ready_decks(catalog) if [ready.item] == asked), "")
     own = " ".join(title.split())[:LONGEST_TITLE]
-    shown = slides[0].view.title if len(slides) == 1 and slides[0].view else f"A deck of the {SITE}"
-    slides = _with_note(slides)
+    shown = (
+        slides[0].view.title
+        if len(slides) == 1 and slides[0].view
+        else say("lessons-deck-title", site=SITE)
+    )
+    slides = _with_note(slides, is_calm=catalog.is_calm)
     if own and not named and slides:
         slides.insert(0, Slide(kind="title", item="title", heading=own, is_own=True))
     return Deck(title=own or named or shown, slides=tuple(slides), left_out=tuple(left_out))
@@ -132,26 +152,28 @@ def _with_room(slides: list[Slide]) -> tuple[list[Slide], list[LeftOut]]:
     dropped = [slide for slide in slides if slide.figure not in kept]
     if not dropped:
         return slides, []
-    why = (
-        f"this deck asks for {len(figures)} different charts, and a deck has room for "
-        f"{MOST_FIGURES}."
+    why = say(
+        "lessons-left-out-charts",
+        count=words.number(len(figures)),
+        most=words.number(MOST_FIGURES),
     )
     left_out = LeftOut(item=dropped[0].item, why=why, more=len(dropped) - 1)
     return [slide for slide in slides if slide.figure in kept], [left_out]
 
 
-def _with_note(slides: list[Slide]) -> list[Slide]:
+def _with_note(slides: list[Slide], *, is_calm: bool) -> list[Slide]:
     """The slides with the content note before what shows deaths, behind a title at their head."""
     kinds = [slide.kind for slide in slides]
     deaths = [place for place, slide in enumerate(slides) if _shows_deaths(slide)]
-    if not deaths or "note" in kinds[: deaths[0]]:
+    if is_calm or not deaths or "note" in kinds[: deaths[0]]:
         return slides
     head = 1 if kinds[0] == "title" else 0
     return [*slides[:head], replace(_note(), item=FIRST_NOTE), *slides[head:]]
 
 
 def _shows_deaths(slide: Slide) -> bool:
-    return bool(slide.view and slide.view.exhibit and slide.view.exhibit.is_about_deaths)
+    view = slide.view
+    return bool(view and (view.is_story or (view.exhibit and view.exhibit.is_about_deaths)))
 
 
 def _slides(
@@ -170,42 +192,46 @@ def _slides(
         return _listed_slides(catalog, rest)
     if head == TOUR or head.startswith(f"{TOUR}."):
         return _tour(catalog, head.removeprefix(TOUR).removeprefix(".")), []
+    if head == STORY or head.startswith(f"{STORY}."):
+        return _story(catalog, head.removeprefix(STORY).removeprefix(".")), []
     if head.startswith(f"{CHAPTER}."):
         return _chapter(catalog, head.removeprefix(f"{CHAPTER}.")), []
     return [_figure(catalog, first, rest, choices)], []
 
 
-def _note(words: str = "", other: str = "") -> Slide:
-    return Slide(kind="note", item=NOTE, words=words, say=other)
+def _note(text: str = "", other: str = "") -> Slide:
+    return Slide(kind="note", item=NOTE, words=text, speech=other)
 
 
 def _own_words(item: str, kind: str, text: str) -> Slide:
-    words = " ".join(text.split())[:LONGEST_WORDS]
-    if not words:
-        raise _Missing("the address holds no words for it.")
+    own = " ".join(text.split())[:LONGEST_WORDS]
+    if not own:
+        raise _Missing("The address holds no words for it.")
     return Slide(
-        kind="question" if kind == "question" else "words", item=item, heading=words, is_own=True
+        kind="question" if kind == "question" else "words", item=item, heading=own, is_own=True
     )
 
 
-def _known(found: str, known: Sequence[str], what: str) -> str:
+def _known(found: str, known: Sequence[str], kind: str) -> str:
     """`found`, when it is known. Raises _Missing."""
     if found in known:
         return found
-    near = nearest(found, list(known))
-    raise _Missing(f"there is no {what} of this name." + (f" Did you mean {near}?" if near else ""))
+    why = [say("lessons-missing", kind=kind)]
+    if near := nearest(found, list(known)):
+        why.append(say("lessons-did-you-mean", near=near))
+    raise _Missing(" ".join(why))
 
 
-def _known_here(catalog: Catalog, found: str, known: Sequence[str], what: str) -> None:
+def _known_here(catalog: Catalog, found: str, known: Sequence[str], kind: str) -> None:
     """As `_known`; calm mode leaves out some, and then no other is meant. Raises _Missing."""
     if catalog.is_calm and found not in known:
-        raise _Missing(f"while death counts are hidden, there is no {what} of this name.")
-    _known(found, known, what)
+        raise _Missing(say("lessons-missing-calm", kind=kind))
+    _known(found, known, kind)
 
 
 def _tour(catalog: Catalog, step: str) -> list[Slide]:
     names = [item.chapter_id for item in chapters(catalog)]
-    shown = [_known(step, names, "step of the tour")] if step else names
+    shown = [_known(step, names, "step")] if step else names
     return [
         _slide_of(
             f"{TOUR}.{name}",
@@ -215,18 +241,29 @@ def _tour(catalog: Catalog, step: str) -> list[Slide]:
     ]
 
 
+def _story(catalog: Catalog, scene: str) -> list[Slide]:
+    names = [item.scene_id for item in scenes(catalog)]
+    if scene:
+        _known_here(catalog, scene, names, "scene of the story")
+    page, _, name = STORY.partition(".")
+    return [
+        _slide_of(f"{STORY}.{each}", read_view(catalog, page, name, f"scene={each}", file=ADDRESS))
+        for each in ([scene] if scene else names)
+    ]
+
+
 def _chapter(catalog: Catalog, asked: str) -> list[Slide]:
     chapter, _, step = asked.partition(".")
     _known(
         chapter,
         list(catalog.resource("event_chapters").field("chapter_id").labels),
-        "chapter of the timeline",
+        "chapter",
     )
     numbers = [str(item.number) for item in chapter_steps(catalog, chapter)]
     if step == WHOLE:
         shown = [""]
     else:
-        shown = [_known(step, numbers, "step of this chapter")] if step else ["", *numbers]
+        shown = [_known(step, numbers, "chapter_step")] if step else ["", *numbers]
     return [
         _slide_of(
             f"{CHAPTER}.{chapter}.{number or WHOLE}",
@@ -244,13 +281,13 @@ def _chapter(catalog: Catalog, asked: str) -> list[Slide]:
 
 def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> Slide:
     """A figure or the map, its choices named as the filters of its page are."""
-    _known(page, [*EXHIBITS], "page with charts")
+    _known(page, [*EXHIBITS], "page")
     drawn = {
         code: block
         for code, block in blocks_by_name(page).items()
         if isinstance(block, Exhibit | blocks.SupplyMap)
     }
-    block = drawn[_known(name, list(drawn), "chart on that page")]
+    block = drawn[_known(name, list(drawn), "chart")]
     exhibit = block if isinstance(block, Exhibit) else None
     if catalog.is_calm and exhibit and exhibit.is_about_deaths:
         raise _Missing(LEFT_OUT_CALM)
@@ -258,7 +295,7 @@ def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> S
     for choice in choices:
         key, _, value = choice.partition(IS)
         filters = [item.name for item in exhibit.filters] if exhibit else ["period"]
-        _known(key, filters, "choice of that chart")
+        _known(key, filters, "filter")
         query[f"{name}_{key}" if exhibit else key] = value.replace(AND, ",")
     try:
         view = read_view(catalog, page, name, urlencode(query, safe=","), file=ADDRESS)
@@ -266,21 +303,23 @@ def _figure(catalog: Catalog, page: str, name: str, choices: Sequence[str]) -> S
         if any(item.file != ADDRESS for item in problem.problems):
             raise
         wrong = problem.problems[0]
-        raise _Missing(f"{wrong.found} is not a choice {wrong.allowed}.") from None
+        raise _Missing(
+            say("lessons-missing-choice", found=wrong.found, allowed=wrong.allowed)
+        ) from None
     return _slide_of(CHOICE.join([f"{page}.{name}", *choices]), view)
 
 
-def _slide_of(item: str, view: FigureView, question: str = "", say: str = "") -> Slide:
+def _slide_of(item: str, view: FigureView, question: str = "", speech: str = "") -> Slide:
     """The slide of a view; a block without a picture gives its question."""
     kinds: dict[Kind, bool] = {
         "figure": view.exhibit is not None,
-        "map": view.is_map,
+        "map": view.is_map or view.is_story,
         "step": view.is_chapter,
     }
     kind = next((name for name, is_it in kinds.items() if is_it), None)
     if kind is None:
-        return Slide(kind="question", item=item, heading=question, words=view.title, say=say)
-    return Slide(kind=kind, item=item, view=view, question=question, say=say)
+        return Slide(kind="question", item=item, heading=question, words=view.title, speech=speech)
+    return Slide(kind=kind, item=item, view=view, question=question, speech=speech)
 
 
 def _lesson_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftOut]]:
@@ -302,7 +341,7 @@ def _lesson_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftO
 def _listed_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftOut]]:
     """A deck of staff: its title, then the rows of its slides."""
     decks = catalog.table("decks").set_index("deck_id")
-    _known_here(catalog, name, list(decks.index), "ready deck")
+    _known_here(catalog, name, list(decks.index), "deck")
     item = f"ready.{name}"
     deck = decks.loc[name]
     slides = [Slide(kind="title", item=item, heading=deck["title"], words=deck["description"])]
@@ -319,17 +358,18 @@ def _listed_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftO
     return slides, left_out
 
 
-def _row_slides(catalog: Catalog, slide: str, text: str, question: str, say: str) -> list[Slide]:
+def _row_slides(catalog: Catalog, slide: str, text: str, question: str, speech: str) -> list[Slide]:
     if slide in ("question", "words"):
         if not text:
-            raise _Missing("its row has no words.")
+            raise _Missing("Its row has no words.")
         kind: Kind = "question" if slide == "question" else "words"
-        return [Slide(kind=kind, item=slide, heading=text, say=say)]
+        return [Slide(kind=kind, item=slide, heading=text, speech=speech)]
     if slide.partition(".")[0] in ("lesson", "ready", "question", "words"):
-        raise _Missing("a row names a figure, a step, note, question or words.")
+        raise _Missing("A row names a figure, a step, note, question, or words.")
     found, _ = _slides(catalog, slide, {})
     return [
-        replace(item, question=question or item.question, say=say or item.say) for item in found
+        replace(item, question=question or item.question, speech=speech or item.speech)
+        for item in found
     ]
 
 
@@ -339,9 +379,9 @@ def deck_problems(catalog: Catalog) -> list[Problem]:
         Problem(
             file=SLIDES,
             column="Slide",
-            found=f"“{line.item}” in the deck {ready.item}",
+            found=say("lessons-deck-slide", item=line.item, deck=ready.item),
             allowed="a slide that can be shown",
-            fix=line.why.rstrip("."),
+            fix=say("lessons-deck-slide-fix", why=line.why).rstrip("."),
         )
         for ready in ready_decks(catalog)
         if ready.group == "ready"

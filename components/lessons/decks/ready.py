@@ -10,10 +10,13 @@ from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.exhibits.events import chapter_steps
 from components.exhibits.route_map import PERIODS
-from components.lessons.decks.address import CHAPTER, TOUR, WHOLE, map_item
+from components.exhibits.story import scenes
+from components.lessons.decks.address import CHAPTER, STORY, TOUR, WHOLE, map_item
 from components.lessons.lesson import cards
 from components.maps import chapters
 from components.schema import DataProblem
+from components.text import words
+from components.text.messages import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +68,15 @@ def _of_chapters(catalog: Catalog) -> Iterator[ReadyDeck]:
     yield ReadyDeck(
         item=TOUR,
         title="The tour of the supply map",
-        description=f"From “{steps[0].title}” to “{steps[-1].title}”.",
+        description=say("lessons-deck-tour", first=steps[0].title, last=steps[-1].title),
         group="tour",
+    )
+    yield ReadyDeck(
+        item=STORY,
+        title=catalog.text(STORY.partition(".")[0]).title,
+        description="In ten minutes: a scene on each slide, the map above and the years below.",
+        group="tour",
+        shows_deaths=not catalog.is_calm,
     )
     for code, label in catalog.resource("event_chapters").field("chapter_id").labels.items():
         yield ReadyDeck(
@@ -83,20 +93,28 @@ def titles_of(catalog: Catalog, ready: Sequence[ReadyDeck]) -> dict[str, str]:
     try:
         titles = dict(catalog.table("events")[["event_id", "title"]].itertuples(index=False))
         for code, label in catalog.resource("event_chapters").field("chapter_id").labels.items():
-            found[f"{CHAPTER}.{code}.{WHOLE}"] = f"Timeline: {label}, the path"
+            found[f"{CHAPTER}.{code}.{WHOLE}"] = say("lessons-deck-path", chapter=label)
             found |= {
-                f"{CHAPTER}.{code}.{step.number}": (
-                    f"Timeline: {label}, step {step.number}: {titles[step.event_id]}"
+                f"{CHAPTER}.{code}.{step.number}": say(
+                    "lessons-deck-step",
+                    chapter=label,
+                    number=words.number(step.number),
+                    title=titles[step.event_id],
                 )
                 for step in chapter_steps(catalog, code)
             }
         found |= {
-            map_item({"period": code}): f"Supply map: {label}" for code, label in PERIODS.items()
+            map_item({"period": code}): say("lessons-deck-map", period=label)
+            for code, label in PERIODS.items()
         }
         found |= {
-            map_item({"step": step.chapter_id}): f"Supply map, tour: {step.title}"
+            map_item({"step": step.chapter_id}): say("lessons-deck-tour-step", title=step.title)
             for step in chapters(catalog)
+        }
+        found |= {
+            f"{STORY}.{scene.scene_id}": say("lessons-deck-scene", title=scene.title)
+            for scene in scenes(catalog)
         }
     except DataProblem:
         pass  # what is being corrected cannot be added just now
-    return found | {item.item: f"Whole deck: {item.title}" for item in ready}
+    return found | {item.item: say("lessons-deck-whole", title=item.title) for item in ready}

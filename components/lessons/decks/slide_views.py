@@ -17,12 +17,16 @@ from components.charts.svg import figure_svg
 from components.exhibits import Drawn, draw, source_line
 from components.exhibits.events import chapter_steps, draw_timeline, event_rows
 from components.exhibits.route_map import route_source
+from components.exhibits.story import scene_alt
 from components.lessons.decks.deck import Slide
-from components.lessons.pictures import map_of_view
+from components.lessons.pictures import map_of_view, scene_of_view
 from components.lessons.views import FigureView
 from components.render.charts import MODES, chart_of, figure_charts
 from components.render.prose import plain_text, quiet_html
+from components.render.story import READING, story_source
 from components.render.summary import shortened
+from components.text import words
+from components.text.messages import say
 
 Size = Literal["wide", "phone"]
 # A map for a screen that is seen from the back of a room: fewer pixels, so larger letters.
@@ -76,6 +80,8 @@ def view_slide(catalog: Catalog, slide: Slide, place: int, today: date, image: I
     view = slide.view
     if view is None:
         return _words(catalog, slide)
+    if view.is_story:
+        return _scene(catalog, slide, view, image)
     if view.is_map:
         return _map(catalog, slide, view, image)
     if view.is_chapter:
@@ -94,7 +100,7 @@ def _words(catalog: Catalog, slide: Slide) -> SlideView:
     if slide.kind == "note":
         text = catalog.text("classroom").section(DECK_NOTE)
         body = said(slide.words or text.body)
-        instead = f"Instead, there is the lesson “{slide.say}”." if slide.say else ""
+        instead = say("lessons-slide-instead", title=slide.speech) if slide.speech else ""
         return SlideView(
             kind="note",
             kicker="Before we begin",
@@ -109,7 +115,7 @@ def _words(catalog: Catalog, slide: Slide) -> SlideView:
         kicker=kicker,
         heading=said(slide.heading),
         words=said(slide.words),
-        notes=_notes(catalog, ("What to say", slide.say)),
+        notes=_notes(catalog, ("What to say", slide.speech)),
     )
 
 
@@ -156,7 +162,7 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
         notes=_notes(
             catalog,
             ("To talk about", slide.question),
-            ("What to say", slide.say or _as_text(rest)),
+            ("What to say", slide.speech or _as_text(rest)),
             ("How to read it", text.how_to_read),
             ("Limits", text.cannot_tell or _as_text(limits)),
         ),
@@ -177,13 +183,36 @@ def _map(catalog: Catalog, slide: Slide, view: FigureView, image: Image) -> Slid
         words=takeaway,
         images={f"{mode}-{size}": image(view, mode, size) for mode in MODES for size in SIZES},
         alt=shown.description.alt,
-        source=f"Source: {route_source(catalog)}",
+        source=say("lessons-slide-map-source", source=route_source(catalog)),
         notes=_notes(
             catalog,
             ("To talk about", slide.question),
-            ("What to say", slide.say or _as_text(body.removeprefix(takeaway).strip())),
+            ("What to say", slide.speech or _as_text(body.removeprefix(takeaway).strip())),
             ("How to read it", own.how_to_read),
             ("Limits", own.cannot_tell),
+        ),
+    )
+
+
+def _scene(catalog: Catalog, slide: Slide, view: FigureView, image: Image) -> SlideView:
+    """A scene of the story: the stage as it is at its end."""
+    scene = scene_of_view(catalog, view)
+    page = catalog.text(view.page)
+    body = plain_text(page.section(scene.scene_id).body, catalog, page.file)
+    takeaway = shortened(body, LONGEST_TAKEAWAY)
+    return SlideView(
+        kind="map",
+        kicker=scene.years,
+        heading=scene.title,
+        words=takeaway,
+        images={f"{mode}-{size}": image(view, mode, size) for mode in MODES for size in SIZES},
+        alt=scene_alt(catalog, scene),
+        source=story_source(catalog),
+        notes=_notes(
+            catalog,
+            ("To talk about", slide.question),
+            ("What to say", slide.speech or _as_text(body.removeprefix(takeaway).strip())),
+            ("How to read it", page.section(READING).body),
         ),
     )
 
@@ -237,19 +266,25 @@ def _step(catalog: Catalog, slide: Slide, view: FigureView, place: int) -> Slide
             heading=title,
             words=shortened(lead, LONGEST_TAKEAWAY),
             source=caption.source,
-            notes=_notes(catalog, question, ("What to say", slide.say)),
+            notes=_notes(catalog, question, ("What to say", slide.speech)),
         )
     return SlideView(
         **common,
-        kicker=f"{title}: step {step.number} of {len(steps)}, {event['when']}",
+        kicker=say(
+            "lessons-slide-step",
+            chapter=title,
+            number=words.number(step.number),
+            count=words.number(len(steps)),
+            when=event["when"],
+        ),
         heading=event["title"],
         words=step.words,
         badge=event["status_name"],
-        source=f"Source: {event['source_name']}. {SITE}.",
+        source=say("lessons-slide-source", source=event["source_name"], site=SITE),
         notes=_notes(
             catalog,
             question,
-            ("What to say", slide.say or _as_text(event["summary"])),
+            ("What to say", slide.speech or _as_text(event["summary"])),
             ("Status now", _as_text(event["status_note"])),
         ),
     )

@@ -7,7 +7,8 @@ anything else. Without scripts its slides are below each other.
 from __future__ import annotations
 
 import base64
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,9 @@ from components.catalog import Catalog
 from components.catalog.sources import SITE
 from components.charts import Mode
 from components.charts.svg import palette_css
-from components.lessons.decks.deck import Deck
+from components.exhibits.story import Size as StageSize
+from components.exhibits.story import stage_svg
+from components.lessons.decks.deck import CORRECTED, Deck, LeftOut
 from components.lessons.decks.slide_views import (
     LEAST_TEXT,
     SIZES,
@@ -29,12 +32,14 @@ from components.lessons.decks.slide_views import (
     SlideView,
     view_slide,
 )
-from components.lessons.pictures import map_of_view
+from components.lessons.pictures import map_of_view, scene_of_view
 from components.lessons.views import FigureView
+from components.render.lines import edition_line
 from components.render.standalone import PLOTLY, Assets
 from components.schema import DataProblem
 from components.site.help import CLOSING, HELPLINES
 from components.text import words
+from components.text.messages import say
 from components.theme.css import style_sheet
 from components.theme.tokens import FONT_FOLDER
 
@@ -46,6 +51,7 @@ CLOSED = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
+EMPTY = "This deck has no slides"
 _SAFE = " !$'()*+,-./:;=?@[]^_`{|}~"
 _TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER),
@@ -54,6 +60,15 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlidePlace:
+    """Where a slide is in its deck, in words: seen, heard, and as the name of its notes."""
+
+    place: str
+    heard: str
+    notes: str
 
 
 def deck_html(
@@ -81,24 +96,26 @@ def deck_html(
     left_out = [str(item) for item in deck.left_out]
     drawn: dict[tuple, SlideView] = {}
     for slide in deck.slides:
-        key = (slide.figure, slide.question, slide.say)
+        key = (slide.figure, slide.question, slide.speech)
         if slide.figure and key in drawn:
             shown.append(_again(drawn[key], len(shown)))
             continue
         try:
             shown.append(view_slide(catalog, slide, len(shown), today, image))
         except DataProblem:
-            left_out.append(f"“{slide.item}” was left out: its data are being corrected.")
+            left_out.append(str(LeftOut(item=slide.item, why=CORRECTED)))
         else:
             drawn[key] = replace(shown[-1], same=len(shown))
     return _TEMPLATES.get_template("slides.html").render(
         site=SITE,
         title=deck.title,
+        empty=EMPTY,
         slides=shown,
+        places=_places(shown),
         left_out=left_out,
         help=help_line(),
         closing=CLOSING,
-        edition=f"Data edition of {words.day(catalog.edition)}",
+        edition=edition_line(catalog),
         palette=Markup(palette_css()),
         linked=assets,
         inline=None if assets else _inline(any(item.chart for item in shown)),
@@ -109,6 +126,22 @@ def deck_html(
     )
 
 
+def _places(shown: Sequence[SlideView]) -> list[SlidePlace]:
+    """The place of each slide; a deck without slides has one that says so."""
+    headings = [slide.heading for slide in shown] or [EMPTY]
+    count = words.number(len(headings))
+    return [
+        SlidePlace(
+            place=say("lessons-slide-place", number=words.number(number), count=count),
+            heard=say(
+                "lessons-slide-heard", number=words.number(number), count=count, heading=heading
+            ),
+            notes=say("lessons-slide-notes", number=words.number(number)),
+        )
+        for number, heading in enumerate(headings, 1)
+    ]
+
+
 def _again(shown: SlideView, place: int) -> SlideView:
     """A slide that comes again, with ids of its own in its SVG."""
     ids = f"slide-{shown.same - 1}-"
@@ -117,13 +150,15 @@ def _again(shown: SlideView, place: int) -> SlideView:
 
 def help_line() -> str:
     """The helplines in one line, as every slide carries them."""
-    return " · ".join(
-        f"{line.need}: {line.ways[0].before}{line.ways[0].words}" for line in HELPLINES
-    )
+    emergency, crisis, treatment = (line.ways[0].words for line in HELPLINES)
+    return say("lessons-slide-help", emergency=emergency, crisis=crisis, treatment=treatment)
 
 
 def map_picture(catalog: Catalog, view: FigureView, mode: Mode, size: Size) -> str:
-    """The supply map of `view` as SVG, in letters for a projector."""
+    """The supply map or the stage of the story of `view` as SVG, in letters for a projector."""
+    if view.is_story:
+        stage: StageSize = "slide" if size == "wide" else "phone"
+        return stage_svg(catalog, stage, mode, scene=scene_of_view(catalog, view))
     shown = map_of_view(catalog, view)
     return shown.svg(catalog, shown.view(**SIZES[size], least=LEAST_TEXT[size]), mode)
 

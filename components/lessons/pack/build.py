@@ -19,6 +19,7 @@ from components.render.document import WHOLE, extents
 from components.render.letters import Letter, letter_of, to_print, to_word
 from components.schema.package import DESCRIPTOR
 from components.site import find_page, sections_of
+from components.text.messages import say
 
 MOST_BYTES = 15_000_000
 
@@ -96,13 +97,13 @@ def _pages(contents: PackContents) -> Iterator[PackFile]:
         for version in VERSIONS:
             yield PackFile(
                 f"lessons/{sheet_file(item.card.id, version)}",
-                f"Lesson: {item.card.title}",
+                say("lessons-pack-lesson", title=item.card.title),
                 partial(pages.lesson_html, contents, item, version),
             )
     for ready in contents.decks:
         yield PackFile(
             deck_file(ready.item),
-            f"Deck: {ready.title}",
+            say("lessons-pack-deck", title=ready.title),
             partial(pages.slides_html, contents, ready),
         )
 

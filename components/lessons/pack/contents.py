@@ -9,8 +9,8 @@ from components.catalog import Catalog
 from components.lessons.decks.ready import ReadyDeck, ready_decks
 from components.lessons.lesson import Lesson, LessonCard, cards, lesson
 from components.render.letters import LANGUAGES, LETTERS
+from components.render.lines import edition_line
 from components.schema import DataProblem
-from components.text import words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ class PackContents:
     @property
     def edition(self) -> str:
         """The line that names the edition."""
-        return f"Data edition of {words.day(self.catalog.edition)}."
+        return edition_line(self.catalog)
 
     def deck_of(self, card: LessonCard) -> str:
         """The file with the slides of a lesson, "" where there are none."""

@@ -19,12 +19,16 @@ from components.lessons.sheets import map_inside, page_of, sheet_file, sheet_htm
 from components.lessons.views import FigureView
 from components.render.document import document_of
 from components.render.plain import document_html, map_picture
-from components.render.standalone import Assets
+from components.render.standalone import STORY_SCRIPT, Assets
 from components.render.stills import MODES
+from components.render.story import story_html
 from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.render.writers.words import routes_picture
 from components.site import blocks, find_page
 from components.site.blocks import alone
+
+PERIOD = "Period"
+ALL_ANSWERS = "All answers, for a quiz on paper"
 
 
 def page_html(contents: PackContents, page: str, section: str) -> str:
@@ -38,8 +42,10 @@ def page_html(contents: PackContents, page: str, section: str) -> str:
         writers=_writers(contents),
         has_scripts=True,
     )
-    shown = find_page(page).section(section).blocks if section else ()
+    entry = find_page(page)
+    shown = entry.section(section).blocks if section or not entry.sections else ()
     own = [f"{section}.js"] if page == "classroom" and section in CLASS_SCRIPTS else [*SCRIPTS]
+    own += [STORY_SCRIPT.name] if blocks.Story() in shown else []
     route_map = _map(contents) if blocks.SupplyMap() in shown else ""
     return document_html(contents.catalog, document, INSIDE, apart(tuple(own), route_map))
 
@@ -50,7 +56,7 @@ def _map(contents: PackContents) -> str:
     options = "".join(f'<option value="{code}">{label}</option>' for code, label in periods.items())
     maps = "".join(_map_of(contents, period) for period in periods)
     return (
-        '<div data-map><p class="choose"><label>Period '
+        f'<div data-map><p class="choose"><label>{PERIOD} '
         f'<select autocomplete="off">{options}</select></label></p>'
         f'<p class="unseen" role="status"></p>{maps}</div>'
     )
@@ -95,7 +101,7 @@ def _writers(contents: PackContents) -> Writers:
 
     def quiz(context: DocumentContext) -> list[Piece]:
         answers = answer_key_html(catalog, mode="auto")
-        folded = f"<details><summary>All answers, for a quiz on paper</summary>{answers}</details>"
+        folded = f"<details><summary>{ALL_ANSWERS}</summary>{answers}</details>"
         return [Piece("whole", quiz_html(catalog, mode="auto", link=link)), Piece("whole", folded)]
 
     def predictions(context: DocumentContext) -> list[Piece]:
@@ -117,8 +123,12 @@ def _writers(contents: PackContents) -> Writers:
         (piece,) = routes_picture(context, block)
         return [Piece(piece.kind, piece.view | {"picture": _still_map(catalog)})]
 
+    def story(context: DocumentContext) -> list[Piece]:
+        return [Piece("whole", story_html(catalog, context.prose))]
+
     return {
         **WRITERS,
+        blocks.Story: alone(story),
         blocks.RoutesPicture: routes,
         blocks.Lessons: alone(lessons),
         blocks.Decks: alone(decks),

@@ -8,9 +8,10 @@ from typing import Any
 from components.catalog.sources import SITE
 from components.lessons.pack.contents import PackContents, deck_file, letters
 from components.lessons.pack.style import INSIDE, TOP, apart
-from components.lessons.sheets import VERSIONS, sheet_file
+from components.lessons.sheets import VERSIONS, about_card, sheet_file
 from components.render.data_files import DataFile
 from components.render.letters import LANGUAGES
+from components.render.lines import held_line
 from components.render.plain import frame
 from components.render.prose import plain_text, quiet_html
 from components.render.summary import describe_page
@@ -19,6 +20,7 @@ from components.site import public, sections_of
 from components.site.help import help_text
 from components.site.links import PackLinks
 from components.text import words
+from components.text.messages import say
 
 # The text of the first page, below data/text/en.
 TEXT = "pack/start_here"
@@ -32,6 +34,7 @@ def index_html(contents: PackContents) -> str:
     def prose(name: str) -> str:
         return quiet_html(text.section(name).body, catalog, text.file)
 
+    title = say("lessons-pack-title", title=text.title, day=words.day(catalog.edition))
     return written(
         "pack_index.html",
         heading=text.title,
@@ -44,6 +47,7 @@ def index_html(contents: PackContents) -> str:
         lessons=[
             {
                 "card": item.card,
+                "about": about_card(item.card),
                 "deck": contents.deck_of(item.card),
                 **{name: f"lessons/{sheet_file(item.card.id, name)}" for name in VERSIONS},
             }
@@ -72,8 +76,8 @@ def index_html(contents: PackContents) -> str:
             }
             for entry in public()
         ],
-        **_frame(contents, TOP, f"{text.title}, {words.day(catalog.edition)}"),
-        held="; ".join(item.title for item in catalog.status.held),
+        **_frame(contents, TOP, title),
+        held=held_line(catalog),
     )
 
 
@@ -102,7 +106,7 @@ def tables_html(contents: PackContents, files: Sequence[DataFile]) -> str:
             {
                 "file": file.name,
                 "title": file.declaration["title"],
-                "licence": ", ".join(
+                "licence": words.listing(
                     item["title"] for item in file.declaration.get("licenses", ())
                 ),
             }

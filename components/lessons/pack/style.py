@@ -9,7 +9,8 @@ from pathlib import Path
 from components.lessons.decks.slides import SCRIPT as SLIDES_SCRIPT
 from components.lessons.decks.slides import STYLE as SLIDES_STYLE
 from components.render.plain import Apart, plain_css
-from components.render.standalone import PLOTLY
+from components.render.standalone import ASSETS as DOCUMENT_ASSETS
+from components.render.standalone import PLOTLY, STORY_SCRIPT
 from components.site.links import PackLinks
 from components.theme.css import style_sheet
 
@@ -41,6 +42,7 @@ FILES = {
         **{f"assets/{name}": path for name, path in SCRIPTS.items()},
         **{f"assets/{name}.js": path for name, path in CLASS_SCRIPTS.items()},
         "assets/slides.js": SLIDES_SCRIPT,
+        "assets/story.js": STORY_SCRIPT,
     },
     "Licenses": {f"licenses/{name}": path for name, path in LICENSES.items()},
 }
@@ -56,7 +58,7 @@ def pack_css() -> str:
 
     Some browsers refuse a font that is in another folder than the page, so the fonts are inside.
     """
-    own = (ASSETS / "classroom.css", ASSETS / STYLE)
+    own = (ASSETS / "classroom.css", DOCUMENT_ASSETS / "story.css", ASSETS / STYLE)
     styles = [plain_css(INSIDE), *(style_sheet(path) for path in own)]
     return FONT.sub(_font, "\n".join(styles))
 

@@ -28,6 +28,7 @@ WRITERS: dict[type[blocks.AnyBlock], Write] = {
     blocks.Privacy: alone(words.what_is_stored),
     blocks.Claims: alone(words.claims),
     blocks.PageLinks: words.page_links,
+    blocks.Story: alone(data.story),
     blocks.SupplyMap: alone(data.route_map),
     blocks.Timeline: alone(events.timeline),
     blocks.EventList: alone(events.event_list),

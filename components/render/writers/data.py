@@ -9,12 +9,14 @@ import pandas as pd
 from components.catalog.sources import dataset_citation
 from components.exhibits import Exhibit, draw, source_line
 from components.exhibits.route_map import map_of_all
+from components.exhibits.story import scenes
 from components.maps import chapters
 from components.render.charts import charts_of, choice_of
 from components.render.drawings import drawings_of
-from components.render.stills import glances_of
+from components.render.stills import glances_of, scene_html
+from components.render.story import READING, story_source
 from components.render.tables import Table, rows_of, table_of
-from components.render.writers.piece import DocumentContext, Piece, safe_link
+from components.render.writers.piece import DocumentContext, Piece, fault, safe_link
 from components.schema import Resource
 from components.site import section_of
 from components.site.inventory import column_table, fact_table
@@ -86,11 +88,30 @@ def route_map(context: DocumentContext) -> list[Piece]:
     return [Piece("map", view)]
 
 
+def story(context: DocumentContext) -> list[Piece]:
+    """The scenes of the story through time, each with its still picture."""
+    catalog = context.catalog
+    view = {
+        "scenes": [
+            (
+                scene,
+                context.section_prose(scene.scene_id),
+                scene_html(catalog, scene, context.links),
+            )
+            for scene in scenes(catalog)
+        ],
+        "how": context.section_prose(READING),
+        "source": story_source(catalog),
+        "live": context.links.live(context.page),
+    }
+    return [Piece("story", view)]
+
+
 def datasets(context: DocumentContext) -> list[Piece]:
     """Every dataset with its columns, sources and limits."""
     catalog = context.catalog
     return [
-        Piece("fault", words.cannot_show(resource.title))
+        fault(resource.title)
         if resource.name in catalog.problems
         else Piece("dataset", _dataset(context, resource))
         for resource in catalog.package.resources.values()
@@ -103,7 +124,9 @@ def _dataset(context: DocumentContext, resource: Resource) -> dict[str, Any]:
     publishers = list(dict.fromkeys(source.publisher for source in sources))
     columns: Table | None = None
     if resource.is_table:
-        columns = table_of(column_table(resource), caption=f"Columns of {resource.title}")
+        columns = table_of(
+            column_table(resource), caption=say("render-columns", title=resource.title)
+        )
     return {
         "resource": resource,
         "dates": context.dates(resource.name),

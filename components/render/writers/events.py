@@ -19,6 +19,7 @@ from components.render.events import list_html
 from components.render.tables import table_of
 from components.render.writers.piece import DocumentContext, Piece, safe_link
 from components.site.programs import STANDINGS, events_of, lines_of, money_rows, standing_of
+from components.text.messages import say
 
 TIMELINE_WIDTH = 460
 
@@ -105,7 +106,8 @@ def differences(context: DocumentContext) -> list[Piece]:
             for row in each_row(programs[programs["correction"] != ""])
         ],
     }
-    return [Piece("differences", groups)]
+    count = say("render-differences", count=sum(len(items) for items in groups.values()))
+    return [Piece("differences", {"count": count, "groups": groups})]
 
 
 def programs(context: DocumentContext) -> list[Piece]:

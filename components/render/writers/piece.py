@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from components.render.prose import Footnotes, is_safe_link, to_html
 from components.render.tables import table_of
 from components.site.blocks import AnyBlock
 from components.site.links import Links
+from components.text import words
+from components.text.messages import say
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class DocumentContext:
     def dates(self, dataset: str) -> str:
         """When the figures of a dataset were retrieved and are due, and their licence."""
         dates = self.catalog.freshness(dataset, self.today)
-        return f"{dates.sentence} License: {self.catalog.resource(dataset).licence}."
+        licence = self.catalog.resource(dataset).licence
+        return say("render-dates", dates=dates.sentence, licence=licence)
 
     def texts(self, name: str, dataset: str) -> dict[str, str]:
         """The words next to the map or the timeline."""
@@ -74,6 +78,11 @@ class DocumentContext:
 # Blocks have kinds of their own; each function is for the kind that it is found under.
 Write = Callable[[DocumentContext, Any], list[Piece]]
 Writers = Mapping[type[AnyBlock], Write]
+
+
+def fault(what: str) -> Piece:
+    """What stands for a block that cannot be shown: “This text”, “The map” or one of some title."""
+    return Piece("fault", say("render-fault", cannot=html.escape(words.cannot_show(what))))
 
 
 def titled(

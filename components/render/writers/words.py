@@ -19,7 +19,9 @@ from components.site.about import checks_of, later_figures
 from components.site.blocks import Onward, Passage
 from components.site.calm import has_section
 from components.site.claims import claims_by_place, claims_of, tally
+from components.site.privacy import Stored
 from components.text import words
+from components.text.messages import say
 
 
 def all_texts(context: DocumentContext) -> list[Piece]:
@@ -50,7 +52,7 @@ def what_is_stored(context: DocumentContext) -> list[Piece]:
     name = "in_your_browser" if is_staff() else "in_your_browser_no_cookie"
     stored = pd.DataFrame(
         {
-            "Name": [item.name.replace("*", " and the page") for item in items],
+            "Name": [_stored_name(item) for item in items],
             "Kind": [item.kind for item in items],
             "What it says": [item.what for item in items],
             "Kept until": [item.until for item in items],
@@ -74,6 +76,12 @@ def what_is_stored(context: DocumentContext) -> list[Piece]:
         ),
         titled("Elsewhere", context.section_prose("elsewhere")),
     ]
+
+
+def _stored_name(item: Stored) -> str:
+    """The name of what is stored; one that begins it goes on with the address of the page."""
+    begins = item.name.removesuffix("*")
+    return say("render-stored-name", name=begins) if begins != item.name else item.name
 
 
 def passages(context: DocumentContext, block: blocks.Passages) -> list[Piece]:
@@ -100,8 +108,8 @@ def routes_picture(context: DocumentContext, block: blocks.RoutesPicture) -> lis
     view = {
         "title": block.text,
         "text": context.section_prose(block.text),
-        "picture": routes_html(alt, context.links, block.link),
-        "link": _onward(context, block.link),
+        "picture": routes_html(alt, context.links, block.links[0]),
+        "links": [_onward(context, link) for link in block.links],
     }
     return [Piece("routes_picture", view)]
 

@@ -120,6 +120,7 @@ routes-shares-takeaway =
 
 ## The map
 
+routes-name = { $start } to { $goal }
 routes-what =
     { $commodity ->
         [precursors] chemicals

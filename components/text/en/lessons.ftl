@@ -1,0 +1,157 @@
+# Words of lessons, the quiz, predictions, slides and the pack for classes (components/lessons).
+# Parts are written numbers, dates and names; codes such as $kind choose a wording, and $count is a
+# plain number. A part of a message that holds HTML is HTML too.
+
+## Lessons on paper
+
+lessons-title =
+    { $version ->
+        [teacher] { $title }, for the teacher
+       *[students] { $title }, for students
+    }
+lessons-card =
+    { $count ->
+        [one] Grades { $grades } · 1 minute
+       *[other] Grades { $grades } · { $count } minutes
+    }
+lessons-card-subjects =
+    { $count ->
+        [one] Grades { $grades } · 1 minute · { $subjects }
+       *[other] Grades { $grades } · { $count } minutes · { $subjects }
+    }
+lessons-step =
+    { $count ->
+        [one] { $number }. { $title } · 1 minute
+       *[other] { $number }. { $title } · { $count } minutes
+    }
+lessons-step-time = { $first }–{ $last } min
+lessons-chapter-step = <strong>{ $title }</strong> ({ $when }; { $status }). { $words }
+lessons-look = Question { $number }
+lessons-look-level = Question { $number } · { $level }
+
+## The quiz and predictions
+
+lessons-about = about { $number }
+lessons-quiz-then = { $before }, then { $next }
+lessons-quiz-check = Check the answer<span class="atlas-hidden"> to question { $number }</span>
+lessons-figure = Look at the figure: { $title }
+lessons-source = Source: { $publishers }.
+lessons-predict-known =
+    { $has_place ->
+        [yes] { $place }, known: { $first } in { $first_year } and { $last } in { $last_year }. Guess each year through { $end }.
+       *[no] Known: { $first } in { $first_year } and { $last } in { $last_year }. Guess each year through { $end }.
+    }
+lessons-predict-guess = Your guess: { $unit }
+lessons-predict-show = Show what happened<span class="atlas-hidden">: { $title }</span>
+lessons-predict-table = { $title }, { $unit }
+
+## Slides
+
+lessons-deck-title = A deck of the { $site }
+lessons-deck-tour = From “{ $first }” to “{ $last }.”
+lessons-deck-path = Timeline: { $chapter }, the path
+lessons-deck-step = Timeline: { $chapter }, step { $number }: { $title }
+lessons-deck-map = Supply map: { $period }
+lessons-deck-tour-step = Supply map, tour: { $title }
+lessons-deck-scene = How it changed: { $title }
+lessons-deck-whole = Whole deck: { $title }
+lessons-slide-instead = Instead, there is the lesson “{ $title }.”
+lessons-slide-step = { $chapter }: step { $number } of { $count }, { $when }
+lessons-slide-source = Source: { $source }. { $site }.
+lessons-slide-map-source = Source: { $source }
+lessons-slide-help = Overdose: call { $emergency } · Crisis or worry about drug use: call { $crisis } · Treatment: SAMHSA helpline { $treatment }
+lessons-slide-place = { $number } of { $count }
+lessons-slide-heard = Slide { $number } of { $count }: { $heading }
+lessons-slide-notes = Notes for slide { $number }
+
+# What a deck leaves out, and why.
+lessons-left-out =
+    { $more ->
+        [0] “{ $item }” was left out. { $why }
+       *[other] “{ $item }” and { $more } more were left out. { $why }
+    }
+lessons-left-out-room = A deck has room for { $most } slides.
+lessons-left-out-charts = This deck asks for { $count } different charts, and a deck has room for { $most }.
+lessons-missing =
+    { $kind ->
+        [step] The tour has no step with this name.
+        [chapter] The timeline has no chapter with this name.
+        [chapter_step] This chapter has no step with this number.
+        [page] There is no page of charts with this name.
+        [chart] That page has no chart with this name.
+        [filter] That chart has no choice with this name.
+        [lesson] There is no lesson with this name.
+       *[deck] There is no ready deck with this name.
+    }
+lessons-missing-calm =
+    { $kind ->
+        [lesson] While death counts are hidden, there is no lesson with this name.
+       *[deck] While death counts are hidden, there is no ready deck with this name.
+    }
+lessons-missing-choice = { $found } is not a choice here. Choose { $allowed }.
+lessons-did-you-mean = Did you mean { $near }?
+
+## The pack
+
+lessons-pack-title = { $title }, { $day }
+lessons-pack-lesson = Lesson: { $title }
+lessons-pack-deck = Deck: { $title }
+
+## What staff are told to fix: what was found, what is allowed, and what to do
+
+lessons-fix-near = did you mean { $near }?
+lessons-view-allowed =
+    { $kind ->
+        [page] a page with figures: { $known }
+        [figure] a figure of the page { $name }: { $known }
+        [section] the part with this figure: { $known }
+        [filter] a choice of this figure: { $known }
+       *[value] one of these for { $name }: { $known }
+    }
+lessons-view-more = { $count } more
+lessons-card-calm = a lesson that shows no deaths: { $known }
+lessons-plan-total = steps of “{ $lesson }” that add up to { $minutes }
+lessons-plan-minutes = { $minutes } minutes, as lessons.csv says
+lessons-text-missing = no words under “## { $name }”
+lessons-text-write = write them below a line “## { $name }”
+lessons-text-heading = the heading “## { $name }”
+lessons-text-known = a step of the lesson, a step with { $notes }, or one of these: { $known }
+lessons-step-allowed = a step of { $lesson }: { $known }
+lessons-text-listed = the id of a row in { $file } as the name of the file
+lessons-column-allowed = a column of { $file }: { $known }
+lessons-predict-years = { $year }, with values from { $first } to { $last }
+lessons-deck-slide = “{ $item }” in the deck { $deck }
+lessons-deck-slide-fix = correct the slide, or remove its row. Readers are told: { $why }
+lessons-quiz-unclear = “{ $question }”: { $why }
+lessons-quiz-same = two options that read the same, { $options }
+lessons-quiz-usable =
+    { $count ->
+        [one] 1 usable option around { $number }
+       *[other] { $count } usable options around { $number }
+    }
+lessons-quiz-close = an option too close to { $number }
+lessons-quiz-still = a change of { $change }, which some would call none
+lessons-quiz-options =
+    { $count ->
+        [one] 1 option written out
+       *[other] { $count } options written out
+    }
+lessons-quiz-facts =
+    { $count ->
+        [one] 1 fact, where { $least } are needed
+       *[other] { $count } facts, where { $least } are needed
+    }
+lessons-quiz-units = facts that count different things, { $units }
+lessons-quiz-blank = facts without a number, { $facts }
+lessons-quiz-names =
+    { $count ->
+        [one] 1 name for { $facts ->
+            [one] 1 fact
+           *[other] { $facts } facts
+        }
+       *[other] { $count } names for { $facts ->
+            [one] 1 fact
+           *[other] { $facts } facts
+        }
+    }
+lessons-quiz-apart = two values too close to tell apart, { $one } and { $other }

@@ -1,0 +1,46 @@
+# Words of what pages share, without their drawing (components/site). Parts are written dates and
+# names; codes such as $check choose a wording, and $count is a plain number.
+
+## Helplines
+
+site-help-overdose = Overdose: call { $emergency }.
+site-help-crisis = Crisis or worry about drug use: call { $call }, { $text }, or chat at { $chat }.
+site-help-treatment = Treatment: SAMHSA helpline { $helpline } (English and Spanish, free, confidential), TTY { $tty }, or { $finder }.
+
+## Events and programs
+
+site-next-check = by { $day }
+
+## Claims
+
+site-claims =
+    { $count ->
+        [one] We checked 1 claim: { $found }.
+       *[other] We checked { $count } claims: { $found }.
+    }
+site-claims-found =
+    { $check ->
+        [confirmed] { $count } confirmed
+        [confirmed_with_limits] { $count } confirmed with limits
+        [partly_confirmed] { $count } partly confirmed
+       *[not_confirmed] { $count } not confirmed
+    }
+site-claim-date =
+    { $date ->
+        [none] Date: not stated.
+       *[other] Date: { $date }.
+    }
+site-claim-publisher =
+    { $publisher ->
+        [none] First publisher: not identified.
+       *[other] First publisher: { $publisher }.
+    }
+site-claim-against = Checked against: { $publisher }, { $title }.
+
+## What browsers keep
+
+site-stored-until =
+    { $ends ->
+        [deleted] you delete it
+       *[closed] you close the browser
+    }

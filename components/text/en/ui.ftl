@@ -1,0 +1,211 @@
+# Words of the site that have parts (components/ui). Parts are written numbers, dates and names, with
+# Markdown's signs already shown as they are; codes such as $form choose a wording, $count is a number.
+
+## Around every page
+
+ui-plain-version = Having trouble? <a href="{ $address }">Text-only version of this page</a>
+ui-foot = { $site }: data from public sources, each with its date and limits. Code: MIT License. Data: the license of each dataset.
+ui-foot-edition = Data edition of { $day }.
+ui-foot-held =
+    { $count ->
+        [one] We are checking a newer file and show the earlier version of { $titles }.
+       *[other] We are checking newer files and show the earlier versions of { $titles }.
+    }
+ui-problem = **{ $cannot }** We are correcting the data behind it.
+ui-fault = **{ $cannot }** Error { $number }. The rest of the page works. Try reloading.
+ui-more = And { $count } more.
+ui-calm =
+    { $count ->
+        [0] <strong>Death counts are hidden.</strong>
+       *[other] <strong>Death counts are hidden.</strong> Hidden on this page: { $titles }.
+    }
+ui-calm-left-out = Hidden: { $titles }.
+
+## Charts and tables
+
+ui-nothing = No data does not mean zero. Change { $filters }.
+ui-heard-rows =
+    { $count ->
+        [one] { $finding }. 1 row.
+       *[other] { $finding }. { $count } rows.
+    }
+ui-heard-routes =
+    { $count ->
+        [one] { $finding }. 1 route.
+       *[other] { $finding }. { $count } routes.
+    }
+ui-image = Image ({ $kind })
+ui-table =
+    { $count ->
+        [one] View table (1 row)
+       *[other] View table ({ $count } rows)
+    }
+ui-table-alt =
+    { $count ->
+        [one] { $title }: the data shown, 1 row
+       *[other] { $title }: the data shown, { $count } rows
+    }
+ui-table-first = The first { $count } rows; the download has all of them.
+ui-source = Source: { $source }
+ui-freshness = { $dates } License: { $licence }.
+
+## The map
+
+ui-map-tour = Take the tour in { $count } steps
+ui-map-detail =
+    { $kind ->
+        [route] Route: { $name }
+       *[place] Place: { $name }
+    }
+ui-route-how = **How:** { $mode }. **When:** { $period }.
+ui-route-volume = **How much:** { $volume }.
+ui-route-limits = **What this cannot tell you:** { $limits }
+ui-route-list =
+    { $count ->
+        [one] View list (1 route)
+       *[other] View list ({ $count } routes)
+    }
+ui-route-table =
+    { $count ->
+        [one] View table (1 route)
+       *[other] View table ({ $count } routes)
+    }
+ui-route-table-alt =
+    { $count ->
+        [one] Supply routes shown on the map, 1 route
+       *[other] Supply routes shown on the map, { $count } routes
+    }
+
+## Agreements, programs and claims
+
+ui-events-before = { $year } and before
+ui-events-count =
+    { $all ->
+        [one] { $count } of 1 event
+       *[other] { $count } of { $all } events
+    }
+ui-events-none =
+    { $form ->
+        [near] No events match “{ $word }.” Try “{ $near }.”
+       *[alone] No events match “{ $word }.”
+    }
+ui-step = <strong>Step { $step } of { $count }.</strong> { $words }
+ui-steps = All { $count } steps of this story
+ui-event-program = Program: { $name }
+ui-differences =
+    { $count ->
+        [one] 1 difference
+       *[other] { $count } differences
+    }
+ui-programs-count =
+    { $all ->
+        [one] { $count } of 1 program
+       *[other] { $count } of { $all } programs
+    }
+ui-claim-found = **What we found:** { $record }
+ui-claim-later = **Newer number:** { $later }
+
+## About the site and its data
+
+ui-check = **{ $what }.** { $detail } Looked at on { $day }.
+ui-later-number = { $stated } **Newer number:** { $number }. { $later }
+ui-change = **{ $day }: { $title }.** { $detail }
+ui-stored =
+    { $form ->
+        [begins] **{ $what }.** { $kind }, named `{ $name }` and the address of the page; kept until { $ends ->
+            [deleted] you delete it
+           *[closed] you close the browser
+        }.
+       *[whole] **{ $what }.** { $kind }, named `{ $name }`; kept until { $ends ->
+            [deleted] you delete it
+           *[closed] you close the browser
+        }.
+    }
+ui-terms =
+    { $count ->
+        [one] 1 term
+       *[other] { $count } terms
+    }
+ui-terms-found =
+    { $count ->
+        [one] 1 term with “{ $query }”
+       *[other] { $count } terms with “{ $query }”
+    }
+ui-terms-none = No term with “{ $query }.” Try another word, or clear the field to see all terms.
+ui-datasets-overdue = Update overdue: { $titles }.
+ui-datasets-faulty = Being corrected: { $titles }.
+ui-dataset-faulty = { $title } (being corrected)
+ui-dataset-limits = **Limits.** { $limits }
+ui-dataset-processing = **What we did with it.** { $processing }
+ui-dataset-columns = Columns of { $title }
+ui-numbers =
+    { $all ->
+        [one] { $count } of 1 number.
+       *[other] { $count } of { $all } numbers.
+    }
+ui-edition =
+    { $form ->
+        [current] { $edition } (current), first shown on { $day }
+       *[earlier] { $edition }, first shown on { $day }
+    }
+ui-editions-earlier =
+    { $count ->
+        [one] 1 earlier edition
+       *[other] { $count } earlier editions
+    }
+
+## The classroom
+
+ui-lesson-meta = Grades { $grades } · { $minutes } minutes · { $subjects }
+ui-lesson-note = **Before we begin.** { $note }
+ui-lesson-other = Alternative lesson without death data: { $title }
+ui-lesson-span = { $start }–{ $end } min
+ui-lesson-step = { $number }. { $title } · { $minutes } minutes
+ui-lesson-question = Question { $number } · { $level }
+ui-lesson-live = See live chart: { $title }
+ui-lesson-look = **Look for.** { $text }
+ui-lesson-standards = **{ $framework }**, in our own words:
+ui-left-out =
+    { $count ->
+        [one] For staff: 1 item left out
+       *[other] For staff: { $count } items left out
+    }
+ui-deck-own =
+    { $kind ->
+        [question] To talk about: { $text }
+       *[words] Words: { $text }
+    }
+ui-deck-unknown = { $item } (not known)
+ui-deck-chosen = { $title }, with choices
+ui-pack-making = Making “{ $title }”, { $done } of { $total } files
+ui-pack-download = Download ({ $size } MB, edition of { $day })
+ui-pack-fault = We can’t make the pack right now. Error { $number }. Try again later.
+
+## The pages of staff
+
+ui-saved-edition = Shown now: the edition of { $day }, { $edition }.
+ui-saved-again = { $title }: not published. The file was saved again after you opened this page. Look again.
+ui-saved-failing = Since { $day }, { $time }: { $fault } Visitors see the edition named above. The site tries again every few seconds.
+ui-held =
+    { $form ->
+        [fix] **{ $title }** (data/{ $path }): needs a fix
+       *[approve] **{ $title }** (data/{ $path }): needs your approval
+    }
+ui-held-since = Visitors see the version of { $day }.
+ui-published = { $title } is published.
+ui-preview-text = Text: { $path }
+ui-preview-unknown = { $file } has neither the name nor the columns of a table. Choose where it belongs, or look at its first row: it holds the column names.
+ui-preview-errors =
+    { $count ->
+        [one] { $title }: 1 error to fix before you can publish it.
+       *[other] { $title }: { $count } errors to fix before you can publish it.
+    }
+ui-preview-confirm =
+    { $count ->
+        [one] { $title }: no errors, 1 change to confirm.
+       *[other] { $title }: no errors, { $count } changes to confirm.
+    }
+ui-preview-ready = { $title }: ready to save.
+ui-preview-first = The first { $count } of { $all }.
+ui-preview-first-differences = The first { $count } of { $all } differences.
+ui-preview-save = Save this file as `data/{ $path }`. It is your file with everything the site fixed.
