@@ -135,9 +135,12 @@ class SupplyMap:
     def inset(self, view: View) -> Inset | None:
         """Mexico and the border, where the routes of the whole map lie too close to be told apart.
 
-        None where a step or an area looks at something from near itself.
+        None where a step or an area looks at something from near itself, and below the narrow
+        picture of a step: all steps are equally high.
         """
         if view.least or (self.look_at and self.look_at.is_close):
+            return None
+        if self.step and view.is_narrow:
             return None
         return inset_of(view, AREAS["mexico"], self.lines)
 

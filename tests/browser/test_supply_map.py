@@ -10,7 +10,7 @@ from urllib.parse import urlparse
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from components.exhibits.route_map import SIZES, WIDEST
 
@@ -112,17 +112,7 @@ def size_for(width: float) -> str:
     return next((size for size, widest in WIDEST.items() if width <= widest), "wide")
 
 
-def test_line_that_is_pressed_opens_its_card(site: str, visit: Callable) -> None:
-    page = open_map(visit, f"{site}/supply_routes", 390)
-    for _ in range(2):
-        page.locator('.atlas-map [data-detail="china_manzanillo"]').first.dispatch_event("click")
-        expect(page.locator(".st-key-card")).to_contain_text("China to Manzanillo")
-        expect(page).to_have_url(re.compile("detail=china_manzanillo"))
-        page.locator('.atlas-map circle[data-detail="sinaloa"]').first.dispatch_event("click")
-        expect(page.locator(".st-key-card")).to_contain_text("Sinaloa")
-
-
-def test_arrow_keys_move_among_routes_and_places_behind_one_tab_stop(
+def test_keys_and_presses_open_a_card_beside_the_map_and_come_back_from_it(
     site: str, visit: Callable
 ) -> None:
     page = open_map(visit, f"{site}/supply_routes")
@@ -132,33 +122,55 @@ def test_arrow_keys_move_among_routes_and_places_behind_one_tab_stop(
     expect(focus).to_have_role("button")
     expect(focus).to_have_accessible_name(re.compile("Manzanillo.*Precursor chemicals"))
     first = focus.get_attribute("data-detail")
-    page.keyboard.press("ArrowRight")
-    second = focus.get_attribute("data-detail")
-    page.keyboard.press("ArrowLeft")
-    assert focus.get_attribute("data-detail") == first != second
-    # It and its ends stand out, the others fade.
-    expect(page.locator(f'.atlas-map [data-of~="{first}"]').first).to_have_css("opacity", "1")
-    expect(page.locator('.atlas-map [data-of~="china_vancouver"]').first).to_have_css(
-        "opacity", "0.15"
-    )
-    assert focus.evaluate("e => getComputedStyle(e).stroke") != "rgba(0, 0, 0, 0)"
     page.keyboard.press("End")
     expect(focus).to_have_attribute("data-detail", "vancouver")
     page.keyboard.press("ArrowRight")
     expect(focus).to_have_attribute("data-detail", first)
-    assert page.locator('.atlas-map [tabindex="0"]').count() == 1
-    page.keyboard.press("Tab")
-    expect(page.locator(".atlas-map :focus")).to_have_count(0)
-    expect(page.locator(".atlas-map.is-lit")).to_have_count(0)
-    # Under a mouse as under the focus.
+    # It stands out with its ends, and the others fade; so under a mouse.
+    line, other = drawn_for(page, first), drawn_for(page, "china_vancouver")
+    expect(line).to_have_css("opacity", "1")
+    expect(other).to_have_css("opacity", "0.15")
+    assert focus.evaluate("e => getComputedStyle(e).stroke") != "rgba(0, 0, 0, 0)"
     place = page.locator('.atlas-map circle[data-detail="china"]').bounding_box()
     page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
-    expect(page.locator('.atlas-map [data-of~="china_vancouver"]').first).to_have_css(
-        "opacity", "1"
-    )
-    expect(page.locator('.atlas-map [data-of~="gujarat_new_york"]').first).to_have_css(
-        "opacity", "0.15"
-    )
+    expect(other).to_have_css("opacity", "1")
+    assert page.locator('.atlas-map [tabindex="0"]').count() == 1
+
+    page.keyboard.press("ArrowRight")
+    second = focus.get_attribute("data-detail")
+    before = page.locator(".atlas-map").bounding_box()
+    page.keyboard.press("Enter")
+    card = page.locator(".st-key-card")
+    expect(card).to_be_focused()
+    expect(page).to_have_url(re.compile(f"detail={second}"))
+    for words in ("How:", "When:", "What this cannot tell you:", "Source:", "Also on this line:"):
+        expect(card).to_contain_text(words)
+    drawing, beside = page.locator(".atlas-map").bounding_box(), card.bounding_box()
+    assert beside["x"] >= drawing["x"] + drawing["width"]
+    assert beside["x"] + beside["width"] <= 1280
+    assert abs(beside["y"] - drawing["y"]) < 30
+    assert size_for(drawing["width"]) == size_for(before["width"]) == "wide"
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(focus).to_have_attribute("data-detail", second)
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    wait_until_drawn(page)
+    # Twice the same one, which opens it twice.
+    for _ in range(2):
+        page.locator('.atlas-map circle[data-detail="sinaloa"]').first.dispatch_event("click")
+        expect(card).to_contain_text("Sinaloa")
+        expect(card).to_be_in_viewport(ratio=0.9)
+        drawing = page.locator(".atlas-map").bounding_box()
+        assert 0 < card.bounding_box()["y"] - drawing["y"] - drawing["height"] < 30
+        card.get_by_role("button", name="Close").click()
+        expect(card).to_have_count(0)
+        expect(focus).to_have_attribute("data-detail", "sinaloa")
+
+
+def drawn_for(page: Page, detail: str) -> Locator:
+    """The first thing of the drawing that stands out for a route or a place."""
+    return page.locator(f'.atlas-map [data-of~="{detail}"]').first
 
 
 def test_picture_stays_where_the_drawing_does_not_come(site: str, visit: Callable) -> None:
@@ -262,14 +274,6 @@ def test_small_maps_choose_the_period_on_the_first_screen(site: str, visit: Call
     expect(page.locator(".st-key-table tbody tr")).to_have_count(count)
     choice.get_by_role("radio", name="All years").click()
     expect(page).to_have_url(re.compile("period=all"))
-
-
-def test_detail_in_the_address_opens_the_card_with_its_source(site: str, visit: Callable) -> None:
-    page = open_map(visit, f"{site}/supply_routes?detail=china_manzanillo")
-    card = page.locator(".st-key-card")
-    expect(card).to_contain_text("China to Manzanillo")
-    for words in ("How:", "When:", "What this cannot tell you:", "Source:"):
-        expect(card).to_contain_text(words)
 
 
 def test_closer_look_and_paper_need_no_dragging(site: str, visit: Callable) -> None:

@@ -56,6 +56,8 @@ ui-freshness = { $dates } License: { $licence }.
 
 ## The map
 
+ui-map-close = Close
+ui-map-same-line = **Also on this line:**
 ui-map-tour = Take the tour in { $count } steps
 ui-map-detail =
     { $kind ->
