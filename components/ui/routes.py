@@ -56,7 +56,10 @@ from components.ui.route_filters import (
     choose_area,
     choose_period,
     choose_routes,
-    show_tour,
+    choose_step,
+    current_step,
+    show_step_buttons,
+    show_tour_end,
     show_tour_start,
 )
 from components.ui.route_view import MapView, show_deck, show_legend, show_pictures
@@ -67,22 +70,18 @@ def show_route_map(page: PageContext) -> None:
     catalog = page.catalog
     rows = route_rows(catalog)
     steps = chapters(catalog)
-    top = st.container(horizontal=True, vertical_alignment="center", key="map_top")
-    with top:
-        head = st.container(gap="xxsmall", key="map_head")
-    bar = st.container(horizontal=True, vertical_alignment="bottom", key="tour")
-    story, stage, choices = (
-        st.container(width=MEASURE),
-        st.container(key="map_stage"),
-        st.container(),
-    )
-    with bar:
-        step = show_tour(steps)
-    era = ALL
-    if not step:
+    step = current_step(steps)
+    # A step of the tour has its heading beside the map.
+    top = None if step else st.container(horizontal=True, key="map_top")
+    stage, choices = st.container(key="map_stage"), st.container()
+    head, era = stage, ALL
+    if top:
         with top:
+            head = st.container(key="map_head")
             era = choose_period(catalog, reader.mode())
     with choices:
+        if step:
+            choose_step(steps)
         area = "" if step else _choose_look(steps)
         chosen = routes_of(step, rows) if step else choose_routes(catalog, rows, era)
     lit = step.route_ids if step else ()
@@ -93,18 +92,13 @@ def show_route_map(page: PageContext) -> None:
         ("route_words", tuple(chosen["route_id"]), lit, era),
         partial(describe_routes, chosen, highlight=lit, era=era),
     )
-    with head:
-        heading = step.title if step else description.finding
-        st.header(shown_as_text(heading), anchor="map")
-        heard = say("ui-heard-routes", finding=heading, count=len(chosen))
-        announce("map", heard)
+    if not step:
+        with head:
+            _show_heading(description.finding, len(chosen))
     if chosen.empty:
         with stage:
             st.info("No routes match. Turn a filter back on.")
         return
-    if step:
-        with story:
-            show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
     # A route that is picked is highlighted, as the routes of a step are.
     lit = (picked,) if picked in set(chosen["route_id"]) else lit
     shown = MapView(
@@ -124,13 +118,20 @@ def show_route_map(page: PageContext) -> None:
                 show_deck(shown)
             else:
                 show_pictures(shown)
-        if picked == NONE:
-            keep_closed()
-        else:
-            with st.container(key="map_side"):
-                show_card(catalog, chosen, picked)
+        if step or picked != NONE:
+            with st.container(key="map_side", gap="small"):
+                if step:
+                    show_step_buttons(steps, step)
+                    _show_heading(step.title, len(chosen))
+                if picked != NONE:
+                    show_card(catalog, chosen, picked)
+                elif step:
+                    show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
+                    show_tour_end()
         with st.container(key="map_legend"):
             show_legend(shown)
+    if picked == NONE:
+        keep_closed()
     page.show_lead(st.container(width=MEASURE))
     with st.container(width=MEASURE, gap="small"):
         st.markdown(shown_as_text(description.takeaway))
@@ -144,6 +145,11 @@ def show_route_map(page: PageContext) -> None:
                 st.markdown(shown_as_text(catalog.resource("routes").limits))
     show_routes_in_words(catalog, chosen)
     _show_tools(shown)
+
+
+def _show_heading(heading: str, count: int) -> None:
+    st.header(shown_as_text(heading), anchor="map")
+    announce("map", say("ui-heard-routes", finding=heading, count=count))
 
 
 def _choose_look(steps: Sequence[Chapter]) -> str:

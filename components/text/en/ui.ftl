@@ -58,6 +58,8 @@ ui-freshness = { $dates } License: { $licence }.
 
 ui-map-close = Close
 ui-map-same-line = **Also on this line:**
+ui-map-step = Step { $place } of { $count }
+ui-map-tour-end = End the tour
 ui-map-tour = Take the tour in { $count } steps
 ui-map-detail =
     { $kind ->
