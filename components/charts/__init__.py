@@ -26,12 +26,14 @@ from components.charts.specs import (
     RangeSpec,
     SpanSpec,
     StateMapSpec,
+    TileSpec,
     TimelineSpec,
     UnitSpec,
     WorldMapSpec,
 )
 from components.charts.states import state_map_chart
 from components.charts.theme import Caption, Mode, caption_of, empty_figure
+from components.charts.tiles import tile_chart
 from components.charts.timeline import describe_timeline, timeline_chart
 from components.charts.units import unit_chart
 from components.charts.world import world_map_chart
@@ -54,6 +56,7 @@ __all__ = [
     "RangeSpec",
     "SpanSpec",
     "StateMapSpec",
+    "TileSpec",
     "TimelineSpec",
     "UnitSpec",
     "WorldMapSpec",
@@ -72,6 +75,7 @@ __all__ = [
     "range_chart",
     "spans_chart",
     "state_map_chart",
+    "tile_chart",
     "timeline_chart",
     "unit_chart",
     "world_map_chart",

@@ -235,6 +235,31 @@ class StateMapSpec(Spec):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TileSpec(Spec):
+    """A tile for each state with its line, from `first` to `last` and from zero to `top`.
+
+    Rows, one a point: `state` (postal code, "US" for the nation, whose line is in every tile), `x`
+    (datetime) and `value` (number, may be missing). `focus` is the state that is framed. `newest`
+    gives the last number of each state, in percent of its peak, and `said` what its tile says to
+    the pointer. The states `signed` have a sign, which `sign` explains.
+    """
+
+    value: str
+    names: Mapping[str, str]
+    focus: str
+    first: pd.Timestamp
+    last: pd.Timestamp
+    newest: Mapping[str, float]
+    said: Mapping[str, str]
+    signed: Sequence[str] = ()
+    sign: str = ""
+    color_key: str = ""
+    top: float = 100.0
+    state: str = "state"
+    x: str = "period_end"
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorldMapSpec(Spec):
     """Countries colored by `value`, or with circles of that area where it `is_count`.
 

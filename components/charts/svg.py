@@ -257,7 +257,9 @@ class _Drawing:
 
     def _texts(self, trace: Any, points: list[Point]) -> Iterator[str]:
         vertical, _, side = (trace.textposition or "middle center").partition(" ")
-        shift = {"right": 7, "left": -7}.get(side, 0)
+        # Words stand clear of a marker, where there is one.
+        clear = 7 if "markers" in trace.mode else 2
+        shift = {"right": clear, "left": -clear}.get(side, 0)
         for (x, y), text in zip(points, each(trace.text, len(points)), strict=True):
             if text and not math.isnan(x + y):
                 yield write(

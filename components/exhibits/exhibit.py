@@ -113,7 +113,8 @@ class Exhibit:
     or what their deaths cost, is left out in calm mode. A heading leads with the newest period of
     the rows; one that cannot says in `why_not_newest` why. One that `is_still` is a picture on its
     page, which then needs no library for charts. One that `is_pair` has two figures, side by side
-    where there is room.
+    where there is room. `picks` names the filter that a press on a point of its picture chooses:
+    the first of the point’s data is the code.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Exhibit:
     is_still: bool = False
     is_pair: bool = False
     why_not_newest: str = ""
+    picks: str = ""
 
     def defaults(self, catalog: Catalog) -> dict[str, Any]:
         """What is chosen when the reader has chosen nothing."""

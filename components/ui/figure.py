@@ -6,6 +6,7 @@ import html
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import PurePath
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -32,7 +33,7 @@ from components.text import words
 from components.text.messages import say
 from components.ui import reader
 from components.ui.decks import show_present_links
-from components.ui.filters import clear_choices, show_filter
+from components.ui.filters import choose_pressed, clear_choices, show_filter
 from components.ui.layout import MEASURE, PageContext, at_widths, error_boundary
 from components.ui.prose import show_prose, shown_as_text
 
@@ -161,20 +162,23 @@ def _show_figures(
         places[0].html(still_html(exhibit.name, drawn.alt, links, reader.mode()))
         return
     for position, (place, drawn) in enumerate(zip(places, picture.figures, strict=True)):
-        _show_figure(place, drawn, exhibit, str(position))
+        _show_figure(place, drawn, exhibit, str(position), picks=exhibit.picks)
 
 
-def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
+def _show_figure(
+    place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str, *, picks: str = ""
+) -> None:
     show_caption(place, drawn.figure)
-    figure = drawn.figure
-    if exhibit.draw_narrow is None and reader.is_phone():
-        figure = figure.on_phone
+    key, has_own = f"chart_{exhibit.name}_{mark}", exhibit.draw_narrow is not None
+    figure = drawn.figure if has_own or not reader.is_phone() else drawn.figure.on_phone
     place.plotly_chart(
         figure,
-        key=f"chart_{exhibit.name}_{mark}",
+        key=key,
         alt=drawn.alt,
         theme=None,
         config=STILL,
+        on_select=partial(choose_pressed, key, exhibit, store.catalog) if picks else "ignore",
+        selection_mode="points",
     )
 
 

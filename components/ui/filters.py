@@ -8,7 +8,7 @@ pages share names and codes, and a choice made on one must never be read on anot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from components.catalog import Catalog
-from components.exhibits import Filter, as_query, read_choice
+from components.exhibits import Exhibit, Filter, as_query, read_choice
 
 LONGEST_TEXT = 120
 # A list is as wide as its longest option, in pixels.
@@ -227,6 +227,17 @@ def set_choice(key: str, value: str, default: str) -> None:
     """Choose `value` for the filter `key` before it is drawn, in the address too."""
     st.session_state[session_key(key)] = value
     _write_address(key, default)
+
+
+def choose_pressed(chart: str, exhibit: Exhibit, open_catalog: Callable[[], Catalog]) -> None:
+    """Choose what was pressed in the picture `chart`, in the filter that `exhibit` names for it."""
+    catalog = open_catalog()
+    item = next(item for item in exhibit.filters if item.name == exhibit.picks)
+    options = item.listed(catalog, {})
+    for point in st.session_state[chart]["selection"]["points"]:
+        code = (point.get("customdata") or [""])[0]
+        if code in options:
+            set_choice(exhibit.key(item), code, item.default(catalog, options))
 
 
 def _write_some(key: str, default: list[str], most: int) -> None:

@@ -30,6 +30,7 @@ from components.exhibits.united_states.options import (
     state_name,
     state_names,
 )
+from components.exhibits.united_states.state_tiles import STATE_TILES
 from components.text import words
 from components.text.messages import say
 
@@ -276,6 +277,7 @@ def _state_12_month(
 
 
 EXHIBITS = (
+    STATE_TILES,
     Exhibit(
         name="deaths_by_state",
         title="Deaths by state",

@@ -93,6 +93,15 @@ gaps-sentence = We found no published number for { $gaps }.
 gaps-shaded = Hatched: no published number for { $gaps }
 gaps-shaded-after = { $subtitle }. Hatched: no published number for { $gaps }
 
+## A tile for each state
+
+tiles-state = Each state
+tiles-missing = No data
+tiles-alt = Small line charts of { $count } states, placed as on a map. { $title } Lowest now: { $lowest }. Highest now: { $highest }.
+tiles-alt-one = { $name } ({ $share }% of its peak)
+tiles-alt-signed = { $sign }: { $names }.
+tiles-alt-missing = No latest number: { $names }.
+
 ## Rankings: bars
 
 bars-finding = { $form ->
