@@ -2,7 +2,7 @@
 // its lines and places are buttons: one Tab stop, arrow keys among them, and what is pressed is told
 // to the page. Below the pointer or the focus a line stands out and the others fade.
 {
-  const map = (window.atlasMap ??= { drawing: null, back: "" });
+  const map = (window.atlasMap ??= {});
   const parts = (box) => [...box.querySelectorAll("[data-detail]")];
   const detailOf = (event) => event.target.closest?.("[data-detail]")?.dataset.detail ?? "";
 
@@ -27,12 +27,10 @@
     box.buttons[0]?.setAttribute("tabindex", "0");
   };
   const show = (box, drawing) => {
-    const held = box.contains(document.activeElement) ? document.activeElement.dataset.detail : "";
+    const held = box.contains(document.activeElement) && document.activeElement.dataset.detail;
     box.replaceChildren(drawing);
     arrange(box);
-    const back = held || map.back;
-    map.back = "";
-    if (back) reach(box, box.buttons.find((part) => part.dataset.detail === back));
+    if (held) box.buttons.find((part) => part.dataset.detail === held)?.focus();
   };
   const draw = async (box) => {
     const size = fits(box);
@@ -58,10 +56,13 @@
     box.contains(document.activeElement) && document.activeElement.matches(":focus-visible")
       ? document.activeElement.dataset.detail
       : "";
-  const reach = (box, part) => {
-    if (!part) return;
-    for (const other of box.buttons) other.setAttribute("tabindex", other === part ? "0" : "-1");
-    part.focus();
+  // The Tab stop is where the focus was last.
+  const come = (box) => {
+    const part = document.activeElement;
+    if (box.buttons?.includes(part)) {
+      for (const other of box.buttons) other.setAttribute("tabindex", other === part ? "0" : "-1");
+    }
+    light(box, focused(box));
   };
   const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   const type = (event) => {
@@ -69,9 +70,9 @@
     const at = box.buttons?.findIndex((part) => part.dataset.detail === detailOf(event)) ?? -1;
     if (at < 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const last = box.buttons.length - 1;
-    if (event.key in STEPS) reach(box, box.buttons.at((at + STEPS[event.key]) % (last + 1)));
-    else if (event.key === "Home") reach(box, box.buttons[0]);
-    else if (event.key === "End") reach(box, box.buttons[last]);
+    if (event.key in STEPS) box.buttons.at((at + STEPS[event.key]) % (last + 1)).focus();
+    else if (event.key === "Home") box.buttons[0].focus();
+    else if (event.key === "End") box.buttons[last].focus();
     else if (event.key === "Enter" || event.key === " ") press(event);
     else return;
     event.preventDefault();
@@ -84,6 +85,7 @@
     if (!detail || !field) return;
     // The same place may be pressed twice: a number makes each press a new value.
     map.count = (map.count ?? 0) + 1;
+    map.pressed = detail;
     fill.call(field, `${detail} ${map.count}`);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
@@ -97,7 +99,7 @@
     if (map.drawing) box.replaceChildren(map.drawing);
     box.addEventListener("click", press);
     box.addEventListener("keydown", type);
-    box.addEventListener("focusin", () => light(box, focused(box)));
+    box.addEventListener("focusin", () => come(box));
     box.addEventListener("focusout", () => light(box, ""));
     box.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "touch") light(box, detailOf(event) || focused(box));

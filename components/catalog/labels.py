@@ -27,12 +27,14 @@ def readable(
 ) -> pd.DataFrame:
     """`rows` of the table `name` with titles and words; every cell is text.
 
-    Source ids are left to the source line. `derived` gives titles to further columns of numbers
-    that were calculated; they come first.
+    Source ids are left to the source line. `derived` gives titles to further columns that were
+    calculated, of numbers or of text; they come first.
     """
     resource = catalog.resource(name)
     columns = {
-        title: [words.number(value, 1) for value in rows[column]]
+        title: [
+            value if isinstance(value, str) else words.number(value, 1) for value in rows[column]
+        ]
         for column, title in (derived or {}).items()
     }
     for field in resource.fields:

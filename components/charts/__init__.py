@@ -9,6 +9,7 @@ from components.charts.describe import Description
 from components.charts.dots import dot_chart
 from components.charts.line_words import describe_lines
 from components.charts.lines import line_chart
+from components.charts.marks import Mark
 from components.charts.panels import panels_chart
 from components.charts.ranges import describe_ranges, range_chart
 from components.charts.sketch import Finished
@@ -19,19 +20,20 @@ from components.charts.specs import (
     ColumnSpec,
     DotSpec,
     LineSpec,
-    Mark,
-    Note,
     Panel,
     PanelSpec,
+    Period,
     RangeSpec,
     SpanSpec,
     StateMapSpec,
+    TileSpec,
     TimelineSpec,
     UnitSpec,
     WorldMapSpec,
 )
 from components.charts.states import state_map_chart
 from components.charts.theme import Caption, Mode, caption_of, empty_figure
+from components.charts.tiles import tile_chart
 from components.charts.timeline import describe_timeline, timeline_chart
 from components.charts.units import unit_chart
 from components.charts.world import world_map_chart
@@ -48,12 +50,13 @@ __all__ = [
     "LineSpec",
     "Mode",
     "Mark",
-    "Note",
     "Panel",
     "PanelSpec",
+    "Period",
     "RangeSpec",
     "SpanSpec",
     "StateMapSpec",
+    "TileSpec",
     "TimelineSpec",
     "UnitSpec",
     "WorldMapSpec",
@@ -72,6 +75,7 @@ __all__ = [
     "range_chart",
     "spans_chart",
     "state_map_chart",
+    "tile_chart",
     "timeline_chart",
     "unit_chart",
     "world_map_chart",

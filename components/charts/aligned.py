@@ -11,7 +11,8 @@ from components.catalog.rows import each_row
 from components.charts import theme
 from components.charts.chart import Chart
 from components.charts.describe import Description, period, sentence
-from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
+from components.charts.gaps import Gap, add_gaps, gaps_of, gaps_sentence, with_gaps
+from components.charts.marks import Plot, add_flags, add_marks, marks_sentence, place_marks
 from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.specs import AlignedSpec, Panel
 from components.charts.theme import Mode
@@ -25,6 +26,8 @@ SPACE = 58
 HEAD = 20
 TITLE_WIDTH = 44
 LETTER = 7.2
+# What the narrowest pictures of both layouts leave for the plot, in pixels.
+MOST_WIDTH, LEAST_WIDTH = 880, 220
 # Ticks of a panel, and how far its scale reaches above its peak, which is labeled.
 TICKS, PEAK_ROOM = 3, 1.12
 
@@ -57,15 +60,19 @@ def _draw(events: pd.DataFrame, spec: AlignedSpec, mode: Mode) -> Finished:
     top = ROW * (max((mark.row for mark in marks), default=0) + 1) + 14
     depth = top + len(panels) * (PANEL + SPACE)
     figure = Sketch()
-    # The title of the first panel is above the plot.
     gaps = [gap for panel in panels for gap in _gaps(panel)]
-    theme.dress(figure, caption=with_gaps(spec.caption, gaps), mode=mode, inner=depth + HEAD)
-    figure.update_layout(
-        margin={"t": figure.layout["margin"]["t"] + HEAD},
-        hovermode="closest",
-        showlegend=False,
-        bargap=0.15,
+    in_sight = [mark for mark in spec.marks if mark.kind == "event"]
+    placed = place_marks(in_sight, _plot(spec, (), 1.0))
+    theme.dress(
+        figure,
+        caption=with_gaps(spec.caption, gaps),
+        mode=mode,
+        inner=depth,
+        # The title of the first panel is above the plot.
+        above=HEAD + placed.above,
     )
+    figure.update_layout(hovermode="closest", showlegend=False, bargap=0.15)
+    add_flags(figure, placed, mode, HEAD)
     width = min(TITLE_WIDTH, spec.width // 10)
     _add_axis(figure, 1, 1 - top / depth, 1, theme.wrap(spec.events_title, width), mode)
     figure.update_layout(yaxis={"visible": False, "range": [top, 0]})
@@ -74,7 +81,7 @@ def _draw(events: pd.DataFrame, spec: AlignedSpec, mode: Mode) -> Finished:
         upper = 1 - (top + SPACE + position * (PANEL + SPACE)) / depth
         title = theme.wrap(_titled(panel), width)
         _add_axis(figure, position + 2, upper - PANEL / depth, upper, title, mode)
-        _add_panel(figure, panel, position + 2, mode)
+        _add_panel(figure, panel, position + 2, spec, list(shown["x"]), mode)
     for at in shown["x"]:
         figure.add_shape(
             type="line",
@@ -95,7 +102,6 @@ def _draw(events: pd.DataFrame, spec: AlignedSpec, mode: Mode) -> Finished:
         dtick=f"M{every}",
         tickformat="%Y" if is_long else "%b %Y",
         ticks="outside",
-        showline=True,
         showgrid=False,
         hoverformat="%B %Y",
     )
@@ -115,12 +121,13 @@ def _describe(events: pd.DataFrame, spec: AlignedSpec) -> Description:
     known = [(panel, _known(panel)) for panel in spec.panels]
     known = [(panel, rows) for panel, rows in known if len(rows)]
     gaps = [gaps_sentence(_gaps(panel)) for panel, _ in known]
+    further = marks_sentence(spec.marks, has_gaps=any(gaps))
     alt = say("aligned-alt", count=len(spec.panels) + 1, title=sentence(spec.title))
     courses = [_course(panel, rows) for panel, rows in known]
     return Description(
         finding=spec.title,
         takeaway=" ".join(sentence(_peak(panel, rows)) for panel, rows in known),
-        alt=" ".join(part for part in (alt, marked, *courses, *gaps) if part),
+        alt=" ".join(part for part in (alt, marked, *courses, *gaps, further) if part),
     )
 
 
@@ -252,7 +259,29 @@ def _add_axis(
     )
 
 
-def _add_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
+def _plot(spec: AlignedSpec, line: Sequence[tuple[pd.Timestamp, float]], top: float) -> Plot:
+    """The plot of a panel whose scale ends at `top`."""
+    width = min(spec.width, MOST_WIDTH if spec.is_wide else LEAST_WIDTH)
+    return Plot(
+        low=spec.first,
+        high=spec.last,
+        across=width,
+        left=0,
+        right=width,
+        top=top,
+        down=PANEL,
+        lines=[([at for at, _ in line], [value for _, value in line])] if line else [],
+    )
+
+
+def _add_panel(
+    figure: Sketch,
+    panel: Panel,
+    number: int,
+    spec: AlignedSpec,
+    events: Sequence[pd.Timestamp],
+    mode: Mode,
+) -> None:
     rows = panel.rows.sort_values("month")
     color = theme.color(panel.color_key)
     x = [_day(at) for at in rows["month"]]
@@ -274,7 +303,18 @@ def _add_panel(figure: Sketch, panel: Panel, number: int, mode: Mode) -> None:
     peak = float(highest["value"])
     axis = theme.scale_to(peak * PEAK_ROOM, TICKS)
     figure.update_layout(**{f"yaxis{number}": axis | {"tickformat": theme.tick_format(peak)}})
-    mark_gaps(figure, _gaps(panel), mode, yref=f"y{number}", y0=0, y1=axis["range"][1])
+    gaps = _gaps(panel)
+    add_gaps(figure, gaps, mode, axis["range"][1], yaxis=f"y{number}")
+    plot = _plot(
+        spec, list(zip(known["month"], known["value"].astype(float), strict=True)), axis["range"][1]
+    )
+    words_there = place_marks(
+        [mark for mark in spec.marks if mark.kind == "gap"],
+        plot,
+        [(gap.before, gap.after) for gap in gaps],
+        [*events, *(mark.first for mark in spec.marks if mark.kind == "event")],
+    )
+    add_marks(figure, words_there, plot, mode, f"y{number}")
     figure.add_annotation(
         x=_day(highest["month"]),
         y=peak,

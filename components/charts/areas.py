@@ -13,17 +13,6 @@ from components.charts.theme import Mode
 Ring = tuple[Sequence[float], Sequence[float]]
 
 
-def hatching(mode: Mode, shape: str = "/") -> dict[str, Any]:
-    """The pattern of an area without a number: neither zero nor the lightest color."""
-    return {
-        "shape": shape,
-        "fgcolor": theme.MUTED[mode],
-        "bgcolor": theme.NO_DATA[mode],
-        "size": 6,
-        "solidity": 0.15,
-    }
-
-
 def outline(rings: Iterable[Ring]) -> tuple[list, list]:
     """The closed rings of an area, as places across and down, with a gap before each next one."""
     x: list = []

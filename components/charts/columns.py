@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
 import pandas as pd
 
 from components.charts import theme
@@ -14,6 +18,7 @@ from components.charts.describe import (
     period,
     sentence,
 )
+from components.charts.marks import Plot, add_marks, coordinate, marks_sentence, place_marks
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import ColumnSpec
 from components.charts.theme import Mode
@@ -71,20 +76,50 @@ def _draw(data: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
             hovertemplate="%{customdata}<extra></extra>",
         )
     names = tuple(spec.names.values())
+    totals = data.groupby(x)[y].sum().astype(float).sort_index()
+    axis = theme.scale_to(float(totals.max()), TICKS)
+    plot = _plot(totals, spec, axis)
+    placed = place_marks(spec.marks, plot)
     theme.dress(
         figure,
         caption=spec.caption,
         mode=mode,
         inner=theme.INNER,
         legend=names if len(names) > 1 else (),
+        above=placed.above,
+        width=spec.width,
     )
-    top = float(data.groupby(x)[y].sum().max())
     figure.update_layout(barmode="stack", hovermode="x unified", bargap=0.15 if is_time else 0.3)
-    figure.update_yaxes(**theme.scale_to(top, TICKS), tickformat=theme.tick_format(top))
-    figure.update_xaxes(showgrid=False, showline=True)
+    figure.update_yaxes(**axis, tickformat=theme.tick_format(float(totals.max())))
+    figure.update_xaxes(showgrid=False, range=[coordinate(plot.low), coordinate(plot.high)])
     if not is_time:
         figure.update_xaxes(tickmode="array", **_year_labels(data, spec))
+    add_marks(figure, placed, plot, mode)
     return figure.finish()
+
+
+def _plot(totals: pd.Series, spec: ColumnSpec, axis: Mapping[str, Any]) -> Plot:
+    """The plot with its columns, each as a line along its top."""
+    places = list(totals.index)
+    step: Any = min((b - a for a, b in pairwise(places)), default=1)
+    if isinstance(places[0], pd.Timestamp):
+        step = pd.Timedelta(days=30.4)
+    edges = [(place - step / 2, place + step / 2) for place in places]
+    top = axis["range"][1] if "range" in axis else 1.0
+    return Plot(
+        low=edges[0][0],
+        high=edges[-1][1],
+        across=spec.plot_width,
+        left=-theme.numbers_room(top),
+        right=spec.plot_width,
+        top=top,
+        lines=[
+            (
+                [place for pair in edges for place in pair],
+                [value for value in totals for _ in range(2)],
+            )
+        ],
+    )
 
 
 def _per_column(parts: pd.DataFrame, spec: ColumnSpec) -> pd.DataFrame:
@@ -96,7 +131,8 @@ def _per_column(parts: pd.DataFrame, spec: ColumnSpec) -> pd.DataFrame:
 def _year_labels(data: pd.DataFrame, spec: ColumnSpec) -> dict[str, list]:
     """The years that have room, the last one among them; one that is not over says so."""
     years = sorted({int(value) for value in data[spec.x]}, reverse=True)
-    years = years[:: 1 if len(years) <= MANY_YEARS else 2][::-1]
+    has_room = len(years) <= MANY_YEARS or spec.width >= theme.WIDE
+    years = years[:: 1 if has_room else 2][::-1]
     partial = _open(data, spec)[spec.x].tolist()
     return {
         "tickvals": years,
@@ -180,7 +216,12 @@ def _describe(data: pd.DataFrame, spec: ColumnSpec) -> Description:
         last=period(data[x].max(), spec.period),
         title=sentence(spec.title),
     )
-    return Description(finding=finding, takeaway=" ".join(takeaway), alt=" ".join([alt, *parts]))
+    parts = [alt, *parts, marks_sentence(spec.marks)]
+    return Description(
+        finding=finding,
+        takeaway=" ".join(takeaway),
+        alt=" ".join(part for part in parts if part),
+    )
 
 
 def _amount(number: float, spec: ColumnSpec) -> str:

@@ -57,23 +57,27 @@ def gaps_of(name: str, periods: Sequence[object], values: Sequence[object]) -> l
     return found
 
 
-def mark_gaps(figure: Sketch, gaps: Sequence[Gap], mode: Mode, **place: object) -> None:
-    """Shade the time of each gap. `place` names the axes, or the row and column of a panel."""
+def add_gaps(figure: Sketch, gaps: Sequence[Gap], mode: Mode, top: float, **axes: object) -> None:
+    """Hatch the time of each gap up to the value `top`; `axes` names the axes of a panel."""
     for gap in gaps:
-        edges = [
+        first, last = (
             f"{at:%Y-%m-%d}" if isinstance(at, pd.Timestamp) else at
             for at in (gap.before, gap.after)
-        ]
-        figure.add_shape(
-            type="rect",
-            x0=edges[0],
-            x1=edges[1],
-            fillcolor=theme.QUIET[mode],
-            opacity=0.45,
+        )
+        figure.add_scatter(
+            x=[first, last, last, first, first],
+            y=[0, 0, top, top, 0],
+            mode="lines",
+            fill="toself",
+            fillcolor=theme.NO_DATA[mode],
+            fillpattern=theme.hatching(mode),
             line={"width": 0},
-            layer="below",
+            hoverinfo="skip",
+            showlegend=False,
+            # Below the lines, which begin and end at its edges.
+            zorder=-1,
             name="gap",
-            **place,
+            **axes,
         )
 
 

@@ -17,6 +17,7 @@ from components.charts.describe import (
     sentence,
 )
 from components.charts.gaps import Gap, gaps_of, gaps_sentence
+from components.charts.marks import marks_sentence
 from components.charts.specs import LineSpec
 from components.text import words
 from components.text.messages import say
@@ -56,10 +57,12 @@ def describe_lines(rows: pd.DataFrame, spec: LineSpec) -> Description:
     in_full = [_in_full(line, spec) for line in lines]
     gaps = [gap for line in lines for gap in line.gaps]
     unfinished = _unfinished(lines[0], spec)
+    marked = marks_sentence(spec.marks, has_gaps=bool(gaps))
+    parts = (alt, *in_full, *unfinished, gaps_sentence(gaps), marked)
     return Description(
         finding=_finding(lines[0], spec),
         takeaway=" ".join([*_course(lines[0], spec), *_exception(lines, spec)]),
-        alt=" ".join(part for part in (alt, *in_full, *unfinished, gaps_sentence(gaps)) if part),
+        alt=" ".join(part for part in parts if part),
     )
 
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from components.charts import theme
 from components.charts.chart import Chart
 from components.charts.describe import period
-from components.charts.gaps import Gap, gaps_of, mark_gaps, with_gaps
+from components.charts.gaps import Gap, add_gaps, gaps_of, with_gaps
 from components.charts.line_labels import LineEnd, add_labels, place_labels
-from components.charts.line_marks import add_marks, place_marks
 from components.charts.line_words import describe_lines
+from components.charts.marks import Plot, add_marks, place_marks
 from components.charts.sketch import Finished, Sketch
-from components.charts.specs import LineSpec, Note
+from components.charts.specs import LineSpec
 from components.charts.theme import Mode
 
 MANY_POINTS = 60
 FEW_YEARS = 3
 TICKS = 5
+# The least parts of an axis of time as Plotly counts them, its steps in years, and the pixels
+# that a year takes.
+FEWEST, ROUND, YEAR = 5, (1, 2, 5, 10, 20, 50), 40
 
 
 def line_chart(rows: pd.DataFrame, spec: LineSpec, mode: Mode = "light") -> Chart:
@@ -59,30 +63,44 @@ def _draw(rows: pd.DataFrame, spec: LineSpec, mode: Mode) -> Finished:
                 name=name,
             )
         )
-    labels = place_labels(ends, axis["range"][1] if top > 0 else top, theme.INNER)
+    highest = axis["range"][1] if top > 0 else top
+    labels = place_labels(ends, highest, theme.INNER)
+    low, high = _range(data[x])
+    plot = Plot(
+        low=low,
+        high=high,
+        across=spec.plot_width - labels.room,
+        left=-theme.numbers_room(highest),
+        right=spec.plot_width,
+        top=highest or 1.0,
+        lines=[
+            (list(line[x]), list(line[y].astype(float)))
+            for _, line in data.sort_values(x).groupby(spec.series)
+        ],
+        has_labels=True,
+    )
+    marks = list(spec.marks)
+    if not is_time:
+        gaps = [replace(g, before=_year(g.before), after=_year(g.after)) for g in gaps]
+        marks = [replace(m, first=_year(m.first), last=_year(m.last)) for m in marks]
+    placed = place_marks(marks, plot, [(gap.before, gap.after) for gap in gaps])
     theme.dress(
         figure,
         caption=with_gaps(spec.caption, gaps),
         mode=mode,
         inner=theme.INNER,
         right=labels.room,
+        above=placed.above,
     )
-    if not is_time:
-        gaps = [replace(g, before=f"{g.before}-01-01", after=f"{g.after}-01-01") for g in gaps]
-    mark_gaps(figure, gaps, mode, yref="paper", y0=0, y1=1)
+    add_gaps(figure, gaps, mode, plot.top)
     add_labels(figure, labels)
     # Over months one line may have a gap where another has a point: each speaks for itself.
     figure.update_layout(hovermode="closest" if is_time else "x unified")
     figure.update_yaxes(**axis, tickformat=theme.tick_format(top))
     # Labels at the ends of lines must not stretch the axis, so its range is set.
-    figure.update_xaxes(showgrid=False, showline=True, ticks="outside", range=_range(data[x]))
-    figure.update_xaxes(**(_month_ticks(data[x]) if is_time else _year_ticks(data[x])))
-    for note in spec.notes:
-        _add_note(figure, note, mode)
-    if spec.marks:
-        known = [line.set_index(line[x].dt.year)[y] for _, line in data.groupby(spec.series)]
-        placed = place_marks(spec.marks, known, axis["range"][1], labels.room)
-        add_marks(figure, placed, axis["range"][1])
+    figure.update_xaxes(showgrid=False, ticks="outside", range=[_day(low), _day(high)])
+    figure.update_xaxes(**_ticks(data[x], plot, spec.width, is_time=is_time))
+    add_marks(figure, placed, plot, mode)
     return figure.finish()
 
 
@@ -141,70 +159,51 @@ def _add_line(
     )
 
 
-def _range(values: pd.Series) -> list[str]:
+def _range(values: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The ends of the time axis, with room for the first and the last marker."""
     low, high = values.min(), values.max()
     room = max((high - low) * 0.015, pd.Timedelta(days=55))
-    return [_day(low - room), _day(high + room)]
+    return low - room, high + room
 
 
-def _month_ticks(values: pd.Series) -> dict[str, object]:
-    """Ticks at few enough years for a phone, and small ones at each year between them."""
-    low, high = values.min(), values.max()
-    first = low.year + (low.day_of_year > 1)
-    step = theme.year_step(first, high.year)
-    return {
-        "tick0": f"{first - first % -step}-01-01",
-        "dtick": f"M{12 * step}",
-        "minor": {"dtick": "M12", "ticks": "outside", "ticklen": 3},
-        "tickformat": "%Y",
-        "hoverformat": "%B %Y",
-    }
+def _ticks(values: pd.Series, plot: Plot, width: int, *, is_time: bool) -> dict[str, object]:
+    """Ticks at few enough years for the width, and small ones at each year between them.
 
-
-def _year_ticks(values: pd.Series) -> dict[str, object]:
-    """The same for one point a year; over few years, each that has a point."""
-    years = sorted(values.dt.year.unique())
-    if len(years) > FEW_YEARS:
-        first, last = years[0], years[-1]
-        step = theme.year_step(first, last)
-        # Over few years the last one counts most.
-        base = last if step < 5 else 0
-        years = [year for year in range(first, last + 1) if (year - base) % step == 0]
-    return {
+    Over few years with one point each, they are at the years that have a point.
+    """
+    look: dict[str, object] = {
         "type": "date",
-        "tickvals": [f"{year}-01-01" for year in years],
-        "ticktext": [str(year) for year in years],
-        "minor": {"tick0": "2000-01-01", "dtick": "M12", "ticks": "outside", "ticklen": 3},
-        "hoverformat": "%Y",
+        "minor": {"dtick": "M12", "tick0": "2000-01-01", "ticks": "outside", "ticklen": 3},
+        "tickformat": "%Y",
+        "hoverformat": "%B %Y" if is_time else "%Y",
     }
+    low, high = values.min(), values.max()
+    first, last = low.year + (low.day_of_year > 1), high.year
+    years = sorted(values.dt.year.unique())
+    if not is_time and len(years) <= FEW_YEARS:
+        return look | {"tickvals": [f"{year}-01-01" for year in years]}
+    if width < theme.WIDE and _may_choose((plot.high - plot.low).days / 365.25, plot.across):
+        return look
+    step = theme.year_step(first, last, width)
+    # Over few years the last one counts most.
+    return look | {
+        "tick0": f"{last - (last - first) // step * step}-01-01",
+        "dtick": f"M{12 * step}",
+    }
+
+
+def _may_choose(years: float, across: float) -> bool:
+    """Whether Plotly may put as many round years below an axis as the window is wide enough for.
+
+    It takes at least `FEWEST` and at most twice as many, also for an axis of few pixels.
+    """
+    step = next((step for step in ROUND if step >= years / FEWEST), ROUND[-1])
+    return years >= 2 * FEWEST and step * across / years >= YEAR
+
+
+def _year(year: Any) -> Any:
+    return None if year is None else pd.Timestamp(int(year), 1, 1)
 
 
 def _day(value: pd.Timestamp) -> str:
     return f"{value:%Y-%m-%d}"
-
-
-def _add_note(figure: Sketch, note: Note, mode: Mode) -> None:
-    at = _day(pd.to_datetime(str(note.x)))
-    figure.add_shape(
-        type="line",
-        x0=at,
-        x1=at,
-        xref="x",
-        yref="y domain",
-        y0=0,
-        y1=1,
-        line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"},
-    )
-    figure.add_annotation(
-        x=at,
-        y=1,
-        yref="paper",
-        text=theme.wrap(note.text, 15),
-        xanchor="left",
-        yanchor="top",
-        xshift=4,
-        align="left",
-        showarrow=False,
-        font={"size": 11.5, "color": theme.MUTED[mode]},
-        name="note",
-    )

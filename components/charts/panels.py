@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 from plotly.subplots import make_subplots
@@ -10,7 +11,8 @@ from plotly.subplots import make_subplots
 from components.charts import theme
 from components.charts.chart import Chart, empty_chart
 from components.charts.describe import Description, describe_groups, sentence
-from components.charts.gaps import Gap, gaps_of, gaps_sentence, mark_gaps, with_gaps
+from components.charts.gaps import Gap, add_gaps, gaps_of, gaps_sentence, with_gaps
+from components.charts.marks import MARK, marks_sentence
 from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.specs import PanelSpec
 from components.charts.theme import Mode
@@ -64,7 +66,19 @@ def _draw(data: pd.DataFrame, spec: PanelSpec, mode: Mode) -> Finished:
             hovertemplate=f"{spec.names[code]}, %{{x}}: {number}<extra></extra>",
             **axes,
         )
-        mark_gaps(figure, gaps[code], mode, y0=0, y1=top * HEADROOM, **place)
+        add_gaps(figure, gaps[code], mode, top * HEADROOM, **axes)
+        for mark in spec.marks:
+            figure.add_shape(
+                type="line",
+                x0=mark.first,
+                x1=mark.first,
+                y0=0,
+                y1=top * HEADROOM,
+                line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"},
+                layer="below",
+                name=MARK,
+                **place,
+            )
         last = line.dropna()
         figure.add_annotation(
             x=int(last.index[-1]),
@@ -77,7 +91,13 @@ def _draw(data: pd.DataFrame, spec: PanelSpec, mode: Mode) -> Finished:
             name="direct label",
             **place,
         )
-    shaded = with_gaps(spec.caption, [gap for found in gaps.values() for gap in found])
+    caption = spec.caption
+    if spec.marks:
+        marks = words.listing(mark.text for mark in spec.marks)
+        caption = replace(
+            caption, subtitle=say("panels-dotted", subtitle=caption.subtitle, marks=marks)
+        )
+    shaded = with_gaps(caption, [gap for found in gaps.values() for gap in found])
     theme.dress(figure, caption=shaded, mode=mode, inner=height)
     room = 6 + 16 * title_lines
     figure.update_layout(
@@ -89,7 +109,6 @@ def _draw(data: pd.DataFrame, spec: PanelSpec, mode: Mode) -> Finished:
     first, final = int(data[spec.x].min()), int(data[spec.x].max())
     figure.update_xaxes(
         showgrid=False,
-        showline=True,
         tickvals=[first, final],
         ticktext=[f"’{first % 100:02d}", f"’{final % 100:02d}"],
         range=[first - 2, final + 3],
@@ -173,6 +192,7 @@ def _describe(data: pd.DataFrame, spec: PanelSpec) -> Description:
         listed=words.listing(listed),
     )
     gaps = [gap for code, line in lines.items() for gap in _gaps(spec.names[code], line)]
+    parts = (alt, gaps_sentence(gaps), marks_sentence(spec.marks))
     return Description(
-        finding=finding, takeaway=takeaway, alt=f"{alt} {gaps_sentence(gaps)}".strip()
+        finding=finding, takeaway=takeaway, alt=" ".join(part for part in parts if part)
     )

@@ -14,35 +14,14 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from components.charts import theme
+from components.charts.marks import Mark
 from components.charts.theme import Caption
 
 Show = Literal["rate", "count", "change"]
 # How a year or month on an axis is said: alone, as a fiscal year, or as the end of twelve months.
 Period = Literal["plain", "fiscal", "twelve_months"]
 WITHHELD = "few deaths"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note:
-    """A remark at one place of the time axis, such as an event."""
-
-    x: object
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """A period or a year that a chart over years names; `series` gives a period its color."""
-
-    text: str
-    first: int
-    last: int
-    series: str
-
-    @property
-    def is_point(self) -> bool:
-        """Whether it is a single year, which has no bar."""
-        return self.first == self.last
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +67,13 @@ class SeriesSpec(Spec):
     provisional: str = ""
     period: Period = "plain"
     subjects: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+    width: int = theme.NARROW
+
+    @property
+    def plot_width(self) -> int:
+        """The pixels of a plot with the words to its right."""
+        return self.width - theme.NUMBERS
 
     def known(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows with a number and a name."""
@@ -99,13 +85,11 @@ class LineSpec(SeriesSpec):
     """A line for each series, labeled at its end; a missing number leaves a gap.
 
     Provisional points are drawn hollow. Without `compares` the words give no change, as for survey
-    estimates whose margins are not known. `marks` name periods and years of a chart over years.
+    estimates whose margins are not known.
     """
 
     decimals: int = 0
     compares: bool = True
-    notes: tuple[Note, ...] = ()
-    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,6 +235,31 @@ class StateMapSpec(Spec):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TileSpec(Spec):
+    """A tile for each state with its line, from `first` to `last` and from zero to `top`.
+
+    Rows, one a point: `state` (postal code, "US" for the nation, whose line is in every tile), `x`
+    (datetime) and `value` (number, may be missing). `focus` is the state that is framed. `newest`
+    gives the last number of each state, in percent of its peak, and `said` what its tile says to
+    the pointer. The states `signed` have a sign, which `sign` explains.
+    """
+
+    value: str
+    names: Mapping[str, str]
+    focus: str
+    first: pd.Timestamp
+    last: pd.Timestamp
+    newest: Mapping[str, float]
+    said: Mapping[str, str]
+    signed: Sequence[str] = ()
+    sign: str = ""
+    color_key: str = ""
+    top: float = 100.0
+    state: str = "state"
+    x: str = "period_end"
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorldMapSpec(Spec):
     """Countries colored by `value`, or with circles of that area where it `is_count`.
 
@@ -303,7 +312,8 @@ class AlignedSpec(Spec):
 
     Rows, one an event: event_id, number, title, short_title, when (text) and x (datetime). `title`
     names the panel of events; the axis runs from `first` to `last`. `width` is the width of the
-    plot in pixels; titles stand next to the marks where it has room for them.
+    plot in pixels; titles stand next to the marks where it has room for them. `marks` are further
+    events, which have no number, and words for gaps.
     """
 
     events_title: str
@@ -311,6 +321,7 @@ class AlignedSpec(Spec):
     first: pd.Timestamp
     last: pd.Timestamp
     width: int = 1000
+    marks: tuple[Mark, ...] = ()
 
     @property
     def is_wide(self) -> bool:

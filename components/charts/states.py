@@ -53,7 +53,7 @@ def _draw(rows: pd.DataFrame, spec: StateMapSpec, mode: Mode) -> Finished:
             name=spec.names[state],
             text=_hover(state, number, data, spec),
             fill=scale[step(number, bounds, len(scale))] if has_color else theme.NO_DATA[mode],
-            pattern=areas.hatching(mode) if is_missing else None,
+            pattern=theme.hatching(mode) if is_missing else None,
             line={"color": edge, "width": 1},
             code=state,
         )

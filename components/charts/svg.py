@@ -114,7 +114,7 @@ class _Drawing:
             *(self._grid(axis) for axis in self.axes.values()),
             *(self._shape(shape) for shape in self.layout.shapes or ()),
             *self._bars(),
-            *(self._scatter(trace) for trace in self.figure.data if trace.type == "scatter"),
+            *(self._scatter(trace) for trace in self._scatters()),
             *(self._note(note) for note in self.notes),
             self.legend,
         ]
@@ -234,6 +234,11 @@ class _Drawing:
         )
         return f"url(#{key})"
 
+    def _scatters(self) -> list:
+        """Points, lines and areas from the lowest layer up."""
+        found = [trace for trace in self.figure.data if trace.type == "scatter"]
+        return sorted(found, key=lambda trace: trace.zorder or 0)
+
     def _scatter(self, trace: Any) -> str:
         if trace.error_x.array is not None or trace.error_y.array is not None or trace.stackgroup:
             raise Unknown("error bars or stacked areas")
@@ -252,7 +257,9 @@ class _Drawing:
 
     def _texts(self, trace: Any, points: list[Point]) -> Iterator[str]:
         vertical, _, side = (trace.textposition or "middle center").partition(" ")
-        shift = {"right": 7, "left": -7}.get(side, 0)
+        # Words stand clear of a marker, where there is one.
+        clear = 7 if "markers" in trace.mode else 2
+        shift = {"right": clear, "left": -clear}.get(side, 0)
         for (x, y), text in zip(points, each(trace.text, len(points)), strict=True):
             if text and not math.isnan(x + y):
                 yield write(
@@ -290,7 +297,11 @@ class _Drawing:
 
     def _shape(self, shape: Any) -> str:
         left, right = (self._spot("x", shape.xref, edge) for edge in (shape.x0, shape.x1))
-        top, bottom = (self._spot("y", shape.yref, edge) for edge in (shape.y0, shape.y1))
+        if shape.ysizemode == "pixel":
+            anchor = self._spot("y", shape.yref, shape.yanchor)
+            top, bottom = anchor - shape.y0, anchor - shape.y1
+        else:
+            top, bottom = (self._spot("y", shape.yref, edge) for edge in (shape.y0, shape.y1))
         look = stroke(shape.line, shape.opacity)
         if shape.type == "line":
             return f'<path d="M{short(left)} {short(top)}L{short(right)} {short(bottom)}"{look}/>'

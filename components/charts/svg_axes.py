@@ -16,7 +16,9 @@ from components.charts.svg_ink import Unknown
 from components.text import words
 
 DAY = 86_400_000_000_000
-MOST_YEARS = 6
+# Years below an axis: how many at most, what each may take in pixels, and the steps between them.
+MOST_YEARS, TICK_ROOM, ROUND = 10, 80, (1, 2, 5, 10, 20, 50)
+YEARLY = re.compile(r"M(\d+)")
 NUMBERS = ("", "d", "~s", ",d", ",~r")
 ISO_MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -76,9 +78,9 @@ class Axis:
         elif self.kind == "category":
             found = [(float(place), text) for place, text in enumerate(self.categories)]
         elif self.kind == "date":
-            found = _years(low, high)
+            found = _years(self)
         else:
-            step = _round_step(high - low, self.layout.nticks or 5)
+            step = self.layout.dtick or _round_step(high - low, self.layout.nticks or 5)
             places = range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)
             found = [(place * step, self.says(place * step)) for place in places]
         return [(number, text) for number, text in found if low - 1e-6 <= number <= high + 1e-6]
@@ -198,8 +200,15 @@ def _round_step(length: float, most: int) -> float:
     return next(unit * n for n in (1, 2, 5, 10) if length / (unit * n) <= most)
 
 
-def _years(low: float, high: float) -> list[tuple[float, str]]:
-    first, last = (int(pd.Timestamp(int(edge * DAY)).year) for edge in (low, high))
-    every = max(1, math.ceil((last - first) / MOST_YEARS))
-    years = [year for year in range(first, last + 1) if year % every == 0]
+def _years(axis: Axis) -> list[tuple[float, str]]:
+    """Ticks at the steps that the axis names, else at round years as Plotly chooses them."""
+    first, last = (int(pd.Timestamp(int(edge * DAY)).year) for edge in (axis.low, axis.high))
+    stated = YEARLY.fullmatch(str(axis.layout.dtick or ""))
+    if stated and int(stated[1]) % 12 == 0:
+        every, base = int(stated[1]) // 12, pd.Timestamp(axis.layout.tick0 or "2000").year
+    else:
+        most = min(max(abs(axis.end - axis.start) / TICK_ROOM, 4), MOST_YEARS - 1) + 1
+        length = (axis.high - axis.low) / 365.25
+        every, base = next((step for step in ROUND if length / step <= most), ROUND[-1]), 0
+    years = [year for year in range(first, last + 1) if (year - base) % every == 0]
     return [(pd.Timestamp(year, 1, 1).value / DAY, str(year)) for year in years]

@@ -105,7 +105,12 @@ def each(value: Any, count: int) -> list:
 
 def lines_of(text: str) -> list[tuple[str, bool]]:
     """The lines of a label, and whether each is bold."""
-    return [(html.unescape(TAG.sub("", line)), "<b>" in line) for line in BREAK.split(text or "")]
+    found, is_bold = [], False
+    for line in BREAK.split(text or ""):
+        is_bold = is_bold or "<b>" in line
+        found.append((html.unescape(TAG.sub("", line)), is_bold))
+        is_bold = is_bold and "</b>" not in line
+    return found
 
 
 def width_of(text: str, size: float = SIZE) -> float:

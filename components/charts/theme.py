@@ -111,7 +111,13 @@ EMPTY_LINE = 32
 # take the whole width, and of one beside its point.
 TOOLTIP_WIDTH, TOOLTIP_BESIDE = 30, 20
 YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20, 50, 100)
-MOST_YEAR_TICKS = 3
+# The widths in pixels that drawings are laid out for: a picture is never narrower. A chart with one
+# drawing holds from the narrowest phone on.
+NARROW, WIDE = 286, 960
+# How many years fit below an axis in each.
+MOST_YEAR_TICKS, MOST_YEAR_TICKS_WIDE = 3, 10
+# What numbers beside an axis take of such a width at most, and one of their letters.
+NUMBERS, DIGIT = 66, 7
 # The height in pixels of a plot that does not grow with its rows.
 INNER = 360
 # The width in pixels that a phone leaves for a plot beside its axis.
@@ -181,9 +187,10 @@ def tooltip_rows(
     ]
 
 
-def year_step(first: int, last: int) -> int:
-    """How many years apart ticks stand, so that they do not touch on the narrowest phone."""
-    return next(step for step in YEAR_STEPS if (last - first) // step < MOST_YEAR_TICKS)
+def year_step(first: int, last: int, width: int = NARROW) -> int:
+    """How many years apart ticks stand, so that they do not touch in a picture of `width`."""
+    most = MOST_YEAR_TICKS_WIDE if width >= WIDE else MOST_YEAR_TICKS
+    return next(step for step in YEAR_STEPS if (last - first) // step < most)
 
 
 def dress(
@@ -196,20 +203,23 @@ def dress(
     left: int = 8,
     legend: Sequence[str] = (),
     ticks: bool = True,
+    above: int = 0,
+    width: int = NARROW,
 ) -> None:
     """Give `figure` the house layout: quiet grid, no dragging, its caption kept beside it.
 
     `inner` is the height of the plot alone in pixels; `right` is the room for direct labels;
-    `legend` names the entries of a legend above the plot, for which room is kept as a phone would
-    break it; `ticks` says whether the x axis has numbers below it. The caption is not drawn: what
-    shows the figure writes it as text, which grows and wraps with the page (`caption_of`).
+    `legend` names the entries of a legend above the plot, for which room is kept as a picture of
+    `width` would break it; `ticks` says whether the x axis has numbers below it, and `above` is the
+    room for words above the plot. The caption is not drawn: what shows the figure writes it as
+    text, which grows and wraps with the page (`caption_of`).
     """
-    top = 12 + (6 + 21 * legend_rows(legend) if legend else 0)
+    top = 12 + (6 + 21 * legend_rows(legend, width) if legend else 0) + above
     bottom = 36 if ticks else 10
     figure.update_layout(
         template=go.layout.Template(),
         height=inner + top + bottom,
-        margin={"t": top, "b": bottom, "l": left, "r": right, "pad": 4},
+        margin={"t": top, "b": bottom, "l": left, "r": right},
         meta={"title": caption.title, "subtitle": caption.subtitle, "source": caption.source},
         font={"family": FONT, "size": 13, "color": TEXT[mode]},
         paper_bgcolor=BACKGROUND[mode],
@@ -239,8 +249,9 @@ def dress(
         "fixedrange": True,
         "automargin": True,
     }
-    figure.update_xaxes(**axis, tickangle=0)
-    figure.update_yaxes(**axis)
+    # The line at zero is the one baseline: an axis has none of its own.
+    figure.update_xaxes(**axis, tickangle=0, showline=False, zeroline=False, ticklabelstandoff=4)
+    figure.update_yaxes(**axis, showline=False, ticklabelstandoff=4)
 
 
 def caption_of(figure: go.Figure) -> Caption:
@@ -248,12 +259,12 @@ def caption_of(figure: go.Figure) -> Caption:
     return Caption(**(figure.layout.meta or {"title": ""}))
 
 
-def legend_rows(names: Sequence[str]) -> int:
-    """How many lines a legend takes on a phone, where entries stand in equal columns."""
+def legend_rows(names: Sequence[str], width: int = NARROW) -> int:
+    """How many lines a legend takes in a picture of `width`; entries stand in equal columns."""
     if not names:
         return 0
-    width = max(len(name) for name in names) * 7 + 50
-    return math.ceil(len(names) / max(PHONE // width, 1))
+    column = max(len(name) for name in names) * 7 + 50
+    return math.ceil(len(names) / max((width - NARROW + PHONE) // column, 1))
 
 
 def empty_figure(caption: Caption, mode: Mode) -> Finished:
@@ -274,6 +285,17 @@ def empty_figure(caption: Caption, mode: Mode) -> Finished:
     return figure.finish()
 
 
+def hatching(mode: Mode, shape: str = "/") -> dict[str, Any]:
+    """The pattern of an area without a number: neither zero nor the lightest color."""
+    return {
+        "shape": shape,
+        "fgcolor": MUTED[mode],
+        "bgcolor": NO_DATA[mode],
+        "size": 6,
+        "solidity": 0.15,
+    }
+
+
 def scale_to(largest: float, steps: int) -> dict[str, Any]:
     """An axis from zero with about `steps` ticks, the last of which reaches above `largest`."""
     if largest <= 0:
@@ -281,6 +303,12 @@ def scale_to(largest: float, steps: int) -> dict[str, Any]:
     power = 10.0 ** math.floor(math.log10(largest / steps))
     step = next(power * part for part in (1, 2, 5, 10) if power * part * steps > largest)
     return {"range": [0, step * (math.floor(largest / step) + 1)], "tick0": 0, "dtick": step}
+
+
+def numbers_room(largest: float) -> float:
+    """The pixels beside a plot that the numbers of its axis take, up to `largest`."""
+    shown = f"{largest / 1e6:.0f}M" if largest >= 1e6 else f"{largest:,.0f}"
+    return min(DIGIT * len(shown) + 8, NUMBERS)
 
 
 def tick_format(largest: float) -> str:

@@ -126,7 +126,7 @@ def _add_country(
     pattern = None
     if code not in data.index or not data.at[code, "known"]:
         is_held = code in data.index and data.at[code, "held"]
-        pattern = areas.hatching(mode, "." if is_held else "/")
+        pattern = theme.hatching(mode, "." if is_held else "/")
     edge = theme.OUTLINE[mode] if code in fills else theme.QUIET[mode]
     areas.add_area(
         figure,

@@ -12,8 +12,10 @@ from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.catalog.sources import SITE
 from components.charts import AlignedSpec, Mode, Panel, aligned_chart
+from components.exhibits.annotations import marks_of
 from components.exhibits.events import event_rows
 from components.exhibits.exhibit import (
+    ANNOTATIONS,
     Chosen,
     Exhibit,
     Filter,
@@ -107,6 +109,14 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
         first=start,
         last=last,
         width=width,
+        marks=marks_of(
+            catalog,
+            "beside_outcomes",
+            {
+                "": seized.set_index("month")["pounds"],
+                drug: deaths.set_index("period_end")["deaths_predicted"],
+            },
+        ),
     )
     rows = deaths.merge(seized, left_on="period_end", right_on="month", how="left")
     picture = picture_of(
@@ -178,7 +188,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             title="Decisions and outcomes",
             dataset="us_overdose_12_month",
             is_about_deaths=True,
-            also=("us_cbp_seizures_by_month",),
+            also=("us_cbp_seizures_by_month", ANNOTATIONS),
             draw=_beside_outcomes,
             draw_narrow=partial(_beside_outcomes, width=NARROW),
             filters=(

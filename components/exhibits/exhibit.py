@@ -15,13 +15,15 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.labels import readable
 from components.catalog.memoize import memoize
-from components.catalog.sources import SITE
+from components.catalog.sources import SITE, Source
 from components.charts import Caption, Description, Finished, Mode
 from components.text.messages import say
 from components.text.words import day, listing
 
 Chosen = Mapping[str, Any]
 NONE = "none"
+# The words that stand on charts.
+ANNOTATIONS = "annotations"
 MOST_PUBLISHERS = 8
 
 
@@ -288,7 +290,7 @@ def shown_table(
 def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
     """Who published the figures of `exhibit`, their licence and their dates."""
     tables = (exhibit.dataset, *exhibit.also)
-    sources = [source for name in tables for source in catalog.sources_of(name)]
+    sources = [source for name in tables for source in _sources(catalog, exhibit, name)]
     names = list(dict.fromkeys(source.publisher for source in sources))
     others = len(names) - MOST_PUBLISHERS
     if others > 0:
@@ -299,3 +301,12 @@ def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
         licence=catalog.resource(exhibit.dataset).licence,
         dates=catalog.freshness(exhibit.dataset, today).sentence,
     )
+
+
+def _sources(catalog: Catalog, exhibit: Exhibit, name: str) -> list[Source]:
+    """The sources of a table, those with most rows first; of words on charts, those on this one."""
+    if name != ANNOTATIONS:
+        return catalog.sources_of(name)
+    table = catalog.table(name)
+    ids = table.loc[table["exhibit"] == exhibit.name, "source_id"].unique()
+    return [catalog.sources[source_id] for source_id in ids]

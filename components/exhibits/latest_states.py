@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from components.catalog import Catalog
+from components.catalog.memoize import memoize
 from components.text import words
 from components.text.messages import say
 
@@ -16,11 +17,12 @@ SMALLEST_COMPARED = 20
 MOST_NAMED = 3
 
 
-def states_that_rose(catalog: Catalog) -> str:
-    """A sentence on the states where predicted counts rose; "" where none can be compared.
+@memoize
+def changes_of_states(catalog: Catalog) -> pd.Series:
+    """The change of each state in percent, by its code, the highest first.
 
     Like is compared with like: predicted counts for the newest 12 months and for those that ended
-    a year earlier, in states that have both. Raises DataProblem.
+    a year earlier, in states that have both and not too few deaths. Raises DataProblem.
     """
     table = catalog.table(TABLE)
     table = table[table["state"] != "US"]
@@ -32,13 +34,32 @@ def states_that_rose(catalog: Catalog) -> str:
         }
     ).dropna()
     counts = counts[(counts >= SMALLEST_COMPARED).all(axis="columns")]
-    if counts.empty:
-        return ""
     change = (counts["now"] / counts["before"] - 1) * 100
-    rose = change[change > 0].sort_values(ascending=False, kind="stable")
-    capital = "yes" if "DC" in counts.index else "no"
-    if rose.empty:
-        return say("states-none-rose", compared=len(counts), capital=capital)
+    return change.sort_values(ascending=False, kind="stable")
+
+
+def states_that_rose(catalog: Catalog) -> str:
+    """A sentence on the states where predicted counts rose; "" where none can be compared.
+
+    Raises DataProblem.
+    """
+    change = changes_of_states(catalog)
+    if change.empty:
+        return ""
+    capital = "yes" if "DC" in change.index else "no"
+    if not (change > 0).any():
+        return say("states-none-rose", compared=len(change), capital=capital)
+    states = listed_rises(catalog)
+    nation = catalog.fact(NATION).value
+    if nation is not None and nation < 0:
+        return say("states-rose", compared=len(change), capital=capital, states=states)
+    return say("states-rose-too", compared=len(change), capital=capital, states=states)
+
+
+def listed_rises(catalog: Catalog) -> str:
+    """The states where predicted counts rose, the largest changes by name; "" for none."""
+    change = changes_of_states(catalog)
+    rose = change[change > 0]
     names = catalog.table("states").set_index("state")["name"]
     named = [
         say("states-one", state=names[code], size=_size(rose[code]))
@@ -46,11 +67,7 @@ def states_that_rose(catalog: Catalog) -> str:
     ]
     if len(rose) > MOST_NAMED:
         named.append(say("states-more", count=len(rose) - MOST_NAMED))
-    states = words.listing(named)
-    nation = catalog.fact(NATION).value
-    if nation is not None and nation < 0:
-        return say("states-rose", compared=len(counts), capital=capital, states=states)
-    return say("states-rose-too", compared=len(counts), capital=capital, states=states)
+    return words.listing(named)
 
 
 def _size(change: float) -> str:

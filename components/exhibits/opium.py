@@ -13,12 +13,12 @@ from components.charts import (
     Chart,
     LineSpec,
     Mode,
-    Note,
     bar_chart,
     describe_lines,
     line_chart,
 )
 from components.exhibits import phrases
+from components.exhibits.annotations import by_series, marks_of
 from components.exhibits.exhibit import Chosen, Picture, span
 from components.exhibits.options import labels_of
 from components.exhibits.pictures import picture_of, source_of
@@ -45,7 +45,7 @@ def opium_trend(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         title=say("routes-opium-title", measure=measure, span=span(rows, "year")),
         subtitle=say("routes-opium-subtitle", measure=measure),
         source=source_of(catalog, CULTIVATION, rows),
-        notes=(Note(x=2022, text=say("routes-opium-note")),),
+        marks=marks_of(catalog, "opium_trend", by_series(rows, "year", measure, "country")),
     )
     chart = line_chart(_with_breaks(table, measure), spec, mode)
     return picture_of(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import Description, LineSpec, Mark, Mode, line_chart
 from components.charts.describe import empty_description
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, one_figure, span
+from components.exhibits.annotations import marks_of
+from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, one_figure, span
 from components.exhibits.pictures import source_of
 from components.exhibits.united_states.options import class_names
 from components.text import words
@@ -28,7 +31,9 @@ def _deaths_and_waves(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         }
         for code in (ALL, SYNTHETIC)
     }
-    marks = _marks(catalog, lines)
+    marks = marks_of(
+        catalog, NAME, {code: pd.Series(line, dtype=float) for code, line in lines.items()}
+    )
     spec = LineSpec(
         y="deaths",
         series="drug_class",
@@ -45,36 +50,10 @@ def _deaths_and_waves(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     return one_figure(chart.figure, _description(lines, marks, spec.title), rows)
 
 
-def _marks(catalog: Catalog, lines: dict[str, Line]) -> tuple[Mark, ...]:
-    """The annotations of the chart; one without years in the data is left out."""
-    newest = max((year for line in lines.values() for year in line), default=0)
-    found = []
-    for row in each_row(catalog.table("annotations")):
-        line = lines.get(row.series, {})
-        if row.exhibit != NAME or not newest:
-            continue
-        if row.kind == "peak" and line:
-            year = _peak(line)
-            text = say("overview-peak-mark", words=row.words, year=str(year))
-            found.append(Mark(text=text, first=year, last=year, series=row.series))
-        elif row.kind == "period" and not words.is_missing(row.first_year):
-            last = newest if words.is_missing(row.last_year) else min(int(row.last_year), newest)
-            mark = Mark(text=row.words, first=int(row.first_year), last=last, series=row.series)
-            found.append(mark)
-    return tuple(found)
-
-
 def _description(lines: dict[str, Line], marks: tuple[Mark, ...], title: str) -> Description:
     if not lines[ALL]:
         return empty_description(title)
-    said = [
-        mark.text
-        if mark.is_point
-        else say(
-            "overview-mark-period", words=mark.text, first=str(mark.first), last=str(mark.last)
-        )
-        for mark in marks
-    ]
+    said = [mark.said or mark.text for mark in marks]
     takeaway = " ".join(
         _course(what, lines[code])
         for code, what in (
@@ -129,7 +108,7 @@ EXHIBITS = (
         name=NAME,
         title="Overdose deaths over time",
         dataset=TABLE,
-        also=("annotations",),
+        also=(ANNOTATIONS,),
         is_about_deaths=True,
         is_still=True,
         draw=_deaths_and_waves,

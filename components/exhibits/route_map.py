@@ -107,6 +107,7 @@ class SupplyMap:
         has_tips: bool = False,
         is_live: bool = False,
         has_legend: bool = True,
+        has_inset: bool = True,
     ) -> str:
         """The map as a picture; `source` is the line below it, `alt` replaces its description.
 
@@ -125,7 +126,7 @@ class SupplyMap:
             description=alt or self.description.alt,
             labels=legend_labels(catalog),
             source=source,
-            inset=self.inset(view),
+            inset=self.inset(view) if has_inset else None,
             has_tips=has_tips,
             is_live=is_live,
             has_legend=has_legend,
@@ -134,9 +135,12 @@ class SupplyMap:
     def inset(self, view: View) -> Inset | None:
         """Mexico and the border, where the routes of the whole map lie too close to be told apart.
 
-        None where a step or an area looks at something from near itself.
+        None where a step or an area looks at something from near itself, and below the narrow
+        picture of a step: all steps are equally high.
         """
         if view.least or (self.look_at and self.look_at.is_close):
+            return None
+        if self.step and view.is_narrow:
             return None
         return inset_of(view, AREAS["mexico"], self.lines)
 
@@ -186,10 +190,13 @@ def fentanyl_map(catalog: Catalog) -> SupplyMap:
     )
 
 
-def fentanyl_picture(catalog: Catalog, size: Size, mode: Mode) -> str:
-    """The map of fentanyl as SVG. Raises DataProblem."""
+def fentanyl_picture(
+    catalog: Catalog, mode: Mode, *, width: float, height: float, has_legend: bool = True
+) -> str:
+    """The map of fentanyl as SVG, without a closer look. Raises DataProblem."""
     shown = fentanyl_map(catalog)
-    return shown.svg(catalog, shown.sized(size), mode)
+    view = shown.view(width=width, height=height)
+    return shown.svg(catalog, view, mode, has_legend=has_legend, has_inset=False)
 
 
 def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:

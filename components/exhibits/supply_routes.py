@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from components.catalog import Catalog
@@ -17,9 +19,11 @@ from components.charts import (
     describe_lines,
     line_chart,
     panels_chart,
+    theme,
 )
 from components.exhibits import phrases
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, Status, fixed, span
+from components.exhibits.annotations import marks_of, with_total
+from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, Status, fixed, span
 from components.exhibits.opium import CULTIVATION, OPIUM, SHARES, opium_shares, opium_trend
 from components.exhibits.options import buttons, full_years_first, labels_of, pick
 from components.exhibits.pictures import PARTIAL_YEAR, picture_of, source_of
@@ -126,7 +130,9 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _ports_and_between(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     table = catalog.table(BY_YEAR)
     rows = table[table["drug"] == "fentanyl"]
     parts = rows.groupby(["fiscal_year", "component", "status"], as_index=False)["pounds"].sum()
@@ -142,6 +148,7 @@ def _ports_and_between(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         subtitle=say("routes-ports-subtitle"),
         source=source_of(catalog, BY_YEAR, rows),
         provisional="partial",
+        width=width,
     )
     full = parts[~parts["partial"]]
     year = int(full["fiscal_year"].max())
@@ -233,7 +240,9 @@ def _common_year(rows: pd.DataFrame) -> int:
     return int(counts[counts == counts.max()].index.max())
 
 
-def _world_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _world_seizures(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     rows = catalog.table(WORLD)
     names = labels_of(catalog, WORLD, "area")
     spec = ColumnSpec(
@@ -244,6 +253,8 @@ def _world_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         title=say("routes-world-title", span=span(rows, "year")),
         subtitle=say("routes-world-subtitle"),
         source=source_of(catalog, WORLD, rows),
+        marks=marks_of(catalog, "world_seizures", with_total(rows, "year", "kilograms", "area")),
+        width=width,
     )
     year = rows["year"].max()
     last = rows[rows["year"] == year]
@@ -278,6 +289,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             title="At the border: ports of entry and between them",
             dataset=BY_YEAR,
             draw=_ports_and_between,
+            draw_narrow=partial(_ports_and_between, width=theme.NARROW),
         ),
         Exhibit(
             name="fentanyl_by_area",
@@ -303,7 +315,9 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             name="world_seizures",
             title="Fentanyl seized in the world",
             dataset=WORLD,
+            also=(ANNOTATIONS,),
             draw=_world_seizures,
+            draw_narrow=partial(_world_seizures, width=theme.NARROW),
         ),
     ),
     "opium": (
@@ -311,6 +325,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             name="opium_trend",
             title="Opium in Afghanistan and Myanmar",
             dataset=CULTIVATION,
+            also=(ANNOTATIONS,),
             draw=opium_trend,
             filters=(buttons("measure", "Measure", fixed(OPIUM), "hectares"),),
         ),

@@ -11,6 +11,7 @@ from components.maps.describe import (
 from components.maps.legend import legend_html
 from components.maps.rows import places_of, route_origins, route_rows, select_routes
 from components.maps.scene import lines_of
+from components.maps.strokes import shared_line
 from components.maps.style import Mode
 from components.maps.svg import route_svg
 from components.maps.view import (
@@ -49,5 +50,6 @@ __all__ = [
     "route_svg",
     "routes_geojson",
     "select_routes",
+    "shared_line",
     "view_at",
 ]

@@ -128,6 +128,12 @@ def _stroke(drawn: Sequence[Course], line: Line, is_strong: bool) -> Stroke:
     )
 
 
+def shared_line(routes: pd.DataFrame, route_id: str) -> tuple[str, ...]:
+    """The other ones of `routes` that run together with one of them."""
+    own = next(course for course in courses_of(routes) if course.route_id == route_id)
+    return tuple(name for name in own.bundle if name != route_id)
+
+
 def is_bundled(lines: Iterable[Course | Stroke]) -> bool:
     """Whether some of `lines` stand for several routes, so that widths differ."""
     return any(len(line.bundle if isinstance(line, Course) else line.routes) > 1 for line in lines)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Literal
+
+import plotly.graph_objects as go
 
 from components.catalog import Catalog
 from components.charts import Mode
 from components.charts.svg import file_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.route_glance import GLANCES, glance_picture, period_words
-from components.exhibits.route_map import Size, fentanyl_picture
+from components.exhibits.route_map import fentanyl_picture
 from components.exhibits.story import SCREENS, Scene, scene_alt, scenes, stage_svg
 from components.render.picture import choices, picture_html
 from components.site import EXHIBITS
@@ -21,20 +24,33 @@ from components.text.messages import say
 
 ROUTES = "fentanyl_routes"
 SCENE = "scene_"
-WIDTHS: dict[Size, int] = {"phone": 356, "middle": 700, "wide": 1060}
+StillSize = Literal["phone", "middle", "wide"]
+# In the widest windows two pictures are beside each other, so that both are on the first screen.
+WIDTHS: dict[StillSize, int] = {"phone": 356, "middle": 700, "wide": 514}
+CHART_HEIGHTS: dict[StillSize, int] = {"phone": 300, "middle": 360, "wide": 320}
+MAP_HEIGHTS: dict[StillSize, int] = {"phone": 190, "middle": 300, "wide": 270}
 # The picture for windows up to so many pixels; the last one is for all others.
-UP_TO: dict[Size, int] = {"phone": 640, "middle": 1100}
+UP_TO: dict[StillSize, int] = {"phone": 640, "middle": 1100}
 MODES: tuple[Mode, ...] = ("light", "dark")
 
 
-def _chart(exhibit: Exhibit, catalog: Catalog, size: Size, mode: Mode) -> str:
-    (drawn,) = draw(catalog, exhibit).figures
-    return file_svg(drawn.figure, name=exhibit.name, width=WIDTHS[size], mode=mode)
+def _chart(exhibit: Exhibit, catalog: Catalog, size: StillSize, mode: Mode) -> str:
+    (drawn,) = draw(catalog, exhibit, narrow=True).figures
+    figure = go.Figure(drawn.figure)
+    figure.layout.height = CHART_HEIGHTS[size]
+    return file_svg(figure, name=exhibit.name, width=WIDTHS[size], mode=mode)
+
+
+def routes_picture(catalog: Catalog, size: StillSize, mode: Mode) -> str:
+    """The map of fentanyl, whose legend is in its words. Raises DataProblem."""
+    return fentanyl_picture(
+        catalog, mode, width=WIDTHS[size], height=MAP_HEIGHTS[size], has_legend=False
+    )
 
 
 # What draws a still picture, by its name.
-STILLS: Mapping[str, Callable[[Catalog, Size, Mode], str]] = {
-    ROUTES: fentanyl_picture,
+STILLS: Mapping[str, Callable[[Catalog, StillSize, Mode], str]] = {
+    ROUTES: routes_picture,
     **{
         item.name: partial(_chart, item)
         for items in EXHIBITS.values()
@@ -81,7 +97,7 @@ def files() -> dict[str, Callable[[Catalog], str]]:
 
 
 def _draw(
-    make: Callable[[Catalog, Size, Mode], str], size: Size, mode: Mode, catalog: Catalog
+    make: Callable[[Catalog, StillSize, Mode], str], size: StillSize, mode: Mode, catalog: Catalog
 ) -> str:
     return make(catalog, size, mode)
 
@@ -129,5 +145,5 @@ def routes_html(alt: str, links: Links, link: Onward, mode: Mode | None = None) 
     return f'<a href="{address}" target="_self">{picture}</a>'
 
 
-def _file(name: str, size: Size, mode: Mode) -> str:
+def _file(name: str, size: StillSize, mode: Mode) -> str:
     return f"{name}_{size}_{mode}"

@@ -64,7 +64,7 @@ class Passages(Block):
 @dataclass(frozen=True, kw_only=True)
 class RoutesPicture(Block):
     """A text of the page under its name, and a still map of the routes, which leads to the first
-    of `links`."""
+    of `links`. It is beside the exhibit that comes before it, where there is room."""
 
     what = "The map"
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.exhibits import Exhibit, Filter
 from components.runtime.settings import Environment
-from components.site.blocks import AnyBlock, Chapters, SupplyMap, Timeline
+from components.site.blocks import AnyBlock, Chapters, Story, SupplyMap, Timeline
 from components.site.page import Page
 from components.site.pages import PAGES
 
@@ -22,7 +22,7 @@ _SECTIONS_OF_BLOCKS = {
 }
 
 # Blocks that begin with a picture, which the words of a section follow.
-PICTURES = (Exhibit, SupplyMap, Timeline, Chapters)
+PICTURES = (Exhibit, Story, SupplyMap, Timeline, Chapters)
 
 
 def is_staff() -> bool:

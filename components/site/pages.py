@@ -25,6 +25,13 @@ PAGES = (
         speaks_of_deaths=True,
         blocks=(
             *overview.EXHIBITS,
+            blocks.RoutesPicture(
+                text="Where fentanyl comes from",
+                links=(
+                    Onward("supply_routes", "Follow the routes on the map", "map"),
+                    Onward("how_it_changed", "See how it changed, year by year"),
+                ),
+            ),
             blocks.Passages(
                 passages=(
                     Passage(
@@ -40,13 +47,6 @@ PAGES = (
                     ),
                 ),
                 is_about_deaths=True,
-            ),
-            blocks.RoutesPicture(
-                text="Where fentanyl comes from",
-                links=(
-                    Onward("supply_routes", "Follow the routes on the map", "map"),
-                    Onward("how_it_changed", "See how it changed, year by year"),
-                ),
             ),
             blocks.EventCards(
                 text="What governments did",

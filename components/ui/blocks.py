@@ -58,7 +58,10 @@ def show_page(name: str) -> None:
         before = [] if isinstance(first, site.PICTURES) else texts[:1]
         for show in before:
             show()
-        _show_block(page, first)
+        if others and isinstance(first, Exhibit) and isinstance(others[0], blocks.RoutesPicture):
+            _show_with_picture(page, first, others.pop(0))
+        else:
+            _show_block(page, first)
         for show in texts[len(before) :]:
             show()
         for block in others:
@@ -81,6 +84,15 @@ def _show_block(page: PageContext, block: AnyBlock) -> None:
             _show_apart(page, block)
     else:
         _show(page, block)
+
+
+def _show_with_picture(page: PageContext, block: Exhibit, picture: AnyBlock) -> None:
+    """An exhibit with a picture beside it; each has an error boundary of its own."""
+    with (
+        st.container(key=f"exhibit_{block.name}", gap="small"),
+        layout.error_boundary(block.title),
+    ):
+        show_exhibit(page, block, beside=partial(_show, page, picture))
 
 
 def _show(page: PageContext, block: AnyBlock) -> None:

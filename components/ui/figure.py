@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import PurePath
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -52,10 +53,16 @@ MIME = {
 }
 
 
-def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
-    """Draw `exhibit`: finding, picture, filters, words, table, downloads, citation."""
-    head = st.container(gap="xxsmall")
-    places = [st.container(gap="small")]
+def show_exhibit(
+    page: PageContext, exhibit: Exhibit, beside: Callable[[], None] | None = None
+) -> None:
+    """Draw `exhibit`: finding, picture, filters, words, table, downloads, citation.
+
+    What `beside` shows is beside the picture, or below it where the window is narrow.
+    """
+    with _beside(exhibit, beside) if beside else nullcontext():
+        head = st.container(gap="xxsmall")
+        places = [st.container(gap="small")]
     if exhibit.is_pair:
         with st.container(key=f"pair_{exhibit.name}"):
             places = st.columns([3, 2], gap="medium")
@@ -76,11 +83,20 @@ def show_exhibit(page: PageContext, exhibit: Exhibit) -> None:
             _show_nothing(exhibit, picture)
         return
     _show_figures(page.catalog, exhibit, chosen, picture, (above, *places[1:]))
-    with places[0]:
+    with st.container() if beside else places[0]:
         _show_words(page, exhibit, picture)
     _show_table(page.catalog, exhibit, picture)
     _show_source(page.catalog, exhibit)
     _show_tools(page, exhibit, picture, chosen)
+
+
+def _beside(exhibit: Exhibit, show: Callable[[], None]) -> DeltaGenerator:
+    """The left one of two places beside each other; `show` fills the other."""
+    with st.container(key=f"beside_{exhibit.name}"):
+        left, right = st.columns(2, gap="medium")
+    with right:
+        show()
+    return left
 
 
 def _show_words(page: PageContext, exhibit: Exhibit, picture: Picture) -> None:
@@ -158,12 +174,11 @@ def _show_figures(
 
 def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
     show_caption(place, drawn.figure)
-    figure = drawn.figure
-    if exhibit.draw_narrow is None and reader.is_phone():
-        figure = figure.on_phone
+    key, has_own = f"chart_{exhibit.name}_{mark}", exhibit.draw_narrow is not None
+    figure = drawn.figure if has_own or not reader.is_phone() else drawn.figure.on_phone
     place.plotly_chart(
         figure,
-        key=f"chart_{exhibit.name}_{mark}",
+        key=key,
         alt=drawn.alt,
         theme=None,
         config=STILL,

@@ -7,8 +7,8 @@ import streamlit as st
 from components import site
 from components.catalog.rows import each_row
 from components.exhibits.events import events_named
-from components.exhibits.route_map import fentanyl_map, fentanyl_picture
-from components.render.stills import routes_html
+from components.exhibits.route_map import fentanyl_map
+from components.render.stills import routes_html, routes_picture
 from components.site import blocks
 from components.site.blocks import Onward
 from components.site.calm import has_section
@@ -36,14 +36,14 @@ def show_passages(page: PageContext, block: blocks.Passages) -> None:
 def show_routes_picture(page: PageContext, block: blocks.RoutesPicture) -> None:
     """A text under its name, and a still map that leads to the one that moves."""
     st.header(block.text, anchor=False)
-    page.prose(block.text)
     shown = fentanyl_map(page.catalog)
     if site.has_addresses():
         links = Links(is_calm=page.catalog.is_calm)
         st.html(routes_html(shown.description.alt, links, block.links[0], reader.mode()))
     else:
-        picture = fentanyl_picture(page.catalog, "wide", reader.mode())
+        picture = routes_picture(page.catalog, "wide", reader.mode())
         st.image(picture, width="stretch", alt=shown.description.alt)
+    page.prose(block.text)
     with st.container(horizontal=True, gap="small"):
         for link in block.links:
             nav.go_on(link)

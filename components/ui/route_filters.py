@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Collection, Sequence
 
 import pandas as pd
@@ -10,35 +11,82 @@ import streamlit as st
 from components import site
 from components.catalog import Catalog
 from components.exhibits.route_glance import FRAMES, GLANCES, GlanceSize, period_words
-from components.exhibits.route_map import ALL, FIRST_PERIOD, FIRST_WHAT, FREE, PERIODS
+from components.exhibits.route_map import ALL, DETAIL, FIRST_PERIOD, FIRST_WHAT, FREE, PERIODS
 from components.maps import AREAS, Chapter, Mode, route_origins, select_routes
 from components.render.embedding import glance_address
 from components.text.messages import say
-from components.ui.filters import choose_one, choose_some, current_choice, set_choice
+from components.ui.filters import (
+    choose_one,
+    choose_some,
+    current_choice,
+    held_choice,
+    set_choice,
+)
+from components.ui.route_card import NONE
 from components.ui.steps import step_buttons
 
+LAST_STEP = "_atlas_last_step"
 
-def show_tour(steps: Sequence[Chapter]) -> Chapter | None:
-    """The tour's step, if one is on: chosen from a list, by buttons, or by Shift and an arrow."""
+
+def current_step(steps: Sequence[Chapter]) -> Chapter | None:
+    """The step of the tour, if one is on."""
     by_id = {step.chapter_id: step for step in steps}
+    return by_id.get(current_choice({ALL: "", **dict.fromkeys(by_id, "")}, key="step", default=ALL))
+
+
+def choose_step(steps: Sequence[Chapter]) -> None:
+    """All steps of the tour as a list, which also ends it."""
     options = {ALL: "The whole map"} | {
         step.chapter_id: f"{position}. {step.title}" for position, step in enumerate(steps, 1)
     }
-    if current_choice(options, key="step", default=ALL) == ALL:
-        return None
-    chosen = choose_one("Guided tour", options, key="step", default=ALL, style="pick")
-    order = list(options)
-    step_buttons(order, order.index(chosen), key="step", default=ALL)
-    return by_id.get(chosen)
+    choose_one("Guided tour", options, key="step", default=ALL, style="pick")
+
+
+def show_step_buttons(steps: Sequence[Chapter], step: Chapter) -> None:
+    """Which step it is, and buttons to the one before and after; Shift and an arrow do the same."""
+    order = [ALL, *(item.chapter_id for item in steps)]
+    place = order.index(step.chapter_id)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tour"):
+        counted = html.escape(say("ui-map-step", place=place, count=len(steps)))
+        st.html(f'<p class="atlas-step">{counted}</p>', width="content")
+        step_buttons(
+            order, place, key="step", default=ALL, labels=("Back", "Next"), choose=_take_step
+        )
+    if st.session_state.get(LAST_STEP, step.chapter_id) != step.chapter_id:
+        st.html(
+            f'<script src="app/static/map_step.js?{step.chapter_id}"></script>',
+            unsafe_allow_javascript=True,
+        )
+    st.session_state[LAST_STEP] = step.chapter_id
+
+
+def show_tour_end() -> None:
+    """A button that ends the tour."""
+    st.button(
+        say("ui-map-tour-end"),
+        key="tour_end",
+        type="tertiary",
+        icon=":material/close:",
+        on_click=_take_step,
+        args=("step", ALL, ALL),
+    )
+
+
+def _take_step(key: str, step: str, default: str) -> None:
+    """Go to a step without the card of the one before."""
+    if held_choice(DETAIL):
+        set_choice(DETAIL, NONE, NONE)
+    set_choice(key, step, default)
 
 
 def show_tour_start(steps: Sequence[Chapter]) -> None:
     """A button that begins the tour."""
+    st.session_state[LAST_STEP] = ALL
     st.button(
         say("ui-map-tour", count=len(steps)),
         key="tour_start",
         icon=":material/explore:",
-        on_click=set_choice,
+        on_click=_take_step,
         args=("step", steps[0].chapter_id, ALL),
     )
 

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import html
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from components import site, store
-from components.catalog import Catalog
+from components import store
 from components.catalog.labels import safe_csv
 from components.exhibits.route_map import (
     ALL,
-    DETAIL,
     FIRST_PERIOD,
     FREE,
     PERIODS,
     TITLE,
-    WIDEST,
-    Size,
     SupplyMap,
-    map_query,
     route_choice,
     route_query,
     route_source,
@@ -35,16 +26,12 @@ from components.lessons.decks.address import map_item
 from components.maps import (
     AREAS,
     Chapter,
-    Mode,
     chapters,
     describe_routes,
-    legend_html,
-    legend_labels,
-    route_map,
     route_rows,
     routes_geojson,
 )
-from components.render.embedding import AROUND_MAP, map_address, map_picture_html
+from components.render.embedding import AROUND_MAP
 from components.text.messages import say
 from components.ui import reader
 from components.ui.decks import show_present_links
@@ -54,54 +41,28 @@ from components.ui.figure import (
     show_download,
     show_embedding,
 )
-from components.ui.filters import held_choice, set_choice
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import show_prose, shown_as_text
 from components.ui.route_card import (
+    NONE,
+    choose_detail,
     details_of,
+    keep_closed,
     picked_detail,
-    show_route_card,
+    show_card,
     show_routes_in_words,
 )
 from components.ui.route_filters import (
     choose_area,
     choose_period,
     choose_routes,
-    show_tour,
+    choose_step,
+    current_step,
+    show_step_buttons,
+    show_tour_end,
     show_tour_start,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class MapView:
-    """What the map shows now: the same for the deck, the picture, the legend and the downloads."""
-
-    catalog: Catalog
-    map: SupplyMap
-    mode: Mode
-
-    @property
-    def rows(self) -> pd.DataFrame:
-        """The routes that are shown."""
-        return self.map.rows
-
-    @property
-    def places(self) -> pd.DataFrame:
-        """All places; the drawing takes those on a route."""
-        return self.catalog.table("places")
-
-    def once(self, name: tuple, build: Callable[[], Any]) -> Any:
-        """What `build` makes of this view, cached for the next visitor."""
-        shown = self.map
-        key = (*name, shown.title, tuple(shown.rows["route_id"]), shown.lit, shown.look_at)
-        return store.once(self.catalog, (*key, self.mode), build)
-
-    def picture(self, size: Size = "wide", **extra: Any) -> str:
-        """The map as SVG for a box of this size."""
-        return self.once(
-            ("route_svg", size, tuple(extra.items())),
-            lambda: self.map.svg(self.catalog, self.map.sized(size), self.mode, **extra),
-        )
+from components.ui.route_view import MapView, show_deck, show_legend, show_pictures
 
 
 def show_route_map(page: PageContext) -> None:
@@ -109,18 +70,18 @@ def show_route_map(page: PageContext) -> None:
     catalog = page.catalog
     rows = route_rows(catalog)
     steps = chapters(catalog)
-    top = st.container(horizontal=True, vertical_alignment="center", key="map_top")
-    with top:
-        head = st.container(gap="xxsmall", key="map_head")
-    bar = st.container(horizontal=True, vertical_alignment="bottom", key="tour")
-    story, picture, choices = st.container(width=MEASURE), st.container(), st.container()
-    with bar:
-        step = show_tour(steps)
-    era = ALL
-    if not step:
+    step = current_step(steps)
+    # A step of the tour has its heading beside the map.
+    top = None if step else st.container(horizontal=True, key="map_top")
+    stage, choices = st.container(key="map_stage"), st.container()
+    head, era = stage, ALL
+    if top:
         with top:
+            head = st.container(key="map_head")
             era = choose_period(catalog, reader.mode())
     with choices:
+        if step:
+            choose_step(steps)
         area = "" if step else _choose_look(steps)
         chosen = routes_of(step, rows) if step else choose_routes(catalog, rows, era)
     lit = step.route_ids if step else ()
@@ -131,18 +92,13 @@ def show_route_map(page: PageContext) -> None:
         ("route_words", tuple(chosen["route_id"]), lit, era),
         partial(describe_routes, chosen, highlight=lit, era=era),
     )
-    with head:
-        heading = step.title if step else description.finding
-        st.header(shown_as_text(heading), anchor="map")
-        heard = say("ui-heard-routes", finding=heading, count=len(chosen))
-        announce("map", heard)
+    if not step:
+        with head:
+            _show_heading(description.finding, len(chosen))
     if chosen.empty:
-        with picture:
+        with stage:
             st.info("No routes match. Turn a filter back on.")
         return
-    if step:
-        with story:
-            show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
     # A route that is picked is highlighted, as the routes of a step are.
     lit = (picked,) if picked in set(chosen["route_id"]) else lit
     shown = MapView(
@@ -156,16 +112,30 @@ def show_route_map(page: PageContext) -> None:
         ),
         mode=reader.mode(),
     )
-    with picture:
-        if area == FREE:
-            _show_deck(shown)
-        else:
-            _show_pictures(shown)
-        _show_legend(shown)
+    with stage:
+        with st.container(key="map_shown", gap=None):
+            if area == FREE:
+                show_deck(shown)
+            else:
+                show_pictures(shown)
+        if step or picked != NONE:
+            with st.container(key="map_side", gap="small"):
+                if step:
+                    show_step_buttons(steps, step)
+                    _show_heading(step.title, len(chosen))
+                if picked != NONE:
+                    show_card(catalog, chosen, picked)
+                elif step:
+                    show_prose(page.text.section(step.chapter_id).body, page.notes, page.text.file)
+                    show_tour_end()
+        with st.container(key="map_legend"):
+            show_legend(shown)
+    if picked == NONE:
+        keep_closed()
     page.show_lead(st.container(width=MEASURE))
     with st.container(width=MEASURE, gap="small"):
         st.markdown(shown_as_text(description.takeaway))
-        show_route_card(catalog, chosen, details)
+        choose_detail(details)
         if not step:
             text = page.text.section("map")
             show_prose(text.body, page.notes, page.text.file)
@@ -177,92 +147,16 @@ def show_route_map(page: PageContext) -> None:
     _show_tools(shown)
 
 
+def _show_heading(heading: str, count: int) -> None:
+    st.header(shown_as_text(heading), anchor="map")
+    announce("map", say("ui-heard-routes", finding=heading, count=count))
+
+
 def _choose_look(steps: Sequence[Chapter]) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         area = choose_area()
         show_tour_start(steps)
     return area
-
-
-def _show_pictures(shown: MapView) -> None:
-    """The map as a picture that map.js fetches again for the width of its box, with its tips."""
-    with st.container(key="map_picture"):
-        if not site.has_addresses():
-            st.image(
-                shown.picture(has_legend=False), width="stretch", alt=shown.map.description.alt
-            )
-            return
-        query = map_query(shown.catalog, st.query_params.to_dict())
-        address = html.escape(map_address(shown.catalog, query, shown.mode))
-        sizes = " ".join(f"{size}:{most}" for size, most in WIDEST.items())
-        picture = shown.once(
-            ("route_picture", tuple(query.items())),
-            lambda: map_picture_html(shown.catalog, shown.map, query, shown.mode),
-        )
-        st.html(
-            f'<div class="atlas-map" data-address="{address}" data-sizes="{sizes}">{picture}</div>'
-            '<script src="app/static/map.js"></script>',
-            unsafe_allow_javascript=True,
-        )
-    # Out of sight: map.js writes here what was pressed on the picture.
-    st.text_input("Pressed on the map", key="pressed_on_map", on_change=_take_pressed)
-
-
-def _show_deck(shown: MapView) -> None:
-    """The map to zoom and to drag, or its picture where there is no WebGL and on paper."""
-    # Streamlit dims a map while something is selected on it. What was picked is stored in the
-    # address instead, and a new turn lets the selection go.
-    turn = held_choice(DETAIL) or ""
-    view = shown.map.sized("wide")
-    with st.container(key="map_deck"):
-        st.pydeck_chart(
-            shown.once(
-                ("route_map", turn),
-                lambda: route_map(
-                    shown.rows,
-                    shown.places,
-                    shown.catalog.json("world_equal_earth"),
-                    detail=shown.catalog.json("north_america_equal_earth"),
-                    view=view,
-                    mode=shown.mode,
-                    highlight=shown.map.lit,
-                    turn=turn,
-                ),
-            ),
-            height=int(view.height),
-            on_select=_take_over,
-            selection_mode="single-object",
-            key="deck",
-            alt=shown.map.description.alt,
-        )
-    with st.container(key="map_instead"):
-        st.image(shown.picture(has_legend=False), width="stretch", alt=shown.map.description.alt)
-    # Says whether the browser can draw the map; the style sheet then shows the picture instead.
-    st.html('<script src="app/static/webgl.js"></script>', unsafe_allow_javascript=True)
-
-
-def _show_legend(shown: MapView) -> None:
-    legend = shown.once(
-        ("route_legend",),
-        lambda: legend_html(
-            shown.rows, shown.places, labels=legend_labels(shown.catalog), mode=shown.mode
-        ),
-    )
-    st.html(f'<ul class="atlas-map-legend" aria-label="Legend">{legend}</ul>')
-
-
-def _take_pressed() -> None:
-    """Keep what was pressed on the picture as the choice of the card."""
-    pressed = str(st.session_state["pressed_on_map"]).split()
-    if pressed:
-        set_choice(DETAIL, pressed[0], "none")
-
-
-def _take_over() -> None:
-    """Keep what was clicked on the map as the choice of the card."""
-    objects = st.session_state["deck"]["selection"]["objects"]
-    for item in (item for items in objects.values() for item in items):
-        set_choice(DETAIL, item.get("route_id") or item.get("place_id"), "none")
 
 
 def _show_presenting(steps: Sequence[Chapter]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -21,8 +21,12 @@ def step_buttons(
     default: str,
     labels: tuple[str, str] = ("Previous", "Next"),
     shortcuts: tuple[str | None, str | None] = ("Shift+Left", "Shift+Right"),
+    choose: Callable[[str, str, str], None] = set_choice,
 ) -> None:
-    """Move the choice of `key` from `order[place]` to a neighbor; off where there is none."""
+    """Move the choice of `key` from `order[place]` to a neighbor; off where there is none.
+
+    `choose` is called as `set_choice` is.
+    """
     for label, shortcut, to in zip(labels, shortcuts, (place - 1, place + 1), strict=True):
         is_there, is_back = 0 <= to < len(order), to < place
         st.button(
@@ -31,7 +35,7 @@ def step_buttons(
             icon=ARROW_BACK if is_back else ARROW,
             icon_position="left" if is_back else "right",
             disabled=not is_there,
-            on_click=set_choice,
+            on_click=choose,
             args=(key, order[to] if is_there else default, default),
             shortcut=shortcut,
         )

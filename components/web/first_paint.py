@@ -20,7 +20,7 @@ from components.exhibits.route_map import fentanyl_map
 from components.render.help import HELP, STRIP_HTML
 from components.render.lines import edition_line, hidden_line
 from components.render.prose import plain_text, quiet_html
-from components.render.stills import routes_html
+from components.render.stills import routes_html, still_html
 from components.render.summary import finding_of, shortened
 from components.schema import DataProblem
 from components.site import (
@@ -30,6 +30,7 @@ from components.site import (
     blocks_of,
     exhibits_of,
     has_lead,
+    is_still,
     left_out,
     query_of,
     sections_of,
@@ -73,13 +74,15 @@ class Room:
 class PaintedExhibit:
     """An exhibit: its finding, filters, the room for its picture, and its words.
 
-    `finding` is "" where the address asks for another view than the one at first. `is_early` says
-    that the narrow picture is taken before the window is as narrow as a phone.
+    `finding` is "" where the address asks for another view than the one at first. `still` is HTML
+    with the picture of an exhibit that is a file, "" for all others. `is_early` says that the
+    narrow picture is taken before the window is as narrow as a phone.
     """
 
     name: str
     title: str
     finding: str
+    still: str
     choices: tuple[Choice, ...]
     caption: Caption
     picture: Room
@@ -112,6 +115,7 @@ class FirstPaint:
     opening: Opening
     blocks: tuple[PaintedExhibit, ...]
     passages: tuple[tuple[PaintedPassage, ...], ...]
+    beside: PaintedPassage | None
     strip: str
     help: str
     edition: str
@@ -136,9 +140,20 @@ def first_paint(
     first = None if isinstance(opening, Exhibit) else _or_none(lambda: finding_of(opening, catalog))
     exhibits = exhibits_of(entry.name, part, is_calm=catalog.is_calm)
     painted = [_or_none(partial(_block, catalog, entry.name, item, chosen)) for item in exhibits]
+    items = list(blocks_of(entry.name, part, is_calm=catalog.is_calm))
+    beside = None
+    if (
+        len(items) > 1
+        and isinstance(items[0], Exhibit)
+        and isinstance(items[1], blocks.RoutesPicture)
+    ):
+        routes = items[1]
+        del items[1]
+        painted_routes = _or_none(lambda: _routes_picture(catalog, text, routes))
+        beside = painted_routes[0] if painted_routes else None
     passages = [
         _or_none(partial(write, catalog, text, item)) or ()
-        for item in blocks_of(entry.name, part, is_calm=catalog.is_calm)
+        for item in items
         if (write := PASSAGES.get(type(item)))
     ]
     return FirstPaint(
@@ -168,6 +183,7 @@ def first_paint(
         opening=_or_none(lambda: opening_of(opening, catalog)) or Opening(),
         blocks=tuple(block for block in painted if block),
         passages=tuple(passages),
+        beside=beside,
         strip=STRIP_HTML if entry.speaks_of_deaths else "",
         help=HELP,
         edition=edition_line(catalog),
@@ -209,6 +225,9 @@ def _block(
         name=exhibit.name,
         title=exhibit.title,
         finding="" if is_other else wide.description.finding,
+        still=still_html(exhibit.name, wide.figures[0].alt, Links(is_calm=catalog.is_calm))
+        if is_still(exhibit)
+        else "",
         choices=tuple(_choices(catalog, exhibit, defaults, is_other)),
         caption=Caption(title="") if is_other else caption_of(wide.figures[0].figure),
         picture=_room(exhibit, wide, WIDE, is_other),

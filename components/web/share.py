@@ -24,7 +24,7 @@ from starlette.routing import Route
 from components import store
 from components.catalog import Catalog
 from components.charts import caption_of
-from components.charts.line_marks import MARK
+from components.charts.marks import FLAG, MARK
 from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.events import FIRST_YEAR, event_rows
@@ -194,7 +194,7 @@ def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
 
 def _of_exhibit(catalog: Catalog, exhibit: Exhibit) -> SharedFinding:
     picture = draw(catalog, exhibit)
-    figure = picture.figures[0].figure
+    figure = _without_marks(picture.figures[0].figure)
     caption = caption_of(figure)
     return SharedFinding(
         finding=picture.description.finding or exhibit.title,
@@ -202,6 +202,18 @@ def _of_exhibit(catalog: Catalog, exhibit: Exhibit) -> SharedFinding:
         source=caption.source,
         shown=figure if _can_be_low(figure) else None,
     )
+
+
+def _without_marks(figure: go.Figure) -> go.Figure:
+    """A copy without the words over its lines, which are laid out for the usual height."""
+    flags = [shape.y1 for shape in figure.layout.shapes if shape.ysizemode == "pixel"]
+    copy = go.Figure(figure)
+    for part in ("annotations", "shapes"):
+        copy.layout[part] = [one for one in figure.layout[part] if one.name not in (MARK, FLAG)]
+    if flags:
+        copy.layout.margin.t -= max(flags)
+        copy.layout.height -= max(flags)
+    return copy
 
 
 def _can_be_low(figure: go.Figure) -> bool:
@@ -244,9 +256,6 @@ def _chart(catalog: Catalog, found: SharedFinding, top: float) -> str:
         stage = stage_svg(catalog, "slide", "light", scene=scenes(catalog)[-1])
         return _placed(stage, LEFT, top, RIGHT - LEFT, CHART_END - top)
     figure = go.Figure(found.shown)
-    # Words over lines are laid out for the usual height.
-    figure.layout.annotations = [one for one in figure.layout.annotations if one.name != MARK]
-    figure.layout.shapes = [one for one in figure.layout.shapes if one.name != MARK]
     margin = figure.layout.margin
     width, height = (RIGHT - LEFT) / CHART_SCALE, (CHART_END - top) / CHART_SCALE
     figure.layout.height = max(height - 60, 90) + (margin.t or 0) + (margin.b or 0)

@@ -10,7 +10,7 @@ from urllib.parse import urlparse
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from components.exhibits.route_map import SIZES, WIDEST
 
@@ -54,10 +54,6 @@ SIZE_OF_LETTERS = """() => {
     .filter((text) => text.textContent.length > 1)
     .map((text) => parseFloat(text.getAttribute("font-size")) * scale));
 }"""
-STEPS = (
-    "mail_from_china", "class_control", "precursors_across_the_pacific", "production_in_mexico",
-    "ports_of_entry", "india_and_canada", "opium", "not_on_this_map",
-)  # fmt: skip
 
 
 def open_map(visit: Callable, address: str, width: int = 1280, **context: Any) -> Page:
@@ -68,21 +64,11 @@ def open_map(visit: Callable, address: str, width: int = 1280, **context: Any) -
     return page
 
 
-def test_nothing_touches_a_name_at_rest_and_in_every_step(site: str, visit: Callable) -> None:
-    page = visit().page
-    for step in ("", *STEPS):
-        page.goto(f"{site}/supply_routes?step={step}")
-        for width in (360, 768, 1280, 1920):
-            page.set_viewport_size({"width": width, "height": 900})
-            wait_until_drawn(page)
-            assert page.evaluate(TOUCHED, 1) == [], (step, width)
-
-
-def test_width_of_its_box_decides_what_is_drawn(site: str, visit: Callable) -> None:
+def test_map_is_drawn_for_its_box_and_nothing_touches_a_name(site: str, visit: Callable) -> None:
     """From a narrow phone to a wide screen, by resizing alone; no browser is asked what it is."""
     page = open_map(visit, f"{site}/supply_routes", 320)
     drawn = {}
-    for width in (320, 390, 640, 768, 1024, 1280, 1920):
+    for width in (320, 360, 390, 640, 768, 1024, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 800})
         wait_until_drawn(page)
         box = page.locator(".atlas-map")
@@ -90,10 +76,58 @@ def test_width_of_its_box_decides_what_is_drawn(site: str, visit: Callable) -> N
         assert abs(shape["width"] - box.bounding_box()["width"]) < 2
         assert shape["x"] + shape["width"] <= width
         assert page.evaluate(SIZE_OF_LETTERS) >= 9, width
+        assert page.evaluate(TOUCHED, 1) == [], width
         legend = page.locator(".atlas-map-legend li").first
         assert legend.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 13
         drawn[width] = box.get_attribute("data-size")
     assert set(drawn.values()) == set(SIZES)
+
+
+def test_tour_keeps_the_map_in_its_place_and_its_words_on_the_screen(
+    site: str, visit: Callable
+) -> None:
+    """By keyboard from the first step to the last and out again, at four widths in each."""
+    page = open_map(visit, f"{site}/supply_routes")
+    page.get_by_role("button", name=re.compile("Take the tour")).focus()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", level=2).first
+    follow, back = (page.get_by_role("button", name=re.compile(name)) for name in ("Next", "Back"))
+    expect(heading).to_contain_text("Mail from China")
+    expect(follow).to_be_focused()
+    places: dict[int, set[tuple[float, ...]]] = {}
+    for number in range(1, 9):
+        expect(page.get_by_text(f"Step {number} of 8")).to_be_visible()
+        for width, height in ((360, 740), (768, 1024), (1920, 1080), (1280, 720)):
+            page.set_viewport_size({"width": width, "height": height})
+            wait_until_drawn(page)
+            assert page.evaluate(TOUCHED, 1) == [], (number, width)
+            drawing, side = (
+                page.locator(name).bounding_box() for name in (".atlas-map", ".st-key-map_side")
+            )
+            scrolled = page.locator(".stMain").evaluate("e => e.scrollTop")
+            places.setdefault(width, set()).add(
+                (round(drawing["y"] + scrolled), round(drawing["height"]))
+            )
+            buttons = follow.bounding_box()
+            if width >= 1280:
+                assert side["x"] >= drawing["x"] + drawing["width"]
+                assert side["y"] + side["height"] <= height, (number, width)
+                assert abs(buttons["y"] - drawing["y"]) < 20
+            else:
+                assert 0 < buttons["y"] - drawing["y"] - drawing["height"] < 30
+        if number < 8:
+            follow.focus() if number == 1 else expect(follow).to_be_focused()
+            page.keyboard.press("Enter")
+    # Neither the length of the words nor what the map shows moves it.
+    assert {width: len(found) for width, found in places.items()} == dict.fromkeys(places, 1)
+    expect(page).to_have_url(re.compile("step=not_on_this_map"))
+    expect(follow).to_be_disabled()
+    expect(back).to_be_focused()
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(heading).to_contain_text("opium")
+    page.get_by_role("button", name="End the tour").click()
+    expect(heading).to_contain_text("Routes reported most often")
+    expect(page).not_to_have_url(re.compile("step="))
 
 
 def wait_until_drawn(page: Page) -> None:
@@ -112,17 +146,7 @@ def size_for(width: float) -> str:
     return next((size for size, widest in WIDEST.items() if width <= widest), "wide")
 
 
-def test_line_that_is_pressed_opens_its_card(site: str, visit: Callable) -> None:
-    page = open_map(visit, f"{site}/supply_routes", 390)
-    for _ in range(2):
-        page.locator('.atlas-map [data-detail="china_manzanillo"]').first.dispatch_event("click")
-        expect(page.locator(".st-key-card")).to_contain_text("China to Manzanillo")
-        expect(page).to_have_url(re.compile("detail=china_manzanillo"))
-        page.locator('.atlas-map circle[data-detail="sinaloa"]').first.dispatch_event("click")
-        expect(page.locator(".st-key-card")).to_contain_text("Sinaloa")
-
-
-def test_arrow_keys_move_among_routes_and_places_behind_one_tab_stop(
+def test_keys_and_presses_open_a_card_beside_the_map_and_come_back_from_it(
     site: str, visit: Callable
 ) -> None:
     page = open_map(visit, f"{site}/supply_routes")
@@ -132,33 +156,55 @@ def test_arrow_keys_move_among_routes_and_places_behind_one_tab_stop(
     expect(focus).to_have_role("button")
     expect(focus).to_have_accessible_name(re.compile("Manzanillo.*Precursor chemicals"))
     first = focus.get_attribute("data-detail")
-    page.keyboard.press("ArrowRight")
-    second = focus.get_attribute("data-detail")
-    page.keyboard.press("ArrowLeft")
-    assert focus.get_attribute("data-detail") == first != second
-    # It and its ends stand out, the others fade.
-    expect(page.locator(f'.atlas-map [data-of~="{first}"]').first).to_have_css("opacity", "1")
-    expect(page.locator('.atlas-map [data-of~="china_vancouver"]').first).to_have_css(
-        "opacity", "0.15"
-    )
-    assert focus.evaluate("e => getComputedStyle(e).stroke") != "rgba(0, 0, 0, 0)"
     page.keyboard.press("End")
     expect(focus).to_have_attribute("data-detail", "vancouver")
     page.keyboard.press("ArrowRight")
     expect(focus).to_have_attribute("data-detail", first)
-    assert page.locator('.atlas-map [tabindex="0"]').count() == 1
-    page.keyboard.press("Tab")
-    expect(page.locator(".atlas-map :focus")).to_have_count(0)
-    expect(page.locator(".atlas-map.is-lit")).to_have_count(0)
-    # Under a mouse as under the focus.
+    # It stands out with its ends, and the others fade; so under a mouse.
+    line, other = drawn_for(page, first), drawn_for(page, "china_vancouver")
+    expect(line).to_have_css("opacity", "1")
+    expect(other).to_have_css("opacity", "0.15")
+    assert focus.evaluate("e => getComputedStyle(e).stroke") != "rgba(0, 0, 0, 0)"
     place = page.locator('.atlas-map circle[data-detail="china"]').bounding_box()
     page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
-    expect(page.locator('.atlas-map [data-of~="china_vancouver"]').first).to_have_css(
-        "opacity", "1"
-    )
-    expect(page.locator('.atlas-map [data-of~="gujarat_new_york"]').first).to_have_css(
-        "opacity", "0.15"
-    )
+    expect(other).to_have_css("opacity", "1")
+    assert page.locator('.atlas-map [tabindex="0"]').count() == 1
+
+    page.keyboard.press("ArrowRight")
+    second = focus.get_attribute("data-detail")
+    before = page.locator(".atlas-map").bounding_box()
+    page.keyboard.press("Enter")
+    card = page.locator(".st-key-card")
+    expect(card).to_be_focused()
+    expect(page).to_have_url(re.compile(f"detail={second}"))
+    for words in ("How:", "When:", "What this cannot tell you:", "Source:", "Also on this line:"):
+        expect(card).to_contain_text(words)
+    drawing, beside = page.locator(".atlas-map").bounding_box(), card.bounding_box()
+    assert beside["x"] >= drawing["x"] + drawing["width"]
+    assert beside["x"] + beside["width"] <= 1280
+    assert abs(beside["y"] - drawing["y"]) < 30
+    assert size_for(drawing["width"]) == size_for(before["width"]) == "wide"
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(focus).to_have_attribute("data-detail", second)
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    wait_until_drawn(page)
+    # Twice the same one, which opens it twice.
+    for _ in range(2):
+        page.locator('.atlas-map circle[data-detail="sinaloa"]').first.dispatch_event("click")
+        expect(card).to_contain_text("Sinaloa")
+        expect(card).to_be_in_viewport(ratio=0.9)
+        drawing = page.locator(".atlas-map").bounding_box()
+        assert 0 < card.bounding_box()["y"] - drawing["y"] - drawing["height"] < 30
+        card.get_by_role("button", name="Close").click()
+        expect(card).to_have_count(0)
+        expect(focus).to_have_attribute("data-detail", "sinaloa")
+
+
+def drawn_for(page: Page, detail: str) -> Locator:
+    """The first thing of the drawing that stands out for a route or a place."""
+    return page.locator(f'.atlas-map [data-of~="{detail}"]').first
 
 
 def test_picture_stays_where_the_drawing_does_not_come(site: str, visit: Callable) -> None:
@@ -212,21 +258,6 @@ def test_map_to_zoom_draws_land_and_lines_and_asks_no_other_host(site: str, webg
     page.close()
 
 
-def test_tour_goes_on_and_back_by_keyboard_and_has_an_address(site: str, visit: Callable) -> None:
-    page = open_map(visit, f"{site}/supply_routes")
-    page.get_by_role("button", name=re.compile("Take the tour")).focus()
-    page.keyboard.press("Enter")
-    heading = page.get_by_role("heading", level=2).first
-    expect(heading).to_contain_text("Mail from China")
-    expect(page).to_have_url(re.compile("step=mail_from_china"))
-    page.keyboard.press("Shift+ArrowRight")
-    expect(heading).to_contain_text("class-wide control")
-    page.keyboard.press("Shift+ArrowLeft")
-    expect(heading).to_contain_text("Mail from China")
-    other = open_map(visit, f"{site}/supply_routes?step=opium")
-    expect(other.get_by_role("heading", level=2).first).to_contain_text("opium")
-
-
 def test_small_maps_choose_the_period_on_the_first_screen(site: str, visit: Callable) -> None:
     """Heading, small maps and the whole map are seen at once; the lists keep pace with a choice."""
     page = open_map(visit, f"{site}/supply_routes")
@@ -262,21 +293,9 @@ def test_small_maps_choose_the_period_on_the_first_screen(site: str, visit: Call
     expect(page.locator(".st-key-table tbody tr")).to_have_count(count)
     choice.get_by_role("radio", name="All years").click()
     expect(page).to_have_url(re.compile("period=all"))
-
-
-def test_detail_in_the_address_opens_the_card_with_its_source(site: str, visit: Callable) -> None:
-    page = open_map(visit, f"{site}/supply_routes?detail=china_manzanillo")
-    card = page.locator(".st-key-card")
-    expect(card).to_contain_text("China to Manzanillo")
-    for words in ("How:", "When:", "What this cannot tell you:", "Source:"):
-        expect(card).to_contain_text(words)
-
-
-def test_closer_look_and_paper_need_no_dragging(site: str, visit: Callable) -> None:
-    page = open_map(visit, f"{site}/supply_routes?area=border")
-    expect(page.get_by_role("combobox", name=re.compile("Zoom to"))).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".atlas-map > svg")).to_be_visible()
+    expect(choice).to_be_hidden()
 
 
 def test_without_webgl_the_picture_takes_the_place_of_the_map(site: str, visit: Callable) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.catalog import Catalog
+from components.charts.tiles import TILES
 from components.render.standalone import PLOTLY
 from components.site import EXHIBITS
 from components.text import words
@@ -172,3 +174,25 @@ def test_a_finger_gets_the_row_of_the_year_it_taps(site: str, browser: Browser) 
         expect(shown).to_have_count(rows)
         expect(shown.first).to_contain_text(f"in {year}")
     context.close()
+
+
+def test_press_on_a_tile_chooses_its_state(site: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{site}/united_states?section=states")
+    plot = page.locator(".st-key-exhibit_state_tiles .js-plotly-plot").first
+    # The figure is there when its axes are.
+    plot.locator(".main-svg").first.wait_for()
+    column, row = TILES["WY"]
+    x, y = plot.evaluate(
+        """(place, [x, y]) => {
+          const { xaxis, yaxis } = place._fullLayout, box = place.getBoundingClientRect();
+          return [box.x + xaxis._offset + xaxis.d2p(x), box.y + yaxis._offset + yaxis.d2p(y)];
+        }""",
+        [column + 0.45, -row - 0.5],
+    )
+    page.mouse.move(x, y)
+    expect(plot.locator(".hoverlayer")).to_contain_text("Wyoming")
+    page.mouse.click(x, y)
+    expect(page).to_have_url(re.compile("state_tiles_state=WY"))
+    expect(plot.locator(".legendtext")).to_contain_text(["Wyoming"])
+    page.close()

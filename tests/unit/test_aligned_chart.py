@@ -16,6 +16,7 @@ from components.charts import (
     AlignedSpec,
     Caption,
     Description,
+    Mark,
     Panel,
     aligned_chart,
     caption_of,
@@ -119,7 +120,7 @@ def test_all_panels_share_one_axis_of_time() -> None:
 
 def test_every_panel_has_one_scale_that_begins_at_zero() -> None:
     figure = draw()
-    assert [trace.yaxis for trace in figure.data] == [None, "y2", "y3"]
+    assert [trace.yaxis for trace in drawn(figure)] == [None, "y2", "y3"]
     for name, highest in (("yaxis2", 74000), ("yaxis3", 2700)):
         axis = figure.layout[name]
         assert axis.overlaying is None
@@ -151,7 +152,7 @@ def test_panel_is_named_above_its_axis() -> None:
 
 
 def test_kind_of_a_panel_gives_line_or_columns_in_the_color_of_its_meaning() -> None:
-    _, line, columns = draw().data
+    _, line, columns = drawn(draw())
     assert (line.type, columns.type) == ("scatter", "bar")
     assert line.mode == "lines"
     assert line.line.color == columns.marker.color == theme.SERIES["synthetic_opioids"]
@@ -163,13 +164,32 @@ def test_missing_value_leaves_a_gap_and_never_a_zero() -> None:
     assert not line.connectgaps
 
 
-def test_gap_is_shaded_and_explained_in_every_form() -> None:
+def drawn(figure: go.Figure) -> list[Any]:
+    """Its traces but those of gaps."""
+    return [trace for trace in figure.data if trace.name != "gap"]
+
+
+def test_gap_is_hatched_and_explained_in_every_form() -> None:
     figure = draw()
-    (shade,) = [shape for shape in figure.layout.shapes if shape.name == "gap"]
-    assert (shade.x0, shade.x1, shade.yref) == ("2020-01-01", "2022-01-01", "y2")
-    assert "Shaded: no published number for deaths (January 2021)" in caption_of(figure).subtitle
+    (gap,) = [trace for trace in figure.data if trace.name == "gap"]
+    assert (min(gap.x), max(gap.x), gap.yaxis) == ("2020-01-01", "2022-01-01", "y2")
+    assert "Hatched: no published number for deaths (January 2021)" in caption_of(figure).subtitle
     said = describe(SPREAD)
     assert "We found no published number for deaths (January 2021)." in said.alt
+
+
+def test_words_of_a_gap_stand_in_its_panel_and_other_events_have_flags() -> None:
+    at = pd.Timestamp("2020-03-11")
+    marks = (
+        Mark(kind="gap", text="No count found"),
+        Mark(kind="event", text="Pandemic, March 2020", first=at, last=at),
+    )
+    figure = draw(marks=marks)
+    (words,) = [note for note in figure.layout.annotations if note.name == "mark"]
+    (flag,) = [note for note in figure.layout.annotations if note.name == "flag"]
+    assert (words.text, words.yref, flag.text) == ("No count found", "y2", marks[1].text)
+    said = "Marked on the chart: No count found and Pandemic, March 2020."
+    assert said in describe(SPREAD, marks=marks).alt
 
 
 def test_peak_of_each_panel_is_labeled_below_the_highest_tick() -> None:
@@ -238,11 +258,11 @@ def test_line_of_each_event_runs_through_every_panel() -> None:
 def test_event_outside_the_axis_is_not_drawn() -> None:
     figure = draw(events("2018-12-31", "2020-01-01", "2025-01-01"))
     assert list(marked(figure).text) == ["2"]
-    assert [shape.type for shape in figure.layout.shapes if shape.name != "gap"] == ["line"]
+    assert [shape.type for shape in figure.layout.shapes] == ["line"]
 
 
 def test_hover_tells_what_was_decided_and_what_was_measured() -> None:
-    marks, line, columns = draw().data
+    marks, line, columns = drawn(draw())
     assert marks.hovertext[0].replace("<br>", " ") == SPREAD["title"][0]
     assert list(marks.customdata[0]) == ["event_1", "on 2019-05-01"]
     assert "deaths" in line.hovertemplate
@@ -273,7 +293,7 @@ def test_height_fits_and_grows_with_events_and_panels(width: int) -> None:
 def test_no_event_leaves_the_figures() -> None:
     figure = draw(SPREAD[:0])
     assert len(marked(figure).x) == 0
-    assert [shape.name for shape in figure.layout.shapes] == ["gap"]
+    assert list(figure.layout.shapes) == []
     assert list(figure.data[1].y)[0] == 30000
     assert " No event is marked. " in describe(SPREAD[:0]).alt
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components import charts
-from components.charts import Caption, Chart, Mode, Note, caption_of, theme
+from components.charts import Caption, Chart, Mark, Mode, caption_of, theme
 
 MODES = ("light", "dark")
 NAN = float("nan")
@@ -288,6 +288,11 @@ def starts_at_zero(axis: Any) -> bool:
     return axis.rangemode == "tozero" or (axis.range is not None and min(axis.range) == 0)
 
 
+def drawn(figure: go.Figure) -> list[Any]:
+    """Its traces but those that hatch gaps."""
+    return [item for item in figure.data if item.name != "gap"]
+
+
 def values(numbers: Any) -> list[float | None]:
     """Numbers of a trace with None for a gap, so that they can be compared."""
     return [None if pd.isna(number) else float(number) for number in numbers]
@@ -425,11 +430,11 @@ def test_order_of_the_rows_does_not_change_the_words(name: str) -> None:
 
 def test_trend_chart_draws_a_line_for_each_name_in_their_order() -> None:
     figure = CASES["trend"].figure()
-    assert [item.name for item in figure.data] == ["Heroin", "Cocaine"]
+    assert [item.name for item in drawn(figure)] == ["Heroin", "Cocaine"]
     assert [x[:4] for x in trace(figure, "Cocaine").x] == ["2020", "2021", "2022", "2023"]
     assert values(trace(figure, "Cocaine").y) == [40, 50, 60, 75]
     other = CASES["trend"].figure(names={"cocaine": "Cocaine", "heroin": "Heroin"})
-    assert [item.name for item in other.data] == ["Cocaine", "Heroin"]
+    assert [item.name for item in drawn(other)] == ["Cocaine", "Heroin"]
 
 
 def test_trend_chart_leaves_out_codes_without_a_name() -> None:
@@ -444,10 +449,11 @@ def test_trend_chart_breaks_the_line_at_a_missing_value() -> None:
 
 
 @pytest.mark.parametrize("name", ["trend", "panels"])
-def test_gap_of_a_line_is_shaded_and_explained(name: str) -> None:
+def test_gap_of_a_line_is_hatched_and_explained(name: str) -> None:
     figure = CASES[name].figure()
-    assert "gap" in {shape.name for shape in figure.layout.shapes}
-    assert "Shaded: no published number for" in caption_of(figure).subtitle
+    hatched = [trace for trace in figure.data if trace.name == "gap"]
+    assert {trace.fillpattern.shape for trace in hatched} == {"/"}
+    assert "Hatched: no published number for" in caption_of(figure).subtitle
     assert "We found no published number for" in CASES[name].words().alt
 
 
@@ -494,7 +500,7 @@ def test_trend_chart_starts_and_ends_a_line_at_its_own_values() -> None:
 
 def test_trend_chart_gives_every_point_of_a_year_the_whole_of_it() -> None:
     """So that a tooltip never takes the point of another year."""
-    for line in CASES["trend"].figure().data:
+    for line in drawn(CASES["trend"].figure()):
         assert (line.xperiod, line.xperiod0, line.xperiodalignment) == (
             "M12",
             "2000-07-01",
@@ -543,8 +549,8 @@ def test_trend_chart_labels_each_line_at_its_end() -> None:
 
 def test_trend_chart_never_tells_lines_apart_by_color_alone() -> None:
     figure = CASES["trend"].figure()
-    assert len({item.line.dash for item in figure.data}) == 2
-    assert len({item.marker.symbol[0] for item in figure.data}) == 2
+    assert len({item.line.dash for item in drawn(figure)}) == 2
+    assert len({item.marker.symbol[0] for item in drawn(figure)}) == 2
 
 
 def test_trend_chart_gives_a_class_its_own_color_in_any_company() -> None:
@@ -554,11 +560,43 @@ def test_trend_chart_gives_a_class_its_own_color_in_any_company() -> None:
     assert trace(both, "Cocaine").line.color == theme.SERIES["cocaine"]
 
 
-def test_trend_chart_writes_a_note_at_its_place() -> None:
-    note = Note(x=pd.Timestamp(2024, 6, 1), text="A law came into force")
-    figure = CASES["trend by month"].figure(notes=(note,))
-    assert annotations(figure, "note") == ["A law came into force"]
-    assert [shape.x0 for shape in figure.layout.shapes] == ["2024-06-01"]
+JUNE = pd.Timestamp(2024, 6, 1)
+LAW = Mark(kind="event", text="A law came into force", first=JUNE, last=JUNE)
+
+
+def test_event_has_a_pole_through_the_chart_and_words_above_it() -> None:
+    case = CASES["trend by month"]
+    figure = case.figure(marks=(LAW,))
+    assert annotations(figure, "flag") == ["A law came into force"]
+    assert [shape.x0 for shape in figure.layout.shapes] == ["2024-06-01"] * 2
+    assert figure.layout.height > case.figure().layout.height
+    assert "Marked on the chart: A law came into force." in case.words(marks=(LAW,)).alt
+
+
+def test_event_is_a_line_in_every_panel_and_explained_below_the_title() -> None:
+    mark = Mark(kind="event", text="A law came into force", first=2002, last=2002)
+    case = CASES["panels"]
+    figure = case.figure(marks=(mark,))
+    assert [shape.x0 for shape in figure.layout.shapes] == [2002] * len(case.spec.names)
+    assert "Dotted line: A law came into force" in caption_of(figure).subtitle
+    assert "Marked on the chart: A law came into force." in case.words(marks=(mark,)).alt
+
+
+def test_words_stand_on_the_top_of_their_column() -> None:
+    mark = Mark(kind="point", text="Peak", first=2024, last=2024)
+    figure = CASES["columns"].figure(marks=(mark,))
+    (note,) = [note for note in figure.layout.annotations if note.name == "mark"]
+    assert note.x == 2024
+    assert note.y > 0
+
+
+def test_words_of_a_gap_are_said_only_where_there_is_one() -> None:
+    mark = Mark(kind="gap", text="No number found")
+    assert "No number found" in CASES["trend"].words(marks=(mark,)).alt
+    full = CASES["trend"].frame.dropna()
+    full = full[full["drug_class"] == "cocaine"]
+    assert "No number found" not in CASES["trend"].words(full, marks=(mark,)).alt
+    assert annotations(CASES["trend"].figure(full, marks=(mark,)), "mark") == []
 
 
 def test_trend_chart_puts_months_on_a_time_axis() -> None:
@@ -867,7 +905,7 @@ def test_describe_dots_ranks_only_groups_of_the_same_year() -> None:
 
 def test_panels_chart_has_a_panel_for_each_group_with_the_others_behind() -> None:
     figure = CASES["panels"].figure()
-    strong = [item for item in figure.data if item.name]
+    strong = [item for item in drawn(figure) if item.name]
     quiet = [item for item in figure.data if not item.name]
     assert [item.name for item in strong] == ["Ages 15-24", "Ages 25-34"]
     assert len({item.xaxis for item in strong}) == 2
@@ -1164,6 +1202,26 @@ def test_trend_chart_keeps_pushed_labels_in_the_picture() -> None:
 )
 def test_years_of_an_axis_are_few_enough_for_a_phone(first: int, last: int, step: int) -> None:
     assert theme.year_step(first, last) == step
+
+
+def test_wide_axis_has_eight_to_ten_years_that_end_with_the_last() -> None:
+    rows = pd.DataFrame(
+        [
+            {"year": year, "drug_class": "heroin", "deaths": 100.0, "provisional": False}
+            for year in range(1999, 2025)
+        ]
+    )
+    axis = CASES["trend"].figure(rows, width=theme.WIDE).layout.xaxis
+    assert (axis.tick0, axis.dtick) == ("2000-01-01", "M36")
+    # On a narrow one Plotly chooses round years by its pixels.
+    assert CASES["trend"].figure(rows).layout.xaxis.dtick is None
+
+
+@every_chart
+def test_every_chart_has_one_baseline(case: Case) -> None:
+    figure = case.figure()
+    drawn = [axis for axis in figure.select_xaxes() if axis.visible is not False]
+    assert not any(axis.showline or axis.zeroline for axis in drawn) or case.name == "spans"
 
 
 def test_bar_chart_takes_years_as_names() -> None:

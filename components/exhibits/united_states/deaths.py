@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from components.catalog import Catalog
-from components.charts import LineSpec, Mode, line_chart
+from components.charts import LineSpec, Mode, line_chart, theme
+from components.exhibits.annotations import by_series, marks_of
 from components.exhibits.exhibit import (
+    ANNOTATIONS,
     Chosen,
     Exhibit,
     Filter,
@@ -27,7 +31,9 @@ from components.exhibits.united_states.options import (
 from components.text.messages import say
 
 
-def _deaths_by_class(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _deaths_by_class(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     column, unit, is_rate = measure_of(chosen)
     dataset, codes = "us_overdose_deaths", chosen["classes"]
     table = catalog.table(dataset)
@@ -48,11 +54,20 @@ def _deaths_by_class(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, dataset, rows),
         retrieved=year_read(catalog, dataset),
         decimals=1 if is_rate else 0,
+        marks=marks_of(
+            catalog,
+            "deaths_by_class",
+            by_series(rows, "year", column, "drug_class"),
+            decimals=1 if is_rate else 0,
+        ),
+        width=width,
     )
     return picture_of(line_chart(everywhere, spec, mode), rows)
 
 
-def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _deaths_12_month(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     table = catalog.table("us_overdose_12_month")
     rows = table[table["drug_class"] == chosen["class"]].sort_values("period_end")
     long = rows.melt(
@@ -72,6 +87,8 @@ def _deaths_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, "us_overdose_12_month", rows),
         provisional="provisional",
         period="twelve_months",
+        marks=marks_of(catalog, "deaths_12_month", by_series(long, "period_end", "deaths", "kind")),
+        width=width,
     )
     finding, takeaway = latest_twelve_months(rows, deaths_of(catalog, chosen["class"]))
     return picture_of(
@@ -89,7 +106,9 @@ EXHIBITS = (
         title="Deaths by drug",
         dataset="us_overdose_deaths",
         is_about_deaths=True,
+        also=(ANNOTATIONS,),
         draw=_deaths_by_class,
+        draw_narrow=partial(_deaths_by_class, width=theme.NARROW),
         filters=(
             MEASURE,
             Filter(
@@ -107,7 +126,9 @@ EXHIBITS = (
         title="Latest 12 months",
         dataset="us_overdose_12_month",
         is_about_deaths=True,
+        also=(ANNOTATIONS,),
         draw=_deaths_12_month,
+        draw_narrow=partial(_deaths_12_month, width=theme.NARROW),
         filters=(
             buttons("class", "Drug class", classes_in("us_overdose_12_month"), "synthetic_opioids"),
         ),

@@ -13,7 +13,8 @@ from components.charts import (
     panels_chart,
 )
 from components.charts.describe import change_finding, said, sentence, shared_rows
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
+from components.exhibits.annotations import by_series, marks_of
+from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, span
 from components.exhibits.options import RATE_UNIT, labels_of, measure_of, pick
 from components.exhibits.pictures import picture_of, source_of
 from components.exhibits.united_states.options import (
@@ -71,6 +72,9 @@ def _deaths_by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         title=say("us-age-title", name=class_name(catalog, drug), span=span(rows, "year")),
         subtitle=say("us-age-subtitle"),
         source=source_of(catalog, dataset, rows),
+        marks=marks_of(
+            catalog, "deaths_by_age", by_series(rows, "year", "rate_per_100k", "age_group")
+        ),
     )
     finding, takeaway = _age_words(catalog, rows, drug)
     return picture_of(panels_chart(shown, spec, mode), shown, finding=finding, takeaway=takeaway)
@@ -295,6 +299,7 @@ EXHIBITS = (
         title="Deaths by age",
         dataset="us_overdose_by_age",
         is_about_deaths=True,
+        also=(ANNOTATIONS,),
         draw=_deaths_by_age,
         filters=(pick("class", "Drug class", _classes_by_age, "all_drugs"),),
     ),

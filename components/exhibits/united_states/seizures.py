@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,9 +17,11 @@ from components.charts import (
     bar_chart,
     column_chart,
     line_chart,
+    theme,
 )
 from components.charts.describe import change_finding, period
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, Status, fixed, span
+from components.exhibits.annotations import by_series, marks_of, with_total
+from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, Status, fixed, span
 from components.exhibits.options import buttons, labels_in, labels_of
 from components.exhibits.pictures import PARTIAL_YEAR, PRELIMINARY, picture_of, source_of
 from components.exhibits.united_states.options import year_read
@@ -32,10 +35,13 @@ AGENCIES = "us_fentanyl_seizures_by_agency"
 TWELVE = 12
 
 
-def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _seizures_by_year(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     dataset, split = "us_cbp_seizures_by_year", chosen["split"]
     table = catalog.table(dataset)
     rows = table[table["drug"] == chosen["drug"]]
+    open_rows = rows[rows["status"] == "partial"]
     spec = ColumnSpec(
         x="fiscal_year",
         y="pounds",
@@ -54,8 +60,15 @@ def _seizures_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         per="pounds",
         period="fiscal",
         retrieved=year_read(catalog, dataset),
+        marks=marks_of(
+            catalog,
+            "seizures_by_year",
+            with_total(rows, "fiscal_year", "pounds", split),
+            kind="fiscal",
+            open_at=set(open_rows["fiscal_year"]),
+        ),
+        width=width,
     )
-    open_rows = rows[rows["status"] == "partial"]
     status = [PARTIAL_YEAR] if len(open_rows) else []
     status += [Status(kind="through", until=month) for month in open_rows["through_month"].unique()]
     full = rows[rows["status"] == "full"]
@@ -100,7 +113,9 @@ def _course(full: pd.DataFrame, open_rows: pd.DataFrame) -> str:
     )
 
 
-def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _seizures_by_month(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     dataset, split = "us_cbp_seizures_by_month", chosen["split"]
     table = catalog.table(dataset)
     rows = table[table["drug"] == chosen["drug"]]
@@ -114,6 +129,8 @@ def _seizures_by_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         title=say("us-seizures-by-month-title", name=name),
         subtitle=say("us-seizures-by-month-subtitle"),
         source=source_of(catalog, dataset, rows),
+        marks=marks_of(catalog, "seizures_by_month", with_total(rows, "month", "pounds", split)),
+        width=width,
     )
     monthly = rows.groupby(["month", split], as_index=False)["pounds"].sum()
     totals = monthly.groupby("month")["pounds"].sum().sort_index()
@@ -223,6 +240,7 @@ def _common_year(rows: pd.DataFrame) -> int:
 def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     dataset = "us_lab_reports"
     rows = catalog.table(dataset)
+    shown = rows.assign(open=rows["status"] == "incomplete")
     names = labels_of(catalog, dataset, "substance_group")
     spec = LineSpec(
         y="reports",
@@ -234,8 +252,13 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         subtitle=say("us-labs-subtitle"),
         source=source_of(catalog, dataset, rows),
         provisional="open",
+        marks=marks_of(
+            catalog,
+            "lab_reports",
+            by_series(rows, "year", "reports", "substance_group"),
+            open_at=set(shown.loc[shown["open"], "year"]),
+        ),
     )
-    shown = rows.assign(open=rows["status"] == "incomplete")
     full = shown[~shown["open"] & (shown["substance_group"] == "fentanyl_only")]
     reports = full.set_index("year")["reports"].sort_index()
     year, last = int(reports.index[-1]), float(reports.iloc[-1])
@@ -265,14 +288,18 @@ EXHIBITS = (
         why_not_newest="The newest year is not over.",
         title="Border seizures by year",
         dataset="us_cbp_seizures_by_year",
+        also=(ANNOTATIONS,),
         draw=_seizures_by_year,
+        draw_narrow=partial(_seizures_by_year, width=theme.NARROW),
         filters=(DRUG, SPLIT),
     ),
     Exhibit(
         name="seizures_by_month",
         title="Border seizures by month",
         dataset="us_cbp_seizures_by_month",
+        also=(ANNOTATIONS,),
         draw=_seizures_by_month,
+        draw_narrow=partial(_seizures_by_month, width=theme.NARROW),
         filters=(DRUG, SPLIT),
     ),
     Exhibit(
@@ -288,6 +315,7 @@ EXHIBITS = (
         why_not_newest="The newest year is provisional and incomplete.",
         title="Crime lab reports",
         dataset="us_lab_reports",
+        also=(ANNOTATIONS,),
         draw=_lab_reports,
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from components.catalog import Catalog
@@ -17,8 +19,10 @@ from components.charts import (
     empty_figure,
     line_chart,
     state_map_chart,
+    theme,
 )
-from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Picture, span
+from components.exhibits.annotations import by_series, marks_of
+from components.exhibits.exhibit import ANNOTATIONS, Chosen, Drawn, Exhibit, Picture, span
 from components.exhibits.options import MEASURES, RATE_UNIT, buttons, pick
 from components.exhibits.pictures import PREDICTED, PRELIMINARY, picture_of, source_of
 from components.exhibits.united_states.options import (
@@ -31,6 +35,7 @@ from components.exhibits.united_states.options import (
     state_name,
     state_names,
 )
+from components.exhibits.united_states.state_tiles import STATE_TILES
 from components.text import words
 from components.text.messages import say
 
@@ -227,7 +232,9 @@ def _state_words(rows: pd.DataFrame, name: str) -> tuple[str, str]:
     return finding, f"{numbers} {more}"
 
 
-def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _state_12_month(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     table = catalog.table("us_synthetic_opioid_12_month_by_state")
     name = state_name(catalog, chosen["state"])
     rows = table[table["state"] == chosen["state"]].sort_values("period_end")
@@ -252,6 +259,10 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, "us_synthetic_opioid_12_month_by_state", rows),
         provisional="provisional",
         period="twelve_months",
+        marks=marks_of(
+            catalog, "state_12_month", by_series(filled, "period_end", "deaths_predicted", "kind")
+        ),
+        width=width,
     )
     finding, takeaway = latest_twelve_months(rows, say("us-state-deaths", state=name))
     return picture_of(
@@ -276,6 +287,7 @@ def _without_12_months(name: str, rows: pd.DataFrame, mode: Mode) -> Picture:
 
 
 EXHIBITS = (
+    STATE_TILES,
     Exhibit(
         name="deaths_by_state",
         title="Deaths by state",
@@ -304,7 +316,9 @@ EXHIBITS = (
         title="Your state, latest 12 months",
         dataset="us_synthetic_opioid_12_month_by_state",
         is_about_deaths=True,
+        also=(ANNOTATIONS,),
         draw=_state_12_month,
+        draw_narrow=partial(_state_12_month, width=theme.NARROW),
         filters=(STATE,),
     ),
 )

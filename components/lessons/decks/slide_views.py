@@ -137,6 +137,8 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
     assert exhibit is not None
     picture = draw(catalog, exhibit, view.chosen)
     drawn, layout = picture.figures[0], picture.figures[0].figure.layout
+    # Paper is narrower than what wide pictures are laid out for.
+    paper = draw(catalog, exhibit, view.chosen, narrow=True) if exhibit.draw_narrow else picture
     caption = caption_of(drawn.figure)
     takeaway = shortened(picture.description.takeaway, LONGEST_TAKEAWAY)
     rest = picture.description.takeaway.removeprefix(takeaway).strip()
@@ -153,7 +155,12 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
         words=takeaway,
         caption=(caption.title, caption.subtitle),
         chart=figure_charts(catalog, exhibit, view.chosen)[0],
-        twin=figure_svg(drawn.figure, name=f"slide-{place}", alt=drawn.alt, width=PAPER),
+        twin=figure_svg(
+            paper.figures[0].figure,
+            name=f"slide-{place}",
+            alt=drawn.alt,
+            width=PAPER,
+        ),
         fit="whole" if has_shape else "rows" if is_rows else "stretch",
         least=height if is_rows else round(height * PRESSED),
         alt=drawn.alt,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from components.catalog import Catalog
-from components.exhibits.route_map import ALL, PERIODS, Size, fentanyl_picture, map_of_period
+from components.exhibits.route_map import ALL, PERIODS, map_of_period
 from components.lessons.decks.deck import read_deck
 from components.lessons.decks.ready import ReadyDeck
 from components.lessons.decks.slides import SCRIPT, STYLE, deck_html
@@ -20,7 +20,8 @@ from components.lessons.views import FigureView
 from components.render.document import document_of
 from components.render.plain import document_html, map_picture
 from components.render.standalone import STORY_SCRIPT, Assets
-from components.render.stills import MODES
+from components.render.stills import MODES, StillSize
+from components.render.stills import routes_picture as still_map
 from components.render.story import story_html
 from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.render.writers.words import routes_picture
@@ -82,11 +83,9 @@ def _map_of(contents: PackContents, period: str) -> str:
 
 def _still_map(catalog: Catalog) -> str:
     """The map of fentanyl in each size and theme, of which the window shows one."""
-    sizes: dict[Size, str] = {"wide": "wide", "phone": "narrow"}
+    sizes: dict[StillSize, str] = {"middle": "wide", "phone": "narrow"}
     return "".join(
-        map_inside(
-            fentanyl_picture(catalog, size, mode), f"fentanyl-{size}-{mode}", f"{shown} {mode}"
-        )
+        map_inside(still_map(catalog, size, mode), f"fentanyl-{size}-{mode}", f"{shown} {mode}")
         for size, shown in sizes.items()
         for mode in MODES
     )

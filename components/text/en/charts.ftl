@@ -79,11 +79,28 @@ columns-alt = Column chart, { $first } to { $last }. { $title }
 columns-alt-total = The total was { $amount } in { $when } and highest in { $peak_when }, at { $peak }.
 columns-alt-shares = Shares in { $when }: { $shares }.
 
+# $words are those of data/annotations.csv.
+chart-marks = Marked on the chart: { $marks }.
+mark-event = { $words }, { $when }
+mark-period = { $words }, { $first }–{ $last }
+mark-note = { $words } ({ $when })
+panels-dotted = { $subtitle }. Dotted line: { $marks }
+mark-peak = { $words } in { $when }: { $number }
+
 gap-span = { $first } to { $last }
 gaps-of = { $name } ({ $spans })
 gaps-sentence = We found no published number for { $gaps }.
-gaps-shaded = Shaded: no published number for { $gaps }
-gaps-shaded-after = { $subtitle }. Shaded: no published number for { $gaps }
+gaps-shaded = Hatched: no published number for { $gaps }
+gaps-shaded-after = { $subtitle }. Hatched: no published number for { $gaps }
+
+## A tile for each state
+
+tiles-state = Each state
+tiles-missing = No data
+tiles-alt = Small line charts of { $count } states, placed as on a map. { $title } Lowest now: { $lowest }. Highest now: { $highest }.
+tiles-alt-one = { $name } ({ $share }% of its peak)
+tiles-alt-signed = { $sign }: { $names }.
+tiles-alt-missing = No latest number: { $names }.
 
 ## Rankings: bars
 

@@ -3,7 +3,6 @@
 overview-title = Overdose deaths in the United States, { $span }
 overview-title-empty = Overdose deaths in the United States
 overview-subtitle = Deaths per year, final counts
-overview-peak-mark = { $words }: { $year }
 overview-finding = { $peak ->
     [newest] In { $year }, overdose deaths reached { $number }, the most so far
    *[earlier] In { $year }, overdose deaths were { $size } below their { $peak_year } peak
@@ -15,7 +14,6 @@ overview-course = { $peak ->
 }
 overview-course-all = Deaths from all drugs
 overview-course-synthetic = Deaths involving synthetic opioids
-overview-mark-period = { $words }, { $first }–{ $last }
 overview-alt = Line chart. { $title }. Named on the chart: { $marks }. { $takeaway }
 overview-alt-plain = Line chart. { $title }. { $takeaway }
 

@@ -71,7 +71,6 @@ routes-opium-subtitle =
         [hectares] Hectares per year; lines break where a newer table begins
        *[tonnes] Metric tons per year; lines break where a newer table begins
     }
-routes-opium-note = Ban in Afghanistan, April 2022
 routes-opium-finding =
     { $measure ->
         [hectares] In { $year }, land in opium poppy in { $first } was { $times } that in { $last }

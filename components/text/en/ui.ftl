@@ -56,6 +56,10 @@ ui-freshness = { $dates } License: { $licence }.
 
 ## The map
 
+ui-map-close = Close
+ui-map-same-line = **Also on this line:**
+ui-map-step = Step { $place } of { $count }
+ui-map-tour-end = End the tour
 ui-map-tour = Take the tour in { $count } steps
 ui-map-detail =
     { $kind ->

@@ -384,3 +384,38 @@ us-polls-finding = { $form ->
 us-polls-groups = So did { $listed }.
 us-polls-group = { $share } of { $name }
 us-polls-limit = The other bars are from other polls with other questions, so don’t compare them.
+
+## Every state at a glance (state_tiles.py)
+
+us-tiles-title = Deaths involving synthetic opioids in every state
+us-tiles-subtitle = Each line shows predicted deaths in 12-month periods, { $first } to { $last }, as a share of that state’s peak. Every tile has the same scale, from zero to the peak, so it shows the course and not the size.
+us-tiles-sign = Rose from a year earlier
+us-tiles-finding = { $direction ->
+    [down] Deaths involving synthetic opioids fell in { $count } of { $all } states in { $when }
+    [up] Deaths involving synthetic opioids rose in { $count } of { $all } states in { $when }
+   *[none] We can’t compare deaths in the states for { $when }
+}
+us-tiles-compared = { $rises ->
+    [some] { $capital ->
+        [yes] Of the { $all } states we can compare (including D.C.), predicted counts rose in { $states }.
+       *[no] Of the { $all } states we can compare, predicted counts rose in { $states }.
+    }
+   *[none] { $capital ->
+        [yes] We can compare { $all } states (including D.C.), and predicted counts rose in none of them.
+       *[no] We can compare { $all } states, and predicted counts rose in none of them.
+    }
+}
+us-tiles-own = { $form ->
+    [peak] In { $state }, the latest count is the highest on record, { $peak }.
+   *[below] In { $state }, the latest count is { $below }% below its peak of { $peak } in { $peak_when }.
+}
+us-tiles-own-none = We found no latest count for { $state }.
+us-tiles-said = { $form ->
+    [peak] { $state }: { $number } deaths in { $when }, the highest on record
+   *[below] { $state }: { $number } deaths in { $when }, { $below }% below the peak of { $peak } in { $peak_when }
+}
+us-tiles-said-none = { $state }: no number published for { $when }
+us-tiles-column-change = Change from a year earlier, percent
+us-tiles-column-peak = Highest predicted count
+us-tiles-column-when = Month of the highest count
+us-tiles-column-share = Latest count, percent of the highest
