@@ -91,7 +91,7 @@ def _state_tiles(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         sign=say("us-tiles-sign"),
         color_key=DRUG,
         title=say("us-tiles-title"),
-        subtitle=say("us-tiles-subtitle", first=words.month(first), last=words.month(last)),
+        subtitle=say("us-tiles-subtitle", last=words.month(last)),
         source=source_of(catalog, TABLE, rows),
     )
     picture = picture_of(

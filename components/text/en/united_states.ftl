@@ -388,7 +388,7 @@ us-polls-limit = The other bars are from other polls with other questions, so do
 ## Every state at a glance (state_tiles.py)
 
 us-tiles-title = Deaths involving synthetic opioids in every state
-us-tiles-subtitle = Each line shows predicted deaths in 12-month periods, { $first } to { $last }, as a share of that state’s peak. Every tile has the same scale, from zero to the peak, so it shows the course and not the size.
+us-tiles-subtitle = Predicted deaths in 12-month periods to { $last }, as a share of each state’s peak
 us-tiles-sign = Rose from a year earlier
 us-tiles-finding = { $direction ->
     [down] Deaths involving synthetic opioids fell in { $count } of { $all } states in { $when }
