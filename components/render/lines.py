@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from components.catalog import Catalog
+from components.catalog.sources import SITE
 from components.text import words
 from components.text.messages import say
 
@@ -26,3 +27,8 @@ def held_line(catalog: Catalog) -> str:
 def hidden_line(titles: Collection[str]) -> str:
     """What calm mode hides on a page, in a sentence; "" where it hides nothing."""
     return say("render-hidden", titles=" · ".join(titles)) if titles else ""
+
+
+def foot_line() -> str:
+    """What the site is, and the licenses of its code and data."""
+    return say("render-foot", site=SITE)

@@ -16,7 +16,7 @@ from components.charts.svg import palette_css
 from components.exhibits.route_map import ALL, map_of_all, map_of_period, route_source
 from components.render.document import WHOLE, Document
 from components.render.help import HELP, STRIP_HTML
-from components.render.lines import edition_line, held_line, hidden_line
+from components.render.lines import edition_line, foot_line, held_line, hidden_line
 from components.render.prose import is_safe_link
 from components.render.structured import structured_data
 from components.render.summary import describe_page
@@ -118,7 +118,7 @@ def frame(links: Links, apart: Apart | None = None) -> dict[str, Any]:
         "help": Markup(HELP),
         "strip": Markup(STRIP_HTML),
         "site": SITE,
-        "foot": say("render-foot", site=SITE),
+        "foot": foot_line(),
         "whole": WHOLE,
         # Only for what the texts, the pictures and the list of events have made safe.
         "safe": Markup,

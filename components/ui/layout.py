@@ -13,10 +13,10 @@ from streamlit.delta_generator import DeltaGenerator
 from components import site, store
 from components.catalog import Catalog, Text
 from components.render.help import HELP, STRIP_HTML
+from components.render.lines import edition_line, foot_line, held_line
 from components.schema import DataProblem
 from components.site.links import Links
 from components.store.measures import note_fault, page_run
-from components.text import words
 from components.text.messages import say
 from components.theme.css import style_sheet
 from components.ui import calm, filters, nav, reader
@@ -150,11 +150,5 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
     if site.has_addresses() and site.find_page(name) in site.public():
         address = Links(is_calm=reader.is_calm()).document(name)
         st.html(f'<p class="atlas-plain">{say("ui-plain-version", address=address)}</p>')
-    said = []
-    if catalog:
-        said.append(say("ui-foot-edition", day=words.day(catalog.edition)))
-        held = [f"“{shown_as_text(item.title)}”" for item in catalog.status.held]
-        if held:
-            said.append(say("ui-foot-held", count=len(held), titles=words.listing(held)))
-    said.append(say("ui-foot", site=site.SITE))
-    st.caption(" ".join(said))
+    said = [edition_line(catalog), held_line(catalog)] if catalog else []
+    st.caption(shown_as_text(" ".join(filter(None, (*said, foot_line())))))

@@ -4,13 +4,6 @@
 ## Around every page
 
 ui-plain-version = Having trouble? <a href="{ $address }">Text-only version of this page</a>
-ui-foot = { $site }: data from public sources, each with its date and limits. Code: MIT License. Data: the license of each dataset.
-ui-foot-edition = Data edition of { $day }.
-ui-foot-held =
-    { $count ->
-        [one] We are checking a newer file and show the earlier version of { $titles }.
-       *[other] We are checking newer files and show the earlier versions of { $titles }.
-    }
 ui-problem = **{ $cannot }** We are correcting the data behind it.
 ui-fault = **{ $cannot }** Error { $number }. The rest of the page works. Try reloading.
 ui-notes =
