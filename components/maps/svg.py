@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components.maps import projection, style
+from components.maps.labels import picture_length
 from components.maps.legend import legend_svg
 from components.maps.paths import path_of, shape_of
 from components.maps.projection import Point
@@ -21,6 +22,8 @@ from components.maps.style import Mode
 from components.maps.view import Inset, View
 
 Tags = Callable[..., str]
+# Between its signs little is seen of a line that is shorter, in pixels.
+SHORT = 60.0
 # What is drawn of a live picture lets the pointer through, and is heard as its buttons instead.
 UNHEARD = 'pointer-events="none" aria-hidden="true"'
 # The id of the words of a live picture.
@@ -204,11 +207,14 @@ def _flows(scene: Scene, mode: Mode, tagged: Tags) -> str:
 def _touch(scene: Scene, *, is_live: bool) -> str:
     """Wide invisible lines and discs, each with its words; buttons where the picture is live."""
 
+    short = ' class="short"' if is_live else ""
+
     def answers(name: str) -> str:
         return f' data-detail="{html.escape(name)}" role="button" tabindex="-1"' if is_live else ""
 
     lines = "".join(
-        f'<path d="{path_of(arc.line, scene.view)}"{answers(arc.route_id)}>{_tip(arc.tip)}</path>'
+        f'<path d="{path_of(arc.line, scene.view)}"{answers(arc.route_id)}'
+        f"{short if picture_length(arc.line, scene.view) < SHORT else ''}>{_tip(arc.tip)}</path>"
         for arc in scene.arcs
     )
     discs = ""

@@ -78,6 +78,7 @@ def test_map_is_drawn_for_its_box_and_nothing_touches_a_name(site: str, visit: C
         assert page.evaluate(SIZE_OF_LETTERS) >= 9, width
         assert page.evaluate(TOUCHED, 1) == [], width
         legend = page.locator(".atlas-map-legend li").first
+        assert legend.bounding_box()["y"] >= shape["y"] + shape["height"], width
         assert legend.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 13
         drawn[width] = box.get_attribute("data-size")
     assert set(drawn.values()) == set(SIZES)
