@@ -16,14 +16,15 @@ from components.text.messages import say
 FEW_BARS = 10
 # Of two, the heading has named both.
 FEW_RANKED = 2
-LONG_LABEL = 22
-ABOVE = 40
-# A bar below its label, and a line of the label, in pixels.
-BAR, LETTERS = 28, 17
-# A letter of a number and of a label in pixels, what the narrowest phone leaves for bars and
-# labels, and the least for bars.
+# Letters of a label next to its bar, and in a line above it, in a narrow and in a wide picture.
+LONG_LABEL, LONG_LABEL_WIDE = 22, 48
+ABOVE, ABOVE_WIDE = 40, 110
+# A bar below its label, a line of the label, and a row with its label next to the bar, in pixels.
+BAR, LETTERS, ROW = 28, 17, 34
+# A letter of a number and of a label in pixels, what a picture has around bars and labels, and the
+# least for bars.
 NUMBER_LETTER, LABEL_LETTER = 7.2, 6.5
-PLOT, LEAST = 262, 60
+AROUND, LEAST = 24, 60
 
 
 def bar_chart(rows: pd.DataFrame, spec: BarSpec, mode: Mode = "light") -> Chart:
@@ -64,11 +65,14 @@ def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
         hovertemplate=f"%{{y}}: %{{x:,}} {spec.unit}<extra></extra>",
     )
     longest = max(len(str(name)) for name in labels)
-    is_above = longest > LONG_LABEL
+    is_wide = spec.width >= theme.WIDE
+    is_above = longest > (LONG_LABEL_WIDE if is_wide else LONG_LABEL)
     if is_above:
         _dress_with_labels_above(figure, labels, spec, mode)
     else:
-        _dress(figure, len(data) * spec.row_height, spec, mode)
+        # A label next to its bar needs no second line.
+        row_height = min(spec.row_height, ROW) if is_wide else spec.row_height
+        _dress(figure, len(data) * row_height, spec, mode)
         figure.update_layout(bargap=0.25)
     figure.update_yaxes(
         autorange="reversed",
@@ -77,8 +81,18 @@ def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
         visible=not is_above,
         tickfont={"size": size},
     )
-    figure.update_xaxes(
-        visible=False, range=_with_room(numbers, spec.decimals, 0 if is_above else longest)
+    figure.update_xaxes(visible=False, range=_with_room(numbers, spec, 0 if is_above else longest))
+    if is_above:
+        return figure.finish()
+    figure.add_shape(
+        type="line",
+        x0=0,
+        x1=0,
+        yref="paper",
+        y0=0,
+        y1=1,
+        line={"color": theme.MUTED[mode], "width": 1},
+        name="zero",
     )
     return figure.finish()
 
@@ -89,9 +103,12 @@ def _dress(figure: Sketch, inner: float, spec: BarSpec, mode: Mode) -> None:
 
 def _dress_with_labels_above(figure: Sketch, labels: pd.Series, spec: BarSpec, mode: Mode) -> None:
     """Labels that are too long to be next to their bars are above them."""
-    texts = [theme.wrap(str(name), ABOVE) for name in labels]
+    most = ABOVE_WIDE if spec.width >= theme.WIDE else ABOVE
+    texts = [theme.wrap(str(name), most) for name in labels]
     lines = max(text.count("<br>") for text in texts) + 1
-    row_height = max(spec.row_height, BAR + LETTERS * lines + 12)
+    row_height = BAR + LETTERS * lines + 12
+    if spec.width < theme.WIDE:
+        row_height = max(spec.row_height, row_height)
     _dress(figure, row_height * len(labels), spec, mode)
     # A row leaves half of its gap above its bar, and the first label needs all of it.
     room = max(0.0, LETTERS * lines - (row_height - BAR) / 2)
@@ -115,20 +132,23 @@ def _dress_with_labels_above(figure: Sketch, labels: pd.Series, spec: BarSpec, m
         )
 
 
-def _with_room(numbers: pd.Series, decimals: int, label: int) -> list[float]:
-    """The range of an axis with room for the number at the end of each bar, also on a phone.
+def _with_room(numbers: pd.Series, spec: BarSpec, label: int) -> list[float]:
+    """The range of an axis with room for the number at the end of each bar at the narrowest.
 
-    `label` is how many letters of the longest label are next to the bars, 0 for none.
+    `label` is how many letters of the longest label are next to the bars, 0 for none. Where all
+    numbers are below zero, zero is on the left next to the labels, and the axis runs backward.
     """
     low, high = min(numbers.min(), 0.0), max(numbers.max(), 0.0)
     left, right = (
-        NUMBER_LETTER * max((len(words.number(n, decimals)) for n in side), default=0) + 8
+        NUMBER_LETTER * max((len(words.number(n, spec.decimals)) for n in side), default=0) + 8
         for side in (numbers[numbers < 0], numbers[numbers >= 0])
     )
-    left = left if low < 0 else 0.0
-    plot = PLOT - LABEL_LETTER * label
+    is_backward = numbers.max() < 0
+    left, right = left if low < 0 else 0.0, 0.0 if is_backward else right
+    plot = spec.width - AROUND - LABEL_LETTER * label
     scale = ((high - low) or 1.0) / max(plot - left - right, LEAST)
-    return [low - left * scale, high + right * scale]
+    reach = [low - left * scale, high + right * scale]
+    return reach[::-1] if is_backward else reach
 
 
 def _describe(data: pd.DataFrame, spec: BarSpec) -> Description:

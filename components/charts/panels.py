@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
-from plotly.subplots import make_subplots
 
 from components.charts import theme
 from components.charts.chart import Chart, empty_chart
@@ -19,11 +19,16 @@ from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
-# Panels in a row, and characters above each, that fit on the narrowest phone.
-COLUMNS = 3
-PANEL_TITLE = 11
-# The part of the scale above its highest value has room for the number of a line.
-HEADROOM = 1.18
+# Panels in a row, and letters in a line above each, in a narrow and in a wide picture.
+MOST, MOST_WIDE = 3, 6
+TITLE, TITLE_WIDE = 12, 22
+# A panel, what is below it for its years, and a line of its title, in pixels; and what lies between
+# two panels, as a part of the width.
+PANEL, FOOT, LINE, BETWEEN = 104, 26, 16, 0.03
+# The part of the time axis before its first year and after its last.
+EDGE = 0.1
+# The part of the scale up to its highest value.
+HEADROOM = 1.08
 
 
 def panels_chart(rows: pd.DataFrame, spec: PanelSpec, mode: Mode = "light") -> Chart:
@@ -34,117 +39,178 @@ def panels_chart(rows: pd.DataFrame, spec: PanelSpec, mode: Mode = "light") -> C
     return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Grid:
+    """Where panels lie: how many stand in a row, and the lines of the longest title."""
+
+    count: int
+    columns: int
+    lines: int
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return math.ceil(self.count / self.columns)
+
+    @property
+    def head(self) -> int:
+        """The pixels above a panel that its title takes."""
+        return LINE * self.lines + 8
+
+    @property
+    def depth(self) -> int:
+        """The pixels from the top of the first panel to the foot of the last."""
+        return PANEL * self.rows + (self.head + FOOT) * (self.rows - 1)
+
+    def place(self, position: int) -> tuple[list[float], list[float]]:
+        """The part of the picture that a panel takes across and down."""
+        row, column = divmod(position, self.columns)
+        wide = (1 - BETWEEN * (self.columns - 1)) / self.columns
+        left = column * (wide + BETWEEN)
+        top = 1 - row * (PANEL + self.head + FOOT) / self.depth
+        return [left, min(left + wide, 1.0)], [max(top - PANEL / self.depth, 0.0), top]
+
+
 def _draw(data: pd.DataFrame, spec: PanelSpec, mode: Mode) -> Finished:
     lines = _lines(data, spec)
-    figure, height, title_lines = _grid([spec.names[code] for code in lines])
+    is_wide = spec.width >= theme.WIDE
+    titles = [theme.wrap(spec.names[code], TITLE_WIDE if is_wide else TITLE) for code in lines]
+    grid = _Grid(
+        count=len(lines),
+        columns=_columns(len(lines), MOST_WIDE if is_wide else MOST),
+        # Below its name a panel has its last number.
+        lines=max(title.count("<br>") for title in titles) + 2,
+    )
     gaps = {code: _gaps(spec.names[code], line) for code, line in lines.items()}
     top = float(data[spec.y].max())
-    for position, (code, line) in enumerate(lines.items()):
-        suffix = axis_suffix(position + 1)
-        axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-        place = {"xref": axes["xaxis"], "yref": axes["yaxis"]}
-        for other in lines:
-            if other != code:
-                figure.add_scatter(
-                    x=lines[other].index,
-                    y=lines[other],
-                    mode="lines",
-                    line={"color": theme.QUIET[mode], "width": 1},
-                    hoverinfo="skip",
-                    showlegend=False,
-                    **axes,
-                )
-        number = f"%{{y:,.{spec.decimals}f}} {spec.unit}"
-        figure.add_scatter(
-            x=line.index,
-            y=line,
-            name=spec.names[code],
-            mode="lines+markers",
-            line={"color": theme.color(spec.color_key), "width": 2.5},
-            marker={"size": 4},
-            connectgaps=False,
-            hovertemplate=f"{spec.names[code]}, %{{x}}: {number}<extra></extra>",
-            **axes,
-        )
-        add_gaps(figure, gaps[code], mode, top * HEADROOM, **axes)
-        for mark in spec.marks:
-            figure.add_shape(
-                type="line",
-                x0=mark.first,
-                x1=mark.first,
-                y0=0,
-                y1=top * HEADROOM,
-                line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"},
-                layer="below",
-                name=MARK,
-                **place,
-            )
-        last = line.dropna()
-        figure.add_annotation(
-            x=int(last.index[-1]),
-            y=float(last.iloc[-1]),
-            text=words.number(last.iloc[-1], spec.decimals),
-            showarrow=False,
-            # Below a line that falls to its end there is room, unless the axis is near.
-            yshift=-11 if _falls(last) and last.iloc[-1] > top / 4 else 11,
-            font={"size": 12},
-            name="direct label",
-            **place,
-        )
     caption = spec.caption
     if spec.marks:
         marks = words.listing(mark.text for mark in spec.marks)
-        caption = replace(
-            caption, subtitle=say("panels-dotted", subtitle=caption.subtitle, marks=marks)
-        )
-    shaded = with_gaps(caption, [gap for found in gaps.values() for gap in found])
-    theme.dress(figure, caption=shaded, mode=mode, inner=height)
-    room = 6 + 16 * title_lines
+        subtitle = say("panels-dotted", subtitle=caption.subtitle, marks=marks)
+        caption = replace(caption, subtitle=subtitle)
+    figure = Sketch()
     figure.update_layout(
-        hovermode="closest",
-        margin={"t": figure.layout["margin"]["t"] + room},
-        height=figure.layout["height"] + room,
+        **{
+            f"{letter}axis{axis_suffix(position + 1)}": {
+                "domain": grid.place(position)[letter == "y"],
+                "anchor": f"{'y' if letter == 'x' else 'x'}{axis_suffix(position + 1)}",
+                "showticklabels": letter == "x" or position % grid.columns == 0,
+            }
+            for position in range(len(lines))
+            for letter in "xy"
+        }
     )
+    for position, (code, title) in enumerate(zip(lines, titles, strict=True)):
+        _add_panel(figure, position, code, lines, spec, mode, top)
+        suffix = axis_suffix(position + 1)
+        add_gaps(figure, gaps[code], mode, top * HEADROOM, xaxis=f"x{suffix}", yaxis=f"y{suffix}")
+        _add_title(figure, title, lines[code], grid.place(position), spec)
+    shaded = with_gaps(caption, [gap for found in gaps.values() for gap in found])
+    theme.dress(figure, caption=shaded, mode=mode, inner=grid.depth, above=grid.head)
+    figure.update_layout(hovermode="closest")
     figure.update_yaxes(range=[0, top * HEADROOM], nticks=4, tickformat=theme.tick_format(top))
     first, final = int(data[spec.x].min()), int(data[spec.x].max())
+    room = max((final - first) * EDGE, EDGE)
     figure.update_xaxes(
         showgrid=False,
         tickvals=[first, final],
-        ticktext=[f"’{first % 100:02d}", f"’{final % 100:02d}"],
-        range=[first - 2, final + 3],
+        ticktext=[_short(first), _short(final)],
+        range=[first - room, final + room],
         tickangle=0,
     )
-    for position in range(max(len(lines) - COLUMNS, 0), len(lines)):
-        # The lowest panel of a column may stand above the last row.
-        figure.update_layout(**{f"xaxis{axis_suffix(position + 1)}": {"showticklabels": True}})
     return figure.finish()
 
 
-def _falls(line: pd.Series) -> bool:
-    """Whether the last value is below the one before."""
-    return len(line) > 1 and line.iloc[-1] < line.iloc[-2]
+def _short(year: int) -> str:
+    return f"’{year % 100:02d}"
 
 
-def _grid(names: list[str]) -> tuple[Sketch, int, int]:
-    """A figure with axes and a title for each panel, its height, and the lines of a title."""
-    columns = min(COLUMNS, len(names))
-    rows = math.ceil(len(names) / columns)
-    titles = [theme.wrap(name, PANEL_TITLE) for name in names]
-    title_lines = max(title.count("<br>") for title in titles) + 1
-    grid = make_subplots(
-        rows=rows,
-        cols=columns,
-        shared_yaxes=True,
-        shared_xaxes=True,
-        subplot_titles=titles,
-        horizontal_spacing=0.03,
-        vertical_spacing=(0.2 + 0.08 * title_lines) / rows,
+def _columns(count: int, most: int) -> int:
+    """How many panels stand in a row: as many as there may be, in rows of about one length."""
+    return math.ceil(count / math.ceil(count / most))
+
+
+def _add_panel(
+    figure: Sketch,
+    position: int,
+    code: str,
+    lines: Mapping[str, pd.Series],
+    spec: PanelSpec,
+    mode: Mode,
+    top: float,
+) -> None:
+    """The line of one group, and those of the others quiet behind it, as one trace."""
+    suffix = axis_suffix(position + 1)
+    axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+    others = [line for other, line in lines.items() if other != code]
+    figure.add_scatter(
+        x=[year for line in others for year in (*line.index, None)],
+        y=[value for line in others for value in (*line, None)],
+        mode="lines",
+        line={"color": theme.QUIET[mode], "width": 1},
+        hoverinfo="skip",
+        showlegend=False,
+        connectgaps=False,
+        **axes,
     )
-    figure = Sketch()
-    figure.update_layout(**grid.layout.to_plotly_json())
-    for note in figure.layout["annotations"]:
-        note["font"] = {"size": 13, "weight": 600}
-    return figure, (134 + 16 * title_lines) * rows, title_lines
+    line, number = lines[code], f"%{{y:,.{spec.decimals}f}} {spec.unit}"
+    figure.add_scatter(
+        x=line.index,
+        y=line,
+        name=spec.names[code],
+        mode="lines+markers",
+        line={"color": theme.color(spec.color_key), "width": 2.5},
+        marker={"size": 4},
+        connectgaps=False,
+        hovertemplate=f"{spec.names[code]}, %{{x}}: {number}<extra></extra>",
+        **axes,
+    )
+    for mark in spec.marks:
+        figure.add_shape(
+            type="line",
+            x0=mark.first,
+            x1=mark.first,
+            y0=0,
+            y1=top * HEADROOM,
+            xref=axes["xaxis"],
+            yref=axes["yaxis"],
+            line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"},
+            layer="below",
+            name=MARK,
+        )
+
+
+def _add_title(
+    figure: Sketch,
+    title: str,
+    line: pd.Series,
+    place: tuple[list[float], list[float]],
+    spec: PanelSpec,
+) -> None:
+    """The name of a panel, and below it its last number, which would lie on lines inside it."""
+    last = line.dropna()
+    year, is_wide = int(last.index[-1]), spec.width >= theme.WIDE
+    newest = say(
+        "panels-last",
+        amount=words.number(last.iloc[-1], spec.decimals),
+        year=str(year) if is_wide else _short(year),
+    )
+    (left, _), (_, top) = place
+    figure.add_annotation(
+        x=left,
+        y=top,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+        text=f"<b>{title}</b><br>{newest}",
+        yshift=2,
+        showarrow=False,
+        borderpad=0,
+        font={"size": 12.5 if is_wide else 11.5},
+        name="panel",
+    )
 
 
 def _lines(data: pd.DataFrame, spec: PanelSpec) -> dict[str, pd.Series]:

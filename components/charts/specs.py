@@ -129,7 +129,8 @@ class BarSpec(ValueSpec):
     Rows, one a bar: `label` (text) and `value` (number in `unit`; rows without are left out).
     `highlight` is the label of one bar to set apart, such as the nation in a ranking of states.
     `colors` names a column whose codes give each bar its color; otherwise all have that of
-    `color_key`. `row_height` is in pixels.
+    `color_key`. `row_height` is in pixels. `width` is that of the narrowest picture that it is laid
+    out for: labels that are too long for a place next to their bars are above them.
     """
 
     unit: str
@@ -139,6 +140,7 @@ class BarSpec(ValueSpec):
     colors: str = ""
     decimals: int = 0
     row_height: int = 30
+    width: int = theme.NARROW
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -209,7 +209,8 @@ class _Drawing:
             if trace.textposition != "outside":
                 raise Unknown("words inside bars")
             if along.is_x:
-                shift, anchor = (5, "start") if length >= 0 else (-5, "end")
+                is_right = (length >= 0) == (along.high >= along.low)
+                shift, anchor = (5, "start") if is_right else (-5, "end")
                 size = min(13.0, max(9.0, b - a))
                 end = along.at(ends[stack])
                 texts.append(write(text, end + shift, (a + b) / 2, size=size, anchor=anchor))

@@ -43,7 +43,7 @@ NEARLY_ALL = 99
 _fiscal_years = full_years_first(BY_AREA, "fiscal_year", "through_month")
 
 
-def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
     table = catalog.table(BY_AREA)
     rows = table[table["fiscal_year"] == int(chosen["year"])]
     rows = rows.sort_values("pounds", ascending=False)
@@ -62,6 +62,7 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, BY_AREA, rows),
         color_key="fentanyl",
         row_height=36,
+        width=width,
     )
     top, total = rows.head(2), float(rows["pounds"].sum())
     is_partial, month = (rows["status"] == "partial").any(), str(rows["through_month"].iloc[0])
@@ -86,7 +87,9 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _by_area_over_time(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     table = catalog.table(BY_AREA)
     full = table[table["status"] == "full"]
     totals = full.groupby("area")["pounds"].sum().sort_values(ascending=False)
@@ -104,6 +107,7 @@ def _by_area_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         subtitle=say("routes-years-subtitle"),
         source=source_of(catalog, BY_AREA, rows),
         decimals=0,
+        width=width,
     )
     last = int(rows["fiscal_year"].max())
     by_year = rows.pivot_table(index="area", columns="fiscal_year", values="pounds", aggfunc="sum")
@@ -296,6 +300,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             title="Where border officers found fentanyl",
             dataset=BY_AREA,
             draw=_by_area,
+            draw_narrow=partial(_by_area, width=theme.NARROW),
             filters=(pick("year", "Fiscal year", _fiscal_years),),
         ),
         Exhibit(
@@ -303,6 +308,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             title="The same areas over the years",
             dataset=BY_AREA,
             draw=_by_area_over_time,
+            draw_narrow=partial(_by_area_over_time, width=theme.NARROW),
         ),
         Exhibit(
             name="mexico_counts",

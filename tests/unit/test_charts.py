@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ import pytest
 
 from components import charts
 from components.charts import Caption, Chart, Mark, Mode, caption_of, theme
+from components.charts.svg import figure_svg
 
 MODES = ("light", "dark")
 NAN = float("nan")
@@ -910,7 +912,10 @@ def test_panels_chart_has_a_panel_for_each_group_with_the_others_behind() -> Non
     assert [item.name for item in strong] == ["Ages 15-24", "Ages 25-34"]
     assert len({item.xaxis for item in strong}) == 2
     assert len(quiet) == 2
-    assert {"Ages 15-24", "Ages 25-34"} <= {note.text for note in figure.layout.annotations}
+    assert annotations(figure, "panel") == [
+        "<b>Ages 15-24</b> 4.0 in ’03",
+        "<b>Ages 25-34</b> 9.0 in ’03",
+    ]
 
 
 def test_panels_chart_breaks_the_line_at_a_year_without_a_row() -> None:
@@ -927,8 +932,34 @@ def test_panels_chart_has_one_scale_from_zero() -> None:
     assert high >= 9
 
 
-def test_panels_chart_labels_the_last_value_of_each_panel() -> None:
-    assert annotations(CASES["panels"].figure(), "direct label") == ["4.0", "9.0"]
+def ages(count: int, **more: Any) -> go.Figure:
+    """Panels of as many groups."""
+    rows = pd.DataFrame(
+        [
+            {"year": year, "age": str(age), "rate": 5.0 + age}
+            for age in range(count)
+            for year in (2000, 2001)
+        ]
+    )
+    names = {str(age): f"Group {age}" for age in range(count)}
+    return CASES["panels"].figure(rows, names=names, **more)
+
+
+@pytest.mark.parametrize(("count", "columns"), [(6, 6), (8, 4), (10, 5), (13, 5)])
+def test_wide_panels_stand_in_more_columns_of_about_one_height(count: int, columns: int) -> None:
+    wide, narrow = ages(count, width=theme.WIDE), ages(count)
+    assert len({axis.domain[0] for axis in wide.select_xaxes()}) == columns
+    assert len({axis.domain[0] for axis in narrow.select_xaxes()}) == 3
+    assert wide.layout.height < narrow.layout.height
+
+
+def test_every_panel_has_its_years_below_it_and_the_first_of_a_row_its_numbers() -> None:
+    figure = ages(7)
+    assert {axis.showticklabels for axis in figure.select_xaxes()} == {True}
+    shown = [axis.showticklabels for axis in figure.select_yaxes()]
+    assert shown == [True, False, False, True, False, False, True]
+    domains = sorted({tuple(axis.domain) for axis in figure.select_yaxes()})
+    assert all(below[1] < above[0] for below, above in itertools.pairwise(domains))
 
 
 def test_describe_panels_gives_the_last_value_of_every_group_in_the_alt() -> None:
@@ -1222,6 +1253,33 @@ def test_every_chart_has_one_baseline(case: Case) -> None:
     figure = case.figure()
     drawn = [axis for axis in figure.select_xaxes() if axis.visible is not False]
     assert not any(axis.showline or axis.zeroline for axis in drawn) or case.name == "spans"
+
+
+FALLS = pd.DataFrame({"name": ["Ohio", "Iowa"], "rate": [-48.0, -12.0]})
+
+
+def test_bars_of_falls_begin_at_zero_next_to_their_names() -> None:
+    figure = CASES["bars"].figure(FALLS)
+    first, last = figure.layout.xaxis.range
+    assert first == 0
+    assert last < -48
+    (zero,) = figure.layout.shapes
+    assert (zero.x0, zero.x1, zero.name) == (0, 0, "zero")
+    # Numbers are beyond the ends of the bars, not over them.
+    svg = figure_svg(figure, name="falls", width=400)
+    end, beyond = (
+        float(re.findall(pattern, svg)[0]) for pattern in (r"H([\d.]+)V", r'x="([\d.]+)"[^>]*>−48')
+    )
+    assert beyond > end
+
+
+def test_long_labels_are_next_to_their_bars_where_the_picture_is_wide() -> None:
+    rows = pd.DataFrame({"name": ["A name of more than a few letters", "B"], "rate": [2.0, 5.0]})
+    assert annotations(CASES["bars"].figure(rows), "label") != []
+    wide = CASES["bars"].figure(rows, width=theme.WIDE, row_height=60)
+    assert annotations(wide, "label") == []
+    assert wide.layout.yaxis.visible
+    assert wide.layout.height < CASES["bars"].figure(rows, row_height=60).layout.height
 
 
 def test_bar_chart_takes_years_as_names() -> None:

@@ -145,9 +145,9 @@ def test_deck_shows_twenty_different_figures_and_says_how_many_were_asked_for(
 @pytest.mark.parametrize(
     "items",
     [
-        ["united_states.treatment"] * 60,
-        ["united_states.treatment", "united_states.opinion"] * 3,
-        ["united_states.treatment", "note", "united_states.treatment~measure:none_such"] * 2,
+        ["united_states.lab_reports"] * 60,
+        ["united_states.lab_reports", "united_states.drug_use"] * 3,
+        ["united_states.lab_reports", "note", "united_states.lab_reports~measure:none_such"] * 2,
     ],
 )
 def test_figure_that_comes_again_is_drawn_once_and_written_once(items: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from components.catalog import Catalog
@@ -14,6 +16,7 @@ from components.charts import (
     bar_chart,
     line_chart,
     state_map_chart,
+    theme,
 )
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick, years_of
@@ -143,7 +146,7 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
     table = catalog.table("us_treatment")
     rows = table[table["measure"].isin(CARE)]
     spec = BarSpec(
@@ -155,6 +158,7 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         decimals=1,
         color_key="naloxone",
         row_height=60,
+        width=width,
     )
     labels = labels_of(catalog, "us_treatment", "measure")
     # The newest year for which the survey gives all three.
@@ -212,7 +216,7 @@ def _dispensing(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
     rows = catalog.table("us_public_opinion")
     labeled = rows.assign(
         name=[
@@ -227,6 +231,7 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         subtitle=say("us-polls-subtitle"),
         source=source_of(catalog, "us_public_opinion", rows),
         row_height=88,
+        width=width,
     )
     adults = rows[rows["population"] == ADULTS]
     most = adults.sort_values("percent", ascending=False).iloc[0]
@@ -261,6 +266,7 @@ EXHIBITS = (
         title="The treatment gap",
         dataset="us_treatment",
         draw=_treatment,
+        draw_narrow=partial(_treatment, width=theme.NARROW),
     ),
     Exhibit(
         name="dispensing",
@@ -294,5 +300,6 @@ COSTS = (
         title="What people say in polls",
         dataset="us_public_opinion",
         draw=_opinion,
+        draw_narrow=partial(_opinion, width=theme.NARROW),
     ),
 )

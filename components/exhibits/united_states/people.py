@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from components.catalog import Catalog
@@ -11,6 +13,7 @@ from components.charts import (
     PanelSpec,
     line_chart,
     panels_chart,
+    theme,
 )
 from components.charts.describe import change_finding, said, sentence, shared_rows
 from components.exhibits.annotations import by_series, marks_of
@@ -44,7 +47,9 @@ def _classes_by_age(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {code: name for code, name in options.items() if code != "prescription_opioids"}
 
 
-def _deaths_by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _deaths_by_age(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     drug, dataset = chosen["class"], "us_overdose_by_age"
     table = catalog.table(dataset)
     rows = table[
@@ -75,6 +80,7 @@ def _deaths_by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         marks=marks_of(
             catalog, "deaths_by_age", by_series(rows, "year", "rate_per_100k", "age_group")
         ),
+        width=width,
     )
     finding, takeaway = _age_words(catalog, rows, drug)
     return picture_of(panels_chart(shown, spec, mode), shown, finding=finding, takeaway=takeaway)
@@ -136,7 +142,9 @@ def _classes_by_sex(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return class_names(catalog, list(known["drug_class"].unique()))
 
 
-def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _deaths_by_sex(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     column, unit, is_rate = measure_of(chosen)
     drug, dataset = chosen["class"], "us_overdose_by_sex"
     table = catalog.table(dataset)
@@ -157,6 +165,7 @@ def _deaths_by_sex(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         else say("us-sex-title-empty", name=name),
         subtitle=say("us-deaths-subtitle", measure=chosen["measure"]),
         source=source_of(catalog, dataset, rows),
+        width=width,
     )
     chart = line_chart(shown, spec, mode)
     if _both_sexes(rows, column).empty:
@@ -230,7 +239,9 @@ def _combination_options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return class_names(catalog, list(COMBINATIONS))
 
 
-def _deaths_with_more_than_one(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _deaths_with_more_than_one(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     drug = chosen["class"]
     table = catalog.table("us_overdose_combinations")
     rows = table[table["drug_class"] == drug]
@@ -254,6 +265,7 @@ def _deaths_with_more_than_one(catalog: Catalog, chosen: Chosen, mode: Mode) -> 
         title=say("us-together-title", name=name, span=span(rows, "year")),
         subtitle=say("us-deaths-subtitle", measure="count"),
         source=source_of(catalog, "us_overdose_combinations", rows),
+        width=width,
     )
     finding, takeaway = _together_words(rows, deaths_of(catalog, drug))
     return picture_of(line_chart(rows, spec, mode), rows, finding=finding, takeaway=takeaway)
@@ -301,6 +313,7 @@ EXHIBITS = (
         is_about_deaths=True,
         also=(ANNOTATIONS,),
         draw=_deaths_by_age,
+        draw_narrow=partial(_deaths_by_age, width=theme.NARROW),
         filters=(pick("class", "Drug class", _classes_by_age, "all_drugs"),),
     ),
     Exhibit(
@@ -309,6 +322,7 @@ EXHIBITS = (
         dataset="us_overdose_by_sex",
         is_about_deaths=True,
         draw=_deaths_by_sex,
+        draw_narrow=partial(_deaths_by_sex, width=theme.NARROW),
         filters=(MEASURE, pick("class", "Drug class", _classes_by_sex, "all_drugs")),
     ),
     RACE,
@@ -318,6 +332,7 @@ EXHIBITS = (
         dataset="us_overdose_combinations",
         is_about_deaths=True,
         draw=_deaths_with_more_than_one,
+        draw_narrow=partial(_deaths_with_more_than_one, width=theme.NARROW),
         filters=(pick("class", "Drug", _combination_options, "cocaine"),),
     ),
 )

@@ -169,7 +169,9 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _state_and_nation(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     table = catalog.table("us_overdose_by_state")
     names, state = state_names(catalog), chosen["state"]
     name = state_name(catalog, state)
@@ -188,6 +190,7 @@ def _state_and_nation(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         title=say("us-state-title", state=name, span=span(rows, "year")),
         subtitle=say("us-deaths-subtitle", measure="rate"),
         source=source_of(catalog, "us_overdose_by_state", rows),
+        width=width,
     )
     marked = rows.assign(who=rows["state"].map({state: "focus", "US": "nation"}))
     # A year without a figure must break the line, so every year gets a row.
@@ -309,6 +312,7 @@ EXHIBITS = (
         dataset="us_overdose_by_state",
         is_about_deaths=True,
         draw=_state_and_nation,
+        draw_narrow=partial(_state_and_nation, width=theme.NARROW),
         filters=(STATE,),
     ),
     Exhibit(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from components.catalog import Catalog
@@ -15,6 +17,7 @@ from components.charts import (
     column_chart,
     line_chart,
     panels_chart,
+    theme,
 )
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
@@ -153,7 +156,9 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _canada_provinces(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _canada_provinces(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     column, unit, is_rate = measure_of(chosen)
     table = catalog.table(DEATHS)
     rows = table[(table["drug"] == "opioids") & (table["year"] == int(chosen["year"]))]
@@ -170,6 +175,7 @@ def _canada_provinces(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         title=say("world-provinces-title", period=_years(catalog, chosen)[chosen["year"]]),
         subtitle=say("world-provinces-subtitle", measure=chosen["measure"]),
         source=source_of(catalog, DEATHS, rows),
+        width=width,
     )
     said = _names_in_sentences(catalog)
     blank = [said[code] for code in rows.loc[rows[column].isna(), "area"]]
@@ -241,7 +247,9 @@ def _names_in_sentences(catalog: Catalog) -> dict[str, str]:
     return {code: say("world-province", area=code, name=name) for code, name in labels.items()}
 
 
-def _canada_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _canada_over_time(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     table = catalog.table(DEATHS)
     rows = table[
         (table["drug"] == "opioids")
@@ -259,6 +267,7 @@ def _canada_over_time(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         title=say("world-provinces-title", period=span(rows, "year")),
         subtitle=say("world-provinces-subtitle-panels"),
         source=source_of(catalog, DEATHS, rows),
+        width=width,
     )
     rates = rows.pivot(index="area", columns="year", values="rate_per_100k").astype(float)
     year = rates.columns.max()
@@ -310,6 +319,7 @@ EXHIBITS = (
         dataset=DEATHS,
         is_about_deaths=True,
         draw=_canada_provinces,
+        draw_narrow=partial(_canada_provinces, width=theme.NARROW),
         filters=(RATE_FIRST, pick("year", "Year", _years)),
     ),
     Exhibit(
@@ -318,5 +328,6 @@ EXHIBITS = (
         dataset=DEATHS,
         is_about_deaths=True,
         draw=_canada_over_time,
+        draw_narrow=partial(_canada_over_time, width=theme.NARROW),
     ),
 )

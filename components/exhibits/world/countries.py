@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from components.catalog import Catalog
@@ -18,6 +20,7 @@ from components.charts import (
     empty_figure,
     line_chart,
     range_chart,
+    theme,
 )
 from components.exhibits.exhibit import (
     Chosen,
@@ -86,7 +89,7 @@ def _decimals(deaths: pd.Series, *, is_rate: bool) -> int:
     return 2 if len(known) and known.min() < 1 else 0
 
 
-def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
     iso3, cause = chosen["country"], cause_of(chosen["cause"])
     table = catalog.table(ESTIMATES)
     rows = table[(table["iso3"] == iso3) & (table["cause"] == chosen["cause"])].sort_values("year")
@@ -109,6 +112,7 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, ESTIMATES, rows),
         decimals=_decimals(shown["deaths"], is_rate=is_rate),
         compares=False,
+        width=width,
     )
     before = {"year": str(start["year"]), "deaths": deaths_of(float(start["deaths"]))}
     if is_rate:
@@ -159,7 +163,9 @@ def _world_line(catalog: Catalog, cause: str) -> pd.DataFrame:
     return rows.sort_values("year")[["year", "deaths", "rate_per_100k"]]
 
 
-def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _country_ranking(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     cause, iso3, year = chosen["cause"], chosen["country"], int(chosen["year"])
     column, unit, is_rate = measure_of(chosen)
     table = catalog.table(ESTIMATES)
@@ -193,6 +199,7 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ),
         subtitle=say("world-ranking-subtitle", measure=chosen["measure"]),
         source=source_of(catalog, ESTIMATES, rows),
+        width=width,
     )
     finding, takeaway = rank_words(
         catalog,
@@ -210,7 +217,9 @@ def _country_ranking(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _compare_countries(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     codes = list(chosen["countries"])[:MOST_COMPARED]
     column, unit, is_rate = measure_of(chosen)
     table = catalog.table(ESTIMATES)
@@ -229,6 +238,7 @@ def _compare_countries(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, ESTIMATES, rows),
         decimals=_decimals(shown["deaths"], is_rate=is_rate),
         compares=False,
+        width=width,
     )
     chart = line_chart(shown, spec, mode)
     known = rows[rows[column].notna()]
@@ -304,6 +314,7 @@ FIRST = (
         dataset=ESTIMATES,
         is_about_deaths=True,
         draw=_one_country,
+        draw_narrow=partial(_one_country, width=theme.NARROW),
         filters=(COUNTRY, CAUSE),
     ),
 )
@@ -315,6 +326,7 @@ EXHIBITS = (
         dataset=ESTIMATES,
         is_about_deaths=True,
         draw=_country_ranking,
+        draw_narrow=partial(_country_ranking, width=theme.NARROW),
         filters=(
             COUNTRY,
             CAUSE,
@@ -328,6 +340,7 @@ EXHIBITS = (
         dataset=ESTIMATES,
         is_about_deaths=True,
         draw=_compare_countries,
+        draw_narrow=partial(_compare_countries, width=theme.NARROW),
         filters=(
             COUNTRY,
             Filter(

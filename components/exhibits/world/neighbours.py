@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import BarSpec, LineSpec, Mode, bar_chart, line_chart
+from components.charts import BarSpec, LineSpec, Mode, bar_chart, line_chart, theme
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
@@ -105,7 +107,7 @@ def _first(rows: pd.DataFrame) -> str:
     return say("world-area-takeaway-reports", number=_number(first), year=str(first["year"]))
 
 
-def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
     table = catalog.table(ESTIMATES)
     causes = labels_of(catalog, ESTIMATES, "cause")
     names = {code: label for code, label in causes.items() if code != "other_drugs"}
@@ -119,6 +121,7 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         subtitle=say("world-mexico-subtitle"),
         source=source_of(catalog, ESTIMATES, rows),
         compares=False,
+        width=width,
     )
     year = rows["year"].max()
     last = rows[rows["year"] == year].set_index("cause")["deaths"].astype(float)
@@ -147,6 +150,7 @@ EXHIBITS = (
         dataset=ESTIMATES,
         is_about_deaths=True,
         draw=_mexico,
+        draw_narrow=partial(_mexico, width=theme.NARROW),
     ),
     Exhibit(
         name="europe",

@@ -84,6 +84,7 @@ chart-marks = Marked on the chart: { $marks }.
 mark-event = { $words }, { $when }
 mark-period = { $words }, { $first }–{ $last }
 mark-note = { $words } ({ $when })
+panels-last = { $amount } in { $year }
 panels-dotted = { $subtitle }. Dotted line: { $marks }
 mark-peak = { $words } in { $when }: { $number }
 
