@@ -43,10 +43,21 @@ VIEWS = (
     View(name="overview", address="", drawn=".st-key-page .atlas-picture img"),
     View(name="supply_routes", address="supply_routes", drawn=".atlas-map > svg"),
     View(
+        name="how_it_changed",
+        address="how_it_changed?scene=peak",
+        drawn=".atlas-story-picture .strip",
+    ),
+    View(
         name="united_states",
         address="united_states",
         drawn=".st-key-exhibit_deaths_by_class .scatterlayer path",
         top=".st-key-exhibit_deaths_by_class",
+    ),
+    View(
+        name="states",
+        address="united_states?section=states",
+        drawn=".st-key-exhibit_state_tiles .scatterlayer path",
+        top=".st-key-page h1",
     ),
     View(
         name="agreements",

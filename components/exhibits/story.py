@@ -265,6 +265,7 @@ def stage_svg(
     until = stage.until(scene) if scene else None
     strip, strip_size = stage.strip, STRIPS[size]
     view = fitted_view(lines_of(stage.rows), **MAPS[size])
+    title = scene.title if scene else say("story-stage")
     map_svg = route_svg(
         stage.rows,
         catalog.table("places"),
@@ -272,7 +273,7 @@ def stage_svg(
         detail=catalog.json("north_america_equal_earth"),
         view=view,
         mode=mode,
-        title=scene.title if scene else say("story-stage"),
+        title=title,
         description=scene_alt(catalog, scene) if scene else say("story-stage-alt"),
         labels=legend_labels(catalog),
         has_legend=False,
@@ -287,7 +288,8 @@ def stage_svg(
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width:.0f} {height:.0f}" '
-        f'width="{view.width:.0f}" height="{height:.0f}">'
+        f'width="{view.width:.0f}" height="{height:.0f}" role="img" '
+        f'aria-label="{html.escape(title)}">'
         f'<svg width="{view.width:.0f}" height="{view.height:.0f}">{map_svg}</svg>'
         f'<text class="year" x="12" y="{YEAR_SIZES[size]}" font-size="{YEAR_SIZES[size]}" '
         f'font-weight="700" font-family="{html.escape(SANS)}" fill="{COLORS["text"][mode]}" '

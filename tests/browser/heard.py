@@ -24,12 +24,20 @@ PAGES = {
     "overview": [
         "heading 1 *",
         "heading 2 In *, overdose deaths *",
+        "heading 2 Where fentanyl comes from",
         "heading 2 What the latest data show",
         "heading 2 Why are deaths falling?",
-        "heading 2 Where fentanyl comes from",
         "heading 2 What governments did",
         "heading 2 What helps",
         "heading 2 For teachers",
+        NOTES,
+    ],
+    "how_it_changed": [
+        "heading 1 From mail to Mexico*",
+        "button Back",
+        "button Play",
+        "button Next",
+        *["region *", "heading 2 *"] * 9,
         NOTES,
     ],
     "united_states": [
