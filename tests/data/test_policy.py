@@ -504,4 +504,4 @@ def test_people_read_names_where_the_table_holds_ids(catalog: Catalog) -> None:
 def test_ids_of_a_table_without_names_are_read_as_they_are(catalog: Catalog) -> None:
     chapters = catalog.table("route_chapters").head(1)
     shown = readable(catalog, "route_chapters", chapters[["route_ids"]])
-    assert shown["Routes"].item() == "china_new_york_mail, china_chicago_mail, china_canada"
+    assert shown["Routes"].item() == "china_new_york_mail; china_chicago_mail; china_canada"

@@ -410,7 +410,7 @@ def test_empty_choice_says_what_to_change_and_leads_back_to_the_usual_view() -> 
     assert "“Drug classes (up to five)”" in printed(app)
     app.button(key="usual_deaths_by_class").click().run()
     assert_healthy(app)
-    assert len(charts(app)) == before + 1
+    assert len(charts(app)) > before
     assert "deaths_by_class_classes" not in app.query_params
     assert "usual_deaths_by_class" not in [button.key for button in app.button]
 

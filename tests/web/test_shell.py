@@ -106,11 +106,13 @@ def test_overview_tells_its_story_before_the_app_has_started(read) -> None:
     page = read("/")
     assert page.count('class="card"') == 3
     assert page.count(STRIP_HTML) == 1
-    assert "79,384" in page and "Peak: 2022" in page and "predicted counts rose in" in page
+    chart = "deaths_and_waves_wide_light.svg"
+    assert "79,384" in page and chart in page and "predicted counts rose in" in page
+    assert page.index(chart) < page.index("fentanyl_routes_wide_light.svg")
     assert page.index("What the latest data show") < page.index("What helps")
     calm = read("/?calm=1")
     assert "What helps" in calm and STRIP_HTML in calm
-    assert "What the latest data show" not in calm and "Peak: 2022" not in calm
+    assert "What the latest data show" not in calm and chart not in calm
 
 
 @pytest.mark.parametrize("part", sections_of("united_states"))
