@@ -254,6 +254,31 @@ def scene_alt(catalog: Catalog, scene: Scene) -> str:
     )
 
 
+def stage_shape(catalog: Catalog, size: Size) -> tuple[int, int]:
+    """Width and height of the stage, in pixels."""
+    below = strip_height(stage_of(catalog).strip, STRIPS[size])
+    return round(MAPS[size]["width"]), round(MAPS[size]["height"] + below)
+
+
+@memoize
+def _map_svg(catalog: Catalog, size: Size, mode: Mode) -> str:
+    """The map of the stage with all routes and their ids; every scene shows a part of it."""
+    stage = stage_of(catalog)
+    return route_svg(
+        stage.rows,
+        catalog.table("places"),
+        catalog.json("world_equal_earth"),
+        detail=catalog.json("north_america_equal_earth"),
+        view=fitted_view(lines_of(stage.rows), **MAPS[size]),
+        mode=mode,
+        title=say("story-stage"),
+        description=say("story-stage-alt"),
+        labels=legend_labels(catalog),
+        has_legend=False,
+        has_ids=True,
+    )
+
+
 def stage_svg(
     catalog: Catalog, size: Size, mode: Mode, *, scene: Scene | None = None, name: str = "story"
 ) -> str:
@@ -264,35 +289,24 @@ def stage_svg(
     stage = stage_of(catalog)
     until = stage.until(scene) if scene else None
     strip, strip_size = stage.strip, STRIPS[size]
-    view = fitted_view(lines_of(stage.rows), **MAPS[size])
     title = scene.title if scene else say("story-stage")
-    map_svg = route_svg(
-        stage.rows,
-        catalog.table("places"),
-        catalog.json("world_equal_earth"),
-        detail=catalog.json("north_america_equal_earth"),
-        view=view,
-        mode=mode,
-        title=title,
-        description=scene_alt(catalog, scene) if scene else say("story-stage-alt"),
-        labels=legend_labels(catalog),
-        has_legend=False,
-        has_ids=True,
-    )
+    described = scene_alt(catalog, scene) if scene else say("story-stage-alt")
+    width, map_height = MAPS[size]["width"], MAPS[size]["height"]
+    map_svg = _map_svg(catalog, size, mode)
     if until is not None:
         map_svg = OF.sub(lambda found: stage.state(found[1].split(), until), map_svg)
     year = f"{math.ceil(until) - 1}" if until is not None else ""
-    height = view.height + strip_height(strip, strip_size)
+    height = map_height + strip_height(strip, strip_size)
     below = strip_svg(
         strip, strip_size, mode, name=name, until=until, lit=scene.event_ids if scene else ()
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width:.0f} {height:.0f}" '
-        f'width="{view.width:.0f}" height="{height:.0f}" role="img" '
-        f'aria-label="{html.escape(title)}">'
-        f'<svg width="{view.width:.0f}" height="{view.height:.0f}">{map_svg}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
+        f'width="{width:.0f}" height="{height:.0f}" role="img" '
+        f'aria-label="{html.escape(title)}"><desc>{html.escape(described)}</desc>'
+        f'<svg width="{width:.0f}" height="{map_height:.0f}">{map_svg}</svg>'
         f'<text class="year" x="12" y="{YEAR_SIZES[size]}" font-size="{YEAR_SIZES[size]}" '
         f'font-weight="700" font-family="{html.escape(SANS)}" fill="{COLORS["text"][mode]}" '
         f'stroke="{COLORS["sea"][mode]}" stroke-width="4" paint-order="stroke">{year}</text>'
-        f'<g transform="translate(0 {view.height:.0f})">{below}</g></svg>'
+        f'<g transform="translate(0 {map_height:.0f})">{below}</g></svg>'
     )

@@ -35,14 +35,19 @@ def picture_html(
     alt: str,
     *,
     css_class: str = "",
+    is_lazy: bool = False,
 ) -> str:
-    """An element with `choices`; `attributes` gives the address of one, and its shape as HTML."""
+    """An element with `choices`; `attributes` gives the address of one, and its shape as HTML.
+
+    A browser fetches one that `is_lazy` when it comes into sight.
+    """
     sources = []
     for media, size, mode in pictures[:-1]:
         address, shape = attributes(size, mode)
         sources.append(f'<source media="{media}" srcset="{html.escape(address)}"{shape}>')
     address, shape = attributes(*pictures[-1][1:])
     named = f' class="{css_class}"' if css_class else ""
+    shape += ' loading="lazy"' if is_lazy else ""
     return (
         f"<picture{named}>{''.join(sources)}"
         f'<img src="{html.escape(address)}"{shape} alt="{html.escape(alt)}"></picture>'

@@ -15,7 +15,15 @@ from components.charts.svg import file_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.route_glance import GLANCES, glance_picture, period_words
 from components.exhibits.route_map import fentanyl_picture
-from components.exhibits.story import SCREENS, Scene, scene_alt, scenes, stage_svg
+from components.exhibits.story import (
+    SCREENS,
+    Scene,
+    scene_alt,
+    scenes,
+    stage_shape,
+    stage_svg,
+)
+from components.exhibits.story import Size as StageSize
 from components.render.picture import choices, picture_html
 from components.site import EXHIBITS
 from components.site.blocks import Onward
@@ -62,11 +70,19 @@ STILLS: Mapping[str, Callable[[Catalog, StillSize, Mode], str]] = {
 
 def scene_html(catalog: Catalog, scene: Scene, links: Links, mode: Mode | None = None) -> str:
     """The stage of the story as it is at the end of a scene."""
+
+    def attributes(size: StageSize, own: Mode) -> tuple[str, str]:
+        width, height = stage_shape(catalog, size)
+        address = links.picture(f"{SCENE}{scene.scene_id}_{size}_{own}")
+        return address, f' width="{width}" height="{height}"'
+
+    widest: dict[StageSize, int] = {"phone": UP_TO["phone"]}
     return picture_html(
-        choices({"phone": UP_TO["phone"]}, "wide", mode),
-        lambda size, own: (links.picture(f"{SCENE}{scene.scene_id}_{size}_{own}"), ""),
+        choices(widest, "wide", mode),
+        attributes,
         scene_alt(catalog, scene),
         css_class="atlas-picture",
+        is_lazy=True,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -18,7 +18,6 @@ from components.charts import Mode
 from components.exhibits.events import events_by_id
 from components.exhibits.story import (
     DEATHS,
-    MAPS,
     PAGE,
     SCREENS,
     WIDEST,
@@ -28,6 +27,7 @@ from components.exhibits.story import (
     scene_named,
     scenes,
     stage_of,
+    stage_shape,
     stage_svg,
 )
 from components.maps import legend_html, legend_labels
@@ -142,13 +142,11 @@ def story_source(catalog: Catalog) -> str:
 def picture_of(catalog: Catalog, address: str, scene: str = "", mode: Mode | None = None) -> str:
     """The stage before a script draws it: at the scene that is asked for, or the last one."""
     shown = scene_named(catalog, scene) or scenes(catalog)[-1]
-    shapes: Mapping[Size, str] = {size: f' width="{MAPS[size]["width"]:.0f}"' for size in SCREENS}
+
+    def attributes(size: Size, own: Mode) -> tuple[str, str]:
+        width, height = stage_shape(catalog, size)
+        query = urlencode({"scene": shown.scene_id, "size": size, "mode": own})
+        return f"{address}&{query}", f' width="{width}" height="{height}"'
+
     widest = {size: most + AROUND for size, most in WIDEST.items()}
-    return picture_html(
-        choices(widest, "wide", mode),
-        lambda size, own: (
-            f"{address}&{urlencode({'scene': shown.scene_id, 'size': size, 'mode': own})}",
-            shapes[size],
-        ),
-        scene_alt(catalog, shown),
-    )
+    return picture_html(choices(widest, "wide", mode), attributes, scene_alt(catalog, shown))

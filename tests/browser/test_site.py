@@ -97,7 +97,7 @@ def test_every_chart_of_a_part_is_drawn_and_asks_no_other_host(site, visit, part
     page.goto(f"{site}/united_states?section={part}")
     expect(page.locator(".st-key-helplines")).to_be_visible()
     expect(page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible()
-    figures = page.locator("[data-testid=stPlotlyChart]")
+    figures = page.locator("[data-testid=stPlotlyChart]:visible")
     for position in range(figures.count()):
         figure = figures.nth(position)
         figure.scroll_into_view_if_needed()

@@ -146,7 +146,7 @@ def test_one_picture_fits_the_window_and_nothing_in_it_touches(
     ):
         page.set_viewport_size({"width": width, "height": 900})
         expect(page.locator(f".st-key-{key}{hidden}"), str(width)).to_be_hidden()
-        expect(marks(page, key + shown).first, str(width)).to_be_visible()
+        expect(page.locator(f".st-key-{key}{shown} .main-svg").first, str(width)).to_be_visible()
         expect(page.locator(".st-key-helplines")).to_be_attached()
         wait_until_ready(page)
         # Charts follow the window a moment later.

@@ -193,6 +193,6 @@ def test_press_on_a_tile_chooses_its_state(site: str, browser: Browser) -> None:
     page.mouse.move(x, y)
     expect(plot.locator(".hoverlayer")).to_contain_text("Wyoming")
     page.mouse.click(x, y)
-    expect(page).to_have_url(re.compile("state_tiles_state=WY"))
+    expect(page).to_have_url(re.compile("[?&]state=WY"))
     expect(plot.locator(".legendtext")).to_contain_text(["Wyoming"])
     page.close()

@@ -19,6 +19,12 @@ from components.catalog import Catalog
 from components.publishing.editions import Editions
 
 ROOT = Path(__file__).resolve().parents[2]
+# The row of data/changes.csv that is damaged: the list grows at its top.
+FIRST_EDITION = next(
+    row
+    for row, line in enumerate((ROOT / "data" / "changes.csv").read_text().splitlines(), start=1)
+    if "First edition" in line
+)
 TODAY = date(2026, 11, 22)
 DEATHS, MONTHS, COST, MEXICO, AGENCIES, STATES, DISPENSING, CHANGES, SOURCES = (
     "us_overdose_deaths",
@@ -525,8 +531,8 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         lambda raw: raw.replace(b"First edition", "Première édition".encode("cp1252")),
         [
             said(
-                CHANGES, "row 8", "a letter that is not saved as UTF-8", "text saved as UTF-8",
-                SAVE_AS,
+                CHANGES, f"row {FIRST_EDITION}", "a letter that is not saved as UTF-8",
+                "text saved as UTF-8", SAVE_AS,
             )
         ],
     ),
@@ -535,7 +541,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         put("First edition", "First Ã©dition"),
         [
             said(
-                CHANGES, "row 8, column “What changed”", "“First Ã©dition”", "text",
+                CHANGES, f"row {FIRST_EDITION}, column “What changed”", "“First Ã©dition”", "text",
                 "write “First édition”; the file was opened as another kind of text",
             )
         ],
@@ -545,7 +551,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         put("First edition", "First \N{REPLACEMENT CHARACTER}dition"),
         [
             said(
-                CHANGES, "row 8, column “What changed”",
+                CHANGES, f"row {FIRST_EDITION}, column “What changed”",
                 "“First \N{REPLACEMENT CHARACTER}dition”", "text",
                 "a letter was lost when the file was saved: write it again",
             )

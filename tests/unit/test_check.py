@@ -17,6 +17,7 @@ from components.text.search import nearest
 from components.validation.check import check_resource, in_reading_order
 from components.validation.wording import describe_allowed
 
+ROOT = Path(__file__).resolve().parents[2]
 Replace = Callable[[str, str, str], None]
 Messages = Callable[[str], list[str]]
 
@@ -24,6 +25,12 @@ DEATHS, COST, MONTHS = (
     "us_overdose_deaths",
     "us_economic_cost",
     "us_synthetic_opioid_deaths_by_month",
+)
+# The row of data/changes.csv that is damaged: the list grows at its top.
+FIRST_EDITION = next(
+    row
+    for row, line in enumerate((ROOT / "data" / "changes.csv").read_text().splitlines(), start=1)
+    if "First edition" in line
 )
 WHERE = {name: f"data/{name}.csv" for name in (DEATHS, COST, MONTHS)}
 AMOUNT = "a whole number, 0 or more, or blank for not published"
@@ -111,7 +118,7 @@ CELLS = {
     "re-formatted date": (
         "changes",
         ("2026-11-22,First", "11/22/2026,First"),
-        "data/changes.csv, row 8, column “Date”: found “11/22/2026”. "
+        f"data/changes.csv, row {FIRST_EDITION}, column “Date”: found “11/22/2026”. "
         "Allowed: a date as 2026-04-30. "
         f"To fix: write 2026-11-22 if November 22, 2026 is meant; {AS_TEXT}.",
     ),

@@ -51,7 +51,7 @@ def test_first_words_are_those_of_the_section_that_a_choice_belongs_to(
     server: str, ask: Callable
 ) -> None:
     markup = ask(server, "/united_states?section=care&drug_use_measure=x").body.decode()
-    assert "<h2>Use, costs, and opinion</h2>" in markup
+    assert '<h2 class="unseen">Use, costs, and opinion</h2>' in markup
     assert '"economic_cost": "costs"' in markup
 
 
