@@ -22,6 +22,9 @@
     let frame = 0;
     let isPlaying = false;
     let isSteered = false;
+    // The width that the scenes were laid out for, and whether the reader is among them.
+    let width = 0;
+    let isRead = false;
 
     // ---- the drawing ----
     const draw = () => {
@@ -142,6 +145,7 @@
     // While the page scrolls to a scene, those that it passes are not chosen.
     const bring = (scene) => {
       isSteered = true;
+      isRead = true;
       clearTimeout(box.steering);
       box.steering = setTimeout(() => (isSteered = false), 900);
       scene.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
@@ -203,20 +207,25 @@
     // The scene that is read: the last one whose top has come above a line across the window. Where
     // the stage lies over the words, the line and the place to scroll to are below it.
     const follow = () => {
-      if (isSteered || isPlaying) return;
+      if (isSteered || isPlaying || box.clientWidth !== width) return;
       const room = Number.parseFloat(box.style.getPropertyValue("--atlas-story-room")) || 0;
       const line = room + (innerHeight - room) * (room ? 0.3 : 0.55);
       const above = scenes.filter((scene) => scene.getBoundingClientRect().top < line);
       const place = Math.max(0, above.length - 1);
+      isRead = above.length > 0 && box.getBoundingClientRect().bottom > line;
       if (place !== at) go(place);
     };
     const measure = () => {
+      const isTurned = width && width !== box.clientWidth;
+      width = box.clientWidth;
       const isOver = stage.offsetWidth > box.clientWidth * 0.9;
       const isThere = isOver && getComputedStyle(stage).position === "sticky";
       const room = Number.parseFloat(getComputedStyle(stage).top) + stage.offsetHeight;
       if (isThere) box.style.setProperty("--atlas-story-room", `${room}px`);
       else box.style.removeProperty("--atlas-story-room");
       fit();
+      // A turned phone or a resized window moves the words; the scene stays the one that was read.
+      if (isTurned && isRead) bring(scenes[at]);
     };
     new ResizeObserver(measure).observe(stage);
     dark.addEventListener("change", fit);

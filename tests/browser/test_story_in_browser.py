@@ -102,7 +102,9 @@ def test_a_scene_has_an_address_and_the_stage_stays_in_sight_on_a_phone(
     assert stage["height"] < 844 * 0.55
 
 
-def test_frame_plays_and_nothing_touches_a_name_at_any_width(site: str, visit: Callable) -> None:
+def test_frame_keeps_its_scene_at_any_width_touches_no_name_and_plays(
+    site: str, visit: Callable
+) -> None:
     visitor = visit(1280, "dark")
     page = visitor.page
     page.emulate_media(reduced_motion="reduce", color_scheme="dark")
@@ -115,6 +117,10 @@ def test_frame_plays_and_nothing_touches_a_name_at_any_width(site: str, visit: C
         )
         wait_for_stage(page)
         assert page.evaluate(TOUCHED, 1) == [], width
+    page.wait_for_timeout(1000)  # the stage follows the page again once it has scrolled there
+    # A window of another width keeps the scene, though all its words have moved.
+    expect(page.locator("[data-on]")).to_have_id("scene-not_known")
+    expect(page.locator("#scene-not_known")).to_be_in_viewport()
     page.get_by_role("button", name="Play").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     expect(page.locator(YEAR)).to_have_text(re.compile("201[0-4]"))
