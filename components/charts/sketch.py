@@ -1,7 +1,9 @@
 """A figure while it is drawn, and when it is done.
 
 Plotly validates each property whenever one is added or updated, which takes more time than all else
-that makes a chart. A sketch holds plain dictionaries, and Plotly sees them once.
+that makes a chart. A sketch holds plain dictionaries, which Plotly takes as they are; that it knows
+all of them is for a test to see (`tests/unit/test_figures_are_valid.py`), not for each reader to
+wait for.
 """
 
 from __future__ import annotations
@@ -58,8 +60,9 @@ class Sketch:
                 _update(axis, changes)
 
     def finish(self) -> Finished:
-        """The figure. Raises ValueError for what Plotly does not know."""
-        return Finished(data=self.data, layout=self.layout)
+        """The figure, taken as it is."""
+        layout = {key: value for key, value in self.layout.items() if value != []}
+        return Finished(data=self.data, layout=layout, _validate=False)
 
 
 class Finished(go.Figure):

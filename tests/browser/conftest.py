@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 from scan import Scanner
 
 from benchmarks.sites import SOFTWARE, chromium
@@ -62,7 +69,7 @@ def scanner(request: pytest.FixtureRequest) -> Scanner:
 
 
 class Visit:
-    """One visitor: a page, and the hosts it has asked."""
+    """One visitor: a page, the hosts it has asked, and what the policy of the site refused it."""
 
     def __init__(self, context: BrowserContext, width: int, scheme: str) -> None:
         self.context = context
@@ -71,8 +78,14 @@ class Visit:
         self.page.emulate_media(color_scheme=scheme)
         self.page.set_default_timeout(PATIENCE)
         self.hosts: set[str] = set()
+        self.refused: list[str] = []
+        self.page.on("console", self._note_refusal)
         self.page.on("request", lambda request: self.hosts.add(urlparse(request.url).netloc))
         self.page.on("websocket", lambda socket: self.hosts.add(urlparse(socket.url).netloc))
+
+    def _note_refusal(self, said: ConsoleMessage) -> None:
+        if said.type == "error" and "Content Security Policy" in said.text:
+            self.refused.append(f"{self.page.url}: {said.text}")
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +104,8 @@ def room(browser: Browser, site: str) -> Iterator[BrowserContext]:
 def visit(browser: Browser, room: BrowserContext) -> Iterator[Callable[..., Visit]]:
     """Begin a visit. Nothing of it stays for the next test.
 
-    One that is `apart` has a context of its own, with nothing stored or fetched before.
+    One that is `apart` has a context of its own, with nothing stored or fetched before. Whatever a
+    visit is for, no page of it may do what the policy of the site refuses.
     """
     opened: list[Visit] = []
 
@@ -111,3 +125,4 @@ def visit(browser: Browser, room: BrowserContext) -> Iterator[Callable[..., Visi
         told = {"origin": f"http://{host}", "storageTypes": "all"}
         channel.send("Storage.clearDataForOrigin", told)
     channel.detach()
+    assert [refused for visitor in opened for refused in visitor.refused] == []

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from ready import wait_until_ready
 from scan import Scanner
 
-from components.site import find_page, public, sections_of
+from components.site import find_page, privacy, public, sections_of
 
 pytestmark = pytest.mark.browser
 
@@ -103,3 +103,11 @@ def test_no_page_has_a_fault_that_a_scan_finds_and_each_is_heard_in_order(
         page.wait_for_function(NOT_SIDEWAYS)
         assert page.evaluate(CUT) == [], (address, "letters of twice the size")
     assert visitor.hosts == {urlparse(site).netloc}
+    left = {
+        privacy.COOKIE: [cookie["name"] for cookie in visitor.context.cookies()],
+        privacy.STORAGE: page.evaluate("Object.keys(localStorage)"),
+    }
+    assert all(
+        privacy.is_declared(one, kind, has_staff=False) for kind in left for one in left[kind]
+    ), left
+    assert page.evaluate("sessionStorage.length") == 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components.catalog import Catalog
+from components.catalog.memoize import memoize
 from components.charts import Mode, TileSpec, tile_chart
 from components.charts.describe import period
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
@@ -53,7 +54,20 @@ def _courses(table: pd.DataFrame) -> dict[str, _Course]:
     return found
 
 
-def _state_tiles(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+@dataclass(frozen=True, kw_only=True)
+class _All:
+    """What the tiles show whichever state is chosen."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    courses: Mapping[str, _Course]
+    points: pd.DataFrame
+    rows: pd.DataFrame
+    said: Mapping[str, str]
+
+
+@memoize
+def _all(catalog: Catalog) -> _All:
     table = catalog.table(TABLE)
     nation = catalog.table(NATION_TABLE)
     nation = nation[nation["drug_class"] == DRUG].assign(state="US")
@@ -74,31 +88,47 @@ def _state_tiles(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         ],
         ignore_index=True,
     )
-    names, changes = state_names(catalog), changes_of_states(catalog)
     newest = table[(table["period_end"] == last) & (table["state"] != "US")]
-    rows = _rows(newest.sort_values("state"), courses, changes)
-    spec = TileSpec(
-        value="share",
-        names=names,
-        focus=chosen["state"],
+    return _All(
         first=first,
         last=last,
-        newest={
-            state: course.share for state, course in courses.items() if course.share is not None
+        courses=courses,
+        points=points,
+        rows=_rows(newest.sort_values("state"), courses, changes_of_states(catalog)),
+        said={
+            state: _said(name, courses.get(state), last)
+            for state, name in state_names(catalog).items()
         },
-        said={state: _said(names[state], courses.get(state), last) for state in names},
+    )
+
+
+def _state_tiles(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+    shown = _all(catalog)
+    changes = changes_of_states(catalog)
+    spec = TileSpec(
+        value="share",
+        names=state_names(catalog),
+        focus=chosen["state"],
+        first=shown.first,
+        last=shown.last,
+        newest={
+            state: course.share
+            for state, course in shown.courses.items()
+            if course.share is not None
+        },
+        said=shown.said,
         signed=[str(state) for state in changes[changes > 0].index],
         sign=say("us-tiles-sign"),
         color_key=DRUG,
         title=say("us-tiles-title"),
-        subtitle=say("us-tiles-subtitle", last=words.month(last)),
-        source=source_of(catalog, TABLE, rows),
+        subtitle=say("us-tiles-subtitle", last=words.month(shown.last)),
+        source=source_of(catalog, TABLE, shown.rows),
     )
     picture = picture_of(
-        tile_chart(points, spec, mode),
-        rows,
-        finding=_finding(changes, period(last, "twelve_months")),
-        takeaway=_takeaway(catalog, chosen["state"], courses, changes),
+        tile_chart(shown.points, spec, mode),
+        shown.rows,
+        finding=_finding(changes, period(shown.last, "twelve_months")),
+        takeaway=_takeaway(catalog, chosen["state"], shown.courses, changes),
         status=(PRELIMINARY, PREDICTED),
     )
     return replace(
