@@ -99,6 +99,8 @@ if (!window.atlasTerms) {
     const find = () => {
       const term = document.getElementById(location.hash.slice(1));
       if (!term) return false;
+      const folded = term.closest("details");
+      if (folded) folded.open = true;
       term.scrollIntoView();
       term.classList.add("atlas-found");
       return true;

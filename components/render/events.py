@@ -8,28 +8,30 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from components.exhibits.events import RELATIONS
+from components.render.folds import Group, groups_html
 from components.render.prose import is_safe_link
 from components.site.events import details_of
 from components.text.messages import say
 
 
-def list_html(rows: pd.DataFrame, chosen: pd.DataFrame) -> str:
-    """The events of `chosen` as HTML, grouped by year, the newest first."""
+def list_html(rows: pd.DataFrame, chosen: pd.DataFrame, *, folds: bool = False) -> str:
+    """The events of `chosen` as HTML, grouped by year, the newest first.
+
+    A list that `folds` shows its years folded (see `groups_html`).
+    """
     titled = rows.set_index("event_id")
     here = set(chosen["event_id"])
-    parts = []
+    groups = []
     years = chosen["start"].dt.year
     newest_first = sorted(years.unique(), reverse=True)
     for year in newest_first:
         group = chosen[years == year]
-        parts.append(
-            f'<h3 id="year-{year}">'
-            f"{say('render-year-of-events', year=str(year), count=len(group))}</h3>"
-        )
-        parts += [_article(titled, titled.loc[code], here) for code in group["event_id"][::-1]]
+        title = say("render-year-of-events", year=str(year), count=len(group))
+        articles = [_article(titled, titled.loc[code], here) for code in group["event_id"][::-1]]
+        groups.append(Group(anchor=f"year-{year}", title=title, entries=articles))
     jumps = " ".join(f'<a href="#year-{year}">{year}</a>' for year in newest_first)
     ways = f'<nav aria-label="Years of the list">{jumps}</nav>'
-    return f'<div class="atlas-events">{ways}{"".join(parts)}</div>'
+    return f'<div class="atlas-events">{ways}{groups_html(groups, "h3", folds=folds)}</div>'
 
 
 def _article(titled: pd.DataFrame, event: pd.Series, here: set[str]) -> str:

@@ -13,6 +13,7 @@ from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.catalog.page_text import PLACEHOLDER
 from components.catalog.rows import each_row
+from components.render.folds import Group, groups_html
 from components.render.prose import source_html
 from components.text import search, words
 from components.text.messages import say
@@ -128,23 +129,31 @@ def glossary_of(catalog: Catalog) -> Glossary:
     return Glossary(terms={term.id: term for term in terms})
 
 
-def glossary_html(catalog: Catalog, glossary: Glossary, terms: Iterable[Term]) -> str:
-    """HTML of `terms` under their letters, with links between them, in the order given."""
+def glossary_html(
+    catalog: Catalog, glossary: Glossary, terms: Iterable[Term], *, folds: bool = False
+) -> str:
+    """HTML of `terms` under their letters, with links between them, in the order given.
+
+    A list that `folds` shows its letters folded (see `groups_html`).
+    """
     shown = list(terms)
     by_letter: dict[str, list[Term]] = {}
     for term in shown:
         by_letter.setdefault(term.letter, []).append(term)
     letters = "".join(f'<a href="#letter-{letter}">{letter}</a> ' for letter in by_letter)
     kinds = catalog.resource(PAGE).field("kind").labels
-    blocks = "".join(
-        f'<h2 id="letter-{letter}">{letter}</h2><dl>'
-        + "".join(_item(term, glossary, shown, kinds, catalog) for term in items)
-        + "</dl>"
+    groups = [
+        Group(
+            anchor=f"letter-{letter}",
+            title=say("render-letter-of-terms", letter=letter, count=len(items)),
+            entries=[_item(term, glossary, shown, kinds, catalog) for term in items],
+        )
         for letter, items in by_letter.items()
-    )
+    ]
     return (
         '<div class="atlas-glossary">'
-        f'<nav aria-label="Letters of the glossary">{letters}</nav>{blocks}</div>'
+        f'<nav aria-label="Letters of the glossary">{letters}</nav>'
+        f"{groups_html(groups, 'h2', around='dl', folds=folds)}</div>"
     )
 
 

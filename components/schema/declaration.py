@@ -154,9 +154,10 @@ def tabular(
 
 def _package(folder: Path, descriptor: dict[str, Any]) -> Package:
     resources = []
+    topics = dict(descriptor.get("topics", {}))
     for at, item in enumerate(descriptor["resources"], start=1):
         try:
-            resources.append(_resource(item))
+            resources.append(_resource(item, topics))
         except KeyError as error:
             raise ValueError(f"no property {error} in {_called(item, at)}") from None
         except ValueError as error:
@@ -182,6 +183,7 @@ def _package(folder: Path, descriptor: dict[str, Any]) -> Package:
         resources=MappingProxyType({resource.name: resource for resource in resources}),
         descriptor=descriptor,
         texts=texts,
+        topics=MappingProxyType(topics),
     )
 
 
@@ -203,7 +205,7 @@ def _shown(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)[:60]
 
 
-def _resource(item: dict[str, Any]) -> Resource:
+def _resource(item: dict[str, Any], topics: Mapping[str, str]) -> Resource:
     fields = tuple(_field(field) for field in item.get("schema", {}).get("fields", ()))
     path = _text(item, "path")
     if not PATH.fullmatch(path):
@@ -221,6 +223,10 @@ def _resource(item: dict[str, Any]) -> Resource:
     as_of = _text(item, "asOf", "")
     if as_of and as_of not in {field.name for field in fields}:
         raise ValueError(f"“asOf” is {_shown(as_of)} and must name a column")
+    topic = _text(item, "topic", "")
+    if topic and topic not in topics:
+        allowed = ", ".join(topics) or "left out"
+        raise ValueError(f"“topic” is {_shown(topic)} and must be one of: {allowed}")
     licence = _licence(item)
     return Resource(
         name=_text(item, "name"),
@@ -235,6 +241,7 @@ def _resource(item: dict[str, Any]) -> Resource:
         limits=_text(item, "limits"),
         processing=_text(item, "processing"),
         as_of_field=as_of,
+        topic=topic,
         source_ids=tuple(item.get("sourceIds", ())),
         descriptor=item,
         expect=_expectations(item["name"], item.get("expect", {})),

@@ -1,8 +1,9 @@
 """The data package: what every file in data/ holds, declared once in data/datapackage.json.
 
 Property names follow the Frictionless Data Package and Table Schema. Our own additions:
-`retrieved`, `refreshDays`, `limits`, `processing`, `asOf`, `sourceIds`, `expect` (resource),
-`unit`, `labels`, `listOf` and `earlierBy` (field), and `texts` (package): the paths of all texts
+`retrieved`, `refreshDays`, `limits`, `processing`, `asOf`, `sourceIds`, `topic`, `expect`
+(resource), `unit`, `labels`, `listOf` and `earlierBy` (field), `topics` (package), the names of
+the groups that lists of datasets are in, and `texts` (package): the paths of all texts
 that the site uses, where `{lessons.lesson_id}` stands for every value of that column and `{pages}`
 for every file in `pages/`. Other texts are not read.
 
@@ -20,6 +21,7 @@ chosen as `column=value; column!=value`; `month=year` in `by` compares the year 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -105,6 +107,7 @@ class Resource:
     limits: str
     processing: str
     as_of_field: str
+    topic: str
     source_ids: tuple[str, ...]
     descriptor: Mapping[str, Any]
     expect: Expectations = Expectations()
@@ -183,6 +186,16 @@ class Package:
     resources: Mapping[str, Resource]
     descriptor: Mapping[str, Any]
     texts: tuple[str, ...] = ()
+    topics: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    def by_topic(self) -> dict[str, list[Resource]]:
+        """The resources under the name of their topic, in order; those without one come last."""
+        found: dict[str, list[Resource]] = {}
+        for topic in (*self.topics, ""):
+            own = [item for item in self.resources.values() if item.topic == topic]
+            if own:
+                found[self.topics.get(topic, "")] = own
+        return found
 
     def table(self, name: str) -> Resource:
         """The declared resource called `name`. Raises KeyError with the names there are."""

@@ -116,7 +116,7 @@ def show_list(page: PageContext) -> None:
             store.once(
                 catalog,
                 ("event list", tuple(asked.rows["event_id"])),
-                lambda: list_html(event_rows(catalog), asked.rows),
+                lambda: list_html(event_rows(catalog), asked.rows, folds=True),
             )
         )
     _show_tools(catalog, asked.rows)

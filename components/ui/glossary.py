@@ -29,4 +29,4 @@ def show_glossary(page: PageContext) -> None:
             said = say("ui-terms", count=len(found))
         st.html(f'<p role="status" class="atlas-count">{html.escape(said)}</p>')
         if found:
-            st.html(glossary_html(page.catalog, glossary, found))
+            st.html(glossary_html(page.catalog, glossary, found, folds=True))

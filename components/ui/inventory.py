@@ -16,9 +16,12 @@ from components.ui.figure import metadata, show_citation, show_download, show_fr
 from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
 
+# How many numbers of the text are shown before a reader asks for more.
+FACTS_SHOWN, FACTS_AT_ONCE = "_atlas_facts_shown", 30
+
 
 def show_datasets(page: PageContext) -> None:
-    """A folded card for each dataset, and a line on which are due for a refresh."""
+    """The datasets by topic, each folded, and a line on which are due for a refresh."""
     catalog, today = page.catalog, store.today()
     dates = {name: catalog.freshness(name, today) for name in catalog.package.resources}
     overdue = [f"“{catalog.resource(name).title}”" for name in dates if dates[name].is_overdue]
@@ -29,17 +32,24 @@ def show_datasets(page: PageContext) -> None:
     faulty = [f"“{catalog.resource(name).title}”" for name in catalog.problems]
     if faulty:
         st.warning(say("ui-datasets-faulty", titles=words.listing(faulty)))
-    for name, resource in catalog.package.resources.items():
-        title = resource.title
-        folded = st.expander(
-            say("ui-dataset-faulty", title=title) if name in catalog.problems else title,
-            key=f"dataset_{name}",
-            on_change="rerun",
-            bind="query-params",
-        )
-        if folded.open:
-            with folded, error_boundary(title):
-                _show_dataset(page, resource)
+    for topic, resources in catalog.package.by_topic().items():
+        st.subheader(topic or say("ui-datasets-other"), anchor=False)
+        with st.container(gap="xsmall"):
+            for resource in resources:
+                _show_folded(page, resource)
+
+
+def _show_folded(page: PageContext, resource: Resource) -> None:
+    title, name = resource.title, resource.name
+    folded = st.expander(
+        say("ui-dataset-faulty", title=title) if name in page.catalog.problems else title,
+        key=f"dataset_{name}",
+        on_change="rerun",
+        bind="query-params",
+    )
+    if folded.open:
+        with folded, error_boundary(title):
+            _show_dataset(page, resource)
 
 
 def _show_dataset(page: PageContext, resource: Resource) -> None:
@@ -93,12 +103,24 @@ def show_facts(page: PageContext) -> None:
     if not found:
         st.info("No matches. Try fewer words.")
         return
-    table = fact_table(page.catalog, found)
+    shown = st.session_state.get(FACTS_SHOWN, FACTS_AT_ONCE)
+    table = fact_table(page.catalog, found[:shown])
     st.table(
         table.replace({r"\$": r"\\$"}, regex=True),
         alt="Numbers with their checks",
         border="horizontal",
     )
+    left = len(found) - shown
+    if left > 0:
+        st.button(
+            say("ui-numbers-more", count=min(left, FACTS_AT_ONCE)),
+            key="more_numbers",
+            on_click=_show_more_facts,
+        )
+
+
+def _show_more_facts() -> None:
+    st.session_state[FACTS_SHOWN] = st.session_state.get(FACTS_SHOWN, FACTS_AT_ONCE) + FACTS_AT_ONCE
 
 
 def show_sources(page: PageContext) -> None:
@@ -113,8 +135,8 @@ def show_sources(page: PageContext) -> None:
             group = [source for source in sources if source.kind == kind]
             if not group:
                 continue
-            st.subheader(f"{label} ({len(group)})", anchor=kind.replace(" ", "_"))
-            for source in group:
-                text, link = shown_as_text(source.full(retrieved)), shown_as_text(source.link)
-                linked = text.replace(link, f"[{link}]({source.link})") if link else text
-                st.markdown(f"- {linked}")
+            with st.expander(f"{label} ({len(group)})", key=f"sources_{kind}"):
+                for source in group:
+                    text, link = shown_as_text(source.full(retrieved)), shown_as_text(source.link)
+                    linked = text.replace(link, f"[{link}]({source.link})") if link else text
+                    st.markdown(f"- {linked}")

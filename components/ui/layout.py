@@ -34,6 +34,7 @@ SCRIPTS = "".join(
         "translation",
         "terms",
         "access",
+        "menu",
         "connection",
         "waiting",
         "paper",

@@ -147,6 +147,39 @@ def test_menu_and_parts_work_by_keyboard(site, visit) -> None:
     expect(page.get_by_role("heading", level=2).first).to_have_text("Your state")
 
 
+def test_menu_of_a_phone_has_a_word_all_pages_and_help(site, visit) -> None:
+    page = visit(390).page
+    page.goto(f"{site}/fact_check")
+    wait_until_ready(page)
+    button = page.get_by_role("button", name="Menu", exact=True)
+    box = button.bounding_box()
+    assert box["height"] >= 44
+    assert box["x"] + box["width"] > 390 - 24
+    button.click()
+    menu = page.get_by_role("region", name="Menu", exact=True)
+    expect(menu.get_by_role("link", name="Supply routes", exact=True)).to_be_visible()
+    expect(menu.get_by_role("region", name="Help, in the menu")).to_contain_text("988")
+    menu.get_by_role("link", name="Glossary", exact=True).click()
+    expect(page).to_have_url(f"{site}/glossary")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Glossary")
+    expect(button).to_be_visible()
+
+
+def test_folded_year_opens_by_its_link_and_by_one_to_an_event_inside(site, visit) -> None:
+    page = visit().page
+    page.goto(f"{site}/agreements?section=list")
+    wait_until_ready(page)
+    events = page.locator(".atlas-events article")
+    assert events.count() > events.locator("visible=true").count() > 0
+    page.get_by_role("navigation", name="Years of the list").get_by_text("2007").click()
+    merida = page.locator("#event-merida_2007")
+    expect(merida).to_be_in_viewport()
+    follows = page.locator("#event-bicentennial_framework_2021")
+    expect(follows).to_be_hidden()
+    merida.locator("a[href='#event-bicentennial_framework_2021']").click()
+    expect(follows).to_be_in_viewport()
+
+
 def test_number_in_the_text_explains_itself_on_focus_and_in_a_note(site, visit) -> None:
     page = visit().page
     page.goto(f"{site}/united_states")

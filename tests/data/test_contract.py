@@ -79,6 +79,7 @@ def test_resource_says_what_it_holds_and_what_it_cannot_tell(name: str) -> None:
     for words in (item.title, item.description, item.limits, item.processing, item.licence):
         assert len(words) > 3
     assert item.limits.endswith(".") and item.processing.endswith(".")
+    assert item.topic in PACKAGE.topics
 
 
 @every_resource

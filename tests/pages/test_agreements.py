@@ -350,10 +350,12 @@ def test_list_holds_every_event_once_by_year_the_newest_first(rows: pd.DataFrame
     app = visit("agreements", section="list")
     assert articles(app) == rows["event_id"].tolist()[::-1]
     (body,) = [body for body in bodies(app) if "<article" in body]
-    years = re.findall(r'<h3 id="year-\d+">(\d+) <small>\((\d+) events?\)</small></h3>', body)
+    years = re.findall(r"<h3>(\d+) <small>\((\d+) events?\)</small></h3>", body)
+    assert re.findall(r'id="year-(\d+)"', body) == [year for year, _ in years]
+    assert body.count("<details") == body.count(" open>") + len(years) - 1 == len(years)
     counts = rows["start"].dt.year.value_counts().sort_index(ascending=False)
     assert [(int(year), int(total)) for year, total in years] == list(counts.items())
-    for year, part in zip(years, re.split("<h3 ", body)[1:], strict=True):
+    for year, part in zip(years, re.split("<h3>", body)[1:], strict=True):
         assert part.count("<article") == int(year[1])
 
 

@@ -114,7 +114,8 @@ def datasets(context: DocumentContext) -> list[Piece]:
         fault(resource.title)
         if resource.name in catalog.problems
         else Piece("dataset", _dataset(context, resource))
-        for resource in catalog.package.resources.values()
+        for resources in catalog.package.by_topic().values()
+        for resource in resources
     ]
 
 

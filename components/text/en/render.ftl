@@ -55,6 +55,11 @@ render-year-of-events =
         [one] { $year } <small>(1 event)</small>
        *[other] { $year } <small>({ $count } events)</small>
     }
+render-letter-of-terms =
+    { $count ->
+        [one] { $letter } <small>(1 term)</small>
+       *[other] { $letter } <small>({ $count } terms)</small>
+    }
 render-differences =
     { $count ->
         [one] 1 difference

@@ -134,12 +134,18 @@ ui-terms-found =
        *[other] { $count } terms with “{ $query }”
     }
 ui-terms-none = No term with “{ $query }.” Try another word, or clear the field to see all terms.
+ui-datasets-other = Other datasets
 ui-datasets-overdue = Update overdue: { $titles }.
 ui-datasets-faulty = Being corrected: { $titles }.
 ui-dataset-faulty = { $title } (being corrected)
 ui-dataset-limits = **Limits.** { $limits }
 ui-dataset-processing = **What we did with it.** { $processing }
 ui-dataset-columns = Columns of { $title }
+ui-numbers-more =
+    { $count ->
+        [one] Show 1 more
+       *[other] Show { $count } more
+    }
 ui-numbers =
     { $all ->
         [one] { $count } of 1 number.
