@@ -387,7 +387,7 @@ FACTS = [
     ("drug_control_strategy_2022", "date", "2022-04-21"),
     ("china_suspends_cooperation_2022", "date", "2022-08-05"),
     ("china_suspends_cooperation_2022", "ended", "2023-11-15"),
-    ("cost_estimate_2022", "summary", "37% more"),
+    ("cost_estimate_2022", "summary", "close to $1.5 trillion"),
     ("pill_press_sanctions_2023", "summary", "17 people and companies"),
     ("world_drug_report_2023", "summary", "296 million"),
     ("global_coalition_2023", "summary", "84 countries"),
