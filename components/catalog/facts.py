@@ -29,12 +29,16 @@ CHECK_WORDS = {
     "confirmed_with_limits": "Confirmed with limits",
     "partly_confirmed": "Partly confirmed",
     "not_confirmed": "Stated in the 2024 policy brief, not confirmed",
+    "disputed": "Disputed",
     "from_table": "Taken from a table of this site",
     "published": "As quoted by its source",
 }
 
 # Kinds of facts that are the claims of others.
 CLAIMS = ("brief_2024", "inl_page")
+
+# What readers are told right next to the number.
+DOUBTFUL = ("not_confirmed", "partly_confirmed", "confirmed_with_limits", "disputed")
 
 STATUS_WORDS = {
     "final": "final",
@@ -73,6 +77,7 @@ class Change:
 class Fact:
     """One number of the ledger, ready to print.
 
+    `measure` names what is measured: a fact and the one that supersedes it have the same.
     `display` is the number as text ("79,384", "down 24.4%"); `value` the bare number, None for
     a period. `row` is its row in facts.csv as a spreadsheet numbers it.
     """
@@ -95,6 +100,7 @@ class Fact:
     checked_source_id: str
     confirmed_by: str
     superseded_by: str
+    measure: str
     is_shown: bool
     dataset: str
     change: Change | None = None
@@ -126,7 +132,7 @@ class Fact:
             parts.append(self.as_of)
         if status := STATUS_WORDS.get(self.status, self.status):
             parts.append(status)
-        if self.check in ("not_confirmed", "partly_confirmed", "confirmed_with_limits"):
+        if self.check in DOUBTFUL:
             parts.append(self.check_words[0].lower() + self.check_words[1:])
         return words.series(parts)
 
@@ -151,7 +157,7 @@ def read_facts(
         except Exception as error:
             LOG.exception("the fact %s could not be calculated", row["id"])
             problems.append(replace(unexpected_failure(PATH, error), row=position))
-    problems += _dangling(facts, ledger)
+    problems += _dangling(facts, ledger) + _unlike(facts)
     return facts, problems
 
 
@@ -168,10 +174,27 @@ def _dangling(facts: Mapping[str, Fact], ledger: pd.DataFrame) -> list[Problem]:
         )
         for fact in facts.values()
         for title, name in (
-            ("Superseded by", fact.superseded_by),
+            ("Newer number", fact.superseded_by),
             ("Confirmed by", fact.confirmed_by),
         )
         if name and name not in known
+    ]
+
+
+def _unlike(facts: Mapping[str, Fact]) -> list[Problem]:
+    """The facts whose newer number measures something else."""
+    return [
+        Problem(
+            file=FILE,
+            row=fact.row,
+            column="Newer number",
+            found=f"“{later.id}”",
+            allowed="a fact with the same measure",
+            fix="correct the id, write the same measure in both rows, or leave the cell blank",
+        )
+        for fact in facts.values()
+        if (later := facts.get(fact.superseded_by))
+        and (not fact.measure or fact.measure != later.measure)
     ]
 
 
@@ -217,6 +240,8 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
         checked_source_id=row["checked_source_id"],
         confirmed_by=row["confirmed_by"],
         superseded_by=row["superseded_by"],
+        # An edition from before there was such a column still opens.
+        measure=row.get("measure", ""),
         is_shown=row["shown"] == "yes",
         dataset=row["dataset"],
         change=_change(value, before, after) if row["format"] in CHANGES else None,
@@ -241,6 +266,7 @@ CHANGES = ("change", "change_rounded")
 _FORMATS: dict[str, Callable[[float], str]] = {
     "number": lambda value: words.number(value),
     "one_decimal": lambda value: words.number(value, 1),
+    "two_decimals": lambda value: words.number(value, 2),
     "percent": lambda value: f"{words.number(value)}%",
     "percent_one_decimal": lambda value: f"{words.number(value, 1)}%",
     "change": lambda value: words.change_words(value),

@@ -18,6 +18,8 @@ from components.schema.problems import Problem
 from components.text import words
 from components.text.messages import say
 
+RELATIVE = re.compile(r"\b(first|latest)(?:-(\d+))?\b")
+
 
 class Unresolved(Exception):
     """A choice of rows that gives no number: which column of the ledger says it, and why."""
@@ -122,34 +124,19 @@ def select(
 ) -> pd.DataFrame:
     """The rows of `table` that a ledger choice names and in which `column` is published.
 
-    A choice is a list of `field=wanted` joined by semicolons. `wanted` is a value, a range
-    (`2019-11..2023-10`), `first`, `latest` or `latest-12` (twelve months or years earlier, as
-    the column counts; that very period must be published). `title` is the ledger's column that
-    messages name. Raises Unresolved.
+    A choice is a list of `field=wanted` or `field!=wanted` joined by semicolons. `wanted` is a
+    value, a range (`2019-11..2023-10`), `first`, `latest` or `latest-12` (twelve months or years
+    earlier, as the column counts; that very period must be published). A range may run between
+    two of these (`latest-47..latest`). `title` is the ledger's column that messages name. Raises
+    Unresolved.
     """
     # Positions, since each frame of fewer rows would copy all columns.
     places = table[column].notna().to_numpy().nonzero()[0]
     terms = [_term(resource, part, title) for part in rows.split(";") if part.strip()]
-    relative = re.compile(r"(first|latest)(?:-(\d+))?")
-    for field, wanted in sorted(terms, key=lambda term: bool(relative.fullmatch(term[1]))):
+    for field, is_wanted, wanted in sorted(terms, key=lambda term: bool(RELATIVE.search(term[2]))):
         cells = _as_text(resource, table[field].take(places))
-        match = relative.fullmatch(wanted)
-        if match and not cells.empty:
-            edge = cells.min() if match.group(1) == "first" else cells.max()
-            steps = int(match.group(2) or 0)
-            if steps and not re.fullmatch(r"\d{4}(-\d{2})?", edge):
-                raise Unresolved(
-                    title,
-                    say("catalog-fits-steps", rows=rows, field=field),
-                    "latest or first, without a number of steps",
-                    "name the value itself",
-                )
-            wanted = _earlier(edge, steps) if steps else edge
-        if ".." in wanted:
-            low, high = wanted.split("..")
-            fits = (cells >= low) & (cells <= high)
-        else:
-            fits = cells == wanted
+        ends = [_edge(end, cells, rows, field, title) for end in wanted.split("..")]
+        fits = ((cells >= ends[0]) & (cells <= ends[-1])) == is_wanted
         places = places[fits.to_numpy(dtype=bool)]
         if not places.size:
             raise Unresolved(
@@ -161,14 +148,33 @@ def select(
     return table.iloc[places]
 
 
-def _term(resource: Resource, part: str, title: str) -> tuple[str, str]:
+def _edge(wanted: str, cells: pd.Series, rows: str, field: str, title: str) -> str:
+    """The value that `first`, `latest`, or `latest-12` stands for; any other as it is."""
+    match = RELATIVE.fullmatch(wanted)
+    if not match or cells.empty:
+        return wanted
+    edge = str(cells.min() if match.group(1) == "first" else cells.max())
+    steps = int(match.group(2) or 0)
+    if steps and not re.fullmatch(r"\d{4}(-\d{2})?", edge):
+        raise Unresolved(
+            title,
+            say("catalog-fits-steps", rows=rows, field=field),
+            "latest or first, without a number of steps",
+            "name the value itself",
+        )
+    return _earlier(edge, steps) if steps else edge
+
+
+def _term(resource: Resource, part: str, title: str) -> tuple[str, bool, str]:
+    """The column of one term, whether its value is wanted or unwanted, and the value."""
     field, sign, wanted = part.partition("=")
+    is_wanted, field = not field.endswith("!"), field.removesuffix("!")
     names = [f.name for f in resource.fields]
     if not sign or field.strip() not in names:
         columns = words.listing(names, "or")
         allowed = say("catalog-choices", file=resource.path, columns=columns)
         raise Unresolved(title, f"“{part.strip()}”", allowed, "correct the choice")
-    return field.strip(), wanted.strip()
+    return field.strip(), is_wanted, wanted.strip()
 
 
 def _earlier(period: str, steps: int) -> str:

@@ -268,7 +268,7 @@ def add_marks(figure: Sketch, placed: Placed, plot: Plot, mode: Mode, yref: str 
             )
             height += ABOVE_BAR
         at = plot.at(item.at)
-        top = _drawn(at, at, plot, room=0)[1]
+        top = _drawn(at, at, replace(plot, has_labels=False), room=0)[1]
         if mark.kind == "point" and height - top > FAR:
             figure.add_shape(
                 type="line",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
 
 from components.catalog import Catalog
+from components.catalog.rows import each_row
 from components.charts import (
     BarSpec,
     Chart,
@@ -22,7 +24,7 @@ from components.charts import (
     theme,
 )
 from components.exhibits import phrases
-from components.exhibits.annotations import marks_of, with_total
+from components.exhibits.annotations import by_series, marks_of, with_total
 from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, Status, fixed, span
 from components.exhibits.opium import CULTIVATION, OPIUM, SHARES, opium_shares, opium_trend
 from components.exhibits.options import buttons, full_years_first, labels_of, pick
@@ -189,7 +191,9 @@ def _all_seized(parts: pd.DataFrame, year: int) -> str:
     return " ".join((said, so_far))
 
 
-def _mexico_counts(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _mexico_counts(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     rows = catalog.table(MEXICO)
     names = labels_of(catalog, MEXICO, "series")
     shown = rows.assign(partial=rows["status"] == "partial")
@@ -203,6 +207,8 @@ def _mexico_counts(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         subtitle=say("routes-mexico-subtitle"),
         source=source_of(catalog, MEXICO, rows),
         provisional="partial",
+        marks=marks_of(catalog, "mexico_counts", by_series(rows, "year", "kilograms", "series")),
+        width=width,
     )
     year = _common_year(rows)
     at = rows.loc[rows["year"] == year, "kilograms"].astype(float)
@@ -230,6 +236,18 @@ def _mexico_counts(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             high=words.number(high),
             high_pounds=_pounds(high),
         ),
+        note=_noted(rows, names),
+    )
+
+
+def _noted(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """What the table notes of the newest number of each count, "" for nothing."""
+    if "note" not in rows:  # an edition from before there was such a column
+        return ""
+    full = rows[rows["status"] == "full"].sort_values("year").groupby("series").tail(1)
+    return " ".join(
+        say("routes-mexico-note", count=names[row.series], year=str(row.year), note=row.note)
+        for row in each_row(full[full["note"] != ""])
     )
 
 
@@ -260,9 +278,14 @@ def _world_seizures(
         marks=marks_of(catalog, "world_seizures", with_total(rows, "year", "kilograms", "area")),
         width=width,
     )
-    year = rows["year"].max()
+    year = int(rows["year"].max())
     last = rows[rows["year"] == year]
     total = float(last["kilograms"].sum())
+    if (turned := _turned_by(rows, year)) is not None:
+        finding, takeaway, note = _without_one(rows, turned, year, names)
+        return picture_of(
+            column_chart(rows, spec, mode), rows, finding=finding, takeaway=takeaway, note=note
+        )
     own = float(last.loc[last["region"] == "north_america", "kilograms"].sum()) / total * 100
     top = last.loc[last["kilograms"].idxmax()]
     return picture_of(
@@ -282,6 +305,57 @@ def _world_seizures(
             country=say("routes-world-area", area=top["area"], name=names[top["area"]]),
         ),
     )
+
+
+def _by_year(rows: pd.DataFrame) -> pd.Series:
+    return rows.groupby("year")["kilograms"].sum().astype(float)
+
+
+def _turned_by(rows: pd.DataFrame, year: int) -> str | None:
+    """The one country without which the total would have gone the other way in `year`."""
+    totals = _by_year(rows)
+    if year - 1 not in totals:
+        return None
+    change = totals[year] - totals[year - 1]
+    own = rows.pivot_table(index="area", columns="year", values="kilograms", aggfunc="sum")
+    rest = change - (own[year] - own[year - 1]).drop("rest_of_world", errors="ignore").dropna()
+    turned = rest[rest * change < 0]
+    return None if turned.empty else str(turned.abs().idxmax())
+
+
+def _without_one(
+    rows: pd.DataFrame, area: str, year: int, names: Mapping[str, str]
+) -> tuple[str, str, str]:
+    """The heading, takeaway and note where one country decides whether the total rose or fell."""
+    totals, own = _by_year(rows), _by_year(rows[rows["area"] == area])
+    rest = totals - own
+    country = say("routes-world-area", area=area, name=names[area])
+    finding = say(
+        "routes-world-finding-one",
+        direction=words.direction(rest[year], rest[year - 1]),
+        year=str(year),
+        country=country,
+        change=phrases.percent_change(totals[year], totals[year - 1]),
+        rest=phrases.percent_change(rest[year], rest[year - 1]),
+    )
+    takeaway = say(
+        "routes-world-takeaway-one",
+        kilograms=words.number(totals[year]),
+        pounds=_pounds(totals[year]),
+        country=country,
+        before=words.number(rest[year - 1]),
+        earlier=str(year - 1),
+        after=words.number(rest[year]),
+    )
+    note = say(
+        "routes-world-note-one",
+        country=country,
+        before=words.number(own[year - 1]),
+        earlier=str(year - 1),
+        after=words.number(own[year]),
+        year=str(year),
+    )
+    return finding, takeaway, note
 
 
 # By section of the page.
@@ -315,7 +389,9 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             why_not_newest="It compares counts of one year, the last with several of them.",
             title="Seizures in Mexico, four counts",
             dataset=MEXICO,
+            also=(ANNOTATIONS,),
             draw=_mexico_counts,
+            draw_narrow=partial(_mexico_counts, width=theme.NARROW),
         ),
         Exhibit(
             name="world_seizures",

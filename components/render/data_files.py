@@ -38,7 +38,7 @@ FACT_FIELDS = (
     ("status", "string", "Status", "Final, provisional or an estimate."),
     ("check", "string", "Check", "How far the number is confirmed."),
     ("source_ids", "string", "Sources", "Ids of sources.csv, separated by spaces."),
-    ("superseded_by", "string", "Superseded by", "The id of a later fact on the same matter."),
+    ("superseded_by", "string", "Superseded by", "The id of a newer fact of the same measure."),
     ("dataset", "string", "Dataset", "The table it is calculated from; blank for a quoted one."),
 )
 

@@ -14,6 +14,7 @@ CHECKS = {
     "confirmed_with_limits": "confirmed with limits",
     "partly_confirmed": "partly confirmed",
     "not_confirmed": "not confirmed",
+    "disputed": "disputed",
 }
 
 

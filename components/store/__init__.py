@@ -17,6 +17,7 @@ from cachetools import Cache, LRUCache, TTLCache, cached
 from cachetools.keys import hashkey
 
 from components.catalog import Catalog
+from components.catalog.lapses import with_lapses
 from components.catalog.memoize import memoize
 from components.exhibits import Picture
 from components.exhibits.drawing import memoize_with
@@ -41,6 +42,7 @@ __all__ = [
     "frozen",
     "once",
     "only_cached",
+    "published",
     "today",
 ]
 
@@ -58,11 +60,16 @@ _present = ""  # the edition that `catalog` gave last
 
 
 def catalog() -> Catalog:
-    """The data that visitors see now; saved files are not looked at.
+    """The data that visitors see now, as they read today; saved files are not looked at.
 
     The first call reads the data. Raises DataProblem while there is no edition and none can be
     made.
     """
+    return with_lapses(published(), today())
+
+
+def published() -> Catalog:
+    """The present edition as it was published, whatever has lapsed since. Raises like `catalog`."""
     global _present
     found = editions().current(today())
     _present = found.status.edition
@@ -94,7 +101,7 @@ def editions() -> Editions:
 
 def frozen(edition: str) -> Catalog | None:
     """The data of an earlier edition, or of the present one; None when it is not stored."""
-    now = catalog()
+    now = published()
     if edition == now.status.edition:
         return now
     if not _is_stored(edition):

@@ -26,6 +26,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from components import store
+from components.catalog.lapses import with_lapses
 from components.lessons.pack import build_pack
 from components.publishing.storage import state_folder
 from components.runtime.files import digest, write_whole
@@ -116,7 +117,8 @@ def make_pack(edition: str) -> None:
         handle, name = tempfile.mkstemp(prefix=".pack-", dir=_folder())
         try:
             with os.fdopen(handle, "wb") as file:
-                build_pack(catalog, file, today=store.today(), progress=tell)
+                now = store.today()
+                build_pack(with_lapses(catalog, now), file, today=now, progress=tell)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(name, _place(edition, "zip"))

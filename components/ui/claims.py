@@ -16,12 +16,14 @@ COLORS: dict[str, Literal["green", "blue", "orange", "gray"]] = {
     "confirmed_with_limits": "blue",
     "partly_confirmed": "orange",
     "not_confirmed": "gray",
+    "disputed": "orange",
 }
 ICONS = {
     "confirmed": ":material/check_circle:",
     "confirmed_with_limits": ":material/rule:",
     "partly_confirmed": ":material/contrast:",
     "not_confirmed": ":material/help:",
+    "disputed": ":material/compare_arrows:",
 }
 
 

@@ -134,7 +134,7 @@ def _file(request: Request) -> Response:
 
 
 def _catalog(edition: str) -> Catalog | None:
-    return store.frozen(edition) if edition else store.catalog()
+    return store.frozen(edition) if edition else store.published()
 
 
 def _made(catalog: Catalog, name: str) -> DataFile:
@@ -191,7 +191,7 @@ def _error(
 
 def _missing(request: Request) -> Response:
     name = request.path_params["rest"]
-    return _unknown(request, name, [DESCRIPTOR, *data_files(store.catalog())])
+    return _unknown(request, name, [DESCRIPTOR, *data_files(store.published())])
 
 
 def _allowed() -> Response:

@@ -251,7 +251,7 @@ def test_picture_of_all_events_has_a_mark_for_each(
     ]
     assert sorted(codes) == sorted(rows["event_id"])
     assert drawn.alt == describe_events(catalog, rows, title="All").alt
-    assert drawn.alt.startswith("Timeline with 120 marks. All. ")
+    assert drawn.alt.startswith("Timeline with 125 marks. All. ")
     json.loads(drawn.figure.to_json())
 
 

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog
+from components.exhibits.drawing import draw
+from components.site import find_exhibit
 from components.text import words
 
 Rows = dict[str, object]
@@ -89,7 +91,12 @@ FIGURES = [
     (TWELVE, twelve_months("2026-04", "synthetic_opioids"), "deaths_predicted", 35115),
     (TWELVE, twelve_months("2026-04", "synthetic_opioids"), "deaths_reported", 34523),
     (TWELVE, twelve_months("2026-03", "synthetic_opioids"), "deaths_predicted", 36021),
-    (TWELVE, twelve_months("2025-04", "synthetic_opioids"), "deaths_reported", 43570),
+    (TWELVE, twelve_months("2026-01", "synthetic_opioids"), "deaths_predicted", 37488),
+    (TWELVE, twelve_months("2026-01", "synthetic_opioids"), "deaths_reported", 36825),
+    (TWELVE, twelve_months("2025-10", "synthetic_opioids"), "deaths_predicted", 39520),
+    (TWELVE, twelve_months("2025-04", "synthetic_opioids"), "deaths_predicted", 43644),
+    (TWELVE, twelve_months("2025-04", "synthetic_opioids"), "deaths_reported", 43505),
+    (TWELVE, twelve_months("2025-01", "synthetic_opioids"), "deaths_predicted", 47227),
     (TWELVE, twelve_months("2023-06", "all_drugs"), "deaths_predicted", 112952),
     (TWELVE, twelve_months("2023-12", "psychostimulants"), "deaths_reported", 35982),
     (STATE_TWELVE, {"period_end": "2026-04", "state": "OH"}, "deaths_predicted", 1251),
@@ -220,7 +227,7 @@ def test_parts_of_a_fiscal_year_add_up_to_the_published_total(
     ("table", "rows", "column"),
     [
         (STATES, by_state("HI", 2017, "synthetic_opioids"), "deaths"),
-        (TWELVE, twelve_months("2025-04", "synthetic_opioids"), "deaths_predicted"),
+        (TWELVE, twelve_months("2026-02", "synthetic_opioids"), "deaths_predicted"),
         (USE, {"year": 2021, "measure": "cocaine_use"}, "people"),
     ],
     ids=["suppressed", "not released", "not printed"],
@@ -230,6 +237,33 @@ def test_figure_that_was_not_published_is_missing_never_zero(
 ) -> None:
     found = choose(catalog, table, rows)
     assert [words.number(value) for value in found[column]] == ["not published"]
+
+
+def test_synthetic_opioids_are_one_line_of_one_release_and_later_points(catalog: Catalog) -> None:
+    """Points of a later release never join the line: a month without a number is between them."""
+    table = catalog.table(TWELVE)
+    rows = table[table["drug_class"] == "synthetic_opioids"].set_index("period_end")
+    release = rows.groupby("release", sort=False)["deaths_predicted"].count()
+    assert list(release.items()) == [("June 2026", 133), ("2026-09-16", 2)]
+    line = rows[rows["release"] == "June 2026"]
+    assert list(line.index) == list(pd.date_range("2015-01-01", "2026-01-01", freq="MS"))
+    assert line[["deaths_reported", "deaths_predicted"]].notna().all(axis=None)
+    assert list(rows.index[-3:].strftime("%Y-%m")) == ["2026-02", "2026-03", "2026-04"]
+    assert rows["deaths_predicted"].isna().iloc[-3]
+
+
+def test_change_over_twelve_months_compares_predicted_counts(catalog: Catalog) -> None:
+    """35,115 for April 2026 and 43,644 for April 2025."""
+    change = catalog.fact("us_synthetic_12m_change")
+    assert change.value == pytest.approx((35115 / 43644 - 1) * 100)
+    assert change.change is not None
+    assert (change.change.size, change.change.fewer) == ("20%", "fewer")
+    figure = find_exhibit("united_states", "deaths_12_month")
+    said = draw(catalog, figure).description
+    assert said.finding == (
+        "Deaths involving synthetic opioids fell about 20% in the 12 months ending in April 2026"
+    )
+    assert "35,115 deaths for those 12 months, compared with 43,644 predicted" in said.takeaway
 
 
 def test_forty_eight_months_of_the_brief_add_up_to_what_it_rounds(catalog: Catalog) -> None:

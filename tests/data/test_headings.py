@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from components.catalog import Catalog
+from components.charts import caption_of
 from components.exhibits import Exhibit, Picture
 from components.site import EXHIBITS, find_exhibit
 from components.text.messages import say
@@ -126,13 +127,29 @@ def test_groups_are_compared_in_the_newest_year_that_three_of_them_share(
     by_race = drawn(catalog, find_exhibit("united_states", "deaths_by_race")).description
     assert by_race.finding.startswith("In 2023, American Indian and Alaska Native people died")
     assert by_race.takeaway.endswith(
-        "for 2024 are published only for Asian people and Black people."
+        "For 2024, we found rates only for Asian people and Black people."
     )
 
 
 def test_every_drug_class_has_a_name_within_a_sentence(catalog: Catalog) -> None:
     for code in catalog.table("drug_classes")["drug_class"]:
         assert code == "all_drugs" or say("us-drug", drug=code, name="?") != "?"
+
+
+def test_chart_by_race_names_the_highest_group_without_a_rate_in_the_newest_year(
+    catalog: Catalog,
+) -> None:
+    """2024 has Asian (4.4) and Black (33.8) people; the highest of 2023 was 65.0."""
+    exhibit = find_exhibit("united_states", "deaths_by_race")
+    picture = drawn(catalog, exhibit)
+    missing = (
+        "For 2024, we found no rate for American Indian and Alaska Native people, "
+        "the highest group in 2023"
+    )
+    assert missing in caption_of(picture.figures[0].figure).subtitle
+    rates = catalog.table("us_overdose_by_race").set_index(["year", "race_origin"])
+    assert rates.loc[2023]["rate_per_100k"].max() == 65.0
+    assert sorted(rates.loc[2024]["rate_per_100k"].dropna()) == [4.4, 33.8]
 
 
 def test_rate_of_a_state_that_ends_early_is_followed_by_the_newest_of_the_nation(
@@ -150,4 +167,5 @@ def test_rate_of_a_state_that_ends_early_is_followed_by_the_newest_of_the_nation
 def test_lead_of_the_united_states_is_as_new_as_its_card(catalog: Catalog) -> None:
     lead = (DATA / "text" / "en" / "united_states.md").read_text().split("\n## ")[0]
     assert "us_synthetic_12m_latest.as_of" in lead
+    assert "us_deaths_november_2025" in lead
     assert "us_all_12m" not in lead

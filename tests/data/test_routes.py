@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from components.catalog.page_text import facts_in
+from components.exhibits.drawing import draw
 from components.schema import read_package
+from components.site import find_exhibit
 from components.validation.check import check_resource
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -156,6 +158,96 @@ def test_parts_of_world_seizures_add_up_to_the_printed_total(catalog):
     assert total == pytest.approx(19_539, abs=1)
     share = last.loc[last["region"] == "north_america", "kilograms"].sum() / total
     assert share > 0.99
+
+
+def test_record_of_world_seizures_that_hangs_on_one_country_says_so(catalog):
+    """17,803 kilograms in 2022 and 13,334 in 2023 without Canada: 345 and 6,205 kilograms."""
+    exhibit = find_exhibit("supply_routes", "world_seizures")
+    picture = draw(catalog, exhibit)
+    assert picture.description.finding == (
+        "Fentanyl seized worldwide rose 8% in 2023, but without the number from Canada it fell 25%"
+    )
+    assert picture.description.takeaway == (
+        "Countries reported 19,539 kilograms (43,100 pounds). "
+        "Without Canada, the total went from 17,803 kilograms in 2022 to 13,334."
+    )
+    assert picture.note == (
+        "The number from Canada went from 345 kilograms in 2022 to 6,205 in 2023. "
+        "We could not confirm it."
+    )
+    assert "Canada: unconfirmed entry" in str(picture.figures[0].figure)
+    printed = {
+        "world_fentanyl_canada_before": 345.1,
+        "world_fentanyl_canada_latest": 6204.8,
+        "world_fentanyl_without_canada_before": 17803.0,
+        "world_fentanyl_without_canada_latest": 13334.4,
+    }
+    for name, kilograms in printed.items():
+        assert catalog.fact(name).value == pytest.approx(kilograms, abs=0.05), name
+        assert f"{{{{ {name} }}}}" in (DATA / "text" / "en" / "supply_routes.md").read_text()
+
+
+def test_total_that_no_country_turns_has_the_usual_heading(catalog):
+    """Without the row of Canada for 2023 the world rose with and without any country."""
+    table = catalog.table("world_fentanyl_seizures")
+    plain = catalog.with_changes(
+        tables={**catalog.tables, "world_fentanyl_seizures": table[table["year"] < 2023]}
+    )
+    picture = find_exhibit("supply_routes", "world_seizures").draw(plain, {}, "light")
+    assert picture.description.finding == (
+        "In 2022, 99% of the fentanyl that countries reported seizing was in North America"
+    )
+    assert picture.note == ""
+
+
+def test_army_count_of_2024_names_the_find_that_it_leaves_out(catalog):
+    """341 kilograms, without about 1,100 found on December 2 and 3, 2024."""
+    rows = catalog.table("mexico_fentanyl_seizures").set_index(["series", "year"])
+    army = rows.loc[("army_only", 2024)]
+    assert (army["kilograms"], army["status"]) == (341, "full")
+    assert "about 1,100 kilograms found in Sinaloa on December 2 and 3, 2024" in army["note"]
+    picture = draw(catalog, find_exhibit("supply_routes", "mexico_counts"))
+    assert picture.note.startswith("Army only, 2024: Leaves out about 1,100 kilograms")
+    assert "note" in picture.rows
+    assert "Army: without a navy find" in picture.description.alt
+
+
+CANADA = {
+    "canada_sourced_2024": (22.7, "22.7 kilograms; 2024; disputed"),
+    "mexico_border_2024": (9354, "9,354 kilograms; 2024; disputed"),
+    "cbp_northern_2024": (43.04, "43 pounds; fiscal year 2024"),
+    "cbp_northern_2024_kilograms": (19.5, "19.5 kilograms; fiscal year 2024"),
+    "canada_origin_globe_2024": (0.74, "0.74 pounds; fiscal year 2024"),
+    "canada_origin_globe_2024_kilograms": (0.34, "0.34 kilograms; fiscal year 2024"),
+}
+
+
+@pytest.mark.parametrize("name", CANADA)
+def test_count_from_canada_is_the_one_that_was_read(name, catalog):
+    value, label = CANADA[name]
+    fact = catalog.fact(name)
+    assert (fact.value, fact.label) == (pytest.approx(value), label)
+    if name.endswith("_kilograms"):
+        pounds = catalog.fact(name.removesuffix("_kilograms")).value
+        assert fact.value == pytest.approx(pounds / 2.204_622_62, abs=0.05)
+
+
+def test_disputed_count_from_canada_appears_only_beside_the_others(catalog):
+    """In every table and text: 22.7 kilograms, with 19.5 by CBP and 0.74 pounds by a newspaper."""
+    paths = [*DATA.glob("*.csv"), *DATA.glob("text/**/*.md")]
+    said = {
+        path.name
+        for path in paths
+        if re.search(r"22\.7 kilograms|canada_sourced", path.read_text())
+    }
+    assert said == {"facts.csv", "routes.csv", "supply_routes.md"}
+    body = catalog.text("supply_routes").section("india_and_canada").body
+    assert set(CANADA) <= set(facts_in(body))
+    route = catalog.table("routes").set_index("route_id").loc["british_columbia_united_states"]
+    for words in ("Disputed.", "22.7 kilograms", "19.5 kilograms", "0.74 pounds"):
+        assert words in route["volume"]
+    note = catalog.fact("canada_sourced_2024").check_note
+    assert "19.5 kilograms" in note and "0.74 pounds" in note
 
 
 def test_areas_add_up_to_the_yearly_table(catalog):

@@ -13,9 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from components import site, store
 from components.catalog import Catalog
+from components.catalog.lapses import with_lapses
 from components.charts import caption_of
 from components.exhibits import Exhibit, events
 from components.exhibits.agreements import MOST_MARKED
+from components.exhibits.events import event_rows
 from components.site import find_exhibit
 from components.ui.prose import shown_as_text
 
@@ -120,7 +122,7 @@ def test_page_opens_from_the_menu_after_one_with_filters_of_the_same_name(
     app = visit(before)
     app.query_params["section"] = "list"
     healthy(app.switch_page(f"pages/{after}.py").run())
-    total = {"agreements": "120 of 120 events", "us_response": "31 of 31 programs"}
+    total = {"agreements": "125 of 125 events", "us_response": "31 of 31 programs"}
     assert count(app) == total[after]
 
 
@@ -129,8 +131,9 @@ def test_page_opens_from_the_menu_after_one_with_filters_of_the_same_name(
 
 def test_timeline_shows_every_event_at_first_and_no_card() -> None:
     app = visit("agreements", section="timeline")
-    assert count(app) == "120 of 120 events"
-    assert app.header[0].value == "Of 120 decisions since 1986, 44 are still in effect"
+    assert count(app) == "125 of 125 events"
+    left = int((event_rows(store.catalog())["status"] == "in_force").sum())
+    assert app.header[0].value == f"Of 125 decisions since 1986, {left} are still in effect"
     assert card(app) == ""
     wide, narrow = charts(app)
     for picture in (wide, narrow):
@@ -142,7 +145,7 @@ def test_search_narrows_and_says_so_in_count_picture_and_address() -> None:
     app = visit("agreements", section="timeline")
     healthy(app.text_input(key="q.agreements").set_value("merida initiative").run())
     shown = count(app)
-    assert re.fullmatch(r"\d of 120 events", shown)
+    assert re.fullmatch(r"\d of 125 events", shown)
     assert app.header[0].value.startswith(f"None of the {shown[0]} decisions from 2007 to ")
     assert address(app) == {"section": "timeline", "q": "merida initiative"}
     assert all("Mérida Initiative" in picture for picture in charts(app))
@@ -155,7 +158,7 @@ def test_search_narrows_and_says_so_in_count_picture_and_address() -> None:
 
 def test_search_without_a_result_names_the_nearest_word_and_draws_nothing() -> None:
     app = visit("agreements", q="precusors *zebra*")
-    assert count(app) == "0 of 120 events"
+    assert count(app) == "0 of 125 events"
     assert app.header[0].value == "No events match"
     assert app.info[0].value == (
         "No events match “precusors.” Try “precursors.” "
@@ -175,15 +178,15 @@ def test_show_all_events_brings_everything_back_and_keeps_the_part() -> None:
         from_="2020",
         to="2021",
     )
-    assert count(app) == "0 of 120 events"
+    assert count(app) == "0 of 125 events"
     press(app, "Clear filters")
-    assert count(app) == "120 of 120 events"
+    assert count(app) == "125 of 125 events"
     assert address(app) == {"section": "list"}
     assert app.text_input(key="q.agreements").value == ""
 
 
 def test_search_ignores_space_around_it_and_cuts_what_is_endless() -> None:
-    assert count(visit("agreements", q="   ")) == "120 of 120 events"
+    assert count(visit("agreements", q="   ")) == "125 of 125 events"
     app = visit("agreements", q="fentanyl " * 40)
     assert len(app.text_input(key="q.agreements").value) == 120
 
@@ -218,7 +221,7 @@ def test_filters_of_the_address_show_what_fits(
     fitting = events.select_events(rows, **chosen)
     app = visit("agreements", section="list", **query)
     assert 0 < len(fitting) < 120
-    assert count(app) == f"{len(fitting)} of 120 events"
+    assert count(app) == f"{len(fitting)} of 125 events"
     assert set(articles(app)) == set(fitting["event_id"])
 
 
@@ -246,13 +249,13 @@ def test_choice_of_somebody_stands_in_the_title_of_the_picture() -> None:
 )
 def test_bad_value_in_the_address_gives_the_default(query: dict[str, str]) -> None:
     app = visit("agreements", **{"section": "timeline"} | query)
-    assert count(app) == "120 of 120 events"
+    assert count(app) == "125 of 125 events"
     assert card(app) == ""
     assert "script" not in app.header[0].value
 
 
 def test_bad_kind_beside_a_good_one_is_left_out() -> None:
-    assert count(visit("agreements", kind="nonsense,funding")) == "5 of 120 events"
+    assert count(visit("agreements", kind="nonsense,funding")) == "5 of 125 events"
 
 
 def test_years_the_wrong_way_round_are_turned_round() -> None:
@@ -263,7 +266,7 @@ def test_years_the_wrong_way_round_are_turned_round() -> None:
 
 def test_choice_that_nothing_fits_says_so() -> None:
     app = visit("agreements", kind="none")
-    assert count(app) == "0 of 120 events"
+    assert count(app) == "0 of 125 events"
     assert app.info[0].value == "Clear filters to see all events."
 
 
@@ -702,3 +705,9 @@ def test_picture_of_the_response_has_a_name_and_a_table(section: str) -> None:
     (chart,) = app.get("plotly_chart")
     assert len(chart.proto.alt) > 60
     assert [e for e in app.expander if e.label.startswith("View table (")]
+
+
+def test_pages_read_the_edition_as_of_today() -> None:
+    """What downloads hold is what was published; pages say what is known on the day."""
+    visit("agreements", section="timeline")
+    assert store.catalog() is with_lapses(store.published(), store.today())

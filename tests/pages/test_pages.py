@@ -245,7 +245,7 @@ def test_broken_csv_keeps_the_frame_and_the_other_exhibits(damaged: Path) -> Non
     app = run_page("united_states")
     assert not app.exception
     shown = printed(app)
-    assert "We can’t show “Latest 12 months” right now." in shown
+    assert "We can’t show “Counts for 12 months” right now." in shown
     assert "988" in shown
     assert any("47,735" in heading.value for heading in app.subheader)
     staff = " ".join(str(block.proto.body) for block in app.get("html"))

@@ -80,6 +80,7 @@ ROW = {
     "checked_source_id": "",
     "confirmed_by": "",
     "superseded_by": "",
+    "measure": "",
     "shown": "yes",
     "dataset": "",
     "rows": "",
@@ -254,6 +255,46 @@ def test_share_percent_divides_by_the_base(fact: ReadFact) -> None:
     assert (share.value, share.display, share.as_of) == (25, "25%", "2023")
 
 
+def test_range_may_run_to_the_latest_period(fact: ReadFact) -> None:
+    months = fact(
+        dataset="us_synthetic_opioid_deaths_by_month",
+        column="deaths",
+        rows="month=latest-2..latest",
+        calculation="sum",
+    )
+    assert (months.value, months.as_of) == (90, "January 2024 to March 2024")
+    older = fact(
+        dataset="us_synthetic_opioid_deaths_by_month",
+        column="deaths",
+        rows="month=first..latest-1",
+        calculation="sum",
+    )
+    assert (older.value, older.as_of) == (67, "November 2023 to February 2024")
+
+
+@pytest.mark.parametrize(("own", "other"), [("", ""), ("pills", ""), ("pills", "pounds")])
+def test_newer_number_of_another_measure_is_an_error(
+    own: str, other: str, ledger: ReadLedger
+) -> None:
+    _, problems = ledger(
+        {"value": 1.0, "superseded_by": "later", "measure": own},
+        {"id": "later", "value": 2.0, "measure": other},
+    )
+    assert [str(problem) for problem in problems] == [
+        "data/facts.csv, row 2, column “Newer number”: found “later”. "
+        "Allowed: a fact with the same measure. To fix: correct the id, write the same measure "
+        "in both rows, or leave the cell blank."
+    ]
+
+
+def test_newer_number_of_the_same_measure_is_no_error(ledger: ReadLedger) -> None:
+    facts, problems = ledger(
+        {"value": 1.0, "superseded_by": "later", "measure": "pills"},
+        {"id": "later", "value": 2.0, "measure": "pills"},
+    )
+    assert (set(facts), problems) == ({"fact", "later"}, [])
+
+
 def test_maximum_adds_the_parts_of_a_period_first(fact: ReadFact) -> None:
     peak = fact(**CBP, calculation="maximum", rows="status=full")
     assert (peak.value, peak.as_of) == (1000, "fiscal year 2023")
@@ -297,6 +338,7 @@ def test_months_before_cross_the_turn_of_the_year(fact: ReadFact) -> None:
 FORMATS = {
     "number": "1,470",
     "one_decimal": "1,470.0",
+    "two_decimals": "1,470.00",
     "percent": "1,470%",
     "percent_one_decimal": "1,470.0%",
     "change": "up 1,470.0%",
@@ -355,7 +397,7 @@ MESSAGES = {
     ),
     "superseded by nothing": (
         {"value": 1.0, "superseded_by": "later"},
-        "data/facts.csv, row 2, column “Superseded by”: found “later”. "
+        "data/facts.csv, row 2, column “Newer number”: found “later”. "
         "Allowed: the id of another fact. To fix: correct the id, or leave the cell blank.",
     ),
     "confirmed by nothing": (

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from components.charts import Mark, theme
 from components.charts.flags import place_flags, width_of
-from components.charts.marks import Placed, Plot, place_marks
+from components.charts.marks import Placed, Plot, add_marks, place_marks
+from components.charts.sketch import Sketch
 
 YEARS = range(1999, 2025)
 RISING = (list(YEARS), [4.0 * step for step in range(26)])
@@ -61,6 +62,27 @@ def test_words_at_a_point_keep_the_place_next_to_it() -> None:
     at, above = place_marks([period("Wave", 2010, 2024), point("Peak", 2016)], level).words
     assert (at.mark.text, at.side) == ("Peak", "center")
     assert above.height >= at.top
+
+
+def test_words_far_above_their_point_have_a_line_down_to_it() -> None:
+    """Also where the line of another series ended before, with its name after it."""
+    ended = (list(range(1999, 2017)), [100.0] * 18)
+    low = (list(YEARS), [10.0] * 26)
+    both = Plot(
+        low=1999,
+        high=2024,
+        across=500,
+        left=-40,
+        right=600,
+        top=TOP,
+        lines=[ended, low],
+        has_labels=True,
+    )
+    figure = Sketch()
+    add_marks(figure, place_marks([point("Note", 2020)], both), both, "light")
+    (line,) = [shape for shape in figure.layout["shapes"] if shape["type"] == "line"]
+    assert (line["x0"], line["x1"]) == (2020, 2020)
+    assert 10 < line["y0"] < 15 < 100 < line["y1"]
 
 
 def test_words_of_a_gap_stand_below_the_lines_where_there_is_room() -> None:

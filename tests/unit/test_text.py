@@ -61,6 +61,7 @@ def fact(name: str, display: str) -> Fact:
         checked_source_id="",
         confirmed_by="",
         superseded_by="",
+        measure="",
         is_shown=True,
         dataset="us_overdose_deaths",
     )

@@ -97,6 +97,22 @@ def _deaths_12_month(
         finding=finding,
         takeaway=takeaway,
         status=(PRELIMINARY, PREDICTED),
+        note=_later_count(catalog) if chosen["class"] == "all_drugs" else "",
+    )
+
+
+def _later_count(catalog: Catalog) -> str:
+    """A newer count of all drugs that is known from elsewhere, "" where there is none."""
+    newest = catalog.facts.get("us_all_12m_latest")
+    later = catalog.facts.get(newest.superseded_by) if newest else None
+    if later is None:
+        return ""
+    source = catalog.sources[later.source_ids[0]]
+    return say(
+        "us-12-months-later",
+        publisher=source.publisher,
+        number=later.display,
+        period=later.as_of,
     )
 
 
@@ -123,7 +139,7 @@ EXHIBITS = (
     ),
     Exhibit(
         name="deaths_12_month",
-        title="Latest 12 months",
+        title="Counts for 12 months",
         dataset="us_overdose_12_month",
         is_about_deaths=True,
         also=(ANNOTATIONS,),

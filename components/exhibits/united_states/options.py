@@ -106,20 +106,15 @@ def with_nation(catalog: Catalog, rows: pd.DataFrame, drug: str, **group: str) -
 def latest_twelve_months(rows: pd.DataFrame, what: str) -> tuple[str, str]:
     """The heading and the takeaway: the change from a year earlier, and the numbers and the peak.
 
-    Where the earlier prediction is not known, the count reported for that year is used: a year on
-    it is nearly complete, while the newest reported count is not.
+    Like is compared with like: a predicted count with a predicted one, where there is one.
     """
     final = rows.iloc[-1]
     kind = "reported" if words.is_missing(final["deaths_predicted"]) else "predicted"
     number = float(final[f"deaths_{kind}"])
     when = period(final["period_end"], "twelve_months")
     before = rows[rows["period_end"] == final["period_end"] - pd.DateOffset(years=1)]
-    known = {
-        one: float(before[f"deaths_{one}"].iloc[0])
-        for one in (kind, "reported")
-        if len(before) and before[f"deaths_{one}"].notna().all()
-    }
-    before_kind, earlier = next(iter(known.items()), ("none", None))
+    known = before[f"deaths_{kind}"].dropna().astype(float)
+    earlier = None if known.empty else float(known.iloc[0])
     change = words.compared(number, earlier)
     finding = say(
         "us-12-months-finding",
@@ -133,9 +128,8 @@ def latest_twelve_months(rows: pd.DataFrame, what: str) -> tuple[str, str]:
     numbers = say(
         "us-12-months-numbers",
         kind=kind,
-        before_kind=before_kind,
         number=words.number(number),
-        before="" if earlier is None else words.number(earlier),
+        before="none" if earlier is None else words.number(earlier),
     )
     return words.capital(finding), f"{numbers} {_peak(rows)}".strip()
 

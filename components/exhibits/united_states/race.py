@@ -80,7 +80,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             value="rate_per_100k",
             unit=RATE_UNIT,
             title=title,
-            subtitle=say("us-race-subtitle"),
+            subtitle=_missing(rows) or say("us-race-subtitle"),
             source=source,
         )
         chart = dot_chart(shown, dots, mode)
@@ -113,6 +113,21 @@ def _race_rates(catalog: Catalog, rows: pd.DataFrame) -> tuple[str, str]:
     groups = words.listing(_people(group) for group in newest["race_origin"])
     more = say("us-race-newer", year=str(newest["year"].iloc[0]), groups=groups)
     return finding, f"{numbers} {more}"
+
+
+def _missing(rows: pd.DataFrame) -> str:
+    """What the chart says of the highest group of all that has no rate in the newest year."""
+    known = rows[rows["rate_per_100k"].notna()]
+    shared = shared_rows(known, group="race_origin", at="year", value="rate_per_100k")
+    top, year, newest = shared.iloc[0], int(shared["year"].iloc[0]), known["year"].max()
+    if top["race_origin"] in set(known.loc[known["year"] == newest, "race_origin"]):
+        return ""
+    return say(
+        "us-race-subtitle-missing",
+        newest=str(newest),
+        people=_people(top["race_origin"]),
+        year=str(year),
+    )
 
 
 def _race_counts(catalog: Catalog, rows: pd.DataFrame) -> tuple[str, str]:

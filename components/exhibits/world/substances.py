@@ -13,7 +13,7 @@ from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
 from components.exhibits.pictures import picture_of, source_of
-from components.exhibits.world.options import drug_of, figure_label
+from components.exhibits.world.options import drug_of, figure_label, names_in_sentences
 from components.text import words
 from components.text.messages import say
 
@@ -25,6 +25,10 @@ NEW_MEASURES = ("reported_so_far", "on_the_market", "new_in_the_year")
 LIST = "nps_controlled_total"
 # A running total, which only grows; and words for a number that may be higher.
 TOTAL = "reported_so_far"
+# Above this percentage one country has most of what was seized.
+HALF = 50
+# From this ratio on a rise is told in times, not in percent.
+MANY_TIMES = 3
 LEAST = ("over", "more than", "at least")
 CONTROL_MEASURES = (
     "nps_controlled_total",
@@ -242,10 +246,13 @@ def _synthetic_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
         rows,
         finding=say(
             "world-seized-finding",
+            form="most" if last["top_share_percent"] > HALF else "all",
             year=str(last["year"]),
             kilograms=phrases.rounded(kilograms),
             pounds=phrases.rounded(kilograms * phrases.POUNDS_IN_A_KILOGRAM),
             drug=drug_of(code, name),
+            share=words.number(last["top_share_percent"]),
+            country=names_in_sentences(catalog)[last["top_iso3"]],
         ),
         takeaway=_seizures_before(rows),
     )
@@ -261,8 +268,9 @@ def _seizures_before(rows: pd.DataFrame) -> str:
     new, old = float(last["kilograms"]), float(before["kilograms"].iloc[0])
     return say(
         "world-seized-takeaway",
-        direction=words.direction(new, old),
+        direction="times" if new >= MANY_TIMES * old else words.direction(new, old),
         change=phrases.percent_change(new, old),
+        times=phrases.times(new / old),
         before=str(last["year"] - 1),
         countries=countries,
         first_countries=words.number(first["countries_reporting"]),

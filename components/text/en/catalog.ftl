@@ -7,6 +7,11 @@ catalog-span = { $first } to { $last }
 catalog-fiscal-year = fiscal year { $year }
 catalog-through = Data through { $period }.
 catalog-updated = Updated { $day }.
+catalog-lapsed =
+    { $note ->
+        [none] This was in force when we last checked. We were due to check again by { $day }, and have not.
+       *[other] { $note } This was in force when we last checked. We were due to check again by { $day }, and have not.
+    }
 catalog-next-update = Next update by { $day }.
 catalog-overdue = An update was due on { $day }.
 catalog-held = We are checking a newer file of “{ $title }” and show the version of { $day }.

@@ -47,6 +47,7 @@ routes-mexico-subtitle = Kilograms; hollow points cover part of a year
 routes-mexico-finding = In { $year }, the highest of { $number } counts of fentanyl seized in Mexico was { $times } the lowest
 routes-mexico-finding-alike = In { $year }, { $number } counts of fentanyl seized in Mexico were about the same
 routes-mexico-takeaway = The counts ran from { $low } kilograms ({ $low_pounds } pounds) to { $high } kilograms ({ $high_pounds } pounds). They differ in who is counted and when.
+routes-mexico-note = { $count }, { $year }: { $note }
 routes-world-title = Fentanyl seized worldwide, { $span }
 routes-world-subtitle = Kilograms that countries reported, gross weight
 routes-world-finding =
@@ -54,6 +55,13 @@ routes-world-finding =
         [nearly] In { $year }, nearly all of the fentanyl that countries reported seizing was in North America
        *[part] In { $year }, { $share }% of the fentanyl that countries reported seizing was in North America
     }
+routes-world-finding-one =
+    { $direction ->
+        [down] Fentanyl seized worldwide rose { $change } in { $year }, but without the number from { $country } it fell { $rest }
+       *[up] Fentanyl seized worldwide fell { $change } in { $year }, but without the number from { $country } it rose { $rest }
+    }
+routes-world-takeaway-one = Countries reported { $kilograms } kilograms ({ $pounds } pounds). Without { $country }, the total went from { $before } kilograms in { $earlier } to { $after }.
+routes-world-note-one = The number from { $country } went from { $before } kilograms in { $earlier } to { $after } in { $year }. We could not confirm it.
 routes-world-takeaway = Countries reported { $kilograms } kilograms ({ $pounds } pounds), { $share }% of it from { $country }.
 routes-world-area =
     { $area ->

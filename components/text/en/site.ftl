@@ -23,6 +23,7 @@ site-claims-found =
         [confirmed] { $count } confirmed
         [confirmed_with_limits] { $count } confirmed with limits
         [partly_confirmed] { $count } partly confirmed
+        [disputed] { $count } disputed
        *[not_confirmed] { $count } not confirmed
     }
 site-claim-date =

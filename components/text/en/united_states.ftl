@@ -77,16 +77,16 @@ us-12-months-finding = { $direction ->
    *[none] { $what } came to { $number } in { $when }
 }
 us-12-months-numbers = { $kind ->
-    [predicted] { $before_kind ->
-        [predicted] CDC predicts { $number } deaths for those 12 months, compared with { $before } predicted a year earlier.
-        [reported] CDC predicts { $number } deaths for those 12 months, compared with { $before } reported a year earlier.
-       *[none] CDC predicts { $number } deaths for those 12 months.
+    [predicted] { $before ->
+        [none] CDC predicts { $number } deaths for those 12 months.
+       *[other] CDC predicts { $number } deaths for those 12 months, compared with { $before } predicted a year earlier.
     }
-   *[reported] { $before_kind ->
+   *[reported] { $before ->
         [none] CDC has counted { $number } deaths for those 12 months so far.
-       *[reported] CDC has counted { $number } deaths for those 12 months so far, compared with { $before } a year earlier.
+       *[other] CDC has counted { $number } deaths for those 12 months so far, compared with { $before } a year earlier.
     }
 }
+us-12-months-later = { $publisher } reported a newer count by CDC: { $number } deaths predicted for { $period }.
 us-12-months-highest = That is the highest count since { $first }, when the data begin.
 us-12-months-peak = The count was highest in { $when }, at { $peak }.
 
@@ -199,6 +199,7 @@ us-sex-end = We found no newer rates by sex.
 
 us-race-title = Overdose deaths by race and ethnicity, { $span }
 us-race-subtitle = Age-adjusted deaths per 100,000 people
+us-race-subtitle-missing = Age-adjusted deaths per 100,000 people. For { $newest }, we found no rate for { $people }, the highest group in { $year }
 us-race-subtitle-counts = Number of deaths involving synthetic opioids
 us-race-finding = { $form ->
     [times] In { $year }, { $people } died of overdoses at about { $ratio } times the national rate
@@ -210,7 +211,7 @@ us-race-numbers = { $group ->
     [aian] The rate, which is known to be an undercount, was { $number } per 100,000 people, compared with { $nation } for the nation.
    *[other] The rate was { $number } per 100,000 people, compared with { $nation } for the nation.
 }
-us-race-newer = Rates for { $year } are published only for { $groups }.
+us-race-newer = For { $year }, we found rates only for { $groups }.
 us-race-unknown = In { $year }, overdose death rates were published for { $count } groups but not for the nation
 us-race-count-finding = { $form ->
     [in] In { $year }, { $share } of the { $total } deaths involving synthetic opioids were of { $people }

@@ -463,9 +463,14 @@ world-china-takeaway =
     }
 world-seized-title = { $name } seized worldwide, { $span }
 world-seized-subtitle = Kilograms, gross weight: the total of what countries report to the UN
-world-seized-finding = In { $year }, countries reported seizing { $kilograms } kilograms ({ $pounds } pounds) of { $drug }
+world-seized-finding =
+    { $form ->
+        [most] In { $year }, countries reported seizing { $kilograms } kilograms of { $drug }, { $share }% of it in { $country }
+       *[all] In { $year }, countries reported seizing { $kilograms } kilograms ({ $pounds } pounds) of { $drug }
+    }
 world-seized-takeaway =
     { $direction ->
+        [times] That is { $times } the amount in { $before }. Reports came from { $countries } countries, compared with { $first_countries } in { $first }.
         [up] That is { $change } more than in { $before }. Reports came from { $countries } countries, compared with { $first_countries } in { $first }.
         [down] That is { $change } less than in { $before }. Reports came from { $countries } countries, compared with { $first_countries } in { $first }.
        *[same] That is about the same as in { $before }. Reports came from { $countries } countries, compared with { $first_countries } in { $first }.
