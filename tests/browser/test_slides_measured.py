@@ -51,6 +51,8 @@ WALK = r"""async () => {
       for (let other = place + 1; other < parts.length; other += 1)
         if (shared(boxes[place], boxes[other])) fault(`${named(one)} meets ${named(parts[other])}`);
     });
+    const bar = document.querySelector(".bar");
+    if (bar.scrollWidth > bar.clientWidth) fault("buttons are cut");
     const said = slide.querySelector(".said");
     if (said.scrollHeight > said.clientHeight + 2) fault("not all is said");
     if (/…(?!”)/.test(slide.querySelector(".head").textContent)) fault("words are cut");

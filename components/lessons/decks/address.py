@@ -9,8 +9,8 @@
 - `lesson.agreements`, `ready.five_minutes` the deck of a lesson, a deck of data/decks.csv;
 - `note` the content note; `question.1`, `words.2` what the address says as `w1`, `w2`.
 
-Beside the items, `reveal=1` shows every finding from the start, and `from` is the address below that
-of the site to which the way out leads. `print=1` is for paper: with `notes=1` for the teacher, with
+In addition, `reveal=1` shows every finding from the start, and `from` is the address, below that of
+the site, to which the way out leads. `print=1` is for paper: with `notes=1` for the teacher, with
 `reveal=0` for a class, whose sheet has questions and no answers.
 """
 
