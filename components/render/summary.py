@@ -74,15 +74,21 @@ def describe_page(catalog: Catalog, page: str) -> str:
         return ""
 
 
-def shortened(text: str, longest: int = LONGEST_DESCRIPTION) -> str:
-    """As many whole sentences of `text` as fit; of a first one that is too long, whole words."""
-    kept = ""
-    for sentence in SENTENCE_END.split(text):
-        longer = f"{kept} {sentence}".strip()
+def first_sentences(text: str, longest: int) -> str:
+    """As many whole sentences of `text` as fit, and at least the first one."""
+    kept, *others = SENTENCE_END.split(text)
+    for sentence in others:
+        longer = f"{kept} {sentence}"
         if len(longer) > longest:
             break
         kept = longer
-    if kept or not text:
+    return kept
+
+
+def shortened(text: str, longest: int = LONGEST_DESCRIPTION) -> str:
+    """As many whole sentences of `text` as fit; of a first one that is too long, whole words."""
+    kept = first_sentences(text, longest)
+    if len(kept) <= longest:
         return kept
     return f"{text[:longest].rpartition(' ')[0].rstrip(',;:')}…"
 

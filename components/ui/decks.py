@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import site, store
 from components.catalog import Catalog
-from components.lessons.decks.address import NOTE, deck_address
+from components.lessons.decks.address import NOTE, deck_address, questions_of, with_notes
 from components.lessons.decks.deck import (
     FIRST_NOTE,
     LONGEST_TITLE,
@@ -35,6 +35,7 @@ GROUPS = {
     "tour": "Tour and chapters",
     "chapter": "Tour and chapters",
 }
+HANDOUT, SLIDES_AND_NOTES = "Handout", "Slides and notes"
 OWN = ("question", "words")
 ADDED = "deck_added"
 
@@ -67,19 +68,43 @@ class Draft:
         st.query_params.from_dict(query)
 
 
-def show_present_links(item: str, *, start: int = 1) -> None:
-    """Links that present `item` and print it, where the server has these addresses."""
+def show_present_links(item: str, *, start: int = 1, anchor: str = "") -> None:
+    """Links that present `item` and print it, where the server has these addresses.
+
+    Leaving the slides leads back to this view, at `anchor`.
+    """
     if not site.has_addresses():
         return
     place = f"#{start}" if start > 1 else ""
-    address = deck_address([item], is_calm=reader.is_calm())
+    address = deck_address([item], is_calm=reader.is_calm(), came_from=_here(anchor))
     st.link_button(
         "Present",
         f"{address}{place}",
         type="tertiary",
         icon=":material/slideshow:",
     )
-    st.link_button("Print slides", _handout(address), type="tertiary", icon=":material/print:")
+    st.link_button("Print slides", f"{address}&print=1", type="tertiary", icon=":material/print:")
+
+
+def show_lesson_slides(item: str, *, is_teacher: bool) -> None:
+    """Links that present the deck of a lesson, and print it for students or for the teacher."""
+    if not site.has_addresses():
+        return
+    address = deck_address([item], is_calm=reader.is_calm(), came_from=_here())
+    ways = [
+        ("Present", address, "slideshow"),
+        (HANDOUT, questions_of(address), "edit_note"),
+        (SLIDES_AND_NOTES, with_notes(address), "print"),
+    ]
+    for label, target, icon in ways if is_teacher else ways[:-1]:
+        st.link_button(label, target, type="tertiary", icon=f":material/{icon}:")
+
+
+def _here(anchor: str = "") -> str:
+    """The address of this view below that of the site."""
+    page = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[2]
+    query = urlencode(st.query_params.to_dict())
+    return f"{page}{f'?{query}' if query else ''}{f'#{anchor}' if anchor else ''}"
 
 
 def show_decks(page: PageContext) -> None:
@@ -89,10 +114,6 @@ def show_decks(page: PageContext) -> None:
         ready = ready_decks(page.catalog)
         _show_ready(page.catalog, ready)
         _show_composer(page.catalog, ready)
-
-
-def _handout(address: str, *, notes: bool = False) -> str:
-    return f"{address}&{urlencode({'print': 1} | ({'notes': 1} if notes else {}))}"
 
 
 def _show_ready(catalog: Catalog, ready: Sequence[ReadyDeck]) -> None:
@@ -119,14 +140,21 @@ def _show_card(catalog: Catalog, ready: ReadyDeck) -> None:
 
 
 def _show_ways(address: str, *, about: str) -> None:
-    """Links to present and to print, named apart for who hears them one after another."""
+    """Links to present and to print, named apart for who hears them one after another.
+
+    Students get the questions; findings and what to say are for the teacher.
+    """
     if not site.has_addresses():
         return
     name = html.escape(about)
     links = " ".join(
         f'<a href="{html.escape(target)}" target="_blank" rel="noopener" '
         f'aria-label="{label}: {name}">{label}</a>'
-        for label, target in (("Present", address), ("Print slides", _handout(address, notes=True)))
+        for label, target in (
+            ("Present", address),
+            (HANDOUT, questions_of(address)),
+            (SLIDES_AND_NOTES, with_notes(address)),
+        )
     )
     st.html(
         f'<p class="atlas-class atlas-go" data-mode="{reader.mode()}">{links}</p>', width="content"
@@ -305,10 +333,11 @@ def _show_made(catalog: Catalog, draft: Draft) -> None:
     """The ways to use the deck: present, print, share, take along."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck_made"):
         if site.has_addresses():
-            st.link_button("Present it", draft.address, type="primary", icon=":material/slideshow:")
-            st.link_button(
-                "Print slides", _handout(draft.address, notes=True), icon=":material/print:"
-            )
+            # The link to share leads to the slides alone; from here one comes back to the draft.
+            present = f"{draft.address}&{urlencode({'from': _here()})}"
+            st.link_button("Present it", present, type="primary", icon=":material/slideshow:")
+            st.link_button(HANDOUT, questions_of(draft.address), icon=":material/edit_note:")
+            st.link_button(SLIDES_AND_NOTES, with_notes(draft.address), icon=":material/print:")
         _show_file(catalog, draft, key="own")
     if site.has_addresses():
         place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]

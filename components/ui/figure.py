@@ -319,7 +319,8 @@ def _show_tools(
                 height=embed_height(picture),
             )
             show_citation(catalog, exhibit.dataset, frozen)
-        show_present_links(item_of(exhibit, page.name, exhibit.query(catalog, chosen)))
+        item = item_of(exhibit, page.name, exhibit.query(catalog, chosen))
+        show_present_links(item, anchor=exhibit.name)
 
 
 def show_download(

@@ -26,7 +26,7 @@ from components.schema.problems import Problem
 from components.site.links import Links
 from components.text.messages import say
 from components.ui import nav, reader
-from components.ui.decks import show_present_links
+from components.ui.decks import show_lesson_slides
 from components.ui.figure import show_view
 from components.ui.filters import choose_one
 from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, error_boundary, show_style
@@ -105,7 +105,7 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]
         with st.container(key="lesson_bar", horizontal=True, vertical_alignment="center"):
             _show_ways(_way("All lessons"))
             who = choose_one("Version", READERS, key="for", default="teacher", hide_label=True)
-            show_present_links(f"lesson.{card.id}")
+            show_lesson_slides(f"lesson.{card.id}", is_teacher=who == "teacher")
             if site.has_addresses():
                 sheet = sheet_address(Links(is_calm=page.catalog.is_calm), card.id, who)
                 st.link_button(

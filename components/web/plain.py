@@ -15,7 +15,7 @@ from components import store
 from components.catalog import Catalog
 from components.lessons.decks.address import deck_address
 from components.lessons.lesson import cards, lesson
-from components.lessons.plain import CLASS_WRITERS, SHEETS
+from components.lessons.plain import CLASS_WRITERS, SHEETS, sheet_address
 from components.lessons.sheets import VERSIONS, sheet_html
 from components.render.document import WHOLE, document_of, extents
 from components.render.plain import SIZES, document_html, index_html, map_picture
@@ -83,7 +83,7 @@ def routes(origin: str) -> list[BaseRoute]:
                 listed=listed,
                 links=led(catalog),
                 today=store.today(),
-                deck=f"/{deck_address([f'lesson.{name}'], is_calm=catalog.is_calm)}",
+                deck=f"/{_slides_of(name, version, is_calm=catalog.is_calm)}",
             )
 
         return _given(request, f"{SHEETS}/{name}-{version}", write)
@@ -107,6 +107,12 @@ def routes(origin: str) -> list[BaseRoute]:
         Route(f"{place}/{{page}}", drawn("document", document, busy)),
         Route(f"{place}/{{page}}/{{part}}", drawn("document", document, busy)),
     ]
+
+
+def _slides_of(lesson_name: str, version: str, *, is_calm: bool) -> str:
+    """The address of the slides of a lesson, which lead back to its sheet."""
+    sheet = sheet_address(Links(is_calm=is_calm), lesson_name, version).lstrip("/")
+    return deck_address([f"lesson.{lesson_name}"], is_calm=is_calm, came_from=sheet)
 
 
 def _scene(name: str, catalog: Catalog) -> str:

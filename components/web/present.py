@@ -42,10 +42,12 @@ from components.web.security import document_policy
 CSP = document_policy(form_action="'self'")
 LONGEST = 4000
 FILES = DocumentFiles("/present", {path.name: path for path in (STYLE, SCRIPT)})
-CLASSROOM = "classroom?section=decks"
+CLASSROOM = "classroom"
 # What a deck is made of, and what the address of one that has a name may hold.
-ASKED = re.compile(r"deck|title|print|notes|w[0-9]+")
-NAMED = {"deck", "print", "notes", *CALM}
+ASKED = re.compile(r"deck|title|w[0-9]+")
+# What the script reads: which window this is, and where one came from.
+READ = {"speaker", "from"}
+NAMED = {"deck", "print", "notes", "reveal", *READ, *CALM}
 OWN = ("lesson.", "ready.", TOUR, STORY, f"{CHAPTER}.")
 
 
@@ -73,6 +75,9 @@ def _present(request: Request) -> Response:
     root = request.scope.get("root_path", "")
     catalog = store.asked_catalog(query)
     deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
+    is_handout, has_notes = query.get("print") == "1", query.get("notes") == "1"
+    # Before a class the script holds findings back; on paper they are there or not.
+    has_findings = not is_handout or query.get("reveal") != "0"
 
     def image(view: FigureView, mode: Mode, size: Size) -> str:
         asked = dict(parse_qsl(view.query)) | {"mode": mode, "size": size} | calm_query(catalog)
@@ -91,16 +96,18 @@ def _present(request: Request) -> Response:
                 plotly=EMBED_FILES.address(request, "plotly.js", plotly.__version__),
             ),
             image=image,
-            is_handout=query.get("print") == "1",
-            has_notes=query.get("notes") == "1",
-            back=f"{root}/{CLASSROOM}{f'&{urlencode(CALM)}' if catalog.is_calm else ''}",
+            is_handout=is_handout,
+            has_notes=has_notes,
+            has_findings=has_findings,
+            back=f"{root}/{_back(query.get('deck', ''), is_calm=catalog.is_calm)}",
+            site=f"{root}/",
         )
         return content_of(html, HTML, csp=CSP)
 
     asked = tuple(sorted((key, value) for key, value in query.items() if ASKED.fullmatch(key)))
     content = store.once(
         catalog,
-        ("deck", asked, root, store.today()),
+        ("deck", asked, is_handout, has_notes, has_findings, root, store.today()),
         write,
         is_first=_is_named(query) and not deck.left_out,
         is_brief=not _is_named(query),
@@ -108,6 +115,14 @@ def _present(request: Request) -> Response:
     if not deck.slides:
         return respond(request, content, CachePolicy.NO_STORE, status=404)
     return respond(request, content, CachePolicy.LIVE)
+
+
+def _back(deck: str, *, is_calm: bool) -> str:
+    """Where the way out of a deck leads, below the address of the site."""
+    first, _, name = deck.partition(".")
+    is_lesson = first == "lesson" and "," not in name
+    asked = {"section": "lessons", "lesson": name} if is_lesson else {"section": "decks"}
+    return f"{CLASSROOM}?{urlencode(asked | (CALM if is_calm else {}))}"
 
 
 def _map(request: Request) -> Response:

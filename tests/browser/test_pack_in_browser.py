@@ -152,9 +152,15 @@ def test_quiz_answers_and_deck_turns_without_a_network(pack: Path, reader: Reade
         re.compile(r"^(Correct\.|Not quite\. The answer is “.+\.”)$")
     )
     page.goto((pack / "decks" / "what_helps.html").as_uri())
-    for _ in range(3):
-        page.keyboard.press("ArrowRight")
-    expect(page.locator(".place")).to_have_text(re.compile("^4 of "))
+    finding = page.locator(".slide.on .finding")
+    page.keyboard.press("ArrowRight")
+    expect(finding).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    expect(finding).to_contain_text("got medication for it")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".place")).to_have_text(re.compile("^3 of "))
+    page.goto(f"{(pack / 'decks' / 'what_helps.html').as_uri()}?reveal=1#2")
+    expect(finding).to_be_visible()
     expect(page.locator(".slide .main-svg").first).to_be_attached()
     assert faults == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
@@ -10,15 +11,23 @@ import pytest
 
 from components import store
 from components.exhibits.drawing import memoize_with
-from components.lessons.decks.address import deck_address, item_of
+from components.lessons.decks.address import deck_address, item_of, questions_of, with_notes
 from components.lessons.decks.deck import FIRST_NOTE, MOST_FIGURES, MOST_SLIDES, read_deck
 from components.lessons.decks.ready import ready_decks, titles_of
+from components.lessons.decks.slide_views import SlideView, view_slide
 from components.lessons.decks.slides import deck_html, map_picture
+from components.lessons.lesson import cards, lesson
+from components.render.prose import plain_text
 from components.site import EXHIBITS, find_exhibit
 from components.site.help import HELPLINES
 
 TODAY = date(2026, 11, 22)
 DEATHS = "united_states.deaths_by_class"
+
+
+def map_address(view: object, mode: str, size: str) -> str:
+    """Where the picture of a map is, which says its finding."""
+    return f"map.svg?mode={mode}&size={size}"
 
 
 def test_every_ready_deck_is_whole_and_begins_with_its_note_where_it_shows_deaths() -> None:
@@ -161,17 +170,17 @@ def test_figure_that_comes_again_is_drawn_once_and_written_once(items: list[str]
     different = list(dict.fromkeys(slide.figure for slide in deck.slides if slide.figure))
     cached = memoize_with(count)
     try:
-        html = deck_html(catalog, deck, today=TODAY)
+        markup = deck_html(catalog, deck, today=TODAY)
     finally:
         memoize_with(cached)
     # The light picture is asked for twice: by its words and by its chart.
     assert len(asked) - len(different) == len(set(asked)) == 2 * len(different)
-    assert html.count('class="figure">{') == len(different)
-    assert html.count('class="figure"') == sum(bool(slide.figure) for slide in deck.slides)
-    for number in re.findall(r'class="figure" data-same="(\d+)"', html):
-        slide = html.split(f'data-slide="{number}"')[1].split("</section>")[0]
+    assert markup.count('class="figure">{') == len(different)
+    assert markup.count('class="figure"') == sum(bool(slide.figure) for slide in deck.slides)
+    for number in re.findall(r'class="figure" data-same="(\d+)"', markup):
+        slide = markup.split(f'data-slide="{number}"')[1].split("</section>")[0]
         assert 'class="figure">{' in slide
-    ids = re.findall(r'<[^>]*\sid="([^"]+)"', html.split("<main")[1].split("</main>")[0])
+    ids = re.findall(r'<[^>]*\sid="([^"]+)"', markup.split("<main")[1].split("</main>")[0])
     assert len(ids) == len(set(ids))
 
 
@@ -185,9 +194,9 @@ def test_what_can_be_added_can_be_shown() -> None:
 
 def test_words_of_an_address_are_said_to_be_the_maker_s_and_run_nothing() -> None:
     deck = read_deck(store.catalog(), "words.1", texts={"w1": "<img src=x onerror=alert(1)>"})
-    html = deck_html(store.catalog(), deck, today=TODAY)
-    assert "&lt;img src=x onerror=alert(1)&gt;" in html and "<img src=x" not in html
-    assert "Words of the person who made this deck" in html
+    markup = deck_html(store.catalog(), deck, today=TODAY)
+    assert "&lt;img src=x onerror=alert(1)&gt;" in markup and "<img src=x" not in markup
+    assert "Words of the person who made this deck" in markup
 
 
 def test_one_file_holds_all_it_needs_and_asks_nobody() -> None:
@@ -195,15 +204,133 @@ def test_one_file_holds_all_it_needs_and_asks_nobody() -> None:
     deck = read_deck(
         catalog, f"note,{DEATHS},supply_routes.chapter.opium,agreements.chapter.us_china.3"
     )
-    html = deck_html(catalog, deck, today=TODAY)
-    loaded = re.findall(r"<(?:script|link|img)[^>]* (?:src|href)=\"([^\"]*)\"", html)
+    markup = deck_html(catalog, deck, today=TODAY)
+    loaded = re.findall(r"<(?:script|link|img)[^>]* (?:src|href)=\"([^\"]*)\"", markup)
     assert {address.split(",")[0] for address in loaded} == {"data:image/svg+xml"}
-    assert "default-src &#39;none&#39;" in html
-    assert "fonts/public-sans" not in html
-    own = html.split("<main")[1].split("</main>")[0]
+    assert "default-src &#39;none&#39;" in markup
+    assert "fonts/public-sans" not in markup
+    own = markup.split("<main")[1].split("</main>")[0]
     assert own.count("<section") == 4
     assert own.count(HELPLINES[1].ways[0].words) >= 4
     assert own.count("<span>Source: ") == 3
+
+
+def views(deck: str) -> list[SlideView]:
+    """The slides of a deck as they are written."""
+    catalog = store.catalog()
+    return [
+        view_slide(catalog, slide, place, TODAY, map_address)
+        for place, slide in enumerate(read_deck(catalog, deck).slides)
+    ]
+
+
+def test_every_step_of_every_lesson_has_a_slide_with_its_task_and_its_minutes() -> None:
+    catalog = store.catalog()
+    for card in cards(catalog):
+        plan = lesson(catalog, card.id).steps
+        shown = views(f"lesson.{card.id}")
+        tasks = [slide for slide in shown if slide.kind == "task"]
+        assert [slide.heading for slide in tasks] == [step.title for step in plan]
+        assert sum(slide.minutes for slide in tasks) == card.minutes
+        assert shown[0].kicker == f"Lesson · {card.minutes} minutes"
+        for number, (slide, step) in enumerate(zip(tasks, plan, strict=True), 1):
+            assert slide.kicker == f"Step {number} of {len(plan)}"
+            task = html.unescape(re.sub(r"<[^>]*>|\s", "", slide.task))
+            assert task == plain_text(step.task, catalog, "a test").replace(" ", "") != ""
+            assert ("What to say" in dict(slide.notes)) == bool(step.notes)
+        # The clock of a step goes on over the charts that it looks at.
+        timed = [(slide.step, slide.minutes) for slide in shown if slide.step]
+        looked = [
+            (number, step.minutes)
+            for number, step in enumerate(plan, 1)
+            for _ in range(1 + len(step.looks))
+        ]
+        assert timed == looked
+
+
+def test_picture_opens_with_its_question_and_holds_its_finding_back() -> None:
+    asked = [
+        slide
+        for card in cards(store.catalog())
+        for slide in views(f"lesson.{card.id}")
+        if slide.finding
+    ]
+    assert len(asked) > 20
+    for slide in asked:
+        assert slide.heading.endswith(("?", ".", "”")) and slide.heading != slide.finding
+        assert slide.finding not in slide.kicker + slide.heading + slide.label + slide.badge
+        assert slide.told == f"{slide.finding}. {slide.words}"
+    (chart,) = views("united_states.treatment")
+    assert (chart.kicker, chart.heading) == ("", "The treatment gap")
+    assert chart.finding.startswith("In 2022, 1 in 4 adults")
+    (route_map,) = views("supply_routes.map~period:before_2019")
+    assert route_map.heading == "Supply map: Before 2019"
+    assert "China" in route_map.finding
+    # A step that is told has nothing to guess; one with a question has.
+    (step,) = views("agreements.chapter.us_china.3")
+    assert step.heading.startswith("China controls") and not step.finding
+    (told,) = [item for item in views("ready.what_was_agreed") if item.finding == step.heading]
+    assert told.heading == "What can a customs officer do now that was not possible before?"
+    assert told.label == "The United States and China"
+
+
+def test_words_of_a_slide_are_whole_sentences() -> None:
+    catalog = store.catalog()
+    shown = [slide for item in ALL for slide in views(item) if slide.words]
+    decks = [item.item for item in ready_decks(catalog) if item.group in ("ready", "tour")]
+    shown += [slide for deck in decks for slide in views(deck) if slide.words]
+    for slide in shown:
+        assert "…" not in slide.heading + slide.finding + slide.words, slide.heading
+        assert slide.words.endswith((".", "?", ".”", "?”")), slide.words
+
+
+def test_only_a_list_may_be_longer_than_a_screen() -> None:
+    catalog = store.catalog()
+    lists = set()
+    for page, exhibits in EXHIBITS.items():
+        for exhibit in exhibits:
+            (shown,) = [item for item in views(f"{page}.{exhibit.name}") if item.chart]
+            figure = exhibit.draw(catalog, exhibit.defaults(catalog), "light").figures[0].figure
+            stands = [bar for bar in figure.data if bar.type == "bar" and bar.orientation != "h"]
+            assert not (stands and shown.fit == "rows"), exhibit.name
+            lists |= {exhibit.name} if shown.fit == "rows" else set()
+    assert {"which_number", "users_by_edition", "partners"} <= lists
+    assert not {"seizures_by_year", "mexico_counts", "deaths_by_class", "deaths_by_race"} & lists
+
+
+def test_handout_for_students_has_questions_and_lines_and_no_answers() -> None:
+    catalog = store.catalog()
+    for item in ("lesson.reading_a_chart", "lesson.supply_chain", "ready.what_was_agreed"):
+        deck, shown = read_deck(catalog, item), views(item)
+        paper = {"today": TODAY, "image": map_address, "is_handout": True}
+        sheet = deck_html(catalog, deck, **paper, has_findings=False)
+        whole = deck_html(catalog, deck, **paper, has_notes=True)
+        body, other = (markup.split("<main")[1].split("</main>")[0] for markup in (sheet, whole))
+        assert "What to say" in other and "What to say" not in body
+        assert 'class="notes"' not in body
+        for slide in (slide for slide in shown if slide.finding):
+            said = html.escape(slide.finding, quote=False)
+            assert html.escape(slide.heading, quote=False) in body
+            assert said in other and said not in body, slide.finding
+            assert slide.kind == "step" or html.escape(slide.alt) not in body
+            if slide.words:
+                assert html.escape(slide.words, quote=False) not in body
+        lined = [slide for slide in shown if slide.chart or slide.images]
+        lined += [slide for slide in shown if slide.kind in ("task", "question")]
+        assert body.count('class="lines"') == len(lined) > 5
+        # Paper needs nothing that draws.
+        assert "application/json" not in body and len(sheet) < 3_000_000
+    address = deck_address(["ready.what_helps"])
+    assert questions_of(address) == "present?deck=ready.what_helps&print=1&reveal=0"
+    assert with_notes(address) == "present?deck=ready.what_helps&print=1&notes=1"
+
+
+def test_way_out_is_part_of_an_address_and_not_of_a_deck() -> None:
+    address = deck_address(["lesson.agreements"], came_from="classroom?section=lessons&lesson=x")
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    assert asked["from"] == "classroom?section=lessons&lesson=x"
+    deck = read_deck(store.catalog(), asked["deck"], texts=asked)
+    assert deck == read_deck(store.catalog(), "lesson.agreements")
 
 
 def test_map_slide_has_letters_of_twenty_pixels_and_names_where_the_route_ends() -> None:

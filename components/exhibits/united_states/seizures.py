@@ -167,6 +167,8 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
     rows = table[table["substance"] == substance]
     rows = rows.sort_values(["year", "agency", "edition"])
     labeled = rows.assign(name=[_bar_name(catalog, row) for row in each_row(rows)])
+    # The newest first: of a long list a screen shows the beginning.
+    labeled = labeled.sort_values("year", ascending=False, kind="stable")
     is_pills = substance == "fentanyl_pills"
     spec = BarSpec(
         value="quantity",

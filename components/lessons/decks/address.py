@@ -8,6 +8,10 @@
   and with `.0` its path alone;
 - `lesson.agreements`, `ready.five_minutes` the deck of a lesson, a deck of data/decks.csv;
 - `note` the content note; `question.1`, `words.2` what the address says as `w1`, `w2`.
+
+In addition, `reveal=1` shows every finding from the start, and `from` is the address, below that of
+the site, to which the way out leads. `print=1` is for paper: with `notes=1` for the teacher, with
+`reveal=0` for a class, whose sheet has questions and no answers.
 """
 
 from __future__ import annotations
@@ -29,15 +33,34 @@ STORY = "how_it_changed.story"
 
 
 def deck_address(
-    items: Sequence[str], *, title: str = "", texts: Sequence[str] = (), is_calm: bool = False
+    items: Sequence[str],
+    *,
+    title: str = "",
+    texts: Sequence[str] = (),
+    is_calm: bool = False,
+    came_from: str = "",
 ) -> str:
-    """The address below that of the site which presents `items`."""
+    """The address below that of the site which presents `items`.
+
+    `came_from` is the address, below that of the site, to which the way out leads.
+    """
     asked = {"deck": ",".join(items)}
     if title:
         asked["title"] = title
     asked |= {f"w{number}": text for number, text in enumerate(texts, 1) if text}
     asked |= CALM if is_calm else {}
+    asked |= {"from": came_from} if came_from else {}
     return f"present?{urlencode(asked, safe=',.~:')}"
+
+
+def questions_of(address: str) -> str:
+    """The address of the handout of a deck for students: questions with lines, and no answers."""
+    return f"{address}&print=1&reveal=0"
+
+
+def with_notes(address: str) -> str:
+    """The address of a deck on paper for the teacher: findings, and what to say."""
+    return f"{address}&print=1&notes=1"
 
 
 def item_of(exhibit: Exhibit, page: str, query: Mapping[str, str]) -> str:

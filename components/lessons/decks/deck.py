@@ -47,15 +47,27 @@ LONGEST_WORDS = 400
 FIRST_NOTE = "note first"
 CORRECTED = "We are correcting its data."
 LEFT_OUT_CALM = "It shows death counts, which are hidden now."
-Kind = Literal["title", "note", "words", "question", "figure", "map", "step"]
+Kind = Literal["title", "note", "words", "question", "task", "figure", "map", "step"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepTime:
+    """The step of a lesson that a slide belongs to, and how many minutes the step has."""
+
+    number: int
+    count: int
+    title: str
+    minutes: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Slide:
     """One slide. `view` is there for a figure, the map and a step of a chapter.
 
-    `heading` and `words` are what a slide of words says. `question` and `speech` are for the person
-    who presents, Markdown with facts. `is_own` marks words that came with an address.
+    `heading` and `words` are what a slide of words says; the words of a task are Markdown.
+    `question` is what a picture is shown for, and `speech` is for the person who presents, both
+    Markdown with facts. `time` is there in a lesson, `minutes` are those of a whole lesson on its
+    title. `is_own` marks words that came with an address.
     """
 
     kind: Kind
@@ -65,6 +77,8 @@ class Slide:
     words: str = ""
     question: str = ""
     speech: str = ""
+    time: StepTime | None = None
+    minutes: int = 0
     is_own: bool = False
 
     @property
@@ -323,18 +337,37 @@ def _slide_of(item: str, view: FigureView, question: str = "", speech: str = "")
 
 
 def _lesson_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftOut]]:
-    """A title, the content note where there is one, and the views that the lesson looks at."""
+    """A title, the content note where there is one, and each step: its task, then its views."""
     _known_here(catalog, name, [card.id for card in cards(catalog)], "lesson")
     shown = lesson(catalog, name)
     item = f"lesson.{name}"
-    titles = {card.id: card.title for card in cards(catalog)}
-    slides = [Slide(kind="title", item=item, heading=shown.card.title, words=shown.card.question)]
-    if shown.card.shows_deaths:
-        slides.append(_note(shown.card.content_note, titles[shown.card.opt_out]))
-    for step in shown.steps:
-        slides += [_slide_of(item, look.view, look.question, look.look_for) for look in step.looks]
-        if step.kind == "exit_ticket":
-            slides.append(Slide(kind="question", item=item, heading=step.title, words=step.task))
+    card = shown.card
+    titles = {each.id: each.title for each in cards(catalog)}
+    slides = [
+        Slide(
+            kind="title", item=item, heading=card.title, words=card.question, minutes=card.minutes
+        )
+    ]
+    if card.shows_deaths:
+        slides.append(_note(card.content_note, titles[card.opt_out]))
+    for number, step in enumerate(shown.steps, 1):
+        time = StepTime(
+            number=number, count=len(shown.steps), title=step.title, minutes=step.minutes
+        )
+        slides.append(
+            Slide(
+                kind="task",
+                item=item,
+                heading=step.title,
+                words=step.task,
+                speech=step.notes,
+                time=time,
+            )
+        )
+        slides += [
+            replace(_slide_of(item, look.view, look.question, look.look_for), time=time)
+            for look in step.looks
+        ]
     return slides, []
 
 

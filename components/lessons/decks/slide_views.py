@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+import plotly.graph_objects as go
 from markupsafe import Markup
 
 from components.catalog import Catalog
@@ -16,7 +18,7 @@ from components.charts import Mode, caption_of
 from components.charts.svg import figure_svg
 from components.exhibits import Drawn, draw, source_line
 from components.exhibits.events import chapter_steps, draw_timeline, event_rows
-from components.exhibits.route_map import route_source
+from components.exhibits.route_map import FIRST_PERIOD, PERIODS, route_source
 from components.exhibits.story import scene_alt
 from components.lessons.decks.deck import Slide
 from components.lessons.pictures import map_of_view, scene_of_view
@@ -24,7 +26,7 @@ from components.lessons.views import FigureView
 from components.render.charts import MODES, chart_of, figure_charts
 from components.render.prose import plain_text, quiet_html
 from components.render.story import READING, story_source
-from components.render.summary import shortened
+from components.render.summary import first_sentences
 from components.text import words
 from components.text.messages import say
 
@@ -40,10 +42,10 @@ TIMELINES = {"wide": 460, "narrow": 330}
 PAPER = 680
 DECK_NOTE = "deck_note"
 LONGEST_TAKEAWAY = 190
-# A figure higher than this is made of rows, as lying bars are: it keeps its height.
-TALL = 470
-# How far one that is not tall may be pressed together.
-PRESSED = 0.6
+# A figure higher than this is a list: it keeps its height and is scrolled.
+LIST = 900
+# How a picture for paper says what is in it.
+DESCRIBED = re.compile("<desc>.*?</desc>", re.DOTALL)
 Image = Callable[[FigureView, Mode, Size], str]
 
 
@@ -51,42 +53,74 @@ Image = Callable[[FigureView, Mode, Size], str]
 class SlideView:
     """One slide as it is written: its words, its picture if any, and its notes as safe HTML.
 
+    A slide opens with `heading`. `finding` comes at the next press, and `words` and `alt` with it;
+    without one, nothing is held back. `task` is what a class does, as safe HTML. `label` names a
+    picture and nothing that it shows.
+
     `chart` is what the script draws and `twin` the same as SVG for paper; `same` is the number of
     an earlier slide that holds what the script draws, 0 for none. `images` gives the address of a
     map by theme and size. `fit` says how a chart takes its room: "stretch" fills it,
-    "rows" keeps the height of its rows and scrolls, "whole" keeps its shape. `source` and `notes`
-    end a slide and its printed page.
+    "rows" keeps the height of its rows and scrolls, "whole" and "timeline" keep their shape. `step`
+    and `minutes` are those of the lesson, 0 for none. `source` and `notes` end a slide and its
+    printed page.
     """
 
     kind: str
     kicker: str
     heading: str
+    finding: str = ""
     words: str = ""
+    task: Markup = Markup()
+    label: str = ""
     caption: tuple[str, str] = ("", "")
     chart: Mapping[str, Any] | None = None
     twin: str = ""
     same: int = 0
     fit: str = "stretch"
-    least: int = 0
     images: Mapping[str, str] | None = None
     alt: str = ""
     badge: str = ""
+    step: int = 0
+    minutes: int = 0
     source: str = ""
     notes: tuple[tuple[str, Markup], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What a screen reader says when the finding is shown."""
+        return say("lessons-slide-told", finding=self.finding, words=self.words)
 
 
 def view_slide(catalog: Catalog, slide: Slide, place: int, today: date, image: Image) -> SlideView:
     """`slide` as it is written, the number `place` of its deck. Raises DataProblem."""
-    view = slide.view
+    view, time = slide.view, slide.time
     if view is None:
-        return _words(catalog, slide)
-    if view.is_story:
-        return _scene(catalog, slide, view, image)
-    if view.is_map:
-        return _map(catalog, slide, view, image)
-    if view.is_chapter:
-        return _step(catalog, slide, view, place)
-    return _figure(catalog, slide, view, place, today)
+        made = _words(catalog, slide)
+    elif view.is_story:
+        made = _scene(catalog, slide, view, image)
+    elif view.is_map:
+        made = _map(catalog, slide, view, image)
+    elif view.is_chapter:
+        made = _step(catalog, slide, view, place)
+    else:
+        made = _figure(catalog, slide, view, place, today)
+    if time is None:
+        return made
+    number, count = words.number(time.number), words.number(time.count)
+    kicker = (
+        say("lessons-slide-task", number=number, count=count)
+        if slide.kind == "task"
+        else say("lessons-slide-look", number=number, count=count, title=time.title)
+    )
+    return replace(made, kicker=kicker, step=time.number, minutes=time.minutes)
+
+
+def before_finding(shown: SlideView) -> SlideView:
+    """A slide as it is on paper for a class: its question, and nothing that answers it."""
+    held: dict[str, Any] = {"finding": "", "words": ""} if shown.finding else {}
+    twin = DESCRIBED.sub("", shown.twin) if shown.finding else shown.twin
+    alt = shown.label if shown.finding else shown.alt
+    return replace(shown, **held, twin=twin, alt=alt, notes=())
 
 
 def _words(catalog: Catalog, slide: Slide) -> SlideView:
@@ -108,15 +142,40 @@ def _words(catalog: Catalog, slide: Slide) -> SlideView:
             words=" ".join(part for part in (body, instead) if part),
             notes=_notes(catalog, ("What to say", text.how_to_read)),
         )
-    kickers = {"question": "To talk about", "words": "", "title": SITE}
-    kicker = "Words of the person who made this deck" if slide.is_own else kickers[slide.kind]
+    kickers = {"question": "To talk about", "title": SITE}
+    kicker = kickers.get(slide.kind, "")
+    if slide.is_own:
+        kicker = "Words of the person who made this deck"
+    if slide.minutes:
+        kicker = say("lessons-slide-lesson", count=slide.minutes)
+    is_task = slide.kind == "task"
     return SlideView(
         kind=slide.kind,
         kicker=kicker,
         heading=said(slide.heading),
-        words=said(slide.words),
+        words="" if is_task else said(slide.words),
+        task=Markup(quiet_html(slide.words, catalog, "the deck")) if is_task else Markup(),
         notes=_notes(catalog, ("What to say", slide.speech)),
     )
+
+
+def _opening(
+    catalog: Catalog, slide: Slide, *, kicker: str, label: str, finding: str
+) -> dict[str, Any]:
+    """How a slide with a picture begins: with its question, and without one with what is shown."""
+    if slide.question:
+        question = plain_text(slide.question, catalog, "the deck")
+        return {"kicker": kicker, "heading": question, "finding": finding, "label": label}
+    return {"kicker": "", "heading": label, "finding": finding, "label": label}
+
+
+def _telling(
+    catalog: Catalog, slide: Slide, *, kicker: str, label: str, title: str
+) -> dict[str, Any]:
+    """The same for a step of a story, which holds back nothing unless a question is asked."""
+    if slide.question:
+        return _opening(catalog, slide, kicker=kicker, label=label, finding=title)
+    return {"kicker": kicker, "heading": title, "label": label}
 
 
 def _notes(catalog: Catalog, *parts: tuple[str, str]) -> tuple[tuple[str, Markup], ...]:
@@ -140,18 +199,21 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
     # Paper is narrower than what wide pictures are laid out for.
     paper = draw(catalog, exhibit, view.chosen, narrow=True) if exhibit.draw_narrow else picture
     caption = caption_of(drawn.figure)
-    takeaway = shortened(picture.description.takeaway, LONGEST_TAKEAWAY)
+    takeaway = first_sentences(picture.description.takeaway, LONGEST_TAKEAWAY)
     rest = picture.description.takeaway.removeprefix(takeaway).strip()
     rest = " ".join(part for part in (rest, picture.note) if part)
     text = catalog.text(view.page).section(exhibit.name)
     limits = catalog.resource(exhibit.dataset).limits
-    height = int(layout.height)
-    is_rows = height > TALL or any(trace.orientation == "h" for trace in drawn.figure.data)
     has_shape = layout.yaxis.scaleanchor is not None
     return SlideView(
         kind="figure",
-        kicker=exhibit.title,
-        heading=picture.description.finding,
+        **_opening(
+            catalog,
+            slide,
+            kicker=exhibit.title,
+            label=exhibit.title,
+            finding=picture.description.finding,
+        ),
         words=takeaway,
         caption=(caption.title, caption.subtitle),
         chart=figure_charts(catalog, exhibit, view.chosen)[0],
@@ -161,14 +223,12 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
             alt=drawn.alt,
             width=PAPER,
         ),
-        fit="whole" if has_shape else "rows" if is_rows else "stretch",
-        least=height if is_rows else round(height * PRESSED),
+        fit="whole" if has_shape else "rows" if _is_list(drawn.figure) else "stretch",
         alt=drawn.alt,
         badge=picture.badge,
         source=caption.source or source_line(catalog, exhibit, today),
         notes=_notes(
             catalog,
-            ("To talk about", slide.question),
             ("What to say", slide.speech or _as_text(rest)),
             ("How to read it", text.how_to_read),
             ("Limits", text.cannot_tell or _as_text(limits)),
@@ -176,24 +236,49 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
     )
 
 
+def _is_list(figure: go.Figure) -> bool:
+    """Whether a figure has a row for each thing it compares, as lying bars have.
+
+    Only such a figure may be longer than a screen: of one that stands, the axis below would be cut.
+    """
+    layout = figure.layout
+    is_lying = any(trace.type == "bar" and trace.orientation == "h" for trace in figure.data)
+    return is_lying or bool(layout.yaxis.ticktext) or layout.height > LIST
+
+
 def _map(catalog: Catalog, slide: Slide, view: FigureView, image: Image) -> SlideView:
     shown = map_of_view(catalog, view)
+    period = PERIODS[view.chosen.get("period", FIRST_PERIOD)]
     page = catalog.text("supply_routes")
     own, body = page.section("map"), shown.description.takeaway
     if step := shown.step:
         body = plain_text(page.section(step.chapter_id).body, catalog, page.file)
-    takeaway = shortened(body, LONGEST_TAKEAWAY)
+    takeaway = first_sentences(body, LONGEST_TAKEAWAY)
     return SlideView(
         kind="map",
-        kicker="Step of the tour" if step else "The supply map",
-        heading=shown.title,
+        **(
+            _telling(
+                catalog,
+                slide,
+                kicker="Step of the tour",
+                label="The supply map",
+                title=shown.title,
+            )
+            if step
+            else _opening(
+                catalog,
+                slide,
+                kicker="The supply map",
+                label=say("lessons-deck-map", period=period),
+                finding=shown.title,
+            )
+        ),
         words=takeaway,
         images={f"{mode}-{size}": image(view, mode, size) for mode in MODES for size in SIZES},
         alt=shown.description.alt,
         source=say("lessons-slide-map-source", source=route_source(catalog)),
         notes=_notes(
             catalog,
-            ("To talk about", slide.question),
             ("What to say", slide.speech or _as_text(body.removeprefix(takeaway).strip())),
             ("How to read it", own.how_to_read),
             ("Limits", own.cannot_tell),
@@ -206,18 +291,16 @@ def _scene(catalog: Catalog, slide: Slide, view: FigureView, image: Image) -> Sl
     scene = scene_of_view(catalog, view)
     page = catalog.text(view.page)
     body = plain_text(page.section(scene.scene_id).body, catalog, page.file)
-    takeaway = shortened(body, LONGEST_TAKEAWAY)
+    takeaway = first_sentences(body, LONGEST_TAKEAWAY)
     return SlideView(
         kind="map",
-        kicker=scene.years,
-        heading=scene.title,
+        **_telling(catalog, slide, kicker=scene.years, label=scene.years, title=scene.title),
         words=takeaway,
         images={f"{mode}-{size}": image(view, mode, size) for mode in MODES for size in SIZES},
         alt=scene_alt(catalog, scene),
         source=story_source(catalog),
         notes=_notes(
             catalog,
-            ("To talk about", slide.question),
             ("What to say", slide.speech or _as_text(body.removeprefix(takeaway).strip())),
             ("How to read it", page.section(READING).body),
         ),
@@ -260,37 +343,40 @@ def _step(catalog: Catalog, slide: Slide, view: FigureView, place: int) -> Slide
         "caption": ("", caption.subtitle),
         "chart": chart_of(wide, drawn(TIMELINES["narrow"])),
         "twin": figure_svg(figure.figure, name=f"slide-{place}", alt=figure.alt, width=PAPER),
-        "fit": "whole",
+        "fit": "timeline",
         "alt": figure.alt,
     }
-    question = ("To talk about", slide.question)
     if step is None:
         page = catalog.text("agreements")
         lead = plain_text(page.section(f"chapter_{chapter}").body, catalog, page.file)
         return SlideView(
             **common,
-            kicker="Chapter",
-            heading=title,
-            words=shortened(lead, LONGEST_TAKEAWAY),
+            # The name of a path answers nothing.
+            **_opening(catalog, slide, kicker=title, label=title, finding=""),
+            words=first_sentences(lead, LONGEST_TAKEAWAY),
             source=caption.source,
-            notes=_notes(catalog, question, ("What to say", slide.speech)),
+            notes=_notes(catalog, ("What to say", slide.speech)),
         )
     return SlideView(
         **common,
-        kicker=say(
-            "lessons-slide-step",
-            chapter=title,
-            number=words.number(step.number),
-            count=words.number(len(steps)),
-            when=event["when"],
+        **_telling(
+            catalog,
+            slide,
+            kicker=say(
+                "lessons-slide-step",
+                chapter=title,
+                number=words.number(step.number),
+                count=words.number(len(steps)),
+                when=event["when"],
+            ),
+            label=title,
+            title=event["title"],
         ),
-        heading=event["title"],
         words=step.words,
         badge=event["status_name"],
         source=say("lessons-slide-source", source=event["source_name"], site=SITE),
         notes=_notes(
             catalog,
-            question,
             ("What to say", slide.speech or _as_text(event["summary"])),
             ("Status now", _as_text(event["status_note"])),
         ),

@@ -30,6 +30,7 @@ from components.lessons.decks.slide_views import (
     Image,
     Size,
     SlideView,
+    before_finding,
     view_slide,
 )
 from components.lessons.pictures import map_of_view, scene_of_view
@@ -64,11 +65,15 @@ _TEMPLATES = Environment(
 
 @dataclass(frozen=True, kw_only=True)
 class SlidePlace:
-    """Where a slide is in its deck, in words: seen, heard, and as the name of its notes."""
+    """Where a slide is in its deck, in words: seen, heard, and as the name of its notes.
+
+    `minutes` are those of its step.
+    """
 
     place: str
     heard: str
     notes: str
+    minutes: str = ""
 
 
 def deck_html(
@@ -80,7 +85,9 @@ def deck_html(
     image: Image | None = None,
     is_handout: bool = False,
     has_notes: bool = False,
+    has_findings: bool = True,
     back: str = "",
+    site: str = "",
     policy: str = "",
 ) -> str:
     """A whole HTML document that presents `deck`.
@@ -88,8 +95,9 @@ def deck_html(
     `assets` are the addresses of style sheet, Plotly and script; without them the document holds
     all three and needs no other file. `image` gives the address of a map; without it maps are
     drawn into the document. `is_handout` shows all slides below each other, for paper; `has_notes`
-    with the notes open. `back` is where the way out leads, "" for none. `policy` is a
-    Content-Security-Policy for a file that no server sends.
+    with the notes open; without `has_findings` it has the questions, lines to write on, and no
+    answer. `back` is where the way out leads, "" for none; an address may name another one below
+    `site`. `policy` is a Content-Security-Policy for a file that no server sends.
     """
     image = image or (lambda view, mode, size: data_address(map_picture(catalog, view, mode, size)))
     shown: list[SlideView] = []
@@ -106,8 +114,10 @@ def deck_html(
             left_out.append(str(LeftOut(item=slide.item, why=CORRECTED)))
         else:
             drawn[key] = replace(shown[-1], same=len(shown))
+    if is_handout and not has_findings:
+        shown = [before_finding(item) for item in shown]
     return _TEMPLATES.get_template("slides.html").render(
-        site=SITE,
+        site_name=SITE,
         title=deck.title,
         empty=EMPTY,
         slides=shown,
@@ -121,15 +131,18 @@ def deck_html(
         inline=None if assets else _inline(any(item.chart for item in shown)),
         policy=policy or ("" if assets else CLOSED),
         is_handout=is_handout,
-        has_notes=has_notes,
+        has_notes=has_notes and (has_findings or not is_handout),
+        has_findings=has_findings,
+        has_steps=any(item.step for item in shown),
         back=back,
+        site=site,
     )
 
 
 def _places(shown: Sequence[SlideView]) -> list[SlidePlace]:
     """The place of each slide; a deck without slides has one that says so."""
-    headings = [slide.heading for slide in shown] or [EMPTY]
-    count = words.number(len(headings))
+    opened = [(slide.heading, slide.minutes) for slide in shown] or [(EMPTY, 0)]
+    count = words.number(len(opened))
     return [
         SlidePlace(
             place=say("lessons-slide-place", number=words.number(number), count=count),
@@ -137,8 +150,9 @@ def _places(shown: Sequence[SlideView]) -> list[SlidePlace]:
                 "lessons-slide-heard", number=words.number(number), count=count, heading=heading
             ),
             notes=say("lessons-slide-notes", number=words.number(number)),
+            minutes=say("lessons-slide-minutes", count=minutes) if minutes else "",
         )
-        for number, heading in enumerate(headings, 1)
+        for number, (heading, minutes) in enumerate(opened, 1)
     ]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from components.catalog import Catalog
 from components.lessons.decks.ready import ReadyDeck, ready_decks
 from components.lessons.lesson import Lesson, LessonCard, cards, lesson
+from components.lessons.sheets import VERSIONS, sheet_file
 from components.render.letters import LANGUAGES, LETTERS
 from components.render.lines import edition_line
 from components.schema import DataProblem
@@ -41,6 +42,13 @@ class PackContents:
         """The file with the slides of a lesson, "" where there are none."""
         item = f"lesson.{card.id}"
         return deck_file(item) if item in {ready.item for ready in self.decks} else ""
+
+    def page_of(self, ready: ReadyDeck) -> str:
+        """The file from which a deck is opened: its lesson, else the first page."""
+        for item in self.lessons:
+            if ready.item == f"lesson.{item.card.id}":
+                return f"lessons/{sheet_file(item.card.id, VERSIONS[0])}"
+        return "index.html"
 
 
 def contents_of(catalog: Catalog, today: date) -> PackContents:

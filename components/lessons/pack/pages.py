@@ -167,6 +167,7 @@ def slides_html(contents: PackContents, ready: ReadyDeck) -> str:
             script=INSIDE.asset(SCRIPT.name),
             plotly=INSIDE.asset("plotly.js"),
         ),
-        back="../index.html",
+        back=f"../{contents.page_of(ready)}",
+        site="../",
         policy=POLICY,
     )

@@ -56,6 +56,19 @@ lessons-deck-tour-step = Supply map, tour: { $title }
 lessons-deck-scene = How it changed: { $title }
 lessons-deck-whole = Whole deck: { $title }
 lessons-slide-instead = Instead, there is the lesson “{ $title }.”
+lessons-slide-lesson =
+    { $count ->
+        [one] Lesson · 1 minute
+       *[other] Lesson · { $count } minutes
+    }
+lessons-slide-task = Step { $number } of { $count }
+lessons-slide-look = Step { $number } of { $count }: { $title }
+lessons-slide-minutes =
+    { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+lessons-slide-told = { $finding }. { $words }
 lessons-slide-step = { $chapter }: step { $number } of { $count }, { $when }
 lessons-slide-source = Source: { $source }. { $site }.
 lessons-slide-map-source = Source: { $source }
