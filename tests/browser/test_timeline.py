@@ -70,7 +70,7 @@ def sideways(page: Page) -> int:
 def test_mark_opens_its_card_and_the_address_keeps_it(site: str, visit) -> None:
     page = visit().page
     page.goto(f"{site}/agreements?section=timeline")
-    expect(marks(page)).to_have_count(120)
+    expect(marks(page)).to_have_count(125)
     expect(card(page)).to_have_count(0)
     press_mark(page, marks(page).nth(4))
     expect(card(page)).to_be_visible()
@@ -107,22 +107,22 @@ def test_same_mark_opens_its_card_again_after_another_way_left_it(site: str, vis
 def test_count_follows_the_typing_and_is_announced(site: str, visit) -> None:
     page = visit().page
     page.goto(f"{site}/agreements?section=timeline")
-    count = page.get_by_role("status").filter(has_text="of 120 events")
-    expect(count).to_have_text("120 of 120 events")
+    count = page.get_by_role("status").filter(has_text="of 125 events")
+    expect(count).to_have_text("125 of 125 events")
     field = page.get_by_label("Search the events")
     field.press_sequentially("merida init", delay=30)
-    expect(count).to_have_text(re.compile(r"^\d of 120 events$"))
+    expect(count).to_have_text(re.compile(r"^\d of 125 events$"))
     expect(page).to_have_url(re.compile(r"\?section=timeline&q=merida(\+|%20)init$"))
     expect(field).to_be_focused()
     field.press_sequentially("zz")
-    expect(count).to_have_text("0 of 120 events")
+    expect(count).to_have_text("0 of 125 events")
     expect(page.get_by_text("No events match “initzz.”")).to_be_visible()
     expect(marks(page)).to_have_count(0)
     page.get_by_role("button", name="Clear filters").click()
-    expect(count).to_have_text("120 of 120 events")
+    expect(count).to_have_text("125 of 125 events")
     expect(field).to_have_value("")
     page.go_back()
-    expect(count).to_have_text("0 of 120 events")
+    expect(count).to_have_text("0 of 125 events")
     expect(field).to_have_value("merida initzz")
 
 
@@ -167,7 +167,7 @@ def test_finger_opens_the_card_of_the_mark_it_touches(site: str, browser) -> Non
     expect(page.locator("#first-paint")).to_have_count(0)
     # A phone is sent one picture only.
     expect(page.locator("[data-testid=stPlotlyChart]")).to_have_count(1)
-    expect(marks(page, "timeline")).to_have_count(120)
+    expect(marks(page, "timeline")).to_have_count(125)
     codes = page.locator(".st-key-timeline .js-plotly-plot").evaluate(
         "plot => plot.data.flatMap(trace => (trace.customdata || []).map(row => row[0]))"
     )
@@ -229,7 +229,7 @@ def test_programme_leads_to_its_event_without_loading_the_site_again(site: str, 
     expect(page.get_by_role("status").filter(has_text="of 31")).to_have_text("1 of 31 programs")
     page.get_by_role("link", name="Laws and agreements", exact=True).first.click()
     page.get_by_role("radio", name="Timeline").click()
-    expect(page.get_by_role("status").filter(has_text="of 120")).to_have_text("120 of 120 events")
+    expect(page.get_by_role("status").filter(has_text="of 125")).to_have_text("125 of 125 events")
     page.get_by_role("link", name="U.S. programs abroad", exact=True).first.click()
     expect(page.get_by_role("status").filter(has_text="of 31")).to_have_text("31 of 31 programs")
     assert page.evaluate("() => window.stayed") is True
@@ -239,7 +239,7 @@ def test_list_is_whole_on_paper(site: str, visit) -> None:
     page = visit().page
     page.goto(f"{site}/agreements?section=list")
     events = page.locator(".atlas-events article")
-    expect(events).to_have_count(120)
+    expect(events).to_have_count(125)
     page.emulate_media(media="print")
     expect(events.last).to_be_visible()
     lowest = events.last.evaluate(

@@ -15,6 +15,8 @@ from components.site import find_exhibit
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 TEXTS = sorted((DATA / "text" / "en").rglob("*.md"))
+# Tables with sentences that name facts.
+TABLES = ("quiz", "lesson_exhibits", "lesson_steps", "deck_slides", "predictions")
 NEWEST = re.compile(r"\b(?:latest|newest|most recent)\b", re.IGNORECASE)
 MONTHS = [f"{pd.Timestamp(2024, month, 1):%B}" for month in range(1, 13)]
 PERIOD = re.compile(rf"(?:\b({'|'.join(MONTHS)}) )?(?:\d{{1,2}}, )?\b((?:19|20)\d\d)\b")
@@ -42,11 +44,16 @@ def newer(catalog: Catalog, fact: Fact) -> list[str]:
 def called_newest(catalog: Catalog) -> dict[str, list[Fact]]:
     """Every sentence that calls its number the newest, with the facts that it names."""
     found = {}
-    for path in TEXTS:
-        for sentence in SENTENCE.split(path.read_text("utf-8")):
+    written = {path.name: path.read_text("utf-8") for path in TEXTS}
+    for name in TABLES:
+        table = catalog.table(name)
+        cells = table.select_dtypes("str").to_numpy().ravel()
+        written[name] = "\n".join(cells)
+    for name, text in written.items():
+        for sentence in SENTENCE.split(text):
             if NEWEST.search(re.sub(r"\{\{.*?\}\}", "", sentence)):
-                names = facts_in(sentence)
-                found[f"{path.name}: {sentence}"] = [catalog.fact(name) for name in names]
+                facts = [catalog.fact(fact) for fact in facts_in(sentence)]
+                found[f"{name}: {sentence}"] = facts
     for fact in catalog.facts.values():
         if NEWEST.search(fact.statement):
             found[fact.statement] = [fact]

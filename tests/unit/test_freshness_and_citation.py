@@ -185,7 +185,7 @@ def events_folder(data_copy: Path) -> Path:
 
 SANCTIONS = "data/events.csv, row 31 (Fentanyl Sanctions Act becomes law), look again by"
 MAJORS = (
-    "data/events.csv, row 106 (U.S. majors list for 2026 says five countries failed on drug "
+    "data/events.csv, row 108 (U.S. majors list for 2026 says five countries failed on drug "
     "efforts), "
     "look again by"
 )
