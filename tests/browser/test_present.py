@@ -249,6 +249,15 @@ def test_handout_prints_one_slide_a_page_with_its_chart_and_no_buttons(
         page.goto(f"{site}/present?deck={DECK}&w1=Why%3F&print=1&notes=1")
         printed = page.pdf(format=paper)
         assert len(re.findall(rb"/Type\s*/Page\b", printed)) == SLIDES
+    # Printed from the screen, a finding that was held back is there, and no page is empty.
+    page.goto(f"{site}/present?deck={DECK}&w1=Why%3F#2")
+    expect(page.locator(".slide.on[data-drawn]")).to_be_visible()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == SLIDES
+    page.emulate_media(media="print")
+    assert page.locator(".slide.on .finding").evaluate("one => getComputedStyle(one).display") == (
+        "block"
+    )
+    page.goto(f"{site}/present?deck={DECK}&w1=Why%3F&print=1&notes=1")
     page.emulate_media(media="print")
     expect(page.get_by_role("button")).to_have_count(0)
     expect(page.locator(".twin svg")).to_have_count(3)
