@@ -202,7 +202,7 @@ def test_speaker_window_keeps_step_and_the_class_sees_no_notes(
         page.get_by_role("button", name="Speaker view").click()
     speaker = opened.value
     notes, state = speaker.locator(".desk-notes"), speaker.locator(".desk .state")
-    expect(notes).to_contain_text("At the next press")
+    expect(notes).to_contain_text("Border fentanyl seizures fell")
     expect(notes).to_contain_text("It weighs in pounds and does not count pills.")
     expect(state).to_contain_text(re.compile(r"\d:\d\d"))
     expect(state).to_contain_text("15 minutes")
@@ -237,7 +237,7 @@ def test_speaker_window_keeps_step_and_the_class_sees_no_notes(
     for each in (page, speaker):
         kept = "document.cookie.length + localStorage.length + sessionStorage.length"
         assert each.evaluate(kept) == 0
-    speaker.close()
+    speaker.close(run_before_unload=True)
     expect(page.get_by_role("button", name="Notes", exact=True)).to_be_visible()
 
 
