@@ -202,7 +202,7 @@ def test_speaker_window_keeps_step_and_the_class_sees_no_notes(
         page.get_by_role("button", name="Speaker view").click()
     speaker = opened.value
     notes, state = speaker.locator(".desk-notes"), speaker.locator(".desk .state")
-    expect(notes).to_contain_text("At the next press")
+    expect(notes).to_contain_text("Border fentanyl seizures fell")
     expect(notes).to_contain_text("It weighs in pounds and does not count pills.")
     expect(state).to_contain_text(re.compile(r"\d:\d\d"))
     expect(state).to_contain_text("15 minutes")
@@ -237,7 +237,7 @@ def test_speaker_window_keeps_step_and_the_class_sees_no_notes(
     for each in (page, speaker):
         kept = "document.cookie.length + localStorage.length + sessionStorage.length"
         assert each.evaluate(kept) == 0
-    speaker.close()
+    speaker.close(run_before_unload=True)
     expect(page.get_by_role("button", name="Notes", exact=True)).to_be_visible()
 
 
@@ -249,6 +249,15 @@ def test_handout_prints_one_slide_a_page_with_its_chart_and_no_buttons(
         page.goto(f"{site}/present?deck={DECK}&w1=Why%3F&print=1&notes=1")
         printed = page.pdf(format=paper)
         assert len(re.findall(rb"/Type\s*/Page\b", printed)) == SLIDES
+    # Printed from the screen, a finding that was held back is there, and no page is empty.
+    page.goto(f"{site}/present?deck={DECK}&w1=Why%3F#2")
+    expect(page.locator(".slide.on[data-drawn]")).to_be_visible()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) == SLIDES
+    page.emulate_media(media="print")
+    assert page.locator(".slide.on .finding").evaluate("one => getComputedStyle(one).display") == (
+        "block"
+    )
+    page.goto(f"{site}/present?deck={DECK}&w1=Why%3F&print=1&notes=1")
     page.emulate_media(media="print")
     expect(page.get_by_role("button")).to_have_count(0)
     expect(page.locator(".twin svg")).to_have_count(3)

@@ -18,6 +18,7 @@
   // Pixels of a line of a name, between two names, and from its line to one without a sign.
   const [LINE, APART, FAR] = [16, 2, 14];
   const MINUTE = 60_000;
+  const SILENCE = 90_000;
   const config = { displayModeBar: false, scrollZoom: false, responsive: false };
   const given = new URLSearchParams(location.search);
   const isSpeaker = given.has("speaker");
@@ -35,7 +36,9 @@
   let send = () => {};
   let isHeard = false; // whether the other window answers
   let isHearing = false;
+  let heardAt = 0;
   let heardTop = -1;
+  let second = null;
 
   const find = (selector, place = document) => place.querySelector(selector);
   const button = (name) => find(`[data-do="${name}"]`);
@@ -400,6 +403,7 @@
     root.style.setProperty("--large", large);
     root.style.setProperty("--small", small);
     root.style.setProperty("--below", `${large * (height - bar)}px`);
+    root.style.setProperty("--taken", `${Math.max(large, small) * width}px`);
   };
 
   const setDesk = () => {
@@ -458,6 +462,7 @@
 
   const hear = (said) => {
     if (said?.name !== name || said.isSpeaker === isSpeaker) return;
+    heardAt = Date.now();
     const wasHeard = isHeard;
     setHeard(!said.isGoing);
     if (said.isGoing) return;
@@ -507,7 +512,7 @@
     const address = new URL(location.href);
     address.searchParams.set("speaker", "1");
     const size = `popup,width=${Math.min(1200, screen.width)},height=${Math.min(760, screen.height)}`;
-    const second = window.open(address, "atlas-speaker", size);
+    second = window.open(address, "atlas-speaker", size);
     if (second) second.focus();
     else warn(button("speaker").dataset.blocked);
   };
@@ -703,12 +708,12 @@
     connect();
     tell({ asks: true });
     // The window of the class may have been loaded again: it goes on where the speaker is.
-    if (isSpeaker) {
-      setInterval(() => {
-        if (window.opener?.closed) setHeard(false);
-        send({ name, isSpeaker, isCalling: true });
-      }, 1000);
-    }
+    setInterval(() => {
+      // A window that broke off said no goodbye; one that is hidden calls once a minute.
+      const isGone = (isSpeaker ? window.opener : second)?.closed;
+      if (isGone || (!isSpeaker && Date.now() - heardAt > SILENCE)) setHeard(false);
+      if (isSpeaker) send({ name, isSpeaker, isCalling: true });
+    }, 1000);
     // Text is measured when a figure is drawn: its font has to be there, and so has Plotly.
     const fonts = ["400 13px 'Public Sans'", "700 15px 'Public Sans'"];
     Promise.all(fonts.map((font) => document.fonts.load(font))).finally(lay);
