@@ -44,7 +44,7 @@ NARROWEST_PATTERN = 5
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 LESSER = theme.MUTED["light"]
 
-__all__ = ["WIDTH", "figure_svg", "file_svg", "palette_css"]
+__all__ = ["WIDTH", "alone", "figure_svg", "file_svg", "palette_css"]
 
 
 def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDTH) -> str:
@@ -62,7 +62,12 @@ def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDT
 
 def file_svg(figure: go.Figure, *, name: str, width: int, mode: Mode) -> str:
     """The same as a file of its own in one theme; its words are drawn in letters of the reader."""
-    head, _, body = figure_svg(figure, name=name, width=width).partition(">")
+    return alone(figure_svg(figure, name=name, width=width), mode)
+
+
+def alone(svg: str, mode: Mode) -> str:
+    """An SVG of `figure_svg` as a file that brings its own colors; "" stays so."""
+    head, _, body = svg.partition(">")
     space = ' xmlns="http://www.w3.org/2000/svg"'
     return f"{head}{space}><style>{file_css(mode)}</style>{body}" if head else ""
 

@@ -11,7 +11,13 @@ import streamlit as st
 
 from components import site, store
 from components.catalog import Catalog
-from components.lessons.decks.address import NOTE, deck_address, questions_of, with_notes
+from components.lessons.decks.address import (
+    NOTE,
+    deck_address,
+    powerpoint_of,
+    questions_of,
+    with_notes,
+)
 from components.lessons.decks.deck import (
     FIRST_NOTE,
     LONGEST_TITLE,
@@ -35,7 +41,7 @@ GROUPS = {
     "tour": "Tour and chapters",
     "chapter": "Tour and chapters",
 }
-HANDOUT, SLIDES_AND_NOTES = "Handout", "Slides and notes"
+HANDOUT, SLIDES_AND_NOTES, POWERPOINT = "Handout", "Slides and notes", "PowerPoint"
 OWN = ("question", "words")
 ADDED = "deck_added"
 
@@ -84,6 +90,9 @@ def show_present_links(item: str, *, start: int = 1, anchor: str = "") -> None:
         icon=":material/slideshow:",
     )
     st.link_button("Print slides", f"{address}&print=1", type="tertiary", icon=":material/print:")
+    st.link_button(
+        POWERPOINT, powerpoint_of(address), type="tertiary", icon=":material/co_present:"
+    )
 
 
 def show_lesson_slides(item: str, *, is_teacher: bool) -> None:
@@ -95,8 +104,9 @@ def show_lesson_slides(item: str, *, is_teacher: bool) -> None:
         ("Present", address, "slideshow"),
         (HANDOUT, questions_of(address), "edit_note"),
         (SLIDES_AND_NOTES, with_notes(address), "print"),
+        (POWERPOINT, powerpoint_of(address), "co_present"),
     ]
-    for label, target, icon in ways if is_teacher else ways[:-1]:
+    for label, target, icon in ways if is_teacher else ways[:2]:
         st.link_button(label, target, type="tertiary", icon=f":material/{icon}:")
 
 
@@ -154,6 +164,7 @@ def _show_ways(address: str, *, about: str) -> None:
             ("Present", address),
             (HANDOUT, questions_of(address)),
             (SLIDES_AND_NOTES, with_notes(address)),
+            (POWERPOINT, powerpoint_of(address)),
         )
     )
     st.html(
@@ -338,6 +349,7 @@ def _show_made(catalog: Catalog, draft: Draft) -> None:
             st.link_button("Present it", present, type="primary", icon=":material/slideshow:")
             st.link_button(HANDOUT, questions_of(draft.address), icon=":material/edit_note:")
             st.link_button(SLIDES_AND_NOTES, with_notes(draft.address), icon=":material/print:")
+            st.link_button(POWERPOINT, powerpoint_of(draft.address), icon=":material/co_present:")
         _show_file(catalog, draft, key="own")
     if site.has_addresses():
         place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]

@@ -13,8 +13,9 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.charts import Mode
-from components.lessons.decks.address import CHAPTER, STORY, TOUR
+from components.lessons.decks.address import CHAPTER, POWERPOINT, STORY, TOUR
 from components.lessons.decks.deck import read_deck
+from components.lessons.decks.powerpoint import KIND, deck_pptx
 from components.lessons.decks.slide_views import SIZES, Size
 from components.lessons.decks.slides import SCRIPT, STYLE, deck_html, map_picture
 from components.lessons.views import FigureView, read_view
@@ -56,6 +57,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/present", drawn(_lane, _present, busy)),
         Route("/present/map.svg", drawn("composed", _map, busy)),
+        Route(f"/present/{POWERPOINT}", drawn(_lane, _powerpoint, busy)),
         *FILES.routes(),
     ]
 
@@ -115,6 +117,25 @@ def _present(request: Request) -> Response:
     if not deck.slides:
         return respond(request, content, CachePolicy.NO_STORE, status=404)
     return respond(request, content, CachePolicy.LIVE)
+
+
+def _powerpoint(request: Request) -> Response:
+    """A deck as a file of PowerPoint; a deck without slides is the page that says so."""
+    query = {key: value[:LONGEST] for key, value in request.query_params.items()}
+    catalog = store.asked_catalog(query)
+    deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
+    if not deck.slides:
+        return _present(request)
+    asked = tuple(sorted((key, value) for key, value in query.items() if ASKED.fullmatch(key)))
+    content = store.once(
+        catalog,
+        ("deck pptx", asked, store.today()),
+        lambda: content_of(deck_pptx(catalog, deck, today=store.today()), KIND, is_compressed=True),
+        is_brief=not _is_named(query),
+    )
+    name = re.sub(r"[^a-z0-9]+", "-", deck.title.lower()).strip("-")[:60] or "slides"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pptx"'}
+    return respond(request, content, CachePolicy.LIVE, headers)
 
 
 def _back(deck: str, *, is_calm: bool) -> str:

@@ -6,15 +6,13 @@ The pages draw the same charts. resvg turns the SVG into a PNG, which is what ot
 from __future__ import annotations
 
 import re
-import tempfile
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
 import plotly.graph_objects as go
-import resvg_py
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
@@ -33,13 +31,14 @@ from components.exhibits.story import PAGE as STORY
 from components.exhibits.story import scenes, stage_svg
 from components.exhibits.timeline import TIMELINE
 from components.render.lines import edition_line
+from components.render.raster import png
 from components.render.story import story_source
 from components.schema import DataProblem
 from components.site import SITE, Page, blocks, public
 from components.site.blocks import AnyBlock
 from components.text import words
 from components.text.messages import say
-from components.theme.tokens import COLORS, FACES, FONT_FOLDER
+from components.theme.tokens import COLORS
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.responses import CachePolicy, Content, content_of, respond
@@ -101,7 +100,7 @@ def share_picture(catalog: Catalog, entry: Page) -> Content:
     return store.once(
         catalog,
         ("share", entry.name),
-        lambda: content_of(_png(share_svg(catalog, entry)), "image/png", is_compressed=True),
+        lambda: content_of(png(share_svg(catalog, entry)), "image/png", is_compressed=True),
         is_first=True,
     )
 
@@ -284,31 +283,3 @@ def _placed(svg: str, x: float, y: float, width: float, height: float, *, fit: s
 @cache
 def _icon() -> str:
     return (STATIC / "favicon.svg").read_text(encoding="utf-8")
-
-
-def _png(svg: str) -> bytes:
-    files = [str(path) for path in _font_files().values()]
-    return resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files)
-
-
-@cache
-def _font_files() -> Mapping[str, Path]:
-    """The fonts of the site by family, as resvg reads them: not compressed, named as in CSS."""
-    # Loaded with the first picture: a start is a tenth of a second shorter without it.
-    from fontTools.ttLib import TTFont
-
-    folder = _font_folder()
-    files = {}
-    for family, file, _ in FACES:
-        font = TTFont(FONT_FOLDER / file)
-        font.flavor = None
-        font["name"].setName(family, 1, 3, 1, 0x409)
-        files[family] = Path(folder.name) / f"{Path(file).stem}.ttf"
-        font.save(files[family])
-    return files
-
-
-@cache
-def _font_folder() -> tempfile.TemporaryDirectory:
-    """A folder that goes with this process."""
-    return tempfile.TemporaryDirectory(prefix="atlas-fonts-")

@@ -17,7 +17,7 @@ the site, to which the way out leads. `print=1` is for paper: with `notes=1` for
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from components.exhibits import Exhibit
 from components.site.calm import ADDRESS as CALM
@@ -30,6 +30,7 @@ WHOLE = "0"
 TOUR = "supply_routes.chapter"
 CHAPTER = "agreements.chapter"
 STORY = "how_it_changed.story"
+POWERPOINT = "slides.pptx"
 
 
 def deck_address(
@@ -61,6 +62,13 @@ def questions_of(address: str) -> str:
 def with_notes(address: str) -> str:
     """The address of a deck on paper for the teacher: findings, and what to say."""
     return f"{address}&print=1&notes=1"
+
+
+def powerpoint_of(address: str) -> str:
+    """The address of a deck as a PowerPoint file."""
+    asked = dict(parse_qsl(address.partition("?")[2]))
+    asked.pop("from", None)
+    return f"present/{POWERPOINT}?{urlencode(asked, safe=',.~:')}"
 
 
 def item_of(exhibit: Exhibit, page: str, query: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ from components.charts import Mode
 from components.charts.svg import palette_css
 from components.exhibits.story import Size as StageSize
 from components.exhibits.story import stage_svg
-from components.lessons.decks.deck import CORRECTED, Deck, LeftOut
+from components.lessons.decks.deck import CORRECTED, Deck, LeftOut, Slide
 from components.lessons.decks.slide_views import (
     LEAST_TEXT,
     SIZES,
@@ -100,20 +100,8 @@ def deck_html(
     `site`. `policy` is a Content-Security-Policy for a file that no server sends.
     """
     image = image or (lambda view, mode, size: data_address(map_picture(catalog, view, mode, size)))
-    shown: list[SlideView] = []
-    left_out = [str(item) for item in deck.left_out]
-    drawn: dict[tuple, SlideView] = {}
-    for slide in deck.slides:
-        key = (slide.figure, slide.question, slide.speech)
-        if slide.figure and key in drawn:
-            shown.append(_again(drawn[key], len(shown)))
-            continue
-        try:
-            shown.append(view_slide(catalog, slide, len(shown), today, image))
-        except DataProblem:
-            left_out.append(str(LeftOut(item=slide.item, why=CORRECTED)))
-        else:
-            drawn[key] = replace(shown[-1], same=len(shown))
+    pairs, left_out = slides_of(catalog, deck, today, image)
+    shown = [view for _, view in pairs]
     if is_handout and not has_findings:
         shown = [before_finding(item) for item in shown]
     return _TEMPLATES.get_template("slides.html").render(
@@ -137,6 +125,28 @@ def deck_html(
         back=back,
         site=site,
     )
+
+
+def slides_of(
+    catalog: Catalog, deck: Deck, today: date, image: Image
+) -> tuple[list[tuple[Slide, SlideView]], list[str]]:
+    """The slides of `deck` as they are written, and what is left out of it, in sentences."""
+    shown: list[tuple[Slide, SlideView]] = []
+    left_out = [str(item) for item in deck.left_out]
+    drawn: dict[tuple, SlideView] = {}
+    for slide in deck.slides:
+        key = (slide.figure, slide.question, slide.speech)
+        if slide.figure and key in drawn:
+            shown.append((slide, _again(drawn[key], len(shown))))
+            continue
+        try:
+            view = view_slide(catalog, slide, len(shown), today, image)
+        except DataProblem:
+            left_out.append(str(LeftOut(item=slide.item, why=CORRECTED)))
+        else:
+            shown.append((slide, view))
+            drawn[key] = replace(view, same=len(shown))
+    return shown, left_out
 
 
 def _places(shown: Sequence[SlideView]) -> list[SlidePlace]:

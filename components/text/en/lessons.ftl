@@ -168,3 +168,10 @@ lessons-quiz-names =
         }
     }
 lessons-quiz-apart = two values too close to tell apart, { $one } and { $other }
+lessons-pptx-about = { $edition } The slides can be changed; please keep the sources.
+lessons-pptx-above = { $kicker } · { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    }
+lessons-pptx-next = The next slide shows the finding: { $finding }
+lessons-pptx-picture = In the picture: { $alt }

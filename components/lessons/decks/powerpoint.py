@@ -1,0 +1,324 @@
+"""A deck as a PowerPoint file, which Google Slides and LibreOffice open, too.
+
+A slide that holds back its finding becomes two: its question, then the same picture with the
+finding. Simple charts are charts of PowerPoint with their numbers inside (`native.py`); every other
+picture is drawn as pixels. What to say, limits and the alt text of the picture are in the notes.
+"""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+from components.catalog import Catalog
+from components.catalog.sources import SITE
+from components.charts.svg import alone, file_svg
+from components.exhibits import draw
+from components.lessons.decks.deck import Deck
+from components.lessons.decks.native import NativeChart, add_chart, describe, native_chart
+from components.lessons.decks.slide_views import SlideView
+from components.lessons.decks.slides import help_line, map_picture, slides_of
+from components.lessons.views import FigureView
+from components.render.lines import edition_line
+from components.render.raster import png
+from components.site.help import CLOSING
+from components.text.messages import say
+from components.theme.tokens import COLORS
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation as Opened
+    from pptx.slide import Slide as Page
+
+KIND = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+# Inches, as on a wide screen.
+WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.55
+TOP, FOOT = 0.5, 6.6
+# Words to the left of a picture, and the picture.
+SIDE, GAP = 4.1, 0.35
+# Faces that every machine has, as the file holds none.
+SERIF, SANS = "Georgia", "Arial"
+# How wide a letter is on average, bold or not, and how high a line, in parts of the size. A machine
+# may not have the faces: these are those of the widest that come in their place.
+BOLD_EM, EM, LINE = 0.7, 0.6, 1.25
+HEADINGS, BODIES = (40, 36, 32, 28, 24, 21, 18, 16), (24, 22, 20, 18, 16, 14, 12)
+PIXELS, ZOOM = 640, 2
+_COLORS = {name: COLORS[name]["light"] for name in ("ground", "text", "muted", "accent", "badge")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """A place on a slide, in inches."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """A paragraph, or an item of a list."""
+
+    text: str
+    is_item: bool = False
+
+
+def deck_pptx(catalog: Catalog, deck: Deck, *, today: date) -> bytes:
+    """`deck` as a .pptx file. Raises DataProblem.
+
+    What is left out of the deck is said in the notes of the first slide.
+    """
+    # Loaded with the first file: a start is a quarter of a second shorter without it.
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    opened = Presentation()
+    opened.slide_width, opened.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    opened.core_properties.title = deck.title
+    opened.core_properties.author = SITE
+    opened.core_properties.comments = edition_line(catalog)
+    pairs, left_out = slides_of(catalog, deck, today, lambda view, mode, size: "")
+    for place, (slide, shown) in enumerate(pairs):
+        picture = None
+        if slide.view:
+            # Drawn once for a question and its finding.
+            picture = partial(_add_picture, cache(partial(_drawn, catalog, slide.view, shown)))
+        if shown.finding:
+            _add_slide(opened, shown, picture, is_open=False)
+        page = _add_slide(opened, shown, picture, is_open=True)
+        if not place:
+            _note(page, [say("lessons-pptx-about", edition=edition_line(catalog)), *left_out])
+    file = io.BytesIO()
+    opened.save(file)
+    return file.getvalue()
+
+
+def _add_slide(
+    opened: Opened, shown: SlideView, add_picture: Callable[..., None] | None, *, is_open: bool
+) -> Page:
+    """One slide; one that holds back its finding has its question as its heading."""
+    from pptx.util import Inches
+
+    page = opened.slides.add_slide(opened.slide_layouts.get_by_name("Title Only"))
+    page.background.fill.solid()
+    page.background.fill.fore_color.rgb = _rgb("ground")
+    is_pictured = add_picture is not None
+    has_finding = bool(shown.finding) and is_open
+    width = SIDE if is_pictured else WIDTH - 2 * EDGE
+    top = TOP
+    above = (
+        shown.kicker
+        if not shown.minutes
+        else say("lessons-pptx-above", kicker=shown.kicker, minutes=shown.minutes)
+    )
+    if above:
+        _write(page, [Paragraph(text=above)], _box(EDGE, top, width, 0.55), (13, 12, 11), "muted")
+        top += 0.6
+    if has_finding:
+        height = _write(
+            page, [Paragraph(text=shown.heading)], _box(EDGE, top, width, 1.3), (14, 13, 12, 11)
+        )
+        top += height + 0.1
+    heading = shown.finding if has_finding else shown.heading
+    room = FOOT - top - (0.2 if is_pictured else 1.2)
+    body = _body(shown, is_open=is_open)
+    if is_pictured and body:
+        room *= 0.62
+    if not is_pictured and not body:
+        top += 1.2
+    size, height = fitting([heading], width, min(room, 3.6), HEADINGS, BOLD_EM)
+    title = page.shapes.title
+    assert title is not None
+    title.left, title.top = Inches(EDGE), Inches(top)
+    title.width, title.height = Inches(width), Inches(height)
+    _fill(title.text_frame, [Paragraph(text=heading)], size, "text", SERIF, is_bold=True)
+    top += height + 0.15
+    if shown.badge:
+        top += _write(
+            page, [Paragraph(text=shown.badge)], _box(EDGE, top, width, 0.4), (13,), "badge"
+        )
+    if body:
+        _write(page, body, _box(EDGE, top, width, FOOT - top - 0.05), BODIES)
+    if add_picture:
+        left = EDGE + SIDE + GAP
+        place = _box(left, TOP, WIDTH - left - EDGE, FOOT - TOP - 0.1)
+        caption = ". ".join(part for part in shown.caption if part)
+        if caption:
+            used = _write(page, [Paragraph(text=caption)], place, (13, 12, 11), "text")
+            place = _box(place.left, place.top + used, place.width, place.height - used)
+        add_picture(page, place, alt=shown.alt if is_open or not shown.finding else shown.label)
+    foot = [Paragraph(text=part) for part in (shown.source, help_line()) if part]
+    _write(page, foot, _box(EDGE, FOOT, WIDTH - 2 * EDGE, HEIGHT - FOOT - 0.1), (10, 9, 8), "muted")
+    _note(page, _notes(shown, is_open=is_open))
+    return page
+
+
+def _body(shown: SlideView, *, is_open: bool) -> list[Paragraph]:
+    if shown.task:
+        return paragraphs_of(shown.task)
+    is_held = bool(shown.finding) and not is_open
+    return [Paragraph(text=shown.words)] if shown.words and not is_held else []
+
+
+def _notes(shown: SlideView, *, is_open: bool) -> list[str]:
+    """What the notes hold: what comes next, what to say, how to read it, and its limits."""
+    said = []
+    if shown.finding and not is_open:
+        said.append(say("lessons-pptx-next", finding=shown.finding))
+    for title, text in shown.notes:
+        lines = [item.text for item in paragraphs_of(text)]
+        said.append("\n".join([f"{title}:", *lines]))
+    if shown.alt and is_open:
+        said.append(say("lessons-pptx-picture", alt=shown.alt))
+    return [*said, CLOSING] if shown.kind == "note" else said
+
+
+def _note(page: Page, parts: Sequence[str]) -> None:
+    frame = page.notes_slide.notes_text_frame
+    assert frame is not None
+    before = [frame.text] if frame.text else []
+    frame.text = "\n\n".join([*before, *(part for part in parts if part)])
+
+
+def _add_picture(
+    draw_it: Callable[[], NativeChart | bytes], page: Page, place: Box, *, alt: str
+) -> None:
+    """The picture of a slide: a chart of PowerPoint where it can be one, else pixels."""
+    from pptx.util import Inches
+
+    drawn = draw_it()
+    if isinstance(drawn, NativeChart):
+        add_chart(page, drawn, place, alt)
+        return
+    picture = page.shapes.add_picture(io.BytesIO(drawn), Inches(0), Inches(0))
+    scale = min(place.width / picture.width.inches, place.height / picture.height.inches)
+    picture.width, picture.height = (
+        Inches(picture.width.inches * scale),
+        Inches(picture.height.inches * scale),
+    )
+    picture.left, picture.top = Inches(place.left), Inches(place.top)
+    describe(picture, alt)
+
+
+def _drawn(catalog: Catalog, view: FigureView, shown: SlideView) -> NativeChart | bytes:
+    """The picture of `view` in the light theme."""
+    if view.is_map or view.is_story:
+        svg = map_picture(catalog, view, "light", "wide")
+    elif view.exhibit:
+        figure = draw(catalog, view.exhibit, view.chosen).figures[0].figure
+        if native := native_chart(figure):
+            return native
+        svg = file_svg(figure, name="figure", width=PIXELS, mode="light")
+    else:
+        svg = alone(shown.twin, "light")
+    return png(svg, zoom=ZOOM)
+
+
+def paragraphs_of(markup: str) -> list[Paragraph]:
+    """The paragraphs and the items of lists in simple HTML, without their marks."""
+    reader = _Reader()
+    reader.feed(str(markup))
+    reader.close()
+    return [item for item in reader.found if item.text]
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Paragraph] = [Paragraph(text="")]
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        if tag in ("p", "li", "h3", "h4"):
+            is_in_item = tag == "p" and self.found[-1].is_item and not self.found[-1].text
+            if not is_in_item:
+                self.found.append(Paragraph(text="", is_item=tag == "li"))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("ul", "ol", "p"):
+            self.found.append(Paragraph(text=""))
+
+    def handle_data(self, data: str) -> None:
+        last = self.found[-1]
+        text = f"{last.text}{data}"
+        self.found[-1] = Paragraph(
+            text=" ".join(text.split()) + " " * text.endswith(" "), is_item=last.is_item
+        )
+
+
+def fitting(
+    texts: Sequence[str], width: float, height: float, sizes: Sequence[int], em: float = EM
+) -> tuple[int, float]:
+    """The largest of `sizes`, in points, with which `texts` take at most `height`; what they take.
+
+    Widths and heights are in inches. The smallest size where none fits.
+    """
+    taken = 0.0
+    for size in sizes:
+        most = max(int(width * 72 / (size * em)), 1)
+        lines = sum(_lines(text, most) for text in texts)
+        taken = lines * size * LINE / 72 + (len(texts) - 1) * size * 0.4 / 72 + 0.1
+        if taken <= height:
+            return size, taken
+    return sizes[-1], taken
+
+
+def _lines(text: str, most: int) -> int:
+    """How many lines `text` takes where one holds `most` letters."""
+    return max(len(textwrap.wrap(text, max(most, 1))), 1)
+
+
+def _write(
+    page: Page, items: Sequence[Paragraph], place: Box, sizes: Sequence[int], color: str = "text"
+) -> float:
+    """Text at the top of `place`, as large as it fits; gives the height it takes."""
+    from pptx.util import Inches
+
+    size, height = fitting([item.text for item in items], place.width, place.height, sizes)
+    box = page.shapes.add_textbox(
+        Inches(place.left), Inches(place.top), Inches(place.width), Inches(height)
+    )
+    _fill(box.text_frame, items, size, color, SANS)
+    return height
+
+
+def _fill(
+    frame: Any,
+    items: Iterable[Paragraph],
+    size: int,
+    color: str,
+    face: str,
+    *,
+    is_bold: bool = False,
+) -> None:
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.util import Pt
+
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for place, item in enumerate(items):
+        paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.line_spacing = 1.1
+        if place:
+            paragraph.space_before = Pt(size * 0.4)
+        run = paragraph.add_run()
+        run.text = f"•  {item.text}" if item.is_item else item.text
+        run.font.size, run.font.name, run.font.bold = Pt(size), face, is_bold
+        run.font.color.rgb = _rgb(color)
+
+
+def _rgb(name: str) -> Any:
+    from pptx.dml.color import RGBColor
+
+    return RGBColor.from_string(_COLORS[name].removeprefix("#"))
+
+
+def _box(left: float, top: float, width: float, height: float) -> Box:
+    return Box(left=left, top=top, width=width, height=height)
