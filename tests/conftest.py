@@ -39,7 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 # The browser tests are the longest suite. The files up to this one are a group on one worker, the
 # others one on the next.
-LAST_OF_FIRST_GROUP = "test_timeline.py"
+LAST_OF_FIRST_GROUP = "test_story_in_browser.py"
 # Large groups begin first, so that small ones are left to fill the time of the worker that is free.
 LARGE = ("browser, first", "browser, second", "web")
 

@@ -301,7 +301,7 @@ def test_ranking_sets_the_chosen_country_apart_wherever_it_stands(catalog: Catal
     picture = draw(catalog, "country_ranking", country="MEX")
     bars = picture.figures[0].figure.data[0]
     assert len(bars.y) == 16
-    assert bars.y[-1].startswith("Mexico (about place ")
+    assert list(bars.y)[-1].startswith("Mexico (about place ")
     rates = picture.rows.set_index("iso3")["rate_per_100k"]
     lower = (rates < rates["MEX"]).sum()
     assert picture.description.finding == (

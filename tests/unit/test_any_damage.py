@@ -22,7 +22,7 @@ from components.catalog import Catalog
 from components.publishing.editions import Editions
 
 ROOT = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 30)
 DAMAGED = ("us_overdose_deaths", "us_economic_cost", "us_public_opinion", "sources", "facts")
 DECLARED = (*DAMAGED, "drug_classes", "states")
 UNLIKELY = [

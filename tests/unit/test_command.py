@@ -24,7 +24,7 @@ from components.publishing.editions import Editions
 from components.schema.declaration import read_package
 
 ROOT = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 30)
 COST, DEATHS = "us_economic_cost", "us_overdose_deaths"
 Replace = Callable[[str, str, str], None]
 Printed = pytest.CaptureFixture[str]

@@ -26,7 +26,7 @@ from components.publishing.storage import MOST_EDITIONS, state_folder
 from components.schema import DataProblem
 
 ROOT = Path(__file__).resolve().parents[2]
-TODAY, LATER = date(2026, 11, 22), date(2026, 12, 1)
+TODAY, LATER = date(2026, 11, 30), date(2026, 12, 1)
 COST, DEATHS, STATES = "us_economic_cost", "us_overdose_deaths", "states"
 SMALL = (
     "us_overdose_deaths",
@@ -257,7 +257,7 @@ def test_broken_declaration_keeps_everything_as_it_was(
     shown = editions.refresh(LATER)
     assert held(shown) == ["datapackage.json"]
     assert shown.status.line([COST]) == (
-        "We are checking newer files and show the data as of November 22, 2026."
+        "We are checking newer files and show the data as of November 30, 2026."
     )
     assert billions(shown) == 1470
     assert shown.status.edition == before.status.edition
@@ -816,13 +816,13 @@ from pathlib import Path
 from components.publishing.editions import Editions
 folder, state = Path(sys.argv[1]), Path(sys.argv[2])
 editions = Editions(folder, state)
-editions.refresh(date(2026, 11, 22))
+editions.refresh(date(2026, 11, 30))
 text = (folder / "us_economic_cost.csv").read_text()
 print("ready", flush=True)
 for number in itertools.count(1):
     value = f"total,{1470 + number % 50},"
     (folder / "us_economic_cost.csv").write_text(text.replace("total,1470,", value))
-    editions.refresh(date(2026, 11, 22))
+    editions.refresh(date(2026, 11, 30))
 """
 
 

@@ -26,7 +26,7 @@ from components.publishing.editions import Editions
 from components.schema import DataProblem, read_package
 
 ROOT = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 30)
 COST, PERIODS, OUTLINES = "us_economic_cost", "us_overdose_12_month", "us_states_albers"
 DECLARED = (COST, PERIODS, OUTLINES, "lessons", "facts", "sources", "drug_classes", "states")
 STRAY = "text/en/world (1).md"

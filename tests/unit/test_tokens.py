@@ -107,4 +107,5 @@ def test_every_property_of_a_style_sheet_is_set_somewhere(path: Path) -> None:
     is_set = {name.replace("_", "-") for name in tokens.COLORS} | {"sans", "serif"}
     for other in files():
         is_set |= set(re.findall(r"--([a-z-]+)\s*:", read(other)))
+        is_set |= set(re.findall(r'"--([a-z-]+)"', read(other)))  # by a script
     assert set(re.findall(r"var\(--([a-z-]+)", read(path))) <= is_set
