@@ -14,6 +14,7 @@ from components.site import is_staff
 from components.ui import reader
 from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, show_style
 from components.ui.lessons import show_for_staff
+from components.ui.quiz_files import show_quiz_files
 
 
 def show_quiz(page: PageContext) -> None:
@@ -23,6 +24,7 @@ def show_quiz(page: PageContext) -> None:
         _show_html(page, "quiz", quiz_html)
         with st.expander("All answers, for a quiz on paper"):
             _show_html(page, "quiz key", answer_key_html)
+        show_quiz_files(page.catalog)
         _end(lambda: read_quiz(page.catalog).left_out, script="quiz")
 
 

@@ -10,6 +10,7 @@ from test_pages import assert_healthy, printed, run_page
 
 from components import store
 from components.lessons.lesson import cards, lesson
+from components.lessons.quiz import read_quiz
 
 ROOT = Path(__file__).resolve().parents[2]
 with (ROOT / "data" / "lessons.csv").open(encoding="utf-8", newline="") as file:
@@ -54,3 +55,15 @@ def test_unknown_lesson_gives_the_list() -> None:
     assert_healthy(app)
     assert app.header[0].value == "Lessons"
     assert {item.value for item in app.subheader} >= {card.title for card in cards(store.catalog())}
+
+
+def test_quiz_is_taken_along_for_the_topics_that_are_chosen() -> None:
+    by_topic = read_quiz(store.catalog()).by_topic()
+    topic, questions = next(iter(by_topic.items()))
+    app = run_page("classroom", section="quiz")
+    assert_healthy(app)
+    all_of_them = sum(len(own) for own in by_topic.values())
+    assert f"{all_of_them} questions" in printed(app)
+    app.button_group(key="quiz_topics").set_value([topic]).run()
+    assert_healthy(app)
+    assert f">{len(questions)} question" in printed(app)

@@ -175,3 +175,11 @@ lessons-pptx-above = { $kicker } · { $minutes ->
     }
 lessons-pptx-next = The next slide shows the finding: { $finding }
 lessons-pptx-picture = In the picture: { $alt }
+lessons-quiz-lettered = { $letter }) { $option }
+lessons-quiz-numbered = { $number }. { $text }
+lessons-quiz-key = { $number }. { $answer }. { $explanation }
+lessons-quiz-title =
+    { $form ->
+        [some] { $site } quiz: { $topics } ({ $day })
+       *[all] { $site } quiz ({ $day })
+    }

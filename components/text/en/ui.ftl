@@ -217,3 +217,13 @@ ui-preview-ready = { $title }: ready to save.
 ui-preview-first = The first { $count } of { $all }.
 ui-preview-first-differences = The first { $count } of { $all } differences.
 ui-preview-save = Save this file as `data/{ $path }`. It is your file with everything the site fixed.
+ui-quiz-chosen =
+    { $count ->
+        [one] 1 question
+       *[other] { $count } questions
+    }
+ui-quiz-left-out =
+    { $count ->
+        [one] One question is too long for these games, so it is left out:
+       *[other] These { $count } questions are too long for these games, so they are left out:
+    }
