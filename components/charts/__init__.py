@@ -3,7 +3,7 @@
 from components.charts.aligned import aligned_chart
 from components.charts.bars import bar_chart
 from components.charts.chart import Chart
-from components.charts.classes import ladder
+from components.charts.classes import breaks, ladder
 from components.charts.columns import column_chart
 from components.charts.counties import county_map_chart
 from components.charts.describe import Description
@@ -67,6 +67,7 @@ __all__ = [
     "WorldMapSpec",
     "aligned_chart",
     "bar_chart",
+    "breaks",
     "caption_of",
     "column_chart",
     "county_map_chart",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
 from components.charts import areas, theme
 from components.charts.areas import Ring
 from components.charts.chart import Chart
-from components.charts.classes import breaks, class_of_changes, class_words, count_classes, step
+from components.charts.classes import class_names, class_of_changes, count_classes, step
 from components.charts.describe import Description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import CountyKind, CountyMapSpec
@@ -40,12 +41,9 @@ def _draw(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode) -> Finished:
     data = rows.set_index(spec.county)
     known = data.loc[data[spec.kind] == "known", spec.value].astype(float)
     is_sized = spec.show == "count"
-    bounds = (
-        list(theme.CHANGE_BOUNDS) if spec.show == "change" else breaks(known) if len(known) else []
-    )
     scale = (theme.CHANGE_SCALE if spec.show == "change" else theme.SCALE)[mode]
     fills = {
-        str(code): theme.NO_DATA[mode] if is_sized else scale[step(number, bounds, len(scale))]
+        str(code): theme.NO_DATA[mode] if is_sized else scale[step(number, spec.bounds, len(scale))]
         for code, number in known.items()
     }
     figure = Sketch()
@@ -70,7 +68,7 @@ def _draw(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode) -> Finished:
     if is_sized:
         _add_circles(figure, known, data, spec, mode)
     else:
-        _add_classes(figure, known, bounds, scale, spec, mode)
+        _add_classes(figure, known, scale, spec, mode)
     kinds = {*data[spec.kind], *(["missing"] if set(spec.shapes) - set(data.index) else [])}
     for kind, (_, symbol) in PATTERNS.items():
         if kind in kinds:
@@ -137,26 +135,21 @@ def _add_circles(
 def _add_classes(
     figure: Sketch,
     known: pd.Series,
-    bounds: Sequence[float],
     scale: Sequence[str],
     spec: CountyMapSpec,
     mode: Mode,
 ) -> None:
     """An entry in the legend for each class that a county is in."""
-    edges = [-math.inf if spec.show == "change" else 0.0, *bounds, math.inf]
-    counts = count_classes(known, bounds)
-    places = 0 if all(float(bound).is_integer() for bound in bounds) else 1
-    for low, high, count in zip(edges, edges[1:], counts, strict=False):
+    edges = [-math.inf, *spec.bounds, math.inf]
+    names = (
+        [class_of_changes(low, high) for low, high in pairwise(edges)]
+        if spec.show == "change"
+        else class_names(spec.bounds)
+    )
+    counts = count_classes(known, spec.bounds)
+    for low, name, count in zip(edges, names, counts, strict=False):
         if count:
-            text = (
-                class_of_changes(low, high)
-                if spec.show == "change"
-                else class_words(
-                    words.number(low, places) if low else "",
-                    words.number(high, places) if high < math.inf else "",
-                )
-            )
-            areas.add_swatch(figure, text, scale[step(low, bounds, len(scale))], mode)
+            areas.add_swatch(figure, name, scale[step(low, spec.bounds, len(scale))], mode)
 
 
 def _describe(rows: pd.DataFrame, spec: CountyMapSpec) -> Description:

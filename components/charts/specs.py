@@ -244,8 +244,9 @@ class CountyMapSpec(Spec):
 
     Rows, one a county: `county` (FIPS code), `kind` (a CountyKind), `value` (number in `unit` where
     the kind is "known") and `note` (text for the hover). Rates and changes are colored, counts are
-    circles. `shapes` gives rings of x, y, x, y for each code, and `names` its name; `focus` is the
-    county that is outlined. No county is called the highest: most numbers are small.
+    circles. `bounds` cut the classes of colors. `shapes` gives rings of x, y, x, y for each code,
+    and `names` its name; `focus` is the county that is outlined. No county is called the highest:
+    most numbers are small.
     """
 
     value: str
@@ -253,6 +254,7 @@ class CountyMapSpec(Spec):
     names: Mapping[str, str]
     shapes: Mapping[str, Sequence[Sequence[float]]]
     focus: str
+    bounds: Sequence[float]
     show: Show = "rate"
     county: str = "fips"
     kind: str = "kind"

@@ -15,23 +15,21 @@ from components.charts import (
     CountyMapSpec,
     LineSpec,
     Mode,
+    breaks,
     county_map_chart,
     line_chart,
+    theme,
 )
 from components.charts.describe import period
 from components.exhibits.exhibit import Chosen, Drawn, Exhibit, Filter, Picture, fixed, span
-from components.exhibits.options import MEASURES, buttons
+from components.exhibits.options import buttons
 from components.exhibits.pictures import RESIDENTS, source_of
 from components.exhibits.united_states.options import STATE, state_name, state_names
 from components.text import words
 from components.text.messages import say
 
 COUNTIES = "us_overdose_by_county"
-COUNTY_MEASURES = {
-    "rate": MEASURES["rate"],
-    "count": MEASURES["count"],
-    "change": "Change from the year before",
-}
+COUNTY_MEASURES = {"rate": "Rate", "count": "Number", "change": "Change"}
 # The data have rates from this on, and we compare no smaller counts.
 SMALLEST_COMPARED = 20
 # Two counts that differ by less than this many standard errors can differ by chance.
@@ -93,6 +91,12 @@ def _change(row: Mapping[str, Any]) -> float | None:
     return (now - before) / before * 100
 
 
+def _bounds(catalog: Catalog, measure: str) -> list[float]:
+    """The bounds of the classes, so that a color means the same in every state."""
+    rates = catalog.table(COUNTIES)["crude_rate_per_100k"].dropna()
+    return list(theme.CHANGE_BOUNDS) if measure == "change" else breaks(rates)
+
+
 def _said(row: Mapping[str, Any]) -> str:
     """All that is known of a county, for the pointer and the alt text."""
     before, rate = row["deaths_year_before"], row["crude_rate_per_100k"]
@@ -128,7 +132,8 @@ def _your_county(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         shapes=catalog.json("us_counties_albers")["states"][state],
         focus=own["fips"],
         show=measure,
-        title=say("us-county-title", state=name, when=_when(own)),
+        bounds=_bounds(catalog, measure),
+        title=say("us-county-title", code=state, state=name, when=_when(own)),
         subtitle=say("us-county-subtitle", measure=measure, county=own["county"]),
         source=source_of(catalog, COUNTIES, rows),
     )
@@ -159,9 +164,12 @@ def _state_course(catalog: Catalog, state: str, mode: Mode) -> Drawn:
         names={state: state_names(catalog)[state]},
         unit="deaths",
         title=say(
-            "us-county-state-title", state=state_name(catalog, state), span=span(rows, "year")
+            "us-county-state-title",
+            code=state,
+            state=state_name(catalog, state),
+            span=span(rows, "year"),
         ),
-        subtitle=say("us-county-state-subtitle"),
+        subtitle=say("us-county-state-subtitle", code=state),
         source=source_of(catalog, "us_overdose_by_state", rows),
     )
     chart = line_chart(rows, spec, mode)
@@ -221,7 +229,9 @@ def _note(rows: pd.DataFrame, state: str, name: str) -> str:
     kinds = [_kind(row, "count") for row in rows.to_dict("records")]
     counts = {kind: kinds.count(kind) for kind in dict.fromkeys(sorted(kinds))}
     parts = []
-    if len(rows) > 1:
+    if list(counts) == ["known"] and len(rows) > 1:
+        parts.append(say("us-county-tally-all", count=len(rows), state=name))
+    elif len(rows) > 1:
         tally = [
             say("us-county-tally-kind", kind=kind, count=count) for kind, count in counts.items()
         ]

@@ -242,10 +242,10 @@ states-alt-rises = Largest increases: { $listed }.
 states-alt-nation = United States: { $amount }.
 
 county-kind = { $kind ->
-    [withheld] 1 to 9 deaths
+    [withheld] 1–9 deaths
     [few] { $show ->
-        [change] too few to compare
-       *[rate] too few for a rate
+        [change] too few
+       *[rate] no rate
     }
     [zero] no deaths
    *[missing] no data

@@ -131,7 +131,10 @@ us-county = { $code ->
     [DC] the District of Columbia
    *[other] { $name }, { $state },
 }
-us-county-title = { $state }: overdose deaths by county in { $when }
+us-county-title = { $code ->
+    [DC] D.C.: overdose deaths in { $when }
+   *[other] { $state }: overdose deaths by county in { $when }
+}
 us-county-subtitle = { $measure ->
     [change] Change in the number of deaths from the year before (preliminary, by county of residence). Outlined: { $county }
     [count] Number of deaths (preliminary, by county of residence). Outlined: { $county }
@@ -142,8 +145,14 @@ us-county-unit = { $measure ->
     [count] deaths in 12 months
    *[rate] deaths per 100,000 people
 }
-us-county-state-title = { $state }: overdose deaths in the whole state, { $span }
-us-county-state-subtitle = All deaths in the state, including visitors (preliminary). The counties don’t add up to it
+us-county-state-title = { $code ->
+    [DC] D.C.: overdose deaths per year, { $span }
+   *[other] { $state }: overdose deaths in the whole state, { $span }
+}
+us-county-state-subtitle = { $code ->
+    [DC] All deaths in D.C., including visitors (preliminary)
+   *[other] All deaths in the state, including visitors (preliminary). The counties don’t add up to it
+}
 us-county-said = { $kind ->
     [known] { $before ->
         [none] { $rate ->
@@ -202,6 +211,7 @@ us-county-tally = { $code ->
     [VA] Virginia has { $count } counties and independent cities: { $kinds }.
    *[other] { $state } has { $count } counties: { $kinds }.
 }
+us-county-tally-all = All { $count } counties of { $state } had 10 or more deaths.
 us-county-tally-kind = { $kind ->
     [known] { $count } with 10 or more deaths
     [withheld] { $count } with one to nine, which are not shown
