@@ -3,8 +3,9 @@
 from components.charts.aligned import aligned_chart
 from components.charts.bars import bar_chart
 from components.charts.chart import Chart
-from components.charts.classes import ladder
+from components.charts.classes import breaks, ladder
 from components.charts.columns import column_chart
+from components.charts.counties import county_map_chart
 from components.charts.describe import Description
 from components.charts.dots import dot_chart
 from components.charts.line_words import describe_lines
@@ -18,6 +19,8 @@ from components.charts.specs import (
     AlignedSpec,
     BarSpec,
     ColumnSpec,
+    CountyKind,
+    CountyMapSpec,
     DotSpec,
     LineSpec,
     Panel,
@@ -44,6 +47,8 @@ __all__ = [
     "Caption",
     "Chart",
     "ColumnSpec",
+    "CountyKind",
+    "CountyMapSpec",
     "Description",
     "DotSpec",
     "Finished",
@@ -62,8 +67,10 @@ __all__ = [
     "WorldMapSpec",
     "aligned_chart",
     "bar_chart",
+    "breaks",
     "caption_of",
     "column_chart",
+    "county_map_chart",
     "describe_lines",
     "describe_ranges",
     "describe_timeline",

@@ -26,6 +26,20 @@ def class_words(low: str, high: str) -> str:
     return say("class-between", low=low, high=high) if high else say("class-over", low=low)
 
 
+def class_of_changes(low: float, high: float) -> str:
+    """The name of a class of changes, one side of zero."""
+    near, far = sorted((abs(low), abs(high)))
+    if high <= 0:
+        if far == math.inf:
+            return say("class-down-over", low=f"{near:.0f}")
+        if near:
+            return say("class-down", low=f"{near:.0f}", high=f"{far:.0f}")
+        return say("class-down-under", high=f"{far:.0f}")
+    if far == math.inf:
+        return say("class-up-over", low=f"{near:.0f}")
+    return say("class-up-under", high=f"{far:.0f}")
+
+
 def class_names(bounds: Sequence[float]) -> list[str]:
     """The classes that `bounds` cut, with as many decimals as each bound needs."""
     written = ["", *(words.number(bound, _places(bound)) for bound in bounds), ""]

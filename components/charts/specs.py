@@ -21,6 +21,8 @@ from components.charts.theme import Caption
 Show = Literal["rate", "count", "change"]
 # How a year or month on an axis is said: alone, as a fiscal year, or as the end of twelve months.
 Period = Literal["plain", "fiscal", "twelve_months"]
+# Whether a county has a number, too few deaths for one, one to nine deaths, none, or no data.
+CountyKind = Literal["known", "few", "withheld", "zero", "missing"]
 WITHHELD = "few deaths"
 
 
@@ -234,6 +236,29 @@ class StateMapSpec(Spec):
     decimals: int = 0
     note: str = ""
     nation: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountyMapSpec(Spec):
+    """The counties of a state colored by `value`, or with circles of that area.
+
+    Rows, one a county: `county` (FIPS code), `kind` (a CountyKind), `value` (number in `unit` where
+    the kind is "known") and `note` (text for the hover). Rates and changes are colored, counts are
+    circles. `bounds` cut the classes of colors. `shapes` gives rings of x, y, x, y for each code,
+    and `names` its name; `focus` is the county that is outlined. No county is called the highest:
+    most numbers are small.
+    """
+
+    value: str
+    unit: str
+    names: Mapping[str, str]
+    shapes: Mapping[str, Sequence[Sequence[float]]]
+    focus: str
+    bounds: Sequence[float]
+    show: Show = "rate"
+    county: str = "fips"
+    kind: str = "kind"
+    note: str = "said"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ import pandas as pd
 from components.charts import areas, theme
 from components.charts.areas import Ring
 from components.charts.chart import Chart
-from components.charts.classes import breaks, class_words, step
+from components.charts.classes import breaks, class_of_changes, class_words, step
 from components.charts.describe import Description, amount_of, empty_description, said, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import StateMapSpec
@@ -139,7 +139,7 @@ def _add_legend(
         if not ((values >= low) & (values < high)).any():
             continue
         text = (
-            _class_of_changes(low, high)
+            class_of_changes(low, high)
             if is_change
             else class_words(
                 words.number(low, places) if low else "",
@@ -147,20 +147,6 @@ def _add_legend(
             )
         )
         areas.add_swatch(figure, text, scale[step(low, bounds, len(scale))], mode)
-
-
-def _class_of_changes(low: float, high: float) -> str:
-    """The name of a class of changes, one side of zero."""
-    near, far = sorted((abs(low), abs(high)))
-    if high <= 0:
-        if far == math.inf:
-            return say("class-down-over", low=f"{near:.0f}")
-        if near:
-            return say("class-down", low=f"{near:.0f}", high=f"{far:.0f}")
-        return say("class-down-under", high=f"{far:.0f}")
-    if far == math.inf:
-        return say("class-up-over", low=f"{near:.0f}")
-    return say("class-up-under", high=f"{far:.0f}")
 
 
 def _describe(rows: pd.DataFrame, spec: StateMapSpec) -> Description:

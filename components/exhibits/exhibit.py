@@ -34,7 +34,8 @@ class Filter:
     `style`: "one" are buttons, "some" are buttons of which several may be on, "pick" is a list,
     "several" is a list from which several may be taken. `default` is the code chosen at first (a
     tuple of codes where there may be several, at most `most`). All exhibits of a page follow one
-    choice of a filter that `is_shared`, such as the state.
+    choice of a filter that `is_shared`, such as the state. One that `follows` another by its name,
+    as the county follows the state, is cleared with it; its name alone stands in the address.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Filter:
     style: Literal["one", "some", "pick", "several"] = "one"
     most: int = 4
     is_shared: bool = False
+    follows: str = ""
 
     @property
     def takes_many(self) -> bool:
@@ -74,7 +76,16 @@ class Status:
     Drug Report, for the kind "un".
     """
 
-    kind: Literal["preliminary", "predicted", "modeled", "un", "undercount", "partial", "through"]
+    kind: Literal[
+        "preliminary",
+        "residents",
+        "predicted",
+        "modeled",
+        "un",
+        "undercount",
+        "partial",
+        "through",
+    ]
     until: str = ""
     edition: str = ""
 
@@ -115,8 +126,8 @@ class Exhibit:
     or what their deaths cost, is left out in calm mode. A heading leads with the newest period of
     the rows; one that cannot says in `why_not_newest` why. One that `is_still` is a picture on its
     page, which then needs no library for charts. One that `is_pair` has two figures, side by side
-    where there is room. `picks` names the shared filter that a press on its picture chooses: the
-    first of the data of a point is the code, as is the meta of an area.
+    where there is room. `picks` names the filter that a press on its picture chooses, a shared one
+    or one that follows it: the first of the data of a point is the code, as is the meta of an area.
     """
 
     name: str
@@ -144,7 +155,7 @@ class Exhibit:
 
     def key(self, item: Filter) -> str:
         """The name of a filter in the address of the page."""
-        return item.name if item.is_shared else self.own_key(item)
+        return item.name if item.is_shared or item.follows else self.own_key(item)
 
     def own_key(self, item: Filter) -> str:
         """Its name with that of the exhibit, which old addresses have also for a shared one."""

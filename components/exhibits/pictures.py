@@ -9,6 +9,7 @@ from components.charts import Chart, Description
 from components.exhibits.exhibit import Picture, Status, caption, one_figure
 
 PRELIMINARY = Status(kind="preliminary")
+RESIDENTS = Status(kind="residents")
 PREDICTED = Status(kind="predicted")
 MODELED = Status(kind="modeled")
 UNDERCOUNT = Status(kind="undercount")

@@ -40,9 +40,15 @@ class Charts:
 
 
 def filter_of(catalog: Catalog, exhibit: Exhibit) -> Filter | None:
-    """The first filter with one option at a time and few enough of them."""
+    """The first filter with one option at a time and few enough of them.
+
+    Not one that another follows: what is chosen of that one would be of another place.
+    """
     chosen = exhibit.defaults(catalog)
+    followed = {item.follows for item in exhibit.filters}
     for item in exhibit.filters:
+        if item.name in followed:
+            continue
         count = len(item.options(catalog, chosen))
         if not item.takes_many and 1 < count <= MOST_OPTIONS:
             return item

@@ -12,6 +12,8 @@ from ready import wait_until_ready
 pytestmark = pytest.mark.browser
 # Where Nebraska and Australia are on their maps, as parts of their width and height.
 NEBRASKA, AUSTRALIA = (0.45, 0.5), (0.85, 0.75)
+# The same for the southern county of Delaware.
+SUSSEX = (0.52, 0.85)
 
 
 def press(chart: Locator, place: tuple[float, float]) -> None:
@@ -24,6 +26,15 @@ def press(chart: Locator, place: tuple[float, float]) -> None:
     chart.page.mouse.move(*at)
     expect(chart.locator(".hovertext")).to_be_visible()
     chart.page.mouse.click(*at)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a list by typing, as one looks for a place."""
+    wait_until_ready(page)
+    field = page.get_by_role("combobox", name=label)
+    field.click()
+    field.fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
 
 
 def heading(page: Page, name: str) -> Locator:
@@ -60,3 +71,21 @@ def test_state_is_chosen_once_for_all_charts_and_kept_for_the_visit(
     page.get_by_role("radio", name="Your state").click()
     expect(heading(page, "state_12_month")).to_contain_text("Nebraska")
     expect(page).to_have_url(re.compile("state=NE"))
+
+
+def test_county_is_pressed_or_chosen_and_follows_the_state(site: str, visit: Callable) -> None:
+    page = visit().page
+    page.goto(f"{site}/united_states?section=states&state=DE")
+    wait_until_ready(page)
+    expect(heading(page, "your_county")).to_contain_text("New Castle County, Delaware")
+    press(page.locator(".st-key-picks_your_county .js-plotly-plot").first, SUSSEX)
+    expect(heading(page, "your_county")).to_contain_text("Sussex County, Delaware")
+    expect(page).to_have_url(re.compile("state=DE&county=10005"))
+    choose(page, "Your state", "Texas")
+    expect(heading(page, "your_county")).to_contain_text("Harris County, Texas")
+    expect(page).not_to_have_url(re.compile("county="))
+    choose(page, "Your county", "Loving County")
+    expect(heading(page, "your_county")).to_contain_text("Loving County, Texas")
+    page.reload()
+    wait_until_ready(page)
+    expect(heading(page, "your_county")).to_contain_text("Loving County, Texas")

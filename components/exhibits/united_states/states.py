@@ -25,6 +25,7 @@ from components.exhibits.annotations import by_series, marks_of
 from components.exhibits.exhibit import ANNOTATIONS, Chosen, Drawn, Exhibit, Picture, span
 from components.exhibits.options import MEASURES, RATE_UNIT, buttons, pick
 from components.exhibits.pictures import PREDICTED, PRELIMINARY, picture_of, source_of
+from components.exhibits.united_states.counties import YOUR_COUNTY
 from components.exhibits.united_states.options import (
     STATE,
     class_name,
@@ -291,6 +292,7 @@ def _without_12_months(name: str, rows: pd.DataFrame, mode: Mode) -> Picture:
 
 EXHIBITS = (
     STATE_TILES,
+    YOUR_COUNTY,
     Exhibit(
         name="deaths_by_state",
         title="Deaths by state",

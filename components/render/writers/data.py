@@ -13,6 +13,7 @@ from components.exhibits.story import scenes
 from components.maps import chapters
 from components.render.charts import charts_of, choice_of
 from components.render.drawings import drawings_of
+from components.render.embedding import embed_address
 from components.render.stills import glances_of, scene_html
 from components.render.story import READING, story_source
 from components.render.tables import Table, rows_of, table_of
@@ -48,8 +49,26 @@ def exhibit(context: DocumentContext, block: Exhibit) -> list[Piece]:
         "is_overdue": catalog.freshness(block.dataset, context.today).is_overdue,
         "held": catalog.status.line((block.dataset, *block.also)),
         "live": links.live(context.page, section_of(block), block.name),
+        "others": _others(context, block),
     }
     return [Piece("exhibit", view)]
+
+
+def _others(context: DocumentContext, block: Exhibit) -> dict[str, Any]:
+    """Where the exhibit is for other choices of the filter that another follows, by their names."""
+    catalog, links = context.catalog, context.links
+    followed = {item.follows for item in block.filters}
+    for item in block.filters:
+        if item.name in followed and links.live(context.page):
+            options = item.listed(catalog, {})
+            first = item.default(catalog, options)
+            addresses = {
+                name: embed_address(links.origin, context.page, block.name, {item.name: code})
+                for code, name in options.items()
+                if code != first
+            }
+            return {"label": say("render-others", label=item.label), "addresses": addresses}
+    return {}
 
 
 def route_map(context: DocumentContext) -> list[Piece]:

@@ -241,6 +241,25 @@ states-alt-smallest = Smallest drops: { $listed }.
 states-alt-rises = Largest increases: { $listed }.
 states-alt-nation = United States: { $amount }.
 
+county-kind = { $kind ->
+    [withheld] 1–9 deaths
+    [few] { $show ->
+        [change] too few
+       *[rate] no rate
+    }
+    [zero] no deaths
+   *[missing] no data
+}
+county-alt = Map of the counties. { $title }
+county-alt-kind = { $kind ->
+    [known] Counties with a number: { $count } of { $all }.
+    [few] Counties with too few deaths for one: { $count }.
+    [withheld] Counties with one to nine deaths, whose number is not shown: { $count }.
+    [zero] Counties without a death: { $count }.
+   *[missing] Counties without data: { $count }.
+}
+county-alt-focus = { $name }, which is outlined: { $words }
+
 world-finding = { $form ->
     [most_in] { $name } had the most { $what } in { $time }, { $amount }
     [most] { $name } has the most { $what }, { $amount }

@@ -53,6 +53,7 @@ exhibit-others-count =
 # The caveat that a badge next to a chart carries, so that its heading can state the finding.
 status = { $kind ->
     [preliminary] Preliminary
+    [residents] Preliminary (provisional), by county of residence
     [predicted] Predicted
     [modeled] Model-based estimate
     [un] UN estimate, { $edition } report

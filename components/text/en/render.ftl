@@ -24,6 +24,7 @@ render-letter-origin =
 render-fault = <strong>{ $cannot }</strong> We are correcting the data behind it.
 render-choice = { $label }: { $chosen }
 render-choice-none = { $label }: none
+render-others = Other choices of “{ $label }”
 render-caption = { $title }: the data shown
 render-caption-rows =
     { $count ->

@@ -127,6 +127,99 @@ us-state-12-months-none = CDC publishes no 12-month counts of deaths involving s
 us-state-12-months-none-takeaway = This does not mean that no one died there. Choose another state to see its counts.
 us-state-12-months-subtitle = Predicted deaths in the 12 months ending with each month; preliminary
 
+us-county = { $code ->
+    [DC] the District of Columbia
+   *[other] { $name }, { $state },
+}
+us-county-title = { $code ->
+    [DC] D.C.: overdose deaths in { $when }
+   *[other] { $state }: overdose deaths by county in { $when }
+}
+us-county-subtitle = { $measure ->
+    [change] Change in the number of deaths from the year before (preliminary, by county of residence). Outlined: { $county }
+    [count] Number of deaths (preliminary, by county of residence). Outlined: { $county }
+   *[rate] Deaths per 100,000 people, not adjusted for age (preliminary, by county of residence). Outlined: { $county }
+}
+us-county-unit = { $measure ->
+    [change] percent
+    [count] deaths in 12 months
+   *[rate] deaths per 100,000 people
+}
+us-county-state-title = { $code ->
+    [DC] D.C.: overdose deaths per year, { $span }
+   *[other] { $state }: overdose deaths in the whole state, { $span }
+}
+us-county-state-subtitle = { $code ->
+    [DC] All deaths in D.C., including visitors (preliminary)
+   *[other] All deaths in the state, including visitors (preliminary). The counties don’t add up to it
+}
+us-county-said = { $kind ->
+    [known] { $before ->
+        [none] { $rate ->
+            [none] { $number } deaths in { $when }
+           *[other] { $number } deaths in { $when }, { $rate } per 100,000 people
+        }
+       *[other] { $rate ->
+            [none] { $number } deaths in { $when }, { $before } a year earlier
+           *[other] { $number } deaths in { $when }, { $before } a year earlier, { $rate } per 100,000 people
+        }
+    }
+    [withheld] one to nine deaths in { $when }, number not shown
+    [zero] no deaths in { $when }
+   *[missing] no data for { $when }
+}
+us-county-finding = { $direction ->
+    [zero] No overdose deaths were counted in { $county } in { $when }
+    [up] Overdose deaths in { $county } rose { $size } in { $when }, to { $number }
+    [down] Overdose deaths in { $county } fell { $size } in { $when }, to { $number }
+    [times] { $times ->
+        [2] Overdose deaths in { $county } more than doubled in { $when }, to { $number }
+        [3] Overdose deaths in { $county } more than tripled in { $when }, to { $number }
+       *[other] Overdose deaths in { $county } rose to about { $times } times the number a year earlier in { $when }
+    }
+   *[none] Overdose deaths in { $county } came to { $number } in { $when }
+}
+us-county-none-finding = { $kind ->
+    [withheld] Overdose deaths in { $county } were between one and nine in { $when }
+   *[missing] No data for this choice: we found no count for { $county } in { $when }
+}
+us-county-none-takeaway = { $kind ->
+    [withheld] CDC doesn’t show counts from one to nine, so that no one can be recognized. We can’t say whether the number rose or fell.
+   *[missing] This does not mean that no one died there. Choose another county to see its count.
+}
+us-county-numbers = { $form ->
+    [rate] { $before ->
+        [none] That is { $rate } per 100,000 people, and our data have no count for a year earlier.
+       *[other] That is { $rate } per 100,000 people, and the count a year earlier was { $before }.
+    }
+   *[before] { $before ->
+        [none] Our data have no count for a year earlier.
+        [zero] The count a year earlier was zero.
+       *[other] The count a year earlier was { $before }.
+    }
+}
+us-county-meaning = { $form ->
+    [moved] The change is larger than chance alone would usually make, but late reports can still raise the newest count.
+    [chance] A difference this small can be chance alone.
+    [few] Numbers this small rise and fall by chance, so we give no rate and no percent change.
+    [zero] A count of zero can still change when late reports arrive.
+   *[alone] The count is preliminary, so late reports can still raise it.
+}
+us-county-tally = { $code ->
+    [AK] Alaska has { $count } boroughs and census areas: { $kinds }.
+    [LA] Louisiana has { $count } parishes: { $kinds }.
+    [VA] Virginia has { $count } counties and independent cities: { $kinds }.
+   *[other] { $state } has { $count } counties: { $kinds }.
+}
+us-county-tally-all = All { $count } counties of { $state } had 10 or more deaths.
+us-county-tally-kind = { $kind ->
+    [known] { $count } with 10 or more deaths
+    [withheld] { $count } with one to nine, which are not shown
+    [zero] { $count } with none
+   *[missing] { $count } without data
+}
+us-county-former = The counts for { $state } are by its eight former counties, not by its planning regions of today.
+
 ## People
 
 us-age-title = { $name }: overdose death rates by age, { $span }

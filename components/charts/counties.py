@@ -1,0 +1,177 @@
+"""A map of the counties of one state: what is withheld, what is zero and what is counted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import pandas as pd
+
+from components.charts import areas, theme
+from components.charts.areas import Ring
+from components.charts.chart import Chart
+from components.charts.classes import class_names, class_of_changes, count_classes, step
+from components.charts.describe import Description, sentence
+from components.charts.sketch import Finished, Sketch
+from components.charts.specs import CountyKind, CountyMapSpec
+from components.charts.theme import Mode
+from components.text import words
+from components.text.messages import say
+
+INNER = 400
+# The pixels across the largest circle.
+WIDEST = 44
+# Room around the outlines, as a part of the longer side.
+EDGE = 0.03
+# The pattern of an area without a number, and the sign of its entry in the legend.
+PATTERNS: dict[CountyKind, tuple[str, str]] = {
+    "withheld": ("/", "square-x"),
+    "few": (".", "circle-dot"),
+    "missing": ("x", "circle-x"),
+}
+
+
+def county_map_chart(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode = "light") -> Chart:
+    """The map of `rows` and its words; `CountyMapSpec` says which columns they have."""
+    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
+
+
+def _draw(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode) -> Finished:
+    data = rows.set_index(spec.county)
+    known = data.loc[data[spec.kind] == "known", spec.value].astype(float)
+    is_sized = spec.show == "count"
+    scale = (theme.CHANGE_SCALE if spec.show == "change" else theme.SCALE)[mode]
+    fills = {
+        str(code): theme.NO_DATA[mode] if is_sized else scale[step(number, spec.bounds, len(scale))]
+        for code, number in known.items()
+    }
+    figure = Sketch()
+    # The outline of the chosen county lies above those of its neighbors.
+    for code in sorted(spec.shapes, key=lambda code: code == spec.focus):
+        kind: CountyKind = data.at[code, spec.kind] if code in data.index else "missing"
+        is_focus = code == spec.focus
+        blank = theme.BACKGROUND if kind == "zero" else theme.NO_DATA
+        areas.add_area(
+            figure,
+            _rings(spec.shapes[code]),
+            name=spec.names.get(code, code),
+            text=_hover(code, data, spec),
+            fill=fills.get(code, blank[mode]),
+            pattern=theme.hatching(mode, PATTERNS[kind][0]) if kind in PATTERNS else None,
+            line={
+                "color": theme.TEXT[mode] if is_focus else theme.QUIET[mode],
+                "width": 3 if is_focus else 0.8,
+            },
+            code=code,
+        )
+    if is_sized:
+        _add_circles(figure, known, data, spec, mode)
+    else:
+        _add_classes(figure, known, scale, spec, mode)
+    kinds = {*data[spec.kind], *(["missing"] if set(spec.shapes) - set(data.index) else [])}
+    for kind, (_, symbol) in PATTERNS.items():
+        if kind in kinds:
+            name = say("county-kind", kind=kind, show=spec.show)
+            areas.add_swatch(figure, name, theme.NO_DATA[mode], mode, symbol=symbol)
+    if "zero" in kinds:
+        name = say("county-kind", kind="zero", show=spec.show)
+        areas.add_swatch(figure, name, theme.BACKGROUND[mode], mode)
+    entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
+    theme.dress(figure, caption=spec.caption, mode=mode, inner=INNER, legend=entries, ticks=False)
+    figure.update_layout(hovermode="closest")
+    areas.hide_axes(figure, *_extent(spec.shapes))
+    return figure.finish()
+
+
+def _rings(flat: Sequence[Sequence[float]]) -> list[Ring]:
+    """Rings of x, y, x, y as places across and down, closed."""
+    return [([*ring[::2], ring[0]], [*ring[1::2], ring[1]]) for ring in flat]
+
+
+def _extent(shapes: Mapping[str, Sequence[Sequence[float]]]) -> tuple[list[float], list[float]]:
+    rings = [ring for rings in shapes.values() for ring in rings]
+    across = [x for ring in rings for x in ring[::2]]
+    down = [y for ring in rings for y in ring[1::2]]
+    edge = EDGE * max(max(across) - min(across), max(down) - min(down))
+    return (
+        [min(across) - edge, max(across) + edge],
+        [max(down) + edge, min(down) - edge],
+    )
+
+
+def _hover(code: str, data: pd.DataFrame, spec: CountyMapSpec) -> str:
+    name = f"<b>{spec.names.get(code, code)}</b>"
+    if code not in data.index:
+        return f"{name}<br>{say('county-kind', kind='missing', show=spec.show)}"
+    return f"{name}<br>{theme.wrap(data.at[code, spec.note], 40)}"
+
+
+def _middle(rings: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """The middle of the box of the largest ring, where a circle goes."""
+    boxes = [(min(r[::2]), min(r[1::2]), max(r[::2]), max(r[1::2])) for r in rings]
+    left, top, right, bottom = max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def _add_circles(
+    figure: Sketch, known: pd.Series, data: pd.DataFrame, spec: CountyMapSpec, mode: Mode
+) -> None:
+    drawn = known[[code in spec.shapes for code in known.index]].sort_values(ascending=False)
+    if drawn.empty:
+        return
+    codes = [str(code) for code in drawn.index]
+    areas.add_circles(
+        figure,
+        [_middle(spec.shapes[code]) for code in codes],
+        [areas.diameter(number, float(drawn.iloc[0]), WIDEST) for number in drawn],
+        [_hover(code, data, spec) for code in codes],
+        codes,
+        say("circle-area", unit=spec.unit),
+        mode,
+    )
+
+
+def _add_classes(
+    figure: Sketch,
+    known: pd.Series,
+    scale: Sequence[str],
+    spec: CountyMapSpec,
+    mode: Mode,
+) -> None:
+    """An entry in the legend for each class that a county is in."""
+    edges = [-math.inf, *spec.bounds, math.inf]
+    names = (
+        [class_of_changes(low, high) for low, high in pairwise(edges)]
+        if spec.show == "change"
+        else class_names(spec.bounds)
+    )
+    counts = count_classes(known, spec.bounds)
+    for low, name, count in zip(edges, names, counts, strict=False):
+        if count:
+            areas.add_swatch(figure, name, scale[step(low, spec.bounds, len(scale))], mode)
+
+
+def _describe(rows: pd.DataFrame, spec: CountyMapSpec) -> Description:
+    """What the map shows: how many counties are of each kind, and what the chosen one says.
+
+    Counties are not ranked: most counts are small, and the highest rates are often chance.
+    """
+    kinds = rows[spec.kind].value_counts()
+    parts = [say("county-alt", title=sentence(spec.title))]
+    for kind in ("known", "few", "withheld", "zero", "missing"):
+        if kind in kinds:
+            parts.append(
+                say(
+                    "county-alt-kind",
+                    kind=kind,
+                    count=int(kinds[kind]),
+                    all=words.number(len(rows)),
+                )
+            )
+    chosen = rows[rows[spec.county] == spec.focus]
+    for _, row in chosen.iterrows():
+        parts.append(
+            say("county-alt-focus", name=spec.names[spec.focus], words=sentence(row[spec.note]))
+        )
+    return Description(finding=spec.title, takeaway=parts[1], alt=" ".join(parts))
