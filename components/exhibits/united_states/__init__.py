@@ -7,12 +7,14 @@ from components.exhibits.united_states import (
     people,
     seizures,
     states,
+    survived,
 )
 
 EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
     "deaths": deaths.EXHIBITS,
     "states": states.EXHIBITS,
     "people": people.EXHIBITS,
+    "survived": survived.EXHIBITS,
     "care": care.EXHIBITS,
     "seizures": seizures.EXHIBITS,
     "costs": care.COSTS,
