@@ -55,6 +55,10 @@ def treated(year: int, setting: str, state: str, drug: str = "any_drug") -> Rows
     return {"year": year, "setting": setting, "state": state, "drug": drug}
 
 
+def lab(year: int, state: str, group: str = "fentanyl_only") -> Rows:
+    return {"year": year, "state": state, "substance_group": group}
+
+
 def border(year: int, drug: str, component: str, region: str) -> Rows:
     return {"fiscal_year": year, "drug": drug, "component": component, "region": region}
 
@@ -67,6 +71,7 @@ CBP, CBP_MONTHS = "us_cbp_seizures_by_year", "us_cbp_seizures_by_month"
 AGENCIES, REPORTS, USE = "us_fentanyl_seizures_by_agency", "us_lab_reports", "us_drug_use"
 COST, CARE, OPINION = "us_economic_cost", "us_treatment", "us_public_opinion"
 MEDICINE = "us_dispensing_by_state"
+STATE_REPORTS, NAMED = "us_lab_reports_by_state", "us_lab_reports_by_substance"
 VISITS, VISIT_AGES = "us_nonfatal_overdose_by_month", "us_nonfatal_overdose_by_age"
 VISIT_STATES, TREATED = "us_nonfatal_overdose_by_state", "us_nonfatal_overdose_counts"
 
@@ -196,6 +201,22 @@ FIGURES = [
      "prescriptions_per_100", 0.3),
     (OPINION, {"population": "U.S. adults", "statement": EMERGENCY}, "percent", 61),
     (OPINION, {"survey_month": "2023-07", "population": "U.S. adults"}, "percent", 29),
+    # DEA, NFLIS-Drug, the query of August 2025.
+    (STATE_REPORTS, lab(2014, "OH"), "reports", 1356),
+    (STATE_REPORTS, lab(2017, "OH", "fentanyl_and_related"), "reports", 22_281),
+    (STATE_REPORTS, lab(2023, "OH"), "reports", 16_874),
+    (STATE_REPORTS, lab(2024, "OH", "fentanyl_and_related"), "reports", 19_069),
+    (STATE_REPORTS, lab(2024, "WV"), "reports", 2752),
+    (STATE_REPORTS, lab(2024, "WY", "fentanyl_and_related"), "reports", 654),
+    (STATE_REPORTS, lab(2007, "AL"), "reports", 45),
+    (NAMED, {"year": 2017, "substance": "carfentanil"}, "reports", 5954),
+    (NAMED, {"year": 2022, "substance": "carfentanil"}, "reports", 54),
+    (NAMED, {"year": 2023, "substance": "carfentanil"}, "reports", 143),
+    (NAMED, {"year": 2024, "substance": "carfentanil"}, "reports", 739),
+    (NAMED, {"year": 2024, "substance": "carfentanil"}, "status", "incomplete"),
+    (NAMED, {"year": 2023, "substance": "fluorofentanyl"}, "reports", 16_344),
+    (NAMED, {"year": 2019, "substance": "acetyl_fentanyl"}, "reports", 13_110),
+    (NAMED, {"year": 2021, "substance": "four_anpp"}, "reports", 16_347),
     # CDC, DOSE dashboard: emergency visits (file of August 2025), counts (file of January 2025).
     (VISITS, visits("2019-01", "any_drug"), PER_VISITS, 57.9),
     (VISITS, visits("2021-03", "any_drug"), PER_VISITS, 87.3),
@@ -233,7 +254,7 @@ def label(figure: tuple) -> str:
 
 @pytest.mark.parametrize(("table", "rows", "column", "expected"), FIGURES, ids=map(label, FIGURES))
 def test_figure_is_the_one_that_was_read(
-    table: str, rows: Rows, column: str, expected: float, catalog: Catalog
+    table: str, rows: Rows, column: str, expected: float | str, catalog: Catalog
 ) -> None:
     found = choose(catalog, table, rows)
     assert len(found) == 1
@@ -282,6 +303,32 @@ def test_states_add_up_to_the_row_of_the_file_for_all_of_them(
     assert rows["state"].nunique() == states
     assert dict(rows.groupby("drug")["visits"].sum())["any_drug"] == any_drug
     assert dict(rows.groupby("drug")["visits"].sum())["opioids"] == opioids
+
+
+@pytest.mark.parametrize("year", [2007, 2017, 2023, 2024])
+def test_reports_of_all_substances_are_the_national_total(year: int, catalog: Catalog) -> None:
+    named = choose(catalog, NAMED, {"year": year})["reports"].sum()
+    related = {"year": year, "substance_group": "fentanyl_and_related"}
+    (total,) = choose(catalog, REPORTS, related)["reports"]
+    assert named == total
+    # The territories, which have no row, are left out.
+    states = choose(catalog, STATE_REPORTS, related)
+    assert total * 0.98 < states["reports"].sum() <= total
+    assert not set(states["state"]) & {"PR", "GU", "VI", "XX", "US"}
+
+
+def test_newest_year_of_a_substance_leads_only_where_it_is_already_higher(
+    catalog: Catalog,
+) -> None:
+    """The last year is incomplete: 739 reports so far are at least that many."""
+    exhibit = find_exhibit("united_states", "lab_reports_by_substance")
+    said = draw(catalog, exhibit).description
+    assert said.finding == (
+        "In 2024, crime labs reported carfentanil at least 739 times, up from 143 in 2023"
+    )
+    assert "The count for 2024 is not complete." in said.takeaway
+    fentanyl = draw(catalog, exhibit, {"substance": "fentanyl"}).description
+    assert fentanyl.finding.startswith("In 2023, crime labs reported fentanyl 175,285 times")
 
 
 def test_lines_of_people_treated_add_up_the_same_states_in_every_year(catalog: Catalog) -> None:

@@ -4,6 +4,7 @@ from components.exhibits.exhibit import Exhibit
 from components.exhibits.united_states import (
     care,
     deaths,
+    labs,
     people,
     seizures,
     states,
@@ -16,6 +17,6 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
     "people": people.EXHIBITS,
     "survived": survived.EXHIBITS,
     "care": care.EXHIBITS,
-    "seizures": seizures.EXHIBITS,
+    "seizures": (*seizures.EXHIBITS, *labs.EXHIBITS),
     "costs": care.COSTS,
 }

@@ -306,6 +306,39 @@ us-labs-finding = { $direction ->
    *[none] In { $year }, crime labs identified fentanyl { $number } times
 }
 
+us-labs-state-title = { $state }: crime lab reports of fentanyl, { $span }
+us-labs-state-finding = { $direction ->
+    [up] In { $year }, crime labs reported fentanyl in { $state } { $number } times, { $size } more than in { $before }
+    [down] In { $year }, crime labs reported fentanyl in { $state } { $number } times, { $size } less than in { $before }
+    [times] In { $year }, crime labs reported fentanyl in { $state } { $number } times, more than { $times } times as often as in { $before }
+    [same] In { $year }, crime labs reported fentanyl in { $state } { $number } times, about the same as in { $before }
+   *[none] In { $year }, crime labs reported fentanyl in { $state } { $number } times
+}
+us-labs-not-people = These are reports of items that police submitted, not people. They depend on how much labs test, so don’t compare states.
+us-labs-substance-title = { $name }: crime lab reports, { $span }
+us-labs-substance = { $substance ->
+    [four_anpp] 4-ANPP
+    [other_related] rarer substances related to fentanyl
+    [carfentanil] carfentanil
+    [fentanyl] fentanyl
+    [fluorofentanyl] fluorofentanyl
+    [acetyl_fentanyl] acetyl fentanyl
+    [furanyl_fentanyl] furanyl fentanyl
+    [valeryl_fentanyl] valeryl fentanyl
+   *[other] { $name }
+}
+us-labs-substance-open = In { $year }, crime labs reported { $substance } at least { $number } times, up from { $before } in { $full }
+us-labs-substance-finding = { $direction ->
+    [up] In { $year }, crime labs reported { $substance } { $number } times, { $size } more than in { $before }
+    [down] In { $year }, crime labs reported { $substance } { $number } times, { $size } less than in { $before }
+    [times] In { $year }, crime labs reported { $substance } { $number } times, more than { $times } times as often as in { $before }
+    [same] In { $year }, crime labs reported { $substance } { $number } times, about the same as in { $before }
+   *[none] In { $year }, crime labs reported { $substance } { $number } times
+}
+us-labs-substance-peak = The most reports in one year were { $number }, in { $year }.
+us-labs-open = The count for { $year } is not complete.
+us-labs-precursor = 4-ANPP is used to make fentanyl and is left over in it. It is not sold as a drug.
+
 ## People who survived: emergency visits and hospital stays
 
 us-survived-unit = suspected nonfatal overdoses per 10,000 emergency visits
