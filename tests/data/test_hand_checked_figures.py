@@ -59,6 +59,10 @@ def lab(year: int, state: str, group: str = "fentanyl_only") -> Rows:
     return {"year": year, "state": state, "substance_group": group}
 
 
+def students(year: int, grade: str, measure: str) -> Rows:
+    return {"year": year, "grade": grade, "measure": measure}
+
+
 def border(year: int, drug: str, component: str, region: str) -> Rows:
     return {"fiscal_year": year, "drug": drug, "component": component, "region": region}
 
@@ -71,6 +75,7 @@ CBP, CBP_MONTHS = "us_cbp_seizures_by_year", "us_cbp_seizures_by_month"
 AGENCIES, REPORTS, USE = "us_fentanyl_seizures_by_agency", "us_lab_reports", "us_drug_use"
 COST, CARE, OPINION = "us_economic_cost", "us_treatment", "us_public_opinion"
 MEDICINE = "us_dispensing_by_state"
+TEENS = "us_teen_drug_use"
 STATE_REPORTS, NAMED = "us_lab_reports_by_state", "us_lab_reports_by_substance"
 VISITS, VISIT_AGES = "us_nonfatal_overdose_by_month", "us_nonfatal_overdose_by_age"
 VISIT_STATES, TREATED = "us_nonfatal_overdose_by_state", "us_nonfatal_overdose_counts"
@@ -201,6 +206,16 @@ FIGURES = [
      "prescriptions_per_100", 0.3),
     (OPINION, {"population": "U.S. adults", "statement": EMERGENCY}, "percent", 61),
     (OPINION, {"survey_month": "2023-07", "population": "U.S. adults"}, "percent", 29),
+    # Monitoring the Future, as three texts of December 2025 quote it.
+    (TEENS, students(2025, "8", "no_alcohol_marijuana_nicotine"), "percent", 91),
+    (TEENS, students(2025, "10", "no_alcohol_marijuana_nicotine"), "percent", 82),
+    (TEENS, students(2025, "12", "no_alcohol_marijuana_nicotine"), "percent", 66),
+    (TEENS, students(2025, "12", "no_alcohol_marijuana_nicotine"), "recall_period", "past_30_days"),
+    (TEENS, students(2025, "12", "alcohol"), "percent", 41),
+    (TEENS, students(2025, "10", "marijuana"), "percent", 16),
+    (TEENS, students(2025, "12", "heroin"), "percent", 0.9),
+    (TEENS, students(2024, "8", "cocaine"), "percent", 0.2),
+    (TEENS, students(2025, "8", "cocaine"), "percent", 0.6),
     # DEA, NFLIS-Drug, the query of August 2025.
     (STATE_REPORTS, lab(2014, "OH"), "reports", 1356),
     (STATE_REPORTS, lab(2017, "OH", "fentanyl_and_related"), "reports", 22_281),

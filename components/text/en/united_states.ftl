@@ -444,6 +444,26 @@ us-use-estimate = { $people } in { $year }
 us-use-other-design = Estimates from other survey designs are not comparable.
 us-use-undercount = The agency that runs the survey says the true number is almost certainly higher.
 
+us-teens-title = { $name }: students in grades 8, 10, and 12, { $span }
+us-teens-subtitle = { $recall ->
+    [past_30_days] Percent of students who said so of the past 30 days
+   *[past_12_months] Percent of students who said they used it in the past 12 months
+}
+us-teens-unit = percent of students
+us-teens-bar = { $grade }, { $year }
+us-teens-finding = { $measure ->
+    [no_alcohol_marijuana_nicotine] In { $year }, { $share }% of 12th graders said they used no alcohol, marijuana, or nicotine in the past 30 days
+    [alcohol] In { $year }, { $share }% of 12th graders said they used alcohol in the past 12 months
+    [marijuana] In { $year }, { $share }% of 12th graders said they used marijuana in the past 12 months
+    [cocaine] In { $year }, { $share }% of 12th graders said they used cocaine in the past 12 months
+    [heroin] In { $year }, { $share }% of 12th graders said they used heroin in the past 12 months
+   *[other] In { $year }, { $share }% of 12th graders reported “{ $name }”
+}
+us-teens-others = { $years ->
+    [several] It was { $eighth }% in 8th grade and { $tenth }% in 10th grade. Two years are not a trend.
+   *[one] It was { $eighth }% in 8th grade and { $tenth }% in 10th grade.
+}
+
 us-treatment-title = Adults who needed treatment for opioid use disorder, { $span }
 us-treatment-subtitle = Percent of those adults; the groups do not add up to everyone
 us-treatment-unit = percent of adults who needed treatment
