@@ -59,10 +59,9 @@ def gaps_of(name: str, periods: Sequence[object], values: Sequence[object]) -> l
 
 def add_gaps(figure: Sketch, gaps: Sequence[Gap], mode: Mode, top: float, **axes: object) -> None:
     """Hatch the time of each gap up to the value `top`; `axes` names the axes of a panel."""
-    for gap in gaps:
+    for before, after in dict.fromkeys((gap.before, gap.after) for gap in gaps):
         first, last = (
-            f"{at:%Y-%m-%d}" if isinstance(at, pd.Timestamp) else at
-            for at in (gap.before, gap.after)
+            f"{at:%Y-%m-%d}" if isinstance(at, pd.Timestamp) else at for at in (before, after)
         )
         figure.add_scatter(
             x=[first, last, last, first, first],
@@ -82,10 +81,13 @@ def add_gaps(figure: Sketch, gaps: Sequence[Gap], mode: Mode, top: float, **axes
 
 
 def _listed(gaps: Sequence[Gap]) -> str:
-    """The lines with gaps, each with its missing periods: "Predicted (January 2025)"."""
+    """The lines with gaps and their missing periods, once for all: "Predicted (January 2025)"."""
+    named: dict[str, list[str]] = {}
+    for name in dict.fromkeys(gap.name for gap in gaps):
+        spans = words.listing(gap.span for gap in gaps if gap.name == name)
+        named.setdefault(spans, []).append(name)
     return words.listing(
-        say("gaps-of", name=name, spans=words.listing(gap.span for gap in gaps if gap.name == name))
-        for name in dict.fromkeys(gap.name for gap in gaps)
+        say("gaps-of", name=words.listing(names), spans=spans) for spans, names in named.items()
     )
 
 

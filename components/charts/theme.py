@@ -53,6 +53,8 @@ ALIASES = {
     "predicted": "synthetic_opioids",
     "female": "heroin",
     "male": "cocaine",
+    "emergency_department": "synthetic_opioids",
+    "hospital": "prescription_opioids",
     "southwest_border": "synthetic_opioids",
     "northern_border": "prescription_opioids",
     "coastal_interior": "cocaine",

@@ -99,6 +99,7 @@ PAGES = (
             Section("deaths", "Deaths over time", united_states.EXHIBITS["deaths"]),
             Section("states", "Your state", united_states.EXHIBITS["states"]),
             Section("people", "Who is affected", united_states.EXHIBITS["people"]),
+            Section("survived", "Who survived", united_states.EXHIBITS["survived"]),
             Section("care", "Treatment and naloxone", united_states.EXHIBITS["care"]),
             Section("seizures", "Seizures and lab tests", united_states.EXHIBITS["seizures"]),
             Section("costs", "Use, costs, and opinion", united_states.EXHIBITS["costs"]),

@@ -43,6 +43,26 @@ def seized(agency: str, year: int, substance: str, edition: int = 1) -> Rows:
     return {"agency": agency, "year": year, "substance": substance, "edition": edition}
 
 
+def visits(month: str, drug: str, sex: str = "all") -> Rows:
+    return {"month": month, "drug": drug, "sex": sex}
+
+
+def visits_at(period_end: str, drug: str, **who: str) -> Rows:
+    return {"period_end": period_end, "drug": drug, **who}
+
+
+def treated(year: int, setting: str, state: str, drug: str = "any_drug") -> Rows:
+    return {"year": year, "setting": setting, "state": state, "drug": drug}
+
+
+def lab(year: int, state: str, group: str = "fentanyl_only") -> Rows:
+    return {"year": year, "state": state, "substance_group": group}
+
+
+def students(year: int, grade: str, measure: str) -> Rows:
+    return {"year": year, "grade": grade, "measure": measure}
+
+
 def border(year: int, drug: str, component: str, region: str) -> Rows:
     return {"fiscal_year": year, "drug": drug, "component": component, "region": region}
 
@@ -55,8 +75,12 @@ CBP, CBP_MONTHS = "us_cbp_seizures_by_year", "us_cbp_seizures_by_month"
 AGENCIES, REPORTS, USE = "us_fentanyl_seizures_by_agency", "us_lab_reports", "us_drug_use"
 COST, CARE, OPINION = "us_economic_cost", "us_treatment", "us_public_opinion"
 MEDICINE = "us_dispensing_by_state"
+TEENS = "us_teen_drug_use"
+STATE_REPORTS, NAMED = "us_lab_reports_by_state", "us_lab_reports_by_substance"
+VISITS, VISIT_AGES = "us_nonfatal_overdose_by_month", "us_nonfatal_overdose_by_age"
+VISIT_STATES, TREATED = "us_nonfatal_overdose_by_state", "us_nonfatal_overdose_counts"
 
-RATE = "rate_per_100k"
+RATE, PER_VISITS = "rate_per_100k", "visits_per_10k"
 NEEDING = "among_adults_needing_oud_treatment"
 EMERGENCY = "Called the misuse of opioids a major public health emergency"
 
@@ -182,6 +206,59 @@ FIGURES = [
      "prescriptions_per_100", 0.3),
     (OPINION, {"population": "U.S. adults", "statement": EMERGENCY}, "percent", 61),
     (OPINION, {"survey_month": "2023-07", "population": "U.S. adults"}, "percent", 29),
+    # Monitoring the Future, as three texts of December 2025 quote it.
+    (TEENS, students(2025, "8", "no_alcohol_marijuana_nicotine"), "percent", 91),
+    (TEENS, students(2025, "10", "no_alcohol_marijuana_nicotine"), "percent", 82),
+    (TEENS, students(2025, "12", "no_alcohol_marijuana_nicotine"), "percent", 66),
+    (TEENS, students(2025, "12", "no_alcohol_marijuana_nicotine"), "recall_period", "past_30_days"),
+    (TEENS, students(2025, "12", "alcohol"), "percent", 41),
+    (TEENS, students(2025, "10", "marijuana"), "percent", 16),
+    (TEENS, students(2025, "12", "heroin"), "percent", 0.9),
+    (TEENS, students(2024, "8", "cocaine"), "percent", 0.2),
+    (TEENS, students(2025, "8", "cocaine"), "percent", 0.6),
+    # DEA, NFLIS-Drug, the query of August 2025.
+    (STATE_REPORTS, lab(2014, "OH"), "reports", 1356),
+    (STATE_REPORTS, lab(2017, "OH", "fentanyl_and_related"), "reports", 22_281),
+    (STATE_REPORTS, lab(2023, "OH"), "reports", 16_874),
+    (STATE_REPORTS, lab(2024, "OH", "fentanyl_and_related"), "reports", 19_069),
+    (STATE_REPORTS, lab(2024, "WV"), "reports", 2752),
+    (STATE_REPORTS, lab(2024, "WY", "fentanyl_and_related"), "reports", 654),
+    (STATE_REPORTS, lab(2007, "AL"), "reports", 45),
+    (NAMED, {"year": 2017, "substance": "carfentanil"}, "reports", 5954),
+    (NAMED, {"year": 2022, "substance": "carfentanil"}, "reports", 54),
+    (NAMED, {"year": 2023, "substance": "carfentanil"}, "reports", 143),
+    (NAMED, {"year": 2024, "substance": "carfentanil"}, "reports", 739),
+    (NAMED, {"year": 2024, "substance": "carfentanil"}, "status", "incomplete"),
+    (NAMED, {"year": 2023, "substance": "fluorofentanyl"}, "reports", 16_344),
+    (NAMED, {"year": 2019, "substance": "acetyl_fentanyl"}, "reports", 13_110),
+    (NAMED, {"year": 2021, "substance": "four_anpp"}, "reports", 16_347),
+    # CDC, DOSE dashboard: emergency visits (file of August 2025), counts (file of January 2025).
+    (VISITS, visits("2019-01", "any_drug"), PER_VISITS, 57.9),
+    (VISITS, visits("2021-03", "any_drug"), PER_VISITS, 87.3),
+    (VISITS, visits("2021-03", "any_drug"), "jurisdictions", 45),
+    (VISITS, visits("2020-09", "opioids", "male"), PER_VISITS, 40.3),
+    (VISITS, visits("2025-06", "any_drug"), PER_VISITS, 58.0),
+    (VISITS, visits("2025-06", "any_drug"), "jurisdictions", 47),
+    (VISITS, visits("2025-06", "opioids", "female"), PER_VISITS, 10.7),
+    (VISITS, visits("2025-06", "stimulants", "male"), PER_VISITS, 4.2),
+    (VISIT_AGES, visits_at("2025-06", "any_drug", age_group="all"), PER_VISITS, 55.1),
+    (VISIT_AGES, visits_at("2025-06", "opioids", age_group="all"), PER_VISITS, 14.9),
+    (VISIT_AGES, visits_at("2024-06", "any_drug", age_group="all"), PER_VISITS, 62.4),
+    (VISIT_AGES, visits_at("2024-06", "opioids", age_group="35-44"), PER_VISITS, 34.7),
+    (VISIT_AGES, visits_at("2019-12", "any_drug", age_group="25-34"), PER_VISITS, 103.7),
+    (VISIT_AGES, visits_at("2019-12", "stimulants", age_group="65+"), PER_VISITS, 0.5),
+    (VISIT_STATES, visits_at("2025-06", "any_drug", state="US"), PER_VISITS, 55.1),
+    (VISIT_STATES, visits_at("2025-06", "any_drug", state="OH"), PER_VISITS, 44.7),
+    (VISIT_STATES, visits_at("2024-06", "opioids", state="OH"), PER_VISITS, 12.3),
+    (VISIT_STATES, visits_at("2025-06", "opioids", state="WA"), PER_VISITS, 42.4),
+    (VISIT_STATES, visits_at("2024-06", "any_drug", state="DE"), PER_VISITS, 74.4),
+    (VISIT_STATES, visits_at("2019-12", "stimulants", state="WV"), PER_VISITS, 4.8),
+    (TREATED, treated(2018, "emergency_department", "AK"), "visits", 792),
+    (TREATED, treated(2018, "hospital", "AK", "stimulants"), "visits", 53),
+    (TREATED, treated(2018, "hospital", "FL"), "visits", 15_750),
+    (TREATED, treated(2023, "emergency_department", "CA"), "visits", 46_468),
+    (TREATED, treated(2023, "emergency_department", "GA", "opioids"), "visits", 4047),
+    (TREATED, treated(2023, "hospital", "WA"), "visits", 4043),
 ]  # fmt: skip
 
 
@@ -192,7 +269,7 @@ def label(figure: tuple) -> str:
 
 @pytest.mark.parametrize(("table", "rows", "column", "expected"), FIGURES, ids=map(label, FIGURES))
 def test_figure_is_the_one_that_was_read(
-    table: str, rows: Rows, column: str, expected: float, catalog: Catalog
+    table: str, rows: Rows, column: str, expected: float | str, catalog: Catalog
 ) -> None:
     found = choose(catalog, table, rows)
     assert len(found) == 1
@@ -224,13 +301,89 @@ def test_parts_of_a_fiscal_year_add_up_to_the_published_total(
 
 
 @pytest.mark.parametrize(
+    ("year", "setting", "states", "any_drug", "opioids"),
+    [
+        (2018, "emergency_department", 28, 269_852, 105_616),
+        (2018, "hospital", 34, 143_692, 49_122),
+        (2022, "hospital", 33, 126_252, 47_366),
+        (2023, "emergency_department", 29, 307_848, 131_620),
+        (2023, "hospital", 34, 135_671, 54_044),
+    ],
+)
+def test_states_add_up_to_the_row_of_the_file_for_all_of_them(
+    year: int, setting: str, states: int, any_drug: int, opioids: int, catalog: Catalog
+) -> None:
+    """The file calls the row “US”, which is no national number: ours has the states alone."""
+    rows = choose(catalog, TREATED, {"year": year, "setting": setting})
+    assert rows["state"].nunique() == states
+    assert dict(rows.groupby("drug")["visits"].sum())["any_drug"] == any_drug
+    assert dict(rows.groupby("drug")["visits"].sum())["opioids"] == opioids
+
+
+@pytest.mark.parametrize("year", [2007, 2017, 2023, 2024])
+def test_reports_of_all_substances_are_the_national_total(year: int, catalog: Catalog) -> None:
+    named = choose(catalog, NAMED, {"year": year})["reports"].sum()
+    related = {"year": year, "substance_group": "fentanyl_and_related"}
+    (total,) = choose(catalog, REPORTS, related)["reports"]
+    assert named == total
+    # The territories, which have no row, are left out.
+    states = choose(catalog, STATE_REPORTS, related)
+    assert total * 0.98 < states["reports"].sum() <= total
+    assert not set(states["state"]) & {"PR", "GU", "VI", "XX", "US"}
+
+
+def test_newest_year_of_a_substance_leads_only_where_it_is_already_higher(
+    catalog: Catalog,
+) -> None:
+    """The last year is incomplete: 739 reports so far are at least that many."""
+    exhibit = find_exhibit("united_states", "lab_reports_by_substance")
+    said = draw(catalog, exhibit).description
+    assert said.finding == (
+        "In 2024, crime labs reported carfentanil at least 739 times, up from 143 in 2023"
+    )
+    assert "The count for 2024 is not complete." in said.takeaway
+    fentanyl = draw(catalog, exhibit, {"substance": "fentanyl"}).description
+    assert fentanyl.finding.startswith("In 2023, crime labs reported fentanyl 175,285 times")
+
+
+def test_lines_of_people_treated_add_up_the_same_states_in_every_year(catalog: Catalog) -> None:
+    """Oklahoma counts emergency visits from 2021 on, Delaware has no hospital stays of 2022."""
+    said = draw(catalog, find_exhibit("united_states", "nonfatal_counts")).description
+    assert said.finding == (
+        "In 2023, emergency departments in 28 states treated about 302,000 nonfatal overdoses, "
+        "1% fewer than in 2022"
+    )
+    # 307,848 without the 5,688 of Oklahoma, and 135,671 without the 608 of Delaware.
+    assert "Emergency department began at 269,852 in 2018" in said.alt
+    assert "302,160 in 2023" in said.alt
+    assert "135,063 in 2023" in said.alt
+
+
+def test_break_of_2020_is_a_gap_in_every_line_and_named_once(catalog: Catalog) -> None:
+    picture = draw(catalog, find_exhibit("united_states", "nonfatal_by_month"))
+    assert picture.description.alt.count("March 2020 to August 2020") == 1
+    (drawn,) = picture.figures
+    traces = drawn.figure["data"]
+    lines = [trace for trace in traces if trace["connectgaps"] is False]
+    assert len(lines) == 3
+    for line in lines:
+        points = dict(zip(map(str, line["x"]), line["y"], strict=True))
+        assert all(pd.isna(points[f"2020-0{month}-01"]) for month in range(3, 9))
+        assert points["2020-02-01"] > 0 and points["2020-09-01"] > 0
+    assert len([trace for trace in traces if trace["name"] == "gap"]) == 1
+
+
+@pytest.mark.parametrize(
     ("table", "rows", "column"),
     [
         (STATES, by_state("HI", 2017, "synthetic_opioids"), "deaths"),
         (TWELVE, twelve_months("2026-02", "synthetic_opioids"), "deaths_predicted"),
         (USE, {"year": 2021, "measure": "cocaine_use"}, "people"),
+        (VISITS, visits("2020-04", "any_drug"), PER_VISITS),
+        (VISIT_STATES, visits_at("2020-12", "any_drug", state="OH"), PER_VISITS),
+        (VISIT_STATES, visits_at("2025-06", "any_drug", state="CA"), PER_VISITS),
     ],
-    ids=["suppressed", "not released", "not printed"],
+    ids=["suppressed", "not released", "not printed", "left out", "withheld", "not reported"],
 )
 def test_figure_that_was_not_published_is_missing_never_zero(
     table: str, rows: Rows, column: str, catalog: Catalog

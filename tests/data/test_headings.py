@@ -22,7 +22,7 @@ LONGEST, LONGEST_CHOSEN = 112, 140
 VERB = re.compile(
     r"\b(?:rose|fell|grew|peaked|stayed|came|doubled|tripled|is|are|was|were|has|had|died|killed"
     r"|added|controlled|used|misused|called|named|said|gave|counted|registered|ran|identified|found|got|filled|cost"
-    r"|involved|produced|seizing|account|accounted|estimates)\b"
+    r"|involved|produced|seizing|account|accounted|estimates|treated|reported)\b"
 )
 # What the heading of a choice without numbers begins with.
 NO_DATA = ("No data for this choice", "WHO publishes no", "CDC publishes no")

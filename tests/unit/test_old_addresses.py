@@ -93,7 +93,7 @@ def test_exhibit_reads_the_choice_of_its_page_and_that_of_an_old_address(
 def test_section_that_is_hidden_is_not_opened() -> None:
     query = {"deaths_by_sex_measure": "rate"}
     assert asked_section("united_states", query) == "people"
-    assert asked_section("united_states", query, is_calm=True) == "care"
+    assert asked_section("united_states", query, is_calm=True) == "survived"
 
 
 def test_anchor_leads_to_the_section_that_holds_it() -> None:

@@ -4,16 +4,19 @@ from components.exhibits.exhibit import Exhibit
 from components.exhibits.united_states import (
     care,
     deaths,
+    labs,
     people,
     seizures,
     states,
+    survived,
 )
 
 EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
     "deaths": deaths.EXHIBITS,
     "states": states.EXHIBITS,
     "people": people.EXHIBITS,
+    "survived": survived.EXHIBITS,
     "care": care.EXHIBITS,
-    "seizures": seizures.EXHIBITS,
+    "seizures": (*seizures.EXHIBITS, *labs.EXHIBITS),
     "costs": care.COSTS,
 }

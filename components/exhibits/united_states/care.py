@@ -1,4 +1,4 @@
-"""Treatment and naloxone; drug use, costs, and opinion."""
+"""Treatment and naloxone; drug use by adults and students, costs, and opinion."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from components.charts import (
     state_map_chart,
     theme,
 )
+from components.charts.describe import said
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick, years_of
 from components.exhibits.pictures import MODELED, UNDERCOUNT, picture_of, source_of
@@ -28,6 +29,8 @@ from components.text.messages import say
 # What the publisher of the survey says is underestimated.
 UNDERCOUNTED = ("illegally_made_fentanyl_use",)
 ADULTS = "U.S. adults"
+# What the survey of students gives in whole percents.
+WHOLE_PERCENTS = ("no_alcohol_marijuana_nicotine", "alcohol", "marijuana")
 # How a sentence names what people said in polls.
 TOPICS = {
     "Called the misuse of opioids a major public health emergency": "major",
@@ -103,6 +106,52 @@ def _drug_use_measures(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     counts = table[table["people"].notna()].groupby("measure")["year"].count()
     labels = labels_of(catalog, "us_drug_use", "measure")
     return {code: label for code, label in labels.items() if counts.get(code, 0) > 1}
+
+
+def _teen_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+    dataset, measure = "us_teen_drug_use", chosen["measure"]
+    table = catalog.table(dataset)
+    rows = table[table["measure"] == measure]
+    grades = labels_of(catalog, dataset, "grade")
+    several = rows["year"].nunique() > 1
+    decimals = 0 if measure in WHOLE_PERCENTS else 1
+    labeled = rows.assign(
+        name=[
+            say("us-teens-bar", grade=grades[row.grade], year=str(row.year))
+            if several
+            else grades[row.grade]
+            for row in each_row(rows)
+        ]
+    )
+    name = catalog.label(dataset, "measure", measure)
+    spec = BarSpec(
+        value="percent",
+        unit=say("us-teens-unit"),
+        title=say("us-teens-title", name=name, span=span(rows, "year")),
+        subtitle=say("us-teens-subtitle", recall=rows["recall_period"].iloc[0]),
+        source=source_of(catalog, dataset, rows),
+        decimals=decimals,
+        row_height=40,
+    )
+    newest = rows[rows["year"] == rows["year"].max()].set_index("grade")["percent"].astype(float)
+    parts = {grade: said(percent, decimals) for grade, percent in newest.items()}
+    return picture_of(
+        bar_chart(labeled, spec, mode),
+        rows,
+        finding=say(
+            "us-teens-finding",
+            measure=measure,
+            year=str(rows["year"].max()),
+            share=parts["12"],
+            name=name,
+        ),
+        takeaway=say(
+            "us-teens-others",
+            eighth=parts["8"],
+            tenth=parts["10"],
+            years="several" if several else "one",
+        ),
+    )
 
 
 def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
@@ -287,6 +336,13 @@ COSTS = (
         dataset="us_drug_use",
         draw=_drug_use,
         filters=(pick("measure", "Measure", _drug_use_measures),),
+    ),
+    Exhibit(
+        name="teen_use",
+        title="Drug use by students",
+        dataset="us_teen_drug_use",
+        draw=_teen_use,
+        filters=(pick("measure", "Measure", labels_in("us_teen_drug_use", "measure")),),
     ),
     Exhibit(
         name="economic_cost",

@@ -399,6 +399,118 @@ us-labs-finding = { $direction ->
    *[none] In { $year }, crime labs identified fentanyl { $number } times
 }
 
+us-labs-state-title = { $state }: crime lab reports of fentanyl, { $span }
+us-labs-state-finding = { $direction ->
+    [up] In { $year }, crime labs reported fentanyl in { $state } { $number } times, { $size } more than in { $before }
+    [down] In { $year }, crime labs reported fentanyl in { $state } { $number } times, { $size } less than in { $before }
+    [times] In { $year }, crime labs reported fentanyl in { $state } { $number } times, more than { $times } times as often as in { $before }
+    [same] In { $year }, crime labs reported fentanyl in { $state } { $number } times, about the same as in { $before }
+   *[none] In { $year }, crime labs reported fentanyl in { $state } { $number } times
+}
+us-labs-not-people = These are reports of items that police submitted, not people. They depend on how much labs test, so don’t compare states.
+us-labs-substance-title = { $name }: crime lab reports, { $span }
+us-labs-substance = { $substance ->
+    [four_anpp] 4-ANPP
+    [other_related] rarer substances related to fentanyl
+    [carfentanil] carfentanil
+    [fentanyl] fentanyl
+    [fluorofentanyl] fluorofentanyl
+    [acetyl_fentanyl] acetyl fentanyl
+    [furanyl_fentanyl] furanyl fentanyl
+    [valeryl_fentanyl] valeryl fentanyl
+   *[other] { $name }
+}
+us-labs-substance-open = In { $year }, crime labs reported { $substance } at least { $number } times, up from { $before } in { $full }
+us-labs-substance-finding = { $direction ->
+    [up] In { $year }, crime labs reported { $substance } { $number } times, { $size } more than in { $before }
+    [down] In { $year }, crime labs reported { $substance } { $number } times, { $size } less than in { $before }
+    [times] In { $year }, crime labs reported { $substance } { $number } times, more than { $times } times as often as in { $before }
+    [same] In { $year }, crime labs reported { $substance } { $number } times, about the same as in { $before }
+   *[none] In { $year }, crime labs reported { $substance } { $number } times
+}
+us-labs-substance-peak = The most reports in one year were { $number }, in { $year }.
+us-labs-open = The count for { $year } is not complete.
+us-labs-precursor = 4-ANPP is used to make fentanyl and is left over in it. It is not sold as a drug.
+
+## People who survived: emergency visits and hospital stays
+
+us-survived-unit = suspected nonfatal overdoses per 10,000 emergency visits
+us-survived-treated-unit = nonfatal overdoses treated
+us-survived-subtitle = Suspected nonfatal overdoses per 10,000 emergency visits
+us-survived-state-subtitle = Per 10,000 emergency visits in the 12 months ending in June or December
+us-survived-counts-subtitle = Only states with numbers for every year; their sum is not a national number
+us-survived-month-title = { $drug ->
+    [opioids] Emergency visits for opioid overdoses by month, { $span }
+    [stimulants] Emergency visits for stimulant overdoses by month, { $span }
+   *[any_drug] Emergency visits for nonfatal overdoses by month, { $span }
+}
+us-survived-age-title = { $drug ->
+    [opioids] Emergency visits for opioid overdoses by age, { $when }
+    [stimulants] Emergency visits for stimulant overdoses by age, { $when }
+   *[any_drug] Emergency visits for nonfatal overdoses by age, { $when }
+}
+us-survived-state-title = { $drug ->
+    [opioids] { $state }: emergency visits for opioid overdoses
+    [stimulants] { $state }: emergency visits for stimulant overdoses
+   *[any_drug] { $state }: emergency visits for nonfatal overdoses
+}
+us-survived-counts-title = { $drug ->
+    [opioids] Nonfatal opioid overdoses treated, { $span }
+    [stimulants] Nonfatal stimulant overdoses treated, { $span }
+   *[any_drug] Nonfatal overdoses treated, { $span }
+}
+us-survived-overdose = { $drug ->
+    [opioids] a nonfatal opioid overdose
+    [stimulants] a nonfatal stimulant overdose
+   *[any_drug] a nonfatal overdose
+}
+us-survived-overdoses = { $drug ->
+    [opioids] nonfatal opioid overdoses
+    [stimulants] nonfatal stimulant overdoses
+   *[any_drug] nonfatal overdoses
+}
+us-survived-finding = { $direction ->
+    [up] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }, { $size } more than a year before
+    [down] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }, { $size } fewer than a year before
+    [times] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }, more than { $times } times as many as a year before
+    [same] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }, about the same as a year before
+   *[none] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }
+}
+us-survived-state = { $drug ->
+    [opioids] emergency visits for opioid overdoses in { $state }
+    [stimulants] emergency visits for stimulant overdoses in { $state }
+   *[any_drug] emergency visits for nonfatal overdoses in { $state }
+}
+us-survived-rate = { $number } per 10,000
+us-survived-sexes = The rate was { $male } per 10,000 visits by men and boys and { $female } per 10,000 by women and girls.
+us-survived-places = Between { $least } and { $most } places reported each month, counting D.C. as one.
+us-survived-age-finding = { $overdoses } were most common among emergency visits at ages { $ages } in { $when }
+us-survived-age-others = The rate at ages { $ages } was { $number } per 10,000 visits, compared with { $everyone } at all ages. It was lowest at ages { $lowest }, at { $low }.
+us-survived-all-places = All places
+us-survived-state-nation = { $is_newest ->
+    [yes] For all places that report, the rate was { $nation } per 10,000 visits.
+   *[no] For all places that reported then, the rate was { $nation } per 10,000 visits. We found no number for { $state } after { $when }.
+}
+us-survived-state-none = CDC publishes no rate of emergency visits for overdoses in { $state }
+us-survived-state-none-takeaway = The state does not report to this system or does not take part in it. Choose another state.
+us-survived-treated = { $setting ->
+    [hospital] { $direction ->
+        [up] Hospitals in { $states } states counted { $number } stays for { $overdoses }, { $size } more than in { $before }.
+        [down] Hospitals in { $states } states counted { $number } stays for { $overdoses }, { $size } fewer than in { $before }.
+        [times] Hospitals in { $states } states counted { $number } stays for { $overdoses }, more than { $times } times as many as in { $before }.
+        [same] Hospitals in { $states } states counted { $number } stays for { $overdoses }, about the same as in { $before }.
+       *[none] Hospitals in { $states } states counted { $number } stays for { $overdoses }.
+    }
+   *[emergency_department] { $direction ->
+        [up] In { $year }, emergency departments in { $states } states treated { $number } { $overdoses }, { $size } more than in { $before }
+        [down] In { $year }, emergency departments in { $states } states treated { $number } { $overdoses }, { $size } fewer than in { $before }
+        [times] In { $year }, emergency departments in { $states } states treated { $number } { $overdoses }, more than { $times } times as many as in { $before }
+        [same] In { $year }, emergency departments in { $states } states treated { $number } { $overdoses }, about the same as in { $before }
+       *[none] In { $year }, emergency departments in { $states } states treated { $number } { $overdoses }
+    }
+}
+us-survived-counts-states = The lines add up only states that have numbers for every year, counting D.C. as one.
+
 ## Use, treatment, cost, and opinion
 
 us-use-title = { $name } in the past year, people ages 12 and older
@@ -424,6 +536,26 @@ us-use-earlier = { $count ->
 us-use-estimate = { $people } in { $year }
 us-use-other-design = Estimates from other survey designs are not comparable.
 us-use-undercount = The agency that runs the survey says the true number is almost certainly higher.
+
+us-teens-title = { $name }: students in grades 8, 10, and 12, { $span }
+us-teens-subtitle = { $recall ->
+    [past_30_days] Percent of students who said so of the past 30 days
+   *[past_12_months] Percent of students who said they used it in the past 12 months
+}
+us-teens-unit = percent of students
+us-teens-bar = { $grade }, { $year }
+us-teens-finding = { $measure ->
+    [no_alcohol_marijuana_nicotine] In { $year }, { $share }% of 12th graders said they used no alcohol, marijuana, or nicotine in the past 30 days
+    [alcohol] In { $year }, { $share }% of 12th graders said they used alcohol in the past 12 months
+    [marijuana] In { $year }, { $share }% of 12th graders said they used marijuana in the past 12 months
+    [cocaine] In { $year }, { $share }% of 12th graders said they used cocaine in the past 12 months
+    [heroin] In { $year }, { $share }% of 12th graders said they used heroin in the past 12 months
+   *[other] In { $year }, { $share }% of 12th graders reported “{ $name }”
+}
+us-teens-others = { $years ->
+    [several] It was { $eighth }% in 8th grade and { $tenth }% in 10th grade. Two years are not a trend.
+   *[one] It was { $eighth }% in 8th grade and { $tenth }% in 10th grade.
+}
 
 us-treatment-title = Adults who needed treatment for opioid use disorder, { $span }
 us-treatment-subtitle = Percent of those adults; the groups do not add up to everyone
