@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog
+from components.catalog.page_text import facts_in
 from components.lessons.check import classroom_problems
 from components.lessons.lesson import cards, lesson
 from components.lessons.predict import read_predictions
@@ -68,6 +69,30 @@ def test_every_view_of_a_lesson_shows_something(name: str, catalog: Catalog) -> 
             if look.view.exhibit:
                 picture = look.view.exhibit.draw(catalog, look.view.chosen, "light")
                 assert len(picture.rows) > 0, look.view.address
+
+
+def test_preliminary_lesson_compares_counts_that_its_chart_has(catalog: Catalog) -> None:
+    """Both lines reach the last point and the point a year earlier, and there lie apart."""
+    (look,) = [
+        look
+        for step in lesson(catalog, "provisional").steps
+        for look in step.looks
+        if look.view.name == "deaths_12_month"
+    ]
+    rows = look.view.exhibit.draw(catalog, look.view.chosen, "light").rows
+    pairs = rows.set_index("period_end")[["deaths_reported", "deaths_predicted"]]
+    end = pairs.index.max()
+    before = end - pd.DateOffset(years=1)
+    assert not pairs.loc[[before, end]].isna().any(axis=None)
+    assert list(pairs.loc[end]) == [68_962, 72_108]
+    assert list(pairs.loc[before]) == [87_652, 88_948]
+    task = catalog.text("lessons/provisional").section("two_lines").body
+    for number in (*pairs.loc[end], *pairs.loc[before]):
+        names = [name for name in facts_in(task) if catalog.facts[name].value == number]
+        assert len(names) == 1, number
+    # 68,962 of 72,108 and 87,652 of 88,948: the gap is wider where records still arrive.
+    assert catalog.fact("us_all_12m_reported_share").display == "95.6%"
+    assert catalog.fact("us_all_12m_before_reported_share").display == "98.5%"
 
 
 def test_quiz_asks_enough_in_every_topic_and_way(catalog: Catalog) -> None:
