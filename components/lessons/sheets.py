@@ -77,6 +77,7 @@ def sheet_html(
         card=card,
         about=about_card(card, has_subjects=True),
         is_teacher=is_teacher,
+        cut=say("lessons-cut"),
         deck=deck,
         other=links.asked(sheet_file(card.id, "students" if is_teacher else "teacher")),
         lead=prose(shown.text.lead),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -22,10 +21,11 @@ from components.lessons.lesson import (
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.plain import sheet_address
+from components.lessons.views import FigureView
 from components.schema.problems import Problem
 from components.site.links import Links
 from components.text.messages import say
-from components.ui import nav, reader
+from components.ui import reader
 from components.ui.decks import show_lesson_slides
 from components.ui.figure import show_view
 from components.ui.filters import choose_one
@@ -88,6 +88,14 @@ def _way(label: str, *, lesson: str = "", version: str = "", calm: str = "") -> 
     asked = {"lesson": lesson, "for": version, "calm": calm or ("1" if reader.is_calm() else "")}
     query = html.escape(urlencode({key: value for key, value in asked.items() if value}))
     return f'<a href="classroom?{query}" target="_self">{html.escape(label)}</a>'
+
+
+def _way_to(view: FigureView) -> str:
+    """A link to the figure itself on its page, which Streamlit's own cannot name."""
+    calm = "calm=1&" if reader.is_calm() else ""
+    address = html.escape(view.address.replace("?", f"?{calm}", 1))
+    label = html.escape(say("ui-lesson-live", title=view.title))
+    return f'<a href="{address}" target="_self">{label}</a>'
 
 
 def _meta(card: LessonCard) -> str:
@@ -179,7 +187,10 @@ def _show_part(page: PageContext, shown: Lesson, name: str, title: str) -> None:
 def _show_step(
     page: PageContext, shown: Lesson, number: int, step: LessonStep, is_teacher: bool
 ) -> None:
+    is_slip = step.kind == "exit_ticket" and not is_teacher
     with st.container(key=f"step_{step.name}", gap="small"):
+        if is_slip:
+            st.html(f'<p class="atlas-class atlas-cut">{say("lessons-cut")}</p>')
         with st.container(width=MEASURE, gap="small"):
             st.subheader(
                 say(
@@ -198,7 +209,7 @@ def _show_step(
         for look in step.looks:
             with error_boundary("This chart"):
                 _show_look(page, shown, look, is_teacher)
-        if step.kind == "exit_ticket" and not is_teacher:
+        if is_slip:
             _show_lines()
 
 
@@ -223,12 +234,7 @@ def _show_look(page: PageContext, shown: Lesson, look: Look, is_teacher: bool) -
             with st.container(key=f"asked_{look.number}"):
                 show_prose(f"**{look.question}**", page.notes, shown.text.file)
         _show_picture(page, look, is_teacher)
-        query: dict[str, Any] = dict(pair.split("=", 1) for pair in look.view.query.split("&"))
-        nav.link(
-            look.view.page,
-            say("ui-lesson-live", title=look.view.title),
-            **query,
-        )
+        _show_ways(_way_to(look.view))
         if is_teacher:
             with _for_teacher(f"look_{look.number}"):
                 text = say("ui-lesson-look", text=look.look_for)

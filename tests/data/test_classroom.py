@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
 from components.catalog import Catalog
-from components.catalog.page_text import facts_in
+from components.catalog.page_text import facts_in, fill
 from components.lessons.check import classroom_problems
-from components.lessons.lesson import cards, lesson
+from components.lessons.lesson import SHARED_SECTIONS, cards, lesson
 from components.lessons.predict import read_predictions
 from components.lessons.quiz import read_quiz
 
 LESSONS = list(pd.read_csv("data/lessons.csv")["lesson_id"])
 KINDS = {"warm_up", "activity", "discussion", "exit_ticket"}
+
+# Words that send students to something that only the version for teachers, or the page of a
+# figure, has around a figure.
+THINGS = r"(?:charts?|maps?|pictures?|figures?|lists?|tables?|notes?|text|heading|caption)"
+PLACES = r"(?:below|beside|above|under|next to|beneath|underneath)"
+UNSEEN = re.compile(
+    rf"\b{THINGS} {PLACES}\b|\b{PLACES} (?:the |this |that |each |every )?(?:\w+ )?{THINGS}\b"
+    r"|\b(?:notes?|headings?|findings?|captions?|takeaways?|the text|site)\b",
+    re.IGNORECASE,
+)
 
 every_lesson = pytest.mark.parametrize("name", LESSONS)
 
@@ -69,6 +81,51 @@ def test_every_view_of_a_lesson_shows_something(name: str, catalog: Catalog) -> 
             if look.view.exhibit:
                 picture = look.view.exhibit.draw(catalog, look.view.chosen, "light")
                 assert len(picture.rows) > 0, look.view.address
+
+
+@every_lesson
+def test_tasks_refer_only_to_what_students_see(name: str, catalog: Catalog) -> None:
+    shown = lesson(catalog, name)
+    seen = [shown.card.question, shown.card.content_note, shown.text.lead]
+    seen += [shown.sections[part] for part in SHARED_SECTIONS]
+    seen += [words for step in shown.steps for words in (step.title, step.task)]
+    seen += [look.question for step in shown.steps for look in step.looks]
+    assert {words: UNSEEN.findall(words) for words in seen if UNSEEN.search(words)} == {}
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Read the note below the chart.",
+        "Look at the text beside them.",
+        "What does the text next to the chart say?",
+        "Choose three lines from the list below the live map.",
+        "Read the words above the second chart.",
+        "What does the site say about this?",
+    ],
+)
+def test_task_with_words_that_students_do_not_see_is_found(task: str) -> None:
+    assert UNSEEN.search(task)
+
+
+def test_task_may_say_where_a_line_lies() -> None:
+    assert not UNSEEN.search("In which year was your state farthest above or below the nation?")
+
+
+@every_lesson
+def test_exit_ticket_asks_for_no_name(name: str, catalog: Catalog) -> None:
+    (ticket,) = [step for step in lesson(catalog, name).steps if step.kind == "exit_ticket"]
+    assert "without your name" in ticket.task
+
+
+def test_model_headline_keeps_the_rule_of_its_own_task(catalog: Catalog) -> None:
+    """At most 15 words, with the unit and both years."""
+    text = catalog.text("lessons/reading_a_chart")
+    assert "15 words or fewer" in text.section("talk").body
+    notes = fill(text.section("talk_notes").body, catalog.facts, text.file)
+    (headline,) = re.findall(r"fair headline: “(.+?)”", notes)
+    assert len(headline.split()) <= 15
+    assert "2023" in headline and "2024" in headline and "died" in headline
 
 
 def test_preliminary_lesson_compares_counts_that_its_chart_has(catalog: Catalog) -> None:

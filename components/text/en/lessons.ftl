@@ -28,6 +28,7 @@ lessons-step-time = { $first }–{ $last } min
 lessons-chapter-step = <strong>{ $title }</strong> ({ $when }; { $status }). { $words }
 lessons-look = Question { $number }
 lessons-look-level = Question { $number } · { $level }
+lessons-cut = Cut along this line. Don’t write your name on this part.
 
 ## The quiz and predictions
 
