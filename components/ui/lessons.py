@@ -17,13 +17,17 @@ from components.lessons.lesson import (
     LessonStep,
     Look,
     cards,
+    cuts_of,
     lesson,
+    topics_of,
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.plain import sheet_address
+from components.lessons.sheets import cuts_html
 from components.lessons.views import FigureView
 from components.schema.problems import Problem
 from components.site.links import Links
+from components.text import words
 from components.text.messages import say
 from components.ui import reader
 from components.ui.decks import show_lesson_slides
@@ -34,6 +38,7 @@ from components.ui.prose import show_prose, shown_as_text
 
 READERS = {"teacher": "For the teacher", "students": "For students"}
 NONE = "none"
+ANY = "any"
 NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
 
 
@@ -62,6 +67,10 @@ def show_for_staff(problems: Sequence[Problem]) -> None:
 def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
     with st.container(key="part_title"):
         st.header("Lessons", anchor=False)
+    with st.container(key="lesson_filters", horizontal=True):
+        listed = _choose_lessons(listed)
+    if not listed:
+        st.info("No lessons match. Choose more class time or another topic.")
     for first in range(0, len(listed), 2):
         for column, card in zip(
             st.columns(2, gap="medium"), listed[first : first + 2], strict=False
@@ -70,6 +79,10 @@ def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
                 st.markdown(f":small[{shown_as_text(_meta(card))}]")
                 st.subheader(shown_as_text(card.title), anchor=False)
                 st.markdown(shown_as_text(card.question))
+                if cuts := cuts_of(card.minutes):
+                    st.markdown(
+                        f":small[{say('ui-lesson-cuts', minutes=words.listing(map(str, cuts)))}]"
+                    )
                 if card.shows_deaths:
                     st.badge("Shows death counts", icon=":material/info:", color="gray")
                 _show_ways(
@@ -77,6 +90,32 @@ def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
                     _way("Student version", lesson=card.id, version="students"),
                 )
     page.prose("lessons")
+
+
+def _choose_lessons(listed: Sequence[LessonCard]) -> list[LessonCard]:
+    """The lessons that fit into a class and have the topic that a visitor chooses."""
+    lengths = sorted({card.minutes for card in listed})
+    most = choose_one(
+        "Class time",
+        {ANY: "Any length"}
+        | {str(minutes): say("ui-lesson-up-to", minutes=minutes) for minutes in lengths},
+        key="minutes",
+        default=ANY,
+        style="pick",
+    )
+    topics = sorted({topic for card in listed for topic in topics_of(card)})
+    topic = choose_one(
+        "Topic",
+        {ANY: "Any topic"} | {topic: topic for topic in topics},
+        key="topic",
+        default=ANY,
+        style="pick",
+    )
+    return [
+        card
+        for card in listed
+        if (most == ANY or card.minutes <= int(most)) and (topic == ANY or topic in topics_of(card))
+    ]
 
 
 def _show_ways(*ways: str) -> None:
@@ -163,7 +202,7 @@ def _show_plan(shown: Lesson) -> None:
     st.html(
         f'<div class="atlas-class" data-mode="{reader.mode()}">'
         f'<ol class="atlas-plan" aria-label="Plan of the lesson" '
-        f'style="grid-template-columns: {widths}">{items}</ol></div>'
+        f'style="grid-template-columns: {widths}">{items}</ol>{cuts_html(shown)}</div>'
     )
 
 

@@ -12,7 +12,8 @@ from components.catalog.page_text import facts_in, fill
 from components.lessons.check import classroom_problems
 from components.lessons.lesson import SHARED_SECTIONS, cards, lesson
 from components.lessons.predict import read_predictions
-from components.lessons.quiz import read_quiz
+from components.lessons.quiz import Question, read_quiz
+from components.lessons.sheets import cuts_html
 
 LESSONS = list(pd.read_csv("data/lessons.csv")["lesson_id"])
 KINDS = {"warm_up", "activity", "discussion", "exit_ticket"}
@@ -81,6 +82,27 @@ def test_every_view_of_a_lesson_shows_something(name: str, catalog: Catalog) -> 
             if look.view.exhibit:
                 picture = look.view.exhibit.draw(catalog, look.view.chosen, "light")
                 assert len(picture.rows) > 0, look.view.address
+
+
+@every_lesson
+def test_shorter_plans_add_up_and_keep_the_frame_of_a_lesson(name: str, catalog: Catalog) -> None:
+    shown = lesson(catalog, name)
+    assert shown.cuts == tuple(cut for cut in (45, 30) if cut < shown.card.minutes)
+    for cut in shown.cuts:
+        kept = {step.name: step.cuts[cut] for step in shown.steps}
+        assert sum(kept.values()) == cut
+        assert kept["warm_up"] and kept["exit_ticket"]
+        assert any(kept[step.name] for step in shown.steps if step.kind == "activity")
+        assert all(kept[step.name] <= step.minutes for step in shown.steps)
+
+
+def test_teacher_is_told_what_a_shorter_class_may_skip(catalog: Catalog) -> None:
+    shown = lesson(catalog, "supply_chain")
+    table = cuts_html(shown)
+    row = re.search(r"<tr><th[^>]*>Who says so\? <span>May skip</span></th>(.*?)</tr>", table)
+    assert row and re.findall(r"<td>(.*?)</td>", row[1]) == ["13 min", "10 min", "Skip"]
+    assert "Exit ticket <span>Must teach</span>" in table
+    assert cuts_html(lesson(catalog, "provisional")) == ""
 
 
 @every_lesson
@@ -164,6 +186,38 @@ def test_right_answers_do_not_stand_in_one_place(catalog: Catalog) -> None:
     """Pupils find out soon when the answer is always the first."""
     places = [question.right for question in read_quiz(catalog).questions]
     assert max(places.count(place) for place in set(places)) <= len(places) / 2
+
+
+def of_kind(catalog: Catalog, kind: str) -> list[Question]:
+    kinds = catalog.table("quiz").set_index("question_id")["kind"]
+    return [one for one in read_quiz(catalog).questions if kinds[one.id] == kind]
+
+
+def test_answers_of_the_quiz_follow_no_pattern(catalog: Catalog) -> None:
+    """Counted here once more, without the check that staff see."""
+    true = [one.options[one.right] == "True" for one in of_kind(catalog, "true_false")]
+    assert 0.4 <= sum(true) / len(true) <= 0.6
+    directions = [one.options[one.right] for one in of_kind(catalog, "direction")]
+    assert set(directions) >= {"It fell", "It rose"}
+    choices = of_kind(catalog, "choice")
+    longest = [max(one.options, key=len) == one.options[one.right] for one in choices]
+    assert sum(longest) <= 0.4 * len(choices) and len(choices) >= 9
+
+
+def test_right_number_is_no_more_exact_than_the_others(catalog: Catalog) -> None:
+    """79,384 among its quarter, half, and double: 20,000, 40,000, 80,000, and 160,000."""
+    (question,) = [one for one in read_quiz(catalog).questions if one.id == "deaths_latest"]
+    numbers = ["About 20,000", "About 40,000", "About 80,000", "About 160,000"]
+    assert list(question.options) == numbers and question.right == 2
+
+
+@pytest.mark.parametrize("kind", ["largest", "smallest", "order"])
+def test_explanation_gives_every_number_that_its_question_compares(
+    kind: str, catalog: Catalog
+) -> None:
+    rows = catalog.table("quiz").set_index("question_id")
+    for row in rows[rows["kind"] == kind].itertuples():
+        assert set(row.facts.split()) <= set(facts_in(row.explanation)), row.Index
 
 
 def test_predictions_hide_figures_of_the_tables(catalog: Catalog) -> None:
