@@ -6,7 +6,7 @@ from components.catalog import Catalog
 from components.lessons.decks.deck import deck_problems
 from components.lessons.lesson import LESSONS, cards, lesson, text_name
 from components.lessons.predict import read_predictions
-from components.lessons.quiz import read_quiz
+from components.lessons.quiz import pattern_problems, read_quiz
 from components.schema import DataProblem
 from components.schema.problems import Problem
 from components.text.messages import say
@@ -35,7 +35,11 @@ def classroom_problems(catalog: Catalog) -> list[Problem]:
         for path in catalog.texts
         if path.startswith("text/en/lessons/") and path not in known
     ]
-    for read in (lambda: read_quiz(catalog).left_out, lambda: read_predictions(catalog)[1]):
+    for read in (
+        lambda: read_quiz(catalog).left_out,
+        lambda: pattern_problems(catalog),
+        lambda: read_predictions(catalog)[1],
+    ):
         try:
             problems += read()
         except DataProblem as problem:

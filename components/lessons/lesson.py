@@ -32,6 +32,8 @@ TEACHER_SECTIONS = {
     "paper": "No projector? The paper version",
 }
 NOTES = "_notes"
+# Minutes of classes that are shorter than most lessons; a column of lesson_steps.csv has each.
+CUTS = (45, 30)
 # What the page for classes says of all standards.
 STANDARDS = "standards"
 
@@ -73,13 +75,17 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True)
 class LessonStep:
-    """A timed step. `task` and `notes` are Markdown with facts; `start` counts from the bell."""
+    """A timed step. `task` and `notes` are Markdown with facts; `start` counts from the bell.
+
+    `cuts` has the minutes of the step in each shorter class, 0 where it is left out.
+    """
 
     name: str
     title: str
     kind: str
     start: int
     minutes: int
+    cuts: Mapping[int, int]
     task: str
     notes: str
     looks: tuple[Look, ...]
@@ -94,6 +100,21 @@ class Lesson:
     steps: tuple[LessonStep, ...]
     standards: tuple[Standard, ...]
     sections: Mapping[str, str]
+
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """The lengths of a class that is too short for the whole lesson, the longest first."""
+        return cuts_of(self.card.minutes)
+
+
+def cuts_of(minutes: int) -> tuple[int, ...]:
+    """The shorter classes that a lesson of so many minutes has a plan for."""
+    return tuple(cut for cut in CUTS if cut < minutes)
+
+
+def topics_of(card: LessonCard) -> tuple[str, ...]:
+    """The subjects of a lesson, one by one."""
+    return tuple(card.subjects.split(", "))
 
 
 def text_name(lesson_id: str) -> str:
@@ -143,6 +164,7 @@ def lesson(catalog: Catalog, lesson_id: str) -> Lesson:
                 kind=row.kind,
                 start=start,
                 minutes=int(row.minutes),
+                cuts={cut: int(getattr(row, f"minutes_{cut}")) for cut in cuts_of(card.minutes)},
                 task=text.section(row.step).body,
                 notes=text.section(row.step + NOTES).body,
                 looks=tuple(looks.get(row.step, ())),
@@ -219,6 +241,8 @@ def _plan_problems(card: LessonCard, plan: pd.DataFrame, text: Text) -> list[Pro
                 fix="change the minutes of a step, or those of the lesson",
             )
         )
+    for cut in CUTS:
+        problems += _cut_problems(card, plan, cut)
     steps = list(plan["step"])
     known = {*steps, *(step + NOTES for step in steps), *SHARED_SECTIONS, *TEACHER_SECTIONS}
     needed = [*SHARED_SECTIONS, *TEACHER_SECTIONS, *steps]
@@ -243,6 +267,38 @@ def _plan_problems(card: LessonCard, plan: pd.DataFrame, text: Text) -> list[Pro
         if name not in known
     ]
     return problems
+
+
+def _cut_problems(card: LessonCard, plan: pd.DataFrame, cut: int) -> list[Problem]:
+    """What is wrong with the plan of a lesson for a class of `cut` minutes."""
+    minutes = plan[f"minutes_{cut}"]
+    is_needed = cut in cuts_of(card.minutes)
+    blank = minutes.isna()
+    if is_needed and not blank.any():
+        total = int(minutes.sum())
+        wrong = plan[minutes > plan["minutes"]]
+        if total == cut and wrong.empty:
+            return []
+        row = wrong if len(wrong) else plan
+        found = say("lessons-plan-total", lesson=card.id, minutes=words.number(total))
+        if len(wrong):
+            found = "a step that is longer than in the whole lesson"
+    elif is_needed:
+        row, found = plan[blank], "a blank cell"
+    elif blank.all():
+        return []
+    else:
+        row, found = plan[~blank], "minutes for a class that the whole lesson fits"
+    return [
+        Problem(
+            file=STEPS,
+            row=int(row.index[0]) + 2,
+            column=say("lessons-plan-column", minutes=words.number(cut)),
+            found=found,
+            allowed=say("lessons-plan-cut", minutes=words.number(cut)),
+            fix="change the minutes in this column",
+        )
+    ]
 
 
 def _looks(

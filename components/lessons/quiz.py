@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import html
+import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import permutations
@@ -91,6 +92,57 @@ def read_quiz(catalog: Catalog) -> QuestionSet:
     return QuestionSet(questions=tuple(questions), left_out=tuple(left_out))
 
 
+# What a pupil who knows nothing could go by, as shares of the questions of a kind.
+TRUE_SHARE = (0.4, 0.6)
+MOST_LONGEST = 0.4
+# Fewer questions of a kind have no pattern.
+FEWEST_OF_A_KIND = 3
+
+
+def pattern_problems(catalog: Catalog) -> list[Problem]:
+    """What of the quiz gives its answers away to those who look at the answers alone."""
+    questions = read_quiz(catalog).questions
+    kinds = dict(
+        zip(catalog.table("quiz")["question_id"], catalog.table("quiz")["kind"], strict=True)
+    )
+    return [
+        Problem(file=FILE, found=found, allowed=allowed, fix="change some of these questions")
+        for found, allowed in (
+            *_true_pattern([one for one in questions if kinds[one.id] == "true_false"]),
+            *_direction_pattern([one for one in questions if kinds[one.id] == "direction"]),
+            *_length_pattern([one for one in questions if kinds[one.id] == "choice"]),
+        )
+    ]
+
+
+def _true_pattern(questions: Sequence[Question]) -> Iterator[tuple[str, str]]:
+    true = sum(one.options[one.right] == "True" for one in questions)
+    low, high = (share * len(questions) for share in TRUE_SHARE)
+    if len(questions) >= FEWEST_OF_A_KIND and not low <= true <= high:
+        found = say("lessons-quiz-true", count=true, all=words.number(len(questions)))
+        yield found, "answers that are true in 40% to 60% of these questions"
+
+
+def _direction_pattern(questions: Sequence[Question]) -> Iterator[tuple[str, str]]:
+    answers = {one.options[one.right] for one in questions}
+    if len(questions) >= FEWEST_OF_A_KIND and len(answers) == 1:
+        found = say("lessons-quiz-direction", answer=answers.pop())
+        yield found, "numbers that rose and numbers that fell"
+
+
+def _length_pattern(questions: Sequence[Question]) -> Iterator[tuple[str, str]]:
+    longest = [one.id for one in questions if _is_longest(one)]
+    if len(questions) >= FEWEST_OF_A_KIND and len(longest) > MOST_LONGEST * len(questions):
+        found = say("lessons-quiz-longest", questions=words.listing(longest))
+        yield found, "a right answer that is the longest in at most 40% of these questions"
+
+
+def _is_longest(question: Question) -> bool:
+    """Whether the right answer has more letters than any other."""
+    others = [option for at, option in enumerate(question.options) if at != question.right]
+    return len(question.options[question.right]) > max(map(len, others))
+
+
 def _question(catalog: Catalog, row: int, cells: Mapping[str, Any]) -> Question:
     check_words(catalog, (cells["question"], cells["explanation"]), FILE, row)
     for name in cells["facts"].split():
@@ -126,21 +178,25 @@ def _nearest(cells: Mapping[str, Any], facts: list[Fact]) -> tuple[list[str], st
         near = CLOSE_POINTS if is_share else CLOSE_NUMBER * max(value, other)
         if other != value and abs(other - value) < near:
             raise _Unclear(say("lessons-quiz-close", number=facts[0].display))
-    write = _as_share if is_share else _rounded
-    return [write(one) for one in usable], write(value)
+    if is_share:
+        return [_as_share(one) for one in usable], _as_share(value)
+    unit = _unit(usable)
+    return [_rounded(one, unit) for one in usable], _rounded(value, unit)
 
 
 def _as_share(value: float) -> str:
     return f"{words.number(value)}%"
 
 
-def _rounded(value: float) -> str:
-    """Two figures are enough to choose by, and do not give the exact number away."""
-    return words.about(float(f"{value:.1e}")) if value < 1e6 else _in_words(value)
+def _unit(numbers: Sequence[float]) -> float:
+    """To what all options are rounded, so that none stands out as the exact one."""
+    return float(10 ** math.floor(math.log10(min(numbers)))) / 2
 
 
-def _in_words(value: float) -> str:
-    return say("lessons-about", number=words.scaled(float(f"{value:.1e}")))
+def _rounded(value: float, unit: float) -> str:
+    """The number to the nearest `unit`, which does not give the exact one away."""
+    near = round(value / unit) * unit
+    return words.about(near) if near < 1e6 else say("lessons-about", number=words.scaled(near))
 
 
 def _extreme(pick: Callable) -> Callable[[Mapping[str, Any], list[Fact]], tuple[list[str], str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -77,6 +78,8 @@ def sheet_html(
         card=card,
         about=about_card(card, has_subjects=True),
         is_teacher=is_teacher,
+        cut=say("lessons-cut"),
+        cuts=cuts_html(shown) if is_teacher else "",
         deck=deck,
         other=links.asked(sheet_file(card.id, "students" if is_teacher else "teacher")),
         lead=prose(shown.text.lead),
@@ -117,6 +120,29 @@ def sheet_html(
         edition=edition_line(catalog),
         **frame(links, apart),
     )
+
+
+def cuts_html(shown: Lesson) -> str:
+    """Which steps a shorter class must have, and the minutes of each; "" where all fits."""
+    if not shown.cuts:
+        return ""
+    lengths = (shown.card.minutes, *shown.cuts)
+    head = "".join(f'<th scope="col">{_length(minutes)}</th>' for minutes in lengths)
+    rows = ""
+    for step in shown.steps:
+        kept = [step.minutes, *(step.cuts[cut] for cut in shown.cuts)]
+        cells = "".join(f"<td>{_length(minutes)}</td>" for minutes in kept)
+        need = say("lessons-cuts-must") if all(kept) else say("lessons-cuts-may")
+        title = f"{html.escape(step.title)} <span>{need}</span>"
+        rows += f'<tr><th scope="row">{title}</th>{cells}</tr>'
+    return (
+        f'<div class="atlas-cuts"><table><caption>{say("lessons-cuts")}</caption>'
+        f"<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _length(minutes: int) -> str:
+    return say("lessons-cuts-step", minutes=minutes) if minutes else say("lessons-cuts-out")
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -18,14 +17,19 @@ from components.lessons.lesson import (
     LessonStep,
     Look,
     cards,
+    cuts_of,
     lesson,
+    topics_of,
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.plain import sheet_address
+from components.lessons.sheets import cuts_html
+from components.lessons.views import FigureView
 from components.schema.problems import Problem
 from components.site.links import Links
+from components.text import words
 from components.text.messages import say
-from components.ui import nav, reader
+from components.ui import reader
 from components.ui.decks import show_lesson_slides
 from components.ui.figure import show_view
 from components.ui.filters import choose_one
@@ -34,6 +38,7 @@ from components.ui.prose import show_prose, shown_as_text
 
 READERS = {"teacher": "For the teacher", "students": "For students"}
 NONE = "none"
+ANY = "any"
 NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
 
 
@@ -62,6 +67,10 @@ def show_for_staff(problems: Sequence[Problem]) -> None:
 def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
     with st.container(key="part_title"):
         st.header("Lessons", anchor=False)
+    with st.container(key="lesson_filters", horizontal=True):
+        listed = _choose_lessons(listed)
+    if not listed:
+        st.info("No lessons match. Choose more class time or another topic.")
     for first in range(0, len(listed), 2):
         for column, card in zip(
             st.columns(2, gap="medium"), listed[first : first + 2], strict=False
@@ -70,6 +79,10 @@ def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
                 st.markdown(f":small[{shown_as_text(_meta(card))}]")
                 st.subheader(shown_as_text(card.title), anchor=False)
                 st.markdown(shown_as_text(card.question))
+                if cuts := cuts_of(card.minutes):
+                    st.markdown(
+                        f":small[{say('ui-lesson-cuts', minutes=words.listing(map(str, cuts)))}]"
+                    )
                 if card.shows_deaths:
                     st.badge("Shows death counts", icon=":material/info:", color="gray")
                 _show_ways(
@@ -77,6 +90,32 @@ def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
                     _way("Student version", lesson=card.id, version="students"),
                 )
     page.prose("lessons")
+
+
+def _choose_lessons(listed: Sequence[LessonCard]) -> list[LessonCard]:
+    """The lessons that fit into a class and have the topic that a visitor chooses."""
+    lengths = sorted({card.minutes for card in listed})
+    most = choose_one(
+        "Class time",
+        {ANY: "Any length"}
+        | {str(minutes): say("ui-lesson-up-to", minutes=minutes) for minutes in lengths},
+        key="minutes",
+        default=ANY,
+        style="pick",
+    )
+    topics = sorted({topic for card in listed for topic in topics_of(card)})
+    topic = choose_one(
+        "Topic",
+        {ANY: "Any topic"} | {topic: topic for topic in topics},
+        key="topic",
+        default=ANY,
+        style="pick",
+    )
+    return [
+        card
+        for card in listed
+        if (most == ANY or card.minutes <= int(most)) and (topic == ANY or topic in topics_of(card))
+    ]
 
 
 def _show_ways(*ways: str) -> None:
@@ -88,6 +127,14 @@ def _way(label: str, *, lesson: str = "", version: str = "", calm: str = "") -> 
     asked = {"lesson": lesson, "for": version, "calm": calm or ("1" if reader.is_calm() else "")}
     query = html.escape(urlencode({key: value for key, value in asked.items() if value}))
     return f'<a href="classroom?{query}" target="_self">{html.escape(label)}</a>'
+
+
+def _way_to(view: FigureView) -> str:
+    """A link to the figure itself on its page, which Streamlit's own cannot name."""
+    calm = "calm=1&" if reader.is_calm() else ""
+    address = html.escape(view.address.replace("?", f"?{calm}", 1))
+    label = html.escape(say("ui-lesson-live", title=view.title))
+    return f'<a href="{address}" target="_self">{label}</a>'
 
 
 def _meta(card: LessonCard) -> str:
@@ -155,7 +202,7 @@ def _show_plan(shown: Lesson) -> None:
     st.html(
         f'<div class="atlas-class" data-mode="{reader.mode()}">'
         f'<ol class="atlas-plan" aria-label="Plan of the lesson" '
-        f'style="grid-template-columns: {widths}">{items}</ol></div>'
+        f'style="grid-template-columns: {widths}">{items}</ol>{cuts_html(shown)}</div>'
     )
 
 
@@ -179,7 +226,10 @@ def _show_part(page: PageContext, shown: Lesson, name: str, title: str) -> None:
 def _show_step(
     page: PageContext, shown: Lesson, number: int, step: LessonStep, is_teacher: bool
 ) -> None:
+    is_slip = step.kind == "exit_ticket" and not is_teacher
     with st.container(key=f"step_{step.name}", gap="small"):
+        if is_slip:
+            st.html(f'<p class="atlas-class atlas-cut">{say("lessons-cut")}</p>')
         with st.container(width=MEASURE, gap="small"):
             st.subheader(
                 say(
@@ -198,7 +248,7 @@ def _show_step(
         for look in step.looks:
             with error_boundary("This chart"):
                 _show_look(page, shown, look, is_teacher)
-        if step.kind == "exit_ticket" and not is_teacher:
+        if is_slip:
             _show_lines()
 
 
@@ -223,12 +273,7 @@ def _show_look(page: PageContext, shown: Lesson, look: Look, is_teacher: bool) -
             with st.container(key=f"asked_{look.number}"):
                 show_prose(f"**{look.question}**", page.notes, shown.text.file)
         _show_picture(page, look, is_teacher)
-        query: dict[str, Any] = dict(pair.split("=", 1) for pair in look.view.query.split("&"))
-        nav.link(
-            look.view.page,
-            say("ui-lesson-live", title=look.view.title),
-            **query,
-        )
+        _show_ways(_way_to(look.view))
         if is_teacher:
             with _for_teacher(f"look_{look.number}"):
                 text = say("ui-lesson-look", text=look.look_for)

@@ -123,4 +123,6 @@ def test_teacher_opens_a_lesson_and_its_first_view(site, visit) -> None:
     expect(page).to_have_url(re.compile(r"lesson=which_number&for=students"))
     expect(page.locator("[class*=st-key-teacher_]")).to_have_count(0)
     page.locator(".st-key-look_3").get_by_role("link", name="See live chart").click()
-    expect(page.locator(".st-key-exhibit_which_number h3")).to_contain_text("powder")
+    heading = page.locator(".st-key-exhibit_which_number h3")
+    expect(heading).to_contain_text("powder")
+    expect(heading).to_be_in_viewport(timeout=15_000)

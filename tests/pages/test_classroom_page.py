@@ -50,6 +50,20 @@ def test_lesson_with_deaths_begins_with_the_note_and_a_way_around_it() -> None:
     assert 'href="classroom?lesson=agreements&amp;for=students"' in shown
 
 
+def titles(**asked: str) -> set[str]:
+    app = run_page("classroom", **asked)
+    assert_healthy(app)
+    return {item.value for item in app.subheader}
+
+
+def test_list_of_lessons_is_filtered_by_minutes_and_topic() -> None:
+    short, civics = "Preliminary vs. final", "What an agreement can and cannot do"
+    assert titles(minutes="30") == {short}
+    assert civics in titles(topic="Civics") and short not in titles(topic="Civics")
+    app = run_page("classroom", minutes="30", topic="Civics")
+    assert [item.value[:16] for item in app.info] == ["No lessons match"]
+
+
 def test_unknown_lesson_gives_the_list() -> None:
     app = run_page("classroom", lesson="no-such-lesson")
     assert_healthy(app)

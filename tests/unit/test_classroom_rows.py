@@ -96,6 +96,22 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
         (
             "lesson_steps",
             FIRST_LOOK,
+            "minutes_30",
+            7,
+            "data/lesson_steps.csv, row 2, column “Minutes of 30”: found steps of "
+            "“reading_a_chart” that add up to 32. ",
+        ),
+        (
+            "lesson_steps",
+            FIRST_LOOK,
+            "minutes_45",
+            7,
+            "data/lesson_steps.csv, row 2, column “Minutes of 45”: found minutes for a class that "
+            "the whole lesson fits. ",
+        ),
+        (
+            "lesson_steps",
+            FIRST_LOOK,
             "step",
             "start_up",
             "data/text/en/lessons/reading_a_chart.md: found no words under “## start_up”. ",
@@ -186,6 +202,24 @@ def test_question_that_a_refresh_makes_unclear_is_left_out_and_staff_are_told(
         "call none. Allowed: a question with one clear answer. To fix: change its facts, options "
         "or rule; until then it is left out."
     ]
+
+
+def test_staff_are_told_of_answers_that_a_pupil_could_guess_by(catalog: Catalog) -> None:
+    table = catalog.tables["quiz"].copy()
+    table.loc[table["kind"] == "true_false", "answer"] = "true"
+    table = table[(table["kind"] != "direction") | (table["question_id"] != "long_direction")]
+    table = table[table["question_id"] != "world_direction"]
+    first = table["options"].str.split("|").str[0]
+    is_choice = table["kind"] == "choice"
+    table.loc[is_choice, "options"] = first[is_choice] + ", for many long reasons here|a|b|c"
+    given_away = replace(catalog, tables=MappingProxyType({**catalog.tables, "quiz": table}))
+    found = [line for line in told(given_away) if line.startswith("data/quiz.csv")]
+    assert [line.split(". Allowed")[0] for line in found[:2]] == [
+        "data/quiz.csv: found 5 true answers in 5 true-or-false questions",
+        "data/quiz.csv: found “It fell” as the answer to every question on how a number changed",
+    ]
+    assert found[2].startswith("data/quiz.csv: found right answers that are the longest: fiscal_")
+    assert len(found) == 3
 
 
 def test_question_whose_figure_is_gone_is_left_out(catalog: Catalog) -> None:

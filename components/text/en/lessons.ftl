@@ -28,10 +28,23 @@ lessons-step-time = { $first }–{ $last } min
 lessons-chapter-step = <strong>{ $title }</strong> ({ $when }; { $status }). { $words }
 lessons-look = Question { $number }
 lessons-look-level = Question { $number } · { $level }
+lessons-cuts = If you have less time
+lessons-cuts-step = { $minutes } min
+lessons-cuts-must = Must teach
+lessons-cuts-may = May skip
+lessons-cuts-out = Skip
+lessons-cut = Cut along this line. Don’t write your name on this part.
 
 ## The quiz and predictions
 
 lessons-about = about { $number }
+lessons-quiz-true =
+    { $count ->
+        [one] 1 true answer in { $all } true-or-false questions
+       *[other] { $count } true answers in { $all } true-or-false questions
+    }
+lessons-quiz-direction = “{ $answer }” as the answer to every question on how a number changed
+lessons-quiz-longest = right answers that are the longest: { $questions }
 lessons-quiz-then = { $before }, then { $next }
 lessons-quiz-check = Check the answer<span class="atlas-hidden"> to question { $number }</span>
 lessons-figure = Look at the figure: { $title }
@@ -124,6 +137,8 @@ lessons-view-allowed =
 lessons-view-more = { $count } more
 lessons-card-calm = a lesson that shows no deaths: { $known }
 lessons-plan-total = steps of “{ $lesson }” that add up to { $minutes }
+lessons-plan-column = Minutes of { $minutes }
+lessons-plan-cut = steps that add up to { $minutes } minutes where the lesson is longer, else blank cells
 lessons-plan-minutes = { $minutes } minutes, as lessons.csv says
 lessons-text-missing = no words under “## { $name }”
 lessons-text-write = write them below a line “## { $name }”
