@@ -27,7 +27,7 @@ def test_calm_mode_is_kept_by_button_menu_links_and_back_until_it_is_left(
     page.get_by_role("link", name="United States", exact=True).first.click()
     expect(page.get_by_role("heading", name="The United States", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile(r"united_states\?calm=1"))
-    expect(page.get_by_role("heading", name="Treatment and naloxone")).to_be_visible()
+    expect(page.get_by_role("heading", name="Who survived")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("The United States")
     expect(page).to_have_url(re.compile(r"glossary\?calm=1"))

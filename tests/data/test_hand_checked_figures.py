@@ -63,6 +63,10 @@ def students(year: int, grade: str, measure: str) -> Rows:
     return {"year": year, "grade": grade, "measure": measure}
 
 
+def mexicans(year: int, ages: str, drug: str, recall: str = "lifetime") -> Rows:
+    return {"year": year, "ages": ages, "drug": drug, "recall_period": recall}
+
+
 def border(year: int, drug: str, component: str, region: str) -> Rows:
     return {"fiscal_year": year, "drug": drug, "component": component, "region": region}
 
@@ -75,7 +79,7 @@ CBP, CBP_MONTHS = "us_cbp_seizures_by_year", "us_cbp_seizures_by_month"
 AGENCIES, REPORTS, USE = "us_fentanyl_seizures_by_agency", "us_lab_reports", "us_drug_use"
 COST, CARE, OPINION = "us_economic_cost", "us_treatment", "us_public_opinion"
 MEDICINE = "us_dispensing_by_state"
-TEENS = "us_teen_drug_use"
+TEENS, MEXICO_USE = "us_teen_drug_use", "mexico_drug_use"
 STATE_REPORTS, NAMED = "us_lab_reports_by_state", "us_lab_reports_by_substance"
 VISITS, VISIT_AGES = "us_nonfatal_overdose_by_month", "us_nonfatal_overdose_by_age"
 VISIT_STATES, TREATED = "us_nonfatal_overdose_by_state", "us_nonfatal_overdose_counts"
@@ -206,6 +210,16 @@ FIGURES = [
      "prescriptions_per_100", 0.3),
     (OPINION, {"population": "U.S. adults", "statement": EMERGENCY}, "percent", 61),
     (OPINION, {"survey_month": "2023-07", "population": "U.S. adults"}, "percent", 29),
+    # ENCODAT, as Mexican papers of December 2025 quote it.
+    (MEXICO_USE, mexicans(2016, "12-65", "any_opioid"), "percent", 0.1),
+    (MEXICO_USE, mexicans(2025, "12-65", "any_opioid"), "percent", 1.4),
+    (MEXICO_USE, mexicans(2025, "12-65", "fentanyl_non_medical"), "percent", 0.2),
+    (MEXICO_USE, mexicans(2025, "12-65", "fentanyl_non_medical", "past_year"), "percent", 0.1),
+    (MEXICO_USE, mexicans(2025, "12-65", "any_drug"), "percent", 14.4),
+    (MEXICO_USE, mexicans(2016, "18-65", "illegal_drugs"), "percent", 10.6),
+    (MEXICO_USE, mexicans(2025, "18-65", "illegal_drugs"), "percent", 14.6),
+    (MEXICO_USE, mexicans(2016, "12-17", "illegal_drugs"), "percent", 6.2),
+    (MEXICO_USE, mexicans(2025, "12-17", "illegal_drugs"), "percent", 4.1),
     # Monitoring the Future, as three texts of December 2025 quote it.
     (TEENS, students(2025, "8", "no_alcohol_marijuana_nicotine"), "percent", 91),
     (TEENS, students(2025, "10", "no_alcohol_marijuana_nicotine"), "percent", 82),

@@ -98,11 +98,11 @@ def test_calm_mode_stays_on_other_pages_until_the_reader_leaves_it() -> None:
     app = visit("overview", **ADDRESS)
     app.switch_page("pages/united_states.py").run()
     assert "Death counts are hidden." in said(app)
-    assert app.header[0].value == "Treatment and naloxone"
+    assert app.header[0].value == "Who survived"
     app.button(key="calm_off").click().run()
     assert "Death counts are hidden." not in said(app)
     assert "calm" not in app.query_params
-    assert app.header[0].value == "Treatment and naloxone"
+    assert app.header[0].value == "Who survived"
 
 
 def test_button_at_the_foot_turns_it_on_and_leaves_a_part_that_is_left_out() -> None:
@@ -110,7 +110,7 @@ def test_button_at_the_foot_turns_it_on_and_leaves_a_part_that_is_left_out() -> 
     app.button(key="calm_on").click().run()
     assert not app.exception
     assert app.query_params["calm"] == "1"
-    assert app.header[0].value == "Treatment and naloxone"
+    assert app.header[0].value == "Who survived"
 
 
 def test_lesson_with_deaths_says_why_it_is_not_there() -> None:

@@ -25,7 +25,8 @@ from components.exhibits.world.options import (
 from components.text import words
 from components.text.messages import say
 
-EUROPE = "europe_drug_deaths"
+EUROPE, MEXICO_USE = "europe_drug_deaths", "mexico_drug_use"
+TEENS = "12-17"
 AREAS = ("eu_27", "eu_27_norway_turkiye", "eu_28", "eu_28_norway_turkiye")
 UK_MEASURES = {"scotland": "drug_misuse", "england_and_wales": "drug_poisoning"}
 
@@ -143,6 +144,67 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WID
     )
 
 
+def _mexico_use(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+    table, ages = catalog.table(MEXICO_USE), chosen["ages"]
+    rows = table[table["ages"] == ages]
+    drugs = labels_of(catalog, MEXICO_USE, "drug")
+    labeled = rows.assign(
+        name=[
+            say(
+                "world-mexico-use-bar",
+                drug=drugs[row["drug"]],
+                year=str(row["year"]),
+                recall=row["recall_period"],
+            )
+            for _, row in rows.iterrows()
+        ]
+    )
+    spec = BarSpec(
+        value="percent",
+        unit=say("world-mexico-use-unit"),
+        title=say(
+            "world-mexico-use-title",
+            ages=catalog.label(MEXICO_USE, "ages", ages),
+            span=span(rows, "year"),
+        ),
+        subtitle=say("world-mexico-use-subtitle"),
+        source=source_of(catalog, MEXICO_USE, rows),
+        decimals=1,
+        row_height=40,
+        width=width,
+    )
+    drug = "any_opioid" if "any_opioid" in set(rows["drug"]) else "illegal_drugs"
+    ever = rows[(rows["drug"] == drug) & (rows["recall_period"] == "lifetime")]
+    first, last = ever.iloc[0], ever.iloc[-1]
+    return picture_of(
+        bar_chart(labeled, spec, mode),
+        rows,
+        finding=say(
+            "world-mexico-use-finding",
+            drug=drug,
+            group="teens" if ages == TEENS else "adults",
+            year=str(last["year"]),
+            share=words.number(last["percent"], 1),
+            before=words.number(first["percent"], 1),
+            first=str(first["year"]),
+        ),
+        takeaway=f"{_fentanyl_in_mexico(rows)} {say('world-mexico-use-answers')}".strip(),
+        status=(UNDERCOUNT,),
+    )
+
+
+def _fentanyl_in_mexico(rows: pd.DataFrame) -> str:
+    """How many had used fentanyl, "" for ages of which it is not known."""
+    asked = rows[rows["drug"] == "fentanyl_non_medical"].set_index("recall_period")["percent"]
+    if asked.empty:
+        return ""
+    return say(
+        "world-mexico-use-fentanyl",
+        ever=words.number(asked["lifetime"], 1),
+        past=words.number(asked["past_year"], 1),
+    )
+
+
 EXHIBITS = (
     Exhibit(
         name="mexico",
@@ -151,6 +213,14 @@ EXHIBITS = (
         is_about_deaths=True,
         draw=_mexico,
         draw_narrow=partial(_mexico, width=theme.NARROW),
+    ),
+    Exhibit(
+        name="mexico_use",
+        title="Drug use in Mexico",
+        dataset=MEXICO_USE,
+        draw=_mexico_use,
+        draw_narrow=partial(_mexico_use, width=theme.NARROW),
+        filters=(buttons("ages", "Ages", labels_in(MEXICO_USE, "ages")),),
     ),
     Exhibit(
         name="europe",

@@ -460,9 +460,9 @@ us-survived-counts-title = { $drug ->
    *[any_drug] Nonfatal overdoses treated, { $span }
 }
 us-survived-overdose = { $drug ->
-    [opioids] a nonfatal opioid overdose
-    [stimulants] a nonfatal stimulant overdose
-   *[any_drug] a nonfatal overdose
+    [opioids] an opioid overdose
+    [stimulants] a stimulant overdose
+   *[any_drug] an overdose
 }
 us-survived-overdoses = { $drug ->
     [opioids] nonfatal opioid overdoses
@@ -470,8 +470,8 @@ us-survived-overdoses = { $drug ->
    *[any_drug] nonfatal overdoses
 }
 us-survived-finding = { $direction ->
-    [up] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }, { $size } more than a year before
-    [down] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }, { $size } fewer than a year before
+    [up] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }, up { $size } in a year
+    [down] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }, down { $size } in a year
     [times] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }, more than { $times } times as many as a year before
     [same] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }, about the same as a year before
    *[none] In { $when }, { $number } of 10,000 emergency visits were for { $overdose }

@@ -336,6 +336,25 @@ world-provinces-panels-takeaway = The highest rate was { $high } per 100,000 peo
 
 world-mexico-title = Deaths from drug use disorders in Mexico, { $span }
 world-mexico-subtitle = Number of deaths, WHO estimates; likely an undercount, because many deaths are not recorded
+world-mexico-use-title = { $ages } in Mexico: share who used a drug, { $span }
+world-mexico-use-subtitle = Percent of people, by their own answers; two surveys
+world-mexico-use-unit = percent of people
+world-mexico-use-bar =
+    { $recall ->
+        [past_year] { $drug }, past year, { $year }
+       *[lifetime] { $drug }, ever, { $year }
+    }
+world-mexico-use-finding =
+    { $drug ->
+        [any_opioid] In { $year }, { $share }% of people ages 12–65 in Mexico said they had ever used an opioid, compared with { $before }% in { $first }
+       *[illegal_drugs]
+            { $group ->
+                [teens] In { $year }, { $share }% of teens in Mexico said they had ever used an illegal drug, compared with { $before }% in { $first }
+               *[adults] In { $year }, { $share }% of adults in Mexico said they had ever used an illegal drug, compared with { $before }% in { $first }
+            }
+    }
+world-mexico-use-fentanyl = Of those asked, { $ever }% had ever used fentanyl outside of medicine, and { $past }% had in the past year.
+world-mexico-use-answers = News reports quote these survey answers, and experts say they are too low.
 world-mexico-takeaway = WHO links the most of these deaths, about { $number }, to { $drug }.
 world-area =
     { $area ->
