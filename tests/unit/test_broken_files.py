@@ -25,7 +25,7 @@ FIRST_EDITION = next(
     for row, line in enumerate((ROOT / "data" / "changes.csv").read_text().splitlines(), start=1)
     if "First edition" in line
 )
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 30)
 DEATHS, MONTHS, COST, MEXICO, AGENCIES, STATES, DISPENSING, CHANGES, SOURCES = (
     "us_overdose_deaths",
     "us_synthetic_opioid_deaths_by_month",
@@ -282,7 +282,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         put(",2017-02-16,", ",2017-02-30,"),
         [
             said(
-                SOURCES, "row 71, column “Published”", "“2017-02-30”",
+                SOURCES, "row 74, column “Published”", "“2017-02-30”",
                 "a date as 2026-04-30, 2026-04 or 2026, or blank for not published",
                 "correct the day; the calendar does not have it",
             )
@@ -620,7 +620,7 @@ def test_broken_file_is_said_exactly_and_visitors_keep_the_last_good_data(
     assert [str(problem) for problem in held.problems] == messages
     assert shown.status.line([name]) == held.sentence
     assert held.sentence == (
-        f"We are checking a newer file of “{held.title}” and show the version of November 22, 2026."
+        f"We are checking a newer file of “{held.title}” and show the version of November 30, 2026."
     )
     assert [other.name for other in shown.status.held] == [name]
     assert shown.problems == {}
