@@ -241,7 +241,7 @@ def _plan_problems(card: LessonCard, plan: pd.DataFrame, text: Text) -> list[Pro
                 fix="change the minutes of a step, or those of the lesson",
             )
         )
-    for cut in CUTS:
+    for cut in CUTS if len(plan) else ():
         problems += _cut_problems(card, plan, cut)
     steps = list(plan["step"])
     known = {*steps, *(step + NOTES for step in steps), *SHARED_SECTIONS, *TEACHER_SECTIONS}
