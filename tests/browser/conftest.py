@@ -84,7 +84,9 @@ class Visit:
         self.page.on("websocket", lambda socket: self.hosts.add(urlparse(socket.url).netloc))
 
     def _note_refusal(self, said: ConsoleMessage) -> None:
-        if said.type == "error" and "Content Security Policy" in said.text:
+        # That another page may not frame ours is said to that page.
+        is_ours = "Content Security Policy" in said.text and "frame-ancestors" not in said.text
+        if said.type == "error" and is_ours:
             self.refused.append(f"{self.page.url}: {said.text}")
 
 

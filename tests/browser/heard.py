@@ -127,8 +127,15 @@ PAGES = {
         "heading 2 Claims",
         "heading 3 * ...",
     ],
-    "classroom": ["heading 1 Classroom", PARTS, "heading 2 Lessons", "heading 3 * ..."],
-    "data_and_sources": ["heading 1 Data", PARTS, "heading 2 Datasets"],
+    "classroom": [
+        "heading 1 Classroom",
+        PARTS,
+        "heading 2 Lessons",
+        "combobox Class time",
+        "combobox Topic",
+        "heading 3 * ...",
+    ],
+    "data_and_sources": ["heading 1 Data", PARTS, "heading 2 Datasets", "heading 3 * ..."],
     "privacy": [
         "heading 1 Privacy",
         "heading 2 In your browser",

@@ -32,7 +32,7 @@ def words(page: Page, place: str) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("address", "count"), [("united_states?section=states", 5), ("agreements?section=timeline", 1)]
+    ("address", "count"), [("united_states?section=states", 7), ("agreements?section=timeline", 1)]
 )
 def test_charts_go_to_paper_as_they_stand_in_the_window(
     site: str, visit: Callable, address: str, count: int, scheme: str

@@ -145,7 +145,8 @@ def test_page_is_small_in_brotli(server, ask) -> None:
     sizes = {
         entry.name: len(ask(server, entry.address, accept_encoding="br").body) for entry in public()
     }
-    assert max(sizes.values()) < 21_000
+    # The longest is the list of all datasets.
+    assert max(sizes.values()) < 23_000
 
 
 def test_saved_file_shows_in_the_first_words(
