@@ -23,6 +23,47 @@ if (!window.atlasAccess) {
     }
   };
 
+  // The menu of a narrow window, which Streamlit calls by its place and fills with the main pages
+  // alone: it gets a name, the pages at the foot, and the lines for help.
+  const MENU = {
+    "[data-testid=stExpandSidebarButton]": "Menu",
+    "[data-testid=stSidebarCollapseButton] button": "Close the menu",
+    ".stSidebar": "Menu",
+  };
+  const FOOT = ".st-key-ways_out a";
+
+  // A press on a link here is one on the same link at the foot, which changes pages without loading.
+  const linkTo = (link) => {
+    const copy = document.createElement("a");
+    copy.href = link.href;
+    copy.textContent = link.textContent;
+    copy.addEventListener("click", (event) => {
+      // By its words: its address changes with calm mode.
+      const words = copy.textContent;
+      const same = [...document.querySelectorAll(FOOT)].find((one) => one.textContent === words);
+      if (!same || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      same.click();
+      document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+    });
+    return copy;
+  };
+  const menu = () => {
+    for (const [where, name] of Object.entries(MENU)) {
+      for (const element of document.querySelectorAll(where)) set(element, "aria-label", name);
+    }
+    const nav = document.querySelector("[data-testid=stSidebarNav]");
+    const help = document.querySelector(".st-key-helplines section");
+    const links = document.querySelectorAll(FOOT);
+    if (!nav || !help || !links.length || nav.querySelector(".atlas-menu")) return;
+    const more = document.createElement("div");
+    more.className = "atlas-menu";
+    const words = help.cloneNode(true);
+    words.setAttribute("aria-label", "Help, in the menu");
+    more.append(...[...links].map(linkTo), words);
+    nav.append(more);
+  };
+
   // Said once when it changes; what is there when a page or a part opens is read with the page.
   const voice = document.createElement("p");
   voice.className = "atlas-hidden";
@@ -73,6 +114,7 @@ if (!window.atlasAccess) {
       drop.removeAttribute("role");
     }
     tables();
+    menu();
     findings();
     keepFocus();
   };

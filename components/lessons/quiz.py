@@ -17,6 +17,7 @@ from itertools import permutations
 from typing import Any
 
 from components.catalog import Catalog, Fact
+from components.catalog.memoize import memoize
 from components.catalog.page_text import fill
 from components.lessons.lesson import check_words
 from components.lessons.views import FigureView, read_view
@@ -68,6 +69,7 @@ class _Unclear(Exception):
     """A question that has no one clear answer; the message says what was found."""
 
 
+@memoize
 def read_quiz(catalog: Catalog) -> QuestionSet:
     """The quiz of this edition. Raises DataProblem when the file itself may not be shown."""
     questions: list[Question] = []

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.render.glossary import PAGE, glossary_html, glossary_of
 from components.text.messages import say
+from components.ui.figure import show_count
 from components.ui.filters import choose_text
 from components.ui.layout import PageContext
 
@@ -27,6 +28,6 @@ def show_glossary(page: PageContext) -> None:
             said = say("ui-terms-found", count=len(found), query=query)
         else:
             said = say("ui-terms", count=len(found))
-        st.html(f'<p role="status" class="atlas-count">{html.escape(said)}</p>')
+        show_count(html.escape(said))
         if found:
             st.html(glossary_html(page.catalog, glossary, found, folds=True))

@@ -34,7 +34,6 @@ SCRIPTS = "".join(
         "translation",
         "terms",
         "access",
-        "menu",
         "connection",
         "waiting",
         "paper",

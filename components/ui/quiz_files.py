@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from functools import partial
 
@@ -14,6 +13,7 @@ from components.lessons.quiz import Question, read_quiz
 from components.lessons.quiz_files import FORMATS, QuizFormat, quiz_title
 from components.text import words
 from components.text.messages import say
+from components.ui.figure import show_count
 from components.ui.prose import shown_as_text
 
 
@@ -26,10 +26,7 @@ def show_quiz_files(catalog: Catalog) -> None:
         )
         topics = [topic for topic in by_topic if topic in chosen] or list(by_topic)
         questions = [question for topic in topics for question in by_topic[topic]]
-        st.html(
-            f'<p role="status" class="atlas-count">'
-            f"{html.escape(say('ui-quiz-chosen', count=len(questions)))}</p>"
-        )
+        show_count(say("ui-quiz-chosen", count=len(questions)))
         title = quiz_title(
             topics if len(topics) < len(by_topic) else (), day=words.day(catalog.edition)
         )

@@ -12,9 +12,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
+from components.catalog import Catalog
 from components.charts import Mode
 from components.lessons.decks.address import CHAPTER, POWERPOINT, STORY, TOUR
-from components.lessons.decks.deck import read_deck
+from components.lessons.decks.deck import Deck, read_deck
 from components.lessons.decks.powerpoint import KIND, deck_pptx
 from components.lessons.decks.slide_views import SIZES, Size
 from components.lessons.decks.slides import SCRIPT, STYLE, deck_html, map_picture
@@ -72,11 +73,22 @@ def _is_named(query: Mapping[str, str]) -> bool:
     return set(query) <= NAMED and deck.startswith(OWN) and "," not in deck
 
 
-def _present(request: Request) -> Response:
+def _asked(request: Request) -> tuple[dict[str, str], Catalog, Deck]:
+    """What an address says, the data it asks for, and its deck."""
     query = {key: value[:LONGEST] for key, value in request.query_params.items()}
-    root = request.scope.get("root_path", "")
     catalog = store.asked_catalog(query)
     deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
+    return query, catalog, deck
+
+
+def _key(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What a deck is made of, as the name of what is cached."""
+    return tuple(sorted((key, value) for key, value in query.items() if ASKED.fullmatch(key)))
+
+
+def _present(request: Request) -> Response:
+    root = request.scope.get("root_path", "")
+    query, catalog, deck = _asked(request)
     is_handout, has_notes = query.get("print") == "1", query.get("notes") == "1"
     # Before a class the script holds findings back; on paper they are there or not.
     has_findings = not is_handout or query.get("reveal") != "0"
@@ -106,10 +118,9 @@ def _present(request: Request) -> Response:
         )
         return content_of(html, HTML, csp=CSP)
 
-    asked = tuple(sorted((key, value) for key, value in query.items() if ASKED.fullmatch(key)))
     content = store.once(
         catalog,
-        ("deck", asked, is_handout, has_notes, has_findings, root, store.today()),
+        ("deck", _key(query), is_handout, has_notes, has_findings, root, store.today()),
         write,
         is_first=_is_named(query) and not deck.left_out,
         is_brief=not _is_named(query),
@@ -121,15 +132,12 @@ def _present(request: Request) -> Response:
 
 def _powerpoint(request: Request) -> Response:
     """A deck as a file of PowerPoint; a deck without slides is the page that says so."""
-    query = {key: value[:LONGEST] for key, value in request.query_params.items()}
-    catalog = store.asked_catalog(query)
-    deck = read_deck(catalog, query.get("deck", ""), title=query.get("title", ""), texts=query)
+    query, catalog, deck = _asked(request)
     if not deck.slides:
         return _present(request)
-    asked = tuple(sorted((key, value) for key, value in query.items() if ASKED.fullmatch(key)))
     content = store.once(
         catalog,
-        ("deck pptx", asked, store.today()),
+        ("deck pptx", _key(query), store.today()),
         lambda: content_of(deck_pptx(catalog, deck, today=store.today()), KIND, is_compressed=True),
         is_brief=not _is_named(query),
     )

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components.catalog import Catalog
+from components.catalog.memoize import memoize
 from components.charts import (
     CountyKind,
     CountyMapSpec,
@@ -38,19 +39,29 @@ CHANCE = 2
 FORMER = "CT"
 
 
+@memoize
 def _rows(catalog: Catalog, state: str) -> pd.DataFrame:
     table = catalog.table(COUNTIES)
     return table[table["state"] == state].sort_values(["county", "fips"]).reset_index(drop=True)
 
 
+@memoize
+def _names(catalog: Catalog, state: str) -> dict[str, str]:
+    """The counties of a state by code; whoever opens the page asks for them."""
+    return dict(_rows(catalog, state)[["fips", "county"]].itertuples(index=False))
+
+
 def _counties(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-    rows = _rows(catalog, chosen["state"])
-    return dict(rows[["fips", "county"]].itertuples(index=False))
+    return _names(catalog, chosen["state"])
+
+
+@memoize
+def _people(catalog: Catalog) -> dict[str, float]:
+    return catalog.table(COUNTIES).set_index("fips")["population"].fillna(0).to_dict()
 
 
 def _most_people(catalog: Catalog, options: dict[str, str]) -> str:
-    people = catalog.table(COUNTIES).set_index("fips")["population"].fillna(0)
-    return max(options, key=lambda fips: people[fips])
+    return max(options, key=_people(catalog).__getitem__)
 
 
 COUNTY = Filter(
@@ -91,6 +102,7 @@ def _change(row: Mapping[str, Any]) -> float | None:
     return (now - before) / before * 100
 
 
+@memoize
 def _bounds(catalog: Catalog, measure: str) -> list[float]:
     """The bounds of the classes, so that a color means the same in every state."""
     rates = catalog.table(COUNTIES)["crude_rate_per_100k"].dropna()
@@ -181,13 +193,12 @@ def _words(row: Mapping[str, Any], state: str) -> tuple[str, str]:
     kind, when = _kind(row, "count"), _when(row)
     county = say("us-county", code=row["state"], name=row["county"], state=state)
     before = row["deaths_year_before"]
-    has_before = not words.is_missing(before)
     if kind in ("withheld", "missing"):
         finding = say("us-county-none-finding", kind=kind, county=county, when=when)
         return finding, say("us-county-none-takeaway", kind=kind)
     number = row["deaths"]
-    is_small = number < SMALLEST_COMPARED
-    moved = not words.is_missing(_change(row)) and not _can_be_chance(number, before)
+    is_compared = _change(row) is not None
+    moved = is_compared and not _can_be_chance(number, before)
     change = words.compared(number, before if moved else None)
     finding = say(
         "us-county-finding",
@@ -203,19 +214,16 @@ def _words(row: Mapping[str, Any], state: str) -> tuple[str, str]:
         "us-county-numbers",
         form="before" if words.is_missing(rate) else "rate",
         rate="" if words.is_missing(rate) else words.number(rate, 1),
-        before="none" if not has_before else words.number(before) if before else "zero",
+        before="none" if words.is_missing(before) else words.number(before) if before else "zero",
     )
-    meaning = (
-        kind
-        if kind == "zero"
-        else "few"
-        if is_small
-        else "moved"
-        if moved
-        else "chance"
-        if not words.is_missing(_change(row))
-        else "alone"
-    )
+    if kind == "zero":
+        meaning = "zero"
+    elif number < SMALLEST_COMPARED:
+        meaning = "few"
+    elif not is_compared:
+        meaning = "alone"
+    else:
+        meaning = "moved" if moved else "chance"
     return finding, f"{numbers} {say('us-county-meaning', form=meaning)}"
 
 

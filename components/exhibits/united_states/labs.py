@@ -1,57 +1,72 @@
-"""Reports of crime laboratories, by state and by substance."""
+"""Reports of crime laboratories: of the nation, by state and by substance."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
 from components.catalog import Catalog
 from components.charts import ColumnSpec, LineSpec, Mode, column_chart, line_chart, theme
-from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
+from components.exhibits.annotations import by_series, marks_of
+from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, Status, span
 from components.exhibits.options import labels_in, labels_of, pick
 from components.exhibits.pictures import PRELIMINARY, picture_of, source_of
 from components.exhibits.united_states.options import STATE, state_name
 from components.text import words
 from components.text.messages import say
 
+NATION = "us_lab_reports"
 STATES, SUBSTANCES = "us_lab_reports_by_state", "us_lab_reports_by_substance"
+
+
+def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+    rows = catalog.table(NATION)
+    shown = rows.assign(open=rows["status"] == "incomplete")
+    marks = marks_of(
+        catalog,
+        "lab_reports",
+        by_series(rows, "year", "reports", "substance_group"),
+        open_at=set(shown.loc[shown["open"], "year"]),
+    )
+    title = say("us-labs-title", span=span(rows, "year"))
+    year, reports, change = _newest_full(rows)
+    return picture_of(
+        line_chart(shown, replace(_groups(catalog, NATION, rows, title), marks=marks), mode),
+        rows,
+        finding=say(
+            "us-labs-finding",
+            direction=change.direction,
+            year=str(year),
+            number=words.about(reports),
+            size=change.size,
+            times=change.times,
+            before=str(year - 1),
+        ),
+        status=_status(rows),
+    )
 
 
 def _by_state(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
     table, name = catalog.table(STATES), state_name(catalog, chosen["state"])
     rows = table[table["state"] == chosen["state"]]
-    names = labels_of(catalog, STATES, "substance_group")
+    title = say("us-labs-state-title", state=name, span=span(rows, "year"))
+    spec = replace(_groups(catalog, STATES, rows, title), width=width)
     # A year without a row must break the line.
     years = range(rows["year"].min(), rows["year"].max() + 1)
-    grid = pd.MultiIndex.from_product([list(names), years], names=["substance_group", "year"])
+    grid = pd.MultiIndex.from_product([list(spec.names), years], names=["substance_group", "year"])
     filled = rows.set_index(["substance_group", "year"]).reindex(grid).reset_index()
-    filled = filled.assign(open=filled["status"] == "incomplete")
-    spec = LineSpec(
-        y="reports",
-        series="substance_group",
-        names=names,
-        subjects={code: say("us-labs-reports", group=code) for code in names},
-        unit="reports",
-        title=say("us-labs-state-title", state=name, span=span(rows, "year")),
-        subtitle=say("us-labs-subtitle"),
-        source=source_of(catalog, STATES, rows),
-        provisional="open",
-        width=width,
-    )
-    full = rows[(rows["status"] == "complete") & (rows["substance_group"] == "fentanyl_only")]
-    reports = full.set_index("year")["reports"].sort_index()
-    year, last = int(reports.index[-1]), float(reports.iloc[-1])
-    change = words.compared(last, reports.get(year - 1))
+    year, reports, change = _newest_full(rows)
     return picture_of(
-        line_chart(filled, spec, mode),
+        line_chart(filled.assign(open=filled["status"] == "incomplete"), spec, mode),
         rows,
         finding=say(
             "us-labs-state-finding",
             direction=change.direction,
             year=str(year),
             state=name,
-            number=words.about(last),
+            number=words.about(reports),
             size=change.size,
             times=change.times,
             before=str(year - 1),
@@ -61,7 +76,31 @@ def _by_state(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.W
     )
 
 
-def _status(rows: pd.DataFrame) -> tuple:
+def _groups(catalog: Catalog, dataset: str, rows: pd.DataFrame, title: str) -> LineSpec:
+    """A line for fentanyl, and one for it with what is related to it."""
+    names = labels_of(catalog, dataset, "substance_group")
+    return LineSpec(
+        y="reports",
+        series="substance_group",
+        names=names,
+        subjects={code: say("us-labs-reports", group=code) for code in names},
+        unit="reports",
+        title=title,
+        subtitle=say("us-labs-subtitle"),
+        source=source_of(catalog, dataset, rows),
+        provisional="open",
+    )
+
+
+def _newest_full(rows: pd.DataFrame) -> tuple[int, float, words.Change]:
+    """The newest complete year, its reports of fentanyl, and the change from the year before."""
+    full = rows[(rows["status"] == "complete") & (rows["substance_group"] == "fentanyl_only")]
+    reports = full.set_index("year")["reports"].sort_index()
+    year, last = int(reports.index[-1]), float(reports.iloc[-1])
+    return year, last, words.compared(last, reports.get(year - 1))
+
+
+def _status(rows: pd.DataFrame) -> tuple[Status, ...]:
     return (PRELIMINARY,) if (rows["status"] == "incomplete").any() else ()
 
 
@@ -130,6 +169,14 @@ def _peak(rows: pd.DataFrame) -> str:
 
 
 EXHIBITS = (
+    Exhibit(
+        name="lab_reports",
+        why_not_newest="The newest year is provisional and incomplete.",
+        title="Crime lab reports",
+        dataset=NATION,
+        also=(ANNOTATIONS,),
+        draw=_lab_reports,
+    ),
     Exhibit(
         name="lab_reports_by_state",
         why_not_newest="The newest year is incomplete.",

@@ -1,4 +1,4 @@
-"""Seizures and laboratory reports."""
+"""Seizures."""
 
 from __future__ import annotations
 
@@ -12,18 +12,16 @@ from components.catalog.rows import each_row
 from components.charts import (
     BarSpec,
     ColumnSpec,
-    LineSpec,
     Mode,
     bar_chart,
     column_chart,
-    line_chart,
     theme,
 )
 from components.charts.describe import change_finding, period
-from components.exhibits.annotations import by_series, marks_of, with_total
+from components.exhibits.annotations import marks_of, with_total
 from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, Status, fixed, span
 from components.exhibits.options import buttons, labels_in, labels_of
-from components.exhibits.pictures import PARTIAL_YEAR, PRELIMINARY, picture_of, source_of
+from components.exhibits.pictures import PARTIAL_YEAR, picture_of, source_of
 from components.exhibits.united_states.options import year_read
 from components.text import words
 from components.text.messages import say
@@ -239,48 +237,6 @@ def _common_year(rows: pd.DataFrame) -> int:
     return int(counts[counts == full["agency"].nunique()].index.max())
 
 
-def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    dataset = "us_lab_reports"
-    rows = catalog.table(dataset)
-    shown = rows.assign(open=rows["status"] == "incomplete")
-    names = labels_of(catalog, dataset, "substance_group")
-    spec = LineSpec(
-        y="reports",
-        series="substance_group",
-        names=names,
-        subjects={code: say("us-labs-reports", group=code) for code in names},
-        unit="reports",
-        title=say("us-labs-title", span=span(rows, "year")),
-        subtitle=say("us-labs-subtitle"),
-        source=source_of(catalog, dataset, rows),
-        provisional="open",
-        marks=marks_of(
-            catalog,
-            "lab_reports",
-            by_series(rows, "year", "reports", "substance_group"),
-            open_at=set(shown.loc[shown["open"], "year"]),
-        ),
-    )
-    full = shown[~shown["open"] & (shown["substance_group"] == "fentanyl_only")]
-    reports = full.set_index("year")["reports"].sort_index()
-    year, last = int(reports.index[-1]), float(reports.iloc[-1])
-    change = words.compared(last, reports.get(year - 1))
-    return picture_of(
-        line_chart(shown, spec, mode),
-        rows,
-        finding=say(
-            "us-labs-finding",
-            direction=change.direction,
-            year=str(year),
-            number=words.about(last),
-            size=change.size,
-            times=change.times,
-            before=str(year - 1),
-        ),
-        status=(PRELIMINARY,) if shown["open"].any() else (),
-    )
-
-
 DRUG = buttons("drug", "Drug", labels_in("us_cbp_seizures_by_year", "drug"), "fentanyl")
 SPLIT = buttons("split", "Break down by", fixed(SPLITS))
 
@@ -311,13 +267,5 @@ EXHIBITS = (
         dataset=AGENCIES,
         draw=_seizures_by_agency,
         filters=(buttons("substance", "Substance", fixed(SUBSTANCES)),),
-    ),
-    Exhibit(
-        name="lab_reports",
-        why_not_newest="The newest year is provisional and incomplete.",
-        title="Crime lab reports",
-        dataset="us_lab_reports",
-        also=(ANNOTATIONS,),
-        draw=_lab_reports,
     ),
 )

@@ -149,6 +149,13 @@ def _format(values: Sequence[float | None]) -> str:
     return "#,##0.0" if known and max(known) < 100 and any(v % 1 for v in known) else "#,##0"
 
 
+def rgb(color: str) -> Any:
+    """A color as PowerPoint has it."""
+    from pptx.dml.color import RGBColor
+
+    return RGBColor.from_string(color.removeprefix("#")[:6])
+
+
 def describe(shape: Any, alt: str) -> None:
     """Give a picture or a chart its alt text, for which the library has no name."""
     (about,) = shape._element.xpath("./*/p:cNvPr")
@@ -158,7 +165,6 @@ def describe(shape: Any, alt: str) -> None:
 def add_chart(page: Page, chart: NativeChart, place: Box, alt: str) -> None:
     """Put `chart` on a slide, in our colors."""
     from pptx.chart.data import CategoryChartData
-    from pptx.dml.color import RGBColor
     from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
     from pptx.util import Inches, Pt
 
@@ -192,12 +198,12 @@ def add_chart(page: Page, chart: NativeChart, place: Box, alt: str) -> None:
     drawn = frame.chart
     drawn.has_title = False
     drawn.font.size, drawn.font.name = Pt(14), "Arial"
-    drawn.font.color.rgb = RGBColor.from_string(COLORS["text"]["light"].removeprefix("#"))
+    drawn.font.color.rgb = rgb(COLORS["text"]["light"])
     drawn.has_legend = len(chart.series) > 1
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.TOP
         drawn.legend.include_in_layout = False
-    grid = RGBColor.from_string(COLORS["grid"]["light"].removeprefix("#"))
+    grid = rgb(COLORS["grid"]["light"])
     values, names = drawn.value_axis, drawn.category_axis
     values.minimum_scale = 0
     values.format.line.fill.background()
@@ -223,7 +229,7 @@ def add_chart(page: Page, chart: NativeChart, place: Box, alt: str) -> None:
         plot.data_labels.number_format_is_linked = False
         plot.data_labels.font.size = Pt(13)
     for given, series in zip(chart.series, plot.series, strict=True):
-        color = RGBColor.from_string(given.color.removeprefix("#")[:6])
+        color = rgb(given.color)
         if chart.kind == "lines":
             series.smooth = False
             series.format.line.color.rgb, series.format.line.width = color, Pt(2.5)
@@ -240,4 +246,4 @@ def add_chart(page: Page, chart: NativeChart, place: Box, alt: str) -> None:
             for at, other in enumerate(given.colors):
                 fill = series.points[at].format.fill
                 fill.solid()
-                fill.fore_color.rgb = RGBColor.from_string(other.removeprefix("#")[:6])
+                fill.fore_color.rgb = rgb(other)

@@ -21,7 +21,7 @@ from components.catalog.sources import SITE
 from components.charts.svg import alone, file_svg
 from components.exhibits import draw
 from components.lessons.decks.deck import Deck
-from components.lessons.decks.native import NativeChart, add_chart, describe, native_chart
+from components.lessons.decks.native import NativeChart, add_chart, describe, native_chart, rgb
 from components.lessons.decks.slide_views import SlideView
 from components.lessons.decks.slides import help_line, map_picture, slides_of
 from components.lessons.views import FigureView
@@ -48,10 +48,10 @@ SERIF, SANS = "Georgia", "Arial"
 BOLD_EM, EM, LINE = 0.7, 0.6, 1.25
 HEADINGS, BODIES = (40, 36, 32, 28, 24, 21, 18, 16), (24, 22, 20, 18, 16, 14, 12)
 PIXELS, ZOOM = 640, 2
-_COLORS = {name: COLORS[name]["light"] for name in ("ground", "text", "muted", "accent", "badge")}
+_COLORS = {name: COLORS[name]["light"] for name in ("ground", "text", "muted", "badge")}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Box:
     """A place on a slide, in inches."""
 
@@ -107,7 +107,7 @@ def _add_slide(
 
     page = opened.slides.add_slide(opened.slide_layouts.get_by_name("Title Only"))
     page.background.fill.solid()
-    page.background.fill.fore_color.rgb = _rgb("ground")
+    page.background.fill.fore_color.rgb = rgb(_COLORS["ground"])
     is_pictured = add_picture is not None
     has_finding = bool(shown.finding) and is_open
     width = SIDE if is_pictured else WIDTH - 2 * EDGE
@@ -118,11 +118,11 @@ def _add_slide(
         else say("lessons-pptx-above", kicker=shown.kicker, minutes=shown.minutes)
     )
     if above:
-        _write(page, [Paragraph(text=above)], _box(EDGE, top, width, 0.55), (13, 12, 11), "muted")
+        _write(page, [Paragraph(text=above)], Box(EDGE, top, width, 0.55), (13, 12, 11), "muted")
         top += 0.6
     if has_finding:
         height = _write(
-            page, [Paragraph(text=shown.heading)], _box(EDGE, top, width, 1.3), (14, 13, 12, 11)
+            page, [Paragraph(text=shown.heading)], Box(EDGE, top, width, 1.3), (14, 13, 12, 11)
         )
         top += height + 0.1
     heading = shown.finding if has_finding else shown.heading
@@ -141,20 +141,20 @@ def _add_slide(
     top += height + 0.15
     if shown.badge:
         top += _write(
-            page, [Paragraph(text=shown.badge)], _box(EDGE, top, width, 0.4), (13,), "badge"
+            page, [Paragraph(text=shown.badge)], Box(EDGE, top, width, 0.4), (13,), "badge"
         )
     if body:
-        _write(page, body, _box(EDGE, top, width, FOOT - top - 0.05), BODIES)
+        _write(page, body, Box(EDGE, top, width, FOOT - top - 0.05), BODIES)
     if add_picture:
         left = EDGE + SIDE + GAP
-        place = _box(left, TOP, WIDTH - left - EDGE, FOOT - TOP - 0.1)
+        place = Box(left, TOP, WIDTH - left - EDGE, FOOT - TOP - 0.1)
         caption = ". ".join(part for part in shown.caption if part)
         if caption:
             used = _write(page, [Paragraph(text=caption)], place, (13, 12, 11), "text")
-            place = _box(place.left, place.top + used, place.width, place.height - used)
+            place = Box(place.left, place.top + used, place.width, place.height - used)
         add_picture(page, place, alt=shown.alt if is_open or not shown.finding else shown.label)
     foot = [Paragraph(text=part) for part in (shown.source, help_line()) if part]
-    _write(page, foot, _box(EDGE, FOOT, WIDTH - 2 * EDGE, HEIGHT - FOOT - 0.1), (10, 9, 8), "muted")
+    _write(page, foot, Box(EDGE, FOOT, WIDTH - 2 * EDGE, HEIGHT - FOOT - 0.1), (10, 9, 8), "muted")
     _note(page, _notes(shown, is_open=is_open))
     return page
 
@@ -311,14 +311,4 @@ def _fill(
         run = paragraph.add_run()
         run.text = f"•  {item.text}" if item.is_item else item.text
         run.font.size, run.font.name, run.font.bold = Pt(size), face, is_bold
-        run.font.color.rgb = _rgb(color)
-
-
-def _rgb(name: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(_COLORS[name].removeprefix("#"))
-
-
-def _box(left: float, top: float, width: float, height: float) -> Box:
-    return Box(left=left, top=top, width=width, height=height)
+        run.font.color.rgb = rgb(_COLORS[color])
