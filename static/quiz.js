@@ -38,7 +38,7 @@ if (!window.atlasQuiz) {
     if (!again) return;
     const quiz = again.closest(".atlas-quiz");
     for (const input of quiz.querySelectorAll("input")) input.checked = false;
-    for (const details of quiz.querySelectorAll("details")) details.open = false;
+    for (const details of quiz.querySelectorAll(".atlas-question details")) details.open = false;
     again.hidden = true;
     const first = quiz.querySelector("input");
     first.focus();

@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--full-scan",
         action="store_true",
         dest="full_scan",
-        help="scan every page, part, theme and width with axe-core, whatever was scanned before",
+        help="of the tests with many like cases, and of these alone, make every case",
     )
 
 
@@ -63,7 +63,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped
     return Grouped(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def has_more(item: pytest.Item) -> bool:
+    """Whether a test makes more with `--full-scan` than without."""
+    return "is_full" in getattr(item, "fixturenames", ()) or bool(item.get_closest_marker("full"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("full_scan"):
+        left = [item for item in items if not has_more(item)]
+    else:
+        left = [item for item in items if item.get_closest_marker("full")]
+    config.hook.pytest_deselected(items=left)
+    dropped = set(left)
+    items[:] = [item for item in items if item not in dropped]
     places = {name: place for place, name in enumerate(LARGE)}
     items.sort(key=lambda item: places.get(group_of(item.path), len(LARGE)))
 
@@ -128,17 +140,21 @@ def state(shared: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def accepted_copy(data_copy: Path, state: Path) -> Path:
+def accepted_copy(tmp_path: Path, state: Path) -> Path:
     """A copy of data/ whose first edition lies beside it, as on a site that has run before."""
+    return copy_with_edition(tmp_path, state)
+
+
+def copy_with_edition(place: Path, state: Path) -> Path:
     store.catalog()
     for name in ("current.json", "editions"):
-        place = data_copy.parent / ".atlas" / name
+        kept = place / ".atlas" / name
         if (state / name).is_dir():
-            shutil.copytree(state / name, place)
+            shutil.copytree(state / name, kept)
         else:
-            place.parent.mkdir(exist_ok=True)
-            shutil.copy(state / name, place)
-    return data_copy
+            kept.parent.mkdir(exist_ok=True)
+            shutil.copy(state / name, kept)
+    return Path(shutil.copytree(ROOT / "data", place / "data"))
 
 
 @pytest.fixture(scope="session")
@@ -193,9 +209,25 @@ def site(start_site: Callable[..., str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def staff_site(start_site: Callable[..., str]) -> str:
-    """The same with the pages of staff."""
-    return start_site(ATLAS_STAFF="1")
+def staff_site(start_site: Callable[..., str], desk: Path) -> str:
+    """A site with the pages of staff, on a copy of the data that tests save files to."""
+    return start_site(desk, ATLAS_STAFF="1")
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory, state: Path) -> Path:
+    """The data behind `staff_site`. Whoever saves to it uses `saved`, which puts all back."""
+    return copy_with_edition(tmp_path_factory.mktemp("desk"), state)
+
+
+@pytest.fixture
+def saved(staff_site: str, desk: Path, until_health: Callable[..., Any]) -> Iterator[Path]:
+    """A table for a test to save as staff do; afterward the site shows the shipped one again."""
+    path, shipped = desk / "us_overdose_deaths.csv", ROOT / "data" / "us_overdose_deaths.csv"
+    edition = until_health(staff_site, bool)["edition"]
+    yield path
+    shutil.copy(shipped, path)
+    until_health(staff_site, lambda said: said["edition"] == edition and not said["held_files"])
 
 
 @pytest.fixture(scope="session")

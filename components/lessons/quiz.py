@@ -21,6 +21,7 @@ from components.catalog.memoize import memoize
 from components.catalog.page_text import fill
 from components.lessons.lesson import check_words
 from components.lessons.views import FigureView, read_view
+from components.render.folds import Group, groups_html
 from components.schema import DataProblem
 from components.schema.problems import Problem
 from components.text import words
@@ -39,15 +40,22 @@ ANSWERS = "Answers"
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One question. `right` is the place of the answer among `options`."""
+    """One question. `right` is the place of the answer among `options`.
+
+    `lesson` is the id of the lesson it belongs to, if any. One that `reads_chart` can be answered
+    only with `view` in sight; `picture` is that as PNG, in a file for paper.
+    """
 
     id: str
     topic: str
+    lesson: str
+    reads_chart: bool
     text: str
     options: tuple[str, ...]
     right: int
     explanation: str
     view: FigureView
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +164,8 @@ def _question(catalog: Catalog, row: int, cells: Mapping[str, Any]) -> Question:
     return Question(
         id=cells["question_id"],
         topic=catalog.label("quiz", "topic", cells["topic"]),
+        lesson=cells["lesson"],
+        reads_chart=cells["reads_chart"] == "yes",
         text=fill(cells["question"], catalog.facts, FILE),
         options=tuple(words.capital(option) for option in options),
         right=options.index(right),
@@ -307,20 +317,22 @@ def quiz_html(
     *,
     mode: str = "light",
     link: Callable[[FigureView], str] = lambda view: view.address,
-    level: int = 3,
+    folds: bool = False,
 ) -> str:
     """The whole quiz. static/quiz.js says in words how a choice compares, in the browser alone.
 
-    `mode` is "light", "dark" or "auto"; `link` gives the address of a view; `level` is that of
-    the headings. Nothing in it has a form, so that nothing can be sent.
+    `mode` is "light", "dark" or "auto"; `link` gives the address of a view. Where it `folds`, one
+    topic is open at first. Nothing in it has a form, so that nothing can be sent.
     """
-    topics = "".join(
-        f"<h{level}>{html.escape(topic)}</h{level}>"
-        f'<ol class="atlas-questions" start="{first}">'
-        + "".join(_item(question, first + at, link) for at, question in enumerate(questions))
-        + "</ol>"
+    groups = [
+        Group(
+            anchor=f"quiz-from-{first}",
+            title=html.escape(topic),
+            entries=[_item(question, first + at, link) for at, question in enumerate(questions)],
+        )
         for topic, first, questions in _numbered(read_quiz(catalog))
-    )
+    ]
+    topics = groups_html(groups, "h3", around="ol", folds=folds)
     again = '<p class="atlas-again"><button type="button" hidden>Start again</button></p>'
     return f'<div class="atlas-class atlas-quiz" data-mode="{mode}">{topics}{again}</div>'
 
@@ -358,14 +370,16 @@ def _item(question: Question, number: int, link: Callable[[FigureView], str]) ->
     answer = html.escape(question.options[question.right])
     check = say("lessons-quiz-check", number=words.number(number))
     figure = html.escape(say("lessons-figure", title=question.view.title))
+    chart = f'<p><a href="{html.escape(link(question.view))}">{figure}</a></p>'
+    before, after = (chart, "") if question.reads_chart else ("", chart)
     return (
-        f'<li class="atlas-question" id="{name}" data-right="{question.right}">'
+        f'<li class="atlas-question" id="{name}" value="{number}" data-right="{question.right}">'
         f"<fieldset><legend>{number}. "
-        f"{_with_bold(question.text)}</legend>{options}</fieldset>"
+        f"{_with_bold(question.text)}</legend>{before}{options}</fieldset>"
         '<p class="atlas-said" role="status"></p>'
         f"<details><summary>{check}</summary>"
         f"<p><strong>{answer}.</strong> {_with_bold(question.explanation)}</p>"
-        f'<p><a href="{html.escape(link(question.view))}">{figure}</a></p></details></li>'
+        f"{after}</details></li>"
     )
 
 

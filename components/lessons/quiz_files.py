@@ -6,10 +6,16 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from components.catalog import Catalog
 from components.catalog.sources import SITE
+from components.charts.svg import file_svg
+from components.exhibits import draw
+from components.lessons.pictures import map_svg
 from components.lessons.quiz import Question
+from components.render.raster import png
 from components.text import words
 from components.text.messages import say
 
@@ -17,6 +23,8 @@ LETTERS = "ABCDEFGH"
 # What a game takes, in characters and in answers; longer questions are left out and named.
 LONGEST_QUESTION, LONGEST_ANSWER, MOST_ANSWERS = 120, 75, 4
 SECONDS = 30
+# A chart on paper, in inches, and in pixels before it is drawn twice as large.
+ACROSS, PIXELS = 6, 760
 # Kahoot reads questions from this row of its spreadsheet on, counted from 1.
 FIRST_ROW = 9
 HEADINGS = (
@@ -39,7 +47,8 @@ GIFT = re.compile(r"([~=#{}:\\])")
 class QuizFormat:
     """A kind of file: what it is for, and how it is written.
 
-    `write` takes a title and questions. `fits` says which questions a format has room for.
+    `write` takes a title and questions. `fits` says which questions a format has room for. The
+    chart that a question needs is named with its `address`, or is in the file as a `picture`.
     """
 
     name: str
@@ -47,6 +56,34 @@ class QuizFormat:
     kind: str
     write: Callable[[str, Sequence[Question]], bytes]
     fits: Callable[[Question], bool] = lambda question: True
+    chart: Literal["address", "picture"] = "address"
+
+
+def with_charts(
+    catalog: Catalog, item: QuizFormat, questions: Sequence[Question], base: str
+) -> list[Question]:
+    """`questions` with the charts that they need, in the way of the format.
+
+    `base` is the address of the site, without a slash at its end.
+    """
+    return [
+        _with_chart(catalog, item, question, base) if question.reads_chart else question
+        for question in questions
+    ]
+
+
+def _with_chart(catalog: Catalog, item: QuizFormat, question: Question, base: str) -> Question:
+    view = question.view
+    if item.chart == "address":
+        address = f"{base}/{view.address}"
+        asked = say("lessons-quiz-look", question=question.text, title=view.title, address=address)
+        return replace(question, text=asked)
+    if view.exhibit:
+        figure = draw(catalog, view.exhibit, view.chosen).figures[0].figure
+        svg = file_svg(figure, name="chart", width=PIXELS, mode="light")
+    else:
+        svg, _ = map_svg(catalog, view, "light")
+    return replace(question, picture=png(svg, zoom=2))
 
 
 def _to_qti(title: str, questions: Sequence[Question]) -> bytes:
@@ -125,7 +162,8 @@ def _to_sheet(title: str, questions: Sequence[Question]) -> bytes:
 
 def _fits_a_game(question: Question) -> bool:
     return (
-        len(question.text) <= LONGEST_QUESTION
+        not question.reads_chart
+        and len(question.text) <= LONGEST_QUESTION
         and len(question.options) <= MOST_ANSWERS
         and all(len(option) <= LONGEST_ANSWER for option in question.options)
     )
@@ -134,7 +172,7 @@ def _fits_a_game(question: Question) -> bool:
 def _to_word(title: str, questions: Sequence[Question]) -> bytes:
     """A Word file: the questions with boxes to check, and the key on a page of its own."""
     from docx import Document
-    from docx.shared import Pt
+    from docx.shared import Inches, Pt
 
     document = Document()
     document.styles["Normal"].font.name = "Arial"
@@ -147,6 +185,10 @@ def _to_word(title: str, questions: Sequence[Question]) -> bytes:
             say("lessons-quiz-numbered", number=number, text=question.text)
         )
         asked.paragraph_format.keep_with_next = True
+        if question.picture:
+            picture = document.add_picture(io.BytesIO(question.picture), width=Inches(ACROSS))
+            picture._inline.docPr.set("descr", question.view.title)
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
         last = len(question.options) - 1
         for place, option in enumerate(question.options):
             line = document.add_paragraph(
@@ -197,6 +239,7 @@ FORMATS: Mapping[str, QuizFormat] = {
             ending="docx",
             kind="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             write=_to_word,
+            chart="picture",
         ),
     )
 }

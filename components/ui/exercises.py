@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ def show_quiz(page: PageContext) -> None:
     """Every question, and for staff those that cannot be asked now."""
     show_style(CLASSROOM_STYLE)
     with st.container(width=MEASURE, key="quiz"):
-        _show_html(page, "quiz", quiz_html)
+        _show_html(page, "quiz", partial(quiz_html, folds=True))
         with st.expander("All answers, for a quiz on paper"):
             _show_html(page, "quiz key", answer_key_html)
         show_quiz_files(page.catalog)

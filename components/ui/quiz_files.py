@@ -9,23 +9,38 @@ import streamlit as st
 
 from components import store
 from components.catalog import Catalog
+from components.lessons.lesson import cards
 from components.lessons.quiz import Question, read_quiz
-from components.lessons.quiz_files import FORMATS, QuizFormat, quiz_title
+from components.lessons.quiz_files import FORMATS, QuizFormat, quiz_title, with_charts
 from components.text import words
 from components.text.messages import say
 from components.ui.figure import show_count
 from components.ui.prose import shown_as_text
 
+ANY = "All lessons"
+
 
 def show_quiz_files(catalog: Catalog) -> None:
-    """Folded: topics to choose from, and the questions chosen in the formats of platforms."""
+    """Folded: topics and lessons to choose from, and the questions in the formats of platforms."""
     by_topic = read_quiz(catalog).by_topic()
     with st.expander("Take the quiz to Canvas, Moodle, Kahoot, or Word"):
         chosen = st.pills(
             "Topics", list(by_topic), selection_mode="multi", key="quiz_topics", default=None
         )
         topics = [topic for topic in by_topic if topic in chosen] or list(by_topic)
-        questions = [question for topic in topics for question in by_topic[topic]]
+        titles = {card.id: card.title for card in cards(catalog)}
+        lesson = st.selectbox(
+            "Lesson",
+            [ANY, *titles],
+            key="quiz_lesson",
+            format_func=lambda name: titles.get(name, ANY),
+        )
+        questions = [
+            question
+            for topic in topics
+            for question in by_topic[topic]
+            if lesson in (ANY, question.lesson)
+        ]
         show_count(say("ui-quiz-chosen", count=len(questions)))
         title = quiz_title(
             topics if len(topics) < len(by_topic) else (), day=words.day(catalog.edition)
@@ -55,10 +70,11 @@ def _show_file(
 
 
 def _file(catalog: Catalog, item: QuizFormat, title: str, questions: tuple[Question, ...]) -> bytes:
+    base = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
     return store.once(
         catalog,
-        ("quiz file", item.ending, title, tuple(question.id for question in questions)),
-        lambda: item.write(title, questions),
+        ("quiz file", item.ending, title, base, tuple(question.id for question in questions)),
+        lambda: item.write(title, with_charts(catalog, item, questions, base)),
         is_brief=True,
         lane="composed",
     )

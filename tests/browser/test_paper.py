@@ -30,9 +30,14 @@ def words(page: Page, place: str) -> list[str]:
     ).all_inner_texts()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("address", "count"), [("united_states?section=states", 7), ("agreements?section=timeline", 1)]
+    ("address", "count", "scheme"),
+    [
+        ("united_states?section=states", 7, "light"),
+        ("agreements?section=timeline", 1, "dark"),
+        pytest.param("united_states?section=states", 7, "dark", marks=pytest.mark.full),
+        pytest.param("agreements?section=timeline", 1, "light", marks=pytest.mark.full),
+    ],
 )
 def test_charts_go_to_paper_as_they_stand_in_the_window(
     site: str, visit: Callable, address: str, count: int, scheme: str

@@ -265,29 +265,3 @@ def test_button_for_a_download_gives_its_file(
             page.get_by_role("button", name=label).first.click()
         found = Path(download.value.path()).read_bytes()[: len(begin)].lower()
         assert found == begin.lower(), label
-
-
-def test_saved_csv_shows_on_the_next_view_and_a_broken_one_keeps_the_last_good_data(
-    start_site, visit, until_health, accepted_copy: Path
-) -> None:
-    address = start_site(accepted_copy)
-    page = visit().page
-    page.goto(f"{address}/united_states")
-    expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,735")
-    first = until_health(address, bool)["edition"]
-    path = accepted_copy / "us_overdose_deaths.csv"
-    good = path.read_text()
-    path.write_text(good.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"))
-    until_health(address, lambda said: said["edition"] != first)
-    page.reload()
-    expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,999")
-    path.write_text(good.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47.7k"))
-    until_health(address, lambda said: said["held_files"] == 1)
-    page.reload()
-    expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,999")
-    expect(page.locator(".st-key-helplines")).to_contain_text("1-800-662-4357")
-    expect(page.get_by_text("We can’t show")).to_have_count(0)
-    path.write_text(good)
-    until_health(address, lambda said: said["edition"] == first)
-    page.reload()
-    expect(finding(page, "deaths_by_class")).to_contain_text("in 2024, to 47,735")

@@ -15,20 +15,19 @@ GOOD = "2024,synthetic_opioids,47735"
 
 
 def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
-    start_site, visit, until_health, accepted_copy: Path, monkeypatch: pytest.MonkeyPatch
+    staff_site: str, visit, until_health, saved: Path
 ) -> None:
-    monkeypatch.setenv("ATLAS_STAFF", "1")
-    site = start_site(accepted_copy)
+    site = staff_site
     visitor, staff = visit().page, visit(apart=True).page
+    first = until_health(site, bool)["edition"]
     visitor.goto(f"{site}/united_states")
     expect(visitor.locator(FINDING)).to_contain_text("in 2024, to 47,735")
 
-    path = accepted_copy / "us_overdose_deaths.csv"
-    good = path.read_text(encoding="utf-8")
+    good = saved.read_text(encoding="utf-8")
     assert GOOD in good
     broken = good.replace(GOOD, '2024,synthetic_opiods,"47,999"')
     broken = broken.replace("2023,all_drugs", "1/1/2023,all_drugs")
-    path.write_text(broken, encoding="utf-8")
+    saved.write_text(broken, encoding="utf-8")
     until_health(site, lambda said: said["held_files"] == 1)
 
     staff.goto(f"{site}/check_a_file")
@@ -46,22 +45,32 @@ def test_three_mistakes_are_said_and_mended_while_the_site_never_blinks(
     expect(main).to_contain_text("and show the version of")
     expect(main).not_to_contain_text("We can’t show")
 
-    path.write_text(good.replace(GOOD, "2024,synthetic_opioids,47999"), encoding="utf-8")
+    saved.write_text(good.replace(GOOD, "2024,synthetic_opioids,47999"), encoding="utf-8")
     until_health(site, lambda said: said["held_files"] == 0)
     visitor.reload()
     expect(visitor.locator(FINDING)).to_contain_text("in 2024, to 47,999")
     staff.reload()
     expect(report).to_contain_text("Every saved file is shown.")
 
+    # A broken one keeps the last good data, not those of the start.
+    saved.write_text(good.replace(GOOD, "2024,synthetic_opioids,47.7k"), encoding="utf-8")
+    until_health(site, lambda said: said["held_files"] == 1)
+    visitor.reload()
+    expect(visitor.locator(FINDING)).to_contain_text("in 2024, to 47,999")
+    expect(visitor.locator(".st-key-helplines")).to_contain_text("1-800-662-4357")
+    saved.write_text(good, encoding="utf-8")
+    until_health(site, lambda said: said["edition"] == first)
+    visitor.reload()
+    expect(visitor.locator(FINDING)).to_contain_text("in 2024, to 47,735")
+
 
 def test_file_is_tried_without_being_saved(
-    start_site, visit, accepted_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    staff_site: str, visit, desk: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("ATLAS_STAFF", "1")
-    site = start_site(accepted_copy)
-    saved = (accepted_copy / "us_overdose_deaths.csv").read_text(encoding="utf-8")
+    site = staff_site
+    shown = (desk / "us_overdose_deaths.csv").read_text(encoding="utf-8")
     tried = tmp_path / "from the agency.csv"
-    tried.write_text(saved.replace(GOOD, "2024,synthetic_opioids,47999"), encoding="utf-8")
+    tried.write_text(shown.replace(GOOD, "2024,synthetic_opioids,47999"), encoding="utf-8")
     visitor = visit()
     page = visitor.page
     page.goto(f"{site}/check_a_file")

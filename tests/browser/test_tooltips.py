@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 # What windows of 320, 390, and 1280 pixels leave for a picture.
-WIDTHS = (286, 356, 1060)
+WIDTHS = (286, 1060)
 BY_MONTH = ("seizures_by_month", "deaths_12_month", "state_12_month")
 SHEET = f"""<!doctype html><meta charset="utf-8"><body style="margin: 0">
 <div id="chart"></div><script src="{PLOTLY.as_uri()}"></script>"""

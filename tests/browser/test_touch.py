@@ -1,4 +1,7 @@
-"""A finger that begins on a chart or a map scrolls the page, wherever one is shown."""
+"""A finger that begins on a chart or a map scrolls the page, wherever one is shown.
+
+One of each kind is tried; `make scan` tries those that are drawn alike too.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36"
 PLOT = ".js-plotly-plot .draglayer"
+full = pytest.mark.full
 # How far the page, or what scrolls in it, has been scrolled.
 SCROLLED = """() => [document.scrollingElement, ...document.querySelectorAll("*")]
   .reduce((sum, box) => sum + box.scrollTop, 0)"""
@@ -54,12 +58,12 @@ def expect_finger_scrolls(page: Page, selector: str) -> None:
     ("address", "selector"),
     [
         ("/agreements?section=timeline", PLOT),
-        ("/agreements?section=chapters", PLOT),
-        ("/united_states?section=states", PLOT),
-        ("/world?section=countries", PLOT),
+        pytest.param("/agreements?section=chapters", PLOT, marks=full),
+        pytest.param("/united_states?section=states", PLOT, marks=full),
+        pytest.param("/world?section=countries", PLOT, marks=full),
         ("/supply_routes", ".atlas-map > svg"),
         ("/classroom?section=predict", ".atlas-plot svg"),
-        ("/embed/agreements/timeline", ".js-plotly-plot"),
+        pytest.param("/embed/agreements/timeline", ".js-plotly-plot", marks=full),
         ("/embed/world/country_map", ".js-plotly-plot"),
         ("/plain/united_states/deaths", "main svg"),
     ],

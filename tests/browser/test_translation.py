@@ -1,4 +1,7 @@
-"""A page that the browser translates says what a page that was loaded afresh says."""
+"""A page that the browser translates says what a page that was loaded afresh says.
+
+A control of each kind is pressed; `make scan` makes every one of the cases.
+"""
 
 from __future__ import annotations
 
@@ -84,6 +87,9 @@ CASES = {
         [("go to", "World", "/world$"), ("go to", "United States", "/united_states$")],
     ),
 }
+# One for each kind of control is made in every run.
+OF_EACH_KIND = ("heading of a figure", "step of the tour", "search", "pages")
+OTHERS = [case for case in CASES if case not in OF_EACH_KIND]
 
 
 def start(visit: Callable, address: str) -> Page:
@@ -104,7 +110,12 @@ def do(page: Page, kind: str, words: str, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("case", "is_in_two_steps"), [*((case, False) for case in CASES), ("heading of a figure", True)]
+    ("case", "is_in_two_steps"),
+    [
+        *((case, False) for case in OF_EACH_KIND),
+        *(pytest.param(case, False, marks=pytest.mark.full) for case in OTHERS),
+        pytest.param(OF_EACH_KIND[0], True, marks=pytest.mark.full),
+    ],
 )
 def test_translated_page_never_keeps_words_of_an_earlier_choice(
     site: str, visit: Callable, case: str, is_in_two_steps: bool

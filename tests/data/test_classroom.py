@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pandas as pd
 import pytest
@@ -176,8 +177,15 @@ def test_preliminary_lesson_compares_counts_that_its_chart_has(catalog: Catalog)
 
 def test_quiz_asks_enough_in_every_topic_and_way(catalog: Catalog) -> None:
     quiz = read_quiz(catalog)
-    assert len(quiz.questions) >= 25 and quiz.left_out == ()
-    assert all(len(questions) >= 3 for questions in quiz.by_topic().values())
+    assert len(quiz.questions) >= 60 and quiz.left_out == ()
+    assert all(len(questions) >= 5 for questions in quiz.by_topic().values())
+    of_lessons = Counter(question.lesson for question in quiz.questions)
+    assert min(of_lessons[card.id] for card in cards(catalog)) >= 5
+    assert sum(question.reads_chart for question in quiz.questions) >= len(quiz.questions) / 3
+    assert all(
+        len(question.options) >= 3 or question.options == ("True", "False")
+        for question in quiz.questions
+    )
     kinds = catalog.resource("quiz").field("kind").labels
     assert set(catalog.table("quiz")["kind"]) == set(kinds)
 

@@ -81,3 +81,7 @@ def test_quiz_is_taken_along_for_the_topics_that_are_chosen() -> None:
     app.button_group(key="quiz_topics").set_value([topic]).run()
     assert_healthy(app)
     assert f">{len(questions)} question" in printed(app)
+    own = [question for question in questions if question.lesson == "rates_and_counts"]
+    app.selectbox(key="quiz_lesson").select("rates_and_counts").run()
+    assert_healthy(app)
+    assert f">{len(own)} question" in printed(app)

@@ -15,7 +15,7 @@ from docx import Document
 
 from components.catalog import Catalog
 from components.lessons.quiz import Question, read_quiz
-from components.lessons.quiz_files import FORMATS, quiz_title
+from components.lessons.quiz_files import FORMATS, quiz_title, with_charts
 
 TITLE = "Synthetic Drug Atlas quiz"
 
@@ -87,7 +87,8 @@ def test_spreadsheet_is_as_games_read_it_and_runs_no_formula(
 ) -> None:
     item = FORMATS["xlsx"]
     fitting = [question for question in questions if item.fits(question)]
-    assert len(questions) > len(fitting) > len(questions) * 0.6
+    assert len(questions) > len(fitting) > len(questions) * 0.4
+    assert not any(question.reads_chart for question in fitting)
     parts = zipfile.ZipFile(io.BytesIO(item.write(TITLE, fitting)))
     sheet = parts.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
@@ -128,6 +129,23 @@ def test_word_file_has_the_key_on_a_page_of_its_own(questions: tuple[Question, .
         assert question.explanation not in " ".join(lines[:key])
     before = document.paragraphs[key - 1]._p.xml
     assert 'w:type="page"' in before
+
+
+def test_chart_that_a_question_needs_is_in_the_file_or_named_with_its_address(
+    catalog: Catalog, questions: tuple[Question, ...]
+) -> None:
+    some = [question for question in questions if question.reads_chart]
+    maps = [question for question in some if question.view.is_map]
+    some = [*maps[:1], *(question for question in some if question.view.exhibit)][:3]
+    assert maps
+    written = FORMATS["docx"].write(TITLE, with_charts(catalog, FORMATS["docx"], some, ""))
+    pictures = Document(io.BytesIO(written)).inline_shapes
+    assert len(pictures) == 3
+    assert all(picture.width.inches == 6 and picture.height.inches < 8 for picture in pictures)
+    asked = with_charts(catalog, FORMATS["tsv"], some, "https://atlas.example")
+    text = FORMATS["tsv"].write(TITLE, asked).decode()
+    for question in some:
+        assert f"first: https://atlas.example/{question.view.address})" in text
 
 
 def test_title_names_topics_and_the_day() -> None:

@@ -150,14 +150,13 @@ def test_page_is_small_in_brotli(server, ask) -> None:
 
 
 def test_saved_file_shows_in_the_first_words(
-    start_site, ask, until_health, accepted_copy: Path
+    staff_site: str, ask, until_health, saved: Path
 ) -> None:
-    address = start_site(accepted_copy)
+    address = staff_site
     assert b"in 2024, to 47,735" in ask(address, "/united_states").body
-    path = accepted_copy / "us_overdose_deaths.csv"
-    text = path.read_text()
+    text = saved.read_text()
     before = until_health(address, bool)["edition"]
-    path.write_text(text.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"))
+    saved.write_text(text.replace("2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"))
     until_health(address, lambda said: said["edition"] != before)
     assert b"in 2024, to 47,999" in ask(address, "/united_states").body
 

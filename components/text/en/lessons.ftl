@@ -191,6 +191,7 @@ lessons-pptx-above = { $kicker } · { $minutes ->
 lessons-pptx-next = The next slide shows the finding: { $finding }
 lessons-pptx-picture = In the picture: { $alt }
 lessons-quiz-lettered = { $letter }) { $option }
+lessons-quiz-look = { $question } (Look at “{ $title }” first: { $address })
 lessons-quiz-numbered = { $number }. { $text }
 lessons-quiz-key = { $number }. { $answer }. { $explanation }
 lessons-quiz-title =
