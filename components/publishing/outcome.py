@@ -10,9 +10,15 @@ from pathlib import Path
 
 from components.catalog.publishing_status import DataChange, Held
 from components.publishing.changes import changes_between
+from components.publishing.current import Current
 from components.publishing.draft import BuildResult, Edition
 from components.publishing.failure import moment
-from components.publishing.storage import ID_LENGTH, MOST_EDITIONS, edition_folder
+from components.publishing.storage import (
+    ID_LENGTH,
+    MOST_EDITIONS,
+    edition_folder,
+    editions_with,
+)
 from components.runtime.files import digest
 from components.schema.package import DESCRIPTOR
 
@@ -50,6 +56,57 @@ def withdrawn_marks(
         if old is not None and old != raw and was_shown(path, digest(raw)):
             found[path] = [*found.get(path, []), digest(old)][-MOST_EDITIONS:]
     return found
+
+
+def going_back(
+    state: Path, current: Current, wrong: Edition, chosen: Edition, today: date
+) -> Current:
+    """What current.json says once `chosen` is shown instead of `wrong`.
+
+    The contents of `wrong` that `chosen` does not hold are revoked, and the editions that hold one
+    of them are taken back. Nothing counts as judged any more.
+    """
+    gone = {
+        path: [digest(raw)] for path, raw in wrong.files.items() if chosen.files.get(path) != raw
+    }
+    marked = [name for name in editions_with(state, gone) if name != chosen.id]
+    return replace(
+        current,
+        edition=chosen.id,
+        day=chosen.day,
+        live={},
+        since={
+            path: current.since.get(path, chosen.since[path])
+            if wrong.files.get(path) == raw
+            else chosen.since[path]
+            for path, raw in chosen.files.items()
+        },
+        broken=chosen.catalog.problems,
+        held=(),
+        accepted={path: marks for path, marks in current.accepted.items() if path not in gone},
+        withdrawn=_joined(current.withdrawn, gone),
+        revoked=_joined(current.revoked, gone),
+        taken_back={**current.taken_back, **dict.fromkeys(marked, today.isoformat())},
+    )
+
+
+def _joined(before: Mapping[str, list[str]], more: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {
+        path: [*before.get(path, []), *more.get(path, [])][-MOST_EDITIONS:]
+        for path in (*before, *(path for path in more if path not in before))
+    }
+
+
+def still_revoked(
+    before: Mapping[str, list[str]], files: Mapping[str, bytes]
+) -> dict[str, list[str]]:
+    """`before` without what is in `files`, because a person accepted it after all."""
+    now = {path: digest(files[path]) for path in before if path in files}
+    return {
+        path: kept
+        for path, marks in before.items()
+        if (kept := [mark for mark in marks if mark != now.get(path)])
+    }
 
 
 def logged_changes(base: Edition, edition: Edition) -> list[DataChange]:

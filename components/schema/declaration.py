@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,10 @@ from components.schema.package import (
     Expectations,
     Field,
     Package,
+    Part,
+    Rate,
     Resource,
+    Withheld,
     parse_target,
     parse_terms,
 )
@@ -115,9 +118,29 @@ def _require_expected(package: Package) -> None:
             for table, rows in ((resource, item.rows), (other, item.of_rows)):
                 for name, _, _ in parse_terms(rows):
                     table.field(name)
-        for columns in resource.expect.ordered:
-            for name in columns:
-                resource.field(name)
+        for name in _expected_columns(resource):
+            resource.field(name)
+        for part in resource.expect.parts:
+            terms = [name for name, _, _ in parse_terms(part.of_rows)]
+            for name in (part.column, part.until, *part.by, *terms):
+                package.table(part.of).field(name)
+
+
+def _expected_columns(resource: Resource) -> Iterator[str]:
+    """The columns that expectations name besides those of comparisons."""
+    expect = resource.expect
+    for columns in expect.ordered:
+        yield from columns
+    for rate in expect.rates:
+        yield from filter(None, (rate.count, rate.rate, rate.population))
+    for withheld in expect.withheld:
+        yield from withheld.columns
+    for part in expect.parts:
+        yield from (part.column, part.time, *part.by)
+    chosen = [item.rows for item in expect.rates]
+    chosen += [item.rows for item in expect.withheld]
+    for rows in chosen:
+        yield from (name for name, _, _ in parse_terms(rows))
 
 
 def tabular(
@@ -262,6 +285,38 @@ def _expectations(name: str, item: dict[str, Any]) -> Expectations:
         sums=tuple(_comparison(name, one) for one in item.get("sums", ())),
         bounds=tuple(_comparison(name, one) for one in item.get("bounds", ())),
         ordered=tuple(tuple(columns) for columns in item.get("ordered", ())),
+        rates=tuple(
+            Rate(
+                count=one["count"],
+                rate=one["rate"],
+                population=one.get("population", ""),
+                per=float(one.get("per", 100_000)),
+                rows=one.get("rows", ""),
+            )
+            for one in item.get("rates", ())
+        ),
+        withheld=tuple(
+            Withheld(
+                columns=tuple(one["columns"]),
+                rows=one.get("rows", ""),
+                low=float(one.get("low", 1)),
+                high=float(one.get("high", 0)),
+            )
+            for one in item.get("withheld", ())
+        ),
+        parts=tuple(
+            Part(
+                title=one["title"],
+                column=one["column"],
+                time=one["time"],
+                of=one["of"],
+                of_rows=one.get("ofRows", ""),
+                until=one["until"],
+                begins=int(one.get("begins", 1)),
+                by=tuple(one["by"]),
+            )
+            for one in item.get("parts", ())
+        ),
     )
 
 
