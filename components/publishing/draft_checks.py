@@ -12,6 +12,7 @@ from typing import Any
 from components.catalog.catalog import Catalog
 from components.publishing.draft import Draft, Trial
 from components.publishing.review import removed_tables, review_table, review_text
+from components.publishing.review.texts import SECTION
 from components.runtime.files import digest, parse_json
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import Problem, Surprise
@@ -237,10 +238,13 @@ def _review_text(draft: Draft, path: str, then: Catalog, now: Catalog) -> list[S
     found, rules = _revoked(draft, path) + review_text(then, now, path), draft.rules
     mark = digest(draft.saved.files.get(path, b""))
     is_back = rules.was_shown(path, digest(draft.files[path]))
-    # A new version of the site comes with the texts that its pages ask for.
-    if is_back or not rules.is_same_site or rules.is_accepted(path, mark):
+    if is_back or rules.is_accepted(path, mark):
         return [replace(one, holds=False) for one in found]
-    return found
+    # A new version of the site comes with the sections that its pages ask for.
+    return [
+        replace(one, holds=one.holds and (rules.is_same_site or one.kind != SECTION))
+        for one in found
+    ]
 
 
 def _review(draft: Draft, name: str, then: Catalog, now: Catalog) -> list[Surprise]:

@@ -9,6 +9,7 @@ import streamlit as st
 from components import store
 from components.catalog.publishing_status import Held
 from components.publishing.approvals import (
+    SHOWN_AGAIN,
     Approval,
     NotApproverError,
     approvers,
@@ -29,12 +30,12 @@ GOING_BACK = "editions"
 NOT_SAID = "not given"
 
 
-def ask_who_and_why(place: str) -> None:
+def ask_who_and_why(place: str, why: str = "Why it is right") -> None:
     """Fields for a name and a reason, which the log keeps; `place` tells several apart."""
     names = approvers()
     left, right = st.columns([1, 2], gap="small")
     left.text_input("Your name", key=f"who_{place}", value=st.session_state.get(NAME, ""))
-    right.text_input("Why it is right", key=f"why_{place}")
+    right.text_input(why, key=f"why_{place}")
     if names:
         st.caption(say("ui-approvers", names=words.listing(names)))
 
@@ -54,24 +55,24 @@ def show_first_approval(held: Held) -> None:
 
 
 def show_editions() -> None:
-    """The earlier editions, what they brought, and a button to show one again."""
+    """The stored editions, what each brought, and a button to show an earlier one again."""
     editions = store.editions()
     status = store.published().status
-    earlier = [one for one in editions.available() if one.id != status.edition]
-    if not earlier:
+    stored = editions.available()
+    if len(stored) < 2:
         return
     log = read_approvals(editions.state)
-    with st.expander(say("ui-editions", count=len(earlier)), key="editions"):
+    with st.expander(say("ui-editions", count=len(stored)), key="editions", width=MEASURE):
         st.markdown(say("ui-editions-way"))
-        ask_who_and_why(GOING_BACK)
-        for edition in earlier[:MOST_LISTED]:
-            with st.container(border=True, key=f"edition_{edition.id}", width=MEASURE):
-                _show_edition(edition, log)
-        if len(earlier) > MOST_LISTED:
-            st.caption(say("ui-more", count=len(earlier) - MOST_LISTED))
+        ask_who_and_why(GOING_BACK, "Why you go back")
+        for edition in stored[:MOST_LISTED]:
+            with st.container(border=True, key=f"edition_{edition.id}"):
+                _show_edition(edition, log, is_shown=edition.id == status.edition)
+        if len(stored) > MOST_LISTED:
+            st.caption(say("ui-more", count=len(stored) - MOST_LISTED))
 
 
-def _show_edition(edition: StoredEdition, log: tuple[Approval, ...]) -> None:
+def _show_edition(edition: StoredEdition, log: tuple[Approval, ...], *, is_shown: bool) -> None:
     title = say("ui-earlier-edition", day=words.day(edition.day), edition=edition.id)
     st.markdown(f"**{title}**")
     if edition.taken_back:
@@ -81,6 +82,7 @@ def _show_edition(edition: StoredEdition, log: tuple[Approval, ...]) -> None:
     lines += [
         say(
             "ui-edition-approved",
+            form="again" if one.action == SHOWN_AGAIN else "file",
             title=one.title,
             who=one.who or NOT_SAID,
             why=one.why or NOT_SAID,
@@ -90,6 +92,9 @@ def _show_edition(edition: StoredEdition, log: tuple[Approval, ...]) -> None:
     ]
     if lines:
         st.markdown("\n".join(f"1. {shown_as_text(line)}" for line in lines))
+    if is_shown:
+        st.caption("Shown now.")
+        return
     st.button(
         "Show this one again",
         key=f"again_{edition.id}",

@@ -80,11 +80,12 @@ def meant_or_new(cell: str, known: Mapping[str, str], table: Resource) -> str:
     """What to do about an id that a table does not list: correct it, or add its row first.
 
     `known` are the ids with their labels. One that differs from a known one in its digits alone,
-    as a release of another month does, may well be new.
+    as a release of another month does, may well be new, unless two digits only changed places.
     """
     meant = did_you_mean(cell, known)
     near = re.search("“(.*?)”", meant)
-    if near and DIGITS.sub("0", near[1]) == DIGITS.sub("0", cell):
+    is_slip = near and sorted(near[1]) == sorted(cell)
+    if near and not is_slip and DIGITS.sub("0", near[1]) == DIGITS.sub("0", cell):
         return f"if it is new, first add a row for it to {table.file}; if not, {meant}"
     return meant or add_row_first(table)
 

@@ -112,3 +112,14 @@ def test_text_that_was_held_is_accepted_like_a_table(folder: Folder) -> None:
 def test_log_of_another_form_is_empty(tmp_path: Path) -> None:
     (tmp_path / "approvals.json").write_text('[{"who": 1}, 5]', encoding="utf-8")
     assert read_approvals(tmp_path) == ()
+
+
+def test_new_version_of_the_site_does_not_let_a_held_text_pass(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder.data / "text/en/world.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\n\nThere were { us_deaths } deaths.\n", encoding="utf-8")
+    assert held(folder.refresh()) == ["text/en/world.md"]
+    monkeypatch.setattr("components.publishing.editions.site_mark", lambda: "another")
+    assert held(folder.restart()) == ["text/en/world.md"]

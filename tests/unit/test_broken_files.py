@@ -348,9 +348,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         [
             said(
                 COST, "row 5, column “Source”", "“jec_2202”",
-                "one of the values in data/sources.csv",
-                "if it is new, first add a row for it to data/sources.csv; if not, did you mean "
-                "“jec_2022”?",
+                "one of the values in data/sources.csv", "did you mean “jec_2022”?",
             )
         ],
     ),

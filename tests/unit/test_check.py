@@ -207,13 +207,20 @@ def test_damaged_cell_or_row_gives_exactly_one_message(
             "Allowed: one of the values in data/sources.csv. To fix: did you mean “jec_2022”?",
         ),
         (
+            ",jec_2022",
+            ",jec_2026",
+            f"{WHERE[COST]}, row 5, column “Source”: found “jec_2026”. "
+            "Allowed: one of the values in data/sources.csv. To fix: if it is new, first add a row "
+            "for it to data/sources.csv; if not, did you mean “jec_2022”?",
+        ),
+        (
             "billion_usd",
             "billions_usd",
             f"{WHERE[COST]}, row 1: found the column name “billions_usd”. Allowed: {COLUMNS}. "
             "To fix: did you mean “billion_usd”?",
         ),
     ],
-    ids=["enum", "foreign key", "column name"],
+    ids=["enum", "foreign key", "new release", "column name"],
 )
 def test_misspelt_word_is_met_with_the_nearest_allowed_one(
     old: str, new: str, message: str, replace: Replace, messages: Messages

@@ -28,6 +28,7 @@ NAMING = (
     ("event_chapters", "chapter_id"),
 )
 NOTES = "_notes"
+SECTION = "section"
 GONE = "Its page shows nothing in its place"
 
 
@@ -48,9 +49,7 @@ def review_text(old: Catalog, new: Catalog, path: str) -> list[Surprise]:
         for kind, text, hint in found
     ]
     return said + [
-        Surprise(
-            kind="section", file=file, found=f"no section “{name}”", expected=GONE, holds=False
-        )
+        Surprise(kind=SECTION, file=file, found=f"no section “{name}”", expected=GONE, holds=False)
         for name in _gone(raw, before)
     ]
 
@@ -134,13 +133,13 @@ def _sections(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
     }
     for name in dict.fromkeys(now):
         if now.count(name) > max(1, then.count(name)):
-            yield "section", f"the section “{name}” twice", "Readers would see the last one alone"
+            yield SECTION, f"the section “{name}” twice", "Readers would see the last one alone"
         if name in then or name.removesuffix(NOTES) in codes:
             continue
         meant = nearest(name, gone) or nearest(name, then)
         hint = "No page asks for it, so its text would not be seen"
         hint += f". Did you mean “{meant}”" if meant else ""
-        yield "section", f"a new section “{name}”", hint
+        yield SECTION, f"a new section “{name}”", hint
 
 
 def _gone(raw: str, before: str) -> list[str]:

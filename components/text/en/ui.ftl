@@ -207,11 +207,15 @@ ui-not-approver = { $who } can’t approve files here. These people can: { $name
 ui-approvers = Two of these people must approve: { $names }.
 ui-approved-first = { $title }: your approval is noted. A second person must approve it too.
 ui-first-approval = Approved by { $who } on { $day }. A second person must approve it too.
-ui-editions = Earlier editions ({ $count })
+ui-editions = Editions to go back to ({ $count })
 ui-editions-way = If a wrong number is public, go back to an edition from before it. What was published since then is taken back, and waits for approval if you save it again.
 ui-earlier-edition = { $day }, edition { $edition }
 ui-edition-withdrawn = Withdrawn on { $day }.
-ui-edition-approved = { $title }. Approved by: { $who }. Reason: { $why }.
+ui-edition-approved =
+    { $form ->
+        [again] Shown again by: { $who }. Reason: { $why }.
+       *[file] { $title }. Approved by: { $who }. Reason: { $why }.
+    }
 ui-shown-again = The edition { $edition } is shown again.
 ui-edition-gone = The edition { $edition } is no longer stored, or is damaged. Choose another one.
 ui-preview-text = Text: { $path }
