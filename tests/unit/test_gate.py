@@ -307,3 +307,25 @@ def test_section_that_was_renamed_names_the_old_one(catalog: Catalog) -> None:
     new = catalog.with_changes(texts={**catalog.texts, path: raw})
     (said,) = held(review_text(catalog, new, path))
     assert "a new section “countri_map”" in said and "Did you mean “country_map”" in said
+
+
+def test_next_release_of_a_table_without_a_past_is_shown(shipped: Catalog) -> None:
+    """Every county moves on by a quarter: some counts come, some go, and most move a little."""
+
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        table["period_end"] = pd.Timestamp(2026, 3, 1)
+        known = table.index[(table["deaths"] > 20).fillna(False)]
+        table.loc[known, "deaths"] = (table.loc[known, "deaths"] * 0.9).round().astype(int)
+        rate = table.loc[known, "deaths"] / table.loc[known, "population"] * 100_000
+        table.loc[known, "crude_rate_per_100k"] = rate.astype(float).round(1)
+        few = known[table.loc[known, "deaths"] < 22][:9]
+        table.loc[few, ["deaths", "crude_rate_per_100k"]] = pd.NA
+        table.loc[few, "status"] = "suppressed"
+        return table
+
+    resources = dict(shipped.package.resources)
+    resources[COUNTIES] = replace(resources[COUNTIES], retrieved=TODAY)
+    read = shipped.with_changes(package=replace(shipped.package, resources=resources))
+    new = refreshed(read, COUNTIES, edit)
+    found = held(review_table(shipped, new, COUNTIES, TODAY))
+    assert found == []

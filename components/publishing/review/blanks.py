@@ -20,11 +20,9 @@ MOST = 0.2
 
 def find_blanks(resource: Resource, old: pd.DataFrame, diff: Difference) -> list[Surprise]:
     """Columns in which figures became blank, or blanks became zero, without a new status."""
-    explained = {
-        change.row
-        for change in diff.changes
-        if change.column in resource_statuses(resource) and change.before != change.after
-    }
+    # A row of another period than before is a new figure, and one of another status says why.
+    columns = {*resource_statuses(resource), resource.as_of_field}
+    explained = {change.row for change in diff.changes if change.column in columns}
     found = []
     for field in (field for field in resource.fields if field.is_numeric):
         if field.name not in old.columns:

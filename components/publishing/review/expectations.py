@@ -31,7 +31,11 @@ def find_broken_expectations(
             if resource.name in (other.name, item.of):
                 broken = _broken(new, other.name, item)
                 before = set(_broken(old, other.name, item)) if old and broken else set()
-                found += [surprise("sum", resource, *said) for said in broken if said not in before]
+                new_ones = [said for said in broken if said not in before]
+                found += [surprise("sum", resource, *said) for said in new_ones[:NAMED]]
+                if len(new_ones) > NAMED:
+                    text = f"{item.title}: {words.number(len(new_ones))} groups of rows in all"
+                    found.append(surprise("sum", resource, text, "They fitted before"))
     found += _out_of_order(old, new, resource)
     return found
 

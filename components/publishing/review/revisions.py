@@ -16,10 +16,14 @@ from components.text import words
 
 # How many periods before and after a cell are near to it.
 NEAR = 2
+# So many times larger or smaller may a figure become in a table without a past.
+UNTIMED = 2
 
 
 def find_revisions(resource: Resource, old: pd.DataFrame, diff: Difference) -> list[Surprise]:
     """The revised figures of each column that left the range of their own series."""
+    # Rows that are of another period than before hold new figures, not revised ones.
+    renewed = {change.row for change in diff.changes if change.column == resource.as_of_field}
     found = []
     for field in resource.fields:
         is_amount = field.is_numeric and field.name not in resource.primary_key
@@ -32,7 +36,7 @@ def find_revisions(resource: Resource, old: pd.DataFrame, diff: Difference) -> l
             and not words.is_missing(change.before)
             and not words.is_missing(change.after)
         ]
-        odd = _odd(resource, field, old, changes)
+        odd = _odd(resource, field, old, changes, renewed)
         if odd:
             first = odd[0]
             before, after = amount_words(first.before), amount_words(first.after)
@@ -47,7 +51,11 @@ def find_revisions(resource: Resource, old: pd.DataFrame, diff: Difference) -> l
 
 
 def _odd(
-    resource: Resource, field: Field, old: pd.DataFrame, changes: Sequence[Change]
+    resource: Resource,
+    field: Field,
+    old: pd.DataFrame,
+    changes: Sequence[Change],
+    renewed: set[int],
 ) -> list[Change]:
     values = old[field.name].dropna().astype(float).abs()
     if not changes or values.empty or not values.max() > 0:
@@ -58,6 +66,7 @@ def _odd(
         tiny = max(tiny, resource.expect.small)
     time = resource.as_of_field
     past = _Past(resource, field, old, zero) if time in resource.primary_key else None
+    usual = resource.expect.jump or history.FREE_SHORT
     odd = []
     for change in changes:
         before, after = float(change.before), float(change.after)
@@ -68,7 +77,7 @@ def _odd(
             continue
         move = log(max(abs(after), zero) / max(abs(before), zero))
         if past is None:
-            if abs(move) > log(resource.expect.jump or 5):
+            if abs(move) > log(usual if change.row in renewed else UNTIMED):
                 odd.append(change)
         elif past.is_odd(change, move, after):
             odd.append(change)

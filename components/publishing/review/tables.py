@@ -95,6 +95,7 @@ def _causes(found: Iterable[Surprise]) -> Iterator[Surprise]:
     found = list(found)
     whole = {one.column for one in found if one.kind in WHOLE and one.column}
     cells: set[tuple[int | None, str | None]] = set()
+    yielded: list[Surprise] = []
     counts: dict[tuple[str, str | None], int] = {}
     for one in found:
         if one.kind in SINGLE and one.column in whole and (one.row or one.kind != "above"):
@@ -103,6 +104,9 @@ def _causes(found: Iterable[Surprise]) -> Iterator[Surprise]:
             if (one.row, one.column) in cells:
                 continue
             cells.add((one.row, one.column))
+        if one.kind == "sum" and whole and any(other.kind == "sum" for other in yielded):
+            continue
+        yielded.append(one)
         kind = (one.kind, one.column)
         counts[kind] = counts.get(kind, 0) + 1
         if one.kind == "jump" and counts[kind] > NAMED:
