@@ -47,8 +47,10 @@ def read_package(folder: Path, *, is_checked: bool = False) -> Package:
 
     With `is_checked`, for a declaration that was accepted before, frictionless is not asked.
     """
+    raw = b""
     try:
-        package = parse_package((folder / DESCRIPTOR).read_bytes(), is_checked)
+        raw = (folder / DESCRIPTOR).read_bytes()
+        package = parse_package(raw, is_checked)
         return replace(package, folder=folder)
     except FileNotFoundError:
         found, fix = "no such file", f"put {DESCRIPTOR} back from the last version"
@@ -63,10 +65,26 @@ def read_package(folder: Path, *, is_checked: bool = False) -> Package:
         found = f"a declaration that does not hold together ({error})"
         fix = "compare with a resource that works"
     except Exception as error:  # whatever stops the reading is a fault of the file
-        found, fix = f"an incomplete declaration ({error})", "compare with a resource that works"
+        found = f"an incomplete declaration ({error})"
+        fix = _day_fix(str(error), raw) or "compare with a resource that works"
     raise DataProblem(
         [Problem(file=f"data/{DESCRIPTOR}", found=found, allowed="a data package", fix=fix)]
     )
+
+
+def _day_fix(said: str, raw: bytes) -> str:
+    """Where a misread day of reading is and what to write; "" for any other fault."""
+    match = re.search(r"“retrieved” is (\".*?\")", said)
+    if not match:
+        return ""
+    line = raw[: max(raw.find(match[1].encode()), 0)].count(b"\n") + 1
+    parts = re.fullmatch(r"\"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\"", match[1])
+    first, second, year = map(int, parts.groups()) if parts else (0, 0, 0)
+    # Only where one of the two cannot be a month is it certain which is the day.
+    month, day = (second, first) if first > 12 else (first, second)
+    if parts and 1 <= month <= 12 < day <= 31:
+        return f"on line {line}, write {year}-{month:02}-{day:02}"
+    return f"on line {line}, write the day in the form 2026-04-30"
 
 
 # One save reads the same declaration several times, and frictionless takes half a second for it.
