@@ -118,6 +118,12 @@ def logged_changes(base: Edition, edition: Edition) -> list[DataChange]:
         return []
 
 
+def _text_title(path: str, edition: Edition) -> str:
+    """What readers are told of a text: the title of its page, where it has one."""
+    first = edition.files.get(path, b"").decode("utf-8-sig", errors="replace").partition("\n")[0]
+    return f"{first[2:].strip()} (text)" if first.startswith("# ") else f"The text {path}"
+
+
 def held_files(
     made: BuildResult, edition: Edition, base: Edition | None, before: Sequence[Held]
 ) -> list[Held]:
@@ -135,7 +141,7 @@ def held_files(
     held = []
     for path in sorted({*made.problems, *made.surprises}):
         resource = by_path.get(path)
-        title = resource.title if resource else f"The text {path}"
+        title = resource.title if resource else _text_title(path, edition)
         name, day = edition.id, edition.day
         if path != DESCRIPTOR:
             name, day = edition.since.get(path, (name, day))

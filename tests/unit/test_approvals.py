@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.catalog import Held
+from components.catalog import Catalog, Held
 from components.publishing.approvals import (
     APPROVED,
     SHOWN_AGAIN,
@@ -15,6 +15,7 @@ from components.publishing.approvals import (
     first_approval,
     read_approvals,
 )
+from components.render.data_index import data_index_html
 from tests.unit.test_intake import TODAY, Folder, cost, held, waiting
 from tests.unit.test_intake import folder as folder
 from tests.unit.test_intake import seed as seed
@@ -123,3 +124,9 @@ def test_new_version_of_the_site_does_not_let_a_held_text_pass(
     assert held(folder.refresh()) == ["text/en/world.md"]
     monkeypatch.setattr("components.publishing.editions.site_mark", lambda: "another")
     assert held(folder.restart()) == ["text/en/world.md"]
+
+
+def test_index_of_a_withdrawn_edition_says_so(catalog: Catalog) -> None:
+    page = data_index_html(catalog, is_frozen=True, taken_back="2026-11-30")
+    assert "We withdrew this edition on November 30, 2026," in page
+    assert "We withdrew" not in data_index_html(catalog, is_frozen=True)
