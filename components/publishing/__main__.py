@@ -14,28 +14,27 @@ words       say which words in data/ and the guides, or in other texts, could do
 from __future__ import annotations
 
 import argparse
-import os
+import getpass
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from components.catalog import Catalog, open_catalog
+from components.publishing.approvals import NotApproverError, first_approval, read_approvals
 from components.publishing.build import try_build
-from components.publishing.current import last_good
+from components.publishing.checking import TO_FIX, check_saved, progress
 from components.publishing.difference import difference
-from components.publishing.draft import BuildResult, BuildRules
+from components.publishing.draft import BuildRules
 from components.publishing.editions import Editions
 from components.publishing.messaging import Passage, guides_of, messaging_of, passages_of
-from components.publishing.report import COLUMNS, Report, column_guide, describe, report_of
+from components.publishing.report import COLUMNS, column_guide, describe
 from components.publishing.saved import SavedFiles, read_saved
-from components.publishing.storage import shown_before, state_folder
+from components.publishing.storage import state_folder
 from components.runtime.settings import data_folder
 from components.schema import DataProblem
 from components.schema.declaration import read_package
-from components.schema.package import Package, Resource
+from components.schema.package import Resource
 from components.text import words
 from components.text.search import nearest
 from components.validation.recognize import resource_of
@@ -43,7 +42,6 @@ from components.validation.repair import repair_table, repair_text
 
 FOLDER = data_folder()
 SOON = 30
-TO_FIX, TO_CONFIRM = 1, 3
 MOST_LINES = 200
 
 
@@ -75,23 +73,47 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    command(
+    checking = command(
         "check",
-        lambda chosen: check(FOLDER, state_folder(FOLDER), chosen.files),
+        lambda chosen: check(
+            FOLDER,
+            state_folder(FOLDER),
+            chosen.files,
+            against=chosen.against,
+            as_json=chosen.json,
+        ),
         "what to fix and what to confirm",
-    ).add_argument(
+    )
+    checking.add_argument(
         "files",
         nargs="*",
         metavar="FILE",
         help="names of tables, files of data/, or new files from elsewhere; all when left out",
     )
-    command(
+    checking.add_argument(
+        "--against",
+        default="",
+        metavar="REF|FOLDER",
+        help="compare with a branch, a commit or a folder instead of the edition shown",
+    )
+    checking.add_argument("--json", action="store_true", help="print findings for programs")
+    accepting = command(
         "accept",
-        lambda chosen: accept(FOLDER, state_folder(FOLDER), chosen.names, date.today()),
+        lambda chosen: accept(
+            FOLDER,
+            state_folder(FOLDER),
+            chosen.names,
+            date.today(),
+            who=chosen.who or _user(),
+            why=chosen.why,
+        ),
         "show files that need approval",
-    ).add_argument(
+    )
+    accepting.add_argument(
         "names", nargs="*", metavar="NAME", help="names of tables; all that wait when left out"
     )
+    accepting.add_argument("--who", default="", help="your name; your account when left out")
+    accepting.add_argument("--why", default="", help="why it is right, for the log")
     comparing = command(
         "diff",
         lambda chosen: compare(FOLDER, chosen.old, chosen.new),
@@ -116,93 +138,34 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def check(folder: Path, state: Path, files: Sequence[str] = ()) -> int:
-    """Print a report on the saved files, or on some; gives the exit code.
-
-    Nothing is changed, neither in `folder` nor in `state`.
-    """
-    saved = read_saved(folder)
-    paths: list[str] = []
-    if files:
-        package = read_package(folder)
-        given: dict[str, bytes] = {}
-        for name in files:
-            path, raw = _place(package, name)
-            if not path:
-                print(raw.decode())
-                return TO_FIX
-            paths.append(path)
-            given |= {path: raw} if raw else {}
-        saved = replace(saved, files={**saved.files, **given})
-    base, current = last_good(state)
-    rules = BuildRules(
-        is_accepted=lambda path, mark: mark in current.accepted.get(path, ()),
-        was_shown=shown_before(state, current.withdrawn),
-        today=date.today(),
-        progress=_progress(),
-    )
-    made = try_build(saved, base, rules)
-    return _print_report(report_of(made, paths), made, paths)
+def check(
+    folder: Path,
+    state: Path,
+    files: Sequence[str] = (),
+    *,
+    against: str = "",
+    as_json: bool = False,
+) -> int:
+    """Print what is found today in the saved files, or in some; gives the exit code."""
+    return check_saved(folder, state, files, date.today(), against=against, as_json=as_json)
 
 
-def _print_report(report: Report, made: BuildResult, paths: Sequence[str]) -> int:
-    for line in report.lines:
-        print(line)
-    if report.problems:
-        print(f"{words.plural(len(report.problems), 'problem')} found.")
-        return TO_FIX
-    waiting = [one for one in report.surprises if one.holds]
-    if waiting:
-        print(f"{words.plural(len(waiting), 'thing')} to confirm; no errors.")
-        return TO_CONFIRM
-    if paths and report.undeclared:
-        return TO_FIX
-    count = len(paths) or len(made.catalog.package.resources)
-    print(f"{words.plural(count, 'file')} checked, no errors.")
-    return 0
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        return ""
 
 
-def _progress() -> Callable[[str], None]:
-    """A line on the screen at most once a second, none for what is quick."""
-    last = [time.monotonic()]
-
-    def say(line: str) -> None:
-        if time.monotonic() - last[0] >= 1:
-            last[0] = time.monotonic()
-            print(line, file=sys.stderr, flush=True)
-
-    return say
-
-
-def _place(package: Package, name: str) -> tuple[str, bytes]:
-    """Where a file belongs in data/, and its content when it comes from elsewhere.
-
-    ("", a message) when that cannot be told.
-    """
-    by_path = {resource.path: resource for resource in package.resources.values()}
-    if name in package.resources:
-        return package.resources[name].path, b""
-    inside = name.replace(os.sep, "/").removeprefix("data/")
-    path = Path(name)
-    if inside in by_path and (not path.is_file() or path.resolve() == (package.folder / inside)):
-        return inside, b""
-    if path.is_file() and path.resolve().is_relative_to(package.folder.resolve()):
-        return path.resolve().relative_to(package.folder.resolve()).as_posix(), b""
-    if not path.is_file():
-        meant = nearest(name, list(package.resources))
-        hint = f" Did you mean {meant}?" if meant else ""
-        return "", f"There is no table or file called {name}.{hint}".encode()
-    resource = resource_of(package, path.read_bytes(), path.name)
-    if resource is None:
-        return "", (
-            f"{name} has neither the name nor the columns of a table in data/datapackage.json. "
-            "Its first row must hold the column names of one table."
-        ).encode()
-    print(f"{name} is checked as data/{resource.path} ({resource.title}).")
-    return resource.path, path.read_bytes()
-
-
-def accept(folder: Path, state: Path, names: Sequence[str], today: date) -> int:
+def accept(
+    folder: Path,
+    state: Path,
+    names: Sequence[str],
+    today: date,
+    *,
+    who: str = "",
+    why: str = "",
+) -> int:
     """Show files that wait to be confirmed, and print what was surprising in them."""
     editions = Editions(folder, state)
     print("Looking at the saved files ...")
@@ -217,10 +180,18 @@ def accept(folder: Path, state: Path, names: Sequence[str], today: date) -> int:
         print(f"Confirm: {item.title} (data/{item.path}), with")
         for surprise in item.surprises:
             print(f"- {surprise}")
-    done = editions.accept(waiting, today)
+    try:
+        done = editions.accept(waiting, today, who=who, why=why)
+    except NotApproverError as error:
+        print(error)
+        return TO_FIX
+    log = read_approvals(editions.state)
     for item in waiting:
+        first = first_approval(log, item)
         if item.path in {one.path for one in done}:
             print(f"Accepted: {item.title} (data/{item.path}).")
+        elif first:
+            print(f"{item.title} is approved by {first.who}. It waits for a second person.")
         else:
             print(f"{item.title} was saved again after it was shown here. Look again.")
     is_saved_again = len(done) < len(waiting)
@@ -292,7 +263,7 @@ def _with_file(folder: Path, resource: Resource, path: Path) -> Catalog:
     raw, _ = repair_text(raw, str(path))
     files = {**read_saved(folder).files, resource.path: raw}
     saved = SavedFiles(files=files, unreadable={})
-    catalog = try_build(saved, None, BuildRules(progress=_progress())).catalog
+    catalog = try_build(saved, None, BuildRules(progress=progress())).catalog
     catalog.table(resource.name)
     return catalog
 

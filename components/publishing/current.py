@@ -46,6 +46,8 @@ class Current:
     `live` are hashes of the saved files by path, `site` that of the program that judged them.
     `since` and `broken` are those of the edition. `accepted` are the hashes that a person accepted
     and that are not shown yet; `withdrawn` those that were replaced by an earlier version.
+    `revoked` are the hashes of what a person took back, and `taken_back` the days on which whole
+    editions were.
     """
 
     edition: str = ""
@@ -60,6 +62,8 @@ class Current:
     undeclared: tuple[Problem, ...] = ()
     accepted: Mapping[str, list[str]] = field(default_factory=dict)
     withdrawn: Mapping[str, list[str]] = field(default_factory=dict)
+    revoked: Mapping[str, list[str]] = field(default_factory=dict)
+    taken_back: Mapping[str, str] = field(default_factory=dict)
 
     def open(self, state: Path, previous: Any = None) -> Edition | None:
         """The edition it names; None when there is none or it is not whole."""
@@ -117,12 +121,15 @@ def _parse(written: Mapping[str, Any]) -> Current:
     since = {
         path: (name, date.fromisoformat(day)) for path, (name, day) in written["since"].items()
     }
-    withdrawn = written.get("withdrawn", {})
+    withdrawn, revoked = written.get("withdrawn", {}), written.get("revoked", {})
+    taken_back = written.get("taken_back", {})
     names = [name for name, _ in since.values()]
     for marks in (
         list(written["live"].values()),
         *written["accepted"].values(),
         *withdrawn.values(),
+        *revoked.values(),
+        list(taken_back.values()),
         names,
     ):
         if not all(isinstance(mark, str) for mark in marks):
@@ -142,6 +149,8 @@ def _parse(written: Mapping[str, Any]) -> Current:
         undeclared=tuple(from_json(Problem, item) for item in written.get("undeclared", ())),
         accepted=written["accepted"],
         withdrawn=withdrawn,
+        revoked=revoked,
+        taken_back=taken_back,
     )
 
 
@@ -160,6 +169,8 @@ def write_current(state: Path, current: Current) -> None:
         "undeclared": [to_json(item) for item in current.undeclared],
         "accepted": dict(current.accepted),
         "withdrawn": dict(current.withdrawn),
+        "revoked": dict(current.revoked),
+        "taken_back": dict(current.taken_back),
     }
     write_whole(state / FILE, json.dumps(written, indent=1))
 

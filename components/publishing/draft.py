@@ -40,17 +40,20 @@ class BuildRules:
     """What may be in a new edition.
 
     `is_accepted` says whether a person accepted a path with the content of that hash, `was_shown`
-    whether readers saw that content in an earlier edition. No table may be read after `today`.
+    whether readers saw that content in an earlier edition, and `is_revoked` whether a person took
+    it back since. No table may be read after `today`.
     Where the site is not the same program as when the base was made, tables may lose and rename
-    columns.
+    columns. With `is_preview`, what a person must confirm holds nothing back and is told as such.
     """
 
     is_accepted: Callable[[str, str], bool] = lambda path, mark: True
     was_shown: Callable[[str, str], bool] = lambda path, mark: False
+    is_revoked: Callable[[str, str], bool] = lambda path, mark: False
     is_same_site: bool = True
     today: date | None = None
     trial: Trial | None = None
     progress: Progress | None = None
+    is_preview: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,12 +249,19 @@ class Draft:
             text = json.dumps(self._descriptor, indent=2, ensure_ascii=False)
             self.files[DESCRIPTOR] = f"{text}\n".encode()
 
-    def revert_text(self, path: str, problems: Collection[Problem]) -> None:
-        """Choose the version of the base for a text, and note why."""
+    def revert_text(
+        self, path: str, problems: Collection[Problem] = (), found: Collection[Surprise] = ()
+    ) -> None:
+        """Choose the version of the base for a text, or none where it is new, and note why."""
         assert self.base is not None
-        self._note(path, problems, ())
+        self._note(path, problems, found)
+        self._marks[path] = digest(self.saved.files.get(path, b""))
+        self.notices.pop(path, None)
         self.reverted.add(path)
-        self.files[path] = self.base.files[path]
+        if path in self.base.files:
+            self.files[path] = self.base.files[path]
+        else:
+            self.files.pop(path, None)
 
     def _note(self, path: str, problems: Collection[Problem], found: Collection[Surprise]) -> None:
         known = self._problems.setdefault(path, [])

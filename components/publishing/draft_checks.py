@@ -11,7 +11,8 @@ from typing import Any
 
 from components.catalog.catalog import Catalog
 from components.publishing.draft import Draft, Trial
-from components.publishing.review import removed_tables, review_table
+from components.publishing.review import removed_tables, review_table, review_text
+from components.publishing.review.texts import SECTION
 from components.runtime.files import digest, parse_json
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import Problem, Surprise
@@ -187,25 +188,68 @@ def check_surprises(draft: Draft) -> bool:
     if draft.base is None:
         return False
     now, then = draft.catalog(), draft.base.catalog
-    removed = removed_tables(then, now)
+    removed = removed_tables(then, now) + _revoked(draft, DESCRIPTOR)
     is_accepted = draft.rules.is_accepted(DESCRIPTOR, draft.descriptor_mark)
     if removed and draft.rules.is_same_site and not is_accepted:
-        draft.hold_everything((), removed)
-        return True
+        if not draft.rules.is_preview:
+            draft.hold_everything((), removed)
+            return True
+        draft.notices[DESCRIPTOR] = removed
     before = len(draft.reverted)
     for name in draft.package.resources:
         if not draft.can_revert(name):
             continue
         found = _review(draft, name, then, now)
-        if any(one.holds for one in found):
+        if _is_waiting(draft, found):
             draft.revert(name, (), found)
         else:
             draft.notices[name] = found
+    for path in sorted(now.texts):
+        if path in draft.reverted or draft.base.files.get(path) == draft.files.get(path):
+            continue
+        found = _review_text(draft, path, then, now)
+        if _is_waiting(draft, found):
+            draft.revert_text(path, (), found)
+        else:
+            draft.notices[path] = found
     return _has_reverted(draft, before)
 
 
+def _revoked(draft: Draft, path: str) -> list[Surprise]:
+    """That a person took back this very content of a file."""
+    if not draft.rules.is_revoked(path, digest(draft.files[path])):
+        return []
+    return [
+        Surprise(
+            kind="revoked",
+            file=f"data/{path}",
+            found="the content that was taken back when an earlier edition was shown again",
+            expected="Correct it, or accept the file if it is right after all",
+            holds=True,
+        )
+    ]
+
+
+def _is_waiting(draft: Draft, found: Collection[Surprise]) -> bool:
+    return not draft.rules.is_preview and any(one.holds for one in found)
+
+
+def _review_text(draft: Draft, path: str, then: Catalog, now: Catalog) -> list[Surprise]:
+    found, rules = _revoked(draft, path) + review_text(then, now, path), draft.rules
+    mark = digest(draft.saved.files.get(path, b""))
+    is_back = rules.was_shown(path, digest(draft.files[path]))
+    if is_back or rules.is_accepted(path, mark):
+        return [replace(one, holds=False) for one in found]
+    # A new version of the site comes with the sections that its pages ask for.
+    return [
+        replace(one, holds=one.holds and (rules.is_same_site or one.kind != SECTION))
+        for one in found
+    ]
+
+
 def _review(draft: Draft, name: str, then: Catalog, now: Catalog) -> list[Surprise]:
-    found = review_table(then, now, name)
+    found = _revoked(draft, draft.package.resources[name].path)
+    found += review_table(then, now, name, draft.rules.today)
     if not any(one.holds for one in found):
         return found
     old, new = then.package.resources[name].fields, now.package.resources[name].fields

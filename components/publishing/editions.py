@@ -15,19 +15,27 @@ import weakref
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from components.catalog.catalog import Catalog, Stamp, open_catalog, stamps
+from components.catalog.catalog import Catalog, open_catalog
 from components.catalog.publishing_status import Held, PublishingStatus
+from components.publishing.approvals import (
+    decide,
+    name_edition,
+    require_approver,
+    shown_again,
+    write_approvals,
+)
 from components.publishing.build import build_edition
 from components.publishing.changes import write_log
-from components.publishing.current import FILE, Current, read_current, site_mark, write_current
+from components.publishing.current import Current, read_current, site_mark, write_current
 from components.publishing.draft import BuildRules, Edition, Trial
 from components.publishing.failure import Failure, moment, reason_of, state_fault
 from components.publishing.outcome import (
     edition_of,
+    going_back,
     held_files,
     logged_changes,
+    still_revoked,
     withdrawn_marks,
 )
 from components.publishing.preview import PreviewResult, preview
@@ -38,7 +46,6 @@ from components.publishing.storage import (
     StoredEdition,
     clear_leftovers,
     edition_folder,
-    file_stamp,
     locked,
     newest_first,
     open_edition,
@@ -48,13 +55,12 @@ from components.publishing.storage import (
     stored_editions,
     write_error,
 )
+from components.publishing.watch import SETTLING, Watch, differing
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import DataProblem
 from components.validation.check import unexpected_failure
 
 LOG = logging.getLogger(__name__)
-# A file younger than this many seconds may still be being written.
-SETTLING = 0.5
 STEADY = 3
 # After a failure that is no fault of the data, when to try again.
 RETRY = 5.0
@@ -72,7 +78,7 @@ class Editions:
         self._edition: Edition | None = None
         self._shown: Catalog | None = None
         self._unreadable: DataProblem | None = None
-        self._seen: tuple[dict[str, Stamp], tuple] | None = None
+        self._watch = Watch(folder, lambda: self.state, lambda: self._edition)
         self._judged: dict[str, str] = {}
         self._changed: tuple[str, ...] = ()
         self._retry_at = 0.0
@@ -115,12 +121,12 @@ class Editions:
                 return self._shown
         if time.monotonic() < self._retry_at:
             return shown
-        if self._failed is None and self._look() == self._seen:
+        if self._failed is None and not self._watch.has_changed():
             return shown
         if not self._lock.acquire(blocking=False):
             return shown
         try:
-            if self._await_settled(patience=1):
+            if self._watch.await_settled(patience=1):
                 self._take_in(today)
         except Exception:
             LOG.exception("kept the edition before; trying again in %s seconds", RETRY)
@@ -136,23 +142,51 @@ class Editions:
             assert self._shown is not None
             return self._shown
 
-    def accept(self, shown: Collection[Held], today: date) -> list[Held]:
+    def accept(
+        self, shown: Collection[Held], today: date, *, who: str = "", why: str = ""
+    ) -> list[Held]:
         """Show files that wait for a person, as that person saw them; gives those now shown.
 
-        What was saved again meanwhile, or raises other questions by now, goes on waiting. A file
-        with problems cannot be accepted. Raises OSError where no edition can be stored.
+        What was saved again meanwhile, or raises other questions by now, goes on waiting, and so
+        does what needs a second name. A file with problems cannot be accepted. Raises
+        NotApproverError for a name that may not approve, and OSError where nothing can be stored.
         """
+        require_approver(who)
         with self._lock, self._noting_failure(), locked(self.state):
             self._take_in_locked(today)
             assert self._shown is not None
             waiting = [held for held in self._shown.status.held if not held.problems]
             chosen = [held for held in waiting if any(held.is_same(one) for one in shown)]
-            if chosen:
+            ready = decide(self.state, chosen, who, why)
+            if ready:
                 accepted = dict(read_current(self.state).accepted)
-                accepted |= {held.path: [held.mark] for held in chosen}
+                accepted |= {held.path: [held.mark] for held in ready}
                 self._take_in_locked(today, accepted=accepted)
+                name_edition(self.state, [one.mark for one in ready], self._shown.status.edition)
             left = {held.path for held in self._shown.status.held}
-        return [held for held in chosen if held.path not in left]
+        return [held for held in ready if held.path not in left]
+
+    def show_again(self, name: str, today: date, *, who: str = "", why: str = "") -> bool:
+        """Show an earlier edition instead of the present one; whether it is stored and whole.
+
+        What the present edition held and that one did not is taken back: it waits for a person
+        though nothing else is odd about it, and the editions that hold it are marked. Raises as
+        `accept` does.
+        """
+        require_approver(who)
+        with self._lock, self._noting_failure(), locked(self.state):
+            self._take_in_locked(today)
+            wrong, current = self._edition, read_current(self.state)
+            assert wrong is not None
+            chosen = open_edition(edition_folder(self.state, name), wrong.catalog)
+            if chosen is None or chosen.id == wrong.id:
+                return False
+            write_approvals(self.state, [shown_again(chosen, who, why)])
+            write_current(self.state, going_back(self.state, current, wrong, chosen, today))
+            write_log(self.state, logged_changes(wrong, chosen))
+            self._edition = chosen
+            self._take_in_locked(today)
+        return True
 
     def preview(self, files: Mapping[str, bytes], today: date) -> PreviewResult:
         """What would come of saving `files`, by path below data/, over the edition shown now.
@@ -161,11 +195,17 @@ class Editions:
         """
         self.current(today)
         assert self._edition is not None
-        return preview(self._edition, files, self.trial)
+        rules = self._rules(read_current(self.state), {}, today)
+        return preview(self._edition, files, rules)
 
     def available(self) -> list[StoredEdition]:
         """The editions that can still be opened, newest first."""
-        return stored_editions(self.state)
+        return stored_editions(self.state, self.taken_back)
+
+    @property
+    def taken_back(self) -> Mapping[str, str]:
+        """The editions that a person took back, with the day, in ISO form."""
+        return read_current(self.state).taken_back
 
     def open(self, name: str) -> Catalog | None:
         """The data as they were in the edition `name`; None when it is not stored or not whole."""
@@ -189,7 +229,7 @@ class Editions:
         self._load(current, today)
         if self._edition is not None:
             self._show(current if self._edition.id == current.edition else Current())
-        self._await_settled(patience=4)
+        self._watch.await_settled(patience=4)
         try:
             self._take_in(today)
         except DataProblem:
@@ -238,45 +278,8 @@ class Editions:
 
     def _waiting(self) -> tuple[str, ...]:
         """The files that were saved since the edition shown, as far as that is known."""
-        if self._seen is None:
-            return self._changed
-        return _differing(self._stamps(), self._seen[0])
-
-    def _stamps(self) -> dict[str, Stamp]:
-        return self._watched(stamps(self.folder))
-
-    def _watched(self, found: dict[str, Stamp]) -> dict[str, Stamp]:
-        """Marks of the saved files; of those that nothing reads, their names alone.
-
-        A log or a copy that grows in data/ must not keep the others waiting.
-        """
-        if self._edition is None:
-            return found
-        package = self._edition.catalog.package
-        return {
-            path: stamp if package.is_declared(path) else (path, 0, 0)
-            for path, stamp in found.items()
-        }
-
-    def _look(self) -> tuple[dict[str, Stamp], tuple]:
-        return self._stamps(), file_stamp(self.state / FILE)
-
-    def _await_settled(self, patience: int) -> bool:
-        """Whether no file is being written, after waiting for it a few times half a second."""
-        for _ in range(patience):
-            now = self._stamps()
-            before = self._seen[0] if self._seen else {}
-            changed = [stamp for path, stamp in now.items() if before.get(path) != stamp]
-            ages = [time.time() - int(stamp[1]) / 1e9 for stamp in changed]
-            youngest = min(ages, default=SETTLING)
-            is_gone = bool(before.keys() - now.keys())  # programs delete and rename when they save
-            if youngest >= SETTLING and not is_gone:
-                return True
-            # Clocks of network drives may be ahead: then only standing still is a sign.
-            time.sleep(SETTLING if is_gone or youngest < 0 else SETTLING - youngest)
-            if self._stamps() == now:
-                return True
-        return False
+        seen = self._watch.seen
+        return self._changed if seen is None else differing(self._watch.stamps(), seen)
 
     # Taking in
 
@@ -287,9 +290,9 @@ class Editions:
     def _take_in_locked(self, today: date, accepted: Mapping[str, list[str]] | None = None) -> None:
         """Make the saved files the edition shown, as far as they are good; needs the lock."""
         for _ in range(STEADY):
-            seen = self._stamps()
+            seen = self._watch.stamps()
             saved = read_saved(self.folder)
-            if self._stamps() == seen:
+            if self._watch.stamps() == seen:
                 break
             time.sleep(SETTLING)  # saved while it was read: part of it may be old
         else:
@@ -298,7 +301,7 @@ class Editions:
         current = read_current(self.state)
         self._load(current, today)
         now = saved.digests
-        self._changed = tuple(path for path in _differing(now, current.live) if path)
+        self._changed = tuple(path for path in differing(now, current.live) if path)
         is_known = (
             self._edition is not None
             and current.edition == self._edition.id
@@ -311,7 +314,7 @@ class Editions:
             current = self._advance(current, saved, today, accepted or current.accepted)
         self._judged = now
         self._show(current)
-        self._seen = (self._watched(seen), file_stamp(self.state / FILE))
+        self._watch.remember(seen)
 
     def _show(self, current: Current) -> None:
         assert self._edition is not None
@@ -323,20 +326,13 @@ class Editions:
     ) -> Current:
         """Build an edition from the saved files, store it, and name it in current.json."""
         base = self._edition
-        was_shown = shown_before(self.state, current.withdrawn)
+        rules = self._rules(current, accepted, today)
         clear_leftovers(self.state)
-        rules = BuildRules(
-            is_accepted=lambda path, mark: mark in accepted.get(path, ()),
-            was_shown=was_shown,
-            is_same_site=current.site in (None, site_mark()),
-            today=today,
-            trial=self.trial,
-        )
         staging = Path(tempfile.mkdtemp(prefix="staging-", dir=self.state))
         try:
             made = build_edition(saved, base, staging / "data", rules)
             edition = edition_of(made, base, today, self.state)
-            withdrawn = withdrawn_marks(current.withdrawn, base, edition, was_shown)
+            withdrawn = withdrawn_marks(current.withdrawn, base, edition, rules.was_shown)
             is_stored = (edition_folder(self.state, edition.id) / MANIFEST).is_file()
             if base is None or edition.id != base.id or not is_stored:
                 store_edition(staging, edition, self.state)
@@ -361,11 +357,27 @@ class Editions:
                 path: [mark] for path, mark in made.marks.items() if rules.is_accepted(path, mark)
             },
             withdrawn=withdrawn,
+            revoked=still_revoked(current.revoked, edition.files),
+            taken_back={
+                name: day for name, day in current.taken_back.items() if name != edition.id
+            },
         )
         write_current(self.state, new)
         remove_old_editions(self.state, edition.id)
         self._edition = edition
         return new
+
+    def _rules(
+        self, current: Current, accepted: Mapping[str, list[str]], today: date
+    ) -> BuildRules:
+        return BuildRules(
+            is_accepted=lambda path, mark: mark in accepted.get(path, ()),
+            was_shown=shown_before(self.state, current.withdrawn),
+            is_revoked=lambda path, mark: mark in current.revoked.get(path, ()),
+            is_same_site=current.site in (None, site_mark()),
+            today=today,
+            trial=self.trial,
+        )
 
     def _load(self, current: Current, today: date) -> None:
         """Open the edition that current.json names, or the newest whole one."""
@@ -384,8 +396,3 @@ class Editions:
                 LOG.warning("current.json or its edition was damaged; went back to %s", edition.id)
                 self._edition = edition
                 return
-
-
-def _differing(now: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[str, ...]:
-    """The keys whose values are not the same in both."""
-    return tuple(sorted(key for key in {*now, *before} if now.get(key) != before.get(key)))

@@ -10,9 +10,15 @@ from pathlib import Path
 
 from components.catalog.publishing_status import DataChange, Held
 from components.publishing.changes import changes_between
+from components.publishing.current import Current
 from components.publishing.draft import BuildResult, Edition
 from components.publishing.failure import moment
-from components.publishing.storage import ID_LENGTH, MOST_EDITIONS, edition_folder
+from components.publishing.storage import (
+    ID_LENGTH,
+    MOST_EDITIONS,
+    edition_folder,
+    editions_with,
+)
 from components.runtime.files import digest
 from components.schema.package import DESCRIPTOR
 
@@ -52,6 +58,57 @@ def withdrawn_marks(
     return found
 
 
+def going_back(
+    state: Path, current: Current, wrong: Edition, chosen: Edition, today: date
+) -> Current:
+    """What current.json says once `chosen` is shown instead of `wrong`.
+
+    The contents of `wrong` that `chosen` does not hold are revoked, and the editions that hold one
+    of them are taken back. Nothing counts as judged any more.
+    """
+    gone = {
+        path: [digest(raw)] for path, raw in wrong.files.items() if chosen.files.get(path) != raw
+    }
+    marked = [name for name in editions_with(state, gone) if name != chosen.id]
+    return replace(
+        current,
+        edition=chosen.id,
+        day=chosen.day,
+        live={},
+        since={
+            path: current.since.get(path, chosen.since[path])
+            if wrong.files.get(path) == raw
+            else chosen.since[path]
+            for path, raw in chosen.files.items()
+        },
+        broken=chosen.catalog.problems,
+        held=(),
+        accepted={path: marks for path, marks in current.accepted.items() if path not in gone},
+        withdrawn=_joined(current.withdrawn, gone),
+        revoked=_joined(current.revoked, gone),
+        taken_back={**current.taken_back, **dict.fromkeys(marked, today.isoformat())},
+    )
+
+
+def _joined(before: Mapping[str, list[str]], more: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {
+        path: [*before.get(path, []), *more.get(path, [])][-MOST_EDITIONS:]
+        for path in (*before, *(path for path in more if path not in before))
+    }
+
+
+def still_revoked(
+    before: Mapping[str, list[str]], files: Mapping[str, bytes]
+) -> dict[str, list[str]]:
+    """`before` without what is in `files`, because a person accepted it after all."""
+    now = {path: digest(files[path]) for path in before if path in files}
+    return {
+        path: kept
+        for path, marks in before.items()
+        if (kept := [mark for mark in marks if mark != now.get(path)])
+    }
+
+
 def logged_changes(base: Edition, edition: Edition) -> list[DataChange]:
     """What a refresh changed; nothing, rather than no refresh, where that cannot be said."""
     try:
@@ -59,6 +116,12 @@ def logged_changes(base: Edition, edition: Edition) -> list[DataChange]:
     except Exception:
         LOG.exception("what changed from %s to %s is not logged", base.id, edition.id)
         return []
+
+
+def _text_title(path: str, edition: Edition) -> str:
+    """What readers are told of a text: the title of its page, where it has one."""
+    first = edition.files.get(path, b"").decode("utf-8-sig", errors="replace").partition("\n")[0]
+    return f"{first[2:].strip()} (text)" if first.startswith("# ") else f"The text {path}"
 
 
 def held_files(
@@ -78,7 +141,7 @@ def held_files(
     held = []
     for path in sorted({*made.problems, *made.surprises}):
         resource = by_path.get(path)
-        title = resource.title if resource else f"The text {path}"
+        title = resource.title if resource else _text_title(path, edition)
         name, day = edition.id, edition.day
         if path != DESCRIPTOR:
             name, day = edition.since.get(path, (name, day))

@@ -5,23 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from components.catalog.catalog import Catalog
 from components.catalog.page_text import SectionText, facts_in, fill
 from components.publishing.build import try_build
 from components.publishing.difference import Difference, difference
-from components.publishing.draft import BuildRules, Edition, Trial
+from components.publishing.draft import BuildRules, Edition
 from components.publishing.saved import SavedFiles
 from components.schema.problems import Problem, Repair, Surprise
 from components.text import words
-from components.validation.spreadsheet_errors import foreign_file
+from components.validation.spreadsheet_errors import foreign_file, foreign_fix
 
 MOST_BYTES = 10 * 2**20
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
-SAVE_AS_CSV = "open it in the spreadsheet program and save it as “CSV UTF-8 (comma delimited)”"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +49,10 @@ class PreviewResult:
     differences: Mapping[str, Difference]
 
 
-def preview(base: Edition, files: Mapping[str, bytes], trial: Trial | None) -> PreviewResult:
+def preview(base: Edition, files: Mapping[str, bytes], rules: BuildRules) -> PreviewResult:
     """What would come of saving `files`, by path below data/, over the edition `base`."""
     saved = SavedFiles(files={**base.files, **files}, unreadable={})
-    made = try_build(saved, base, BuildRules(trial=trial))
+    made = try_build(saved, base, replace(rules, is_preview=True))
     then, now = base.catalog, made.catalog
     differences = {
         name: difference(then.tables[name], now.tables[name], resource)
@@ -78,7 +77,7 @@ def unreadable(name: str, raw: bytes) -> Problem | None:
         return _problem(name, "an empty file", "a table or a text", "save the file again")
     kind = foreign_file(raw)
     if kind:
-        return _problem(name, kind, "a CSV file", SAVE_AS_CSV)
+        return _problem(name, kind, "a CSV file", foreign_fix(kind))
     first = raw.split(b"\n", 1)[0]
     columns = max(first.count(mark) for mark in (b",", b";", b"\t")) + 1
     rows = raw.count(b"\n")

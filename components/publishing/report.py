@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from components.catalog.catalog import Catalog
@@ -39,6 +39,24 @@ class Report:
     repairs: tuple[Repair, ...] = ()
     wording: tuple[WordingFinding, ...] = ()
     undeclared: tuple[Problem, ...] = ()
+
+    @property
+    def plain(self) -> dict[str, list[dict[str, Any]]]:
+        """The report as plain values: one object for each finding, with its place and parts."""
+        waiting = [one for one in self.surprises if one.holds]
+        notices = [one for one in (*self.surprises, *self.notices) if not one.holds]
+        parts: dict[str, Sequence[Any]] = {
+            "to_fix": self.problems,
+            "to_confirm": waiting,
+            "notices": notices,
+            "not_used": self.undeclared,
+            "wording": self.wording,
+            "fixed": self.repairs,
+        }
+        return {
+            name: [{**asdict(one), "message": str(one)} for one in dict.fromkeys(found)]
+            for name, found in parts.items()
+        }
 
     @property
     def lines(self) -> list[str]:
@@ -81,7 +99,13 @@ def report_of(made: BuildResult, paths: Collection[str] = ()) -> Report:
 
 
 def _chosen(by_path: Mapping[str, Sequence[Any]], paths: Collection[str]) -> tuple[Any, ...]:
-    found = [one for path, items in by_path.items() if not paths or path in paths for one in items]
+    files = {f"data/{path}" for path in paths}
+    found = [
+        one
+        for path, items in by_path.items()
+        for one in items
+        if not paths or path in paths or one.file in files
+    ]
     return tuple(dict.fromkeys(found))
 
 

@@ -52,10 +52,13 @@ MANIFEST = "edition.json"
 
 @dataclass(frozen=True, kw_only=True)
 class StoredEdition:
-    """An edition that can still be opened. `day` is the one on which it was first shown."""
+    """An edition that can still be opened. `day` is the one on which it was first shown, and
+    `taken_back` the one on which a person took it back, in ISO form.
+    """
 
     id: str
     day: date
+    taken_back: str = ""
 
 
 def state_folder(folder: Path) -> Path:
@@ -110,10 +113,10 @@ def newest_first(state: Path) -> list[Path]:
     return sorted(places, key=file_stamp, reverse=True)
 
 
-def stored_editions(state: Path) -> list[StoredEdition]:
+def stored_editions(state: Path, taken_back: Mapping[str, str]) -> list[StoredEdition]:
     """The editions that can still be opened, newest first."""
     return [
-        StoredEdition(id=place.name, day=day)
+        StoredEdition(id=place.name, day=day, taken_back=taken_back.get(place.name, ""))
         for place in newest_first(state)
         if (day := _day_of(place)) is not None
     ]
@@ -124,6 +127,17 @@ def _day_of(place: Path) -> date | None:
         return date.fromisoformat(read_json(place / MANIFEST)["day"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def editions_with(state: Path, contents: Mapping[str, list[str]]) -> list[str]:
+    """The stored editions that hold one of these contents, given as hashes by path."""
+    found = []
+    for place in newest_first(state):
+        with contextlib.suppress(OSError, ValueError, KeyError, AttributeError):
+            files = read_json(place / MANIFEST)["files"]
+            if any(files.get(path) in marks for path, marks in contents.items()):
+                found.append(place.name)
+    return found
 
 
 def shown_before(state: Path, withdrawn: Mapping[str, list[str]]) -> Callable[[str, str], bool]:

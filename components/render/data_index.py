@@ -14,8 +14,11 @@ from components.text import words
 from components.text.messages import say
 
 
-def data_index_html(catalog: Catalog, *, is_frozen: bool) -> str:
-    """An HTML page that links every file of `catalog`, relative to its own address."""
+def data_index_html(catalog: Catalog, *, is_frozen: bool, taken_back: str = "") -> str:
+    """An HTML page that links every file of `catalog`, relative to its own address.
+
+    `taken_back` is the day, in ISO form, on which the edition was withdrawn; "" for any other.
+    """
     titles = {
         **{name: resource.title for name, resource in catalog.package.resources.items()},
         FACTS: "Numbers in our text",
@@ -38,6 +41,9 @@ def data_index_html(catalog: Catalog, *, is_frozen: bool) -> str:
         "data_index.html",
         site=SITE,
         about=Markup(about),
+        withdrawn=say("render-data-withdrawn", day=words.partial_date(taken_back))
+        if taken_back
+        else "",
         rows=rows,
         package=DESCRIPTOR,
         edition=status.edition,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,10 @@ from components.schema.package import (
     Expectations,
     Field,
     Package,
+    Part,
+    Rate,
     Resource,
+    Withheld,
     parse_target,
     parse_terms,
 )
@@ -44,8 +47,10 @@ def read_package(folder: Path, *, is_checked: bool = False) -> Package:
 
     With `is_checked`, for a declaration that was accepted before, frictionless is not asked.
     """
+    raw = b""
     try:
-        package = parse_package((folder / DESCRIPTOR).read_bytes(), is_checked)
+        raw = (folder / DESCRIPTOR).read_bytes()
+        package = parse_package(raw, is_checked)
         return replace(package, folder=folder)
     except FileNotFoundError:
         found, fix = "no such file", f"put {DESCRIPTOR} back from the last version"
@@ -60,10 +65,26 @@ def read_package(folder: Path, *, is_checked: bool = False) -> Package:
         found = f"a declaration that does not hold together ({error})"
         fix = "compare with a resource that works"
     except Exception as error:  # whatever stops the reading is a fault of the file
-        found, fix = f"an incomplete declaration ({error})", "compare with a resource that works"
+        found = f"an incomplete declaration ({error})"
+        fix = _day_fix(str(error), raw) or "compare with a resource that works"
     raise DataProblem(
         [Problem(file=f"data/{DESCRIPTOR}", found=found, allowed="a data package", fix=fix)]
     )
+
+
+def _day_fix(said: str, raw: bytes) -> str:
+    """Where a misread day of reading is and what to write; "" for any other fault."""
+    match = re.search(r"“retrieved” is (\".*?\")", said)
+    if not match:
+        return ""
+    line = raw[: max(raw.find(match[1].encode()), 0)].count(b"\n") + 1
+    parts = re.fullmatch(r"\"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\"", match[1])
+    first, second, year = map(int, parts.groups()) if parts else (0, 0, 0)
+    # Only where one of the two cannot be a month is it certain which is the day.
+    month, day = (second, first) if first > 12 else (first, second)
+    if parts and 1 <= month <= 12 < day <= 31:
+        return f"on line {line}, write {year}-{month:02}-{day:02}"
+    return f"on line {line}, write the day in the form 2026-04-30"
 
 
 # One save reads the same declaration several times, and frictionless takes half a second for it.
@@ -115,9 +136,29 @@ def _require_expected(package: Package) -> None:
             for table, rows in ((resource, item.rows), (other, item.of_rows)):
                 for name, _, _ in parse_terms(rows):
                     table.field(name)
-        for columns in resource.expect.ordered:
-            for name in columns:
-                resource.field(name)
+        for name in _expected_columns(resource):
+            resource.field(name)
+        for part in resource.expect.parts:
+            terms = [name for name, _, _ in parse_terms(part.of_rows)]
+            for name in (part.column, part.until, *part.by, *terms):
+                package.table(part.of).field(name)
+
+
+def _expected_columns(resource: Resource) -> Iterator[str]:
+    """The columns that expectations name besides those of comparisons."""
+    expect = resource.expect
+    for columns in expect.ordered:
+        yield from columns
+    for rate in expect.rates:
+        yield from filter(None, (rate.count, rate.rate, rate.population))
+    for withheld in expect.withheld:
+        yield from withheld.columns
+    for part in expect.parts:
+        yield from (part.column, part.time, *part.by)
+    chosen = [item.rows for item in expect.rates]
+    chosen += [item.rows for item in expect.withheld]
+    for rows in chosen:
+        yield from (name for name, _, _ in parse_terms(rows))
 
 
 def tabular(
@@ -262,6 +303,38 @@ def _expectations(name: str, item: dict[str, Any]) -> Expectations:
         sums=tuple(_comparison(name, one) for one in item.get("sums", ())),
         bounds=tuple(_comparison(name, one) for one in item.get("bounds", ())),
         ordered=tuple(tuple(columns) for columns in item.get("ordered", ())),
+        rates=tuple(
+            Rate(
+                count=one["count"],
+                rate=one["rate"],
+                population=one.get("population", ""),
+                per=float(one.get("per", 100_000)),
+                rows=one.get("rows", ""),
+            )
+            for one in item.get("rates", ())
+        ),
+        withheld=tuple(
+            Withheld(
+                columns=tuple(one["columns"]),
+                rows=one.get("rows", ""),
+                low=float(one.get("low", 1)),
+                high=float(one.get("high", 0)),
+            )
+            for one in item.get("withheld", ())
+        ),
+        parts=tuple(
+            Part(
+                title=one["title"],
+                column=one["column"],
+                time=one["time"],
+                of=one["of"],
+                of_rows=one.get("ofRows", ""),
+                until=one["until"],
+                begins=int(one.get("begins", 1)),
+                by=tuple(one["by"]),
+            )
+            for one in item.get("parts", ())
+        ),
     )
 
 

@@ -15,8 +15,12 @@ are compared with the past of their series in any case (publishing/review/histor
 those of `of` (another table, or this one), `ofColumn` and `ofRows`, wherever the columns in `by`
 are the same. A sum must come within `percent` or `within` units of the whole, and is only formed
 where `count` parts are published; a bound says that no single amount is above the whole. `ordered`
-lists columns of amounts, years or dates, none of which may be above one to its right. Rows are
-chosen as `column=value; column!=value`; `month=year` in `by` compares the year of a month.
+lists columns of amounts, years or dates, none of which may be above one to its right. `rates` names
+columns with rates `per` 100,000 people, the `count` and, where there is one, the `population` that
+each must fit. `withheld` lists columns that are blank in some `rows` and hold no amount from `low`
+to `high`. `parts` are months that must add up to the years of the table `of` that go on, up to the
+month that its column `until` names. Rows are chosen as `column=value;
+column!=value`; `month=year` in `by` compares the year of a month.
 """
 
 from __future__ import annotations
@@ -81,6 +85,44 @@ class Comparison:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rate:
+    """A column of rates with the count, and the population where there is one, that it is of."""
+
+    count: str
+    rate: str
+    population: str
+    per: float
+    rows: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withheld:
+    """Amounts that the publisher does not show: those of some rows, and those of some sizes."""
+
+    columns: tuple[str, ...]
+    rows: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Months that must add up to the unfinished years of another table, `of`.
+
+    `until` names its column with the last month; the years begin in the month `begins`.
+    """
+
+    title: str
+    column: str
+    time: str
+    of: str
+    of_rows: str
+    until: str
+    begins: int
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Expectations:
     """What a refresh of a table is compared with; see above."""
 
@@ -89,6 +131,9 @@ class Expectations:
     sums: tuple[Comparison, ...] = ()
     bounds: tuple[Comparison, ...] = ()
     ordered: tuple[tuple[str, ...], ...] = ()
+    rates: tuple[Rate, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from components.catalog import Catalog
 from components.catalog.publishing_status import Held
 from components.exhibits import Exhibit
 from components.lessons.check import classroom_problems
+from components.publishing.approvals import NotApproverError, first_approval, read_approvals
 from components.publishing.preview import (
     PreviewResult,
     Wording,
@@ -29,6 +30,13 @@ from components.store.measures import note_fault
 from components.text import words
 from components.text.messages import say
 from components.ui import reader
+from components.ui.editions import (
+    REFUSED,
+    answers,
+    ask_who_and_why,
+    show_editions,
+    show_first_approval,
+)
 from components.ui.figure import STILL
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, PageContext, error_boundary
@@ -38,7 +46,6 @@ from components.validation.recognize import resource_of
 RECOGNIZE = "recognize"
 MOST_SHOWN = 50
 LAST = "_atlas_preview"
-REFUSED = "_atlas_refused"
 
 
 def show_status(page: PageContext) -> None:
@@ -49,7 +56,7 @@ def show_status(page: PageContext) -> None:
         st.caption(say("ui-saved-edition", day=words.day(status.day), edition=status.edition))
     refused = st.session_state.pop(REFUSED, "")
     if refused:
-        st.warning(say("ui-saved-again", title=shown_as_text(refused)), icon=":material/history:")
+        st.warning(shown_as_text(refused), icon=":material/history:")
     failing = store.editions().failure
     if failing:
         since = failing.since.astimezone()
@@ -77,6 +84,7 @@ def show_status(page: PageContext) -> None:
     _show_items("Fix these in lessons and quiz", problems)
     _show_items("Fixed automatically (your files weren’t changed)", status.repairs)
     _show_items("For your information", status.notices)
+    show_editions()
 
 
 def _show_held(held: Held) -> None:
@@ -93,6 +101,8 @@ def _show_held(held: Held) -> None:
         _show_items("Fix these", held.problems)
         _show_items("Confirm these", held.surprises)
         if not held.problems:
+            show_first_approval(held)
+            ask_who_and_why(held.path)
             st.button(
                 "Publish this file",
                 key=f"accept_{held.path}",
@@ -104,15 +114,23 @@ def _show_held(held: Held) -> None:
 
 def _accept(held: Held) -> None:
     """Publish a file as it was when the button was drawn, and not as it was saved since."""
+    who, why = answers(held.path)
+    editions = store.editions()
     try:
-        done = store.editions().accept([held], store.today())
+        done = editions.accept([held], store.today(), who=who, why=why)
+    except NotApproverError as error:
+        names = words.listing(error.names)
+        st.session_state[REFUSED] = say("ui-not-approver", who=who, names=names)
+        return
     except Exception as error:
         note_fault("page part", "Accepting a file", error)
         return  # the report above says since when nothing can be taken in, and why
     if done:
         st.toast(say("ui-published", title=done[0].title))
+    elif first_approval(read_approvals(editions.state), held):
+        st.session_state[REFUSED] = say("ui-approved-first", title=held.title)
     else:
-        st.session_state[REFUSED] = held.title
+        st.session_state[REFUSED] = say("ui-saved-again", title=held.title)
 
 
 def show_preview(page: PageContext) -> None:

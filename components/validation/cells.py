@@ -8,7 +8,6 @@ from components.schema import cells
 from components.schema.package import Field, Resource
 from components.schema.problems import Problem
 from components.validation.spreadsheet_errors import (
-    WRITE_DIGITS,
     date_fix,
     formula_fix,
     is_formula,
@@ -52,7 +51,7 @@ def constraint_fix(field: Field, cell: str) -> str:
     if field.type == "year" and len(readings(cell)) == 1:
         return date_fix(field, cell)
     if field.is_numeric and not cells.NUMBER.fullmatch(cell):
-        return WRITE_DIGITS
+        return number_fix(field, cell)
     if "pattern" in rules:
         return zero_fix(rules["pattern"], cell) or _pattern_fix(rules["pattern"], cell)
     return "correct the cell"
@@ -81,6 +80,36 @@ def damaged_cells(resource: Resource, rows: list[list[str]]) -> list[Problem]:
     ]
 
 
+# How many characters a date of each exactness takes: 2026, 2026-05, 2026-05-14.
+EXACTNESS = {"year": 4, "month": 7, "day": 10}
+
+
+def inexact_dates(resource: Resource, rows: list[list[str]]) -> list[Problem]:
+    """Dates that are more or less exact than the column next to them says they are."""
+    places = {field.name: at for at, field in enumerate(resource.fields)}
+    found = []
+    for field in resource.fields:
+        said = places.get(f"{field.name}_precision")
+        if field.constraints.get("pattern") != PARTIAL_DATE or said is None:
+            continue
+        title = resource.fields[said].title
+        for position, row in enumerate(rows[1:], start=2):
+            if len(row) <= max(said, places[field.name]):
+                continue
+            cell, exactness = row[places[field.name]].strip(), row[said].strip()
+            if exactness in EXACTNESS and cell and len(cell) != EXACTNESS[exactness]:
+                fits = next((name for name, size in EXACTNESS.items() if size == len(cell)), "")
+                problem = resource.problem(
+                    f"“{cell}” with “{exactness}” under {title}",
+                    f"a date as exact as {title} says",
+                    f"write the date as the source gives it, or “{fits}” under {title}",
+                    row=position,
+                    column=field.title,
+                )
+                found.append(problem)
+    return found
+
+
 def _damage_fix(field: Field, cell: str) -> str:
     is_partial_date = field.constraints.get("pattern") == PARTIAL_DATE
     try:
@@ -94,7 +123,7 @@ def _damage_fix(field: Field, cell: str) -> str:
         return f"correct the year; dates lie between {cells.FIRST_YEAR} and {cells.LAST_YEAR}"
     except ValueError:
         if field.is_numeric:
-            return WRITE_DIGITS
+            return number_fix(field, cell)
         if not is_partial_date:
             return date_fix(field, cell)
         if cell.isascii() and re.fullmatch(PARTIAL_DATE, cell):

@@ -15,7 +15,7 @@ from components.runtime.files import digest, parse_json
 from components.schema.package import DESCRIPTOR, Package, Resource
 from components.schema.problems import Problem
 from components.schema.rows import parse_csv
-from components.validation.cells import damaged_cells
+from components.validation.cells import damaged_cells, inexact_dates
 from components.validation.frictionless_errors import frictionless_problems
 from components.validation.layout import (
     curly_quote_problems,
@@ -23,6 +23,7 @@ from components.validation.layout import (
     header_problems,
     no_rows,
     quote_problem,
+    repeated_rows,
     row_problems,
 )
 from components.validation.references import list_problems, source_problems
@@ -116,11 +117,13 @@ def _find_problems(package: Package, resource: Resource, broken: Collection[str]
     if curly:
         return curly  # their commas split the cells, and nothing else can be judged
     problems = row_problems(resource, raw, rows)
+    covered = repeated_rows(rows)
     # A later check adds nothing to a row or a cell of which an earlier one said something.
     for found in (
         frictionless_problems(package, resource, broken),
         [
             *damaged_cells(resource, rows),
+            *inexact_dates(resource, rows),
             *list_problems(package, resource, rows, broken),
             *source_problems(package, resource, broken),
         ],
@@ -129,7 +132,9 @@ def _find_problems(package: Package, resource: Resource, broken: Collection[str]
         problems += [
             problem
             for problem in found
-            if (problem.row, problem.column) not in said and (problem.row, None) not in said
+            if (problem.row, problem.column) not in said
+            and (problem.row, None) not in said
+            and problem.row not in covered
         ]
     return sorted(problems, key=lambda problem: problem.row or 0)
 

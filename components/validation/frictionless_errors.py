@@ -14,8 +14,7 @@ from components.schema.package import Package, Resource
 from components.schema.problems import Problem
 from components.text import words
 from components.validation.cells import cell_problem, constraint_fix, type_fix
-from components.validation.references import add_row_first, column_of
-from components.validation.wording import did_you_mean
+from components.validation.references import column_of, meant_or_new
 
 if TYPE_CHECKING:
     from frictionless.errors import Error
@@ -94,7 +93,7 @@ def _foreign_key(package: Package, resource: Resource, error: Any) -> Problem:
     return resource.problem(
         f"“{cell}”",
         f"one of the values in {table.file}",
-        did_you_mean(cell, dict(zip(known, labels, strict=True))) or add_row_first(table),
+        meant_or_new(cell, dict(zip(known, labels, strict=True)), table),
         row=error.row_number,
         column=resource.field(error.field_names[0]).title,
     )

@@ -10,10 +10,13 @@ from components.schema.problems import Problem
 from components.text import words
 from components.text.search import nearest
 from components.validation.recognize import tables_with_columns
-from components.validation.spreadsheet_errors import foreign_file
+from components.validation.spreadsheet_errors import SAVE_AS, foreign_file, foreign_fix
 
-SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
 RESTORE = "put the last version of this one back"
+OTHER_FILE = (
+    "if it is the publisher’s own file, copy its numbers into the columns of this table; if not, "
+    f"{RESTORE}"
+)
 LAYOUT_FIX = "open an older version of the file next to it and put the columns back as they were"
 
 
@@ -32,7 +35,7 @@ def format_problem(resource: Resource, raw: bytes) -> Problem | None:
         return no_rows(resource, "an empty file")
     foreign = foreign_file(raw)
     if foreign:
-        return resource.problem(foreign, "a CSV file", SAVE_AS)
+        return resource.problem(foreign, "a CSV file", foreign_fix(foreign))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -91,6 +94,9 @@ def _name_faults(resource: Resource, found: list[str]) -> list[tuple[str, str]]:
     """The column names that are missing, unknown, blank or twice, each with its remedy."""
     titles = {field.name: field.title for field in resource.fields}
     missing = [name for name in titles if name not in found]
+    if len(missing) == len(titles) > 2 and len(found) > 2 and not _are_alike(resource, found):
+        shown = ", ".join(found[:3])
+        return [(f"the columns of another file ({shown} ...)", OTHER_FILE)]
     faults: list[tuple[str, str]] = []
     past = len(found)
     while past and not found[past - 1].strip():
@@ -119,6 +125,12 @@ def _name_faults(resource: Resource, found: list[str]) -> list[tuple[str, str]]:
     return faults + [(f"no column “{name}”", LAYOUT_FIX) for name in missing]
 
 
+def _are_alike(resource: Resource, found: list[str]) -> bool:
+    """Whether half of the labels are names or titles of columns, however they are written."""
+    names = {form.casefold() for field in resource.fields for form in (field.name, field.title)}
+    return 2 * sum(label.strip().casefold() in names for label in found) >= len(found)
+
+
 def curly_quote_problems(resource: Resource, rows: list[list[str]]) -> list[Problem]:
     """Rows that are too long because a cell has quotes around it that hold nothing together."""
     width = len(resource.fields)
@@ -138,15 +150,23 @@ def row_problems(resource: Resource, raw: bytes, rows: list[list[str]]) -> list[
     """Rows that are no data at all: titles pasted again, a last row cut off, a copy."""
     width = len(resource.fields)
     problems = []
+    last = max((at for at, row in enumerate(rows) if _filled(row) > 1), default=0)
     seen: dict[tuple[str, ...], int] = {}
+    copies: list[tuple[int, int]] = []
     for position, row in enumerate(rows[1:], start=2):
         cells = tuple(cell.strip() for cell in row)
         if list(cells) == rows[0]:
             found, allowed = "the column titles again", "column titles in row 1 only"
             fix = "delete the row"
         elif any(cells) and cells in seen:
-            found, allowed = f"the same row as row {seen[cells]}", "each row once"
-            fix = "delete one of the two"
+            copies.append((position, seen[cells]))
+            continue
+        elif position > last + 1 and width > 2 and _filled(row) == 1:
+            found, allowed = (
+                f"a note below the table (“{max(cells, key=len)[:60]}”)",
+                "rows of data",
+            )
+            fix = "delete the row"
         elif position == len(rows) > 2 and len(row) < width and not raw.endswith((b"\n", b"\r")):
             found = f"a last row that is cut off after {words.plural(len(row), 'column')}"
             allowed = words.plural(width, "column")
@@ -155,4 +175,41 @@ def row_problems(resource: Resource, raw: bytes, rows: list[list[str]]) -> list[
             seen[cells] = position
             continue
         problems.append(resource.problem(found, allowed, fix, row=position))
+    return problems + _copy_problems(resource, copies)
+
+
+def repeated_rows(rows: list[list[str]]) -> set[int]:
+    """The rows, as a spreadsheet numbers them, that were there before."""
+    seen: set[tuple[str, ...]] = set()
+    found = set()
+    for position, row in enumerate(rows[1:], start=2):
+        cells = tuple(cell.strip() for cell in row)
+        if any(cells) and cells in seen:
+            found.add(position)
+        seen.add(cells)
+    return found
+
+
+def _filled(row: list[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _copy_problems(resource: Resource, copies: list[tuple[int, int]]) -> list[Problem]:
+    """What is said of rows that are there twice: once for a block that was pasted again."""
+    blocks: list[list[tuple[int, int]]] = []
+    for pair in copies:
+        if blocks and (pair[0] - 1, pair[1] - 1) == blocks[-1][-1]:
+            blocks[-1].append(pair)
+        else:
+            blocks.append([pair])
+    problems = []
+    for block in blocks:
+        (row, first), (last_row, last) = block[0], block[-1]
+        found, fix = f"the same row as row {first}", "delete one of the two"
+        if len(block) > 1:
+            found, fix = (
+                f"rows {row}–{last_row} repeat rows {first}–{last}",
+                "delete one of the two",
+            )
+        problems.append(resource.problem(found, "each row once", fix, row=row))
     return problems

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 
 from components.schema.package import DESCRIPTOR, Field, Package, Resource
 from components.schema.problems import Problem
 from components.schema.rows import read_rows
-from components.text.search import nearest
 from components.validation.wording import did_you_mean
+
+DIGITS = re.compile(r"\d+")
 
 
 def column_of(package: Package, table: Resource, column: str) -> list[str]:
@@ -70,9 +72,22 @@ def list_problems(
 
 
 def _unknown_id(table: Resource, name: str, known: list[str]) -> tuple[str, str, str]:
-    meant = nearest(name, known)
-    fix = f"did you mean “{meant}”?" if meant else add_row_first(table)
+    fix = meant_or_new(name, dict.fromkeys(known, ""), table)
     return f"“{name}”", f"ids of {table.file}, separated by spaces", fix
+
+
+def meant_or_new(cell: str, known: Mapping[str, str], table: Resource) -> str:
+    """What to do about an id that a table does not list: correct it, or add its row first.
+
+    `known` are the ids with their labels. One that differs from a known one in its digits alone,
+    as a release of another month does, may well be new, unless two digits only changed places.
+    """
+    meant = did_you_mean(cell, known)
+    near = re.search("“(.*?)”", meant)
+    is_slip = near and sorted(near[1]) == sorted(cell)
+    if near and not is_slip and DIGITS.sub("0", near[1]) == DIGITS.sub("0", cell):
+        return f"if it is new, first add a row for it to {table.file}; if not, {meant}"
+    return meant or add_row_first(table)
 
 
 def add_row_first(table: Resource) -> str:

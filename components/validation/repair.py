@@ -2,7 +2,8 @@
 
 Repaired: a byte-order mark, UTF-16, Windows-1252 where every word with a special letter is in
 the last good version, semicolons or tabs between columns, blank rows and columns at the end,
-spaces around cells, line ends. Anything else is a problem that a person must fix.
+spaces around cells, line ends, each row in one cell, columns in another order or under their shown
+titles. Anything else is a problem that a person must fix.
 """
 
 from __future__ import annotations
@@ -91,9 +92,11 @@ def repair_table(
     if not rows:
         return raw, repairs
     done = [] if separator == "," else [f"had {SEPARATORS[separator]} between the columns"]
+    done += _unpack_rows(rows, resource)
     done += _drop_blank_rows(rows)
     done += _drop_blank_columns(rows, resource)
     done += _strip(rows)
+    done += _arrange(rows, resource)
     if done:
         buffer = io.StringIO(newline="")
         csv.writer(buffer, lineterminator="\n").writerows(rows)
@@ -129,6 +132,46 @@ def _rows(text: str, resource: Resource) -> tuple[list[list[str]], str]:
 def _has_decimal_commas(rows: Sequence[Sequence[str]], resource: Resource) -> bool:
     places = [at for at, field in enumerate(resource.fields) if field.is_numeric]
     return any("," in row[at] for row in rows[1:] for at in places)
+
+
+def _unpack_rows(rows: list[list[str]], resource: Resource) -> list[str]:
+    """Take apart rows that stand in one cell each, as where every line was quoted as a whole."""
+    names = [field.name for field in resource.fields]
+    if len(names) < 2 or any(len(row) > 1 for row in rows):
+        return []
+    lines = [row[0] if row else "" for row in rows]
+    inner = list(csv.reader(io.StringIO("\n".join(lines), newline=""), strict=True))
+    if len(inner) != len(rows) or inner[0] != names:
+        return []
+    rows[:] = inner
+    return ["had each row as a whole in one cell"]
+
+
+def _arrange(rows: list[list[str]], resource: Resource) -> list[str]:
+    """Put columns in order whose labels are surely those of the table, however they are written."""
+    names = [field.name for field in resource.fields]
+    if not rows or rows[0] == names or len(rows[0]) != len(names):
+        return []
+    known: dict[str, str] = {}
+    for field in resource.fields:
+        for form in (_plain(field.name), _plain(field.title)):
+            if known.setdefault(form, field.name) != field.name:
+                return []  # one label for two columns
+    found = [known.get(_plain(label), "") for label in rows[0]]
+    if sorted(found) != sorted(names) or any(len(row) != len(names) for row in rows):
+        return []
+    done = []
+    if found != rows[0]:
+        done.append("had other column titles in row 1, such as their shown titles or capitals")
+    if found != names:
+        done.append("had the columns in another order")
+    places = [found.index(name) for name in names]
+    rows[:] = [names, *([row[at] for at in places] for row in rows[1:])]
+    return done
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"[\s_-]+", "_", label.strip().casefold())
 
 
 def _drop_blank_rows(rows: list[list[str]]) -> list[str]:

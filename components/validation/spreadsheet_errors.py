@@ -19,8 +19,11 @@ ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#
 NO_FIGURE = frozenset({
     "na", "n/a", "n.a.", "nan", "nd", "none", "nil", "null", "missing", "suppressed", "unknown",
     "unavailable", "not available", "not published", "no data", "tbd", "tba", "x", "-", "–", "—",
-    "--", "*", "**", ".", "..", "...", "?", "†",
+    "--", "*", "**", ".", "..", "...", "?", "†", "inf", "-inf", "infinity", "suppr.", "suppr",
+    "suppressed.", "unreliable", "not applicable", "c", "h", ":",
 })
+# An amount of which only a limit is given, as where a count is too small to be shown.
+LIMIT = re.compile(r"[<>≤≥]\s*=?\s*\d[\d,.]*|\d+\s*[-–]\s*\d+|(fewer|less) than \d+", re.I)
 # fmt: on
 QUOTES = ("“”", "‘’", "„“", "«»", '""', "''")
 # The day from which spreadsheet programs count, and the years in which a count is believed.
@@ -74,6 +77,12 @@ def number_fix(field: Field, cell: str) -> str:
         if field.is_required:
             return "write the figure; this column may not be blank"
         return BLANK
+    if LIMIT.fullmatch(bare):
+        hidden = "only a limit is given, so the figure is suppressed"
+        return f"{hidden}: write the figure" if field.is_required else f"{hidden}: leave it blank"
+    if re.fullmatch(r"\+\d+(\.\d+)?|\d+(_\d+)+", bare, re.ASCII):
+        plain = bare.replace("_", "").removeprefix("+")
+        return _write(re.sub(r"^0+(?=\d)", "", plain))
     if re.fullmatch(r"-?\d+([.,]\d+)?[eE][+-]?\d+", bare):
         return WRITE_DIGITS
     plain = re.sub(rf"^{UNITS}\s*|\s*{UNITS}$", "", bare, flags=re.IGNORECASE).strip()
@@ -93,7 +102,7 @@ def number_fix(field: Field, cell: str) -> str:
     if re.fullmatch(r"-?\d+\.\d+", plain):
         return "write a whole number, without a decimal point"
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", plain)
-    if len(digits) == 1 and re.search(r"[A-Za-z<>~≥≤]", plain):
+    if len(digits) == 1 and re.search(r"[A-Za-z<>~≥≤*†‡]", plain):
         number = digits[0].replace(",", "")
         return f"write digits only ({number}, if that is the figure); words belong in a note"
     return "write digits only; leave the cell blank if the figure is not published"
@@ -107,14 +116,30 @@ def date_fix(field: Field, cell: str) -> str:
     """What to write instead of a re-formatted date, month or year, with every way to read it."""
     found = {_written(field, day): _said(field, day) for day in readings(unquoted(cell))}
     if not found:
-        example = {"date": "2026-04-30", "yearmonth": "2026-04", "year": "2024"}[field.type]
-        return f"write it as {example}; {AS_TEXT}"
+        return _odd_date_fix(field, unquoted(cell))
     if len(found) == 1 and field.type == "year":
         return f"write {next(iter(found))}; {AS_TEXT}"
     if len(found) == 1:
         return f"write {next(iter(found))} if {next(iter(found.values()))} is meant; {AS_TEXT}"
     ways = words.listing([f"{form} if {said} is meant" for form, said in found.items()], "or")
     return f"it can be read in two ways: write {ways}; {AS_TEXT}"
+
+
+def _odd_date_fix(field: Field, cell: str) -> str:
+    """What to write instead of a cell that no program makes of a date."""
+    years = list(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", cell, re.ASCII)))
+    short = re.fullmatch(r"FY ?'?(\d{2})", cell, re.IGNORECASE)
+    if field.type == "year" and (short or len(years) == 1) and not re.search(r"\d/\d", cell):
+        return f"write {years[0] if years else '20' + short[1] if short else ''}, the year alone"
+    run = re.fullmatch(r"((?:19|20)\d{2})M?(0[1-9]|1[0-2])(\d{2})?", cell, re.ASCII)
+    if field.type == "yearmonth" and run:
+        return f"write {run[1]}-{run[2]} if that month is meant; {AS_TEXT}"
+    if re.fullmatch(r"\d{4}-\d{1,2}(-\d{1,2})?", cell, re.ASCII):
+        return "correct it; the calendar does not have it"
+    if cell[:3].lower() in MONTHS and not re.search(r"\d", cell):
+        return "write the year and the number of the month, as in 2026-04"
+    form = {"date": "2026-04-30", "yearmonth": "2026-04", "year": "2024"}[field.type]
+    return f"write the right one in the form {form}; {AS_TEXT}"
 
 
 def _written(field: Field, day: date) -> str:
@@ -189,6 +214,22 @@ def zero_fix(pattern: str, cell: str) -> str:
     return ""
 
 
+SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
+AGAIN = "open the address in a browser, look at what it says, and download the file again"
+SAVE_AS_CSV = "open it in the spreadsheet program and save it as “CSV UTF-8 (comma delimited)”"
+FOREIGN_FIXES = {
+    "old Excel": SAVE_AS_CSV,
+    "zipped": f"if it is a workbook, {SAVE_AS_CSV}; if it is an archive, unpack it first",
+    "PDF": "download the table as CSV; the numbers of a PDF must be entered by hand",
+    "web page": AGAIN,
+    "JSON": AGAIN,
+    "picture": AGAIN,
+    "packed": "unpack it first",
+    "pointer": "fetch the file itself with git lfs pull, or download it again",
+    "merge": "finish the merge: keep one of the two versions, and delete the lines with the marks",
+}
+
+
 def foreign_file(raw: bytes) -> str:
     """What a file is that is no table of text at all; "" for anything that may be one."""
     head = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -204,6 +245,20 @@ def foreign_file(raw: bytes) -> str:
         return "a pointer to a file that was not downloaded"
     if re.search(rb"^(<{7}|>{7}) ", raw, re.MULTILINE):
         return "the marks of a merge that was not finished (<<<<<<<)"
+    if head[:1] in (b"{", b"[") and raw.rstrip()[-1:] in (b"}", b"]"):
+        return "the answer of a program (JSON) under the name of a CSV"
+    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        return "a picture under the name of a CSV"
+    if head.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")):
+        return "a packed file under the name of a CSV"
     if b"\x00" in raw:
         return "bytes that are no text"
     return ""
+
+
+def foreign_fix(found: str) -> str:
+    """What to do about a file that `foreign_file` found to be no table."""
+    for sign, fix in FOREIGN_FIXES.items():
+        if sign in found:
+            return fix
+    return SAVE_AS

@@ -79,10 +79,13 @@ def _index(request: Request) -> Response:
     catalog = _catalog(edition)
     if catalog is None:
         return _gone(request, edition)
+    taken_back = store.editions().taken_back.get(edition, "")
     page = store.once(
         catalog,
-        ("data index", bool(edition), catalog.status.day),
-        lambda: content_of(data_index_html(catalog, is_frozen=bool(edition)), HTML),
+        ("data index", bool(edition), catalog.status.day, taken_back),
+        lambda: content_of(
+            data_index_html(catalog, is_frozen=bool(edition), taken_back=taken_back), HTML
+        ),
         is_first=not edition,
     )
     return respond(request, page, CachePolicy.LIVE, SHARED)
@@ -100,6 +103,7 @@ def _editions(request: Request) -> Response:
                 "id": edition.id,
                 "first_shown": edition.day.isoformat(),
                 "package": f"editions/{edition.id}/{DESCRIPTOR}",
+                **({"withdrawn": edition.taken_back} if edition.taken_back else {}),
             }
             for edition in store.editions().available()
         ],

@@ -55,6 +55,11 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
         raise SettingsProblem(
             "ATLAS_METRICS_PORT", str(port), "another port than that of the site, ATLAS_PORT"
         )
+    approvers = read.names("ATLAS_APPROVERS")
+    if len(approvers) == 1:
+        raise SettingsProblem(
+            "ATLAS_APPROVERS", approvers[0], "two names or more with commas between, or nothing"
+        )
     return Settings(
         address=read.address("ATLAS_ADDRESS"),
         port=port,

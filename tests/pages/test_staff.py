@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import site, store
+from components.publishing.approvals import read_approvals
 from components.publishing.storage import state_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -219,3 +220,29 @@ def test_page_says_since_when_and_why_nothing_new_can_be_stored(folder: Path) ->
     assert "Nothing new can be stored: the state folder cannot be written" in shown
     assert "Saved and not shown: us_overdose_deaths.csv" in shown
     assert "Every saved file is shown." not in shown
+
+
+def test_file_with_something_to_confirm_is_not_called_ready(folder: Path) -> None:
+    shown = said(give(DEATHS.replace(b"2022,all_drugs,107941", b"2022,all_drugs,10794")))
+    assert "to confirm" in shown and "ready to save" not in shown
+    assert "Confirm these" in shown
+
+
+def test_earlier_edition_is_shown_again_with_a_name_and_a_reason(folder: Path) -> None:
+    open_page()
+    right = store.catalog().status.edition
+    (folder / "us_overdose_deaths.csv").write_bytes(NEW_YEAR)
+    store.editions().refresh(store.today())
+    assert store.catalog().status.edition != right
+    app = open_page()
+    assert right in said(app)
+    app.text_input(key="who_editions").set_value("Ana Ruiz")
+    app.text_input(key="why_editions").set_value("One death too many")
+    app.button(key=f"again_{right}").click().run()
+    assert not app.exception
+    assert store.catalog().status.edition == right
+    shown = said(open_page())
+    assert "the content that was taken back" in shown and "needs your approval" in shown
+    assert "Withdrawn on" in shown
+    newest = read_approvals(store.editions().state)[0]
+    assert (newest.who, newest.why) == ("Ana Ruiz", "One death too many")

@@ -60,6 +60,7 @@ AS_VALUES = (
 BLANK = "leave the cell blank; that is how a figure that is not published is written"
 DIGITS = "write all digits of the number, as in 115562603; widen the column before saving"
 SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
+AGAIN = "open the address in a browser, look at what it says, and download the file again"
 OLDER = "open an older version of the file next to it and put the columns back as they were"
 CUT_OFF = "the file was cut off while it was saved or copied: save or copy it again"
 PUT_BACK = "put the last version of the file back, or save it again"
@@ -249,7 +250,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
     "thirteenth month": (
         MONTHS,
         put("2017-01,", "2017-13,"),
-        [in_month("2017-13", f"write it as 2026-04; {AS_TEXT}")],
+        [in_month("2017-13", "correct it; the calendar does not have it")],
     ),
     "day that reads in two ways": (
         MEXICO,
@@ -362,12 +363,12 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         ],
     ),
     # Column titles
-    "column titles for people": (
+    "misspelled column titles": (
         DEATHS,
-        put("year,drug_class,", "Year,Drug class,"),
+        put("year,drug_class,", "Yeer,Drug klass,"),
         [
-            in_titles("the column name “Year”", "did you mean “year”?"),
-            in_titles("the column name “Drug class”", "did you mean “drug_class”?"),
+            in_titles("the column name “Yeer”", "did you mean “year”?"),
+            in_titles("the column name “Drug klass”", "did you mean “drug_class”?"),
         ],
     ),
     "merged column titles": (
@@ -492,14 +493,16 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         [
             said(
                 DEATHS, "", "an Excel workbook or another zipped file under the name of a CSV",
-                "a CSV file", SAVE_AS,
+                "a CSV file",
+                "if it is a workbook, open it in the spreadsheet program and save it as “CSV UTF-8 "
+                "(comma delimited)”; if it is an archive, unpack it first",
             )
         ],
     ),
     "web page": (
         DEATHS,
         lambda raw: b"<!DOCTYPE html><html>Sign in</html>",
-        [said(DEATHS, "", "a web page under the name of a CSV", "a CSV file", SAVE_AS)],
+        [said(DEATHS, "", "a web page under the name of a CSV", "a CSV file", AGAIN)],
     ),
     "unfinished merge": (
         DEATHS,
@@ -507,7 +510,8 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         [
             said(
                 DEATHS, "", "the marks of a merge that was not finished (<<<<<<<)", "a CSV file",
-                SAVE_AS,
+                "finish the merge: keep one of the two versions, and delete the lines with the "
+                "marks",
             )
         ],
     ),

@@ -207,13 +207,20 @@ def test_damaged_cell_or_row_gives_exactly_one_message(
             "Allowed: one of the values in data/sources.csv. To fix: did you mean “jec_2022”?",
         ),
         (
+            ",jec_2022",
+            ",jec_2026",
+            f"{WHERE[COST]}, row 5, column “Source”: found “jec_2026”. "
+            "Allowed: one of the values in data/sources.csv. To fix: if it is new, first add a row "
+            "for it to data/sources.csv; if not, did you mean “jec_2022”?",
+        ),
+        (
             "billion_usd",
             "billions_usd",
             f"{WHERE[COST]}, row 1: found the column name “billions_usd”. Allowed: {COLUMNS}. "
             "To fix: did you mean “billion_usd”?",
         ),
     ],
-    ids=["enum", "foreign key", "column name"],
+    ids=["enum", "foreign key", "new release", "column name"],
 )
 def test_misspelt_word_is_met_with_the_nearest_allowed_one(
     old: str, new: str, message: str, replace: Replace, messages: Messages
@@ -588,7 +595,7 @@ def test_columns_are_typed_as_declared(package: Package) -> None:
             lambda text: text.replace('"retrieved": "2026-11-21"', '"retrieved": "21/11/2026"', 1),
             "found an incomplete declaration (the resource “us_overdose_deaths”: “retrieved” is "
             '"21/11/2026" and must be a day as 2026-04-30). '
-            "Allowed: a data package. To fix: compare with a resource that works.",
+            "Allowed: a data package. To fix: on line {line}, write 2026-11-21.",
         ),
     ],
     ids=["comma", "property", "date"],
@@ -601,7 +608,9 @@ def test_broken_declaration_is_said(
     path.write_text(damage(json.dumps(descriptor, indent=2)), encoding="utf-8")
     with pytest.raises(DataProblem) as caught:
         open_catalog(data_copy)
-    assert str(caught.value) == f"data/datapackage.json: {message}"
+    line = path.read_text(encoding="utf-8").partition('"21/11/2026"')[0].count("\n") + 1
+    said = message.replace("{line}", str(line))
+    assert str(caught.value) == f"data/datapackage.json: {said}"
 
 
 def test_missing_declaration_is_said(data_copy: Path) -> None:

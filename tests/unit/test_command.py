@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -237,3 +238,32 @@ def test_command_as_staff_call_it(small_folder: Path, state: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.startswith("data/datapackage.json: found a mistake at line 1, character 2")
     assert "Traceback" not in done.stderr
+
+
+def test_check_against_a_commit_finds_what_the_server_would(
+    small_folder: Path, state: Path, replace: Replace, capsys: Printed
+) -> None:
+    """As for a proposed change, where no edition lies beside the data."""
+
+    def git(*words: str) -> None:
+        made = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "a",
+                "GIT_COMMITTER_EMAIL": "a@b"}  # fmt: skip
+        subprocess.run(
+            ["git", "-C", str(small_folder.parent), *words],
+            check=True, capture_output=True, env={**os.environ, **made},
+        )  # fmt: skip
+
+    git("init", "-b", "main")
+    git("add", "data")
+    git("commit", "-m", "Data")
+    replace(f"{COST}.csv", "2020,total,1470,", "2020,total,14700,")
+    assert check(small_folder, state, [COST]) == 0
+    capsys.readouterr()
+    assert check(small_folder, state, [COST], against="main", as_json=True) == 3
+    found = json.loads(capsys.readouterr().out)
+    assert found["exit_code"] == 3 and found["to_fix"] == []
+    assert {one["file"] for one in found["to_confirm"]} == {f"data/{COST}.csv"}
+    assert any(one["row"] == 7 and "14,700" in one["message"] for one in found["to_confirm"])
+    with pytest.raises(OSError, match="is no folder and no branch or commit"):
+        check(small_folder, state, [COST], against="nowhere")
+    assert not state.exists()

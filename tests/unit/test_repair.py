@@ -16,6 +16,7 @@ from components.validation.repair import non_ascii_words, repair_table, repair_t
 DATA = Path(__file__).resolve().parents[2] / "data"
 COST = "us_economic_cost"
 FILE = f"data/{COST}.csv"
+TITLES = ["Year", "Part", "Billion dollars", "Note", "Source"]
 
 
 @pytest.fixture(scope="module")
@@ -150,3 +151,33 @@ def test_windows_letters_of_an_unknown_word_are_no_repair() -> None:
     """The same byte is another letter in the alphabets of other countries."""
     raw = "id,words\na,China’s café\n".encode("cp1252")
     assert repair_text(raw, "data/x.csv", non_ascii_words("China’s list")) == (raw, [])
+
+
+@pytest.mark.parametrize(
+    ("arrange", "what"),
+    [
+        (lambda rows: [row[::-1] for row in rows], "had the columns in another order"),
+        (lambda rows: [[c.upper() for c in rows[0]], *rows[1:]], "had other column titles"),
+        (lambda rows: [TITLES, *rows[1:]], "had other column titles"),
+    ],
+)
+def test_columns_that_are_surely_those_of_the_table_are_put_in_order(
+    arrange: Callable[[list[list[str]]], list[list[str]]], what: str, shipped: Package
+) -> None:
+    resource = shipped.resources[COST]
+    raw = (DATA / resource.path).read_bytes()
+    assert [field.title for field in resource.fields] == TITLES
+    rows = list(csv.reader(io.StringIO(raw.decode(), newline="")))
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\n").writerows(arrange(rows))
+    fixed, done = repair_table(buffer.getvalue().encode(), resource)
+    assert (list(csv.reader(io.StringIO(fixed.decode(), newline=""))), len(done)) == (rows, 1)
+    assert what in str(done[0])
+
+
+def test_rows_that_were_quoted_as_a_whole_are_taken_apart(shipped: Package) -> None:
+    resource = shipped.resources["us_overdose_12_month"]
+    raw = (DATA / resource.path).read_bytes()
+    quoted = "".join(f'"{line}"\n' for line in raw.decode().splitlines()).encode()
+    fixed, done = repair_table(quoted, resource)
+    assert fixed == raw and "had each row as a whole in one cell" in str(done[0])

@@ -112,10 +112,11 @@ def test_states_that_no_longer_add_up_to_the_nation_are_held(catalog: Catalog) -
         ),
     )
     found = held(review_table(catalog, new, STATES))
-    assert found == [
+    assert len(found) == 2 and "does not fit “Deaths” (9,000) of its row" in found[1]
+    assert found[0] == (
         f"data/{STATES}.csv: States against the nation: 2021, all_drugs: the parts add up to "
         f"110,302. The whole is 106,699 in data/{DEATHS}.csv. {IF_RIGHT}"
-    ]
+    )
 
 
 def test_nation_that_no_longer_meets_its_states_is_held_too(catalog: Catalog) -> None:

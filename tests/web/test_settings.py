@@ -61,6 +61,7 @@ def test_origin_is_one_of_the_names_of_the_server() -> None:
         ("ATLAS_HOSTS", " , ", "one value or more"),
         ("ATLAS_HOSTS", "999.1.1.1", "host names"),
         ("ATLAS_STAFF", "2", "1 for yes"),
+        ("ATLAS_APPROVERS", "Ana Ruiz", "two names or more"),
         ("ATLAS_WARM", "maybe", "1 for yes"),
         ("ATLAS_PROXIES", "10.0.0.0/99", "10.1.0.0/16"),
         ("ATLAS_PROXIES", "nginx", "10.1.0.0/16"),

@@ -10,5 +10,6 @@ held when it doubles or halves.
 
 from components.publishing.review.structure import removed_tables
 from components.publishing.review.tables import review_table
+from components.publishing.review.texts import review_text
 
-__all__ = ["removed_tables", "review_table"]
+__all__ = ["removed_tables", "review_table", "review_text"]

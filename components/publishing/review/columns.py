@@ -86,7 +86,8 @@ def _factor_surprise(
     )
     meant = FACTORS.get(factor, "")
     hint = f"That looks like {meant}" if meant else "Values of one column seldom change alike"
-    return surprise("unit", resource, text, hint, row=row, field=field)
+    kind = "unit" if len(like) >= FEWEST else "factor"
+    return surprise(kind, resource, text, hint, row=row, field=field)
 
 
 def _is_near(value: float, factor: float) -> bool:

@@ -31,7 +31,11 @@ def find_broken_expectations(
             if resource.name in (other.name, item.of):
                 broken = _broken(new, other.name, item)
                 before = set(_broken(old, other.name, item)) if old and broken else set()
-                found += [surprise("sum", resource, *said) for said in broken if said not in before]
+                new_ones = [said for said in broken if said not in before]
+                found += [surprise("sum", resource, *said) for said in new_ones[:NAMED]]
+                if len(new_ones) > NAMED:
+                    text = f"{item.title}: {words.number(len(new_ones))} groups of rows in all"
+                    found.append(surprise("sum", resource, text, "They fitted before"))
     found += _out_of_order(old, new, resource)
     return found
 
@@ -46,8 +50,8 @@ def _broken(catalog: Catalog, name: str, item: Comparison) -> list[tuple[str, st
     columns = {field.name for field in here.fields}
     if item.column not in columns or not {first for first, _ in item.by} <= columns:
         return []
-    parts = _chosen(catalog.tables[name], item.rows)
-    whole = _chosen(catalog.tables[item.of], item.of_rows)
+    parts = chosen_rows(catalog.tables[name], item.rows)
+    whole = chosen_rows(catalog.tables[item.of], item.of_rows)
     wholes = {
         key: float(value)
         for key, value in zip(
@@ -80,7 +84,8 @@ def _broken(catalog: Catalog, name: str, item: Comparison) -> list[tuple[str, st
     return found
 
 
-def _chosen(table: pd.DataFrame, rows: str) -> pd.DataFrame:
+def chosen_rows(table: pd.DataFrame, rows: str) -> pd.DataFrame:
+    """The rows that terms such as `drug=heroin; state!=US` choose."""
     for name, is_equal, value in parse_terms(rows):
         codes = [code for code in table[name].unique() if written(code) == value]
         table = table[table[name].isin(codes) == is_equal]
@@ -121,11 +126,11 @@ def _out_of_order(old: Catalog | None, new: Catalog, resource: Resource) -> list
             low, high = (_cell(field, table.at[at, field.name]) for field in fields)
             text = f"“{fields[0].title}” ({low}) is above “{fields[1].title}” ({high})"
             found.append(
-                surprise("order", resource, text, expected, row=int(at) + 2, field=fields[0])
+                surprise("above", resource, text, expected, row=int(at) + 2, field=fields[0])
             )
         if len(bad) > NAMED:
             text = f"“{fields[0].title}” is above “{fields[1].title}” in {len(bad):,} rows"
-            found.append(surprise("order", resource, text, expected, field=fields[0]))
+            found.append(surprise("above", resource, text, expected, field=fields[0]))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.catalog.catalog import Catalog
 from components.catalog.facts import Fact
+from components.publishing.review.statements import TABLE, find_revised_facts
 from components.publishing.review.wording import surprise
 from components.schema.problems import Surprise
 
@@ -11,17 +12,28 @@ from components.schema.problems import Surprise
 MOST_TIMES = 2
 
 
-def find_headlines(old: Catalog, new: Catalog, name: str) -> list[Surprise]:
-    """Facts taken from this table that print another figure than before."""
+def find_headlines(
+    old: Catalog, new: Catalog, name: str, *, most: int | None = None
+) -> list[Surprise]:
+    """Facts taken from this table, or typed into it, that print another figure than before.
+
+    At most `most` of them hold the table back.
+    """
     if "facts" in new.problems or "facts" in old.problems:
         return []
     resource = new.resource(name)
+    pairs = [
+        (before, fact)
+        for fact in new.facts.values()
+        if (before := old.facts.get(fact.id))
+        and fact.dataset == name
+        and fact.display != before.display
+    ]
     found = []
-    for fact in new.facts.values():
-        before = old.facts.get(fact.id)
-        if before is None or fact.dataset != name or fact.display == before.display:
-            continue
-        doubled = _has_doubled(before, fact)
+    for before, fact in [*pairs, *(find_revised_facts(old, new) if name == TABLE else ())]:
+        doubled = _has_doubled(before, fact) and (most is None or most > 0)
+        if most is not None:
+            most -= doubled
         text = f"the headline {fact.id} changes from {_headline(before)} to {_headline(fact)}"
         statement = f"It says: {fact.statement.rstrip('.')}"
         found.append(surprise("headline", resource, text, statement, holds=doubled))

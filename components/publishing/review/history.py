@@ -25,6 +25,9 @@ BEYOND_TOGETHER = 1.1
 # ... and in any case by these factors.
 FREE = 3.0
 FREE_SHORT = 10.0
+# A series with so many movements behind it is known well enough to be held to less.
+CALM = 12
+FREE_CALM = 1.75
 FREE_TOGETHER = 2.0
 # Fewer past movements than this say too little.
 FEWEST = 4
@@ -120,7 +123,7 @@ def find_outliers(
         least = past[past > 0].min(axis=1).min()
         if not least > 0:
             continue
-        names = _names(rows.loc[values.index], series)
+        names = names_of(rows.loc[values.index], series)
         new = pd.DataFrame(
             {
                 "series": names,
@@ -137,7 +140,8 @@ def find_outliers(
     return cells, shifts
 
 
-def _names(table: pd.DataFrame, series: list[str]) -> pd.Series:
+def names_of(table: pd.DataFrame, series: list[str]) -> pd.Series:
+    """Which series each row belongs to, as one text."""
     if not series:
         return pd.Series("", index=table.index)
     names = ["\x1f".join(map(str, row)) for row in table[series].itertuples(index=False)]
@@ -154,7 +158,7 @@ def _by_period(
     table: pd.DataFrame, values: pd.Series, time: str, series: list[str]
 ) -> pd.DataFrame:
     """The values with a row for each series and a column for each period, in order."""
-    frame = pd.DataFrame({"series": _names(table, series), "time": table[time], "value": values})
+    frame = pd.DataFrame({"series": names_of(table, series), "time": table[time], "value": values})
     frame = frame[~_are_parts(table)].dropna()
     return frame.groupby(["series", "time"])["value"].last().unstack("time").sort_index(axis=1)
 
@@ -193,7 +197,12 @@ def _moved(
     all_ = np.log(UNKNOWN) if counts.sum() < FEWEST else widest.max()
     is_short = count < FEWEST
     limit = BEYOND * own.mask(is_short, all_)
-    limit = limit.clip(lower=np.log(FREE)).mask(is_short, limit.clip(lower=np.log(FREE_SHORT)))
+    is_calm = count >= CALM
+    limit = (
+        limit.clip(lower=np.log(FREE))
+        .mask(is_short, limit.clip(lower=np.log(FREE_SHORT)))
+        .mask(is_calm, limit.clip(lower=np.log(FREE_CALM)))
+    )
     below = limit + np.log(PART) * new["is_part"]
     # What is tiny next to the largest amount of the column may do what it likes.
     far = (new["value"] - np.exp(new["high"])).abs().where(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from components.publishing.difference import Difference
 from components.publishing.review import history
 from components.publishing.review.columns import FACTORS
+from components.publishing.review.days import begins
 from components.publishing.review.wording import amount_words, label_of, surprise, times_words
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
@@ -59,8 +59,8 @@ def _after_reading(resource: Resource, field: Field, added: pd.DataFrame) -> lis
     if not resource.refresh_days:
         return []  # written by hand here, not read from a publisher
     for place, value in added[field.name].items():
-        begins = _begins(field, value)
-        if begins and begins > resource.retrieved:
+        first = begins(field, value)
+        if first and first > resource.retrieved:
             period = label_of(field, value)
             text = f"{period} begins after the day on which the figures were read"
             read = words.day(resource.retrieved)
@@ -68,20 +68,6 @@ def _after_reading(resource: Resource, field: Field, added: pd.DataFrame) -> lis
             row = int(str(place)) + 2
             found.setdefault(period, surprise("period", resource, text, hint, row=row, field=field))
     return list(found.values())
-
-
-def _begins(field: Field, value: Any) -> date | None:
-    """The first day of a period; a fiscal year of the United States begins in October."""
-    if words.is_missing(value):
-        return None
-    if field.name == "fiscal_year":
-        return date(int(value) - 1, 10, 1)
-    if field.type == "year":
-        return date(int(value), 1, 1)
-    if field.type == "string":
-        text = str(value)
-        return date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
-    return value.date()
 
 
 def _gap(
@@ -132,7 +118,7 @@ def _unlike_the_past(
         past = f"Earlier periods were {times_words(one.low)} to {times_words(one.high)} that level"
         hint = f"{past}. It may be {meant}" if meant else past
         row = int(new.index[new[time.name] == one.period][0]) + 2
-        found.append(surprise("jump", resource, text, hint, row=row, field=one.amount.field))
+        found.append(surprise("level", resource, text, hint, row=row, field=one.amount.field))
     for cell in cells:
         where = "below" if cell.value < cell.low else "above"
         value, low, high = (amount_words(one) for one in (cell.value, cell.low, cell.high))

@@ -70,6 +70,7 @@ render-stored-name = { $name } and the address of the page
 
 ## Files for other programs
 
+render-data-withdrawn = We withdrew this edition on { $day }, because it held an error. Use the current edition instead.
 render-data-about =
     { $form ->
         [frozen] Edition <code>{ $edition }</code>, first shown on { $day }. Its files do not change.

@@ -203,6 +203,21 @@ ui-held =
     }
 ui-held-since = Visitors see the version of { $day }.
 ui-published = { $title } is published.
+ui-not-approver = { $who } can’t approve files here. These people can: { $names }.
+ui-approvers = Two of these people must approve: { $names }.
+ui-approved-first = { $title }: your approval is noted. A second person must approve it too.
+ui-first-approval = Approved by { $who } on { $day }. A second person must approve it too.
+ui-editions = Editions to go back to ({ $count })
+ui-editions-way = If a wrong number is public, go back to an edition from before it. What was published since then is taken back, and waits for approval if you save it again.
+ui-earlier-edition = { $day }, edition { $edition }
+ui-edition-withdrawn = Withdrawn on { $day }.
+ui-edition-approved =
+    { $form ->
+        [again] Shown again by: { $who }. Reason: { $why }.
+       *[file] { $title }. Approved by: { $who }. Reason: { $why }.
+    }
+ui-shown-again = The edition { $edition } is shown again.
+ui-edition-gone = The edition { $edition } is no longer stored, or is damaged. Choose another one.
 ui-preview-text = Text: { $path }
 ui-preview-unknown = { $file } has neither the name nor the columns of a table. Choose where it belongs, or look at its first row: it holds the column names.
 ui-preview-errors =

@@ -1,0 +1,163 @@
+"""The command `check`: what to fix and what to confirm, in data/ or in files from elsewhere."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from components.publishing.build import try_build
+from components.publishing.current import Current, last_good
+from components.publishing.draft import BuildResult, BuildRules, Edition
+from components.publishing.outcome import edition_of
+from components.publishing.report import Report, report_of
+from components.publishing.saved import read_saved
+from components.publishing.storage import shown_before
+from components.schema.declaration import read_package
+from components.schema.package import Package
+from components.text import words
+from components.text.search import nearest
+from components.validation.recognize import resource_of
+
+TO_FIX, TO_CONFIRM = 1, 3
+
+
+def check_saved(
+    folder: Path,
+    state: Path,
+    files: Sequence[str],
+    today: date,
+    *,
+    against: str = "",
+    as_json: bool = False,
+) -> int:
+    """Print a report on the saved files, or on some; gives the exit code.
+
+    They are compared with the edition in `state`, or with what is `against`: a folder, or a branch
+    or commit of the repository that holds `folder`. Nothing is changed anywhere.
+    """
+    saved = read_saved(folder)
+    paths: list[str] = []
+    if files:
+        package = read_package(folder)
+        given: dict[str, bytes] = {}
+        for name in files:
+            path, raw = _place(package, name)
+            if not path:
+                print(raw.decode())
+                return TO_FIX
+            paths.append(path)
+            given |= {path: raw} if raw else {}
+        saved = replace(saved, files={**saved.files, **given})
+    base, current = last_good(state)
+    if against:
+        base, current = _edition_of(folder, against, today), Current()
+    rules = BuildRules(
+        is_accepted=lambda path, mark: mark in current.accepted.get(path, ()),
+        was_shown=shown_before(state, current.withdrawn),
+        is_revoked=lambda path, mark: mark in current.revoked.get(path, ()),
+        today=today,
+        progress=progress(),
+    )
+    made = try_build(saved, base, rules)
+    report = report_of(made, paths)
+    if as_json:
+        code = _exit_code(report, paths)
+        print(json.dumps({"exit_code": code, **report.plain}, indent=1, ensure_ascii=False))
+        return code
+    return _print_report(report, made, paths)
+
+
+def _edition_of(folder: Path, against: str, today: date) -> Edition:
+    """The data of a folder, or of a branch or commit. Raises OSError where there is neither."""
+    if Path(against).is_dir():
+        return _opened(Path(against), today)
+    with tempfile.TemporaryDirectory(prefix="atlas-against-") as place:
+        found = subprocess.run(
+            ["git", "-C", str(folder), "archive", "--format=tar", against, "."],
+            capture_output=True,
+            check=False,
+        )
+        if found.returncode:
+            reason = found.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+            raise OSError(f"{against} is no folder and no branch or commit: {reason}")
+        with tarfile.open(fileobj=io.BytesIO(found.stdout)) as packed:
+            packed.extractall(place, filter="data")
+        return _opened(Path(place), today)
+
+
+def _opened(folder: Path, today: date) -> Edition:
+    made = try_build(read_saved(folder), None, BuildRules())
+    return edition_of(made, None, today, folder)
+
+
+def _exit_code(report: Report, paths: Sequence[str]) -> int:
+    if report.problems:
+        return TO_FIX
+    if any(one.holds for one in report.surprises):
+        return TO_CONFIRM
+    return TO_FIX if paths and report.undeclared else 0
+
+
+def _print_report(report: Report, made: BuildResult, paths: Sequence[str]) -> int:
+    for line in report.lines:
+        print(line)
+    if report.problems:
+        print(f"{words.plural(len(report.problems), 'problem')} found.")
+    waiting = [one for one in report.surprises if one.holds]
+    if waiting and not report.problems:
+        print(f"{words.plural(len(waiting), 'thing')} to confirm; no errors.")
+    code = _exit_code(report, paths)
+    if not code:
+        count = len(paths) or len(made.catalog.package.resources)
+        print(f"{words.plural(count, 'file')} checked, no errors.")
+    return code
+
+
+def progress() -> Callable[[str], None]:
+    """A line on the screen at most once a second, none for what is quick."""
+    last = [time.monotonic()]
+
+    def say(line: str) -> None:
+        if time.monotonic() - last[0] >= 1:
+            last[0] = time.monotonic()
+            print(line, file=sys.stderr, flush=True)
+
+    return say
+
+
+def _place(package: Package, name: str) -> tuple[str, bytes]:
+    """Where a file belongs in data/, and its content when it comes from elsewhere.
+
+    ("", a message) when that cannot be told.
+    """
+    by_path = {resource.path: resource for resource in package.resources.values()}
+    if name in package.resources:
+        return package.resources[name].path, b""
+    inside = name.replace(os.sep, "/").removeprefix("data/")
+    path = Path(name)
+    if inside in by_path and (not path.is_file() or path.resolve() == (package.folder / inside)):
+        return inside, b""
+    if path.is_file() and path.resolve().is_relative_to(package.folder.resolve()):
+        return path.resolve().relative_to(package.folder.resolve()).as_posix(), b""
+    if not path.is_file():
+        meant = nearest(name, list(package.resources))
+        hint = f" Did you mean {meant}?" if meant else ""
+        return "", f"There is no table or file called {name}.{hint}".encode()
+    resource = resource_of(package, path.read_bytes(), path.name)
+    if resource is None:
+        return "", (
+            f"{name} has neither the name nor the columns of a table in data/datapackage.json. "
+            "Its first row must hold the column names of one table."
+        ).encode()
+    print(f"{name} is checked as data/{resource.path} ({resource.title}).")
+    return resource.path, path.read_bytes()

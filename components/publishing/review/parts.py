@@ -1,0 +1,113 @@
+"""Unfinished years: their amounts against the same months, of this year or of the one before."""
+
+from __future__ import annotations
+
+import calendar
+from math import exp, log
+
+import pandas as pd
+
+from components.catalog.catalog import Catalog
+from components.publishing.difference import written
+from components.publishing.review import history
+from components.publishing.review.expectations import chosen_rows
+from components.publishing.review.wording import amount_words, surprise, times_words
+from components.schema.package import Part, Resource
+from components.schema.problems import Surprise
+
+# How far, as a share, an amount may lie from the sum of its own months.
+PERCENT = 0.01
+WITHIN = 1.0
+MONTHS = [name for name in calendar.month_name if name]
+
+
+def find_unlike_parts(old: Catalog | None, new: Catalog, resource: Resource) -> list[Surprise]:
+    """The unfinished years that do not fit their months now and did before: see `parts`."""
+    found: list[Surprise] = []
+    for other in new.package.resources.values():
+        for item in other.expect.parts:
+            if resource.name in (other.name, item.of):
+                broken = _broken(new, other.name, item)
+                before = set(_broken(old, other.name, item)) if old and broken else set()
+                found += [
+                    surprise(
+                        "sum",
+                        resource,
+                        *said,
+                        row=at + 2 if resource.name == item.of else None,
+                        field=resource.field(item.column),
+                    )
+                    for said, at in broken.items()
+                    if said not in before
+                ]
+    return found
+
+
+def _broken(catalog: Catalog, name: str, item: Part) -> dict[tuple[str, str], int]:
+    """What is said of the years that do not fit, with the place of each."""
+    if not {name, item.of} <= set(catalog.tables):
+        return {}
+    table, small = catalog.tables[item.of], catalog.resource(item.of).expect.small
+    columns = {field.name for field in catalog.resource(item.of).fields}
+    if not {item.column, item.until, *item.by} <= columns:
+        return {}
+    months = _months(catalog.tables[name], item)
+    found = {}
+    for at in chosen_rows(table, item.of_rows).index:
+        value = table.at[at, item.column]
+        said = None if pd.isna(value) else _unlike(table.loc[at], item, months, float(value), small)
+        if said:
+            found[said] = int(at)
+    return found
+
+
+def _months(table: pd.DataFrame, item: Part) -> dict[tuple[str, ...], dict[int, float]]:
+    """The amounts of the months by group, by how many months lie between them and the year 0."""
+    found: dict[tuple[str, ...], dict[int, float]] = {}
+    columns = [*item.by[1:], item.time, item.column]
+    for *group, month, amount in table[columns].dropna().itertuples(index=False):
+        at = month.year * 12 + month.month - 1
+        found.setdefault(tuple(map(written, group)), {})[at] = float(amount)
+    return found
+
+
+def _unlike(
+    row: pd.Series,
+    item: Part,
+    months: dict[tuple[str, ...], dict[int, float]],
+    value: float,
+    small: float,
+) -> tuple[str, str] | None:
+    known = months.get(tuple(written(row[name]) for name in item.by[1:]), {})
+    count = (MONTHS.index(str(row[item.until])) + 1 - item.begins) % 12 + 1
+    year = int(row[item.by[0]])
+    first = (year - (item.begins > 1)) * 12 + item.begins - 1
+
+    def added_up(start: int) -> float | None:
+        amounts = [known.get(at) for at in range(start, start + count)]
+        return None if None in amounts else sum(filter(None, amounts))
+
+    own = added_up(first)
+    where = ", ".join(written(row[name]) for name in item.by)
+    until = str(row[item.until])
+    if own is not None:
+        if abs(own - value) <= max(PERCENT * own, WITHIN):
+            return None
+        added = amount_words(own)
+        text = f"{where}: {amount_words(value)} through {until}, and the months add up to {added}"
+        return text, "The months and the year are in two tables"
+    starts = range(first - 12, min(known, default=first), -12)
+    sums = [one for one in map(added_up, starts) if one is not None]
+    before = added_up(first - 12)
+    if before is None or not before > 0 or abs(value - before) <= small:
+        return None
+    moves = [abs(log(a / b)) for a, b in zip(sums, sums[1:], strict=False) if a > 0 and b > 0]
+    limit = max(log(history.FREE), history.BEYOND * max(moves, default=0.0))
+    if abs(log(max(value, small / 2) / before)) <= limit:
+        return None
+    text = (
+        f"{where}: {amount_words(value)} through {until} is {times_words(value / before)} "
+        f"that of the same months of the year before"
+    )
+    most = f"{exp(max(moves, default=0)):.2g}"
+    return text, f"That was {amount_words(before)}. Until now it moved by up to {most} times"

@@ -1,0 +1,153 @@
+"""What is surprising in a refreshed text: digits without a fact, half placeholders, new section
+names, and words that could do harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
+
+from components.catalog.catalog import Catalog
+from components.catalog.page_text import PLACEHOLDER
+from components.publishing.messaging import STAND_ALONE, Passage, messaging_of
+from components.publishing.review.wording import ACCEPT
+from components.schema.problems import Surprise
+from components.text.search import nearest
+
+EXCEPTIONS = "text_exceptions"
+LETTER_ADDRESS = re.compile(r"(?:https://)?988lifeline\.org")
+HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
+HALF = re.compile(r"(?<!\{)\{\s*[a-z0-9_.]+\s*\}(?!\})|\{\{[^{}]*\}(?!\})|(?<!\{)\{[^{}]*\}\}")
+# Columns whose codes may name a section of a text.
+NAMING = (
+    ("lesson_steps", "step"),
+    ("story_scenes", "scene_id"),
+    ("route_chapters", "chapter_id"),
+    ("event_chapters", "chapter_id"),
+)
+NOTES = "_notes"
+SECTION = "section"
+GONE = "Its page shows nothing in its place"
+
+
+def review_text(old: Catalog, new: Catalog, path: str) -> list[Surprise]:
+    """What a person must confirm in the text `path` of `new` that was not so in `old`."""
+    raw = new.texts[path].decode("utf-8-sig", errors="replace")
+    before = old.texts.get(path, b"").decode("utf-8-sig", errors="replace")
+    file = f"data/{path}"
+    found = [
+        *_harmful(old, new, path, raw, before),
+        *_digits(new, path, raw, before),
+        *_halves(raw, before),
+    ]
+    if before:
+        found += _sections(new, path, raw, before)
+    said = [
+        Surprise(kind=kind, file=file, found=text, expected=f"{hint}. {ACCEPT}", holds=True)
+        for kind, text, hint in found
+    ]
+    return said + [
+        Surprise(kind=SECTION, file=file, found=f"no section “{name}”", expected=GONE, holds=False)
+        for name in _gone(raw, before)
+    ]
+
+
+Said = tuple[str, str, str]
+
+
+def _harmful(old: Catalog, new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
+    messaging = messaging_of(new)
+    now, then = (
+        messaging.findings([_passage(path, text)]) if text else [] for text in (raw, before)
+    )
+    known = Counter(one.found.casefold() for one in then)
+    for one in now:
+        if one.is_advice:
+            continue
+        if known[one.found.casefold()]:
+            known[one.found.casefold()] -= 1
+            continue
+        yield "words", f"line {one.line}: “{one.found}”, as {one.why}", _capital(one.suggestion)
+
+
+def _passage(path: str, text: str) -> Passage:
+    parts = PurePosixPath(path)
+    return Passage(
+        text=text,
+        file=f"data/{path}",
+        language=parts.parts[1],
+        stands_alone=parts.stem in STAND_ALONE,
+    )
+
+
+def digits_left(text: str, path: str, allowed: Collection[str]) -> list[tuple[int, str]]:
+    """The lines of a text with digits that are neither of a fact nor an allowed phrase."""
+    left = PLACEHOLDER.sub("", text)
+    left = re.sub(r"^\d+\. ", "", left, flags=re.MULTILINE)  # numbers of a list
+    if PurePosixPath(path).stem in STAND_ALONE:
+        left = LETTER_ADDRESS.sub("", left)
+    else:
+        left = re.sub(r"^## .*$", "", left, flags=re.MULTILINE)  # names of blocks, never shown
+    for phrase in sorted(allowed, key=len, reverse=True):
+        left = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "", left)
+    lines = enumerate(left.splitlines(), start=1)
+    return [(number, line) for number, line in lines if re.search(r"\d", line)]
+
+
+def _digits(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
+    if EXCEPTIONS not in new.tables:
+        return  # which digits are meant to stand is not known
+    allowed = list(new.tables[EXCEPTIONS]["phrase"])
+    known = {line.strip() for _, line in digits_left(before, path, allowed)}
+    for number, line in digits_left(raw, path, allowed):
+        if line.strip() not in known:
+            found = " ".join(re.findall(r"\S*\d\S*", line)[:5])
+            yield (
+                "digits",
+                f"line {number}: “{found}”, a number that no fact gives, so no update changes it",
+                "Write {{ id }} of a row of facts.csv, or add the phrase to text/exceptions.csv",
+            )
+
+
+def _halves(raw: str, before: str) -> Iterator[Said]:
+    known = set(HALF.findall(before))
+    for match in HALF.finditer(raw):
+        if match.group() not in known:
+            line = raw.count("\n", 0, match.start()) + 1
+            text = f"line {line}: “{match.group()}”, which readers would see as it is"
+            yield "placeholder", text, "Write a fact as {{ id }}, with two braces on each side"
+
+
+def _sections(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
+    if PurePosixPath(path).stem in STAND_ALONE:
+        return  # its headings are shown, and name nothing
+    then, now = HEADING.findall(before), HEADING.findall(raw)
+    gone = [name for name in then if name not in now]
+    codes = {
+        str(code)
+        for table, column in NAMING
+        if table in new.tables
+        for code in new.tables[table][column]
+    }
+    for name in dict.fromkeys(now):
+        if now.count(name) > max(1, then.count(name)):
+            yield SECTION, f"the section “{name}” twice", "Readers would see the last one alone"
+        if name in then or name.removesuffix(NOTES) in codes:
+            continue
+        meant = nearest(name, gone) or nearest(name, then)
+        hint = "No page asks for it, so its text would not be seen"
+        hint += f". Did you mean “{meant}”" if meant else ""
+        yield SECTION, f"a new section “{name}”", hint
+
+
+def _gone(raw: str, before: str) -> list[str]:
+    """The sections of `before` that have neither their name nor one like it any more."""
+    then, now = HEADING.findall(before), HEADING.findall(raw)
+    new = [name for name in now if name not in then]
+    return [name for name in then if name not in now and not nearest(name, new)]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
