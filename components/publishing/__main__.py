@@ -23,6 +23,7 @@ from datetime import date
 from pathlib import Path
 
 from components.catalog import Catalog, open_catalog
+from components.ingest.fitting import recipe_problems
 from components.publishing.build import try_build
 from components.publishing.current import last_good
 from components.publishing.difference import difference
@@ -142,7 +143,11 @@ def check(folder: Path, state: Path, files: Sequence[str] = ()) -> int:
         progress=_progress(),
     )
     made = try_build(saved, base, rules)
-    return _print_report(report_of(made, paths), made, paths)
+    report = report_of(made, paths)
+    if not files:
+        faults = recipe_problems(folder, made.catalog.package)
+        report = replace(report, problems=(*report.problems, *faults))
+    return _print_report(report, made, paths)
 
 
 def _print_report(report: Report, made: BuildResult, paths: Sequence[str]) -> int:
