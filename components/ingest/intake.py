@@ -23,7 +23,7 @@ from components.schema.package import DESCRIPTOR, Package, Resource
 from components.schema.problems import DataProblem, Problem
 from components.validation.check import check_resource
 
-MOST_CONTROLS = 12
+MOST_CONTROLS = 8
 SAMPLES = 10
 
 # The content of a file of data/ as it is now, by its path.

@@ -83,11 +83,11 @@ class ImportPreview:
                 found.append(say("ingest-asked", column=title, value=value))
         return found
 
-    def sections(self) -> list[tuple[str, list[str]]]:
+    def sections(self, *, with_warnings: bool = True) -> list[tuple[str, list[str]]]:
         """The preview as headings and lines, in the order in which staff read it."""
         parts = [
             (say("ingest-about-title"), self._about()),
-            (say("ingest-warnings-title"), self.warnings),
+            (say("ingest-warnings-title"), self.warnings if with_warnings else []),
             (say("ingest-rows-title"), self._rows()),
             (say("ingest-words-title"), self._words()),
             (say("ingest-new-title"), self._new()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ MOST_BYTES = 50 * 2**20
 MOST_COLUMNS = 400
 SEPARATORS = (",", "\t", ";")
 HEAD = 10_000
-ZIP = b"PK\x03\x04"
+WORKBOOK = "xl/workbook.xml"
 DOWNLOAD_AGAIN = (
     "download the file again from the agency, and don’t open it in another program first"
 )
@@ -67,8 +68,12 @@ class Sheet:
 
 
 def is_workbook(raw: bytes) -> bool:
-    """Whether a file is a zip archive, as new workbooks are."""
-    return raw.startswith(ZIP)
+    """Whether a file is an archive that holds a workbook."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            return WORKBOOK in packed.namelist()
+    except zipfile.BadZipFile:
+        return False
 
 
 def read_text(name: str, raw: bytes) -> list[Sheet]:

@@ -154,6 +154,14 @@ def _refuse_unreadable(sheet: Sheet, line: Line, head: Line) -> None:
                 column=title or words.number(place + 1),
             )
     width = len(head.cells)
+    for place, title in enumerate(head.cells):
+        if not title.strip() and place < len(line.cells) and line.cells[place].strip():
+            raise sheet.fault(
+                f"“{line.cells[place].strip()[:60]}” in a column without a title",
+                "values below a title",
+                "ask a developer what the column means",
+                row=line.number,
+            )
     if len(line.cells) < width or any(cell.strip() for cell in line.cells[width:]):
         found = f"{words.plural(len(line.cells), 'cell')}: {_short(line)}"
         raise sheet.fault(found, words.plural(width, "cell"), _row_fix(line), row=line.number)

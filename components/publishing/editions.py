@@ -163,6 +163,12 @@ class Editions:
         assert self._edition is not None
         return preview(self._edition, files, self.trial)
 
+    def shown_files(self, today: date) -> Mapping[str, bytes]:
+        """The files of the edition shown now, by path below data/."""
+        self.current(today)
+        assert self._edition is not None
+        return self._edition.files
+
     def available(self) -> list[StoredEdition]:
         """The editions that can still be opened, newest first."""
         return stored_editions(self.state)

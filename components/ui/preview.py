@@ -31,6 +31,7 @@ from components.text.messages import say
 from components.ui import reader
 from components.ui.figure import STILL
 from components.ui.filters import choose_one
+from components.ui.imports import show_import, show_near_miss
 from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
 from components.validation.recognize import resource_of
@@ -132,17 +133,25 @@ def show_preview(page: PageContext) -> None:
             style="pick",
             width="stretch",
         )
-        given = st.file_uploader("A file: a CSV table, a text, or the declaration", key="file")
+        given = st.file_uploader("A file: ours, or an agency’s own (CSV or xlsx)", key="file")
     if given is None:
         return
     raw = given.getvalue()
+    if target == RECOGNIZE or target in package.resources:
+        table = target if target in package.resources else ""
+        dropped = show_import(page, table, given.name, raw)
+        if dropped is not None:
+            if dropped.path:
+                _show_result(page, dropped.path, _previewed(dropped.path, dropped.content))
+            return
     problem = unreadable(given.name, raw)
     if problem:
         _show_items("Fix these", [problem])
         return
     path = _path_of(page, target, given.name, raw)
     if not path:
-        st.error(say("ui-preview-unknown", file=shown_as_text(given.name)))
+        if not show_near_miss(page, "", given.name, raw):
+            st.error(say("ui-preview-unknown", file=shown_as_text(given.name)))
         return
     _show_result(page, path, _previewed(path, raw))
 

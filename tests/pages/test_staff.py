@@ -219,3 +219,32 @@ def test_page_says_since_when_and_why_nothing_new_can_be_stored(folder: Path) ->
     assert "Nothing new can be stored: the state folder cannot be written" in shown
     assert "Saved and not shown: us_overdose_deaths.csv" in shown
     assert "Every saved file is shown." not in shown
+
+
+CUTS = ROOT / "tests" / "agency_files" / "cuts"
+
+
+def test_agency_file_stops_with_one_message_or_is_tried_as_the_table_it_becomes(
+    folder: Path,
+) -> None:
+    kept = everything_below(folder)
+    app = open_page()
+    raw = (CUTS / "cbp_months.csv").read_bytes()
+    for damaged, message in (
+        (raw.replace(b",Marijuana,", b",Nitazenes,", 1), "“Drug Type”: found “Nitazenes”"),
+        (raw.replace(b"Drug Type", b"Drug", 1), "no column “Drug Type” (is it “Drug” now?)"),
+    ):
+        app.file_uploader[0].set_value(("cbp.csv", damaged, "text/csv")).run()
+        assert message in said(app)
+        assert "Download the file to save" not in said(app)
+    raw = (CUTS / "vsrr_states.csv").read_bytes()
+    app.file_uploader[0].set_value(("agency.csv", raw, "text/csv")).run()
+    (chosen,) = [box for box in app.selectbox if box.label.startswith("This file feeds 2 tables")]
+    (source,) = [box for box in app.selectbox if box.label == "Source"]
+    assert "and the same: 2" in said(app)
+    assert "No row has changed." in said(app)
+    source.set_value("cdc_vsrr_2026_09").run()
+    assert not app.exception
+    assert "2 rows changed" in said(app)
+    assert len(chosen.options) == 2
+    assert everything_below(folder) == kept

@@ -204,8 +204,12 @@ def word_for_none(recipe: Recipe, cells: Cells) -> str:
     return in_column(cells, read_by(recipe, "number"), "withheld", used_row(recipe, cells))
 
 
+def column_without_title(recipe: Recipe, cells: Cells) -> str:
+    return written([[*row, "" if at == 0 else "1"] for at, row in enumerate(cells)])
+
+
 STOPS = (renamed, column_gone, new_code, new_period, note_below, units_below_titles, formula)
-STOPS_TOO = (cut_off, twice, word_for_none)
+STOPS_TOO = (cut_off, twice, word_for_none, column_without_title)
 SAME = (reordered, with_mark, windows_ends, note_above, other_vintage)
 
 

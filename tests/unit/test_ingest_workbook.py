@@ -120,11 +120,11 @@ def test_file_that_is_no_workbook_or_too_large_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     raw = saved(new_book()[0])
-    assert "a damaged archive" in message(raw[: len(raw) // 2])
+    assert "an Excel workbook or another zipped file" in message(raw[: len(raw) // 2])
     other = io.BytesIO()
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("table.csv", CUT)
-    assert "an archive that is no workbook" in message(other.getvalue())
+    assert "an Excel workbook or another zipped file" in message(other.getvalue())
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert "a workbook that cannot be read" in message(other.getvalue())

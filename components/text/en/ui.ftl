@@ -204,6 +204,12 @@ ui-held =
 ui-held-since = Visitors see the version of { $day }.
 ui-published = { $title } is published.
 ui-preview-text = Text: { $path }
+ui-import-choose = This file feeds { $count } tables. Choose one
+ui-import-option = { $title } ({ $path })
+ui-import-as-now = As in the table now
+ui-import-folded = { $title } ({ $count })
+ui-import-title = What the agency’s file becomes
+ui-import-held = data/{ $path } was saved and waits for a fix or your approval. Below, the file is compared with what visitors see. If you save it, it takes the place of the one that waits.
 ui-preview-unknown = { $file } has neither the name nor the columns of a table. Choose where it belongs, or look at its first row: it holds the column names.
 ui-preview-errors =
     { $count ->
