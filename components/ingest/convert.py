@@ -114,7 +114,7 @@ class _Work:
 
     def _rules(self) -> Iterator[tuple[str, Rule]]:
         for name, rule in self.recipe.columns.items():
-            if rule.number is None and not rule.ask and rule.last is None:
+            if rule.number is None and (rule.source or rule.value is not None):
                 yield name, rule
 
     def _refuse_twin(self, row: int, record: Record) -> None:

@@ -21,6 +21,7 @@ from components.ingest.recipe import (
     Reading,
     Recipe,
     Rule,
+    Under,
     Unpivot,
 )
 from components.runtime.files import parse_json
@@ -134,12 +135,27 @@ def _reading(entry: _Entry) -> Reading:
     unpivot, turned = entry.part("unpivot"), None
     if unpivot.values:
         turned = Unpivot(
-            titles=unpivot.texts("titles", is_required=True),
+            titles=unpivot.texts("titles"),
+            pattern=_pattern(unpivot),
             name=unpivot.take("name", str),
             value=unpivot.take("value", str),
         )
         unpivot.finish()
+    under, owned = entry.part("under"), None
+    if under.values:
+        owned = Under(
+            title=under.take("title", str),
+            name=under.take("name", str),
+            head=under.take("head", str),
+            lines=under.take("lines", dict),
+        )
+        under.finish()
     reading = Reading(
+        says=entry.take("says", str, ""),
+        year_of_date=entry.take("yearOfDate", bool, False),
+        untitled=entry.take("untitled", str, ""),
+        marks=entry.texts("marks"),
+        under=owned,
         fill_down=entry.texts("fillDown"),
         ends_at=entry.take("endsAt", str, ""),
         ends_with_newline=entry.take("endsWithNewline", bool, False),
@@ -195,6 +211,7 @@ def _rule(entry: _Entry, column: str) -> Rule:
         source=entry.take("from", str, ""),
         value=entry.take("value", str) if "value" in entry.values else None,
         ask=entry.take("ask", str, ""),
+        as_now=entry.take("asNow", bool, False),
         last=(last.take("of", str), last.take("is", str), last.take("others", str))
         if has_last
         else None,
@@ -222,9 +239,9 @@ def _rule(entry: _Entry, column: str) -> Rule:
     )
     for part in (lookup, month, last, entry):
         part.finish()
-    ways = [made.value is not None, bool(made.ask), made.last is not None, bool(made.source)]
-    if sum(ways) != 1:
-        raise entry.fault("no rule, or more than one", "one of value, ask, last, from")
+    ways = [made.value is not None, made.ask, made.as_now, made.last, made.source]
+    if sum(map(bool, ways)) != 1:
+        raise entry.fault("no rule, or more than one", "one of value, ask, asNow, last, from")
     for word, what in made.missing.items():
         if isinstance(what, str) and what not in (BLANK, LEAVE_OUT_ROW):
             allowed = f"{BLANK}, {LEAVE_OUT_ROW}, or a “set” in braces"
@@ -252,6 +269,8 @@ def _missing(entry: _Entry) -> Mapping[str, str]:
 def _check_titles(recipe: Recipe, entry: _Entry) -> None:
     turned = recipe.read.unpivot
     made = {turned.name, turned.value} if turned else set()
+    made |= {recipe.read.untitled} if recipe.read.untitled else set()
+    made |= {recipe.read.under.name} if recipe.read.under else set()
     known = {*recipe.titles, *recipe.optional, *made}
     named: dict[str, Collection[str]] = {
         "keep": [keep.column for keep in recipe.keep],
@@ -259,6 +278,7 @@ def _check_titles(recipe: Recipe, entry: _Entry) -> None:
         "parts": recipe.parts,
         "fillDown": recipe.read.fill_down,
         "unpivot": turned.titles if turned else (),
+        "under": [recipe.read.under.title] if recipe.read.under else (),
     } | {f"column {name}": rule.titles for name, rule in recipe.columns.items()}
     for place, titles in named.items():
         for title in titles:

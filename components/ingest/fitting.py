@@ -70,6 +70,8 @@ def _faults(recipe: Recipe, resource: Resource, package: Package) -> Iterator[tu
 
 def _rule_faults(rule: Rule, resource: Resource, package: Package) -> Iterator[tuple[str, str]]:
     column = resource.field(rule.column)
+    if rule.as_now and rule.column in resource.primary_key:
+        yield f"“asNow” for the column “{rule.column}”", "a column that tells no rows apart"
     if column.is_numeric and rule.source and rule.number is None:
         yield f"no “number” for the column “{rule.column}”", "how the number is written"
     if rule.number and not column.is_numeric:

@@ -81,8 +81,11 @@ def merge(
     made: dict[Key, Row] = {}
     for source, row in zip(converted.made, converted.rows, strict=True):
         known = old.get(_key(row, key), {})
-        for name in recipe.asked:
-            row[name] = answers.get(name) or known.get(name) or asked[name]
+        for name, rule in recipe.columns.items():
+            if rule.ask:
+                row[name] = answers.get(name) or known.get(name) or asked[name]
+            elif rule.as_now:
+                row[name] = known.get(name, "")
         made[_key(row, key)] = {
             name: known[name]
             if known and _is_same(source, recipe.columns[name], known[name])

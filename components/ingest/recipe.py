@@ -5,17 +5,21 @@ known is a fault of the declaration. Columns of the agency's file are called tit
 compared without regard to case, spaces, and underscores.
 
 `titles` must be in the file, `optional` may be, `unused` may be and are not read; any other title
-stops the import. `read` has `fillDown` (titles whose blank cells mean the value above), `endsAt`
-(what the first cell of the line below the table says, or `one cell`), `endsWithNewline` (a text
-that does not was cut off), and `unpivot` (titles that become rows).
+stops the import. `read` has `says` (how a cell above the titles begins), `yearOfDate` (a title that
+is a day means its year), `untitled` (a name for the first column without a title), and `marks` (of
+notes, which may be in other columns without one). Also `fillDown` (titles whose blank cells mean
+the value above), `under` (lines that belong to the one above), and `unpivot` (titles that become
+rows). `endsAt` is what the first cell of the line below the table says, or `one cell`. With
+`endsWithNewline` a text that does not was cut off.
 `keep` says of a title which `values` are used and which are in `leaveOut`; one that is in neither
 stops, unless `others` says `keep` or `leaveOut`. `rowKey` are the titles that tell rows apart.
 
-`columns` has a rule for every column of the table: `value`, `ask` (what only staff know), `last`,
-or `from` with `pattern` (its one group is taken), `lower`, `codes` (a list makes a row for each;
-`otherwise` for what is not listed), `lookup` in another table, `month` with its `year`, or
-`number` (`digits`, `thousands`). `when` takes the cell only from rows where another title has that
-value. `missing` lists the words for no number: `blank`, `leaveOutRow`, or columns to `set`.
+`columns` has a rule for every column of the table: `value`, `ask` (what only staff know), `asNow`
+(what the row of our table holds), `last`, or `from` with `pattern` (its one group is taken),
+`lower`, `codes` (a list makes a row for each; `otherwise` for what is not listed), `lookup` in
+another table, `month` with its `year`, or `number` (`digits`, `thousands`). `when` takes the cell
+only from rows where another title has that value. `missing` lists the words for no number:
+`blank`, `leaveOutRow`, or columns to `set`.
 
 `add` names columns whose values are added up where several rows make one, and `parts` of which
 all must be there. `leaveOutBlank` leaves out rows where all these columns are blank. `replace`
@@ -36,18 +40,40 @@ BLANK, LEAVE_OUT_ROW = "blank", "leaveOutRow"
 
 @dataclass(frozen=True, kw_only=True)
 class Unpivot:
-    """Titles that become rows: each gives its own name in `name` and its cell in `value`."""
+    """Titles that become rows: each gives its own name in `name` and its cell in `value`.
+
+    They are listed, or all that a `pattern` fits.
+    """
 
     titles: tuple[str, ...]
+    pattern: str
     name: str
     value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Under:
+    """Lines that belong to the line above them: `lines` gives each a code by its cell in `title`.
+
+    They take over the title's cell of their head, and `name` holds the code, or that of the `head`.
+    """
+
+    title: str
+    name: str
+    head: str
+    lines: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
     """How the lines of the file are found; see above."""
 
+    says: str = ""
+    year_of_date: bool = False
+    untitled: str = ""
+    marks: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()
+    under: Under | None = None
     ends_at: str = ""
     ends_with_newline: bool = False
     unpivot: Unpivot | None = None
@@ -88,6 +114,7 @@ class Rule:
     source: str = ""
     value: str | None = None
     ask: str = ""
+    as_now: bool = False
     last: tuple[str, str, str] | None = None  # column, what the last is, what the others are
     pattern: str = ""
     lower: bool = False

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from components.ingest.recipe import Recipe, titles_of
+from components.ingest.recipe import Recipe, Under, titles_of
 from components.ingest.sheets import DOWNLOAD_AGAIN, Line, Sheet
 from components.text import words
 from components.text.search import nearest
 
 MOST_TITLE_LINES = 30
+DAY = re.compile(r"(\d{4})-\d{2}-\d{2}", re.ASCII)
 ONE_CELL = "one cell"
 # How many of an import recipe's titles must be there for the file to be meant for it.
 ALIKE = 0.6
@@ -37,12 +39,21 @@ def plain(title: str) -> str:
     return " ".join(title.lstrip("\ufeff").replace("_", " ").lower().split())
 
 
+def _title(recipe: Recipe, cell: str) -> str:
+    """A title without what differs between releases; a day is its year where that is declared."""
+    day = DAY.fullmatch(cell.strip()) if recipe.read.year_of_date else None
+    return day[1] if day else plain(cell)
+
+
 def found_titles(recipe: Recipe, sheet: Sheet) -> tuple[int, float]:
     """Which of the first lines has the most of the titles, and what part of them it has."""
     wanted = {plain(title) for title in recipe.titles}
+    head = sheet.lines[:MOST_TITLE_LINES]
+    says = recipe.read.says
+    if says and not any(cell.strip().startswith(says) for line in head for cell in line.cells):
+        return 0, 0.0
     shares = [
-        len(wanted & {plain(cell) for cell in line.cells}) / len(wanted)
-        for line in sheet.lines[:MOST_TITLE_LINES]
+        len(wanted & {_title(recipe, cell) for cell in line.cells}) / len(wanted) for line in head
     ]
     best = max(shares, default=0.0)
     return (shares.index(best) if shares else 0), best
@@ -51,7 +62,7 @@ def found_titles(recipe: Recipe, sheet: Sheet) -> tuple[int, float]:
 def read_table(recipe: Recipe, sheet: Sheet) -> Table:
     """The rows of a sheet. Raises DataProblem where it cannot be read whole."""
     at, _ = found_titles(recipe, sheet)
-    head = sheet.lines[at]
+    head = _head(recipe, sheet, at)
     places = _places(recipe, sheet, head)
     reading = recipe.read
     if reading.ends_with_newline and not sheet.ends_with_newline and not sheet.name:
@@ -74,10 +85,12 @@ def read_table(recipe: Recipe, sheet: Sheet) -> Table:
         if line.is_blank and (line.number, 0) not in sheet.stops:
             around["blank"] += 1
             continue
-        _refuse_unreadable(sheet, line, head)
+        _refuse_unreadable(recipe, sheet, line, head)
         record = {title: line.cells[place].strip() for title, place in places.items()}
         for title in reading.fill_down:
             record[title] = record[title] or above.get(title, "")
+        if reading.under:
+            _take_over(reading.under, record, above)
         above = record
         rows.append((line.number, record))
     else:
@@ -90,9 +103,32 @@ def read_table(recipe: Recipe, sheet: Sheet) -> Table:
             )
     if not rows:
         raise sheet.fault("titles and no rows", "rows below the titles", DOWNLOAD_AGAIN)
-    known = {plain(title) for title in (*recipe.titles, *recipe.optional)}
+    known = {plain(title) for title in places}
     unused = tuple(cell for cell in head.cells if cell.strip() and plain(cell) not in known)
     return Table(sheet=sheet, rows=rows, around=around, unused=unused)
+
+
+def _head(recipe: Recipe, sheet: Sheet, at: int) -> Line:
+    """The line of titles, with a name for the column that has none."""
+    head, reading = sheet.lines[at], recipe.read
+    cells = list(head.cells)
+    if reading.year_of_date:
+        cells = [_title(recipe, cell) if DAY.fullmatch(cell.strip()) else cell for cell in cells]
+    if reading.untitled:
+        for place, cell in enumerate(cells):
+            below = (line.cells[place : place + 1] for line in sheet.lines[at + 1 :])
+            if not cell.strip() and any(found and found[0].strip() for found in below):
+                cells[place] = reading.untitled
+                break
+    return Line(number=head.number, cells=tuple(cells))
+
+
+def _take_over(under: Under, record: Record, above: Record) -> None:
+    """Give a line that belongs to the one above that one's title, and its own code."""
+    code = under.lines.get(record[under.title])
+    record[under.name] = code or under.head
+    if code:
+        record[under.title] = above.get(under.title, "")
 
 
 def _places(recipe: Recipe, sheet: Sheet, head: Line) -> dict[str, int]:
@@ -104,6 +140,10 @@ def _places(recipe: Recipe, sheet: Sheet, head: Line) -> dict[str, int]:
                 f"the title “{cell}” twice", "every title once", DOWNLOAD_AGAIN, row=head.number
             )
     known = {plain(title): title for title in titles_of(recipe)}
+    turned = recipe.read.unpivot
+    if turned and turned.pattern:
+        known |= {cell: cell for cell in named if re.fullmatch(turned.pattern, cell, re.ASCII)}
+    known |= {plain(recipe.read.untitled): recipe.read.untitled}
     missing = [title for title in recipe.titles if plain(title) not in named]
     extra = [cell.strip() for cell in head.cells if cell.strip() and plain(cell) not in known]
     if missing:
@@ -119,10 +159,8 @@ def _places(recipe: Recipe, sheet: Sheet, head: Line) -> dict[str, int]:
             f"if it changes no number, add it to “unused” in {recipe.file}",
             row=head.number,
         )
-    places = {title: named.index(plain(title)) for title in recipe.titles}
-    for title in recipe.optional:
-        if plain(title) in named:
-            places[title] = named.index(plain(title))
+    unused = {plain(title) for title in recipe.unused}
+    places = {known[name]: place for place, name in enumerate(named) if name and name not in unused}
     hidden = [title for title, place in places.items() if place in sheet.hidden_columns]
     if hidden:
         fix = "show all columns in the spreadsheet, look at them, and save it again"
@@ -138,7 +176,7 @@ def _ends(recipe: Recipe, line: Line) -> bool:
     return bool(ends_at) and first == ends_at
 
 
-def _refuse_unreadable(sheet: Sheet, line: Line, head: Line) -> None:
+def _refuse_unreadable(recipe: Recipe, sheet: Sheet, line: Line, head: Line) -> None:
     if line.number in sheet.hidden_rows:
         fix = "show all rows in the spreadsheet, look at them, and save it again"
         raise sheet.fault("a hidden row", "rows that are shown", fix, row=line.number)
@@ -154,10 +192,10 @@ def _refuse_unreadable(sheet: Sheet, line: Line, head: Line) -> None:
                 column=title or words.number(place + 1),
             )
     width = len(head.cells)
-    for place, title in enumerate(head.cells):
-        if not title.strip() and place < len(line.cells) and line.cells[place].strip():
+    for title, cell in zip(head.cells, line.cells, strict=False):
+        if cell.strip() and not title.strip() and cell.strip() not in recipe.read.marks:
             raise sheet.fault(
-                f"“{line.cells[place].strip()[:60]}” in a column without a title",
+                f"“{cell.strip()[:60]}” in a column without a title",
                 "values below a title",
                 "ask a developer what the column means",
                 row=line.number,
@@ -185,7 +223,11 @@ def records(recipe: Recipe, table: Table) -> Iterator[tuple[int, Record]]:
         yield from table.rows
         return
     for number, record in table.rows:
-        for title in turned.titles:
+        pattern = turned.pattern
+        titles = turned.titles or [
+            title for title in record if re.fullmatch(pattern, title, re.ASCII)
+        ]
+        for title in titles:
             if title in record:
                 yield number, {**record, turned.name: title, turned.value: record[title]}
 

@@ -86,9 +86,8 @@ def _sheet(name: str, sheet: Worksheet, stored: Worksheet | None) -> Sheet:
                 formula = _formula(value)
                 value = stored.cell(cell.row, cell.column).value if stored else None
                 if OTHER_WORKBOOK in formula:
-                    stops[cell.row, at] = (
-                        f"a formula to another workbook; its stored value is {value}"
-                    )
+                    where = f"a formula to another workbook in {cell.coordinate}"
+                    stops[cell.row, at] = f"{where}; its stored value is {value}"
                 elif value is None:
                     stops[cell.row, at] = "a formula without a stored value"
             if isinstance(value, str) and value.startswith("#") and value.endswith(("!", "?", "A")):
