@@ -19,10 +19,12 @@ from components.publishing.preview import (
     change_line,
     changed_facts,
     changed_sentences,
+    read_on,
     unreadable,
 )
 from components.runtime.files import digest
 from components.schema import Resource
+from components.schema.package import DESCRIPTOR
 from components.schema.problems import Problem, Repair, Surprise
 from components.site import EXHIBITS
 from components.store.measures import note_fault
@@ -315,6 +317,17 @@ def _show_ways_on(path: str, resource: Resource | None, result: PreviewResult) -
         on_click="ignore",
         icon=":material/download:",
     )
+    if resource and not store.catalog().status.held:
+        st.markdown(say("ui-preview-retrieved", declaration=DESCRIPTOR))
+        files = store.editions().shown_files(store.today())
+        st.download_button(
+            "Download the settings file",
+            data=read_on(files[DESCRIPTOR], resource.name, store.today()),
+            file_name=DESCRIPTOR,
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/download:",
+        )
     difference = result.differences.get(resource.name) if resource else None
     if resource and difference:
         st.markdown("A line for `data/changes.csv`, if you want to add your own words:")

@@ -247,4 +247,5 @@ def test_agency_file_stops_with_one_message_or_is_tried_as_the_table_it_becomes(
     assert not app.exception
     assert "2 rows changed" in said(app)
     assert len(chosen.options) == 2
+    assert "It says that you read the numbers today." in said(app)
     assert everything_below(folder) == kept

@@ -225,6 +225,7 @@ ui-preview-ready = { $title }: ready to save.
 ui-preview-first = The first { $count } of { $all }.
 ui-preview-first-differences = The first { $count } of { $all } differences.
 ui-preview-save = Save this file as `data/{ $path }`. It is your file with everything the site fixed.
+ui-preview-retrieved = Save this settings file as `data/{ $declaration }` too. It says that you read the numbers today.
 ui-quiz-chosen =
     { $count ->
         [one] 1 question
