@@ -18,6 +18,8 @@ LINKING = (
     "docs/measured.md",
     "docs/add-a-page.md",
     "docs/add-a-dataset.md",
+    "docs/import-recipes.md",
+    "docs/tuesday-morning.md",
     "SECURITY.md",
     ".github/pull_request_template.md",
 )

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 PURE = (
     "lessons", "render", "site", "exhibits", "charts", "maps",
-    "publishing", "catalog", "validation", "schema", "text",
+    "publishing", "ingest", "catalog", "validation", "schema", "text",
 )  # fmt: skip
 LONGEST_PAGE = 20
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from components.ingest.fitting import recipe_problems
 from components.publishing.build import try_build
 from components.publishing.current import Current, last_good
 from components.publishing.draft import BuildResult, BuildRules, Edition
@@ -70,6 +71,9 @@ def check_saved(
     )
     made = try_build(saved, base, rules)
     report = report_of(made, paths)
+    if not files:
+        faults = recipe_problems(folder, made.catalog.package)
+        report = replace(report, problems=(*report.problems, *faults))
     if as_json:
         code = _exit_code(report, paths)
         print(json.dumps({"exit_code": code, **report.plain}, indent=1, ensure_ascii=False))

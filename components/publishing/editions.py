@@ -198,6 +198,12 @@ class Editions:
         rules = self._rules(read_current(self.state), {}, today)
         return preview(self._edition, files, rules)
 
+    def shown_files(self, today: date) -> Mapping[str, bytes]:
+        """The files of the edition shown now, by path below data/."""
+        self.current(today)
+        assert self._edition is not None
+        return self._edition.files
+
     def available(self) -> list[StoredEdition]:
         """The editions that can still be opened, newest first."""
         return stored_editions(self.state, self.taken_back)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from components.catalog.catalog import saved_paths
+from components.ingest.recipe import PLACE
 from components.runtime.files import digest
 from components.schema.declaration import parse_package
 from components.schema.package import DESCRIPTOR, Package
@@ -15,8 +16,8 @@ from components.text.search import closest
 from components.validation.repair import repair_text
 
 LARGEST = 64 * 2**20
-# What is in data/ next to the data: the guide for staff.
-GUIDE = ("README.md", "COLUMNS.md", "guide/")
+# What is in data/ next to the data: the guide for staff, and how agencies' files are read.
+GUIDE = ("README.md", "COLUMNS.md", "guide/", f"{PLACE.name}/")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,10 +20,12 @@ from components.publishing.preview import (
     change_line,
     changed_facts,
     changed_sentences,
+    read_on,
     unreadable,
 )
 from components.runtime.files import digest
 from components.schema import Resource
+from components.schema.package import DESCRIPTOR
 from components.schema.problems import Problem, Repair, Surprise
 from components.site import EXHIBITS
 from components.store.measures import note_fault
@@ -39,6 +41,7 @@ from components.ui.editions import (
 )
 from components.ui.figure import STILL
 from components.ui.filters import choose_one
+from components.ui.imports import show_import, show_near_miss
 from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
 from components.validation.recognize import resource_of
@@ -150,17 +153,25 @@ def show_preview(page: PageContext) -> None:
             style="pick",
             width="stretch",
         )
-        given = st.file_uploader("A file: a CSV table, a text, or the declaration", key="file")
+        given = st.file_uploader("A file: ours, or an agency’s own (CSV or xlsx)", key="file")
     if given is None:
         return
     raw = given.getvalue()
+    if target == RECOGNIZE or target in package.resources:
+        table = target if target in package.resources else ""
+        dropped = show_import(page, table, given.name, raw)
+        if dropped is not None:
+            if dropped.path:
+                _show_result(page, dropped.path, _previewed(dropped.path, dropped.content))
+            return
     problem = unreadable(given.name, raw)
     if problem:
         _show_items("Fix these", [problem])
         return
     path = _path_of(page, target, given.name, raw)
     if not path:
-        st.error(say("ui-preview-unknown", file=shown_as_text(given.name)))
+        if not show_near_miss(page, "", given.name, raw):
+            st.error(say("ui-preview-unknown", file=shown_as_text(given.name)))
         return
     _show_result(page, path, _previewed(path, raw))
 
@@ -324,6 +335,17 @@ def _show_ways_on(path: str, resource: Resource | None, result: PreviewResult) -
         on_click="ignore",
         icon=":material/download:",
     )
+    if resource and not store.catalog().status.held:
+        st.markdown(say("ui-preview-retrieved", declaration=DESCRIPTOR))
+        files = store.editions().shown_files(store.today())
+        st.download_button(
+            "Download the settings file",
+            data=read_on(files[DESCRIPTOR], resource.name, store.today()),
+            file_name=DESCRIPTOR,
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/download:",
+        )
     difference = result.differences.get(resource.name) if resource else None
     if resource and difference:
         st.markdown("A line for `data/changes.csv`, if you want to add your own words:")

@@ -246,3 +246,33 @@ def test_earlier_edition_is_shown_again_with_a_name_and_a_reason(folder: Path) -
     assert "Withdrawn on" in shown
     newest = read_approvals(store.editions().state)[0]
     assert (newest.who, newest.why) == ("Ana Ruiz", "One death too many")
+
+
+CUTS = ROOT / "tests" / "agency_files" / "cuts"
+
+
+def test_agency_file_stops_with_one_message_or_is_tried_as_the_table_it_becomes(
+    folder: Path,
+) -> None:
+    kept = everything_below(folder)
+    app = open_page()
+    raw = (CUTS / "cbp_months.csv").read_bytes()
+    for damaged, message in (
+        (raw.replace(b",Marijuana,", b",Nitazenes,", 1), "“Drug Type”: found “Nitazenes”"),
+        (raw.replace(b"Drug Type", b"Drug", 1), "no column “Drug Type” (is it “Drug” now?)"),
+    ):
+        app.file_uploader[0].set_value(("cbp.csv", damaged, "text/csv")).run()
+        assert message in said(app)
+        assert "Download the file to save" not in said(app)
+    raw = (CUTS / "vsrr_states.csv").read_bytes()
+    app.file_uploader[0].set_value(("agency.csv", raw, "text/csv")).run()
+    (chosen,) = [box for box in app.selectbox if box.label.startswith("This file feeds 2 tables")]
+    (source,) = [box for box in app.selectbox if box.label == "Source"]
+    assert "and the same: 2" in said(app)
+    assert "No row has changed." in said(app)
+    source.set_value("cdc_vsrr_2026_09").run()
+    assert not app.exception
+    assert "2 rows changed" in said(app)
+    assert len(chosen.options) == 2
+    assert "It says that you read the numbers today." in said(app)
+    assert everything_below(folder) == kept

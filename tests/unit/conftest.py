@@ -33,6 +33,9 @@ def small_folder(data_copy: Path) -> Path:
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] in SMALL]
     path.write_text(json.dumps(descriptor), encoding="utf-8")
+    for recipe in (data_copy / "recipes").glob("*.json"):
+        if json.loads(recipe.read_text(encoding="utf-8"))["table"] not in SMALL:
+            recipe.unlink()
     facts = pd.read_csv(data_copy / "facts.csv", dtype=str, keep_default_na=False)
     facts[facts["dataset"].isin(["", *SMALL])].to_csv(data_copy / "facts.csv", index=False)
     return data_copy

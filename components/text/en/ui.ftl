@@ -219,6 +219,12 @@ ui-edition-approved =
 ui-shown-again = The edition { $edition } is shown again.
 ui-edition-gone = The edition { $edition } is no longer stored, or is damaged. Choose another one.
 ui-preview-text = Text: { $path }
+ui-import-choose = This file feeds { $count } tables. Choose one
+ui-import-option = { $title } ({ $path })
+ui-import-as-now = As in the table now
+ui-import-folded = { $title } ({ $count })
+ui-import-title = What the agency’s file becomes
+ui-import-held = data/{ $path } was saved and waits for a fix or your approval. Below, the file is compared with what visitors see. If you save it, it takes the place of the one that waits.
 ui-preview-unknown = { $file } has neither the name nor the columns of a table. Choose where it belongs, or look at its first row: it holds the column names.
 ui-preview-errors =
     { $count ->
@@ -234,6 +240,7 @@ ui-preview-ready = { $title }: ready to save.
 ui-preview-first = The first { $count } of { $all }.
 ui-preview-first-differences = The first { $count } of { $all } differences.
 ui-preview-save = Save this file as `data/{ $path }`. It is your file with everything the site fixed.
+ui-preview-retrieved = Save this settings file as `data/{ $declaration }` too. It says that you read the numbers today.
 ui-quiz-chosen =
     { $count ->
         [one] 1 question

@@ -1,0 +1,1 @@
+"""Import recipes: how an agency's own file becomes rows of one of our tables."""

@@ -1,0 +1,360 @@
+"""The rows of an agency's table become rows of ours, every one of them accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+from itertools import product
+
+from components.ingest.recipe import BLANK, KEEP, LEAVE_OUT, LEAVE_OUT_ROW, Keep, Recipe, Rule
+from components.ingest.table import Record, Table, records
+from components.schema.package import Resource
+from components.schema.problems import DataProblem
+from components.text import words
+from components.text.search import nearest
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+FULL_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+PLAIN = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
+THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+
+Tables = Mapping[str, list[dict[str, str]]]
+
+
+class _LeftOut(Exception):  # noqa: N818 — not a fault: how a rule leaves a row out
+    """Raised for a row that a rule leaves out; says why."""
+
+
+@dataclass(kw_only=True)
+class Part:
+    """One agency's cell that went into one of our cells."""
+
+    row: int
+    title: str
+    cell: str
+    value: Decimal | None
+
+
+@dataclass(kw_only=True)
+class Made:
+    """One row of ours in the making: its texts, its amounts by part, the rows it came from."""
+
+    texts: dict[str, str]
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    found: dict[str, set[str]] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
+
+    def amount(self, column: str) -> Decimal | None:
+        """The sum of its parts; None where one is blank, or there is none."""
+        values = [part.value for part in self.parts.get(column, ())]
+        if not values or any(value is None for value in values):
+            return None
+        return sum((value for value in values if value is not None), Decimal(0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Converted:
+    """What an import recipe made of a table, with every row of the file accounted for."""
+
+    rows: list[dict[str, str]]
+    made: list[Made]
+    rows_read: int
+    rows_used: int
+    left_out: Counter[str]
+    no_figure: Counter[tuple[str, str]]
+
+
+def convert(recipe: Recipe, table: Table, resource: Resource, tables: Tables) -> Converted:
+    """The rows of `resource` that the file makes. Raises DataProblem at the first doubt."""
+    work = _Work(recipe, table, resource, tables)
+    for row, record in records(recipe, table):
+        work.take(row, record)
+    return work.finish()
+
+
+class _Work:
+    def __init__(self, recipe: Recipe, table: Table, resource: Resource, tables: Tables) -> None:
+        self.recipe, self.table, self.resource, self.tables = recipe, table, resource, tables
+        self.made: dict[tuple[str, ...], Made] = {}
+        self.seen: dict[tuple[str, ...], int] = {}
+        self.why: dict[int, str] = {}
+        self.no_figure: Counter[tuple[str, str]] = Counter()
+        self.lookups: dict[str, dict[str, str]] = {}
+
+    def fault(self, row: int, title: str, found: str, allowed: str, fix: str = "") -> DataProblem:
+        fix = fix or f"if the agency changed it, write it in {self.recipe.file}"
+        return self.table.sheet.fault(found, allowed, fix, row=row, column=title)
+
+    # One row of the file
+
+    def take(self, row: int, record: Record) -> None:
+        """Put one row of the file where it belongs, or note why it is left out."""
+        self._refuse_twin(row, record)
+        for keep in self.recipe.keep:
+            why = self._reason(keep, row, record)
+            if why:
+                self.why.setdefault(row, why)
+                return
+        try:
+            found = {name: self._texts(rule, row, record) for name, rule in self._rules()}
+            set_by, amounts = self._amounts(row, record)
+        except _LeftOut as left:
+            self.why.setdefault(row, str(left))
+            return
+        for texts in product(*found.values()):
+            named = dict(zip(found, texts, strict=True)) | set_by
+            self._add(row, record, named, amounts)
+
+    def _rules(self) -> Iterator[tuple[str, Rule]]:
+        for name, rule in self.recipe.columns.items():
+            if rule.number is None and (rule.source or rule.value is not None):
+                yield name, rule
+
+    def _refuse_twin(self, row: int, record: Record) -> None:
+        key = tuple(record.get(title, "") for title in self.recipe.row_key)
+        first = self.seen.setdefault(key, row)
+        if first != row:
+            told = words.listing(
+                [f"{one} {cell}" for one, cell in zip(self.recipe.row_key, key, strict=True)]
+            )
+            raise self.fault(
+                row,
+                "",
+                f"the same as row {first} ({told})",
+                f"one row for each {words.listing(self.recipe.row_key)}",
+                "download the file again; if the agency added a column, we must read it",
+            )
+        self.seen[key] = row
+
+    def _reason(self, keep: Keep, row: int, record: Record) -> str:
+        """Why a row is left out; "" when it is used."""
+        value = record.get(keep.column, "")
+        if value in keep.values:
+            return ""
+        if value in keep.leave_out:
+            return f"{keep.column} “{value}”"
+        if keep.others == KEEP:
+            return ""
+        if keep.others == LEAVE_OUT:
+            return f"{keep.column} other than {words.listing(keep.values, 'or')}"
+        known = [*keep.values, *keep.leave_out]
+        meant = nearest(value, known)
+        raise self.fault(
+            row,
+            keep.column,
+            f"“{value}”" + (f" (did they mean “{meant}”?)" if meant else ""),
+            words.listing(known, "or"),
+            f"say in {self.recipe.file} whether it is used (“values”) or not (“leaveOut”)",
+        )
+
+    def _fits(self, rule: Rule, record: Record) -> bool:
+        return all(record.get(title, "") == value for title, value in rule.when.items())
+
+    def _texts(self, rule: Rule, row: int, record: Record) -> tuple[str, ...]:
+        """What a column that is no amount holds; several for codes that make several rows."""
+        if rule.value is not None:
+            return (rule.value,)
+        cell = record.get(rule.source, "")
+        if cell in rule.missing:
+            self.no_figure[rule.source, cell] += 1
+            what = rule.missing[cell]
+            if what == LEAVE_OUT_ROW:
+                raise _LeftOut(f"{rule.source} “{cell}”")
+            return ("",)
+        word = self._matched(rule, row, cell)
+        if rule.month_year:
+            return (self._month(rule, row, record, word),)
+        if rule.codes or rule.otherwise:
+            if word in rule.codes:
+                return rule.codes[word]
+            if rule.otherwise:
+                return rule.otherwise
+            raise self._unknown(rule, row, word, list(rule.codes))
+        if rule.lookup:
+            codes = self._lookup(rule)
+            if word not in codes:
+                raise self._unknown(rule, row, word, list(codes))
+            return (codes[word],)
+        return (word.lower() if rule.lower else word,)
+
+    def _unknown(self, rule: Rule, row: int, word: str, known: list[str]) -> DataProblem:
+        meant = nearest(word, known)
+        hint = f" (did they mean “{meant}”?)" if meant else ""
+        shown = words.listing(known, "or") if len(known) < 30 else f"one of {len(known)} words"
+        fix = f"add it to column {rule.column} in {self.recipe.file}"
+        return self.fault(row, rule.source, f"“{word}”{hint}", shown, fix)
+
+    def _matched(self, rule: Rule, row: int, cell: str) -> str:
+        if not rule.pattern:
+            return cell
+        match = _compiled(rule.pattern).fullmatch(cell)
+        if match is None:
+            raise self.fault(row, rule.source, f"“{cell}”", f"text like {rule.pattern}")
+        return match[1] or ""
+
+    def _lookup(self, rule: Rule) -> dict[str, str]:
+        assert rule.lookup is not None
+        if rule.column not in self.lookups:
+            rows = self.tables[rule.lookup.table]
+            self.lookups[rule.column] = {
+                one[rule.lookup.find]: one[rule.lookup.give] for one in rows
+            }
+        return self.lookups[rule.column]
+
+    def _month(self, rule: Rule, row: int, record: Record, word: str) -> str:
+        low = word.lower()
+        names = FULL_MONTHS if low in FULL_MONTHS else MONTHS
+        number = int(low) if low.isdecimal() else (names.index(low) + 1 if low in names else 0)
+        if not 1 <= number <= 12:
+            raise self.fault(row, rule.source, f"“{word}”", "a month, such as April, APR, or 4")
+        assert rule.month_year is not None
+        (text,) = self._texts(rule.month_year, row, record)
+        if not re.fullmatch(r"\d{4}", text, re.ASCII):
+            raise self.fault(row, rule.month_year.source, f"“{text}”", "a year, such as 2026")
+        year = int(text) - (rule.year_begins > 1 and number >= rule.year_begins)
+        return f"{year:04}-{number:02}"
+
+    def _amounts(self, row: int, record: Record) -> tuple[dict[str, str], dict[str, Part]]:
+        set_by: dict[str, str] = {}
+        amounts: dict[str, Part] = {}
+        for name, rule in self.recipe.columns.items():
+            if rule.number is None or not self._fits(rule, record):
+                continue
+            cell = record.get(rule.source, "")
+            value = None
+            if cell in rule.missing:
+                self.no_figure[rule.source, cell] += 1
+                what = rule.missing[cell]
+                if what == LEAVE_OUT_ROW:
+                    raise _LeftOut(f"{rule.source} “{cell}”")
+                set_by |= {} if isinstance(what, str) else what
+            else:
+                value = self._number(rule, row, cell)
+            amounts[name] = Part(row=row, title=rule.source, cell=cell, value=value)
+        return set_by, amounts
+
+    def _number(self, rule: Rule, row: int, cell: str) -> Decimal:
+        assert rule.number is not None
+        if PLAIN.fullmatch(cell):
+            return Decimal(cell)
+        if rule.number.thousands and THOUSANDS.fullmatch(cell):
+            return Decimal(cell.replace(",", ""))
+        allowed = "a number"
+        if rule.missing:
+            said = [f"“{word}”" if word else BLANK for word in rule.missing]
+            allowed = f"a number, or {words.listing(said, 'or')}"
+        fix = f"if it means that there is no number, add it to “missing” in {self.recipe.file}"
+        raise self.fault(row, rule.source, f"“{cell}”", allowed, fix)
+
+    def _add(
+        self, row: int, record: Record, texts: dict[str, str], amounts: dict[str, Part]
+    ) -> None:
+        key = tuple(texts.get(name, "") for name in self.resource.primary_key)
+        made = self.made.setdefault(key, Made(texts=dict(texts)))
+        for name, text in texts.items():
+            rule, known = self.recipe.columns[name], made.texts.setdefault(name, text)
+            if known == rule.value:  # a word for no number may set another
+                made.texts[name] = text
+            elif text not in (known, rule.value):
+                raise self._conflict(row, made, rule.source, text, known)
+        for name, part in amounts.items():
+            parts = made.parts.setdefault(name, [])
+            if parts and name not in self.recipe.add:
+                raise self._conflict(row, made, part.title, part.cell, parts[0].cell)
+            parts.append(part)
+        for title in self.recipe.parts:
+            made.found.setdefault(title, set()).add(record.get(title, ""))
+        made.rows.append(row)
+
+    def _conflict(self, row: int, made: Made, title: str, new: str, old: str) -> DataProblem:
+        first = made.rows[0]
+        return self.fault(
+            row,
+            title,
+            f"“{new}” for what row {first} says is “{old}”",
+            f"one value for {words.listing([text for text in made.texts.values() if text])}",
+            "download the file again; if the agency split a row, we must add the parts",
+        )
+
+    # All rows
+
+    def finish(self) -> Converted:
+        """Everything that was made, rounded and in order."""
+        self._refuse_incomplete()
+        made = list(self.made.values())
+        made = [one for one in made if not self._is_left_out(one)]
+        self._mark_last(made)
+        used = {row for one in made for row in one.rows}
+        read = {row for row, _ in self.table.rows}
+        left_out = Counter(self.why[row] for row in read - used)
+        return Converted(
+            rows=[self._row(one) for one in made],
+            made=made,
+            rows_read=len(read),
+            rows_used=len(used),
+            left_out=left_out,
+            no_figure=self.no_figure,
+        )
+
+    def _refuse_incomplete(self) -> None:
+        for made in self.made.values():
+            for title, groups in self.recipe.parts.items():
+                for code, wanted in groups.items():
+                    found = made.found.get(title, set())
+                    missing = [one for one in wanted if one not in found]
+                    if found & set(wanted) and missing:
+                        key = [made.texts[name] for name in self.resource.primary_key]
+                        raise self.fault(
+                            made.rows[0],
+                            title,
+                            f"no row for {missing[0]} that belongs to {words.listing(key)}",
+                            f"a row for each of {words.listing(wanted)}, which make {code}",
+                            "download the file again",
+                        )
+
+    def _is_left_out(self, made: Made) -> bool:
+        names = self.recipe.leave_out_blank
+        if not names or any(made.amount(name) is not None for name in names):
+            return False
+        for row in made.rows:
+            self.why.setdefault(row, f"{words.listing(names)} {BLANK}")
+        return True
+
+    def _mark_last(self, made: list[Made]) -> None:
+        for name, rule in self.recipe.columns.items():
+            if rule.last:
+                column, is_last, others = rule.last
+                last = max((one.texts[column] for one in made), default="")
+                for one in made:
+                    one.texts[name] = is_last if one.texts[column] == last else others
+
+    def _row(self, made: Made) -> dict[str, str]:
+        row = {}
+        for name, rule in self.recipe.columns.items():
+            if rule.number is None:
+                row[name] = made.texts.get(name, "")
+            else:
+                row[name] = rounded(made.amount(name), rule.number.digits)
+        return row
+
+
+def rounded(value: Decimal | None, digits: int) -> str:
+    """An amount as our tables write it: no zeros at the end, and blank for none."""
+    if value is None:
+        return ""
+    found = value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+    text = f"{found:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)

@@ -1,0 +1,299 @@
+"""Reading a declared import recipe: an unknown word, or one of the wrong kind, is a fault of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from components.ingest.recipe import (
+    BLANK,
+    KEEP,
+    LEAVE_OUT,
+    LEAVE_OUT_ROW,
+    PLACE,
+    STOP,
+    Keep,
+    Lookup,
+    Number,
+    Reading,
+    Recipe,
+    Rule,
+    Under,
+    Unpivot,
+)
+from components.runtime.files import parse_json
+from components.schema.problems import DataProblem, Problem
+from components.text.search import nearest
+
+LONGEST_PATTERN = 120
+
+
+class _Entry:
+    """A part of the declaration, from which words are taken; what is left is not known."""
+
+    def __init__(self, value: Any, place: str, file: str) -> None:
+        self.place, self.file = place, file
+        if not isinstance(value, dict):
+            raise self.fault(f"{json.dumps(value)[:60]}", "an object in braces")
+        self.values = dict(value)
+        self.known: list[str] = []
+
+    def fault(self, found: str, allowed: str, fix: str = "") -> DataProblem:
+        fix = fix or "correct it in the import recipe; docs/import-recipes.md lists the words"
+        where = f"{self.file}, {self.place}" if self.place else self.file
+        return DataProblem([Problem(file=where, found=found, allowed=allowed, fix=fix)])
+
+    def take(self, name: str, kind: type | tuple[type, ...], default: Any = None) -> Any:
+        """The value of a word. Raises DataProblem when it is of another kind, or missing."""
+        self.known.append(name)
+        if name not in self.values:
+            if default is None:
+                raise self.fault(f"no “{name}”", f"“{name}”")
+            return default
+        value = self.values.pop(name)
+        kinds = kind if isinstance(kind, tuple) else (kind,)
+        if type(value) not in kinds:  # True is a whole number to Python
+            allowed = " or ".join(NAMES[one] for one in kinds)
+            raise self.fault(f"“{name}” is {json.dumps(value)[:60]}", allowed)
+        return value
+
+    def texts(self, name: str, *, is_required: bool = False) -> tuple[str, ...]:
+        """A list of texts."""
+        value = self.take(name, list, None if is_required else [])
+        if not all(isinstance(one, str) for one in value):
+            raise self.fault(f"“{name}” holds something that is no text", "a list of texts")
+        return tuple(value)
+
+    def part(self, name: str) -> _Entry:
+        """A part in braces."""
+        return _Entry(self.take(name, dict, {}), f"{self.place} {name}".strip(), self.file)
+
+    def finish(self) -> None:
+        """Raise DataProblem for a word that was not taken."""
+        for word in self.values:
+            meant = nearest(word, self.known)
+            hint = f"did you mean “{meant}”?" if meant else ""
+            raise self.fault(f"the word “{word}”", f"{', '.join(sorted(self.known))}", hint)
+
+
+NAMES = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "{ }"}
+
+
+def parse_recipe(raw: bytes, name: str) -> Recipe:
+    """The import recipe of the file `name`.json. Raises DataProblem with what is wrong with it."""
+    file = f"{PLACE}/{name}.json"
+    try:
+        value = parse_json(raw)
+    except ValueError as error:
+        found = f"text that is not JSON ({error})"
+        fix = "put the last version back, or correct the text at that place"
+        raise DataProblem([Problem(file=file, found=found, allowed="JSON", fix=fix)]) from None
+    entry = _Entry(value, "", file)
+    rules = entry.take("columns", dict)
+    add = entry.part("add")
+    recipe = Recipe(
+        name=name,
+        title=entry.take("title", str),
+        publisher=entry.take("publisher", str),
+        table=entry.take("table", str),
+        proof=entry.take("proof", str, ""),
+        titles=entry.texts("titles", is_required=True),
+        optional=entry.texts("optional"),
+        unused=entry.texts("unused"),
+        read=_reading(entry.part("read")),
+        keep=tuple(
+            _keep(_Entry(one, f"keep {at}", file))
+            for at, one in enumerate(entry.take("keep", list, []), 1)
+        ),
+        row_key=entry.texts("rowKey", is_required=True),
+        columns={
+            column: _rule(_Entry(one, f"column {column}", file), column)
+            for column, one in rules.items()
+        },
+        add=add.texts("columns"),
+        parts={
+            title: {code: tuple(found) for code, found in groups.items()}
+            for title, groups in add.take("parts", dict, {}).items()
+        },
+        leave_out_blank=entry.texts("leaveOutBlank"),
+        replace=entry.texts("replace", is_required=True),
+        control=tuple(
+            _control(_Entry(one, f"control {at}", file))
+            for at, one in enumerate(entry.take("control", list, []), 1)
+        ),
+    )
+    add.finish()
+    entry.finish()
+    _check_titles(recipe, entry)
+    return recipe
+
+
+def _reading(entry: _Entry) -> Reading:
+    unpivot, turned = entry.part("unpivot"), None
+    if unpivot.values:
+        turned = Unpivot(
+            titles=unpivot.texts("titles"),
+            pattern=_pattern(unpivot),
+            name=unpivot.take("name", str),
+            value=unpivot.take("value", str),
+        )
+        unpivot.finish()
+    under, owned = entry.part("under"), None
+    if under.values:
+        owned = Under(
+            title=under.take("title", str),
+            name=under.take("name", str),
+            head=under.take("head", str),
+            lines=under.take("lines", dict),
+        )
+        under.finish()
+    reading = Reading(
+        says=entry.take("says", str, ""),
+        year_of_date=entry.take("yearOfDate", bool, False),
+        untitled=entry.take("untitled", str, ""),
+        marks=entry.texts("marks"),
+        under=owned,
+        fill_down=entry.texts("fillDown"),
+        ends_at=entry.take("endsAt", str, ""),
+        ends_with_newline=entry.take("endsWithNewline", bool, False),
+        unpivot=turned,
+    )
+    entry.finish()
+    return reading
+
+
+def _keep(entry: _Entry) -> Keep:
+    keep = Keep(
+        column=entry.take("column", str),
+        values=entry.texts("values"),
+        leave_out=entry.texts("leaveOut"),
+        others=entry.take("others", str, STOP),
+    )
+    if keep.others not in (STOP, KEEP, LEAVE_OUT):
+        raise entry.fault(f"“others” is “{keep.others}”", f"{KEEP} or {LEAVE_OUT}")
+    entry.finish()
+    return keep
+
+
+def _control(entry: _Entry) -> tuple[str, tuple[str, ...]]:
+    found = (entry.take("column", str), entry.texts("by"))
+    entry.finish()
+    return found
+
+
+def _pattern(entry: _Entry) -> str:
+    pattern = entry.take("pattern", str, "")
+    try:
+        groups = re.compile(pattern, re.ASCII).groups
+    except re.error as error:
+        raise entry.fault(f"the pattern “{pattern}” ({error})", "a regular expression") from None
+    if pattern and (groups != 1 or len(pattern) > LONGEST_PATTERN):
+        allowed = f"one group in brackets, and at most {LONGEST_PATTERN} characters"
+        raise entry.fault(f"the pattern “{pattern}”", allowed)
+    return pattern
+
+
+def _codes(value: Any) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+def _rule(entry: _Entry, column: str) -> Rule:
+    lookup, number = entry.part("lookup"), entry.take("number", (dict, bool), False)
+    month, last = entry.part("month"), entry.part("last")
+    has_month, has_last, has_lookup = bool(month.values), bool(last.values), bool(lookup.values)
+    codes, otherwise = entry.take("codes", dict, {}), entry.take("otherwise", (str, list), [])
+    missing = entry.take("missing", dict, {})
+    made = Rule(
+        column=column,
+        source=entry.take("from", str, ""),
+        value=entry.take("value", str) if "value" in entry.values else None,
+        ask=entry.take("ask", str, ""),
+        as_now=entry.take("asNow", bool, False),
+        last=(last.take("of", str), last.take("is", str), last.take("others", str))
+        if has_last
+        else None,
+        pattern=_pattern(entry),
+        lower=entry.take("lower", bool, False),
+        codes={word: _codes(code) for word, code in codes.items()},
+        otherwise=tuple(otherwise) if isinstance(otherwise, list) else (otherwise,),
+        lookup=Lookup(
+            table=lookup.take("table", str),
+            find=lookup.take("find", str),
+            give=lookup.take("give", str),
+        )
+        if has_lookup
+        else None,
+        month_year=_rule(month.part("year"), column) if has_month else None,
+        year_begins=month.take("yearBegins", int, 1),
+        number=_number(entry, number),
+        when=entry.take("when", dict, {}),
+        missing={
+            word: _missing(_Entry(what, f"{entry.place} missing {word}", entry.file))
+            if isinstance(what, dict)
+            else what
+            for word, what in missing.items()
+        },
+    )
+    for part in (lookup, month, last, entry):
+        part.finish()
+    ways = [made.value is not None, made.ask, made.as_now, made.last, made.source]
+    if sum(map(bool, ways)) != 1:
+        raise entry.fault("no rule, or more than one", "one of value, ask, asNow, last, from")
+    for word, what in made.missing.items():
+        if isinstance(what, str) and what not in (BLANK, LEAVE_OUT_ROW):
+            allowed = f"{BLANK}, {LEAVE_OUT_ROW}, or a “set” in braces"
+            raise entry.fault(f"“missing” gives “{what}” for “{word}”", allowed)
+    return made
+
+
+def _number(entry: _Entry, value: Any) -> Number | None:
+    if value is False:
+        return None
+    part = _Entry({} if value is True else value, f"{entry.place} number", entry.file)
+    found = Number(
+        digits=part.take("digits", int, 0), thousands=part.take("thousands", bool, False)
+    )
+    part.finish()
+    return found
+
+
+def _missing(entry: _Entry) -> Mapping[str, str]:
+    found = entry.take("set", dict)
+    entry.finish()
+    return found
+
+
+def _check_titles(recipe: Recipe, entry: _Entry) -> None:
+    turned = recipe.read.unpivot
+    made = {turned.name, turned.value} if turned else set()
+    made |= {recipe.read.untitled} if recipe.read.untitled else set()
+    made |= {recipe.read.under.name} if recipe.read.under else set()
+    known = {*recipe.titles, *recipe.optional, *made}
+    named: dict[str, Collection[str]] = {
+        "keep": [keep.column for keep in recipe.keep],
+        "rowKey": recipe.row_key,
+        "parts": recipe.parts,
+        "fillDown": recipe.read.fill_down,
+        "unpivot": turned.titles if turned else (),
+        "under": [recipe.read.under.title] if recipe.read.under else (),
+    } | {f"column {name}": rule.titles for name, rule in recipe.columns.items()}
+    for place, titles in named.items():
+        for title in titles:
+            if title not in known:
+                allowed = "a title of “titles” or “optional”"
+                raise entry.fault(f"“{place}” names the title “{title}”", allowed)
+
+
+def read_recipes(folder: Path) -> tuple[list[Recipe], list[Problem]]:
+    """The import recipes in `folder`, and what is wrong with those that cannot be read."""
+    recipes: list[Recipe] = []
+    problems: list[Problem] = []
+    for path in sorted((folder / PLACE.name).glob("*.json")):
+        try:
+            recipes.append(parse_recipe(path.read_bytes(), path.stem))
+        except DataProblem as fault:
+            problems += fault.problems
+    return recipes, problems

@@ -1,0 +1,91 @@
+"""Whether an import recipe fits the table it names; one that does not fails the check of data/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from components.ingest.declaration import read_recipes
+from components.ingest.recipe import Recipe, Rule
+from components.schema.package import Package, Resource
+from components.schema.problems import Problem
+from components.text import words
+from components.text.search import nearest
+
+
+def recipe_problems(folder: Path, package: Package) -> list[Problem]:
+    """Everything wrong with the import recipes of `folder`."""
+    recipes, problems = read_recipes(folder)
+    return problems + [one for recipe in recipes for one in misfits(recipe, package)]
+
+
+def misfits(recipe: Recipe, package: Package) -> list[Problem]:
+    """Why an import recipe does not fit its table; empty when it does."""
+    resource = package.resources.get(recipe.table)
+    if resource is None or not resource.is_table:
+        meant = nearest(recipe.table, list(package.resources))
+        fix = f"did you mean {meant}?" if meant else "name a table of data/datapackage.json"
+        return [_problem(recipe, f"the table “{recipe.table}”", "a table of the site", fix)]
+    fix = "correct the import recipe, or the declaration of the table"
+    return [
+        _problem(recipe, what, allowed, fix) for what, allowed in _faults(recipe, resource, package)
+    ]
+
+
+def _problem(recipe: Recipe, found: str, allowed: str, fix: str) -> Problem:
+    return Problem(file=recipe.file, found=found, allowed=allowed, fix=fix)
+
+
+def _faults(recipe: Recipe, resource: Resource, package: Package) -> Iterator[tuple[str, str]]:
+    columns = [column.name for column in resource.fields]
+    listed = f"the columns {words.listing(columns)}"
+    for name in columns:
+        if name not in recipe.columns:
+            yield f"no rule for the column “{name}”", "a rule for every column"
+    lists = {
+        "columns": recipe.columns,
+        "add": recipe.add,
+        "leaveOutBlank": recipe.leave_out_blank,
+        "replace": recipe.replace,
+        "control": [name for column, by in recipe.control for name in (column, *by)],
+        "set": [
+            name
+            for rule in recipe.columns.values()
+            for what in rule.missing.values()
+            if not isinstance(what, str)
+            for name in what
+        ],
+        "last": [rule.last[0] for rule in recipe.columns.values() if rule.last],
+    }
+    for place, names in lists.items():
+        for name in names:
+            if name not in columns:
+                yield f"“{place}” names the column “{name}”", listed
+    if not resource.primary_key:
+        yield "a table without a primary key", "a table whose rows can be told apart"
+    for name, rule in recipe.columns.items():
+        if name in columns:
+            yield from _rule_faults(rule, resource, package)
+
+
+def _rule_faults(rule: Rule, resource: Resource, package: Package) -> Iterator[tuple[str, str]]:
+    column = resource.field(rule.column)
+    if rule.as_now and rule.column in resource.primary_key:
+        yield f"“asNow” for the column “{rule.column}”", "a column that tells no rows apart"
+    if column.is_numeric and rule.source and rule.number is None:
+        yield f"no “number” for the column “{rule.column}”", "how the number is written"
+    if rule.number and not column.is_numeric:
+        yield f"“number” for the column “{rule.column}”", f"a rule for {column.type}"
+    if rule.lookup:
+        other = package.resources.get(rule.lookup.table)
+        names = [one.name for one in other.fields] if other else []
+        if not {rule.lookup.find, rule.lookup.give} <= set(names):
+            place = f"{rule.lookup.table}.{rule.lookup.find}"
+            yield f"a lookup in {place}", "columns of a table of the site"
+    allowed = column.constraints.get("enum")
+    given = [*(code for codes in rule.codes.values() for code in codes), *rule.otherwise]
+    given += [rule.value] if rule.value is not None else []
+    given += rule.last[1:] if rule.last else []
+    for code in given if allowed else ():
+        if code not in (allowed or ()):
+            yield f"the code “{code}” for “{rule.column}”", words.listing(list(allowed or ()))

@@ -1,0 +1,254 @@
+"""The table in a sheet: where its titles are, which lines are its rows, and which are around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from components.ingest.recipe import Recipe, Under, titles_of
+from components.ingest.sheets import DOWNLOAD_AGAIN, Line, Sheet
+from components.text import words
+from components.text.search import nearest
+
+MOST_TITLE_LINES = 30
+DAY = re.compile(r"(\d{4})-\d{2}-\d{2}", re.ASCII)
+ONE_CELL = "one cell"
+# How many of an import recipe's titles must be there for the file to be meant for it.
+ALIKE = 0.6
+
+Record = dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """The rows of a sheet by title, and the lines that are no rows.
+
+    `rows` are the row as a spreadsheet numbers it and its cells by title.
+    """
+
+    sheet: Sheet
+    rows: Sequence[tuple[int, Record]]
+    around: Counter[str]
+    unused: tuple[str, ...]
+
+
+def plain(title: str) -> str:
+    """A title without what differs between releases: case, spaces, and underscores."""
+    return " ".join(title.lstrip("\ufeff").replace("_", " ").lower().split())
+
+
+def _title(recipe: Recipe, cell: str) -> str:
+    """A title without what differs between releases; a day is its year where that is declared."""
+    day = DAY.fullmatch(cell.strip()) if recipe.read.year_of_date else None
+    return day[1] if day else plain(cell)
+
+
+def found_titles(recipe: Recipe, sheet: Sheet) -> tuple[int, float]:
+    """Which of the first lines has the most of the titles, and what part of them it has."""
+    wanted = {plain(title) for title in recipe.titles}
+    head = sheet.lines[:MOST_TITLE_LINES]
+    says = recipe.read.says
+    if says and not any(cell.strip().startswith(says) for line in head for cell in line.cells):
+        return 0, 0.0
+    shares = [
+        len(wanted & {_title(recipe, cell) for cell in line.cells}) / len(wanted) for line in head
+    ]
+    best = max(shares, default=0.0)
+    return (shares.index(best) if shares else 0), best
+
+
+def read_table(recipe: Recipe, sheet: Sheet) -> Table:
+    """The rows of a sheet. Raises DataProblem where it cannot be read whole."""
+    at, _ = found_titles(recipe, sheet)
+    head = _head(recipe, sheet, at)
+    places = _places(recipe, sheet, head)
+    reading = recipe.read
+    if reading.ends_with_newline and not sheet.ends_with_newline and not sheet.name:
+        raise sheet.fault(
+            "a last line without an end, so the file may be cut off",
+            "a file whose last line is whole",
+            DOWNLOAD_AGAIN,
+            row=sheet.lines[-1].number,
+        )
+    around: Counter[str] = Counter()
+    if at:
+        around["above"] = at
+    rows: list[tuple[int, Record]] = []
+    above: Record = {}
+    body = sheet.lines[at + 1 :]
+    for position, line in enumerate(body):
+        if _ends(recipe, line):
+            around["below"] = len(body) - position
+            break
+        if line.is_blank and (line.number, 0) not in sheet.stops:
+            around["blank"] += 1
+            continue
+        _refuse_unreadable(recipe, sheet, line, head)
+        record = {title: line.cells[place].strip() for title, place in places.items()}
+        for title in reading.fill_down:
+            record[title] = record[title] or above.get(title, "")
+        if reading.under:
+            _take_over(reading.under, record, above)
+        above = record
+        rows.append((line.number, record))
+    else:
+        if reading.ends_at and reading.ends_at != ONE_CELL:
+            raise sheet.fault(
+                f"no line that begins with “{reading.ends_at}”",
+                "the line with which the agency ends its table",
+                DOWNLOAD_AGAIN,
+                row=sheet.lines[-1].number,
+            )
+    if not rows:
+        raise sheet.fault("titles and no rows", "rows below the titles", DOWNLOAD_AGAIN)
+    known = {plain(title) for title in places}
+    unused = tuple(cell for cell in head.cells if cell.strip() and plain(cell) not in known)
+    return Table(sheet=sheet, rows=rows, around=around, unused=unused)
+
+
+def _head(recipe: Recipe, sheet: Sheet, at: int) -> Line:
+    """The line of titles, with a name for the column that has none."""
+    head, reading = sheet.lines[at], recipe.read
+    cells = list(head.cells)
+    if reading.year_of_date:
+        cells = [_title(recipe, cell) if DAY.fullmatch(cell.strip()) else cell for cell in cells]
+    if reading.untitled:
+        for place, cell in enumerate(cells):
+            below = (line.cells[place : place + 1] for line in sheet.lines[at + 1 :])
+            if not cell.strip() and any(found and found[0].strip() for found in below):
+                cells[place] = reading.untitled
+                break
+    return Line(number=head.number, cells=tuple(cells))
+
+
+def _take_over(under: Under, record: Record, above: Record) -> None:
+    """Give a line that belongs to the one above that one's title, and its own code."""
+    code = under.lines.get(record[under.title])
+    record[under.name] = code or under.head
+    if code:
+        record[under.title] = above.get(under.title, "")
+
+
+def _places(recipe: Recipe, sheet: Sheet, head: Line) -> dict[str, int]:
+    """The position of every title that the import recipe reads."""
+    named = [plain(cell) for cell in head.cells]
+    for cell in head.cells:
+        if cell.strip() and named.count(plain(cell)) > 1:
+            raise sheet.fault(
+                f"the title “{cell}” twice", "every title once", DOWNLOAD_AGAIN, row=head.number
+            )
+    known = {plain(title): title for title in titles_of(recipe)}
+    turned = recipe.read.unpivot
+    if turned and turned.pattern:
+        known |= {cell: cell for cell in named if re.fullmatch(turned.pattern, cell, re.ASCII)}
+    known |= {plain(recipe.read.untitled): recipe.read.untitled}
+    missing = [title for title in recipe.titles if plain(title) not in named]
+    extra = [cell.strip() for cell in head.cells if cell.strip() and plain(cell) not in known]
+    if missing:
+        meant = nearest(missing[0], extra)
+        found = f"no column “{missing[0]}”" + (f" (is it “{meant}” now?)" if meant else "")
+        fix = f"if the agency renamed it, write the new title in {recipe.file}"
+        allowed = f"the columns {words.listing(recipe.titles)}"
+        raise sheet.fault(found, allowed, fix, row=head.number)
+    if extra:
+        raise sheet.fault(
+            f"a column “{extra[0]}” that the import recipe doesn’t know",
+            f"the columns {words.listing(titles_of(recipe))}",
+            f"if it changes no number, add it to “unused” in {recipe.file}",
+            row=head.number,
+        )
+    unused = {plain(title) for title in recipe.unused}
+    places = {known[name]: place for place, name in enumerate(named) if name and name not in unused}
+    hidden = [title for title, place in places.items() if place in sheet.hidden_columns]
+    if hidden:
+        fix = "show all columns in the spreadsheet, look at them, and save it again"
+        raise sheet.fault("a hidden column", "columns that are shown", fix, column=hidden[0])
+    return places
+
+
+def _ends(recipe: Recipe, line: Line) -> bool:
+    ends_at = recipe.read.ends_at
+    if ends_at == ONE_CELL:
+        return sum(bool(cell.strip()) for cell in line.cells) == 1
+    first = next((cell.strip() for cell in line.cells if cell.strip()), "")
+    return bool(ends_at) and first == ends_at
+
+
+def _refuse_unreadable(recipe: Recipe, sheet: Sheet, line: Line, head: Line) -> None:
+    if line.number in sheet.hidden_rows:
+        fix = "show all rows in the spreadsheet, look at them, and save it again"
+        raise sheet.fault("a hidden row", "rows that are shown", fix, row=line.number)
+    for place in range(len(line.cells)):
+        found = sheet.stops.get((line.number, place))
+        if found:
+            title = head.cells[place].strip() if place < len(head.cells) else ""
+            raise sheet.fault(
+                found,
+                "a value",
+                "ask the agency for the number, or type it from their publication and say so",
+                row=line.number,
+                column=title or words.number(place + 1),
+            )
+    width = len(head.cells)
+    for title, cell in zip(head.cells, line.cells, strict=False):
+        if cell.strip() and not title.strip() and cell.strip() not in recipe.read.marks:
+            raise sheet.fault(
+                f"“{cell.strip()[:60]}” in a column without a title",
+                "values below a title",
+                "ask a developer what the column means",
+                row=line.number,
+            )
+    if len(line.cells) < width or any(cell.strip() for cell in line.cells[width:]):
+        found = f"{words.plural(len(line.cells), 'cell')}: {_short(line)}"
+        raise sheet.fault(found, words.plural(width, "cell"), _row_fix(line), row=line.number)
+
+
+def _row_fix(line: Line) -> str:
+    if sum(bool(cell.strip()) for cell in line.cells) == 1:
+        return "if it is a note, delete the line in a text editor; else download the file again"
+    return DOWNLOAD_AGAIN
+
+
+def _short(line: Line) -> str:
+    text = ", ".join(cell for cell in line.cells if cell.strip())
+    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”"
+
+
+def records(recipe: Recipe, table: Table) -> Iterator[tuple[int, Record]]:
+    """The rows of a table, each title that becomes a row on its own."""
+    turned = recipe.read.unpivot
+    if turned is None:
+        yield from table.rows
+        return
+    for number, record in table.rows:
+        pattern = turned.pattern
+        titles = turned.titles or [
+            title for title in record if re.fullmatch(pattern, title, re.ASCII)
+        ]
+        for title in titles:
+            if title in record:
+                yield number, {**record, turned.name: title, turned.value: record[title]}
+
+
+def one_sheet(recipe: Recipe, sheets: Sequence[Sheet]) -> Sheet:
+    """The sheet that the import recipe reads. Raises DataProblem when that cannot be told."""
+    fitting = [sheet for sheet in sheets if found_titles(recipe, sheet)[1] == 1]
+    if len(fitting) > 1:
+        listed = words.listing([sheet.name for sheet in fitting])
+        raise fitting[0].fault(
+            f"the same titles on the sheets {listed}",
+            "one sheet with these titles",
+            "save the sheet you mean as a workbook of its own",
+        )
+    best = fitting[0] if fitting else max(sheets, key=lambda one: found_titles(recipe, one)[1])
+    if best.is_hidden:
+        fix = "show the sheet in the spreadsheet, look at it, and save it again"
+        raise best.fault("a hidden sheet", "a sheet that is shown", fix)
+    return best
+
+
+def likeness(recipe: Recipe, sheets: Sequence[Sheet]) -> float:
+    """What part of the import recipe's titles the file has, 1 for all."""
+    return max((found_titles(recipe, sheet)[1] for sheet in sheets), default=0.0)
