@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
 from components.store.refresh import start_refreshing
 from components.web import data, embed, pack, plain, present
+from components.web.addresses import AddressMiddleware
 from components.web.assets import AssetsMiddleware, Folder
 from components.web.errors import ErrorPagesMiddleware, handlers
 from components.web.health import healthz, serve_measures
 from components.web.log import RequestLogMiddleware, start_log
+from components.web.negotiation import CompressionMiddleware
 from components.web.ports import open_ports, raise_file_limit
 from components.web.security import HEALTH, SecurityMiddleware
 from components.web.seo import SeoRoutes
@@ -56,11 +57,11 @@ def routes(settings: Settings, shell: Shell | None) -> list[BaseRoute]:
     return [
         Route(HEALTH, healthz),
         *data.routes(),
-        *embed.routes(),
+        *embed.routes(settings.origin),
         *plain.routes(settings.origin),
-        *present.routes(),
+        *present.routes(settings.origin),
         *pack.routes(),
-        *SeoRoutes(settings.origin).routes(),
+        *SeoRoutes(settings.origin, settings.security_contact).routes(),
         *share_routes(),
         *(shell.routes() if shell else ()),
     ]
@@ -89,12 +90,13 @@ def middleware(
     """
     start_page = (app_assets / "index.html").read_text(encoding="utf-8")
     return [
+        Middleware(AddressMiddleware),
         Middleware(RequestLogMiddleware, routes=ours),
         Middleware(SecurityMiddleware, settings=settings, start_page=start_page),
         Middleware(WebsocketMiddleware, settings=settings, kind_of=kind_of),
         Middleware(AssetsMiddleware, folders=folders(app_assets, own_assets), cache=settings.cache),
         # What is made on the fly; Streamlit itself leaves the start page as it is.
-        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+        Middleware(CompressionMiddleware, minimum_size=1000, compresslevel=6),
         Middleware(ErrorPagesMiddleware, routes=ours),
     ]
 

@@ -24,12 +24,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.runtime.files import write_whole
+from components.web.negotiation import accepted_coding
 from components.web.responses import (
     BEST,
     QUICK,
     WORTH_COMPRESSING,
     CachePolicy,
-    accepted_coding,
     compress,
     content_digest,
     file_response,
