@@ -79,6 +79,8 @@ app = streamlit.App(
 # collect garbage after each one, as Streamlit would: Python collects it when there is some.
 config.set_option("server.fileWatcherType", "none")
 config.set_option("runner.postScriptGC", False)
+# Its colored tracebacks go past the log.
+config.set_option("logger.enableRich", False)
 
 if __name__ == "__main__":
     host = settings.address or "localhost"

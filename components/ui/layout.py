@@ -34,6 +34,7 @@ SCRIPTS = "".join(
         "translation",
         "terms",
         "access",
+        "copy",
         "connection",
         "waiting",
         "paper",
