@@ -48,6 +48,7 @@ from components.publishing.storage import (
     stored_editions,
     write_error,
 )
+from components.runtime.files import process_folder
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import DataProblem
 from components.validation.check import unexpected_failure
@@ -73,6 +74,7 @@ class Editions:
         self._shown: Catalog | None = None
         self._unreadable: DataProblem | None = None
         self._seen: tuple[dict[str, Stamp], tuple] | None = None
+        self._listed: tuple[tuple, list[StoredEdition]] | None = None
         self._judged: dict[str, str] = {}
         self._changed: tuple[str, ...] = ()
         self._retry_at = 0.0
@@ -164,8 +166,11 @@ class Editions:
         return preview(self._edition, files, self.trial)
 
     def available(self) -> list[StoredEdition]:
-        """The editions that can still be opened, newest first."""
-        return stored_editions(self.state)
+        """The editions that can still be opened, newest first; read again when one is stored."""
+        mark = (file_stamp(self.state / "editions"), file_stamp(self.state / FILE))
+        if self._listed is None or self._listed[0] != mark:
+            self._listed = mark, stored_editions(self.state)
+        return list(self._listed[1])
 
     def open(self, name: str) -> Catalog | None:
         """The data as they were in the edition `name`; None when it is not stored or not whole."""
@@ -210,7 +215,7 @@ class Editions:
 
     def _use_temporary_state(self, error: OSError) -> None:
         """Store editions in a temporary folder, so that the site runs until it is restarted."""
-        place = Path(tempfile.mkdtemp(prefix="atlas-state-"))
+        place = process_folder("atlas-state-")
         weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
         LOG.warning(
             "%s cannot be written (%s); editions are kept in %s until the end of this process",

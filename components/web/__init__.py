@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,13 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
+from components.store.packs import clear_leftovers, stop_packs
 from components.store.refresh import start_refreshing
+from components.theme.tokens import FACES
 from components.web import data, embed, pack, plain, present
 from components.web.addresses import AddressMiddleware
 from components.web.assets import AssetsMiddleware, Folder
+from components.web.connections import ImpatientProtocol
 from components.web.errors import ErrorPagesMiddleware, handlers
 from components.web.health import healthz, serve_measures
 from components.web.log import RequestLogMiddleware, start_log
@@ -36,6 +39,7 @@ __all__ = [
     "handlers",
     "lifespan",
     "middleware",
+    "missing_files",
     "open_ports",
     "raise_file_limit",
     "read_settings",
@@ -75,6 +79,13 @@ def folders(app_assets: Path, own_assets: Path) -> list[Folder]:
     ]
 
 
+def missing_files(own_assets: Path, scripts: Iterable[str]) -> list[str]:
+    """Which files the pages need and this installation lacks: fonts, the icon, our scripts."""
+    fonts = (f"fonts/{file}" for _, file, _ in FACES)
+    needed = [*fonts, "favicon.svg", *(f"{name}.js" for name in scripts)]
+    return [name for name in needed if not (own_assets / name).is_file()]
+
+
 def middleware(
     settings: Settings,
     app_assets: Path,
@@ -108,10 +119,12 @@ def lifespan(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[
     async def running(_: Any) -> AsyncIterator[Mapping[str, Any]]:
         start_log(settings.log)
         read_data()
+        clear_leftovers()
         start_refreshing()
         if settings.metrics_port:
             serve_measures(settings.metrics_port)
         yield {}
+        stop_packs()
 
     return running
 
@@ -119,6 +132,7 @@ def lifespan(settings: Settings) -> Callable[[Any], AbstractAsyncContextManager[
 def serving(settings: Settings) -> dict[str, Any]:
     """How uvicorn serves the app: as Streamlit would, without telling what it is."""
     return {
+        "http": ImpatientProtocol,
         "ws": "websockets-sansio",
         "ws_max_size": LARGEST_MESSAGE_OF_STAFF if settings.is_for_staff else LARGEST_MESSAGE,
         "ws_ping_interval": 30,

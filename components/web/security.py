@@ -11,11 +11,11 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.text import words
-from components.web.responses import LIST, refusal
+from components.web.responses import LIST, NO_STORE, refusal
 from components.web.settings import Settings, host_of, origin_of
 
 LOG = logging.getLogger(__name__)
@@ -27,6 +27,14 @@ FRAMED = "/embed/"
 UPLOAD = "/_stcore/upload_file"
 # Streamlit answers here with its own measures, or lets a program drive the app.
 HIDDEN = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+# Streamlit would answer here with the clouds of its maker, whose pages may drive an app.
+HOST_CONFIG = "/_stcore/host-config"
+NO_HOST = {
+    "allowedOrigins": [],
+    "useExternalAuthToken": False,
+    "enableCustomParentMessages": False,
+    "blockErrorDialogs": True,
+}
 # What other sites may show or read.
 SHARED = (FRAMED, "/data/", "/share/", "/app/static/")
 POLICY = {
@@ -162,6 +170,7 @@ class SecurityMiddleware:
             await refusal(scope, receive, dressed)
 
     def _refusal(self, scope: Scope, asked: Headers) -> Response | None:
+        """What is answered instead of passing on; None to pass on."""
         path = scope["path"]
         if path != HEALTH and not self._is_host(asked.get("host", "")):
             self._note(
@@ -186,6 +195,8 @@ class SecurityMiddleware:
             return refusal()
         if scope["type"] == "http" and scope["method"] not in READING and not uploads:
             return refusal(405, "Method not allowed", ALLOW)
+        if path == HOST_CONFIG:
+            return JSONResponse(NO_HOST, headers=NO_STORE)
         if path == "*":
             return Response(status_code=204, headers=ALLOW)  # asked of the server as a whole
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -105,6 +106,7 @@ def test_other_site_may_not_read_the_apps_own_talk(server: str, ask: Callable) -
     for path in ("/_stcore/health", "/_stcore/host-config"):
         headers = ask(server, path, origin="https://elsewhere.example").headers
         assert "access-control-allow-origin" not in headers
+    assert json.loads(ask(server, "/_stcore/host-config").body)["allowedOrigins"] == []
 
 
 @pytest.mark.parametrize(
