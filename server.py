@@ -20,8 +20,6 @@ from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from components import ui, web
-from components.text import words
-from components.text.messages import say
 from components.ui.layout import SCRIPT_NAMES
 from components.ui.problems import show_failure
 
@@ -35,8 +33,8 @@ try:
     sockets = web.open_ports(settings) if __name__ == "__main__" else []
 except web.SettingsProblem as problem:
     sys.exit(str(problem))
-if missing := web.missing_files(ROOT / "static", SCRIPT_NAMES):
-    sys.exit(say("web-files-missing", folder=str(ROOT / "static"), names=words.listing(missing)))
+if lacking := web.files_problem(ROOT / "static", SCRIPT_NAMES):
+    sys.exit(lacking)
 shell: web.Shell | None = None
 try:
     shell = web.Shell(ASSETS, settings.origin, settings.cache)

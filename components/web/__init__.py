@@ -12,6 +12,8 @@ from starlette.routing import BaseRoute, Route
 
 from components.store.packs import clear_leftovers, stop_packs
 from components.store.refresh import start_refreshing
+from components.text import words
+from components.text.messages import say
 from components.theme.tokens import FACES
 from components.web import data, embed, pack, plain, present
 from components.web.addresses import AddressMiddleware
@@ -39,6 +41,7 @@ __all__ = [
     "handlers",
     "lifespan",
     "middleware",
+    "files_problem",
     "missing_files",
     "open_ports",
     "raise_file_limit",
@@ -84,6 +87,14 @@ def missing_files(own_assets: Path, scripts: Iterable[str]) -> list[str]:
     fonts = (f"fonts/{file}" for _, file, _ in FACES)
     needed = [*fonts, "favicon.svg", *(f"{name}.js" for name in scripts)]
     return [name for name in needed if not (own_assets / name).is_file()]
+
+
+def files_problem(own_assets: Path, scripts: Iterable[str]) -> str:
+    """What is said of `missing_files`; "" where there are none."""
+    missing = missing_files(own_assets, scripts)
+    if not missing:
+        return ""
+    return say("web-files-missing", folder=str(own_assets), names=words.listing(missing))
 
 
 def middleware(
