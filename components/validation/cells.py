@@ -115,7 +115,7 @@ def _damage_fix(field: Field, cell: str) -> str:
         return formula_fix(cell)
     if hidden := HIDDEN.search(cell):
         sign = unicodedata.name(hidden[0], f"U+{ord(hidden[0]):04X}").lower()
-        return f"type the cell again; it holds a sign that nobody sees ({sign})"
+        return f"type the cell again; it holds a sign that no one sees ({sign})"
     if "\N{REPLACEMENT CHARACTER}" in cell:
         return "a letter was lost when the file was saved: write it again"
     meant = lost_letters(cell)

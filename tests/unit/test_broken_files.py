@@ -553,7 +553,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
             said(
                 CHANGES, f"row {FIRST_EDITION}, column “What changed”",
                 "“First \u202eedition”", "text",
-                "type the cell again; it holds a sign that nobody sees (right-to-left override)",
+                "type the cell again; it holds a sign that no one sees (right-to-left override)",
             )
         ],
     ),
