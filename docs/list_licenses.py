@@ -1,4 +1,4 @@
-"""`python -m docs.list_licenses SBOM` lists the packages of a CycloneDX file with their licenses."""
+"""`python -m docs.list_licenses SBOM` lists packages of a CycloneDX file with their licenses."""
 
 from __future__ import annotations
 
