@@ -10,7 +10,7 @@ COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser scan load data accept columns due words screenshots lock audit clean help
+.PHONY: run test check unit browser scan load data accept columns due words screenshots lock audit sbom clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,14 @@ lock: $(VENV)/lock/uv.done  ## Write requirements*.lock again from requirements*
 audit: $(VENV)/audit.done  ## Ask the advisory database about known faults of what is installed (internet)
 	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
 
+# What is listed is a fresh installation of the lock: the site alone, without what its tests need.
+sbom: $(VENV)/sbom.done  ## List what the site is made of (CycloneDX) and its licenses, in artifacts/ (internet)
+	$(BIN)/python -m venv --clear $(VENV)/sbom/site
+	$(VENV)/sbom/site/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	mkdir -p artifacts
+	$(VENV)/sbom/tool/bin/cyclonedx-py environment --output-reproducible --output-file artifacts/sbom.cdx.json $(VENV)/sbom/site/bin/python
+	$(BIN)/python -m docs.list_licenses artifacts/sbom.cdx.json > artifacts/licenses.csv
+
 words: $(VENV)/run.done  ## Which words in data/ and the guides could do harm or are hard to read
 	$(BIN)/python -m components.publishing words
 
@@ -84,6 +92,11 @@ $(VENV)/dev.done: requirements-dev.lock | $(VENV)/bin/python
 
 $(VENV)/audit.done: | $(VENV)/bin/python
 	$(INSTALL) pip-audit==2.10.1
+	touch $@
+
+$(VENV)/sbom.done: | $(VENV)/run.done
+	$(BIN)/python -m venv $(VENV)/sbom/tool
+	$(VENV)/sbom/tool/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0
 	touch $@
 
 # A virtual environment of its own: the tool that writes the lock is no part of what it locks.

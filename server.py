@@ -20,6 +20,7 @@ from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from components import ui, web
+from components.ui.layout import SCRIPT_NAMES
 from components.ui.problems import show_failure
 
 LOG = logging.getLogger("atlas")
@@ -32,6 +33,8 @@ try:
     sockets = web.open_ports(settings) if __name__ == "__main__" else []
 except web.SettingsProblem as problem:
     sys.exit(str(problem))
+if lacking := web.files_problem(ROOT / "static", SCRIPT_NAMES):
+    sys.exit(lacking)
 shell: web.Shell | None = None
 try:
     shell = web.Shell(ASSETS, settings.origin, settings.cache)
@@ -79,6 +82,8 @@ app = streamlit.App(
 # collect garbage after each one, as Streamlit would: Python collects it when there is some.
 config.set_option("server.fileWatcherType", "none")
 config.set_option("runner.postScriptGC", False)
+# Its colored tracebacks go past the log.
+config.set_option("logger.enableRich", False)
 
 if __name__ == "__main__":
     host = settings.address or "localhost"

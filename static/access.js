@@ -7,6 +7,17 @@ if (!window.atlasAccess) {
   const set = (element, name, value) => {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   };
+  // Icons are words that a font draws as signs. Where it does not come, the words stay hidden.
+  const ICONS = "Material Symbols Rounded";
+  const showIcons = () => {
+    const came = [...document.fonts].some(
+      ({ family, status }) => family.includes(ICONS) && status === "loaded",
+    );
+    if (came) document.documentElement.classList.add("atlas-icons");
+  };
+  document.fonts.addEventListener("loadingdone", showIcons);
+  showIcons();
+
   // The letters and marks inside a picture, which has its name and its words on the outside.
   const INSIDE = ".stPlotlyChart > .js-plotly-plot";
   const scrollsSideways = (box) => box.scrollWidth > box.clientWidth + 1;

@@ -11,11 +11,7 @@ if (!window.atlasLetters) {
       return;
     }
     const said = button.parentElement.querySelector("[role=status]");
-    try {
-      await navigator.clipboard.writeText(button.dataset.text);
-      said.textContent = "Copied.";
-    } catch {
-      said.textContent = "Copying isn’t available. Download the file.";
-    }
+    const isCopied = await window.atlasCopy?.(button.dataset.text);
+    said.textContent = isCopied ? "Copied." : "Copying isn’t available. Download the file.";
   });
 }

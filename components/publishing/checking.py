@@ -54,10 +54,11 @@ def check_saved(
         for name in files:
             path, raw = _place(package, name)
             if not path:
-                print(raw.decode())
+                print((raw or b"").decode())
                 return TO_FIX
             paths.append(path)
-            given |= {path: raw} if raw else {}
+            if raw is not None:
+                given[path] = raw
         saved = replace(saved, files={**saved.files, **given})
     base, current = last_good(state)
     if against:
@@ -139,20 +140,20 @@ def progress() -> Callable[[str], None]:
     return say
 
 
-def _place(package: Package, name: str) -> tuple[str, bytes]:
-    """Where a file belongs in data/, and its content when it comes from elsewhere.
+def _place(package: Package, name: str) -> tuple[str, bytes | None]:
+    """Where a file belongs in data/, and its content when it comes from elsewhere, else None.
 
     ("", a message) when that cannot be told.
     """
     by_path = {resource.path: resource for resource in package.resources.values()}
     if name in package.resources:
-        return package.resources[name].path, b""
+        return package.resources[name].path, None
     inside = name.replace(os.sep, "/").removeprefix("data/")
     path = Path(name)
     if inside in by_path and (not path.is_file() or path.resolve() == (package.folder / inside)):
-        return inside, b""
+        return inside, None
     if path.is_file() and path.resolve().is_relative_to(package.folder.resolve()):
-        return path.resolve().relative_to(package.folder.resolve()).as_posix(), b""
+        return path.resolve().relative_to(package.folder.resolve()).as_posix(), None
     if not path.is_file():
         meant = nearest(name, list(package.resources))
         hint = f" Did you mean {meant}?" if meant else ""

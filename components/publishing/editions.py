@@ -27,7 +27,7 @@ from components.publishing.approvals import (
 )
 from components.publishing.build import build_edition
 from components.publishing.changes import write_log
-from components.publishing.current import Current, read_current, site_mark, write_current
+from components.publishing.current import FILE, Current, read_current, site_mark, write_current
 from components.publishing.draft import BuildRules, Edition, Trial
 from components.publishing.failure import Failure, moment, reason_of, state_fault
 from components.publishing.outcome import (
@@ -46,6 +46,7 @@ from components.publishing.storage import (
     StoredEdition,
     clear_leftovers,
     edition_folder,
+    file_stamp,
     locked,
     newest_first,
     open_edition,
@@ -56,6 +57,7 @@ from components.publishing.storage import (
     write_error,
 )
 from components.publishing.watch import SETTLING, Watch, differing
+from components.runtime.files import process_folder
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import DataProblem
 from components.validation.check import unexpected_failure
@@ -79,6 +81,7 @@ class Editions:
         self._shown: Catalog | None = None
         self._unreadable: DataProblem | None = None
         self._watch = Watch(folder, lambda: self.state, lambda: self._edition)
+        self._listed: tuple[tuple, list[StoredEdition]] | None = None
         self._judged: dict[str, str] = {}
         self._changed: tuple[str, ...] = ()
         self._retry_at = 0.0
@@ -205,8 +208,11 @@ class Editions:
         return self._edition.files
 
     def available(self) -> list[StoredEdition]:
-        """The editions that can still be opened, newest first."""
-        return stored_editions(self.state, self.taken_back)
+        """The editions that can still be opened, newest first; read again when one is stored."""
+        mark = (file_stamp(self.state / "editions"), file_stamp(self.state / FILE))
+        if self._listed is None or self._listed[0] != mark:
+            self._listed = mark, stored_editions(self.state, self.taken_back)
+        return list(self._listed[1])
 
     @property
     def taken_back(self) -> Mapping[str, str]:
@@ -256,7 +262,7 @@ class Editions:
 
     def _use_temporary_state(self, error: OSError) -> None:
         """Store editions in a temporary folder, so that the site runs until it is restarted."""
-        place = Path(tempfile.mkdtemp(prefix="atlas-state-"))
+        place = process_folder("atlas-state-")
         weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
         LOG.warning(
             "%s cannot be written (%s); editions are kept in %s until the end of this process",

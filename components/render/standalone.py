@@ -57,6 +57,7 @@ class Around:
 
     `full` is the address of the same view on the site and `rows` that of its table, "" where
     there are none; `note` says what is to know of the edition. `theme` is "" to follow the reader.
+    `image` is the whole address of the picture that other sites show of the document.
     """
 
     assets: Assets
@@ -65,6 +66,7 @@ class Around:
     rows: str = ""
     note: str = ""
     theme: Theme = ""
+    image: str = ""
 
 
 def exhibit_html(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
+
+_ours: set[Path] = set()  # temporary folders of this process
 
 
 def digest(content: bytes) -> str:
@@ -58,3 +61,31 @@ def write_whole(path: Path, content: str | bytes, *, is_public: bool = False) ->
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def process_folder(prefix: str) -> Path:
+    """A new temporary folder of this process, whose name begins with `prefix`.
+
+    Nobody can tidy up after a process that was killed, so the next one does it: folders of
+    processes that are gone are removed.
+    """
+    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*-*"):
+        number = left.name.removeprefix(prefix).partition("-")[0]
+        if number.isdigit() and left not in _ours and not _is_running(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+    made = Path(tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-"))
+    _ours.add(made)
+    return made
+
+
+def _is_running(process: int) -> bool:
+    """Whether another process has this number."""
+    if process == os.getpid():
+        return False  # of an earlier process, as after a restart in a container
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

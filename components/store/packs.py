@@ -13,10 +13,10 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ from components.runtime.files import digest, write_whole
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 MOST_KEPT = 3
-LEFT_BEHIND = 3600  # seconds; a pack takes a minute or two
+UNFINISHED = ".pack-"
 PATIENCE = 10  # how much others go first, as `nice` counts
 
 _children: dict[str, subprocess.Popen] = {}
@@ -107,14 +107,16 @@ def make_pack(edition: str) -> None:
     with _locked(_place(edition, "lock")) as is_mine:
         if not is_mine or find_pack(edition):
             return
-        _clear_leftovers()
+        clear_leftovers(mine=edition)
         said = _place(edition, "progress")
 
         def tell(done: int, of: int, title: str) -> None:
             write_whole(said, json.dumps({"done": done, "of": of, "title": title}))
 
         tell(0, 0, "")
-        handle, name = tempfile.mkstemp(prefix=".pack-", dir=_folder())
+        handle, name = tempfile.mkstemp(
+            prefix=f"{UNFINISHED}{edition}-{_program()}-", dir=_folder()
+        )
         try:
             with os.fdopen(handle, "wb") as file:
                 now = store.today()
@@ -170,12 +172,26 @@ def _is_locked(path: Path) -> bool:
         return not is_free
 
 
-def _clear_leftovers() -> None:
-    """Remove what processes left behind that were killed while they made a pack."""
-    for path in _folder().glob(".*"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > LEFT_BEHIND:
+def clear_leftovers(mine: str = "") -> None:
+    """Remove what processes left behind that were killed while they made a pack.
+
+    Whoever makes one holds its lock. The pack of the edition `mine` is made by this process, which
+    has not begun to write.
+    """
+    for path in _folder().glob(f"{UNFINISHED}*"):
+        # Earlier versions put no name of a pack in it.
+        name = path.name.removeprefix(UNFINISHED).rpartition("-")[0]
+        is_mine = bool(mine) and name == f"{mine}-{_program()}"
+        if is_mine or not (name and _is_locked(_folder() / f"{name}.lock")):
+            with suppress(OSError):
                 path.unlink()
+
+
+def stop_packs() -> None:
+    """End the processes that this one has begun; what they made so far is removed."""
+    for child in _children.values():
+        if child.poll() is None:
+            child.terminate()
 
 
 def _forget_old() -> None:
@@ -187,4 +203,6 @@ def _forget_old() -> None:
 
 if __name__ == "__main__":
     os.nice(PATIENCE)
+    # Ended politely, it removes what it has begun.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     make_pack(sys.argv[1])

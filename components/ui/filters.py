@@ -181,7 +181,7 @@ def choose_text(
     )
     if is_first and typed != first:
         _write_address(key, "")
-    return (typed or "").strip()
+    return typed.strip() if isinstance(typed, str) else ""
 
 
 def clear_choices(keys: Sequence[str]) -> None:
@@ -260,7 +260,8 @@ def set_choice(key: str, value: str, default: str, clears: Sequence[str] = ()) -
 
 def _write_some(key: str, default: list[str], most: int) -> None:
     """Keep the newest choices when there are more than `most`, and write them to the address."""
-    st.session_state[session_key(key)] = list(held_choice(key) or [])[-most:]
+    held = held_choice(key)
+    st.session_state[session_key(key)] = list(held)[-most:] if isinstance(held, list) else []
     _write_address(key, default)
 
 
@@ -270,12 +271,18 @@ def _write_address(key: str, default: Any, clears: Sequence[str] = ()) -> None:
         name: value for name, value in st.query_params.to_dict().items() if name not in clears
     }
     value = held_choice(key)
-    if value == default or value is None:
+    if value == default or not _is_choice(value):
         address.pop(key, None)
     else:
         address[key] = as_query(value)
     _put_address(address)
     st.session_state[_SEEN + session_key(key)] = address.get(key)
+
+
+def _is_choice(value: Any) -> bool:
+    """Whether a value can be a choice; a made-up message may hold any."""
+    many = value if isinstance(value, list | tuple) else [value]
+    return all(isinstance(one, str) for one in many)
 
 
 def _forget(keys: Sequence[str]) -> None:

@@ -27,20 +27,19 @@ STYLE = Path(__file__).with_name("style.css")
 CLASSROOM_STYLE = nav.ROOT / "components" / "lessons" / "assets" / "classroom.css"
 WIDTH = 1060
 MEASURE = 740
-SCRIPTS = "".join(
-    f'<script src="app/static/{name}.js"></script>'
-    for name in (
-        "failures",
-        "translation",
-        "terms",
-        "access",
-        "connection",
-        "waiting",
-        "paper",
-        "places",
-        "touch",
-    )
+SCRIPT_NAMES = (
+    "failures",
+    "translation",
+    "terms",
+    "access",
+    "copy",
+    "connection",
+    "waiting",
+    "paper",
+    "places",
+    "touch",
 )
+SCRIPTS = "".join(f'<script src="app/static/{name}.js"></script>' for name in SCRIPT_NAMES)
 
 
 @dataclass(frozen=True, kw_only=True)

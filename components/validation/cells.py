@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from components.schema import cells
 from components.schema.package import Field, Resource
@@ -64,6 +65,14 @@ def _pattern_fix(pattern: str, cell: str) -> str:
         if re.fullmatch(pattern, other):
             return f"write {other}"
     return "write it in the form of the rows around it"
+
+
+# Signs that turn letters around, end a line, or command a screen. Line breaks are let through, and
+# the joiners that some scripts are written with.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 
 
 def damaged_cells(resource: Resource, rows: list[list[str]]) -> list[Problem]:
@@ -133,6 +142,9 @@ def _damage_fix(field: Field, cell: str) -> str:
         return ""
     if is_formula(cell):
         return formula_fix(cell)
+    if hidden := HIDDEN.search(cell):
+        sign = unicodedata.name(hidden[0], f"U+{ord(hidden[0]):04X}").lower()
+        return f"type the cell again; it holds a sign that no one sees ({sign})"
     if "\N{REPLACEMENT CHARACTER}" in cell:
         return "a letter was lost when the file was saved: write it again"
     meant = lost_letters(cell)

@@ -10,7 +10,6 @@ import mimetypes
 import os
 import random
 import sys
-import tempfile
 import threading
 import zlib
 from collections.abc import Iterable, Mapping
@@ -23,13 +22,13 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.runtime.files import write_whole
+from components.runtime.files import process_folder, write_whole
+from components.web.negotiation import accepted_coding
 from components.web.responses import (
     BEST,
     QUICK,
     WORTH_COMPRESSING,
     CachePolicy,
-    accepted_coding,
     compress,
     content_digest,
     file_response,
@@ -227,4 +226,4 @@ def _usable(folder: Path) -> Path:
     if folder.is_dir() and (os.access(folder, os.W_OK) or any(folder.glob("*.br"))):
         return folder
     LOG.warning("%s cannot be written to: copies are compressed again at every start", folder)
-    return Path(tempfile.mkdtemp(prefix="atlas-"))
+    return process_folder("atlas-assets-")

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
@@ -34,14 +34,12 @@ from components.web.responses import (
     Content,
     content_of,
     json_content,
+    redirect,
     respond,
 )
 
 # Anyone may read the data from a page of their own; nothing here belongs to a visitor.
-SHARED = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link",
-}
+SHARED = {"Access-Control-Expose-Headers": "Content-Disposition, ETag, Link"}
 METHODS = ["GET", "HEAD", "OPTIONS"]
 SAVED = (CSV, GEOJSON)
 ID = re.compile(f"[0-9a-f]{{{ID_LENGTH}}}")
@@ -68,7 +66,7 @@ def _to_index(request: Request) -> Response:
     edition = request.path_params.get("edition", "")
     if edition and not ID.fullmatch(edition):
         return _gone(request, edition)
-    return RedirectResponse(f"/data/editions/{edition}/" if edition else "/data/", 308, SHARED)
+    return redirect(f"/data/editions/{edition}/" if edition else "/data/", headers=SHARED)
 
 
 def _index(request: Request) -> Response:

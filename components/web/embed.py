@@ -20,18 +20,12 @@ from components import store
 from components.catalog import Catalog
 from components.charts import Mode
 from components.exhibits import Exhibit
-from components.exhibits.route_glance import GLANCES, GlanceSize, glance_picture
 from components.exhibits.route_map import (
-    SIZES,
     Size,
-    map_of_address,
-    map_query,
     route_choice,
     route_query,
-    route_source,
 )
-from components.exhibits.story import MAPS, PAGE, scene_named, stage_svg
-from components.exhibits.story import Size as StageSize
+from components.exhibits.story import PAGE, scene_named
 from components.exhibits.timeline import TIMELINE
 from components.render.standalone import (
     ASSETS,
@@ -49,26 +43,25 @@ from components.schema import DataProblem
 from components.site import blocks, find_block, query_of
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS as CALM
-from components.site.calm import calm_query, is_calm
+from components.site.calm import calm_query
 from components.store.budget import Lane
 from components.store.measures import note_fault
 from components.text import words
 from components.text.messages import say
 from components.web.document_files import DocumentFiles
 from components.web.drawing import RETRY_AFTER, drawn
+from components.web.embed_pictures import EDITION, asked_data, picture_routes, policy_of
 from components.web.responses import (
-    GOOD,
     HTML,
-    SVG,
     CachePolicy,
     Content,
     content_of,
-    refusal,
     respond,
 )
 from components.web.security import document_policy
+from components.web.share import shared_image
 
-EDITION, THEME = "edition", "theme"
+THEME = "theme"
 CSP = document_policy(frame_ancestors="*")
 # The story fetches the drawing for its width.
 STORY_CSP = document_policy(frame_ancestors="*", connect="'self'")
@@ -79,14 +72,12 @@ FILES = DocumentFiles(
 )
 
 
-def routes() -> list[BaseRoute]:
-    """The addresses below /embed/."""
+def routes(origin: str) -> list[BaseRoute]:
+    """The addresses below /embed/; `origin` is the site’s own address, "" where it is not set."""
     return [
         *FILES.routes(),
-        Route("/embed/supply_routes/map.svg", drawn("composed", _map_picture, _refuse)),
-        Route(f"/embed/{PAGE}/stage.svg", drawn("composed", _stage_picture, _refuse)),
-        Route("/embed/supply_routes/glance.svg", drawn("composed", _glance, _refuse)),
-        Route("/embed/{page}/{exhibit}", drawn(_lane, _embed, _refuse)),
+        *picture_routes(),
+        Route("/embed/{page}/{exhibit}", drawn(_lane, partial(_embed, origin), _refuse)),
         Route("/embed/{rest:path}", _unknown),
     ]
 
@@ -100,83 +91,14 @@ def _assets(request: Request) -> Assets:
     )
 
 
-def _map_picture(request: Request) -> Response:
-    """The supply map as SVG, for a `mode` and a `size` besides the choices of its page.
-
-    A `live` one has no legend and no source line, which its page has, and answers in it.
-    """
-    query = dict(request.query_params)
-    catalog = _catalog(query)
-    if catalog is None:
-        return refusal(text="This edition is not kept")
-    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
-    asked: Any = query.get("size")
-    size: Size = asked if asked in SIZES else "wide"
-    is_live = bool(query.get("live"))
-    on_map = map_query(catalog, query)
-    picture = store.once(
-        catalog,
-        ("embedded map", tuple(on_map.items()), mode, size, is_live),
-        lambda: content_of(_map_svg(catalog, on_map, mode, size, is_live), SVG, GOOD),
-    )
-    return respond(request, picture, _policy(query))
-
-
-def _stage_picture(request: Request) -> Response:
-    """The stage of the story as SVG, for a `mode` and a `size`: whole, or at the end of a scene."""
-    query = dict(request.query_params)
-    catalog = _catalog(query)
-    if catalog is None:
-        return refusal(text="This edition is not kept")
-    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
-    asked: Any = query.get("size")
-    size: StageSize = asked if asked in MAPS else "wide"
-    scene = scene_named(catalog, query.get("scene", ""))
-    picture = store.once(
-        catalog,
-        ("stage", scene.scene_id if scene else "", mode, size),
-        lambda: content_of(stage_svg(catalog, size, mode, scene=scene), SVG, GOOD),
-    )
-    return respond(request, picture, _policy(query))
-
-
-def _glance(request: Request) -> Response:
-    """The small map of a `period`, for a `mode` and a `size`."""
-    query = dict(request.query_params)
-    catalog = _catalog(query)
-    if catalog is None:
-        return refusal(text="This edition is not kept")
-    asked = query.get("period", "")
-    period = asked if asked in GLANCES else GLANCES[-1]
-    size: GlanceSize = "narrow" if query.get("size") == "narrow" else "wide"
-    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
-    picture = store.once(
-        catalog,
-        ("glance", period, size, mode),
-        lambda: content_of(glance_picture(catalog, period, size, mode), SVG, GOOD),
-    )
-    return respond(request, picture, _policy(query))
-
-
-def _map_svg(
-    catalog: Catalog, on_map: Mapping[str, str], mode: Mode, size: Size, is_live: bool
-) -> str:
-    shown = map_of_address(catalog, on_map)
-    view = shown.sized(size)
-    if is_live:
-        said = say("routes-map-live", said=shown.description.alt)
-        return shown.svg(catalog, view, mode, alt=said, is_live=True, has_legend=False)
-    return shown.svg(catalog, view, mode, source=route_source(catalog))
-
-
-def _embed(request: Request) -> Response:
+def _embed(origin: str, request: Request) -> Response:
     """One exhibit as it is for the address."""
     page, name = request.path_params["page"], request.path_params["exhibit"]
     block = find_block(page, name)
     if block is None:
         return _unknown(request)
     query = dict(request.query_params)
-    catalog = _catalog(query)
+    catalog = asked_data(query)
     exhibit = _exhibit_of(block)
     live = {key: value for key, value in query.items() if key != EDITION}
     if catalog is None:
@@ -200,7 +122,7 @@ def _embed(request: Request) -> Response:
         )
     show = partial(_show_exhibit, page=page, exhibit=exhibit) if exhibit else SHOW[type(block)]
     try:
-        content = show(request, catalog, query)
+        content = show(request, catalog, query, origin)
     except DataProblem:
         return _notice(
             request,
@@ -220,17 +142,7 @@ def _embed(request: Request) -> Response:
             way="Full interactive page",
             status=500,
         )
-    return respond(request, content, _policy(query))
-
-
-def _policy(query: Mapping[str, str]) -> CachePolicy:
-    return CachePolicy.FROZEN if EDITION in query else CachePolicy.LIVE
-
-
-def _catalog(query: Mapping[str, str]) -> Catalog | None:
-    """The data that an address asks for; None for an edition that is not stored."""
-    found = store.frozen(query[EDITION]) if EDITION in query else store.catalog()
-    return store.calm_catalog(found) if found and is_calm(query) else found
+    return respond(request, content, policy_of(query))
 
 
 def _exhibit_of(block: AnyBlock) -> Exhibit | None:
@@ -241,12 +153,17 @@ def _exhibit_of(block: AnyBlock) -> Exhibit | None:
 
 
 def _show_exhibit(
-    request: Request, catalog: Catalog, query: Mapping[str, str], page: str, exhibit: Exhibit
+    request: Request,
+    catalog: Catalog,
+    query: Mapping[str, str],
+    origin: str,
+    page: str,
+    exhibit: Exhibit,
 ) -> Content:
     chosen = exhibit.chosen(catalog, query)
     asked = query_of(exhibit) | exhibit.query(catalog, chosen) | calm_query(catalog)
     full = f"../../{page}?{urlencode(asked)}#{exhibit.name}"
-    around = _around(request, catalog, query, full, exhibit.dataset)
+    around = _around(request, catalog, query, full, exhibit.dataset, origin)
     return _once(
         catalog,
         (page, exhibit.name, around),
@@ -255,7 +172,7 @@ def _show_exhibit(
     )
 
 
-def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> Content:
+def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str], origin: str) -> Content:
     chosen = route_choice(catalog, query)
     asked = route_query(catalog, chosen) | calm_query(catalog)
     frozen = {EDITION: query[EDITION]} if EDITION in query else {}
@@ -264,7 +181,7 @@ def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> C
         return f"map.svg?{urlencode({**asked, **frozen, 'mode': mode, 'size': size})}"
 
     full = f"../../supply_routes?{urlencode({'section': 'map'} | asked)}#map"
-    around = _around(request, catalog, query, full, "routes")
+    around = _around(request, catalog, query, full, "routes", origin)
     return _once(
         catalog,
         ("map", around),
@@ -273,11 +190,13 @@ def _show_map(request: Request, catalog: Catalog, query: Mapping[str, str]) -> C
     )
 
 
-def _show_story(request: Request, catalog: Catalog, query: Mapping[str, str]) -> Content:
+def _show_story(
+    request: Request, catalog: Catalog, query: Mapping[str, str], origin: str
+) -> Content:
     scene = scene_named(catalog, query.get("scene", ""))
     asked = ({"scene": scene.scene_id} if scene else {}) | calm_query(catalog)
     full = f"../../{PAGE}{'?' if asked else ''}{urlencode(asked)}"
-    around = _around(request, catalog, query, full, "story_scenes")
+    around = _around(request, catalog, query, full, "story_scenes", origin)
     own = {name: FILES.address(request, name) for name in ("story.css", "story.js")}
     return _once(
         catalog,
@@ -289,7 +208,7 @@ def _show_story(request: Request, catalog: Catalog, query: Mapping[str, str]) ->
 
 
 # Blocks without exhibits that stand alone as well.
-SHOW: Mapping[type[AnyBlock], Callable[[Request, Catalog, Mapping[str, str]], Content]] = {
+SHOW: Mapping[type[AnyBlock], Callable[[Request, Catalog, Mapping[str, str], str], Content]] = {
     blocks.SupplyMap: _show_map,
     blocks.Story: _show_story,
 }
@@ -309,7 +228,12 @@ def _once(
 
 
 def _around(
-    request: Request, catalog: Catalog, query: Mapping[str, str], full: str, dataset: str
+    request: Request,
+    catalog: Catalog,
+    query: Mapping[str, str],
+    full: str,
+    dataset: str,
+    origin: str,
 ) -> Around:
     edition = catalog.status.edition
     day = catalog.status.day if EDITION in query else None
@@ -320,6 +244,7 @@ def _around(
         rows=f"../../data/editions/{edition}/{dataset}.csv" if edition else "",
         note=_edition_note(catalog, is_frozen=EDITION in query),
         theme=_theme(query),
+        image=shared_image(origin, request.path_params["page"], catalog),
     )
 
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,8 +20,9 @@ from components.schema import DataProblem
 from components.store.measures import note_fault
 from components.text.messages import say
 from components.theme.css import in_template
+from components.web.addresses import FIRST_PAGE, is_too_long, meant_addresses
 from components.web.drawing import RETRY_AFTER
-from components.web.responses import NO_STORE, refusal
+from components.web.responses import NO_STORE, redirect, refusal
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
@@ -33,7 +34,7 @@ TEMPLATES.filters["with_tokens"] = in_template
 STREAMLIT = (
     *("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/upload_file"),
     *("/_stcore/bidi-components/", "/app/static/", "/component/", "/media/"),
-    *("/favicon.png", "/manifest.json"),
+    "/manifest.json",
 )
 # Addresses that programs ask for: a page would not help them.
 FOR_PROGRAMS = (
@@ -45,6 +46,8 @@ FOR_PROGRAMS = (
     "/present/",
     "/static/",
 )
+# Names of files that only programs write, and never in another way.
+EXACT = ("/_stcore/", "/app/static/", "/component/", "/first/", "/media/", "/static/")
 
 
 class ErrorPagesMiddleware:
@@ -63,36 +66,73 @@ class ErrorPagesMiddleware:
             await self.app(scope, receive, send)
             return
         has_begun = False
+        missing: list[Message] = []  # an answer that says there is nothing
 
         async def watched(message: Message) -> None:
             nonlocal has_begun
+            if missing or (message.get("status") == 404 and not has_begun):
+                missing.append(message)
+                return
             has_begun = True
             await send(message)
 
         try:
-            await (self._other(scope) or self.app)(scope, receive, watched)
+            await self._answer(scope)(scope, receive, watched)
+            if not missing:
+                return
+            meant = await self._meant(scope, receive)
+            if meant:
+                await redirect(_with_query(meant, scope), 301)(scope, receive, send)
+                return
+            for message in missing:
+                await send(message)
         except Exception as error:
             number = note_fault("request", "A request", error)
             if has_begun:
                 raise  # half an answer is out: the connection is closed
             await failed(number)(scope, receive, send)
 
-    def _other(self, scope: Scope) -> Response | None:
+    def _answer(self, scope: Scope) -> ASGIApp:
+        """What answers: a page of ours, or the app."""
         path = scope["path"]
-        pages = {entry.address for entry in site.shown()}
-        if path == f"/{site.PAGES[0].name}":
-            query = scope["query_string"].decode("latin-1")
-            return RedirectResponse(f"/?{query}" if query else "/", 301)
-        if path in pages or path.rstrip("/") in pages or path.startswith(STREAMLIT):
-            return None
-        if self._is_ours(scope):
-            return None
+        if path in FIRST_PAGE:
+            return redirect(_with_query("/", scope), 301)
         # An open page looks for the app below its own address first.
         is_for_programs = path.startswith(FOR_PROGRAMS) or "/_stcore/" in path
+        if not is_too_long(path):
+            pages = {entry.address for entry in site.shown()}
+            if path in pages or path.startswith(STREAMLIT) or self._is_ours(scope):
+                return self.app
         return refusal() if is_for_programs else not_found()
+
+    async def _meant(self, scope: Scope, receive: Receive) -> str:
+        """The address of the site that someone meant who asked for another one; "" for none."""
+        path, found = scope["path"], False
+
+        async def seen(message: Message) -> None:
+            nonlocal found
+            if message["type"] == "http.response.start":
+                found = message["status"] < 400
+
+        if scope["method"] not in {"GET", "HEAD"} or path.startswith(EXACT) or "/_stcore/" in path:
+            return ""
+        for address in meant_addresses(path):
+            if any(getattr(route, "path", "") == address for route in self.routes):
+                return address
+            tried = {**scope, "path": address, "raw_path": address.encode()}
+            await self._answer(tried)(tried, receive, seen)
+            if found:
+                return address
+        return ""
 
     def _is_ours(self, scope: Scope) -> bool:
         return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)
+
+
+def _with_query(path: str, scope: Scope) -> str:
+    """A path with what was asked behind its `?`."""
+    query = scope["query_string"].decode("latin-1")
+    return f"{path}?{query}" if query else path
 
 
 def not_found() -> Response:

@@ -111,9 +111,15 @@ def start_log(kind: str) -> None:
             logger.propagate = True
             # What is less than a warning repeats what a browser sent.
             logger.setLevel(logging.WARNING)
+    # The fault is in the log already, under the number that the reader sees (`show_failure`).
+    logging.getLogger("streamlit.error_util").addFilter(_is_news)
     # They write the addresses of visitors.
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return record.msg != "Uncaught app execution"
 
 
 def _log_thread(failed: threading.ExceptHookArgs) -> None:

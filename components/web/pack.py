@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
@@ -12,7 +12,7 @@ from components.lessons.pack import pack_name
 from components.store.packs import find_pack
 from components.web.drawing import drawn
 from components.web.errors import busy
-from components.web.responses import NO_STORE, CachePolicy, file_response
+from components.web.responses import CachePolicy, file_response, redirect
 
 PAGE = "../classroom?section=pack"
 
@@ -20,7 +20,7 @@ PAGE = "../classroom?section=pack"
 def routes() -> list[BaseRoute]:
     """The addresses below /pack/."""
     return [
-        Route("/pack", lambda request: RedirectResponse("/pack/", 308)),
+        Route("/pack", lambda request: redirect("/pack/")),
         Route("/pack/", _present),
         Route("/pack/{edition}.zip", drawn("composed", _pack, busy)),
     ]
@@ -30,7 +30,7 @@ def _present(request: Request) -> Response:
     """On to the pack of the present edition, or to the page that makes it."""
     edition = store.catalog().status.edition
     there = edition and find_pack(edition)
-    return RedirectResponse(f"{edition}.zip" if there else PAGE, 307, headers=NO_STORE)
+    return redirect(f"{edition}.zip" if there else PAGE, 307, is_for_good=False)
 
 
 def _pack(request: Request) -> Response:

@@ -8,7 +8,7 @@ from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from components import store
@@ -25,7 +25,16 @@ from components.site.calm import is_calm
 from components.site.links import Links
 from components.web.drawing import drawn
 from components.web.errors import busy
-from components.web.responses import GOOD, HTML, SVG, CachePolicy, Content, content_of, respond
+from components.web.responses import (
+    GOOD,
+    HTML,
+    SVG,
+    CachePolicy,
+    Content,
+    content_of,
+    redirect,
+    respond,
+)
 
 
 def routes(origin: str) -> list[BaseRoute]:
@@ -45,7 +54,7 @@ def routes(origin: str) -> list[BaseRoute]:
         page, part = request.path_params["page"], request.path_params.get("part", "")
         if to := moved.SECTIONS.get((page, part)):
             way = replace(links, is_calm=is_calm(request.query_params))
-            return RedirectResponse(way.document(*to), 301)
+            return redirect(way.document(*to), 301)
         if (page, part) not in there:
             raise HTTPException(404)
         if is_calm(request.query_params) and part not in (
@@ -53,7 +62,7 @@ def routes(origin: str) -> list[BaseRoute]:
             WHOLE,
             *sections_of(page, is_calm=True),
         ):
-            return RedirectResponse(replace(links, is_calm=True).document(page), 307)
+            return redirect(replace(links, is_calm=True).document(page), 307, is_for_good=False)
 
         def write(catalog: Catalog) -> str:
             way = led(catalog)
@@ -100,7 +109,7 @@ def routes(origin: str) -> list[BaseRoute]:
         return _given(request, name, lambda catalog: map_picture(catalog, *views[name]), SVG)
 
     return [
-        Route(place, lambda request: RedirectResponse(f"{place}/", 308)),
+        Route(place, lambda request: redirect(f"{place}/")),
         Route(f"{place}/", drawn("document", index, busy)),
         Route(f"{place}/pictures/{{name}}.svg", drawn("document", picture, busy)),
         Route(f"{place}/{SHEETS}/{{lesson}}-{{version}}.html", drawn("document", sheet, busy)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
 import plotly
@@ -40,6 +41,7 @@ from components.web.responses import (
     respond,
 )
 from components.web.security import document_policy
+from components.web.share import shared_image
 
 CSP = document_policy(form_action="'self'")
 LONGEST = 4000
@@ -53,12 +55,12 @@ NAMED = {"deck", "print", "notes", "reveal", *READ, *CALM}
 OWN = ("lesson.", "ready.", TOUR, STORY, f"{CHAPTER}.")
 
 
-def routes() -> list[BaseRoute]:
-    """The addresses of slides and of what they load."""
+def routes(origin: str) -> list[BaseRoute]:
+    """The addresses of slides and of what they load; `origin` as `read_settings` gives it."""
     return [
-        Route("/present", drawn(_lane, _present, busy)),
+        Route("/present", drawn(_lane, partial(_present, origin), busy)),
         Route("/present/map.svg", drawn("composed", _map, busy)),
-        Route(f"/present/{POWERPOINT}", drawn(_lane, _powerpoint, busy)),
+        Route(f"/present/{POWERPOINT}", drawn(_lane, partial(_powerpoint, origin), busy)),
         *FILES.routes(),
     ]
 
@@ -86,7 +88,7 @@ def _key(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((key, value) for key, value in query.items() if ASKED.fullmatch(key)))
 
 
-def _present(request: Request) -> Response:
+def _present(origin: str, request: Request) -> Response:
     root = request.scope.get("root_path", "")
     query, catalog, deck = _asked(request)
     is_handout, has_notes = query.get("print") == "1", query.get("notes") == "1"
@@ -115,6 +117,7 @@ def _present(request: Request) -> Response:
             has_findings=has_findings,
             back=f"{root}/{_back(query.get('deck', ''), is_calm=catalog.is_calm)}",
             site=f"{root}/",
+            preview=shared_image(origin, _shown_page(deck), catalog),
         )
         return content_of(html, HTML, csp=CSP)
 
@@ -130,11 +133,17 @@ def _present(request: Request) -> Response:
     return respond(request, content, CachePolicy.LIVE)
 
 
-def _powerpoint(request: Request) -> Response:
+def _shown_page(deck: Deck) -> str:
+    """The page whose picture stands for a deck: that of its first figure."""
+    views = (slide.view for slide in deck.slides if slide.view)
+    return next((view.page for view in views), CLASSROOM)
+
+
+def _powerpoint(origin: str, request: Request) -> Response:
     """A deck as a file of PowerPoint; a deck without slides is the page that says so."""
     query, catalog, deck = _asked(request)
     if not deck.slides:
-        return _present(request)
+        return _present(origin, request)
     content = store.once(
         catalog,
         ("deck pptx", _key(query), store.today()),

@@ -1,11 +1,11 @@
-"""HTTP responses: cache policies, compressed copies, conditional requests, refusals."""
+"""HTTP responses: cache policies, compressed copies, redirects, refusals."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import json
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,9 @@ from typing import Any
 import brotli
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+
+from components.web.negotiation import RangedFile, accepted_coding, has_etag
 
 HTML, SVG = "text/html; charset=utf-8", "image/svg+xml"
 LIST = ", "  # between the values of one header
@@ -75,9 +77,9 @@ def content_of(
     )
 
 
-def json_content(value: Any) -> Content:
+def json_content(value: Any, media_type: str = "application/json") -> Content:
     """`value` as JSON for a person to read."""
-    return content_of(f"{json.dumps(value, ensure_ascii=False, indent=1)}\n", "application/json")
+    return content_of(f"{json.dumps(value, ensure_ascii=False, indent=1)}\n", media_type)
 
 
 def compress(body: bytes, coding: str, quality: int) -> bytes:
@@ -136,7 +138,7 @@ def file_response(
     sent = {**(headers or {}), "Cache-Control": policy, "ETag": etag}
     if has_etag(asked, etag):
         return Response(status_code=304, headers=sent)
-    return FileResponse(path, headers=sent, media_type=media_type, filename=filename)
+    return RangedFile(path, headers=sent, media_type=media_type, filename=filename)
 
 
 def refusal(
@@ -146,18 +148,16 @@ def refusal(
     return PlainTextResponse(text, status, {**NO_STORE, **(headers or {})})
 
 
-def has_etag(asked: Headers, etag: str) -> bool:
-    """Whether the client says that it has the content of `etag`."""
-    known = {tag.strip().removeprefix("W/") for tag in asked.get("if-none-match", "").split(",")}
-    return bool({etag, "*"} & known)
+def redirect(
+    to: str,
+    status: int = 308,
+    *,
+    is_for_good: bool = True,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The way to another address of the site, which begins with its slash or is relative.
 
-
-def accepted_coding(asked: Headers, codings: Collection[str]) -> str:
-    """The first of `codings` that the client accepts; "" for none.
-
-    It accepts those that it names without a weight of zero.
+    Without a limit, a browser would keep one that is `is_for_good` for ever.
     """
-    named = asked.get("accept-encoding", "").replace(" ", "").lower().split(",")
-    weights = (item.partition(";q=") for item in named)
-    accepted = {coding for coding, _, weight in weights if weight.strip("0.") or not weight}
-    return next((coding for coding in codings if coding in accepted), "")
+    policy = CachePolicy.HOUR if is_for_good else CachePolicy.NO_STORE
+    return RedirectResponse(to, status, {"Cache-Control": policy, **(headers or {})})

@@ -8,23 +8,33 @@ import logging
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.text import words
-from components.web.responses import LIST, refusal
+from components.web.responses import LIST, NO_STORE, refusal
 from components.web.settings import Settings, host_of, origin_of
 
 LOG = logging.getLogger(__name__)
 CODE = {"", "module", "text/javascript", "importmap", "speculationrules"}
 READING = {"GET", "HEAD", "OPTIONS"}
+ALLOW = {"Allow": "GET, HEAD, OPTIONS"}
 HEALTH = "/healthz"
 FRAMED = "/embed/"
 UPLOAD = "/_stcore/upload_file"
 # Streamlit answers here with its own measures, or lets a program drive the app.
 HIDDEN = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+# Streamlit would answer here with the clouds of its maker, whose pages may drive an app.
+HOST_CONFIG = "/_stcore/host-config"
+NO_HOST = {
+    "allowedOrigins": [],
+    "useExternalAuthToken": False,
+    "enableCustomParentMessages": False,
+    "blockErrorDialogs": True,
+}
 # What other sites may show or read.
 SHARED = (FRAMED, "/data/", "/share/", "/app/static/")
 POLICY = {
@@ -54,6 +64,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 DIRECTIVES = "; "  # between the directives of a policy
+NO_ADDRESS = "no address"
+MOST_NOTES = 20  # of refusals; a stranger may make up any number
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -136,7 +148,7 @@ class SecurityMiddleware:
         self.settings = settings
         self.policy = policy_for(start_page)
         self.framed_policy = policy_for(is_framed=True)
-        self._noted: set[str] = set()
+        self._noted: set[tuple[str, ...]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on."""
@@ -158,28 +170,35 @@ class SecurityMiddleware:
             await refusal(scope, receive, dressed)
 
     def _refusal(self, scope: Scope, asked: Headers) -> Response | None:
+        """What is answered instead of passing on; None to pass on."""
         path = scope["path"]
         if path != HEALTH and not self._is_host(asked.get("host", "")):
             self._note(
-                "A request was refused (421): the name in its Host header is none of %s. "
-                "If the site has that name too, set ATLAS_HOSTS.",
+                "A request was refused (421): its Host header says %s, and this server is %s. "
+                "If the site has that name too, add it to ATLAS_HOSTS.",
+                host_of(asked.get("host", "")) or NO_ADDRESS,
                 words.listing(self.settings.allowed_hosts, "or"),
             )
             return refusal(421, "This server has another name.")
         uploads = path.startswith(UPLOAD)
         if (scope["type"] == "websocket" or uploads) and not self._is_own(asked):
             self._note(
-                "A connection was refused (403): its Origin header names neither the host of its "
-                "Host header nor any of %s. If a proxy changes the Host header, set ATLAS_ORIGIN; "
-                "if another site may use the app, set ATLAS_ORIGINS.",
-                words.listing(self._own, "or")
-                or "ATLAS_ORIGIN and ATLAS_ORIGINS, which are not set",
+                "A connection was refused (403): its Origin header says %s, its Host header says "
+                "%s, and the site is %s. If a proxy changes the Host header, set ATLAS_ORIGIN to "
+                "the address that readers see; if another site may use the app, set ATLAS_ORIGINS.",
+                origin_of(asked["origin"]) or NO_ADDRESS,
+                host_of(asked.get("host", "")) or NO_ADDRESS,
+                words.listing(self._own, "or") or "at any address (ATLAS_ORIGIN is not set)",
             )
             return refusal(403, "Forbidden")
         if path.startswith(HIDDEN) or (uploads and not self.settings.is_for_staff):
             return refusal()
         if scope["type"] == "http" and scope["method"] not in READING and not uploads:
-            return refusal(405, "Method not allowed", {"Allow": "GET, HEAD, OPTIONS"})
+            return refusal(405, "Method not allowed", ALLOW)
+        if path == HOST_CONFIG:
+            return JSONResponse(NO_HOST, headers=NO_STORE)
+        if path == "*":
+            return Response(status_code=204, headers=ALLOW)  # asked of the server as a whole
         return None
 
     def _is_host(self, host: str) -> bool:
@@ -193,26 +212,38 @@ class SecurityMiddleware:
         origin = origin_of(asked["origin"])
         if origin is None:
             return False
-        scheme = origin.partition(":")[0]
-        return origin in self._own or origin_of(f"{scheme}://{asked.get('host', '')}") == origin
+        scheme, host = origin.partition(":")[0], asked.get("host", "")
+        if origin in self._own:
+            return True
+        # Where the site's own address is known, the same host under another scheme is not the site.
+        own = urlsplit(self.settings.origin)
+        if host_of(host) == own.hostname and scheme != own.scheme:
+            return False
+        return origin_of(f"{scheme}://{host}") == origin
 
     @property
     def _own(self) -> list[str]:
         return [origin for origin in (self.settings.origin, *self.settings.origins) if origin]
 
-    def _note(self, says: str, allowed: str) -> None:
-        """Tell staff once which setting may be missing, and nothing about who asked for what."""
-        if says not in self._noted:
-            self._noted.add(says)
-            LOG.warning(says, allowed)
+    def _note(self, says: str, *found: str) -> None:
+        """Tell staff once what differed and which setting may be missing.
+
+        Only names of hosts are written, in the form that settings have, and only so many.
+        """
+        if (says, *found) not in self._noted and len(self._noted) < MOST_NOTES:
+            self._noted.add((says, *found))
+            LOG.warning(says, *found)
 
     def _dress(self, path: str, headers: MutableHeaders) -> None:
         is_framed = path.startswith(FRAMED)
+        is_shared = f"{path}/".startswith(SHARED)
         said: Mapping[str, str] = HEADERS | {
             "Content-Security-Policy": self.framed_policy if is_framed else self.policy,
-            "Cross-Origin-Resource-Policy": (
-                "cross-origin" if path.startswith(SHARED) else "same-origin"
-            ),
+            "Cross-Origin-Resource-Policy": "cross-origin" if is_shared else "same-origin",
+            # A frame without an origin of its own asks even for fonts as another site would.
+            **({"Access-Control-Allow-Origin": "*"} if is_shared else {}),
+            # Pages that may share memory take only frames that say this.
+            **({"Cross-Origin-Embedder-Policy": "require-corp"} if is_framed else {}),
         }
         for name, value in said.items():
             headers.setdefault(name, value)

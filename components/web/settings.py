@@ -18,6 +18,7 @@ __all__ = ["Settings", "SettingsProblem", "host_of", "origin_of", "read_settings
 ORIGIN = re.compile(r"(https?)://([^/]+)/?", re.IGNORECASE)
 AUTHORITY = re.compile(r"(\[[^\]]+\]|[^:]+)(?::([0-9]{1,5}))?")
 NAME = re.compile(r"(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_-]{1,63}")
+CONTACT = re.compile(r"(https://|mailto:|tel:)[!-~]+")
 USUAL_PORTS = {"http": 80, "https": 443}
 
 
@@ -28,6 +29,7 @@ class Settings:
     address: str  # "" for every network, of both kinds
     port: int
     origin: str
+    security_contact: str
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
     is_behind_tls: bool
@@ -64,6 +66,7 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
         address=read.address("ATLAS_ADDRESS"),
         port=port,
         origin=read.origin("ATLAS_ORIGIN", read.text("ATLAS_ORIGIN")),
+        security_contact=read.contact("ATLAS_SECURITY_CONTACT"),
         hosts=read.hosts("ATLAS_HOSTS"),
         origins=tuple(read.origin("ATLAS_ORIGINS", name) for name in read.names("ATLAS_ORIGINS")),
         is_behind_tls=read.is_on("ATLAS_TLS"),
@@ -145,6 +148,14 @@ class _WebEnvironment(Environment):
             allowed = "a scheme and a host with nothing behind, as https://atlas.example.org"
             raise SettingsProblem(name, found, allowed)
         return origin or ""
+
+    def contact(self, name: str) -> str:
+        found = self.text(name)
+        contact = f"mailto:{found}" if re.fullmatch(r"[^\s:@/]+@[^\s:@/]+", found) else found
+        if found and not CONTACT.fullmatch(contact):
+            allowed = "an email address, or an address that begins with https://"
+            raise SettingsProblem(name, found, allowed)
+        return contact
 
     def proxies(self, name: str) -> str:
         names = self.names(name)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -36,6 +37,7 @@ from components.render.story import story_source
 from components.schema import DataProblem
 from components.site import SITE, Page, blocks, public
 from components.site.blocks import AnyBlock
+from components.site.calm import calm_query
 from components.text import words
 from components.text.messages import say
 from components.theme.tokens import COLORS
@@ -93,6 +95,12 @@ def share_routes() -> list[Route]:
         Route(f"/share/{entry.name}.png", drawn("document", partial(_show, entry), busy))
         for entry in public()
     ]
+
+
+def shared_image(origin: str, page: str, catalog: Catalog) -> str:
+    """The whole address of a page's picture, which other sites need; "" without an `origin`."""
+    asked = urlencode(calm_query(catalog))
+    return f"{origin}/share/{page}.png{'?' if asked else ''}{asked}" if origin else ""
 
 
 def share_picture(catalog: Catalog, entry: Page) -> Content:

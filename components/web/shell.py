@@ -15,15 +15,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from components import store
 from components.catalog import Catalog
 from components.charts.svg import palette_css
 from components.exhibits import Exhibit
+from components.exhibits.route_map import map_query
+from components.exhibits.story import scene_named
+from components.exhibits.timeline import TIMELINE
 from components.render.plain import for_script
 from components.render.structured import structured_data
 from components.schema import DataProblem
@@ -38,7 +41,7 @@ from components.site import (
     shown,
 )
 from components.site.blocks import AnyBlock
-from components.site.calm import ADDRESS, is_calm
+from components.site.calm import ADDRESS, calm_query, is_calm
 from components.site.links import Links
 from components.site.moved import anchors_elsewhere, asked_section, new_address
 from components.theme.css import with_tokens
@@ -46,7 +49,7 @@ from components.theme.tokens import COLORS, FACES
 from components.web.drawing import drawn
 from components.web.first_paint import FirstPaint, first_paint, menu
 from components.web.icons import icon_font
-from components.web.responses import GOOD, HTML, CachePolicy, Content, content_of, respond
+from components.web.responses import GOOD, HTML, CachePolicy, Content, content_of, redirect, respond
 from components.web.security import policy_for
 from components.web.streamlit_assets import StartPage, find_chunks, read_start_page
 
@@ -158,13 +161,14 @@ class Shell:
         """The first page for one request, compressed where the browser takes Brotli."""
         query = request.query_params
         if elsewhere := new_address(entry.name, query.multi_items()):
-            return RedirectResponse(elsewhere, 301)
+            return redirect(elsewhere, 301)
         part = _part(entry, request)
         chosen = frozenset(key for key in list(query)[:LONGEST_QUERY] if key in _filters(entry))
         is_bare = query.get("embed") == "true"
         try:
             catalog = store.asked_catalog(query)
             page = self.page(catalog, entry, part, chosen, is_bare=is_bare)
+            page = self._named(page, catalog, entry, part, view_query(catalog, entry, part, query))
         except DataProblem:
             page = _document(self.write(entry, part, None))
         return respond(request, page, CachePolicy.REVALIDATE)
@@ -240,19 +244,70 @@ class Shell:
     def _head(self, entry: Page, part: str, paint: FirstPaint | None) -> Head:
         parts = sections_of(entry.name)
         is_first = part == next(iter(parts), "")
-        address = entry.address if is_first else f"{entry.address}?section={part}"
         heading = paint.heading if paint else entry.title
-        asked = f"?{urlencode(ADDRESS)}" if paint and paint.is_calm else ""
+        calm = ADDRESS if paint and paint.is_calm else {}
+        asked = f"?{urlencode(calm)}" if calm else ""
         return Head(
             title=f"{entry.searched} | {SITE}"
             if is_first
             else f"{parts[part]}, {entry.title} | {SITE}",
             heading=heading if is_first else f"{heading}: {parts[part]}",
             description=paint.description if paint else "",
-            address=f"{self.origin}{address}" if self.origin else "",
+            address=self._address(entry, part, calm) if self.origin else "",
             image=f"{self.origin}/share/{entry.name}.png{asked}",
             image_alt=_image_alt(entry, paint),
         )
+
+    def _address(self, entry: Page, part: str, asked: Mapping[str, str]) -> str:
+        """The whole address of a part of a page, with what is chosen on it."""
+        is_first = part == next(iter(sections_of(entry.name)), "")
+        said = {**({} if is_first else {"section": part}), **asked}
+        return f"{self.origin}{entry.address}{'?' if said else ''}{urlencode(said)}"
+
+    def _named(
+        self, page: Content, catalog: Catalog, entry: Page, part: str, asked: Mapping[str, str]
+    ) -> Content:
+        """A page under the address of the view that was asked for, which a shared link opens.
+
+        The page itself is the same for every value of a filter.
+        """
+        if not asked or not self.origin:
+            return page
+        calm = calm_query(catalog)
+        body = page.body.decode()
+        for name in ('rel="canonical" href', 'property="og:url" content'):
+            usual = f'{name}="{escape(self._address(entry, part, calm))}"'
+            own = f'{name}="{escape(self._address(entry, part, {**asked, **calm}))}"'
+            body = body.replace(usual, own, 1)
+        return content_of(body, HTML, csp=page.csp)
+
+
+def view_query(
+    catalog: Catalog, entry: Page, part: str, query: Mapping[str, str]
+) -> dict[str, str]:
+    """What an address chooses in a part of a page, as the site writes it; no value that is unknown.
+
+    Raises DataProblem.
+    """
+    found: dict[str, str] = {}
+    for block in blocks_of(entry.name, part, is_calm=catalog.is_calm):
+        exhibit = TIMELINE if isinstance(block, blocks.Timeline) else block
+        if isinstance(block, blocks.SupplyMap):
+            found |= map_query(catalog, query)
+        elif isinstance(exhibit, Exhibit):
+            asked = {
+                exhibit.key(item)
+                for item in exhibit.filters
+                if exhibit.key(item) in query or exhibit.own_key(item) in query
+            }
+            if asked:
+                view = exhibit.query(catalog, exhibit.chosen(catalog, query))
+                found |= {key: value for key, value in view.items() if key in asked}
+        elif isinstance(block, blocks.Story) and (
+            scene := scene_named(catalog, query.get("scene", ""))
+        ):
+            found |= {"scene": scene.scene_id}
+    return found
 
 
 def _part(entry: Page, request: Request) -> str:

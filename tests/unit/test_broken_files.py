@@ -550,6 +550,17 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
             )
         ],
     ),
+    "letters turned around": (
+        CHANGES,
+        put("First edition", "First \u202eedition"),
+        [
+            said(
+                CHANGES, f"row {FIRST_EDITION}, column “What changed”",
+                "“First \u202eedition”", "text",
+                "type the cell again; it holds a sign that no one sees (right-to-left override)",
+            )
+        ],
+    ),
     "lost letter": (
         CHANGES,
         put("First edition", "First \N{REPLACEMENT CHARACTER}dition"),

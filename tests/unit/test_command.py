@@ -56,6 +56,15 @@ def test_check_names_problems_of_all_files_and_ends_with_one(
     assert f"- data/{DEATHS}.csv, row 20, column “Deaths”: found “n/a”." in out
 
 
+def test_check_of_an_empty_file_from_elsewhere_says_that_it_is_empty(
+    small_folder: Path, state: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    empty = tmp_path / f"{COST}.csv"
+    empty.touch()
+    assert check(small_folder, state, [str(empty)]) == 1
+    assert f"data/{COST}.csv: found an empty file." in capsys.readouterr().out
+
+
 def test_check_of_one_file_leaves_the_others_out(
     small_folder: Path, state: Path, replace: Replace, capsys: Printed
 ) -> None:

@@ -190,3 +190,24 @@ def test_restart_asks_for_ports_and_stops_at_the_first_that_does_not_come_back(
     assert failed.returncode == 1
     assert "port 1 is not ready" in failed.stderr
     assert "port 2" not in failed.stdout
+
+
+def test_only_the_ingress_reaches_the_proxy_and_only_the_proxy_the_site() -> None:
+    text = (DEPLOY / "kubernetes" / "network.yaml").read_text(encoding="utf-8")
+    policies = {item["metadata"]["name"]: item["spec"] for item in yaml.safe_load_all(text)}
+    assert policies["nothing-else"] == {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
+    (asking,) = policies["proxy"]["ingress"]
+    assert asking["from"] == [
+        {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "ingress-nginx"}}}
+    ]
+    of_site = policies["site"]["ingress"][0]["from"]
+    assert of_site == [{"podSelector": policies["proxy"]["podSelector"]}]
+    assert policies["site"]["egress"] == []
+
+
+def test_one_address_holds_a_limited_number_of_connections() -> None:
+    said = (DEPLOY / "nginx" / "nginx.conf").read_text(encoding="utf-8")
+    assert re.search(r"server \{\n\s+include address.conf;.*?limit_conn connected \d+;", said, re.S)
+    secure = (DEPLOY / "nginx" / "address.conf").read_text(encoding="utf-8")
+    for line in ("ssl_ciphers ECDHE", "ssl_protocols TLSv1.2 TLSv1.3;", "ssl_reject_handshake on;"):
+        assert line in secure

@@ -10,6 +10,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from docs.list_licenses import rows
+
 ROOT = Path(__file__).resolve().parents[2]
 PAIRS = [
     ("requirements.txt", "requirements.lock"),
@@ -85,6 +87,28 @@ def test_lock_holds_everything_that_a_locked_package_needs(source: str, lock: st
             and (need.marker is None or any(need.marker.evaluate({"extra": e}) for e in extras))
         ]
     assert missing == []
+
+
+def test_licenses_are_listed_by_package() -> None:
+    sbom = {
+        "components": [
+            {"name": "Zlib", "version": "1", "licenses": [{"expression": "MIT OR Apache-2.0"}]},
+            {
+                "name": "arrow",
+                "version": "2",
+                "licenses": [
+                    {"license": {"name": "License :: OSI Approved :: BSD License"}},
+                    {"license": {"id": "BSD-3-Clause"}},
+                ],
+            },
+            {"name": "nothing-said", "version": "3"},
+        ]
+    }
+    assert list(rows(sbom)) == [
+        ("arrow", "2", "BSD License; BSD-3-Clause"),
+        ("nothing-said", "3", ""),
+        ("Zlib", "1", "MIT OR Apache-2.0"),
+    ]
 
 
 def test_everything_is_installed_by_hash() -> None:

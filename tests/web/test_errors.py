@@ -53,9 +53,72 @@ def test_name_of_the_first_page_leads_to_it_with_the_readers_choices(
     assert (answer.status, answer.headers["location"]) == (301, "/?a=b&c=d")
 
 
-def test_slash_too_many_leads_to_the_page(server: str, ask: Callable) -> None:
-    answer = ask(server, "/world/")
-    assert (answer.status, answer.headers["location"]) == (301, "/world")
+@pytest.mark.parametrize(
+    "typed,meant",
+    [
+        ("/world/", "/world"),
+        ("/World", "/world"),
+        ("/WORLD/?section=people&a=b", "/world?section=people&a=b"),
+        ("/united_states.", "/united_states"),
+        ("/united_states)", "/united_states"),
+        ("/united_states%20", "/united_states"),
+        ("//world", "/world"),
+        ("/united-states", "/united_states"),
+        ("/overview/", "/overview"),
+        ("/index.html", "/"),
+        ("/plain/World/", "/plain/world"),
+        ("/embed/united_states/deaths_by_class/", "/embed/united_states/deaths_by_class"),
+        ("/Embed/world/Country_map?theme=dark", "/embed/world/country_map?theme=dark"),
+        ("/data/Sources.csv", "/data/sources.csv"),
+        ("/data/editions.JSON", "/data/editions.json"),
+        ("/present/", "/present"),
+        ("/share/overview.png.", "/share/overview.png"),
+        ("/Robots.txt", "/robots.txt"),
+    ],
+)
+def test_address_as_people_type_it_leads_to_the_one_they_mean(
+    server: str, ask: Callable, typed: str, meant: str
+) -> None:
+    answer = ask(server, typed)
+    assert (answer.status, answer.headers["location"]) == (301, meant)
+    assert answer.headers["cache-control"] == "public, max-age=3600"
+
+
+@pytest.mark.parametrize(
+    "path", ["/Nowhere/", "/embed/world/NOWHERE/", "/data/Nowhere.csv", "/static/js/Nowhere.js"]
+)
+def test_address_that_nothing_is_meant_by_is_not_found_at_once(
+    server: str, ask: Callable, path: str
+) -> None:
+    assert ask(server, path).status == 404
+
+
+def test_whole_address_in_a_request_is_read_as_its_path_and_host(
+    server: str, ask: Callable
+) -> None:
+    for path in ("/world", "/data/sources.csv"):
+        whole = ask(server, f"{server}{path}")
+        assert (whole.status, whole.body) == (200, ask(server, path).body)
+    assert ask(server, f"HTTP{server[4:]}").status == 200
+    map_of_site = ask(server, "http://atlas.example.org/sitemap.xml").body
+    assert b"<loc>http://atlas.example.org/</loc>" in map_of_site
+    assert ask(server, "*", method="OPTIONS").status == 204
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "/{}",
+        "/app/static/{}",
+        "/media/{}",
+        "/component/{}/a",
+        "/data/{}",
+        "/data/editions/{}/a.csv",
+    ],
+)
+def test_name_that_no_file_can_have_is_not_found(server: str, ask: Callable, place: str) -> None:
+    for name in ("a" * 256, "%F0%9F%92%8A" * 64, f"{'a' * 300}.js"):
+        assert ask(server, place.format(name)).status == 404
 
 
 def test_program_gets_a_short_answer(server: str, ask: Callable) -> None:

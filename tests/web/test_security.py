@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +17,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from components.web.security import SecurityMiddleware, policy_for, script_hashes
+from components.web.security import MOST_NOTES, SecurityMiddleware, policy_for, script_hashes
 from components.web.settings import read_settings
 
 START_PAGE = Path(streamlit.__file__).with_name("static") / "index.html"
@@ -104,6 +106,7 @@ def test_other_site_may_not_read_the_apps_own_talk(server: str, ask: Callable) -
     for path in ("/_stcore/health", "/_stcore/host-config"):
         headers = ask(server, path, origin="https://elsewhere.example").headers
         assert "access-control-allow-origin" not in headers
+    assert json.loads(ask(server, "/_stcore/host-config").body)["allowedOrigins"] == []
 
 
 @pytest.mark.parametrize(
@@ -150,6 +153,12 @@ def test_only_embeds_may_be_framed(guarded: Callable[..., TestClient]) -> None:
     framed = guarded().get("/embed/world/people")
     assert policy_of(framed.headers)["frame-ancestors"] == ["*"]
     assert "x-frame-options" not in framed.headers
+    # A page that may share memory takes it, and a frame without an origin gets its fonts.
+    assert framed.headers["cross-origin-embedder-policy"] == "require-corp"
+    font = guarded().get("/embed/fonts/a.woff2").headers
+    assert font["access-control-allow-origin"] == "*"
+    assert font["cross-origin-resource-policy"] == "cross-origin"
+    assert "cross-origin-embedder-policy" not in guarded().get("/world").headers
     assert policy_of(guarded().get("/embedded").headers)["frame-ancestors"] == ["'none'"]
 
 
@@ -210,23 +219,44 @@ def test_origin_and_host_are_compared_with_their_usual_ports(
             pass
 
 
-def test_refusal_is_logged_once_with_the_setting_and_without_what_was_asked(
+def test_refusal_is_logged_once_with_what_differed_and_the_setting_that_helps(
     guarded: Callable[..., TestClient], caplog: pytest.LogCaptureFixture
 ) -> None:
-    site = guarded(ATLAS_HOSTS="atlas.example.org")
-    for name in ("john", "doe"):
-        site.get("/", headers={"host": f"{name}.example"})
+    site = guarded(ATLAS_HOSTS="atlas.example.org", ATLAS_ORIGIN="https://atlas.example.org")
+    for origin in ("http://atlas.example.org", "http://Atlas.example.org:80", "https://x/\x1b[31m"):
+        site.get("/", headers={"host": "john:secret@x.example"})
+        site.get("/", headers={"host": "Atlas2.example.org:8501"})
         with (
             pytest.raises(WebSocketDisconnect),
-            site.websocket_connect(STREAM, headers={"origin": f"https://{name}.example"}),
+            site.websocket_connect(STREAM, headers={"origin": origin}),
         ):
             pass
-    of_host, of_origin = (record.getMessage() for record in caplog.records)
-    assert "Host header is none of atlas.example.org" in of_host
-    assert "set ATLAS_HOSTS" in of_host
-    assert "Origin header" in of_origin
-    assert "set ATLAS_ORIGIN" in of_origin
-    assert not {"john", "doe"} & set(caplog.text.replace(".", " ").split())
+    no_host, host, origin, no_origin = (record.getMessage() for record in caplog.records)
+    assert "Host header says no address, and this server is atlas.example.org" in no_host
+    assert "Host header says atlas2.example.org" in host
+    assert "ATLAS_HOSTS" in host
+    assert "Origin header says http://atlas.example.org, its Host header says atlas" in origin
+    assert "and the site is https://atlas.example.org" in origin
+    assert "ATLAS_ORIGIN" in origin
+    assert "Origin header says no address" in no_origin
+    assert "secret" not in caplog.text
+    for number in range(100):
+        site.get("/", headers={"host": f"made-up-{number}.example"})
+    assert len(caplog.records) <= MOST_NOTES
+
+
+def test_own_host_under_another_scheme_is_another_site(guarded: Callable[..., TestClient]) -> None:
+    site = guarded(ATLAS_ORIGIN="https://atlas.example.org", ATLAS_HOSTS="localhost")
+    for origin, host, is_let_in in (
+        ("https://atlas.example.org", "atlas.example.org", True),
+        ("http://atlas.example.org", "atlas.example.org", False),
+        ("http://localhost:8501", "localhost:8501", True),
+    ):
+        with contextlib.ExitStack() as stack:
+            if not is_let_in:
+                stack.enter_context(pytest.raises(WebSocketDisconnect))
+            asked = {"origin": origin, "host": host}
+            stack.enter_context(site.websocket_connect(STREAM, headers=asked))
 
 
 def test_websocket_of_another_site_is_refused(guarded: Callable[..., TestClient]) -> None:

@@ -74,6 +74,9 @@ def test_origin_is_one_of_the_names_of_the_server() -> None:
         ("ATLAS_STATE", __file__, "can be made"),
         ("ATLAS_CACHE", "/proc/nowhere", "can be made"),
         ("ATLAS_LOG", "text\nERROR forged", "text or json"),
+        ("ATLAS_SECURITY_CONTACT", "http://a.example", "begins with https://"),
+        ("ATLAS_SECURITY_CONTACT", "https://a.example\nExpires: x", "begins with https://"),
+        ("ATLAS_SECURITY_CONTACT", "someone", "an email address"),
     ],
 )
 def test_setting_that_cannot_be_used_is_named_with_what_is_allowed(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import io
+import json
 import re
 import shutil
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,12 +17,18 @@ import pytest
 import streamlit
 from fontTools.ttLib import TTFont
 from PIL import Image
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from components.render.help import STRIP_HTML
 from components.site import PAGES, SITE, Page, public, sections_of
 from components.site.moved import anchors_elsewhere
+from components.web import embed, present
 from components.web.icons import NAMED, icon_font
 from components.web.security import script_hashes
+from components.web.seo import SeoRoutes
+from components.web.settings import read_settings
+from components.web.shell import Shell
 from components.web.streamlit_assets import StartPageProblem, find_chunks, read_start_page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,9 +180,42 @@ def test_robots_names_the_map_of_the_site_and_every_address_there_answers(server
     assert [entry.name for entry in PAGES if entry.is_for_staff and entry.address in found] == []
 
 
-@pytest.mark.parametrize("path", ["/favicon.ico", "/site.webmanifest"])
-def test_what_browsers_ask_for_is_there(server, ask, path: str) -> None:
-    assert ask(server, path).status == 200
+def test_icons_are_pictures_of_the_size_that_phones_ask_for(server, ask) -> None:
+    manifest = json.loads(ask(server, "/site.webmanifest").body)
+    sizes = {icon["src"][1:]: icon["sizes"] for icon in manifest["icons"]}
+    sizes |= {"/apple-touch-icon.png": "180x180", "/favicon.ico": "48x48"}
+    assert b'rel="apple-touch-icon" href="./apple-touch-icon.png"' in ask(server, "/").body
+    for address, size in sizes.items():
+        answer = ask(server, address)
+        assert answer.status == 200
+        if size != "any":
+            picture = Image.open(io.BytesIO(answer.body))
+            assert f"{picture.width}x{picture.height}" == size
+            # A phone puts black where a picture is transparent.
+            assert picture.width < 100 or picture.convert("RGBA").getpixel((0, 0))[3] == 255
+        again = ask(server, address, if_none_match=answer.headers["etag"])
+        assert again.status == 304
+
+
+def test_site_says_where_a_weakness_is_reported(server, ask) -> None:
+    answer = ask(server, "/.well-known/security.txt")
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    said = dict(line.split(": ", 1) for line in answer.body.decode().splitlines())
+    left = datetime.fromisoformat(said["Expires"]) - datetime.now(UTC)
+    assert timedelta(days=90) < left < timedelta(days=366)
+    assert said["Canonical"] == f"{server}/.well-known/security.txt"
+    policy = ask(server, said["Policy"].removeprefix(server))
+    assert b"Report a vulnerability" in policy.body
+    assert said["Contact"] == said["Policy"]
+
+
+@pytest.mark.parametrize("contact", ["mailto:a@b.example", "https://b.example/report"])
+def test_site_names_the_contact_of_its_settings(contact: str) -> None:
+    settings = read_settings({"ATLAS_SECURITY_CONTACT": contact.removeprefix("mailto:")})
+    routes = SeoRoutes("https://atlas.example.org", settings.security_contact).routes()
+    said = TestClient(Starlette(routes=routes)).get("/.well-known/security.txt").text
+    assert f"Contact: {contact}\n" in said
+    assert "Canonical: https://atlas.example.org/.well-known/security.txt\n" in said
 
 
 def test_every_page_has_a_share_image_of_its_own(server, ask) -> None:
@@ -230,3 +272,68 @@ def test_icon_font_keeps_every_icon_that_our_pages_name(tmp_path: Path) -> None:
     assert icon_font(STREAMLIT, sources, tmp_path) == packed + b" ", "not read from the cache"
     stored.write_bytes(b"<html>")
     assert icon_font(STREAMLIT, sources, tmp_path) == packed, "a damaged copy was used"
+
+
+ORIGIN = "https://atlas.example.org"
+
+
+@pytest.fixture(scope="module")
+def named(shared: Path) -> TestClient:
+    """The first pages, embeds, and slides of a site that knows its own address."""
+    shell = Shell(STREAMLIT, ORIGIN, shared / "cache")
+    return TestClient(
+        Starlette(routes=[*shell.routes(), *embed.routes(ORIGIN), *present.routes(ORIGIN)])
+    )
+
+
+@pytest.mark.parametrize(
+    "asked,address",
+    [
+        ("/united_states?section=states", "/united_states?section=states"),
+        ("/supply_routes?calm=1", "/supply_routes?calm=1"),
+        (
+            "/united_states?section=deaths&deaths_by_class_measure=rate&utm_source=x",
+            "/united_states?deaths_by_class_measure=rate",
+        ),
+        ("/united_states?section=deaths&deaths_by_class_measure=%22%3E", "/united_states"),
+        (
+            "/united_states?section=states&state=WV&calm=0",
+            "/united_states?section=states&state=WV",
+        ),
+        ("/supply_routes?period=before_2019&x=y", "/supply_routes?period=before_2019"),
+    ],
+)
+def test_shared_link_opens_the_view_that_it_shows(
+    named: TestClient, asked: str, address: str
+) -> None:
+    page = named.get(asked)
+    (canonical,) = re.findall('<link rel="canonical" href="(.*?)"', page.text)
+    assert html.unescape(canonical) == f"{ORIGIN}{address}"
+    assert Reading(page.text).metas()["og:url"] == f"{ORIGIN}{address}"
+    again = named.get(html.unescape(canonical).removeprefix(ORIGIN))
+    assert Reading(again.text).metas()["og:url"] == f"{ORIGIN}{address}"
+    assert page.headers["etag"] != named.get("/world").headers["etag"]
+
+
+@pytest.mark.parametrize(
+    "path,picture",
+    [
+        ("/embed/united_states/deaths_by_class", "united_states.png"),
+        ("/embed/supply_routes/map", "supply_routes.png"),
+        ("/embed/how_it_changed/story", "how_it_changed.png"),
+        ("/embed/supply_routes/map?calm=1", "supply_routes.png?calm=1"),
+        ("/present?deck=united_states.deaths_by_class", "united_states.png"),
+        ("/present?deck=ready.five_minutes", ".png"),
+    ],
+)
+def test_shared_figure_or_deck_has_a_title_words_and_a_picture(
+    named: TestClient, path: str, picture: str
+) -> None:
+    metas = Reading(named.get(path).text).metas()
+    assert metas["og:title"]
+    assert metas["description"] == metas["og:description"]
+    assert 20 <= len(metas["description"] or "") <= 500
+    assert "<" not in metas["description"]
+    image = metas["og:image"] or ""
+    assert image.startswith(f"{ORIGIN}/share/")
+    assert image.endswith(picture)

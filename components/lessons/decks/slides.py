@@ -37,6 +37,7 @@ from components.lessons.pictures import map_of_view, scene_of_view
 from components.lessons.views import FigureView
 from components.render.lines import edition_line
 from components.render.standalone import PLOTLY, Assets
+from components.render.templating import FOLDER as RENDER_TEMPLATES
 from components.schema import DataProblem
 from components.site.help import CLOSING, HELPLINES
 from components.text import words
@@ -55,7 +56,7 @@ CLOSED = (
 EMPTY = "This deck has no slides"
 _SAFE = " !$'()*+,-./:;=?@[]^_`{|}~"
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(FOLDER),
+    loader=FileSystemLoader([FOLDER, RENDER_TEMPLATES]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -89,6 +90,7 @@ def deck_html(
     back: str = "",
     site: str = "",
     policy: str = "",
+    preview: str = "",
 ) -> str:
     """A whole HTML document that presents `deck`.
 
@@ -97,7 +99,8 @@ def deck_html(
     drawn into the document. `is_handout` shows all slides below each other, for paper; `has_notes`
     with the notes open; without `has_findings` it has the questions, lines to write on, and no
     answer. `back` is where the way out leads, "" for none; an address may name another one below
-    `site`. `policy` is a Content-Security-Policy for a file that no server sends.
+    `site`. `policy` is a Content-Security-Policy for a file that no server sends. `preview` is the
+    whole address of the picture that other sites show of it.
     """
     image = image or (lambda view, mode, size: data_address(map_picture(catalog, view, mode, size)))
     pairs, left_out = slides_of(catalog, deck, today, image)
@@ -110,6 +113,8 @@ def deck_html(
         empty=EMPTY,
         slides=shown,
         places=_places(shown),
+        description=_description(shown),
+        preview_image=preview,
         left_out=left_out,
         help=help_line(),
         closing=CLOSING,
@@ -125,6 +130,14 @@ def deck_html(
         back=back,
         site=site,
     )
+
+
+def _description(shown: Sequence[SlideView]) -> str:
+    """What a deck is, for whoever is sent a link to it."""
+    if not shown:
+        return EMPTY
+    first, last = (slide.heading.rstrip(".") for slide in (shown[0], shown[-1]))
+    return say("lessons-deck-preview", count=len(shown), first=first, last=last)
 
 
 def slides_of(

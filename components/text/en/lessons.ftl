@@ -62,6 +62,11 @@ lessons-predict-table = { $title }, { $unit }
 
 lessons-deck-title = A deck of the { $site }
 lessons-deck-tour = From “{ $first }” to “{ $last }.”
+lessons-deck-preview =
+    { $count ->
+        [one] One slide for a class: “{ $first }.”
+       *[other] { $count } slides for a class, from “{ $first }” to “{ $last }.”
+    }
 lessons-deck-path = Timeline: { $chapter }, the path
 lessons-deck-step = Timeline: { $chapter }, step { $number }: { $title }
 lessons-deck-map = Supply map: { $period }

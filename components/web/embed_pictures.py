@@ -1,0 +1,116 @@
+"""The pictures of documents for frames: the supply map, its small maps, the stage of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from components import store
+from components.catalog import Catalog
+from components.charts import Mode
+from components.exhibits.route_glance import GLANCES, GlanceSize, glance_picture
+from components.exhibits.route_map import SIZES, Size, map_of_address, map_query, route_source
+from components.exhibits.story import MAPS, PAGE, scene_named, stage_svg
+from components.exhibits.story import Size as StageSize
+from components.site.calm import is_calm
+from components.store.budget import Lane
+from components.text.messages import say
+from components.web.drawing import drawn
+from components.web.errors import busy
+from components.web.responses import GOOD, SVG, CachePolicy, content_of, refusal, respond
+
+EDITION = "edition"
+LANE: Lane = "composed"
+
+
+def picture_routes() -> list[BaseRoute]:
+    """Their addresses, below /embed/."""
+    return [
+        Route("/embed/supply_routes/map.svg", drawn(LANE, _map_picture, busy)),
+        Route(f"/embed/{PAGE}/stage.svg", drawn(LANE, _stage_picture, busy)),
+        Route("/embed/supply_routes/glance.svg", drawn(LANE, _glance, busy)),
+    ]
+
+
+def asked_data(query: Mapping[str, str]) -> Catalog | None:
+    """The data that an address asks for; None for an edition that is not stored."""
+    found = store.frozen(query[EDITION]) if EDITION in query else store.catalog()
+    return store.calm_catalog(found) if found and is_calm(query) else found
+
+
+def policy_of(query: Mapping[str, str]) -> CachePolicy:
+    """For how long the answer to an address may be stored."""
+    return CachePolicy.FROZEN if EDITION in query else CachePolicy.LIVE
+
+
+def _map_picture(request: Request) -> Response:
+    """The supply map as SVG, for a `mode` and a `size` besides the choices of its page.
+
+    A `live` one has no legend and no source line, which its page has, and answers in it.
+    """
+    query = dict(request.query_params)
+    catalog = asked_data(query)
+    if catalog is None:
+        return refusal(text="This edition is not kept")
+    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
+    asked: Any = query.get("size")
+    size: Size = asked if asked in SIZES else "wide"
+    is_live = bool(query.get("live"))
+    on_map = map_query(catalog, query)
+    picture = store.once(
+        catalog,
+        ("embedded map", tuple(on_map.items()), mode, size, is_live),
+        lambda: content_of(_map_svg(catalog, on_map, mode, size, is_live), SVG, GOOD),
+    )
+    return respond(request, picture, policy_of(query))
+
+
+def _stage_picture(request: Request) -> Response:
+    """The stage of the story as SVG, for a `mode` and a `size`: whole, or at the end of a scene."""
+    query = dict(request.query_params)
+    catalog = asked_data(query)
+    if catalog is None:
+        return refusal(text="This edition is not kept")
+    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
+    asked: Any = query.get("size")
+    size: StageSize = asked if asked in MAPS else "wide"
+    scene = scene_named(catalog, query.get("scene", ""))
+    picture = store.once(
+        catalog,
+        ("stage", scene.scene_id if scene else "", mode, size),
+        lambda: content_of(stage_svg(catalog, size, mode, scene=scene), SVG, GOOD),
+    )
+    return respond(request, picture, policy_of(query))
+
+
+def _glance(request: Request) -> Response:
+    """The small map of a `period`, for a `mode` and a `size`."""
+    query = dict(request.query_params)
+    catalog = asked_data(query)
+    if catalog is None:
+        return refusal(text="This edition is not kept")
+    asked = query.get("period", "")
+    period = asked if asked in GLANCES else GLANCES[-1]
+    size: GlanceSize = "narrow" if query.get("size") == "narrow" else "wide"
+    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
+    picture = store.once(
+        catalog,
+        ("glance", period, size, mode),
+        lambda: content_of(glance_picture(catalog, period, size, mode), SVG, GOOD),
+    )
+    return respond(request, picture, policy_of(query))
+
+
+def _map_svg(
+    catalog: Catalog, on_map: Mapping[str, str], mode: Mode, size: Size, is_live: bool
+) -> str:
+    shown = map_of_address(catalog, on_map)
+    view = shown.sized(size)
+    if is_live:
+        said = say("routes-map-live", said=shown.description.alt)
+        return shown.svg(catalog, view, mode, alt=said, is_live=True, has_legend=False)
+    return shown.svg(catalog, view, mode, source=route_source(catalog))
