@@ -10,7 +10,9 @@ COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser scan load data accept columns due words screenshots lock audit clean help
+LIVE ?=
+
+.PHONY: run test check unit browser scan static load data accept columns due words screenshots lock audit clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +37,10 @@ browser: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/compressed.done  ## Test
 
 scan: $(VENV)/dev.done $(VENV)/chromium.done  ## Scan every page, section, document, theme and width with axe-core; before a release (some minutes)
 	$(BIN)/python -m pytest -m browser -k scan --full-scan
+	$(BIN)/python -m pytest tests/unit/test_saved_choices.py --full-scan
+
+static: $(VENV)/run.done  ## Write the saved edition, the whole site as files, to artifacts/saved (some minutes); LIVE=https://... names the live site
+	ATLAS_SERVER=1 $(BIN)/python -m components.web.saved artifacts/saved --live "$(LIVE)"
 
 load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)
 	$(BIN)/python -m pytest -m load

@@ -233,6 +233,11 @@ def _catalog(query: Mapping[str, str]) -> Catalog | None:
     return store.calm_catalog(found) if found and is_calm(query) else found
 
 
+def is_embedded(block: AnyBlock) -> bool:
+    """Whether a block with a name stands alone for other sites."""
+    return _exhibit_of(block) is not None or type(block) in SHOW
+
+
 def _exhibit_of(block: AnyBlock) -> Exhibit | None:
     """What is embedded of a block; None for the supply map and the story, which are no exhibits."""
     if isinstance(block, blocks.Timeline):
