@@ -10,7 +10,9 @@ COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test check unit browser scan load data accept columns due words screenshots lock audit sbom clean help
+LIVE ?=
+
+.PHONY: run test check unit browser scan static load data accept columns due words screenshots lock audit sbom clean help
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,7 +36,10 @@ browser: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/compressed.done  ## Test
 	$(PYTEST) -m browser
 
 scan: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/compressed.done  ## Every page, section, deck, theme and width, where `make test` takes one of each kind; before a release (20 minutes)
-	$(PYTEST) -m browser --full-scan --durations=15
+	$(PYTEST) -m "not load" --full-scan --durations=15
+
+static: $(VENV)/run.done  ## Write the saved edition, the whole site as files, to artifacts/saved (some minutes); LIVE=https://... names the live site
+	ATLAS_SERVER=1 $(BIN)/python -m components.web.saved artifacts/saved --live "$(LIVE)"
 
 load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)
 	$(BIN)/python -m pytest -m load

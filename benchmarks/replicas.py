@@ -14,6 +14,7 @@ import csv
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -39,7 +40,57 @@ from benchmarks.visitors import PAGES, Tally, Visitor, crowd
 NGINX = ROOT / "deploy" / "nginx"
 SHIPPED = (8501, 8502, 8503)
 INNER = "127.0.0.1:8489"
+SAVED = "/srv/atlas/saved"
 SERVER = re.compile(r"^ +server 127\.0\.0\.1:8501 (.+)$", re.MULTILINE)
+
+
+def start_nginx(place: Path, config: str, port: int) -> subprocess.Popen:
+    """Start Debian's nginx on a file in `place`, beside which the others of deploy/nginx lie."""
+    for name in ("saved.conf", "saved_headers.conf"):
+        shutil.copy(NGINX / name, place)
+    (place / "address.conf").write_text(f"listen 127.0.0.1:{port};\n", encoding="utf-8")
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if not program:
+        raise FileNotFoundError("no nginx found: apt-get install nginx-light")
+    command = [program, "-c", f"{place}/{config}", "-p", str(place)]
+    # Started by root, nginx would work as somebody who may not enter the folder.
+    user = "user root;" if os.geteuid() == 0 else ""
+    command += ["-e", f"{place}/error.log", "-g", f"{user} pid {place}/pid; daemon off;"]
+    subprocess.run([*command, "-t", "-q"], check=True)
+    return subprocess.Popen(command)
+
+
+def temporary(place: Path) -> list[str]:
+    """Lines that keep what nginx writes for itself in `place`."""
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    return [f"{kind}_temp_path {place}/{kind};" for kind in kinds]
+
+
+def is_open(port: int) -> bool:
+    """Whether something answers at a port of this machine."""
+    with socket.socket() as connection:
+        return connection.connect_ex(("127.0.0.1", port)) == 0
+
+
+class StaticDoor:
+    """The shipped nginx before the saved edition alone."""
+
+    def __init__(self, folder: Path, saved: Path) -> None:
+        self.port = free_port()
+        self.address = f"http://localhost:{self.port}"
+        shipped = (NGINX / "static.conf").read_text(encoding="utf-8")
+        text = shipped.replace(SAVED, str(saved))
+        lines = "\n".join(temporary(folder))
+        (folder / "static.conf").write_text(
+            text.replace("http {", f"http {{\n{lines}", 1), encoding="utf-8"
+        )
+        self._nginx = start_nginx(folder, "static.conf", self.port)
+        wait_until(partial(is_open, self.port), "open")
+
+    def close(self) -> None:
+        """End it."""
+        self._nginx.terminate()
+        self._nginx.wait(timeout=30)
 
 
 class Replicas:
@@ -56,6 +107,8 @@ class Replicas:
             shutil.copytree(ROOT / "data", self.data)
         self.ports = {free_port(): free_port() for _ in range(count)}
         self.front = free_port()
+        # Where a saved edition is, or would be.
+        self.saved = folder / "saved"
         self.running: dict[int, subprocess.Popen] = {}
         self._nginx: subprocess.Popen | None = None
 
@@ -114,7 +167,7 @@ class Replicas:
         process.kill()
         process.wait()
 
-    def open_door(self, count: int | None = None) -> None:
+    def open_door(self, count: int | None = None, *, waits: bool = True) -> None:
         """Start nginx, with what deploy/nginx says, before the first `count` of the processes."""
         place = Path(tempfile.mkdtemp(prefix="nginx-", dir=self.folder))
         shutil.copy(NGINX / "unavailable.html", place)
@@ -122,18 +175,12 @@ class Replicas:
         inner = f"127.0.0.1:{free_port()}"  # several nginx may run on this machine
         (place / "nginx.conf").write_text(shipped.replace(INNER, inner), encoding="utf-8")
         (place / "here.conf").write_text(self._here(place, count), encoding="utf-8")
-        (place / "address.conf").write_text(f"listen 127.0.0.1:{self.front};\n", encoding="utf-8")
-        program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-        if not program:
-            raise FileNotFoundError("no nginx found: apt-get install nginx-light")
         self.place = place
-        command = [program, "-c", f"{place}/nginx.conf", "-p", str(place)]
-        # Started by root, nginx would work as somebody who may not enter the folder.
-        user = "user root;" if os.geteuid() == 0 else ""
-        command += ["-e", f"{place}/error.log", "-g", f"{user} pid {place}/pid; daemon off;"]
-        subprocess.run([*command, "-t", "-q"], check=True)
-        self._nginx = subprocess.Popen(command)
-        wait_until(lambda: ask(f"{self.address}/healthz"), "answering through nginx")
+        self._nginx = start_nginx(place, "nginx.conf", self.front)
+        if waits:
+            wait_until(lambda: ask(f"{self.address}/healthz"), "answering through nginx")
+        else:
+            wait_until(partial(is_open, self.front), "open")
 
     def _here(self, place: Path, count: int | None) -> str:
         """The shipped here.conf with the ports and folders of this run."""
@@ -148,9 +195,8 @@ class Replicas:
         text = "\n".join([*lines[:start], *servers, *lines[start:]])
         for folder in ("/etc/nginx", "/var/cache/nginx", "/var/log/nginx"):
             text = text.replace(folder, str(place))
-        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        temporary = [f"{kind}_temp_path {place}/{kind};" for kind in kinds]
-        return "\n".join([text, *temporary, ""])
+        text = text.replace(SAVED, str(self.saved))
+        return "\n".join([text, *temporary(place), ""])
 
     def log(self) -> list[str]:
         """What nginx wrote down of what it was asked."""

@@ -36,7 +36,7 @@
     const size = fits(box);
     if (!box.clientWidth || box.dataset.size === size) return;
     box.dataset.size = size;
-    const answer = await fetch(`${box.dataset.address}&size=${size}`).catch(() => null);
+    const answer = await fetch(box.dataset.address.replace("{size}", size)).catch(() => null);
     if (box.dataset.size !== size) return;
     // Where the drawing does not come the picture of the map stays.
     if (!answer?.ok) return box.replaceChildren(...box.still);
@@ -105,6 +105,11 @@
       if (event.pointerType !== "touch") light(box, detailOf(event) || focused(box));
     });
     box.addEventListener("pointerleave", () => light(box, focused(box)));
+    // Its address has changed.
+    box.addEventListener("atlas-anew", () => {
+      box.dataset.size = "";
+      draw(box);
+    });
     map.widths.observe(box);
   }
 }

@@ -203,6 +203,12 @@ def until_health() -> Callable[..., dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def is_full(request: pytest.FixtureRequest) -> bool:
+    """Whether tests with many like cases make all of them, as `make scan` does before a release."""
+    return request.config.getoption("full_scan")
+
+
+@pytest.fixture(scope="session")
 def site(start_site: Callable[..., str]) -> str:
     """The address of a site on the real data, shared by the tests that do not need a cold start."""
     return start_site()

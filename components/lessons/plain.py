@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
+from components.catalog import Catalog
 from components.lessons.decks.address import deck_address
 from components.lessons.decks.ready import ready_decks
-from components.lessons.lesson import LessonCard, cards
-from components.lessons.sheets import VERSIONS, sheet_file
+from components.lessons.lesson import LessonCard, cards, lesson
+from components.lessons.sheets import VERSIONS, sheet_file, sheet_html
+from components.render.document import document_of
+from components.render.plain import document_html
 from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.site import blocks
 from components.site.blocks import alone
@@ -68,3 +72,24 @@ CLASS_WRITERS: Writers = {
     blocks.Decks: alone(_decks),
     blocks.PackForClasses: alone(_pack),
 }
+
+
+def plain_html(catalog: Catalog, page: str, part: str, *, today: date, links: Links) -> str:
+    """The plain document of a page or of a `part` of it. Raises KeyError where there is none."""
+    made = document_of(catalog, page, part, today=today, links=links, writers=CLASS_WRITERS)
+    return document_html(catalog, made, links)
+
+
+def plain_sheet(catalog: Catalog, name: str, version: str, *, today: date, links: Links) -> str:
+    """A lesson as a plain sheet, whose slides lead back to it. Raises DataProblem."""
+    came_from = sheet_address(links, name, version).lstrip("/")
+    deck = deck_address([f"lesson.{name}"], is_calm=links.is_calm, came_from=came_from)
+    return sheet_html(
+        catalog,
+        lesson(catalog, name),
+        version,
+        listed={card.id: card for card in cards(catalog)},
+        links=links,
+        today=today,
+        deck=f"/{deck}",
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
@@ -29,14 +29,36 @@ class Charts:
     """What a script draws of an exhibit: `data` by code of the option that it is for, as JSON.
 
     `label` and `options` are those of the filter that may be changed, "" and none where there is
-    none; `chosen` is drawn first. `places` has the words and the room of its figures.
+    none; `chosen` is drawn first. `places` has the words and the room of its figures. Where data
+    are files, `address` is their folder, `menus` the filters that name one, `note` what they
+    leave out, and `failed` what is said where a file does not come.
     """
 
-    label: str
-    options: Mapping[str, str]
-    chosen: str
     places: tuple[Mapping[str, Any], ...]
-    data: Mapping[str, str]
+    label: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    chosen: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
+    menus: tuple[Menu, ...] = ()
+    note: str = ""
+    failed: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu:
+    """A filter as a document shows it: `key` is its name in an address, `on` what is chosen.
+
+    `has_others` says that its options follow what is chosen before it.
+    """
+
+    key: str
+    label: str
+    style: str
+    most: int
+    options: Mapping[str, str]
+    on: tuple[str, ...]
+    has_others: bool = False
 
 
 def filter_of(catalog: Catalog, exhibit: Exhibit) -> Filter | None:
@@ -88,19 +110,11 @@ def charts_of(
     data, places = {}, []
     for code in options or ("",):
         now = first | {item.name: code} if item else first
-        charts = [
-            chart | {"data": json.loads(chart["data"])}
-            for chart in figure_charts(catalog, exhibit, now)
-        ]
-        said = json.dumps(
-            _said(catalog, exhibit, now) | {"charts": charts},
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        shown = shown_of(catalog, exhibit, now)
         # A `<` could end the script that the JSON is in.
-        data[code] = said.replace("<", "\\u003c")
+        data[code] = as_json(shown).replace("<", "\\u003c")
         if not item or code == first[item.name]:
-            places = charts
+            places = shown["charts"]
     return Charts(
         label=item.label if item else "",
         options=options,
@@ -110,8 +124,13 @@ def charts_of(
     )
 
 
-def _said(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> dict[str, Any]:
-    """The words around the charts, and their rows."""
+def as_json(shown: Mapping[str, Any]) -> str:
+    """JSON as the script reads it, without spaces."""
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+
+
+def shown_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> dict[str, Any]:
+    """What the script shows for `chosen`: the charts, the words around them, and their rows."""
     picture = draw(catalog, exhibit, chosen)
     table = rows_of(catalog, exhibit, picture)
     return {
@@ -125,6 +144,10 @@ def _said(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> dict[str, Any]:
         "columns": table.columns,
         "numeric": table.numeric,
         "rows": table.rows,
+        "charts": [
+            chart | {"data": json.loads(chart["data"])}
+            for chart in figure_charts(catalog, exhibit, chosen)
+        ],
     }
 
 

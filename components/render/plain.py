@@ -43,13 +43,15 @@ class Apart:
     """What documents have that stand apart from any server, and load files of their own.
 
     `policy` is what they may do, `style` and `scripts` are names of assets, `map` is the supply
-    map as safe HTML.
+    map as safe HTML. `head` and `above` are safe HTML for the head and for the top of the page.
     """
 
     policy: str
     style: str
     scripts: tuple[str, ...] = ()
     map: str = ""
+    head: str = ""
+    above: str = ""
 
 
 def plain_css(links: Links) -> str:

@@ -8,13 +8,16 @@ from urllib.parse import urlencode
 from components.site import find_page
 from components.site.calm import ADDRESS
 
+# Where the saved edition has what the site itself has not.
+SAVED = "/saved"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Links:
     """Addresses as the public server has them.
 
     `origin` is the site’s own address, "" where links are to stay within it. `is_calm` keeps calm
-    mode in the addresses of pages and documents.
+    mode in the addresses of pages and documents, and `has_calm` says that documents lead to it.
     """
 
     origin: str = ""
@@ -22,6 +25,7 @@ class Links:
     data: str = "/data"
     assets: str = "/app/static"
     is_calm: bool = False
+    has_calm: bool = True
 
     def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
         """A plain document: the list of all, a page, or one part of a page."""
@@ -65,6 +69,7 @@ class PackLinks(Links):
     """
 
     documents: str = "pages"
+    has_calm: bool = False
     up: str = "../"
 
     def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
@@ -88,3 +93,22 @@ class PackLinks(Links):
     def asset(self, name: str) -> str:
         """A file that pages load."""
         return f"{self.up}assets/{name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedLinks(Links):
+    """Addresses of the saved edition: those of the site, and files of its own below SAVED.
+
+    A page is its own document, so no line leads from it to a live one.
+    """
+
+    assets: str = f"{SAVED}/assets"
+    has_calm: bool = False
+
+    def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
+        """A page of the site; the first one where none is named."""
+        return super().live(page, part, anchor) if page else "/"
+
+    def live(self, page: str, part: str = "", anchor: str = "", **query: str) -> str:
+        """Nothing."""
+        return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,9 +15,13 @@ from components import site, store
 from components.catalog import Catalog
 from components.exhibits.route_map import DETAIL, WIDEST, Size, SupplyMap, map_query
 from components.maps import Mode, legend_html, legend_labels, route_map
+from components.render import embedding
 from components.render.embedding import map_address, map_picture_html
 from components.ui.filters import held_choice
+from components.ui.layout import show_style
 from components.ui.route_card import pick
+
+STYLE = Path(embedding.__file__).with_name("assets") / "map.css"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +66,7 @@ def show_pictures(shown: MapView) -> None:
             return
         query = map_query(shown.catalog, st.query_params.to_dict())
         address = html.escape(map_address(shown.catalog, query, shown.mode))
+        address += "&amp;size={size}"
         sizes = " ".join(f"{size}:{most}" for size, most in WIDEST.items())
         picture = shown.once(
             ("route_picture", tuple(query.items())),
@@ -109,7 +115,8 @@ def show_deck(shown: MapView) -> None:
 
 
 def show_legend(shown: MapView) -> None:
-    """What the lines and signs that are shown mean."""
+    """What the lines and signs that are shown mean, and the style of the map."""
+    show_style(STYLE)
     legend = shown.once(
         ("route_legend",),
         lambda: legend_html(

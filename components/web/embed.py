@@ -145,6 +145,11 @@ def _embed(origin: str, request: Request) -> Response:
     return respond(request, content, policy_of(query))
 
 
+def is_embedded(block: AnyBlock) -> bool:
+    """Whether a block with a name stands alone for other sites."""
+    return _exhibit_of(block) is not None or type(block) in SHOW
+
+
 def _exhibit_of(block: AnyBlock) -> Exhibit | None:
     """What is embedded of a block; None for the supply map and the story, which are no exhibits."""
     if isinstance(block, blocks.Timeline):

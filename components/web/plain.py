@@ -13,12 +13,11 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog
-from components.lessons.decks.address import deck_address
-from components.lessons.lesson import cards, lesson
-from components.lessons.plain import CLASS_WRITERS, SHEETS, sheet_address
-from components.lessons.sheets import VERSIONS, sheet_html
-from components.render.document import WHOLE, document_of, extents
-from components.render.plain import SIZES, document_html, index_html, map_picture
+from components.lessons.lesson import cards
+from components.lessons.plain import SHEETS, plain_html, plain_sheet
+from components.lessons.sheets import VERSIONS
+from components.render.document import WHOLE, extents
+from components.render.plain import SIZES, index_html, map_picture
 from components.render.stills import MODES, SCENE, files, scene_file
 from components.site import moved, sections_of
 from components.site.calm import is_calm
@@ -65,16 +64,7 @@ def routes(origin: str) -> list[BaseRoute]:
             return redirect(replace(links, is_calm=True).document(page), 307, is_for_good=False)
 
         def write(catalog: Catalog) -> str:
-            way = led(catalog)
-            made = document_of(
-                catalog,
-                page,
-                part,
-                today=store.today(),
-                links=way,
-                writers=CLASS_WRITERS,
-            )
-            return document_html(catalog, made, way)
+            return plain_html(catalog, page, part, today=store.today(), links=led(catalog))
 
         return _given(request, f"{page}/{part}", write)
 
@@ -82,18 +72,9 @@ def routes(origin: str) -> list[BaseRoute]:
         name, version = request.path_params["lesson"], request.path_params["version"]
 
         def write(catalog: Catalog) -> str:
-            listed = {card.id: card for card in cards(catalog)}
-            if version not in VERSIONS or name not in listed:
+            if version not in VERSIONS or name not in {card.id for card in cards(catalog)}:
                 raise HTTPException(404)
-            return sheet_html(
-                catalog,
-                lesson(catalog, name),
-                version,
-                listed=listed,
-                links=led(catalog),
-                today=store.today(),
-                deck=f"/{_slides_of(name, version, is_calm=catalog.is_calm)}",
-            )
+            return plain_sheet(catalog, name, version, today=store.today(), links=led(catalog))
 
         return _given(request, f"{SHEETS}/{name}-{version}", write)
 
@@ -116,12 +97,6 @@ def routes(origin: str) -> list[BaseRoute]:
         Route(f"{place}/{{page}}", drawn("document", document, busy)),
         Route(f"{place}/{{page}}/{{part}}", drawn("document", document, busy)),
     ]
-
-
-def _slides_of(lesson_name: str, version: str, *, is_calm: bool) -> str:
-    """The address of the slides of a lesson, which lead back to its sheet."""
-    sheet = sheet_address(Links(is_calm=is_calm), lesson_name, version).lstrip("/")
-    return deck_address([f"lesson.{lesson_name}"], is_calm=is_calm, came_from=sheet)
 
 
 def _scene(name: str, catalog: Catalog) -> str:

@@ -63,12 +63,6 @@ def webgl(launch: Callable[..., Browser]) -> Browser:
 
 
 @pytest.fixture(scope="session")
-def is_full(request: pytest.FixtureRequest) -> bool:
-    """Whether tests with many like cases make all of them, as `make scan` does before a release."""
-    return request.config.getoption("full_scan")
-
-
-@pytest.fixture(scope="session")
 def scanner(is_full: bool) -> Scanner:
     """Scans pages with axe-core; shared, so that each kind of element is scanned once a run."""
     return Scanner(is_full=is_full)

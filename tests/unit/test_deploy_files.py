@@ -22,6 +22,7 @@ from components.render.help import HELP
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 NEWEST = "1.34"
+NGINX_FILES = ("nginx.conf", "saved.conf", "saved_headers.conf", "here.conf", "address.conf")
 MANIFESTS = [
     (path.name, item)
     for path in sorted((DEPLOY / "kubernetes").glob("*.yaml"))
@@ -132,7 +133,7 @@ def test_nginx_accepts_the_files_of_every_place(place: str, tmp_path: Path) -> N
     """Debian's nginx is older than `resolve`, which containers have."""
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     assert program
-    for name in ("nginx.conf", "here.conf", "address.conf"):
+    for name in NGINX_FILES:
         path = DEPLOY / place / name
         text = (path if path.exists() else DEPLOY / "nginx" / name).read_text(encoding="utf-8")
         text = re.sub(r"server \S+:8501 resolve", "server 127.0.0.1:8501", text)

@@ -6,30 +6,24 @@ import html
 
 from components.catalog import Catalog
 from components.exhibits.route_map import ALL, PERIODS, map_of_period
+from components.lessons.apart import class_writers
 from components.lessons.decks.deck import read_deck
 from components.lessons.decks.ready import ReadyDeck
 from components.lessons.decks.slides import SCRIPT, STYLE, deck_html
 from components.lessons.lesson import Lesson
 from components.lessons.pack.contents import PackContents, deck_file
 from components.lessons.pack.style import CLASS_SCRIPTS, INSIDE, POLICY, SCRIPTS, apart
-from components.lessons.plain import lesson_links
-from components.lessons.predict import predictions_html
-from components.lessons.quiz import answer_key_html, quiz_html
 from components.lessons.sheets import map_inside, page_of, sheet_file, sheet_html
-from components.lessons.views import FigureView
 from components.render.document import document_of
 from components.render.plain import document_html, map_picture
 from components.render.standalone import STORY_SCRIPT, Assets
 from components.render.stills import MODES, StillSize
 from components.render.stills import routes_picture as still_map
-from components.render.story import story_html
-from components.render.writers import WRITERS, DocumentContext, Piece, Writers
+from components.render.writers import DocumentContext, Piece, Writers
 from components.render.writers.words import routes_picture
 from components.site import blocks, find_page
-from components.site.blocks import alone
 
 PERIOD = "Period"
-ALL_ANSWERS = "All answers, for a quiz on paper"
 
 
 def page_html(contents: PackContents, page: str, section: str) -> str:
@@ -92,48 +86,23 @@ def _still_map(catalog: Catalog) -> str:
 
 
 def _writers(contents: PackContents) -> Writers:
-    """What a class needs, inside the page for classes, and all else as in plain documents."""
+    """How blocks are written where nothing can be fetched."""
     catalog = contents.catalog
-
-    def link(view: FigureView) -> str:
-        return page_of(view, INSIDE)
-
-    def quiz(context: DocumentContext) -> list[Piece]:
-        answers = answer_key_html(catalog, mode="auto")
-        folded = f"<details><summary>{ALL_ANSWERS}</summary>{answers}</details>"
-        return [Piece("whole", quiz_html(catalog, mode="auto", link=link)), Piece("whole", folded)]
-
-    def predictions(context: DocumentContext) -> list[Piece]:
-        return [Piece("whole", predictions_html(catalog, mode="auto", link=link))]
-
-    def lessons(context: DocumentContext) -> list[Piece]:
-        shown = [item.card for item in contents.lessons]
-        return lesson_links(context, shown, lambda card, version: _beside(card.id, version))
-
-    def decks(context: DocumentContext) -> list[Piece]:
-        links = [(ready.title, f"../{deck_file(ready.item)}") for ready in contents.decks]
-        return [Piece("links", links)]
-
-    def way_back(context: DocumentContext) -> list[Piece]:
-        links = [("You have it: the first page of this pack", context.links.document())]
-        return [Piece("links", links)]
 
     def routes(context: DocumentContext, block: blocks.RoutesPicture) -> list[Piece]:
         (piece,) = routes_picture(context, block)
         return [Piece(piece.kind, piece.view | {"picture": _still_map(catalog)})]
 
-    def story(context: DocumentContext) -> list[Piece]:
-        return [Piece("whole", story_html(catalog, context.prose))]
-
     return {
-        **WRITERS,
-        blocks.Story: alone(story),
+        **class_writers(
+            catalog,
+            view=lambda view: page_of(view, INSIDE),
+            cards=[item.card for item in contents.lessons],
+            sheet=_beside,
+            decks=[(ready.title, f"../{deck_file(ready.item)}") for ready in contents.decks],
+            pack=[("You have it: the first page of this pack", INSIDE.document())],
+        ),
         blocks.RoutesPicture: routes,
-        blocks.Lessons: alone(lessons),
-        blocks.Decks: alone(decks),
-        blocks.PackForClasses: alone(way_back),
-        blocks.QuizQuestions: alone(quiz),
-        blocks.Predictions: alone(predictions),
     }
 
 

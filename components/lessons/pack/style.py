@@ -26,9 +26,10 @@ POLICY = (
     "img-src 'self' file: data:; font-src data:; form-action 'none'; base-uri 'none'"
 )
 LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'"
+NOT_SEARCHED = '<meta name="robots" content="noindex">\n'
 STYLE = "pack.css"
 # Scripts of documents with charts, and of sections of the page for classes by their names.
-SCRIPTS = {"plotly.js": PLOTLY, "pack.js": ASSETS / "pack.js"}
+SCRIPTS = {"plotly.js": PLOTLY, "charts.js": ASSETS / "charts.js"}
 CLASS_SCRIPTS = {name: STATIC / f"{name}.js" for name in ("quiz", "predict")}
 LICENSES = {
     "code.txt": ROOT / "LICENSE",
@@ -50,7 +51,7 @@ FILES = {
 
 def apart(scripts: tuple[str, ...] = (), route_map: str = "") -> Apart:
     """How a document of the pack is framed."""
-    return Apart(policy=POLICY, style=STYLE, scripts=scripts, map=route_map)
+    return Apart(policy=POLICY, style=STYLE, scripts=scripts, map=route_map, head=NOT_SEARCHED)
 
 
 def pack_css() -> str:

@@ -204,3 +204,39 @@ lessons-quiz-title =
         [some] { $site } quiz: { $topics } ({ $day })
        *[all] { $site } quiz ({ $day })
     }
+
+## The saved edition
+
+lessons-saved-edition = You are reading the saved edition of { $day }.
+lessons-saved-what = What this is
+lessons-saved-live = Open the live page
+lessons-saved-back = The live page is back. Open it
+lessons-saved-part =
+    { $part ->
+        [inside] What you’ll find here
+        [left_out] What we leave out
+       *[stored] What your browser stores
+    }
+lessons-saved-search = Search the site
+lessons-saved-find = Search
+lessons-saved-needs-script = The search needs JavaScript. The list of pages above leads to everything.
+lessons-saved-found =
+    { $form ->
+        [none] No results. Try another word.
+        [one] 1 result
+        [many] COUNT results
+        [empty] Type a word, such as a drug, a country, or a law.
+       *[failed] We couldn’t load the search. Reload the page.
+    }
+lessons-saved-kind =
+    { $kind ->
+        [page] Page
+        [term] Glossary
+        [event] Timeline
+       *[lesson] Lesson
+    }
+lessons-saved-decks = Slide decks
+lessons-saved-slides = Open slides
+lessons-saved-handout = Handout
+lessons-saved-pack = The pack: one zip file
+lessons-saved-period = Period

@@ -25,6 +25,12 @@ render-fault = <strong>{ $cannot }</strong> We are correcting the data behind it
 render-choice = { $label }: { $chosen }
 render-choice-none = { $label }: none
 render-others = Other choices of “{ $label }”
+render-saved-choices =
+    { $form ->
+        [linked] The live chart has { $count } combinations of choices. This saved edition leaves out: { $left }. <a href="{ $address }">Open the live chart</a>
+       *[alone] The live chart has { $count } combinations of choices. This saved edition leaves out: { $left }.
+    }
+render-saved-failed = We couldn’t load this choice. Check your connection, then choose again.
 render-caption = { $title }: the data shown
 render-caption-rows =
     { $count ->

@@ -29,3 +29,9 @@ web-port = a port that is free and that this user may open ({ $why })
 web-address = an address of this machine ({ $why })
 web-host = a host name without a scheme or a path; write { $host }
 web-files-missing = The folder { $folder } lacks { $names }. Install the site again; no page works without them.
+
+## The saved edition
+
+web-saved = Wrote { $count } files, { $megabytes } MB, in { $seconds } seconds to { $folder }.
+web-saved-in-use = The folder { $folder } holds something else than a saved edition. Name an empty one.
+web-saved-live = “{ $found }” is no address of a site, such as https://atlas.example.org.
