@@ -28,3 +28,4 @@ web-compressed = { $count } browser files are compressed in { $folder }
 web-port = a port that is free and that this user may open ({ $why })
 web-address = an address of this machine ({ $why })
 web-host = a host name without a scheme or a path; write { $host }
+web-statements-part = { $document }: { $part }
