@@ -22,12 +22,16 @@ DOCUMENTS = ("brief_2024", "inl_page")
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """A link to where the site has a statement: an event, a program, or a section of a page."""
+    """A link to where the site has a statement: an event, a program, or a section of a page.
+
+    `anchor` is where plain documents have it within the section, "" for its beginning.
+    """
 
     kind: Literal["event", "program", "section"]
     label: str
     name: str
     page: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,19 +179,20 @@ def _ways(catalog: Catalog, row: Any, facts: Sequence[Fact]) -> tuple[Way, ...]:
         for name in row.programme_ids.split()
         if name in programs
     ]
-    if any(fact.is_shown for fact in facts):
-        ways.append(_section("fact_check/claims"))
+    shown = [fact.id for fact in facts if fact.is_shown]
+    if shown:
+        ways.append(_section("fact_check/claims", f"claim-{shown[0]}"))
     page, _, section = row.place.partition("/")
     if has_section(catalog, page, section):
         ways.append(_section(row.place))
     return tuple(dict.fromkeys(ways))
 
 
-def _section(place: str) -> Way:
+def _section(place: str, anchor: str = "") -> Way:
     page, _, section = place.partition("/")
     label = say(
         "site-statement-section",
         page=find_page(page).title,
         section=sections_of(page)[section],
     )
-    return Way(kind="section", label=label, name=section, page=page)
+    return Way(kind="section", label=label, name=section, page=page, anchor=anchor)

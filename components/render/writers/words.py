@@ -155,7 +155,7 @@ def statements(context: DocumentContext) -> list[Piece]:
             return context.event(way.name)
         if way.kind == "program":
             return context.program(way.name)
-        return context.links.document(way.page, way.name)
+        return context.links.document(way.page, way.name, way.anchor)
 
     return [
         Piece("whole", f"<p><strong>{html.escape(statement_tally(context.catalog))}</strong></p>"),
