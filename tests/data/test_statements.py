@@ -6,15 +6,29 @@ or goes on, typed here by hand.
 
 from __future__ import annotations
 
+import html
 import re
+from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
+from components.render.document import document_of
+from components.render.plain import document_html
+from components.render.statements import statements_html
 from components.site import sections_of
 from components.site.calm import calmed
-from components.site.statements import DOCUMENTS, TABLE, Statement, statement_tally, statements_of
+from components.site.links import Links
+from components.site.statements import (
+    DOCUMENTS,
+    TABLE,
+    Statement,
+    Way,
+    statement_tally,
+    statements_of,
+)
 from tests.data.founding_documents import BRIEF_PASSAGES, PAGE_PASSAGES
 
 # The statements of each document, and the first and last one of each of its parts.
@@ -215,3 +229,47 @@ def test_calm_mode_hides_statements_that_count_deaths(
 def test_tally_adds_up(catalog: Catalog) -> None:
     numbers = [int(number) for number in re.findall(r"\d+", statement_tally(catalog))]
     assert numbers[0] == sum(numbers[1:]) == sum(COUNTS.values())
+
+
+def test_list_is_folded_by_part_and_shows_one_check_alone(catalog: Catalog) -> None:
+    def address(way: Way) -> str:
+        return f"{way.kind}:{way.page}:{way.name}"
+
+    folded = statements_html(catalog, address, folds=True)
+    assert folded.count("<article") == sum(COUNTS.values())
+    assert folded.count("<summary>") == len(PARTS)
+    assert folded.count('<details class="atlas-folded" open>') == len(COUNTS)
+    assert "10,000" not in folded
+    effects = statements_html(catalog, address, check="claim_of_effect")
+    assert set(re.findall(r'id="item-(\w+)"', effects)) == EFFECTS
+    assert "<summary>" not in effects
+    assert "2024 policy brief</h3>" not in effects
+
+
+@pytest.mark.parametrize("is_calm", [False, True], ids=["all", "calm"])
+def test_every_link_of_the_plain_document_leads_to_what_is_there(
+    is_calm: bool, catalog: Catalog
+) -> None:
+    """Each address names a document of the site, and each anchor stands in it."""
+    read = calmed(catalog) if is_calm else catalog
+    links = Links(is_calm=is_calm)
+
+    def document(page: str, part: str) -> str:
+        made = document_of(read, page, part, today=date(2026, 11, 30), links=links)
+        return document_html(read, made, links)
+
+    markup = document("fact_check", "documents")
+    articles = markup[markup.index('<article id="item-A1"') :]
+    articles = articles[: articles.rindex("</article>")]
+    addresses = {html.unescape(href) for href in re.findall(r'href="(/plain/[^"]+)"', articles)}
+    assert len(addresses) > 60
+    pages: dict[tuple[str, str], str] = {}
+    for address in addresses:
+        parts = urlsplit(address)
+        assert (parts.query == "calm=1") == is_calm
+        _, _, page, part = parts.path.split("/")
+        assert part in sections_of(page, is_calm=is_calm)
+        if parts.fragment:
+            if (page, part) not in pages:
+                pages[page, part] = document(page, part)
+            assert f'id="{parts.fragment}"' in pages[page, part], address
