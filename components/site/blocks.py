@@ -110,6 +110,14 @@ class Claims(Block):
     what = "The claims"
 
 
+class Statements(Block):
+    """Every statement of the two source documents, with its check and a link to its place."""
+
+    what = "The list of statements"
+    name = "statements"
+    keys = ("check",)
+
+
 @dataclass(frozen=True, kw_only=True)
 class PageLinks(Block):
     """Ways on to other pages."""

@@ -23,9 +23,14 @@ SENTENCES = {
     "programmes": ("about", "amount", "status_note", "correction"),
     "glossary": ("definition",),
     "changes": ("title", "detail"),
+    "seed_items": ("statement", "check_note"),
 }
 # Columns that name other events; an id that is gone is taken out of them.
-REFERENCES = {"events": ("follows", "replaces"), "programmes": ("event_ids",)}
+REFERENCES = {
+    "events": ("follows", "replaces"),
+    "programmes": ("event_ids",),
+    "seed_items": ("event_ids",),
+}
 DEATH = re.compile(
     r"\b(?:deaths?|died|dies?|dying|deadl\w+|fatal\w*|killed|lives lost|lost lives"
     r"|(?<!Morbidity and )mortality)\b",

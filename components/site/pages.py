@@ -201,6 +201,7 @@ PAGES = (
         sections=(
             Section("claims", "Claims", (blocks.Claims(),)),
             Section("differences", "Differences", (blocks.Differences(),)),
+            Section("documents", "Everything the two documents say", (blocks.Statements(),)),
         ),
     ),
     Page(

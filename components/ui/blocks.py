@@ -34,6 +34,7 @@ from components.ui.privacy import show_logged, show_stored
 from components.ui.programmes import show_money, show_programmes
 from components.ui.routes import show_route_map
 from components.ui.sections import choose_section
+from components.ui.statements import show_statements
 from components.ui.story import show_story
 
 # Blocks have kinds of their own; each function is for the kind that it is found under.
@@ -127,6 +128,7 @@ SHOW: Mapping[type[AnyBlock], Show] = {
     blocks.Checks: alone(show_checks),
     blocks.Privacy: alone(_show_privacy),
     blocks.Claims: alone(show_claims),
+    blocks.Statements: alone(show_statements),
     blocks.PageLinks: _show_links,
     blocks.Story: alone(show_story),
     blocks.SupplyMap: alone(show_route_map),

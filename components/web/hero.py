@@ -18,6 +18,8 @@ from components.site import blocks
 from components.site.blocks import AnyBlock
 from components.site.claims import claims_of, tally
 from components.site.programs import STANDINGS, standing_of
+from components.site.statements import document_names, parts_of, statement_tally
+from components.text.messages import say
 from components.web.choice import Choice, Link
 
 
@@ -82,6 +84,20 @@ def _claims(catalog: Catalog) -> Opening:
     return Opening(lines=(tally(found), *(fact.attributed for fact in found)))
 
 
+def _statements(catalog: Catalog) -> Opening:
+    documents = [(name, parts_of(catalog, code)) for code, name in document_names(catalog).items()]
+    return Opening(
+        lines=(
+            statement_tally(catalog),
+            *(
+                say("web-statements-part", document=name, part=part.title)
+                for name, parts in documents
+                for part in parts
+            ),
+        )
+    )
+
+
 def _story(catalog: Catalog) -> Opening:
     return Opening(
         picture=picture_of(catalog, stage_address(catalog)),
@@ -96,4 +112,5 @@ OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
     blocks.Programs: _programmes,
     blocks.Chapters: _chapters,
     blocks.Claims: _claims,
+    blocks.Statements: _statements,
 }

@@ -71,6 +71,14 @@ def border(year: int, drug: str, component: str, region: str) -> Rows:
     return {"fiscal_year": year, "drug": drug, "component": component, "region": region}
 
 
+def poppy(country: str, year: int) -> Rows:
+    return {"country": country, "year": year}
+
+
+def used(iso3: str, drug: str) -> Rows:
+    return {"iso3": iso3, "drug": drug}
+
+
 DEATHS, STATES = "us_overdose_deaths", "us_overdose_by_state"
 TWELVE, STATE_TWELVE = "us_overdose_12_month", "us_synthetic_opioid_12_month_by_state"
 AGE, SEX, RACE = "us_overdose_by_age", "us_overdose_by_sex", "us_overdose_by_race"
@@ -83,6 +91,7 @@ TEENS, MEXICO_USE = "us_teen_drug_use", "mexico_drug_use"
 STATE_REPORTS, NAMED = "us_lab_reports_by_state", "us_lab_reports_by_substance"
 VISITS, VISIT_AGES = "us_nonfatal_overdose_by_month", "us_nonfatal_overdose_by_age"
 VISIT_STATES, TREATED = "us_nonfatal_overdose_by_state", "us_nonfatal_overdose_counts"
+OPIUM, USED = "opium_cultivation", "country_drug_use"
 
 RATE, PER_VISITS = "rate_per_100k", "visits_per_10k"
 NEEDING = "among_adults_needing_oud_treatment"
@@ -273,6 +282,27 @@ FIGURES = [
     (TREATED, treated(2023, "emergency_department", "CA"), "visits", 46_468),
     (TREATED, treated(2023, "emergency_department", "GA", "opioids"), "visits", 4047),
     (TREATED, treated(2023, "hospital", "WA"), "visits", 4043),
+    # Opium, as UN surveys and reports on them print it: area in hectares, metric tons of opium.
+    (OPIUM, poppy("afghanistan", 2013), "hectares", 209_000),
+    (OPIUM, poppy("afghanistan", 2013), "tonnes", 5500),
+    (OPIUM, poppy("afghanistan", 2017), "tonnes", 9000),
+    (OPIUM, poppy("afghanistan", 2022), "tonnes", 6200),
+    (OPIUM, poppy("afghanistan", 2023), "hectares", 10_800),
+    (OPIUM, poppy("afghanistan", 2023), "tonnes", 333),
+    (OPIUM, poppy("afghanistan", 2024), "tonnes", 433),
+    (OPIUM, poppy("afghanistan", 2025), "tonnes", 296),
+    (OPIUM, poppy("myanmar", 2017), "tonnes", 550),
+    (OPIUM, poppy("myanmar", 2018), "hectares", 37_300),
+    (OPIUM, poppy("myanmar", 2023), "tonnes", 1080),
+    (OPIUM, poppy("myanmar", 2025), "hectares", 53_100),
+    # World Drug Report 2025, annex 1.2: the two surveys behind the break in the world series, the
+    # two that the text on Southwest Asia names, and two of Europe.
+    (USED, used("IND", "opioids"), "prevalence_percent", 2.06),
+    (USED, used("NGA", "opioids"), "prevalence_percent", 4.66),
+    (USED, used("AFG", "opioids"), "prevalence_percent", 8.5),
+    (USED, used("IRN", "opiates"), "prevalence_percent", 3.31),
+    (USED, used("POL", "opiates"), "prevalence_percent", 1.7),
+    (USED, used("CZE", "opiates"), "prevalence_percent", 0.1),
 ]  # fmt: skip
 
 

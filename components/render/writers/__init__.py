@@ -27,6 +27,7 @@ WRITERS: dict[type[blocks.AnyBlock], Write] = {
     blocks.Checks: alone(words.checks),
     blocks.Privacy: alone(words.what_is_stored),
     blocks.Claims: alone(words.claims),
+    blocks.Statements: alone(words.statements),
     blocks.PageLinks: words.page_links,
     blocks.Story: alone(data.story),
     blocks.SupplyMap: alone(data.route_map),

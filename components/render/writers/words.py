@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from components.exhibits.route_map import fentanyl_map
 from components.publishing.changes import what_changed
 from components.render.glossary import glossary_html, glossary_of
 from components.render.letters import LANGUAGES, LETTERS, inside_page, letter_of
+from components.render.statements import statements_html
 from components.render.stills import routes_html
 from components.render.writers.piece import DocumentContext, Piece, titled
 from components.site import blocks, is_staff, privacy
@@ -20,6 +22,7 @@ from components.site.blocks import Onward, Passage
 from components.site.calm import has_section
 from components.site.claims import claims_by_place, claims_of, tally
 from components.site.privacy import Stored
+from components.site.statements import Way, statement_tally
 from components.text import words
 from components.text.messages import say
 
@@ -142,6 +145,22 @@ def claims(context: DocumentContext) -> list[Piece]:
         "groups": claims_by_place(context.catalog),
     }
     return [Piece("claims", view)]
+
+
+def statements(context: DocumentContext) -> list[Piece]:
+    """Every statement of the source documents, by part."""
+
+    def address(way: Way) -> str:
+        if way.kind == "event":
+            return context.event(way.name)
+        if way.kind == "program":
+            return context.program(way.name)
+        return context.links.document(way.page, way.name, way.anchor)
+
+    return [
+        Piece("whole", f"<p><strong>{html.escape(statement_tally(context.catalog))}</strong></p>"),
+        Piece("whole", statements_html(context.catalog, address)),
+    ]
 
 
 def glossary(context: DocumentContext) -> list[Piece]:

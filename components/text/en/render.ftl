@@ -67,6 +67,8 @@ render-letter-of-terms =
         [one] { $letter } <small>(1 term)</small>
        *[other] { $letter } <small>({ $count } terms)</small>
     }
+render-statements-part = { $title } ({ $count })
+render-statement-found = <strong>What we found:</strong> { $record }
 render-differences =
     { $count ->
         [one] 1 difference

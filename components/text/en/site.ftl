@@ -36,6 +36,32 @@ site-claim-publisher =
         [none] First publisher: not identified.
        *[other] First publisher: { $publisher }.
     }
+site-statements =
+    { $count ->
+        [one] The documents make 1 statement: { $found }.
+       *[other] The documents make { $count } statements: { $found }.
+    }
+site-statements-found =
+    { $check ->
+        [confirmed] { $count } confirmed
+        [confirmed_with_limits] { $count } confirmed with limits
+        [partly_confirmed] { $count } partly confirmed
+        [disputed] { $count } disputed
+        [outdated] { $count } outdated
+        [opinion] { $count ->
+            [one] 1 opinion
+           *[other] { $count } opinions
+        }
+        [claim_of_effect] { $count ->
+            [one] 1 claim of effect
+           *[other] { $count } claims of effect
+        }
+        [no_claim] { $count } with nothing to check
+       *[not_confirmed] { $count } not confirmed
+    }
+site-statement-alone = We found no other source for this.
+site-statement-listed = We list it from this source: { $publisher }, { $title }.
+site-statement-section = { $page }: { $section }
 site-claim-against = Checked against: { $publisher }, { $title }.
 
 ## What browsers keep

@@ -28,6 +28,7 @@ web-compressed = { $count } browser files are compressed in { $folder }
 web-port = a port that is free and that this user may open ({ $why })
 web-address = an address of this machine ({ $why })
 web-host = a host name without a scheme or a path; write { $host }
+web-statements-part = { $document }: { $part }
 web-files-missing = The folder { $folder } lacks { $names }. Install the site again; no page works without them.
 
 ## The saved edition

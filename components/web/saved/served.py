@@ -21,7 +21,7 @@ def served_routes(origin: str) -> list[BaseRoute]:
     """The routes; `origin` is the address of the live site, "" where it is not known."""
     return [
         *data.routes(),
-        *embed.routes(),
+        *embed.routes(origin),
         *plain.routes(origin),
         *SLIDE_FILES.routes(),
         *SeoRoutes(origin).routes(),
