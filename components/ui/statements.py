@@ -21,13 +21,13 @@ CHECK = "check"
 
 
 def show_statements(page: PageContext) -> None:
-    """How many there are, a list of checks to choose from, and the statements."""
+    """A list of checks to choose from, how many statements there are, and the statements."""
     catalog = page.catalog
     with st.container(width=MEASURE, gap="small"):
-        show_count(html.escape(statement_tally(catalog)))
         options = {ALL: "All"} | checks_in(catalog)
         check = choose_one("What we found", options, key=CHECK, default=ALL, style="pick")
         shown = "" if check == ALL else check
+        show_count(html.escape(statement_tally(catalog)))
         links = Links(is_calm=reader.is_calm())
         st.html(
             store.once(
