@@ -46,6 +46,9 @@ LARGE = ("browser, first", "browser, second", "web")
 
 def group_of(path: Path) -> str:
     """What shares a server, a browser or a rendered page, and stays on one worker."""
+    # The pack takes a minute to make: one worker needs it, so that the other one doesn't wait.
+    if path.name == "test_pack_file.py":
+        return "browser, first"
     if path.parent.name != "browser":
         return "web" if path.parent.name == "web" else path.name
     return "browser, first" if path.name <= LAST_OF_FIRST_GROUP else "browser, second"
@@ -140,21 +143,22 @@ def state(shared: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def accepted_copy(tmp_path: Path, state: Path) -> Path:
+def accepted_copy(data_copy: Path, state: Path) -> Path:
     """A copy of data/ whose first edition lies beside it, as on a site that has run before."""
-    return copy_with_edition(tmp_path, state)
+    return with_edition(data_copy, state)
 
 
-def copy_with_edition(place: Path, state: Path) -> Path:
+def with_edition(data: Path, state: Path) -> Path:
+    """Lay the first edition beside a copy of data/, which is returned."""
     store.catalog()
     for name in ("current.json", "editions"):
-        kept = place / ".atlas" / name
+        kept = data.parent / ".atlas" / name
         if (state / name).is_dir():
             shutil.copytree(state / name, kept)
         else:
             kept.parent.mkdir(exist_ok=True)
             shutil.copy(state / name, kept)
-    return Path(shutil.copytree(ROOT / "data", place / "data"))
+    return data
 
 
 @pytest.fixture(scope="session")
@@ -223,7 +227,8 @@ def staff_site(start_site: Callable[..., str], desk: Path) -> str:
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory, state: Path) -> Path:
     """The data behind `staff_site`. Whoever saves to it uses `saved`, which puts all back."""
-    return copy_with_edition(tmp_path_factory.mktemp("desk"), state)
+    data = shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("desk") / "data")
+    return with_edition(Path(data), state)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from components.catalog import Catalog
 from components.charts import Caption, Mode, caption_of
-from components.exhibits import Chosen, Drawn, Exhibit, Filter, draw
+from components.exhibits import Chosen, Drawn, Exhibit, Filter, Picture, draw
 from components.render.tables import rows_of
 from components.text import words
 from components.text.messages import say
@@ -59,6 +59,11 @@ class Menu:
     options: Mapping[str, str]
     on: tuple[str, ...]
     has_others: bool = False
+
+    @property
+    def first(self) -> str:
+        """What is chosen at first as one word of an attribute, which the script reads."""
+        return ",".join(self.on) or "none"
 
 
 def filter_of(catalog: Catalog, exhibit: Exhibit) -> Filter | None:
@@ -146,14 +151,20 @@ def shown_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> dict[str, An
         "rows": table.rows,
         "charts": [
             chart | {"data": json.loads(chart["data"])}
-            for chart in figure_charts(catalog, exhibit, chosen)
+            for chart in figure_charts(catalog, exhibit, chosen, light=picture)
         ],
     }
 
 
-def figure_charts(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> list[dict[str, Any]]:
-    """`chart_of` for every figure of `exhibit`."""
-    wide = {mode: draw(catalog, exhibit, chosen, mode).figures for mode in MODES}
+def figure_charts(
+    catalog: Catalog, exhibit: Exhibit, chosen: Chosen, *, light: Picture | None = None
+) -> list[dict[str, Any]]:
+    """`chart_of` for every figure of `exhibit`; `light` is its picture, where it is drawn already.
+
+    Whoever writes files draws without a cache.
+    """
+    drawn = light or draw(catalog, exhibit, chosen)
+    wide = {"light": drawn.figures, "dark": draw(catalog, exhibit, chosen, "dark").figures}
     narrow: dict[Mode, tuple[Drawn, ...]] = dict.fromkeys(MODES, ())
     if exhibit.draw_narrow:
         narrow = {mode: draw(catalog, exhibit, chosen, mode, narrow=True).figures for mode in MODES}

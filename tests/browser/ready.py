@@ -10,6 +10,7 @@ READY = """() => {
     && document.querySelector(".st-key-helplines")?.checkVisibility()
     && !document.querySelector("#first-paint, [data-testid=stSkeleton]")
     && document.fonts.status === "loaded"
+    && [...document.querySelectorAll(".atlas-map")].every((map) => map.querySelector("svg"))
     && [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every(
       (chart) => !chart.checkVisibility() || chart.querySelector(".main-svg"));
 }"""

@@ -292,6 +292,7 @@ def test_small_maps_choose_the_period_on_the_first_screen(site: str, visit: Call
     count = int(re.search(r"\d+", label.inner_text()).group())
     label.click()
     expect(page.locator(".st-key-list li")).to_have_count(count)
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
     page.get_by_text(re.compile(rf"View table \({count} routes\)")).click()
     expect(page.locator(".st-key-table tbody tr")).to_have_count(count)
     choice.get_by_role("radio", name="All years").click()

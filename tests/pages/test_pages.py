@@ -287,6 +287,8 @@ def test_figures_that_an_exhibit_cannot_draw_never_reach_a_page(running: Path) -
     rows = pd.read_csv(path, dtype=str, keep_default_na=False)
     rows.assign(countries="").to_csv(path, index=False)
     store.editions().refresh(store.today())
+    (held,) = store.catalog().status.held
+    store.editions().accept([held], store.today())
     app.run()
     assert_healthy(app)
     (held,) = store.catalog().status.held

@@ -152,14 +152,14 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
             {"question_id": "mexico_four"},
             "labels",
             "the army’s own count",
-            "data/quiz.csv, row 27: found “mexico_four”: 1 name for 3 facts. ",
+            "data/quiz.csv, row 30: found “mexico_four”: 1 name for 3 facts. ",
         ),
         (
             "quiz",
             {"question_id": "mexico_four"},
             "facts",
             "mexico_announced_2020 mexico_army_2020 cbp_fentanyl_latest",
-            "data/quiz.csv, row 27: found “mexico_four”: facts that count different things, "
+            "data/quiz.csv, row 30: found “mexico_four”: facts that count different things, "
             "kilograms and pounds. ",
         ),
     ],
@@ -198,7 +198,7 @@ def test_question_that_a_refresh_makes_unclear_is_left_out_and_staff_are_told(
     quiz = read_quiz(even)
     assert "deaths_direction" not in {one.id for one in quiz.questions}
     assert [str(problem) for problem in quiz.left_out] == [
-        "data/quiz.csv, row 53: found “deaths_direction”: a change of down 1.9%, which some would "
+        "data/quiz.csv, row 56: found “deaths_direction”: a change of down 1.9%, which some would "
         "call none. Allowed: a question with one clear answer. To fix: change its facts, options "
         "or rule; until then it is left out."
     ]
@@ -215,7 +215,7 @@ def test_staff_are_told_of_answers_that_a_pupil_could_guess_by(catalog: Catalog)
     given_away = replace(catalog, tables=MappingProxyType({**catalog.tables, "quiz": table}))
     found = [line for line in told(given_away) if line.startswith("data/quiz.csv")]
     assert [line.split(". Allowed")[0] for line in found[:2]] == [
-        "data/quiz.csv: found 11 true answers in 11 true-or-false questions",
+        "data/quiz.csv: found 12 true answers in 12 true-or-false questions",
         "data/quiz.csv: found “It fell” as the answer to every question on how a number changed",
     ]
     assert found[2].startswith("data/quiz.csv: found right answers that are the longest: fiscal_")

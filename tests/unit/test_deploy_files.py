@@ -98,9 +98,11 @@ def test_workflow_and_commit_hooks_run_commands_that_make_knows() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
     hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
-    assert re.findall(r"run: make (\w+)$", workflow, re.MULTILINE) == ["test", "load", "audit"]
+    assert re.findall(r"run: make (\w+)$", workflow, re.MULTILINE) == [
+        *("test", "scan", "load", "audit")
+    ]
     assert re.findall(r"entry: make --silent (\w+)$", hooks, re.MULTILINE) == ["check", "data"]
-    assert {"test", "load", "audit", "check", "data"} <= targets
+    assert {"test", "scan", "load", "audit", "check", "data"} <= targets
     actions = re.findall(r"uses: (\S+)", workflow)
     assert actions and all(re.search(r"@[0-9a-f]{40}$", action) for action in actions)
 

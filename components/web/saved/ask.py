@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -47,7 +48,9 @@ def ask(origin: str, address: str) -> bytes:
     async def answer() -> None:
         await _site(origin)(scope, receive, send)
 
-    asyncio.run(answer())
+    # In a thread of its own, since whoever asks may be inside of a loop.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(answer())).result()
     status = sent[0]["status"]
     if status != 200:
         raise NotAnswered(f"{address}: {status}")
