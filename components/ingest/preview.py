@@ -72,7 +72,10 @@ class ImportPreview:
         if not self.recipe.proof:
             found.append(say("ingest-unproven"))
         if self.period_of_file[1] < self.period_of_table[1]:
-            last, now = self.period_of_file[1], self.period_of_table[1]
+            last, now = (
+                words.partial_date(period[1])
+                for period in (self.period_of_file, self.period_of_table)
+            )
             found.append(say("ingest-older", last=last, now=now))
         if self.merged.gone:
             found.append(say("ingest-gone", count=len(self.merged.gone)))
@@ -120,7 +123,8 @@ class ImportPreview:
         if self.sheet:
             said.append(say("ingest-sheet", sheet=self.sheet))
         if self.period_of_file[0]:
-            (first, last), (start, end) = self.period_of_file, self.period_of_table
+            first, last = map(words.partial_date, self.period_of_file)
+            start, end = map(words.partial_date, self.period_of_table)
             said.append(say("ingest-period", first=first, last=last, start=start, end=end))
         return said
 

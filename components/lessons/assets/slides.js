@@ -436,6 +436,8 @@
       addEventListener("message", ({ source, data }) => {
         if (isSpeaker ? source !== window.opener : data?.name !== name) return;
         other = source;
+        // Loaded again, the window of the class no longer knows which one it opened.
+        if (!isSpeaker) second = source;
         hear(data);
       });
       send = (said) => other?.postMessage(said, "*");
