@@ -171,9 +171,8 @@ def prediction_html(
     *,
     mode: str = "light",
     link: Callable[[FigureView], str] = lambda view: view.address,
-    level: int = 3,
 ) -> str:
-    """One item. `mode`, `link` and `level` as in `quiz_html`."""
+    """One item. `mode` and `link` as in `quiz_html`."""
     name = f"predict-{item.id}"
     hidden = [year for year in item.years if year > item.known_until]
     first = item.series[0]
@@ -212,7 +211,7 @@ def prediction_html(
     return (
         f'<section class="atlas-class atlas-predict" id="{name}" data-mode="{mode}" '
         f'data-predict="{html.escape(json.dumps(data, separators=(",", ":")))}">'
-        f"<h{level}>{title}</h{level}>"
+        f"<h3>{title}</h3>"
         f"<p>{html.escape(item.question)}</p>{_place_choice(item)}"
         f'<p class="atlas-known">{html.escape(_known(item, first))}</p>'
         f"<fieldset><legend>{say('lessons-predict-guess', unit=unit)}</legend>"

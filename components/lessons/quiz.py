@@ -337,7 +337,7 @@ def quiz_html(
     return f'<div class="atlas-class atlas-quiz" data-mode="{mode}">{topics}{again}</div>'
 
 
-def answer_key_html(catalog: Catalog, *, mode: str = "light", level: int = 3) -> str:
+def answer_key_html(catalog: Catalog, *, mode: str = "light") -> str:
     """The answers by number, for a teacher who printed the questions."""
     items = "".join(
         f'<li value="{first + at}"><strong>{html.escape(question.options[question.right])}.'
@@ -345,10 +345,7 @@ def answer_key_html(catalog: Catalog, *, mode: str = "light", level: int = 3) ->
         for _, first, questions in _numbered(read_quiz(catalog))
         for at, question in enumerate(questions)
     )
-    return (
-        f'<div class="atlas-class" data-mode="{mode}"><h{level}>{ANSWERS}</h{level}>'
-        f"<ol>{items}</ol></div>"
-    )
+    return f'<div class="atlas-class" data-mode="{mode}"><h3>{ANSWERS}</h3><ol>{items}</ol></div>'
 
 
 def _numbered(quiz: QuestionSet) -> list[tuple[str, int, list[Question]]]:

@@ -112,7 +112,7 @@ def show_lesson_slides(item: str, *, is_teacher: bool) -> None:
 
 def _here(anchor: str = "") -> str:
     """The address of this view below that of the site."""
-    page = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[2]
+    page = reader.page_address().rpartition("/")[2]
     query = urlencode(st.query_params.to_dict())
     return f"{page}{f'?{query}' if query else ''}{f'#{anchor}' if anchor else ''}"
 
@@ -352,9 +352,8 @@ def _show_made(catalog: Catalog, draft: Draft) -> None:
             st.link_button(POWERPOINT, powerpoint_of(draft.address), icon=":material/co_present:")
         _show_file(catalog, draft, key="own")
     if site.has_addresses():
-        place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
         st.markdown("**Link to this deck**")
-        st.code(f"{place}/{draft.address}", language=None, wrap_lines=True)
+        st.code(f"{reader.site_address()}/{draft.address}", language=None, wrap_lines=True)
     deck = _deck(catalog, draft)
     if any(slide.item == FIRST_NOTE for slide in deck.slides):
         st.caption(

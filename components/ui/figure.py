@@ -380,7 +380,7 @@ def show_embedding(
     query = {**query, **calm_query(catalog)}
     if not (site.has_addresses() and edition):
         return ""
-    place = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
+    place = reader.site_address()
     frozen = embed_address(place, page, name, query, edition)
     st.markdown("**Link to this view in this data edition**")
     st.code(frozen, language=None, wrap_lines=True)
@@ -396,8 +396,7 @@ def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
     """The address of this exhibit as it is filtered now."""
     query = site.query_of(exhibit) | exhibit.query(catalog, chosen)
     query |= calm_query(catalog)
-    base = (st.context.url or "").split("?")[0].split("#")[0]
-    return f"{base}{'?' if query else ''}{urlencode(query)}#{exhibit.name}"
+    return f"{reader.page_address()}{'?' if query else ''}{urlencode(query)}#{exhibit.name}"
 
 
 def metadata(catalog: Catalog, name: str) -> str:

@@ -11,6 +11,7 @@ from components.render.data_files import FACTS, ROUTES
 from components.schema.package import DESCRIPTOR
 from components.text import words
 from components.text.messages import say
+from components.ui import reader
 from components.ui.layout import MEASURE, PageContext
 
 EXAMPLE = "us_overdose_deaths"
@@ -25,7 +26,7 @@ def show_machines(page: PageContext) -> None:
             "addresses. Start it with `make run`, or take the files from “Datasets”."
         )
         return
-    place = f"{(st.context.url or '').split('?')[0].rpartition('/')[0]}/data"
+    place = f"{reader.site_address()}/data"
     with st.container(width=MEASURE):
         _show_addresses(place)
         _show_examples(place)

@@ -14,6 +14,7 @@ from components.lessons.quiz import Question, read_quiz
 from components.lessons.quiz_files import FORMATS, QuizFormat, quiz_title, with_charts
 from components.text import words
 from components.text.messages import say
+from components.ui import reader
 from components.ui.figure import show_count
 from components.ui.prose import shown_as_text
 
@@ -70,7 +71,7 @@ def _show_file(
 
 
 def _file(catalog: Catalog, item: QuizFormat, title: str, questions: tuple[Question, ...]) -> bytes:
-    base = (st.context.url or "").split("?")[0].split("#")[0].rpartition("/")[0]
+    base = reader.site_address()
     return store.once(
         catalog,
         ("quiz file", item.ending, title, base, tuple(question.id for question in questions)),

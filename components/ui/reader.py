@@ -13,6 +13,16 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def page_address() -> str:
+    """The address of the page that the browser shows, without its choices; "" where it has none."""
+    return (st.context.url or "").split("?")[0].split("#")[0]
+
+
+def site_address() -> str:
+    """The address that pages are below, without a slash at its end."""
+    return page_address().rpartition("/")[0]
+
+
 def is_phone() -> bool:
     """Whether the visitor's browser says that it runs on a phone."""
     headers = st.context.headers
