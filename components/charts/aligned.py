@@ -196,7 +196,7 @@ def _add_events(
         mode="markers+text",
         marker={"size": MARK, "color": theme.SINGLE, "opacity": 1},
         text=events["number"].tolist(),
-        textfont={"color": theme.OUTLINE["light"], "size": 13, "weight": 700},
+        textfont={"color": theme.ON_MARK, "size": 13, "weight": 700},
         customdata=events[["event_id", "when"]].to_numpy().tolist(),
         hovertext=[theme.wrap(title, 44) for title in events["title"]],
         hovertemplate="<b>%{hovertext}</b><br>%{customdata[1]}<extra></extra>",

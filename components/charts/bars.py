@@ -54,7 +54,7 @@ def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
                 "fillmode": "overlay",
                 # Plotly looks for a contrast to one color, never to one for each bar.
                 "bgcolor": theme.color("nation"),
-                "fgcolor": theme.OUTLINE["light"],
+                "fgcolor": theme.ON_MARK,
                 "fgopacity": 0.5,
             },
         },

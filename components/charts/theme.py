@@ -33,6 +33,8 @@ QUIET = COLORS["quiet"]
 NO_DATA = COLORS["no_data"]
 OUTLINE = COLORS["outline"]
 SINGLE = COLORS["mark"]["light"]
+# On marks, which have one color in both themes.
+ON_MARK = COLORS["on_mark"]["light"]
 
 FONT = tokens.SANS
 

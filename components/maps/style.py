@@ -23,7 +23,7 @@ GRATICULE = COLORS["graticule"]
 NAME = COLORS["place_name"]
 CASING = BACKGROUND
 GLOW = COLORS["glow"]
-OUTLINE = COLORS["outline"]
+ON_MARK = COLORS["on_mark"]["light"]
 
 FONT = SANS
 
@@ -110,4 +110,4 @@ def ink_on(color: str) -> str:
         for part in (value / 255 for value in rgb(color)[:3])
     )
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return OUTLINE["light"] if light < 0.22 else BACKGROUND["dark"]
+    return ON_MARK if light < 0.22 else BACKGROUND["dark"]

@@ -6,14 +6,15 @@ All options are in the document, so that it needs no server to show another one.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
 from components.catalog import Catalog
-from components.charts import Caption, Mode, caption_of
+from components.charts import Mode, caption_of
+from components.charts.dark import dark_changes
 from components.exhibits import Chosen, Drawn, Exhibit, Filter, Picture, draw
 from components.render.tables import rows_of
 from components.text import words
@@ -151,72 +152,45 @@ def shown_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> dict[str, An
         "rows": table.rows,
         "charts": [
             chart | {"data": json.loads(chart["data"])}
-            for chart in figure_charts(catalog, exhibit, chosen, light=picture)
+            for chart in figure_charts(picture, narrow_of(catalog, exhibit, chosen))
         ],
     }
 
 
-def figure_charts(
-    catalog: Catalog, exhibit: Exhibit, chosen: Chosen, *, light: Picture | None = None
-) -> list[dict[str, Any]]:
-    """`chart_of` for every figure of `exhibit`; `light` is its picture, where it is drawn already.
+def narrow_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen | None) -> Picture | None:
+    """The picture of `exhibit` laid out for phones; None where it has no such layout."""
+    return draw(catalog, exhibit, chosen, narrow=True) if exhibit.draw_narrow else None
 
-    Whoever writes files draws without a cache.
-    """
-    drawn = light or draw(catalog, exhibit, chosen)
-    wide = {"light": drawn.figures, "dark": draw(catalog, exhibit, chosen, "dark").figures}
-    narrow: dict[Mode, tuple[Drawn, ...]] = dict.fromkeys(MODES, ())
-    if exhibit.draw_narrow:
-        narrow = {mode: draw(catalog, exhibit, chosen, mode, narrow=True).figures for mode in MODES}
+
+def figure_charts(wide: Picture, narrow: Picture | None) -> list[dict[str, Any]]:
+    """`chart_of` for every figure of a picture, and of `narrow_of` the same exhibit and choice."""
+    phone = narrow.figures if narrow else ()
     return [
-        chart_of(
-            {mode: wide[mode][place] for mode in MODES},
-            {mode: narrow[mode][place] for mode in MODES if place < len(narrow[mode])},
-            place,
-        )
-        for place in range(len(wide["light"]))
+        chart_of(drawn, phone[place] if place < len(phone) else None, place)
+        for place, drawn in enumerate(wide.figures)
     ]
 
 
-def chart_of(
-    wide: Mapping[Mode, Drawn], narrow: Mapping[Mode, Drawn], place: int = 0
-) -> dict[str, Any]:
-    """What the script draws of one figure: the light ones, and how the dark ones differ.
+def chart_of(wide: Drawn, narrow: Drawn | None, place: int = 0) -> dict[str, Any]:
+    """What the script draws of one figure in the light theme, and how the dark one differs.
 
-    `narrow` is empty where there is no layout for phones. Title and source are text of the
-    document, where they break as the window needs.
+    `narrow` is its layout for phones, if any. Title and source are text of the document, where
+    they break as the window needs.
     """
-    layouts, heights, caption = {}, {}, Caption(title="")
+    layouts, heights = {}, {}
     for name, drawn in (("narrow", narrow), ("wide", wide)):
         if drawn:
-            light, dark = (json.loads(drawn[mode].figure.to_json()) for mode in MODES)
-            caption = caption_of(drawn["light"].figure)
-            layouts[name] = {"light": light, "dark": _differences(light, dark)}
-            heights[name] = light["layout"]["height"]
+            written = json.loads(drawn.figure.to_json())
+            layouts[name] = {"light": written, "dark": list(dark_changes(written))}
+            heights[name] = written["layout"]["height"]
+    caption = caption_of(wide.figure)
     return {
         "name": f"chart-{place}",
         "title": caption.title,
         "subtitle": caption.subtitle,
-        "alt": wide["light"].alt,
+        "alt": wide.alt,
         "height": heights["wide"],
         "narrow_height": heights.get("narrow", heights["wide"]),
         # In a script, a `<` could end it.
         "data": Markup(json.dumps(layouts, separators=(",", ":")).replace("<", "\\u003c")),
     }
-
-
-def _differences(old: Any, new: Any, path: Sequence[str | int] = ()) -> list[list[Any]]:
-    """What to set in `old` to make it `new`: pairs of a path and a value."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return [
-            pair
-            for key in {**old, **new}
-            for pair in _differences(old.get(key), new.get(key), (*path, key))
-        ]
-    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        return [
-            pair
-            for place, (one, other) in enumerate(zip(old, new, strict=True))
-            for pair in _differences(one, other, (*path, place))
-        ]
-    return [] if old == new else [[list(path), new]]

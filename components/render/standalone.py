@@ -24,7 +24,7 @@ from components.charts import Mode
 from components.exhibits import Chosen, Exhibit, draw, shown_table, source_line
 from components.exhibits.route_map import WIDEST, Size, map_of_choice, route_source
 from components.exhibits.story import PAGE
-from components.render.charts import choice_of, figure_charts
+from components.render.charts import choice_of, figure_charts, narrow_of
 from components.render.help import HELP
 from components.render.picture import choices
 from components.render.prose import quiet_html
@@ -88,7 +88,7 @@ def exhibit_html(
         badge=picture.badge,
         note=picture.note,
         choice=choice_of(catalog, exhibit, chosen),
-        charts=figure_charts(catalog, exhibit, chosen),
+        charts=figure_charts(picture, narrow_of(catalog, exhibit, chosen)),
         images=None,
         text=text.section(exhibit.name),
         file=text.file,

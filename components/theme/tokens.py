@@ -51,7 +51,8 @@ COLORS: Mapping[str, Color] = {
     "grid": _pair("#e3e1d8", "#2a363e"),
     "quiet": _pair("#d2cfc4", "#3a4952"),
     "no_data": _pair("#eeece5", "#222d34"),
-    "outline": _pair("#ffffff", "#0b1216"),
+    "outline": _pair("#fefefe", "#0b1216"),
+    "on_mark": _pair("#ffffff"),
     # The supply map.
     "sea": _pair("#f0f4f4", "#0d1418"),
     "land": _pair("#e4e2d9", "#222d34"),
@@ -95,7 +96,7 @@ SCALE: Mapping[Mode, tuple[str, ...]] = {
 }
 # Two hues that meet at no change: blue-green for falls, orange for rises.
 CHANGE_SCALE: Mapping[Mode, tuple[str, ...]] = {
-    "light": ("#0c5a75", "#4f97ad", "#b5d3da", "#f2c9a2", "#dd8433"),
+    "light": ("#0d5b76", "#4f97ad", "#b5d3da", "#f2c9a2", "#dd8433"),
     "dark": ("#9bd3e0", "#4fa0b6", "#28576a", "#7a4a1f", "#e08a3c"),
 }
 # Years side by side, the earlier the quieter.

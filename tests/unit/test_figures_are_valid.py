@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from components.catalog import Catalog
+from components.charts import theme
+from components.charts.dark import DARK, dark_changes
 from components.charts.sketch import Sketch
 from components.exhibits import draw
 from components.render.charts import MODES
@@ -28,14 +30,39 @@ def _properties(written: Any) -> Any:
     }
 
 
+def _painted(written: Any, changes: Any) -> Any:
+    for path, color in changes:
+        *above, last = path
+        at = written
+        for key in above:
+            at = at[key]
+        at[last] = color
+    return written
+
+
 def test_figures_of_all_exhibits_are_what_plotly_would_have_made(catalog: Catalog) -> None:
     for exhibit in {item.name: item for items in EXHIBITS.values() for item in items}.values():
         for is_narrow in {False, exhibit.draw_narrow is not None}:
-            for mode in MODES:
-                for drawn in draw(catalog, exhibit, mode=mode, narrow=is_narrow).figures:
-                    written = json.loads(drawn.figure.to_json(validate=False))
-                    validated = json.loads(go.Figure(written).to_json())
-                    assert _properties(validated) == _properties(written), (exhibit.name, mode)
+            light, dark = (
+                draw(catalog, exhibit, mode=mode, narrow=is_narrow).figures for mode in MODES
+            )
+            for one, other in zip(light, dark, strict=True):
+                written = json.loads(one.figure.to_json(validate=False))
+                validated = json.loads(go.Figure(written).to_json())
+                assert _properties(validated) == _properties(written), exhibit.name
+                # Files hold the light figure and what makes it the dark one.
+                painted = _painted(written, list(dark_changes(written)))
+                assert painted == json.loads(other.figure.to_json(validate=False)), exhibit.name
+
+
+def test_no_color_of_a_chart_means_two_things() -> None:
+    pairs = [
+        theme.BACKGROUND, theme.TEXT, theme.MUTED, theme.GRID, theme.QUIET, theme.NO_DATA,
+        theme.OUTLINE,
+    ]  # fmt: skip
+    scales = [*theme.SCALE["light"], *theme.CHANGE_SCALE["light"]]
+    assert len(DARK) == len(pairs) + len(scales)
+    assert not DARK.keys() & {*theme.SERIES.values(), *theme.YEARS, theme.SINGLE}
 
 
 def test_what_plotly_does_not_know_would_be_found() -> None:

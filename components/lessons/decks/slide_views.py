@@ -23,7 +23,7 @@ from components.exhibits.story import scene_alt
 from components.lessons.decks.deck import Slide
 from components.lessons.pictures import map_of_view, scene_of_view
 from components.lessons.views import FigureView
-from components.render.charts import MODES, chart_of, figure_charts
+from components.render.charts import MODES, chart_of, figure_charts, narrow_of
 from components.render.prose import plain_text, quiet_html
 from components.render.story import READING, story_source
 from components.render.summary import first_sentences
@@ -197,7 +197,8 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
     picture = draw(catalog, exhibit, view.chosen)
     drawn, layout = picture.figures[0], picture.figures[0].figure.layout
     # Paper is narrower than what wide pictures are laid out for.
-    paper = draw(catalog, exhibit, view.chosen, narrow=True) if exhibit.draw_narrow else picture
+    narrow = narrow_of(catalog, exhibit, view.chosen)
+    paper = narrow or picture
     caption = caption_of(drawn.figure)
     takeaway = first_sentences(picture.description.takeaway, LONGEST_TAKEAWAY)
     rest = picture.description.takeaway.removeprefix(takeaway).strip()
@@ -216,7 +217,7 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
         ),
         words=takeaway,
         caption=(caption.title, caption.subtitle),
-        chart=figure_charts(catalog, exhibit, view.chosen)[0],
+        chart=figure_charts(picture, narrow)[0],
         twin=figure_svg(
             paper.figures[0].figure,
             name=f"slide-{place}",
@@ -319,29 +320,25 @@ def _step(catalog: Catalog, slide: Slide, view: FigureView, place: int) -> Slide
     step = next((item for item in steps if str(item.number) == chosen.get("step")), None)
     event: Any = rows.set_index("event_id").loc[step.event_id] if step else None
 
-    def drawn(width: int) -> dict[Mode, Drawn]:
-        return {
-            mode: draw_timeline(
-                catalog,
-                shown,
-                title=title,
-                first=int(shown["start"].dt.year.min()),
-                last=int(shown["start"].dt.year.max()),
-                mode=mode,
-                width=width,
-                selected=step.event_id if step else "",
-                numbers=path,
-            )
-            for mode in MODES
-        }
+    def drawn(width: int) -> Drawn:
+        return draw_timeline(
+            catalog,
+            shown,
+            title=title,
+            first=int(shown["start"].dt.year.min()),
+            last=int(shown["start"].dt.year.max()),
+            mode="light",
+            width=width,
+            selected=step.event_id if step else "",
+            numbers=path,
+        )
 
-    wide = drawn(TIMELINES["wide"])
-    figure = wide["light"]
+    figure = drawn(TIMELINES["wide"])
     caption = caption_of(figure.figure)
     common: dict[str, Any] = {
         "kind": "step",
         "caption": ("", caption.subtitle),
-        "chart": chart_of(wide, drawn(TIMELINES["narrow"])),
+        "chart": chart_of(figure, drawn(TIMELINES["narrow"])),
         "twin": figure_svg(figure.figure, name=f"slide-{place}", alt=figure.alt, width=PAPER),
         "fit": "timeline",
         "alt": figure.alt,
