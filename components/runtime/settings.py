@@ -64,6 +64,15 @@ class Environment:
             raise SettingsProblem(name, found, "a port number from 1 to 65535")
         return int(found)
 
+    def count(self, name: str, usual: int, most: int) -> int:
+        """A whole number from 1 to `most`; `usual` when it is not set."""
+        found = self.text(name)
+        if not found:
+            return usual
+        if not (found.isascii() and found.isdigit() and 0 < int(found[:9]) <= most):
+            raise SettingsProblem(name, found, f"a whole number from 1 to {most}")
+        return int(found)
+
     def folder(self, name: str, usual: Path) -> Path:
         """A folder that must be there; `usual` when it is not set."""
         found = self.text(name)

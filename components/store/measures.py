@@ -30,6 +30,10 @@ ODD_STATES = Counter(
 )
 REQUESTS = Counter("atlas_requests", "Answers over HTTP, by kind and status", ["kind", "status"])
 VISITORS = Gauge("atlas_visitors", "Visitors connected now")
+SESSIONS = Gauge("atlas_sessions", "Visits with a session, without those who went quiet")
+PAGES_IN_PLAIN = Counter(
+    "atlas_pages_in_plain", "Pages given as plain documents because there are too many visits"
+)
 VISITS = Counter("atlas_visits", "Connections by visitors")
 WAITING = Gauge("atlas_drawing_waiting", "Who waits for something to be drawn now", ["lane"])
 REFUSED = Counter(

@@ -30,6 +30,7 @@ from components.web.settings import Settings, SettingsProblem, read_settings
 from components.web.share import share_routes
 from components.web.shell import Shell
 from components.web.streamlit_assets import StartPageProblem
+from components.web.visits import VisitsMiddleware
 from components.web.warm import read_data, start_warming
 from components.web.websocket import WebsocketMiddleware
 
@@ -116,6 +117,7 @@ def middleware(
         Middleware(RequestLogMiddleware, routes=ours),
         Middleware(SecurityMiddleware, settings=settings, start_page=start_page),
         Middleware(WebsocketMiddleware, settings=settings, kind_of=kind_of),
+        Middleware(VisitsMiddleware, settings=settings),
         Middleware(AssetsMiddleware, folders=folders(app_assets, own_assets), cache=settings.cache),
         # What is made on the fly; Streamlit itself leaves the start page as it is.
         Middleware(CompressionMiddleware, minimum_size=1000, compresslevel=6),

@@ -37,6 +37,8 @@ class Settings:
     is_for_staff: bool
     is_warmed: bool
     metrics_port: int | None
+    most_visits: int
+    idle_seconds: int
     log: str
     cache: Path
 
@@ -74,6 +76,8 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
         is_for_staff=read.is_on("ATLAS_STAFF"),
         is_warmed=read.is_on("ATLAS_WARM", "1"),
         metrics_port=metrics_port,
+        most_visits=read.count("ATLAS_MOST_VISITS", 1000, 100_000),
+        idle_seconds=read.count("ATLAS_IDLE_SECONDS", 1800, 86_400),
         log=read.choice("ATLAS_LOG", ("text", "json")),
         cache=read.storage("ATLAS_CACHE", state / "assets"),
     )

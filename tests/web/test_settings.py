@@ -24,6 +24,7 @@ def test_laptop_needs_no_settings() -> None:
     assert settings.port == 8501
     assert settings.allowed_hosts == ("*",)
     assert settings.metrics_port is None
+    assert (settings.most_visits, settings.idle_seconds) == (1000, 1800)
     assert not settings.is_behind_tls
     assert not settings.is_for_staff
     assert settings.log == "text"
@@ -41,6 +42,9 @@ def test_origin_is_one_of_the_names_of_the_server() -> None:
         ("ATLAS_PORT", "85 01", "1 to 65535"),
         ("ATLAS_PORT", "70000", "1 to 65535"),
         ("ATLAS_METRICS_PORT", "-1", "1 to 65535"),
+        ("ATLAS_MOST_VISITS", "0", "1 to 100000"),
+        ("ATLAS_MOST_VISITS", "no limit", "1 to 100000"),
+        ("ATLAS_IDLE_SECONDS", "86401", "1 to 86400"),
         ("ATLAS_TLS", "maybe", "1 for yes"),
         ("ATLAS_LOG", "xml", "text or json"),
         ("ATLAS_ORIGIN", "atlas.example.org", "https://atlas.example.org"),
