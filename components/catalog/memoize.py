@@ -1,10 +1,13 @@
-"""Results that depend on a catalog alone, calculated once per catalog."""
+"""Results that depend on a catalog or a table alone, calculated once for each."""
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import pandas as pd
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
@@ -26,3 +29,18 @@ def memoize(
         return catalog.memoized[key]
 
     return once
+
+
+_of_tables: dict[int, dict[Any, Any]] = {}
+
+
+def results_of(table: pd.DataFrame) -> dict[Any, Any]:
+    """A place for what was calculated from `table`, which catalogs share until its file changes.
+
+    It goes when the table does.
+    """
+    key = id(table)
+    if key not in _of_tables:
+        _of_tables[key] = {}
+        weakref.finalize(table, _of_tables.pop, key, None)
+    return _of_tables[key]

@@ -10,14 +10,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from components.catalog.freshness import last_period
+from components.catalog.memoize import results_of
+from components.schema import cells
 from components.schema.package import Resource
 from components.schema.problems import Problem
 from components.text import words
 from components.text.messages import say
 
+# How a file writes them.
+DATES = {"yearmonth": "%Y-%m", "date": "%Y-%m-%d"}
 RELATIVE = re.compile(r"\b(first|latest)(?:-(\d+))?\b")
 
 
@@ -56,8 +61,23 @@ class Pointed:
     after: str = ""
 
 
+POINTER = ("column", "calculation", "rows", "base_rows", "base_column")
+
+
 def find_pointed(resource: Resource, table: pd.DataFrame, row: dict) -> Pointed:
-    """What the row of the ledger points to in `table`. Raises Unresolved."""
+    """What the row of the ledger points to in `table`, which is looked up once.
+
+    Raises Unresolved.
+    """
+    results, key = results_of(table), tuple(row[name] for name in POINTER)
+    declared, found = results.get(key, (None, None))
+    if found is None or declared != resource:
+        found = _find_pointed(resource, table, row)
+        results[key] = resource, found
+    return found
+
+
+def _find_pointed(resource: Resource, table: pd.DataFrame, row: dict) -> Pointed:
     column, calculation = row["column"], row["calculation"]
     if column not in table.columns:
         columns = words.listing(table.columns, "or")
@@ -134,10 +154,9 @@ def select(
     places = table[column].notna().to_numpy().nonzero()[0]
     terms = [_term(resource, part, title) for part in rows.split(";") if part.strip()]
     for field, is_wanted, wanted in sorted(terms, key=lambda term: bool(RELATIVE.search(term[2]))):
-        cells = _as_text(resource, table[field].take(places))
-        ends = [_edge(end, cells, rows, field, title) for end in wanted.split("..")]
-        fits = ((cells >= ends[0]) & (cells <= ends[-1])) == is_wanted
-        places = places[fits.to_numpy(dtype=bool)]
+        values, kind = table[field].take(places), resource.field(field).type
+        ends = [_edge(end, values, kind, rows, field, title) for end in wanted.split("..")]
+        places = places[_between(values, kind, ends[0], ends[-1]) == is_wanted]
         if not places.size:
             raise Unresolved(
                 title,
@@ -148,12 +167,29 @@ def select(
     return table.iloc[places]
 
 
-def _edge(wanted: str, cells: pd.Series, rows: str, field: str, title: str) -> str:
+def _between(values: pd.Series, kind: str, low: str, high: str) -> np.ndarray:
+    """Which `values` of a column of the type `kind` lie between two ends as a file writes them."""
+    try:
+        ends = [cells.parse(kind, end) for end in (low, high)]
+    except ValueError:
+        return np.zeros(len(values), dtype=bool)
+    first, last = (pd.Timestamp(str(end)) if kind in DATES else end for end in ends)
+    return ((values >= first) & (values <= last)).to_numpy(dtype=bool)
+
+
+def _edge(wanted: str, values: pd.Series, kind: str, rows: str, field: str, title: str) -> str:
     """The value that `first`, `latest`, or `latest-12` stands for; any other as it is."""
     match = RELATIVE.fullmatch(wanted)
-    if not match or cells.empty:
+    if not match or values.empty:
         return wanted
-    edge = str(cells.min() if match.group(1) == "first" else cells.max())
+    value = values.min() if match.group(1) == "first" else values.max()
+    edge = (
+        f"{value:{DATES[kind]}}"
+        if kind in DATES
+        else f"{value:g}"
+        if kind == "year"
+        else f"{value}"
+    )
     steps = int(match.group(2) or 0)
     if steps and not re.fullmatch(r"\d{4}(-\d{2})?", edge):
         raise Unresolved(
@@ -186,17 +222,13 @@ def _earlier(period: str, steps: int) -> str:
     return f"{months // 12}-{months % 12 + 1:02d}"
 
 
-def _as_text(resource: Resource, cells: pd.Series) -> pd.Series:
-    if resource.field(str(cells.name)).type == "yearmonth":
-        return cells.dt.strftime("%Y-%m")
-    return cells.astype("str")
-
-
 def _period(resource: Resource, rows: pd.DataFrame) -> str:
-    last = last_period(resource, rows)
     field = resource.as_of_field
     if not field:
         return ""
+    last = last_period(resource, rows)
+    if len(rows) == 1:
+        return last
     first = last_period(resource, rows.loc[[rows[field].idxmin()]])
     return last if first == last else say("catalog-span", first=first, last=last)
 
