@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -105,9 +106,13 @@ COMPRESSED = Path(sys.prefix) / "compressed"
 AT_IMPORT = Path(tempfile.gettempdir()) / f"atlas-opened-at-import-{os.getpid()}"
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Keep what test modules do at import away from the state folder of the site."""
     os.environ["ATLAS_STATE"] = str(AT_IMPORT)
+    # How many examples Hypothesis thinks up, where a test does not say so itself.
+    settings.register_profile("full", max_examples=800)
+    if config.getoption("full_scan"):
+        settings.load_profile("full")
 
 
 def pytest_collection_finish() -> None:

@@ -16,7 +16,7 @@ from components.site import EXHIBITS, exhibits_of, sections_of
 
 ROOT = Path(__file__).resolve().parents[2]
 Render = Callable[..., AppTest]
-MANY = 60
+MANY, FEW = 60, 5
 
 
 @pytest.fixture(autouse=True)
@@ -173,16 +173,18 @@ def test_unknown_value_in_the_address_gives_the_default() -> None:
     [exhibit for page in EXHIBITS for exhibit in exhibits_of(page) if exhibit.filters],
     ids=lambda exhibit: exhibit.name,
 )
-def test_exhibit_draws_every_option_of_every_filter(exhibit: Exhibit) -> None:
+def test_exhibit_draws_every_option_of_every_filter(exhibit: Exhibit, is_full: bool) -> None:
     """No choice a reader can make may end in an exception.
 
-    Of a list of all countries every fifth is drawn; tests/data finds each with its figure.
+    Of a long list some are drawn, with the first and the last. `make scan` draws all of up to
+    `MANY`, and every fifth of all countries; tests/data finds each with its figure.
     """
     catalog = store.catalog()
     base = exhibit.defaults(catalog)
     for item in exhibit.filters:
         codes = list(item.options(catalog, base))
-        for code in codes[:: 5 if len(codes) > MANY else 1]:
+        step = (5 if len(codes) > MANY else 1) if is_full else max(1, len(codes) // FEW)
+        for code in dict.fromkeys([*codes[::step], *codes[-1:]]):
             chosen = base | {item.name: [code] if item.takes_many else code}
             for later in exhibit.filters[exhibit.filters.index(item) + 1 :]:
                 options = later.options(catalog, chosen)

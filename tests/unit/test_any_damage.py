@@ -134,16 +134,18 @@ def forbidden(catalog: Catalog, rules: dict[str, dict[str, Any]]) -> list[str]:
 
 
 @settings(
-    max_examples=80,
+    # Each is a saved file that is taken in.
+    max_examples=settings().max_examples // 4,
     deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(damage())
+@given(made=damage())
 def test_no_damage_makes_an_error_or_a_forbidden_value_visible(
-    site: Site, made: tuple[str, list[tuple[str, float, float, str]], str]
+    site: Site, made: tuple[str, list[tuple[str, float, float, str]], str], is_full: bool
 ) -> None:
+    """With `is_full` Hypothesis thinks up eight times as many (tests/conftest.py)."""
     name, edits, encoding = made
     raw = applied(site.good[name], edits).encode(encoding, "replace")
     path = site.folder / f"{name}.csv"

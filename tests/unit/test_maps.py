@@ -171,7 +171,7 @@ def test_same_rows_give_the_same_deck(rows, places, land):
     assert places.equals(before[1])
 
 
-def test_map_list_words_and_file_agree_for_every_choice_of_filters(rows, places):
+def test_map_list_words_and_file_agree_for_every_choice_of_filters(rows, places, is_full):
     seen = {}
     for era, commodities, modes, origins, evidence in combinations(rows):
         chosen = select_routes(
@@ -185,7 +185,7 @@ def test_map_list_words_and_file_agree_for_every_choice_of_filters(rows, places)
         seen.setdefault(tuple(chosen["route_id"]), chosen)
     assert len(seen) > 60
     view = whole_view(rows)
-    for ids, chosen in seen.items():
+    for ids, chosen in list(seen.items())[:: 1 if is_full else 6]:
         scene = build_scene(chosen, places, NO_LAND, view=view)
         assert sorted(arc.route_id for arc in scene.arcs) == sorted(ids)
         assert {marker.place_id for marker in scene.markers} <= set(
@@ -519,10 +519,10 @@ def test_both_ends_of_every_route_of_a_step_are_named(catalog, size):
 
 
 @pytest.mark.parametrize("size", ["phone", "wide"])
-def test_both_ends_of_any_route_set_apart_alone_are_named(catalog, size):
+def test_both_ends_of_any_route_set_apart_alone_are_named(catalog, size, is_full):
     """Also of routes that no step of the tour is about, among the quiet signs of all others."""
     for shown in (map_of_period(catalog, period) for period in PERIODS):
-        for route_id in shown.rows["route_id"]:
+        for route_id in shown.rows["route_id"][:: 1 if is_full else 4]:
             picked = replace(shown, lit=(route_id,))
             assert unnamed_ends(picked, catalog, picked.sized(size), [route_id]) == set(), route_id
 
