@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from components.catalog.catalog import Catalog
@@ -55,6 +56,9 @@ LONG = {
     "es": "escriba dos frases, o quite lo que no hace falta",
 }
 
+# Letters by which rules are found.
+BEGINNING = 3
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
@@ -74,8 +78,9 @@ class Rule:
 
     @cached_property
     def sign(self) -> str:
-        """The longest part without * or #: a text without it needs no closer look."""
-        return max(re.split(r"[\s*#’'-]+", self.pattern.casefold()), key=len)
+        """The longest part that begins a word: a text without it needs no closer look."""
+        words = re.split(r"[\s’'-]+", self.pattern.casefold())
+        return max((re.split("[*#]", word)[0] for word in words), key=len)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,24 +172,44 @@ class Messaging:
         unused = [item for item in self.phrases if item not in used]
         return found + [_unused(item) for item in unused]
 
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[tuple[int, Rule]]]:
+        """The rules and their places by how their signs begin: few begin like a word of a text."""
+        found: dict[str, list[tuple[int, Rule]]] = {}
+        for place, rule in enumerate(self.rules):
+            found.setdefault(rule.sign[:BEGINNING], []).append((place, rule))
+        return found
+
+    def _rules_for(self, text: str, language: str) -> Iterator[Rule]:
+        """The rules that may find something in a text, in their order."""
+        words = set(re.findall(r"\w+", text))
+        begins = {word[:length] for word in words for length in range(BEGINNING + 1)}
+        here = [item for begin in begins for item in self._by_beginning.get(begin, ())]
+        for _, rule in sorted(here, key=itemgetter(0)):
+            if rule.language == language and rule.sign in text:
+                yield rule
+
+    def _excuses(self, passage: Passage, text: str) -> list[tuple[int, int, AllowedPhrase]]:
+        """Where a passage has an allowed phrase."""
+        return [
+            (match.start(), match.end(), item)
+            for item in self.phrases
+            if item.holds_in(passage)
+            for match in item.expression.finditer(text)
+        ]
+
     def _look(self, passages: Iterable[Passage]) -> tuple[list[WordingFinding], set[AllowedPhrase]]:
         found: list[WordingFinding] = []
         used: set[AllowedPhrase] = set()
         for passage in passages:
             text = _blank(NO_PROSE, passage.text)
             plain = _blank(CODE, text)
-            spans = [
-                (match.start(), match.end(), item)
-                for item in self.phrases
-                if item.holds_in(passage)
-                for match in item.expression.finditer(text)
-            ]
+            spans: list[tuple[int, int, AllowedPhrase]] | None = None
             here: dict[tuple[int, int], WordingFinding] = {}
-            small = text.casefold()
-            for rule in self.rules:
-                if rule.language != passage.language or rule.sign not in small:
-                    continue
+            for rule in self._rules_for(text.casefold(), passage.language):
                 for match in rule.expression.finditer(plain if rule.kind == STYLE else text):
+                    if spans is None:
+                        spans = self._excuses(passage, text)
                     excused = [
                         item for start, end, item in spans
                         if start <= match.start() and match.end() <= end
