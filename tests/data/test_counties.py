@@ -206,8 +206,12 @@ def test_note_counts_the_counties_of_each_kind_and_explains_connecticut(catalog:
     assert drawn(catalog, state="DC").note == ""
 
 
-def test_no_map_is_large_and_each_can_be_drawn_without_scripts(catalog: Catalog) -> None:
-    for state in catalog.json("us_counties_albers")["states"]:
+def test_no_map_is_large_and_each_can_be_drawn_without_scripts(
+    catalog: Catalog, is_full: bool
+) -> None:
+    states = list(catalog.json("us_counties_albers")["states"])
+    # Texas has the most counties, and Alaska the longest coast.
+    for state in states if is_full else {"TX", "AK", *states[::10]}:
         for measure in ("rate", "count", "change"):
             picture = drawn(catalog, state=state, your_county_measure=measure)
             sent = gzip.compress(picture.figures[0].figure.to_json().encode())

@@ -11,7 +11,7 @@ import pytest
 
 from components.catalog import Catalog
 from components.charts import caption_of
-from components.exhibits import Exhibit, Picture
+from components.exhibits import Exhibit, Picture, draw
 from components.site import EXHIBITS, find_exhibit
 from components.text.messages import say
 
@@ -34,10 +34,6 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PERIODS = ("year", "fiscal_year", "month", "period_end", "reference_year")
 
 
-def drawn(catalog: Catalog, exhibit: Exhibit) -> Picture:
-    return exhibit.draw(catalog, exhibit.defaults(catalog), "light")
-
-
 def newest_year(picture: Picture) -> int | None:
     """The year of the newest period in the rows shown; None for rows without periods."""
     columns = [name for name in PERIODS if name in picture.rows]
@@ -53,7 +49,7 @@ def newest_year(picture: Picture) -> int | None:
 def test_heading_leads_with_the_newest_year_or_the_exhibit_says_why_not(
     catalog: Catalog, exhibit: Exhibit
 ) -> None:
-    picture = drawn(catalog, exhibit)
+    picture = draw(catalog, exhibit)
     assert len(picture.figures) == 1 + exhibit.is_pair
     years = [int(year) for year in YEAR.findall(picture.description.finding)]
     newest = newest_year(picture)
@@ -82,7 +78,7 @@ def test_heading_is_one_short_sentence_with_a_verb_and_a_year(
     wrong = []
     for chosen in [exhibit.defaults(catalog), *choices(catalog, exhibit)]:
         is_default = chosen == exhibit.defaults(catalog)
-        picture = exhibit.draw(catalog, chosen, "light")
+        picture = draw(catalog, exhibit, chosen)
         finding = picture.description.finding
         if finding.startswith(NO_DATA):
             assert not is_default
@@ -101,7 +97,7 @@ def test_takeaway_has_at_most_two_sentences_and_the_alt_text_stands_for_the_pict
     catalog: Catalog, exhibit: Exhibit
 ) -> None:
     for chosen in [exhibit.defaults(catalog), *choices(catalog, exhibit)]:
-        picture = exhibit.draw(catalog, chosen, "light")
+        picture = draw(catalog, exhibit, chosen)
         takeaway = picture.description.takeaway
         assert 1 <= sentences_of(takeaway) <= 2, takeaway
         assert ".." not in takeaway
@@ -111,7 +107,7 @@ def test_takeaway_has_at_most_two_sentences_and_the_alt_text_stands_for_the_pict
 def test_group_is_never_named_without_the_nation(catalog: Catalog) -> None:
     exhibit = find_exhibit("united_states", "deaths_by_race")
     for chosen in choices(catalog, exhibit):
-        picture = exhibit.draw(catalog, chosen, "light")
+        picture = draw(catalog, exhibit, chosen)
         finding, takeaway = picture.description.finding, picture.description.takeaway
         is_rate = "national rate" in finding and "for the nation" in takeaway
         assert is_rate != ("of the 47,735 deaths" in finding)
@@ -121,10 +117,10 @@ def test_group_is_never_named_without_the_nation(catalog: Catalog) -> None:
 def test_groups_are_compared_in_the_newest_year_that_three_of_them_share(
     catalog: Catalog,
 ) -> None:
-    by_age = drawn(catalog, find_exhibit("united_states", "deaths_by_age")).description
+    by_age = draw(catalog, find_exhibit("united_states", "deaths_by_age")).description
     assert by_age.finding.startswith("In 2024, overdose deaths were most common at ages 35–44")
     assert by_age.takeaway.endswith("no 2024 rate for ages 0–14, 25–34, 45–54, and 55–64.")
-    by_race = drawn(catalog, find_exhibit("united_states", "deaths_by_race")).description
+    by_race = draw(catalog, find_exhibit("united_states", "deaths_by_race")).description
     assert by_race.finding.startswith("In 2023, American Indian and Alaska Native people died")
     assert by_race.takeaway.endswith(
         "For 2024, we found rates only for Asian people and Black people."
@@ -141,7 +137,7 @@ def test_chart_by_race_names_the_highest_group_without_a_rate_in_the_newest_year
 ) -> None:
     """2024 has Asian (4.4) and Black (33.8) people; the highest of 2023 was 65.0."""
     exhibit = find_exhibit("united_states", "deaths_by_race")
-    picture = drawn(catalog, exhibit)
+    picture = draw(catalog, exhibit)
     missing = (
         "For 2024, we found no rate for American Indian and Alaska Native people, "
         "the highest group in 2023"
@@ -155,7 +151,7 @@ def test_chart_by_race_names_the_highest_group_without_a_rate_in_the_newest_year
 def test_rate_of_a_state_that_ends_early_is_followed_by_the_newest_of_the_nation(
     catalog: Catalog,
 ) -> None:
-    description = drawn(catalog, find_exhibit("united_states", "state_and_nation")).description
+    description = draw(catalog, find_exhibit("united_states", "state_and_nation")).description
     assert description.finding == (
         "In 2021, the overdose death rate in Ohio was about 1.5 times the national rate"
     )

@@ -14,6 +14,7 @@ import frictionless
 import pytest
 
 from components.catalog import Catalog, open_catalog
+from components.exhibits import draw
 from components.lessons.decks.ready import ready_decks
 from components.lessons.lesson import cards, lesson
 from components.lessons.pack import MOST_BYTES, POLICY, pack_files
@@ -179,7 +180,7 @@ def test_every_exhibit_is_there_with_a_prepared_view_for_each_option(
             item, chosen = filter_of(catalog, exhibit), exhibit.defaults(catalog)
             assert set(views) == (set(item.options(catalog, chosen)) if item else {""})
             first = views[chosen[item.name] if item else ""]
-            picture = exhibit.draw(catalog, chosen, "light")
+            picture = draw(catalog, exhibit, chosen)
             assert first["finding"] == picture.description.finding
             assert [chart["alt"] for chart in first["charts"]] == [
                 drawn.alt for drawn in picture.figures
@@ -196,7 +197,7 @@ def test_charts_hold_what_was_chosen_and_nothing_else_when_they_are_still(
     still = charts_of(catalog, exhibit, chosen=chosen, is_still=True)
     assert list(still.data) == [""] and not still.options
     said = json.loads(still.data[""])
-    assert said["finding"] == exhibit.draw(catalog, chosen, "light").description.finding
+    assert said["finding"] == draw(catalog, exhibit, chosen).description.finding
     assert "per 100,000" in said["finding"]
     assert "<" not in still.data[""]
     moving = charts_of(catalog, exhibit)

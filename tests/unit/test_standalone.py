@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from components.catalog import Catalog
+from components.exhibits import draw
 from components.exhibits.route_map import PHONE, map_of_choice, route_choice, route_query
 from components.exhibits.timeline import TIMELINE
 from components.render.embedding import embed_address, embed_code
@@ -87,7 +88,7 @@ def test_every_exhibit_stands_alone_with_words_table_source_and_help(
 ) -> None:
     exhibit = find_exhibit(page, name)
     chosen = exhibit.defaults(catalog)
-    picture = exhibit.draw(catalog, chosen, "light")
+    picture = draw(catalog, exhibit, chosen)
     opened = Opened(exhibit_html(catalog, page, exhibit, chosen, AROUND))
     assert opened.open == []
     assert opened.text["h1"] == [picture.description.finding]
@@ -115,7 +116,7 @@ def test_dark_chart_is_the_light_one_with_what_differs(
     opened = Opened(exhibit_html(catalog, page, exhibit, chosen, AROUND))
     script = next(text for text in opened.text["script"] if text.startswith("{"))
     wide = json.loads(script)["wide"]
-    dark = json.loads(exhibit.draw(catalog, chosen, "dark").figures[0].figure.to_json())
+    dark = json.loads(draw(catalog, exhibit, chosen, "dark").figures[0].figure.to_json())
     assert wide["light"] != dark
     assert without_nothing(set_in(wide["light"], wide["dark"])) == without_nothing(dark)
 
