@@ -109,7 +109,7 @@ def test_day_of_reading_that_goes_back_is_held(shipped: Catalog) -> None:
     resources = {**shipped.package.resources, DEATHS: earlier}
     new = shipped.with_changes(package=replace(shipped.package, resources=resources))
     (said,) = held(review_table(shipped, new, DEATHS, TODAY))
-    assert "“retrieved” in datapackage.json went back from November 21, 2026" in said
+    assert "“Read on” in data/datasets.csv went back from November 21, 2026" in said
 
 
 def first_with(table: pd.DataFrame, **where: object) -> int:
