@@ -52,9 +52,11 @@ def preview(base: Edition, files: Mapping[str, bytes], rules: BuildRules) -> Pre
     made = try_build(saved, base, replace(rules, is_preview=True))
     then, now = base.catalog, made.catalog
     differences = {
-        name: difference(then.tables[name], now.tables[name], resource)
+        name: difference(
+            then.tables.get(name, now.tables[name].iloc[:0]), now.tables[name], resource
+        )
         for name, resource in now.package.resources.items()
-        if resource.path in files and name in then.tables and name in now.tables
+        if resource.path in files and name in now.tables
     }
     new = [found for name, found in now.problems.items() if name not in then.problems]
     return PreviewResult(

@@ -156,6 +156,7 @@ class Resource:
     source_ids: tuple[str, ...]
     descriptor: Mapping[str, Any]
     expect: Expectations = Expectations()
+    chart: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def field(self, name: str) -> Field:
         """The column called `name`. Raises KeyError with the columns there are."""

@@ -33,6 +33,7 @@ from components.text.messages import say
 from components.ui.editions import answers, ask_who_and_why
 from components.ui.imports import show_import, show_near_miss
 from components.ui.layout import MEASURE, PageContext
+from components.ui.new_dataset import DECLARED, blank_parts, put_dataset, show_new_dataset
 from components.ui.preview import show_result
 from components.ui.prose import shown_as_text
 from components.ui.row_form import ROWS, DeskRow, show_row_form, with_desk_rows
@@ -41,7 +42,7 @@ from components.validation.recognize import resource_of
 
 LAST, TURN, TOLD = "_atlas_preview", "_atlas_desk_turn", "_atlas_desk_told"
 PLACE = "desk"
-UNKNOWN = ""
+UNKNOWN, NEW = "", "new dataset"
 
 
 @dataclass(kw_only=True)
@@ -77,6 +78,8 @@ def show_desk(page: PageContext) -> None:
     if not desk.files:
         return
     main = list(changed) or list(desk.files)
+    if len(main) > 1:  # the settings follow from the others
+        main = [path for path in main if path != DESCRIPTOR]
     files = dict(desk.files)
     with st.container(width=MEASURE):
         day = _ask_day(desk)
@@ -129,6 +132,9 @@ def _place(
     path = _path_of(page, name, raw)
     if not path:
         path = _ask_place(page, position, name, raw)
+    if path == NEW:
+        _put_new(page, desk, name, raw)
+        return
     if not path:
         desk.is_whole = False
         return
@@ -137,6 +143,20 @@ def _place(
     _put(desk, path, raw, name)
     if page.catalog.package.resource_at(path):
         desk.read.append(path)
+
+
+def _put_new(page: PageContext, desk: Desk, name: str, raw: bytes) -> None:
+    """A dataset that the site does not have yet, once the form has declared it."""
+    new = show_new_dataset(page, name, raw)
+    blank = blank_parts(new) if new else []
+    if blank:
+        st.error(say("ui-new-blank", parts=words.listing(blank)))
+    fault = ""
+    if new and not blank:
+        fault = put_dataset(desk.files, new, store.editions().shown_files(store.today()))
+    if fault:
+        st.error(say("ui-new-unfit", file=shown_as_text(name), why=fault))
+    desk.is_whole &= bool(new) and not blank and not fault
 
 
 def _put(desk: Desk, path: str, raw: bytes, name: str) -> None:
@@ -165,6 +185,8 @@ def _ask_place(page: PageContext, position: int, name: str, raw: bytes) -> str:
         st.error(say("ui-preview-unknown", file=shown_as_text(name)))
     resources = page.catalog.package.resources.values()
     options = {UNKNOWN: say("ui-desk-unknown")}
+    if name.casefold().endswith(".csv"):
+        options[NEW] = say("ui-desk-new")
     options |= {item.path: f"{item.title} ({item.path})" for item in resources}
     options |= {path: say("ui-preview-text", path=path) for path in sorted(page.catalog.texts)}
     with st.container(width=MEASURE):
@@ -332,3 +354,4 @@ def _publish(files: Mapping[str, bytes], seen: Mapping[str, str], asked: Collect
         told += [(True, say("ui-approved-first", title=one.title)) for one in waiting]
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
         st.session_state[ROWS] = []
+        st.session_state.pop(DECLARED, None)

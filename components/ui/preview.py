@@ -10,6 +10,7 @@ import streamlit as st
 from components import site
 from components.catalog import Catalog
 from components.exhibits import Exhibit
+from components.exhibits.plain_chart import plain_exhibit
 from components.publishing.preview import (
     PreviewResult,
     Wording,
@@ -30,7 +31,7 @@ from components.ui.saved_files import MOST_SHOWN, show_items
 
 def show_result(page: PageContext, paths: Collection[str], result: PreviewResult) -> None:
     """What saving the files at `paths` would do: faults, questions, and what reads otherwise."""
-    resources = [page.catalog.package.resource_at(path) for path in paths]
+    resources = [result.catalog.package.resource_at(path) for path in paths]
     titles = [
         shown_as_text(found.title if found else path)
         for path, found in zip(paths, resources, strict=True)
@@ -113,11 +114,12 @@ def _show_charts(tables: Sequence[Resource], result: PreviewResult) -> None:
         for item in items
         if names & {item.dataset, *item.also}
     ]
-    if not drawn:
+    plain = {f"plain.{one.name}": item for one in tables if (item := plain_exhibit(one))}
+    if not drawn and not plain:
         return
     st.subheader("Charts before and after", anchor=False)
-    options = {f"{page}.{item.name}": item.title for page, item in drawn}
-    by_key = {f"{page}.{item.name}": item for page, item in drawn}
+    by_key = plain | {f"{page}.{item.name}": item for page, item in drawn}
+    options = {key: item.title for key, item in by_key.items()}
     chosen = choose_one("Chart", options, key="exhibit", default=next(iter(options)), style="pick")
     left, right = st.columns(2, gap="medium")
     for column, title, catalog in (
@@ -130,6 +132,9 @@ def _show_charts(tables: Sequence[Resource], result: PreviewResult) -> None:
 
 
 def _show_chart(exhibit: Exhibit, title: str, catalog: Catalog) -> None:
+    if exhibit.dataset not in catalog.package.resources:
+        st.markdown("This dataset is new.")
+        return
     picture = exhibit.draw(catalog, exhibit.defaults(catalog), reader.mode())
     st.markdown(shown_as_text(picture.description.finding))
     for position, item in enumerate(picture.figures):

@@ -13,8 +13,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import site, store
+from components.exhibits.plain_chart import plain_exhibit
 from components.publishing.approvals import read_approvals
 from components.publishing.storage import state_folder
+from components.render.document import document_of
+from components.render.plain import document_html
+from components.site.links import Links
 
 ROOT = Path(__file__).resolve().parents[2]
 DEATHS = (ROOT / "data" / "us_overdose_deaths.csv").read_bytes()
@@ -301,6 +305,56 @@ def test_several_files_and_a_row_are_published_as_one_step(folder: Path) -> None
         "New release",
         catalog.status.edition,
     )
+
+
+CLINICS = b"Year,Region,Open clinics\n" + b"".join(
+    f"{year},{region},{count + year - 2020}\n".encode()
+    for region, count in (("North", 40), ("South", 25))
+    for year in range(2020, 2025)
+)
+
+
+def test_new_dataset_is_declared_by_a_form_and_has_its_plain_chart(folder: Path) -> None:
+    app = give(CLINICS, name="Clinics.csv")
+    place = field(app, "selectbox", "Where Clinics.csv belongs")
+    place.set_value("new dataset").run()
+    field(app, "text_input", "Title of the dataset").set_value("Open clinics by region")
+    field(app, "text_area", "What it holds").set_value("Clinics that were open, by region.")
+    field(app, "multiselect", "Sources of the numbers").set_value(["cdc_wonder_2024"])
+    field(app, "radio", "Kind of chart").set_value("line")
+    field(app, "button", "Put this dataset with the files").click().run()
+    assert "Still blank: What it can’t tell" in said(app)
+    field(app, "text_area", "What it can’t tell").set_value("Closed clinics are not counted.")
+    field(app, "text_area", "What we did with the numbers").set_value("We changed nothing.")
+    for name, meaning in (
+        ("year", "Calendar year."),
+        ("region", "Part of the country."),
+        ("open_clinics", "Clinics that were open."),
+    ):
+        field(app, "text_input", f"{name}: what it means").set_value(meaning)
+    field(app, "text_input", "open_clinics: unit").set_value("clinics")
+    field(app, "button", "Put this dataset with the files").click().run()
+    assert not app.exception
+    shown = said(app)
+    assert "10 rows added" in shown and "errors to fix" not in shown
+    assert "This dataset is new." in shown
+    [box for box in app.text_input if box.label == "Your name"][-1].set_value("Ana Ruiz").run()
+    app.button(key="publish").click().run()
+    assert "Published:" in said(app) and not app.exception
+    catalog = store.catalog()
+    assert catalog.resource("clinics").source_ids == ("cdc_wonder_2024",)
+    assert len(catalog.table("clinics")) == 10 and not catalog.status.held
+    exhibit = plain_exhibit(catalog.resource("clinics"))
+    assert exhibit is not None
+    picture = exhibit.draw(catalog, {}, "light")
+    assert "44" in picture.description.alt and "North" in picture.description.alt
+    document = document_of(catalog, "data_and_sources", "datasets", today=store.today())
+    plain = document_html(catalog, document, Links())
+    assert picture.description.finding in plain and "<svg" in plain
+    data = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    data.query_params["dataset_clinics"] = "true"
+    data.run().switch_page("pages/data_and_sources.py").run()
+    assert not data.exception
 
 
 def test_nothing_is_saved_where_publishing_is_not_allowed_or_a_file_is_newer(

@@ -304,3 +304,47 @@ ui-rows-optional = { $title } (optional)
 ui-rows-put = Put this row with the files
 ui-rows-on-desk = { $title }, by form: { $row }
 ui-rows-remove = Remove
+ui-desk-new = A new dataset: declare it with a form
+ui-new-way = The site will have a new table, data/{ $path }. Say what it holds. Readers find it, with its chart, under Data.
+ui-new-unfit = { $file } can’t become a new dataset: { $why }.
+ui-new-blank = Still blank: { $parts }. Readers need them. Fill them in, and send the form again.
+ui-new-put = Put this dataset with the files
+ui-new-columns = Columns
+ui-new-chart = A plain chart
+ui-new-ask =
+    { $part ->
+        [title] Title of the dataset
+        [description] What it holds
+        [limits] What it can’t tell
+        [processing] What we did with the numbers
+        [topic] Topic
+        [sources] Sources of the numbers
+        [license] License
+        [days] Days until it is due for a refresh (0 for historical data)
+        [key] Columns that tell rows apart
+        [chart] Kind of chart
+        [value] Numbers to draw
+        [time] Time
+       *[series] Lines or bars
+    }
+ui-new-help =
+    { $part ->
+        [title] A few words, such as “Overdose deaths by state.”
+        [description] One sentence.
+        [limits] One to three sentences: what the numbers miss, and how not to use them.
+        [processing] How the numbers were made. If nothing was changed, say so.
+        [sources] If a source is missing, add it first with the form “Add or change a row.”
+       *[key] No two rows may have the same words in all these columns.
+    }
+ui-new-column =
+    { $part ->
+        [title] { $column }: title
+        [description] { $column }: what it means
+       *[unit] { $column }: unit
+    }
+ui-new-chart-kind =
+    { $kind ->
+        [none] No chart
+        [line] Lines over time
+       *[bars] Bars, largest first
+    }
