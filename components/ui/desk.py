@@ -12,6 +12,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from components import store
+from components.publishing import proposals
 from components.publishing.approvals import NotApproverError
 from components.publishing.desk import (
     CHANGES,
@@ -41,7 +42,7 @@ from components.ui.saved_files import show_items
 from components.validation.recognize import resource_of
 
 LAST, TURN, TOLD = "_atlas_preview", "_atlas_desk_turn", "_atlas_desk_told"
-PLACE = "desk"
+PLACE, FETCHED = "desk", "fetched_"
 UNKNOWN, NEW = "", "new dataset"
 
 
@@ -70,8 +71,9 @@ def show_desk(page: PageContext) -> None:
             accept_multiple_files=True,
         )
     desk = Desk()
-    for position, file in enumerate(given):
-        _place(page, desk, position, file.name, file.getvalue(), is_alone=len(given) == 1)
+    dropped = [(file.name, file.getvalue()) for file in given] + _fetched(page)
+    for position, (name, raw) in enumerate(dropped):
+        _place(page, desk, position, name, raw, is_alone=len(dropped) == 1)
     desk.files = with_desk_rows(page, desk.files, shown)
     show_row_form(page, {**shown, **desk.files})
     changed = {path: raw for path, raw in desk.files.items() if shown.get(path) != raw}
@@ -100,6 +102,19 @@ def _declaration(shown: Mapping[str, bytes]) -> bytes:
     except (OSError, ValueError):
         return shown[DESCRIPTOR]
     return raw
+
+
+def _fetched(page: PageContext) -> list[tuple[str, bytes]]:
+    """The files of the scheduled refresh that staff choose to try, with their content."""
+    found = []
+    for fetched in proposals.waiting(store.editions().state):
+        if fetched.table not in page.catalog.package.resources:
+            continue
+        title = page.catalog.resource(fetched.table).title
+        label = say("ui-desk-fetched", title=title, file=fetched.name, day=words.day(fetched.day))
+        if st.checkbox(shown_as_text(label), key=f"{FETCHED}{fetched.table}"):
+            found.append((fetched.name, fetched.place.read_bytes()))
+    return found
 
 
 def _show_told() -> None:
@@ -355,3 +370,6 @@ def _publish(files: Mapping[str, bytes], seen: Mapping[str, str], asked: Collect
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
         st.session_state[ROWS] = []
         st.session_state.pop(DECLARED, None)
+        for fetched in proposals.waiting(editions.state):
+            if st.session_state.get(f"{FETCHED}{fetched.table}"):
+                proposals.done(fetched)

@@ -348,3 +348,4 @@ ui-new-chart-kind =
         [line] Lines over time
        *[bars] Bars, largest first
     }
+ui-desk-fetched = Try the file that the site fetched on { $day }: { $title } ({ $file })
