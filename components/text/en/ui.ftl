@@ -209,7 +209,7 @@ ui-approved-first = { $title }: your approval is noted. A second person must app
 ui-first-approval = Approved by { $who } on { $day }. A second person must approve it too.
 ui-editions = Editions to go back to ({ $count })
 ui-editions-way = If a wrong number is public, go back to an edition from before it. What was published since then is taken back, and waits for approval if you save it again.
-ui-earlier-edition = { $day }, edition { $edition }
+ui-earlier-edition = { $day }, { $time }, edition { $edition }
 ui-edition-withdrawn = Withdrawn on { $day }.
 ui-edition-approved =
     { $form ->
