@@ -82,7 +82,9 @@ def _show_differences(result: PreviewResult, resource: Resource, *, is_named: bo
     # What was typed into a cell is shown as it is, never as Markdown.
     shown = table.head(MOST_SHOWN).map(shown_as_text)
     st.table(
-        shown.set_index("What"), alt=f"Rows that differ: {resource.title}", border="horizontal"
+        shown.set_index("What"),
+        alt=say("ui-preview-differing", title=resource.title),
+        border="horizontal",
     )
     if len(table) > MOST_SHOWN:
         st.caption(say("ui-preview-first-differences", count=MOST_SHOWN, all=len(table)))

@@ -12,6 +12,7 @@ from components.schema import Resource
 from components.schema.datasets import NAME as DATASETS
 from components.schema.package import Field
 from components.schema.rows import rows_of
+from components.text import words
 from components.text.messages import say
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
@@ -192,6 +193,6 @@ def _options(
 
 def _name_of(resource: Resource, row: Mapping[str, str]) -> str:
     """How a row is called in a list: its key, and its name where it has one."""
-    key = ", ".join(row.get(name, "") for name in resource.primary_key)
+    key = words.listing(row.get(name, "") for name in resource.primary_key)
     name = row.get(resource.naming_field or "term", "")
     return f"{key}: {name}" if name and name != key else key

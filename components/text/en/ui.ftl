@@ -243,6 +243,7 @@ ui-preview-confirm =
        *[other] { $title }: no errors, { $count } changes to confirm.
     }
 ui-preview-ready = { $title }: ready to publish.
+ui-preview-differing = Rows that differ: { $title }
 ui-preview-first = The first { $count } of { $all }.
 ui-preview-first-differences = The first { $count } of { $all } differences.
 ui-quiz-chosen =
