@@ -101,7 +101,9 @@ def with_row(raw: bytes, resource: Resource, row: Mapping[str, str]) -> bytes:
     A new row goes where the order of the table puts it, else to the end; others stay as they are
     written.
     """
-    header, *rows = records_of(raw.decode("utf-8-sig"))
+    header, *rows = records_of(raw.decode("utf-8-sig")) or [
+        _line([f.name for f in resource.fields])
+    ]
     names = _cells(header)
     new = _line([row.get(name, "") for name in names])
     key = resource.primary_key

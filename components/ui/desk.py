@@ -75,7 +75,8 @@ def show_desk(page: PageContext) -> None:
     for position, (name, raw) in enumerate(dropped):
         _place(page, desk, position, name, raw, is_alone=len(dropped) == 1)
     desk.files = with_desk_rows(page, desk.files, shown)
-    show_row_form(page, {**shown, **desk.files})
+    # The lists of the form never rest on a dropped file, which may be damaged.
+    show_row_form(page, {**shown, **with_desk_rows(page, {}, shown)})
     changed = {path: raw for path, raw in desk.files.items() if shown.get(path) != raw}
     if not desk.files:
         return
@@ -196,8 +197,7 @@ def _path_of(page: PageContext, name: str, raw: bytes) -> str:
 
 def _ask_place(page: PageContext, position: int, name: str, raw: bytes) -> str:
     """Where staff say that an unknown file belongs; "" until they do."""
-    if not show_near_miss(page, "", name, raw):
-        st.error(say("ui-preview-unknown", file=shown_as_text(name)))
+    is_like = show_near_miss(page, "", name, raw)
     resources = page.catalog.package.resources.values()
     options = {UNKNOWN: say("ui-desk-unknown")}
     if name.casefold().endswith(".csv"):
@@ -211,6 +211,8 @@ def _ask_place(page: PageContext, position: int, name: str, raw: bytes) -> str:
             format_func=options.__getitem__,
             key=f"place_{position}_{name}",
         )
+    if not chosen and not is_like:
+        st.error(say("ui-preview-unknown", file=shown_as_text(name)))
     return chosen or UNKNOWN
 
 

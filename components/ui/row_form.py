@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -58,7 +59,8 @@ def with_desk_rows(
     for row in desk_rows() if rows is None else rows:
         resource = page.catalog.resource(row.table)
         raw = made.get(resource.path, shown.get(resource.path, b""))
-        made[resource.path] = with_row(raw, resource, row.cells)
+        with contextlib.suppress(UnicodeDecodeError):  # the check says what is wrong with it
+            made[resource.path] = with_row(raw, resource, row.cells)
     return made
 
 
