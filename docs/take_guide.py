@@ -1,11 +1,12 @@
 """Takes the pictures of the staff guide (data/README.md): `make screenshots`.
 
 Starts a site for staff on a copy of data/, saves a file with three mistakes as staff might, and
-tries a good one, so that the pictures show what staff see today.
+tries a good one and an agency’s, so that the pictures show what staff see today.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from docs.take_pictures import FLAGS, PATIENCE, lightened
 
 PICTURES = ROOT / "data" / "guide"
 TABLE = "us_overdose_deaths.csv"
+AGENCY = ROOT / "tests" / "agency_files" / "cbp_nationwide-drugs-fy23-fy26-apr.csv.gz"
 GOOD, OTHER = "2024,synthetic_opioids,47735", "2024,synthetic_opioids,47999"
 # Room around what is pictured, in pixels.
 EDGE = 14
@@ -112,6 +114,29 @@ def take_rehearsal(browser: Browser, site: str, folder: Path) -> None:
     page.close()
 
 
+def take_release(browser: Browser, site: str, folder: Path) -> None:
+    """An agency’s file with a new release, and the end of the page, where it is published."""
+    given = folder.parent / "nationwide-drugs-fy23-fy26-apr.csv"
+    given.write_bytes(gzip.decompress(AGENCY.read_bytes()))
+    page = opened(browser, f"{site}/check_a_file")
+    page.locator("input[type=file]").set_input_files(given)
+    main = page.locator("[data-testid=stMain]")
+    expect(main).to_contain_text("What the agency’s file becomes", timeout=PATIENCE)
+    page.get_by_label("Source", exact=True).first.click()
+    page.get_by_role("option", name="A new release").click()
+    link = page.get_by_role("textbox", name="Link to the release")
+    expect(link).to_be_visible(timeout=PATIENCE)
+    expect(main).to_contain_text("ready to publish", timeout=PATIENCE)
+    picture(page, "release", page.locator("[data-testid=stFileUploader]"), link)
+    for label, text in (("Your name", "Ana Ruiz"), ("Reason, for the log", "New release")):
+        field = page.get_by_role("textbox", name=label).last
+        field.fill(text)
+        field.press("Tab")
+    heading = main.get_by_role("heading", name="Publish", exact=True)
+    picture(page, "publish", heading, page.locator(".st-key-publish button"))
+    page.close()
+
+
 def main() -> None:
     """Take all pictures of the guide and say how large they are."""
     with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
@@ -120,6 +145,7 @@ def main() -> None:
         with staff_site(folder) as site:
             take_messages(browser, site, folder)
             take_rehearsal(browser, site, folder)
+            take_release(browser, site, folder)
         browser.close()
 
 

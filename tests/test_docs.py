@@ -20,6 +20,7 @@ LINKING = (
     "docs/add-a-dataset.md",
     "docs/import-recipes.md",
     "docs/tuesday-morning.md",
+    "docs/scheduled-refresh.md",
     "SECURITY.md",
     ".github/pull_request_template.md",
 )
@@ -59,11 +60,17 @@ def test_every_column_and_what_it_may_hold_is_written_down() -> None:
 
 
 def test_every_picture_of_the_data_guide_is_named_and_light() -> None:
-    named = re.findall(r"!\[([^\]]+)\]\((guide/[^)]+)\)", read("data/README.md"))
+    guides = read("data/README.md") + read("docs/tuesday-morning.md").replace("../data/", "")
+    named = re.findall(r"!\[([^\]]+)\]\((guide/[^)]+)\)", guides)
     pictures = {f"guide/{path.name}": path for path in (ROOT / "data" / "guide").iterdir()}
     assert {target for _, target in named} == set(pictures)
     assert all(len(says) > 60 for says, _ in named)
     assert {name for name, path in pictures.items() if path.stat().st_size > 120_000} == set()
+
+
+def test_page_for_tuesday_morning_is_short() -> None:
+    words = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", read("docs/tuesday-morning.md")).split()
+    assert len(words) <= 400
 
 
 def test_every_picture_of_the_readme_is_described_and_light() -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from components.ingest.recipe import (
     BLANK,
@@ -15,6 +16,7 @@ from components.ingest.recipe import (
     LEAVE_OUT_ROW,
     PLACE,
     STOP,
+    Get,
     Keep,
     Lookup,
     Number,
@@ -124,11 +126,24 @@ def parse_recipe(raw: bytes, name: str) -> Recipe:
             _control(_Entry(one, f"control {at}", file))
             for at, one in enumerate(entry.take("control", list, []), 1)
         ),
+        get=_get(entry.part("get")),
     )
     add.finish()
     entry.finish()
     _check_titles(recipe, entry)
     return recipe
+
+
+def _get(entry: _Entry) -> Get:
+    page, file = entry.take("page", str, ""), entry.take("file", str, "")
+    hosts = entry.texts("hosts")
+    entry.finish()
+    for address in filter(None, (page, file)):
+        parts = urlsplit(address)
+        if parts.scheme != "https" or (address == file and parts.hostname not in hosts):
+            allowed = "an address that begins with https://, of one of the hosts"
+            raise entry.fault(f"the address “{address[:80]}”", allowed)
+    return Get(page=page, file=file, hosts=hosts)
 
 
 def _reading(entry: _Entry) -> Reading:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +19,7 @@ from components.runtime.files import digest
 from components.schema.declaration import read_package
 from components.schema.package import DESCRIPTOR, Package, Resource
 from components.schema.problems import DataProblem, Problem
+from components.schema.rows import rows_of
 from components.validation.check import check_resource
 
 MOST_CONTROLS = 8
@@ -60,9 +59,9 @@ def try_import(
     sheet = one_sheet(recipe, sheets)
     table = read_table(recipe, sheet)
     looked_up = {rule.lookup.table for rule in recipe.columns.values() if rule.lookup}
-    tables = {one: _rows(read(package.table(one).path)) for one in looked_up}
+    tables = {one: rows_of(read(package.table(one).path)) for one in looked_up}
     converted = convert(recipe, table, resource, tables)
-    now = _rows(read(resource.path))
+    now = rows_of(read(resource.path))
     merged = merge(recipe, converted, now, resource, answers)
     return ImportPreview(
         file=name,
@@ -100,10 +99,6 @@ def check_result(preview: ImportPreview, package: Package) -> list[Problem]:
             place.write_bytes((package.folder / path).read_bytes())
         (Path(folder) / resource.path).write_bytes(preview.content)
         return check_resource(read_package(Path(folder), is_checked=True), resource.name)
-
-
-def _rows(raw: bytes) -> list[Row]:
-    return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
 
 
 def _period(resource: Resource, rows: Sequence[Row]) -> tuple[str, str]:

@@ -25,6 +25,9 @@ only from rows where another title has that value. `missing` lists the words for
 all must be there. `leaveOutBlank` leaves out rows where all these columns are blank. `replace`
 lists the columns whose values in the file say which rows of the table are replaced; none means
 all. `control` are totals to compare.
+
+`get` says where the file is: the `page` for people, its `hosts`, and the `file` itself where its
+address stays the same. Only these hosts are ever asked for it.
 """
 
 from __future__ import annotations
@@ -135,6 +138,15 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Get:
+    """Where the agency's file is; see above."""
+
+    page: str = ""
+    file: str = ""
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Recipe:
     """One of them; see above. `proof` says which rows of the site it made from a real file."""
 
@@ -155,6 +167,7 @@ class Recipe:
     leave_out_blank: tuple[str, ...]
     replace: tuple[str, ...]
     control: tuple[tuple[str, tuple[str, ...]], ...]
+    get: Get = Get()
 
     @property
     def file(self) -> str:

@@ -5,7 +5,8 @@ check       say what to fix and what to confirm in data/, or in a new file; exit
 accept      publish files that need approval, as they are saved now
 diff        say what is different between two files, or two folders
 describe    say what a table may hold
-columns     write data/COLUMNS.md, what every table may hold, from data/datapackage.json
+columns     write the settings of data/datasets.csv into data/datapackage.json, and data/COLUMNS.md,
+            what every table may hold
 freshness   say which datasets and rows are due to be looked at; exit code 1 when some are overdue
 words       say which words in data/ and the guides, or in other texts, could do harm, and what to
             write instead; exit code 1 when there are some
@@ -31,12 +32,14 @@ from components.publishing.messaging import Passage, guides_of, messaging_of, pa
 from components.publishing.report import COLUMNS, column_guide, describe
 from components.publishing.saved import SavedFiles, read_saved
 from components.publishing.storage import state_folder
+from components.runtime.files import write_whole
 from components.runtime.settings import data_folder
-from components.schema import DataProblem
+from components.schema import DataProblem, datasets
 from components.schema.declaration import read_package
-from components.schema.package import Resource
+from components.schema.package import DESCRIPTOR, Resource
 from components.text import words
 from components.text.search import nearest
+from components.validation.check import check_resource
 from components.validation.recognize import resource_of
 from components.validation.repair import repair_table, repair_text
 
@@ -282,7 +285,18 @@ def describe_table(folder: Path, name: str) -> int:
 
 
 def write_columns(folder: Path) -> int:
-    """Write what every table may hold into COLUMNS.md of `folder`. Raises DataProblem."""
+    """Write datapackage.json of `folder` from datasets.csv, and COLUMNS.md. Raises DataProblem."""
+    settings = folder / datasets.FILE
+    if settings.is_file():
+        problems = check_resource(read_package(folder), datasets.NAME)
+        if problems:
+            raise DataProblem(problems)
+        place = folder / DESCRIPTOR
+        old = place.read_bytes()
+        new = datasets.write_declaration(old, settings.read_bytes())
+        if new != old:
+            write_whole(place, new)
+            print(f"data/{DESCRIPTOR} is written from data/{datasets.FILE}.")
     text = column_guide(read_package(folder))
     (folder / COLUMNS).write_text(text, encoding="utf-8", newline="\n")
     print(f"data/{COLUMNS} is written.")

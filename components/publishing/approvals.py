@@ -7,7 +7,7 @@ the people it names can approve, and two of them must: the first approval waits 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,14 @@ from typing import Any
 from components.catalog.publishing_status import Held
 from components.publishing.draft import Edition
 from components.publishing.failure import moment
-from components.runtime.files import read_json, write_whole
+from components.runtime.files import digest, read_json, write_whole
 from components.runtime.settings import Environment
 from components.text import words
 
 FILE = "approvals.json"
 LONGEST = 2000
 APPROVED, WAITS, SHOWN_AGAIN = "approved", "waits for a second name", "shown again"
+PUBLISHED = "published"
 
 
 class NotApproverError(ValueError):
@@ -103,6 +104,25 @@ def shown_again(edition: Edition, who: str, why: str) -> Approval:
         action=SHOWN_AGAIN,
         title=f"The edition of {words.day(edition.day)}",
         edition=edition.id,
+    )
+
+
+def mark_of(files: Mapping[str, bytes]) -> str:
+    """A hash of files that are published together, names included."""
+    return digest(
+        "\n".join(f"{path} {digest(raw)}" for path, raw in sorted(files.items())).encode()
+    )
+
+
+def published(files: Mapping[str, bytes], who: str, why: str) -> Approval:
+    """That somebody saved files from the page of staff, as one step."""
+    return Approval(
+        moment=moment().isoformat(timespec="seconds"),
+        who=" ".join(who.split()),
+        why=" ".join(why.split()),
+        action=PUBLISHED,
+        title=words.listing(sorted(files)),
+        mark=mark_of(files),
     )
 
 

@@ -13,8 +13,8 @@ from components.publishing.draft import Edition
 from components.runtime.files import read_json, write_whole
 from components.text import words
 
-# Tables whose changes are no news of their own: the list of changes, and what only supports prose.
-SILENT = ("changes", "text_exceptions")
+# Tables whose changes are no news of their own: the list of changes, settings, what supports prose.
+SILENT = ("changes", "datasets", "text_exceptions")
 LONGEST = 2000
 
 
@@ -66,8 +66,8 @@ def write_log(state: Path, new: Sequence[DataChange]) -> None:
 def what_changed(catalog: Catalog) -> list[DataChange]:
     """All changes that readers see, newest first: those written by hand and by the site.
 
-    On one day the lines written by hand stand first. Raises DataProblem when changes.csv may not
-    be shown.
+    On one day the lines written by hand stand first, and take the place of those that the site
+    wrote of the same table. Raises DataProblem when changes.csv may not be shown.
     """
     by_hand = [
         DataChange(
@@ -79,4 +79,6 @@ def what_changed(catalog: Catalog) -> list[DataChange]:
         )
         for row in catalog.table("changes").to_dict("records")
     ]
-    return sorted([*by_hand, *catalog.status.log], key=lambda item: item.day, reverse=True)
+    told = {(item.day, item.dataset) for item in by_hand}
+    log = [item for item in catalog.status.log if (item.day, item.dataset) not in told]
+    return sorted([*by_hand, *log], key=lambda item: item.day, reverse=True)

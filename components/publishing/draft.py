@@ -19,10 +19,11 @@ from typing import Any
 from components.catalog.catalog import Catalog, Stamp, open_catalog
 from components.publishing.saved import SavedFiles, undeclared_problem
 from components.runtime.files import digest, parse_json
+from components.schema import datasets
 from components.schema.declaration import read_package
 from components.schema.package import DESCRIPTOR, Resource
 from components.schema.problems import DataProblem, Problem, Repair, Surprise
-from components.validation.check import check_key
+from components.validation.check import check_key, check_resource
 from components.validation.repair import non_ascii_words, repair_table, repair_text
 
 LOG = logging.getLogger(__name__)
@@ -140,7 +141,31 @@ class Draft:
                 fixed, repairs = repair_text(raw, f"data/{path}", self._known_words(path))
                 self.files[path], self._repairs[path] = fixed, repairs
         self._write()
+        self._take_settings()
         self._revert_unreadable()
+
+    def _take_settings(self) -> None:
+        """Write the declaration as datasets.csv says; as that of the base says where it fails."""
+        if datasets.NAME not in self.package.resources:
+            return
+        raw = self.files.get(datasets.FILE)
+        if raw is None or check_resource(self.package, datasets.NAME):
+            raw = self.base.files.get(datasets.FILE) if self.base else None
+        if raw is None:
+            return
+        before = self.files[DESCRIPTOR]
+        self._apply_settings(raw)
+        if self.files[DESCRIPTOR] != before:
+            what = f"the settings of data/{datasets.FILE} were taken in place of older ones"
+            self._repairs[DESCRIPTOR] += [Repair(file=f"data/{DESCRIPTOR}", what=what)]
+            self._write()
+            self.package = read_package(self.folder)
+
+    def _apply_settings(self, raw: bytes) -> None:
+        new = datasets.declared(self._descriptor, datasets.settings_of(raw), self.reverted)
+        if new != self._descriptor:
+            self._descriptor = new
+            self.files[DESCRIPTOR] = datasets.as_json(new)
 
     def _repaired(self, resource: Resource) -> bytes:
         """The saved file of a resource, repaired where possible; as it is where that fails."""
@@ -246,8 +271,9 @@ class Draft:
                 old.descriptor if item["name"] == name else item
                 for item in self._descriptor["resources"]
             ]
-            text = json.dumps(self._descriptor, indent=2, ensure_ascii=False)
-            self.files[DESCRIPTOR] = f"{text}\n".encode()
+            self.files[DESCRIPTOR] = datasets.as_json(self._descriptor)
+        if name == datasets.NAME:
+            self._apply_settings(self.base.files[old.path])
 
     def revert_text(
         self, path: str, problems: Collection[Problem] = (), found: Collection[Surprise] = ()

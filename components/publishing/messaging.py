@@ -259,28 +259,32 @@ def passages_of(catalog: Catalog) -> Iterator[Passage]:
             language=Path(path).parts[1],
             stands_alone=Path(path).stem in STAND_ALONE,
         )
-    for name, table in catalog.tables.items():
-        if name in (RULES, ALLOWED):
-            continue
-        resource = catalog.resource(name)
-        for field in resource.fields:
-            if field.type != "string" or "pattern" in field.constraints:
-                continue
-            # Codes and names stand in thousands of rows: each is looked at where it comes first.
-            seen: set[str] = set()
-            for row, text in enumerate(table[field.name], start=2):
-                if text and text not in seen:
-                    seen.add(text)
-                    yield Passage(
-                        text=text,
-                        file=f"data/{resource.path}",
-                        row=row,
-                        column=field.title,
-                        cell=f"{name}.{field.name}",
-                    )
+    for name in catalog.tables:
+        if name not in (RULES, ALLOWED):
+            yield from cells_of(catalog, name)
     # Written out as the file is written, so that the lines are those of the file.
     declaration = json.dumps(catalog.package.descriptor, indent=2, ensure_ascii=False)
     yield Passage(text=declaration, file=f"data/{DESCRIPTOR}")
+
+
+def cells_of(catalog: Catalog, name: str) -> Iterator[Passage]:
+    """The words in a table: each different cell of a column of text, where it comes first."""
+    resource, table = catalog.resource(name), catalog.tables[name]
+    for field in resource.fields:
+        if field.type != "string" or "pattern" in field.constraints:
+            continue
+        # Codes and names are in thousands of rows.
+        seen: set[str] = set()
+        for row, text in enumerate(table[field.name], start=2):
+            if text and text not in seen:
+                seen.add(text)
+                yield Passage(
+                    text=text,
+                    file=f"data/{resource.path}",
+                    row=row,
+                    column=field.title,
+                    cell=f"{name}.{field.name}",
+                )
 
 
 def guides_of(folder: Path) -> Iterator[Passage]:

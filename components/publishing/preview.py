@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from components.catalog.catalog import Catalog
 from components.catalog.page_text import SectionText, facts_in, fill
@@ -15,7 +11,6 @@ from components.publishing.build import try_build
 from components.publishing.difference import Difference, difference
 from components.publishing.draft import BuildRules, Edition
 from components.publishing.saved import SavedFiles
-from components.runtime.files import parse_json
 from components.schema.problems import Problem, Repair, Surprise
 from components.text import words
 from components.validation.spreadsheet_errors import foreign_file, foreign_fix
@@ -57,9 +52,11 @@ def preview(base: Edition, files: Mapping[str, bytes], rules: BuildRules) -> Pre
     made = try_build(saved, base, replace(rules, is_preview=True))
     then, now = base.catalog, made.catalog
     differences = {
-        name: difference(then.tables[name], now.tables[name], resource)
+        name: difference(
+            then.tables.get(name, now.tables[name].iloc[:0]), now.tables[name], resource
+        )
         for name, resource in now.package.resources.items()
-        if resource.path in files and name in then.tables and name in now.tables
+        if resource.path in files and name in now.tables
     }
     new = [found for name, found in now.problems.items() if name not in then.problems]
     return PreviewResult(
@@ -141,21 +138,3 @@ def _paragraphs(catalog: Catalog, page: str) -> Iterator[tuple[str, str]]:
             if markdown and known:
                 printed = fill(markdown, catalog.facts, text.file).replace("**", "")
                 yield f"{name}, {kind.replace('_', ' ')}", printed
-
-
-def read_on(declaration: bytes, name: str, day: date) -> bytes:
-    """The declaration, with `day` as the one on which the table `name` was read."""
-    value = parse_json(declaration)
-    for resource in value["resources"]:
-        if resource["name"] == name:
-            resource["retrieved"] = day.isoformat()
-    return f"{json.dumps(value, indent=2, ensure_ascii=False)}\n".encode()
-
-
-def change_line(difference: Difference, day: date, page: str) -> str:
-    """A line for changes.csv that says what a refresh changed, ready to paste."""
-    title, detail = difference.resource.title, words.capital(difference.sentence)
-    cells = (day.isoformat(), title, f"{detail}.", difference.resource.name, page)
-    line = io.StringIO()
-    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="").writerow(cells)
-    return line.getvalue()

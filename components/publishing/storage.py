@@ -25,7 +25,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,12 +52,14 @@ MANIFEST = "edition.json"
 
 @dataclass(frozen=True, kw_only=True)
 class StoredEdition:
-    """An edition that can still be opened. `day` is the one on which it was first shown, and
-    `taken_back` the one on which a person took it back, in ISO form.
+    """An edition that can still be opened. `day` is the one on which it was first shown, `stored`
+    the moment at which it was stored, and `taken_back` the day on which a person took it back, in
+    ISO form.
     """
 
     id: str
     day: date
+    stored: datetime
     taken_back: str = ""
 
 
@@ -116,7 +118,12 @@ def newest_first(state: Path) -> list[Path]:
 def stored_editions(state: Path, taken_back: Mapping[str, str]) -> list[StoredEdition]:
     """The editions that can still be opened, newest first."""
     return [
-        StoredEdition(id=place.name, day=day, taken_back=taken_back.get(place.name, ""))
+        StoredEdition(
+            id=place.name,
+            day=day,
+            stored=datetime.fromtimestamp((place / MANIFEST).stat().st_mtime, UTC),
+            taken_back=taken_back.get(place.name, ""),
+        )
         for place in newest_first(state)
         if (day := _day_of(place)) is not None
     ]

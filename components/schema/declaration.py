@@ -286,7 +286,23 @@ def _resource(item: dict[str, Any], topics: Mapping[str, str]) -> Resource:
         source_ids=tuple(item.get("sourceIds", ())),
         descriptor=item,
         expect=_expectations(item["name"], item.get("expect", {})),
+        chart=_chart(item.get("chart", {}), {field.name for field in fields}),
     )
+
+
+def _chart(item: Mapping[str, str], columns: Collection[str]) -> Mapping[str, str]:
+    """The plain chart of a table: its `kind`, line or bars, and the columns that it draws."""
+    if not item:
+        return {}
+    kind = _text(item, "kind")
+    needed = {"line": ("value", "time"), "bars": ("value", "series")}.get(kind)
+    if needed is None:
+        raise ValueError(f"“kind” of the chart is {_shown(kind)} and must be line or bars")
+    for part in ("value", "time", "series"):
+        column = _text(item, part, "")
+        if (part in needed and not column) or (column and column not in columns):
+            raise ValueError(f"“{part}” of the chart is {_shown(column)} and must name a column")
+    return MappingProxyType(dict(item))
 
 
 def _licence(item: Mapping[str, Any]) -> Mapping[str, Any]:

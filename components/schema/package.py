@@ -156,6 +156,7 @@ class Resource:
     source_ids: tuple[str, ...]
     descriptor: Mapping[str, Any]
     expect: Expectations = Expectations()
+    chart: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def field(self, name: str) -> Field:
         """The column called `name`. Raises KeyError with the columns there are."""
@@ -249,6 +250,10 @@ class Package:
         except KeyError:
             known = list(self.resources)
             raise KeyError(f"no resource {name!r} in {DESCRIPTOR}: {known}") from None
+
+    def resource_at(self, path: str) -> Resource | None:
+        """The resource whose file is at `path` below data/; None for a text and any other file."""
+        return next((item for item in self.resources.values() if item.path == path), None)
 
     def references_of(self, name: str) -> set[str]:
         """The names of all tables that `name` refers to, directly or through others."""

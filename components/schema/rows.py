@@ -25,3 +25,8 @@ def read_rows(package: Package, name: str) -> list[dict[str, str]]:
         {key: (value or "").strip() for key, value in row.items() if key}
         for row in csv.DictReader(io.StringIO(text, newline=""))
     ]
+
+
+def rows_of(raw: bytes) -> list[dict[str, str]]:
+    """The rows of a sound table as text, by column name."""
+    return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))

@@ -16,6 +16,7 @@ from components.ui import layout, nav
 from components.ui.about import show_changes, show_checks, show_later_figures, show_texts
 from components.ui.claims import show_claims
 from components.ui.decks import show_decks
+from components.ui.desk import show_desk
 from components.ui.event_card import show_corrections
 from components.ui.events import show_chapters, show_list, show_timeline
 from components.ui.exercises import show_predictions, show_quiz
@@ -29,10 +30,10 @@ from components.ui.machines import show_machines
 from components.ui.pack import show_pack
 from components.ui.passages import show_event_cards, show_passages, show_routes_picture
 from components.ui.places import show_places
-from components.ui.preview import show_preview, show_status
 from components.ui.privacy import show_logged, show_stored
 from components.ui.programmes import show_money, show_programmes
 from components.ui.routes import show_route_map
+from components.ui.saved_files import show_status
 from components.ui.sections import choose_section
 from components.ui.statements import show_statements
 from components.ui.story import show_story
@@ -150,5 +151,5 @@ SHOW: Mapping[type[AnyBlock], Show] = {
     blocks.Machines: alone(show_machines),
     blocks.GlossaryTerms: alone(show_glossary),
     blocks.SavedFiles: alone(show_status),
-    blocks.Preview: alone(show_preview),
+    blocks.Preview: alone(show_desk),
 }

@@ -73,7 +73,10 @@ def show_editions() -> None:
 
 
 def _show_edition(edition: StoredEdition, log: tuple[Approval, ...], *, is_shown: bool) -> None:
-    title = say("ui-earlier-edition", day=words.day(edition.day), edition=edition.id)
+    moment = edition.stored.astimezone()
+    title = say(
+        "ui-earlier-edition", day=words.day(moment), time=f"{moment:%H:%M}", edition=edition.id
+    )
     st.markdown(f"**{title}**")
     if edition.taken_back:
         st.caption(say("ui-edition-withdrawn", day=_day(edition.taken_back)))

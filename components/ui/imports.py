@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import calendar
+import itertools
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -27,20 +31,36 @@ from components.ui.prose import shown_as_text
 
 SHEETS, IMPORTED = "_atlas_sheets", "_atlas_imported"
 SOURCE = "source"
+NEW = "new"
 # A longer list is folded.
 MOST_OPEN = 8
+# Files of one visitor that are not read again at every press.
+MOST_KEPT = 6
+# The end of a source's id that says of when it is.
+DATED = re.compile(rf"(_(\d+|{'|'.join(calendar.month_name[1:]).lower()}))+$")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dropped:
-    """What came of an agency's file: the table it becomes, or, with no content, why not."""
+    """What came of an agency's file.
 
-    path: str
-    content: bytes
+    `files` are the tables it becomes, by path, `read` the tables that were compared with it, and
+    `sources` new rows of sources.csv. It is not `is_whole` where an import stopped.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    read: Sequence[str] = ()
+    sources: Sequence[Mapping[str, str]] = ()
+    is_whole: bool = True
 
 
-def show_import(page: PageContext, table: str, name: str, raw: bytes) -> Dropped | None:
-    """Show what an agency's file becomes, for one `table` or any; None for any other file."""
+def show_import(
+    page: PageContext, table: str, name: str, raw: bytes, position: int = 0
+) -> Dropped | None:
+    """Show what an agency's file becomes, for one `table` or any; None for any other file.
+
+    `position` tells several files on the page apart.
+    """
     try:
         recipes, sheets = _recipes(table), _sheets(name, raw)
     except DataProblem as fault:
@@ -51,14 +71,23 @@ def show_import(page: PageContext, table: str, name: str, raw: bytes) -> Dropped
     if not fitting:
         return _near_miss(recipes, sheets) if is_workbook(raw) else None
     with st.container(width=MEASURE):
-        recipe = _chosen(page, fitting)
-        answers = _answers(page, recipe)
-    try:
-        preview = _imported(page, recipe, name, raw, sheets, answers)
-    except DataProblem as fault:
-        return _stopped(fault)
-    _show(page, preview)
-    return Dropped(path=preview.resource.path, content=preview.content)
+        chosen = _chosen(page, fitting, position)
+        answers, sources = _answers(page, chosen, name, position)
+    files, is_whole = {}, True
+    for recipe in chosen:
+        with st.container(width=MEASURE):
+            try:
+                given = {column: answers.get(column, "") for column in recipe.asked}
+                preview = _imported(page, recipe, name, raw, sheets, given)
+            except DataProblem as fault:
+                title = page.catalog.resource(recipe.table).title
+                if len(chosen) > 1:
+                    st.markdown(say("ui-import-leave-out", title=title))
+                is_whole = _stopped(fault).is_whole
+                continue
+            _show(page, preview)
+            files[preview.resource.path] = preview.content
+    return Dropped(files=files, read=tuple(files), sources=sources, is_whole=is_whole)
 
 
 def show_near_miss(page: PageContext, table: str, name: str, raw: bytes) -> bool:
@@ -77,7 +106,7 @@ def _near_miss(recipes: Sequence[Recipe], sheets: Sequence[Sheet]) -> Dropped | 
 
 def _stopped(fault: DataProblem) -> Dropped:
     st.error("\n\n".join(shown_as_text(str(problem)) for problem in fault.problems))
-    return Dropped(path="", content=b"")
+    return Dropped(is_whole=False)
 
 
 def _recipes(table: str) -> list[Recipe]:
@@ -89,18 +118,24 @@ def _recipes(table: str) -> list[Recipe]:
 
 
 def _sheets(name: str, raw: bytes) -> list[Sheet]:
-    """The sheets of the last file, read once for this visitor."""
-    key = (name, digest(raw))
-    last = st.session_state.get(SHEETS)
-    if last is None or last[0] != key:
-        last = (key, read_sheets(name, raw))
-        st.session_state[SHEETS] = last
-    return last[1]
+    """The sheets of a file, read once for this visitor."""
+    return _once(SHEETS, (name, digest(raw)), lambda: read_sheets(name, raw))
 
 
-def _chosen(page: PageContext, fitting: Sequence[Recipe]) -> Recipe:
+def _once(place: str, key: tuple, make: Callable[[], Any]) -> Any:
+    """What `make` gives, kept for this visitor with the last few others."""
+    kept = st.session_state.setdefault(place, {})
+    if key not in kept:
+        while len(kept) >= MOST_KEPT:
+            del kept[next(iter(kept))]
+        kept[key] = make()
+    return kept[key]
+
+
+def _chosen(page: PageContext, fitting: Sequence[Recipe], position: int) -> list[Recipe]:
+    """The import recipes to use: all that fit, unless staff leave some out."""
     if len(fitting) == 1:
-        return fitting[0]
+        return list(fitting)
     titles = {
         recipe.name: say(
             "ui-import-option",
@@ -109,28 +144,73 @@ def _chosen(page: PageContext, fitting: Sequence[Recipe]) -> Recipe:
         )
         for recipe in fitting
     }
-    name = st.selectbox(
+    names = st.multiselect(
         say("ui-import-choose", count=len(fitting)),
         list(titles),
+        default=list(titles),
         format_func=titles.__getitem__,
-        key="import_recipe",
+        key=f"import_recipes_{position}",
     )
-    return next((one for one in fitting if one.name == name), fitting[0])
+    return [one for one in fitting if one.name in names]
 
 
-def _answers(page: PageContext, recipe: Recipe) -> dict[str, str]:
-    """What staff say of the release: its source and what else the file doesn't tell."""
-    answers = {}
-    fields = page.catalog.resource(recipe.table)
-    for column in recipe.asked:
-        label, key = fields.field(column).title, f"import_{recipe.name}_{column}"
-        if recipe.columns[column].ask == SOURCE:
-            options = {"": say("ui-import-as-now")} | _sources(page, recipe, column)
-            chosen = st.selectbox(label, list(options), format_func=options.__getitem__, key=key)
-            answers[column] = chosen or ""
-        else:
-            answers[column] = st.text_input(label, placeholder=say("ui-import-as-now"), key=key)
-    return answers
+def _answers(
+    page: PageContext, chosen: Sequence[Recipe], name: str, position: int
+) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """What staff say of the release, by column: its source, and what else the file doesn't tell.
+
+    Also gives the row of a source that is new.
+    """
+    answers: dict[str, str] = {}
+    new: list[dict[str, str]] = []
+    for recipe in chosen:
+        fields = page.catalog.resource(recipe.table)
+        for column in (one for one in recipe.asked if one not in answers):
+            label, key = fields.field(column).title, f"import_{position}_{name}_{column}"
+            if recipe.columns[column].ask == SOURCE:
+                known = _sources(page, recipe, column)
+                options = {"": say("ui-import-as-now"), NEW: say("ui-import-new-source")} | known
+                source = st.selectbox(
+                    label, list(options), format_func=options.__getitem__, key=key
+                )
+                if source == NEW:
+                    row = _new_source(page, recipe, column, key)
+                    new, source = [row], row["source_id"]
+                answers[column] = source or ""
+            else:
+                answers[column] = st.text_input(label, placeholder=say("ui-import-as-now"), key=key)
+    return answers, new
+
+
+def _new_source(page: PageContext, recipe: Recipe, column: str, key: str) -> dict[str, str]:
+    """The row of a new release in sources.csv: like that of the newest one, but for its title."""
+    table = page.catalog.table("sources")
+    in_use = set(page.catalog.table(recipe.table)[column])
+    rows = table[table["source_id"].isin(in_use)].sort_values("published")
+    newest = {name: str(cell) for name, cell in rows.iloc[-1].items()}
+    title = st.text_input(say("ui-import-source-title"), value=newest["title"], key=f"{key}_title")
+    published = st.text_input(
+        say("ui-import-source-day"),
+        placeholder="2026-04-30",
+        help=say("ui-import-source-day-help"),
+        key=f"{key}_published",
+    )
+    link = st.text_input(say("ui-import-source-link"), value=newest["link"], key=f"{key}_link")
+    day = (published or store.today().isoformat()).strip().replace("-", "_")
+    return newest | {
+        "source_id": _new_id(
+            f"{DATED.sub('', newest['source_id'])}_{day}", set(table["source_id"])
+        ),
+        "title": title.strip(),
+        "published": published.strip(),
+        "link": link.strip(),
+    }
+
+
+def _new_id(wanted: str, known: Collection[str]) -> str:
+    """`wanted`, with a number where another source has it."""
+    free = (f"{wanted}_{number}" for number in itertools.count(2))
+    return wanted if wanted not in known else next(one for one in free if one not in known)
 
 
 def _sources(page: PageContext, recipe: Recipe, column: str) -> dict[str, str]:
@@ -152,21 +232,20 @@ def _imported(
 ) -> ImportPreview:
     """The preview of the last file, made once for the same answers and the same edition."""
     edition = store.catalog().status.edition
-    key = (name, digest(raw), recipe, tuple(sorted(answers.items())), edition)
-    last = st.session_state.get(IMPORTED)
-    if last is None or last[0] != key:
-        files = store.editions().shown_files(store.today())
-        package = page.catalog.package
-        made = try_import(recipe, name, raw, sheets, package, files.__getitem__, answers)
-        last = (key, made)
-        st.session_state[IMPORTED] = last
-    return last[1]
+    key = (name, digest(raw), recipe.name, tuple(sorted(answers.items())), edition)
+    files = store.editions().shown_files(store.today())
+    package = page.catalog.package
+    return _once(
+        IMPORTED,
+        key,
+        lambda: try_import(recipe, name, raw, sheets, package, files.__getitem__, answers),
+    )
 
 
 def _show(page: PageContext, preview: ImportPreview) -> None:
     held = {one.path for one in page.catalog.status.held}
     with st.container(width=MEASURE):
-        st.subheader(say("ui-import-title"), anchor=False)
+        st.subheader(say("ui-import-title", title=preview.resource.title), anchor=False)
         if preview.resource.path in held:
             st.warning(say("ui-import-held", path=preview.resource.path))
         for line in preview.warnings:

@@ -7,12 +7,23 @@ from pathlib import PurePath
 import streamlit as st
 
 from components import store
+from components.catalog import Catalog
 from components.catalog.labels import download_name, safe_csv
+from components.exhibits import Exhibit, draw
+from components.exhibits.plain_chart import plain_exhibit
 from components.schema import DataProblem, Resource
 from components.site.inventory import column_table, fact_table
 from components.text import words
 from components.text.messages import say
-from components.ui.figure import metadata, show_citation, show_download, show_freshness
+from components.ui import reader
+from components.ui.figure import (
+    STILL,
+    metadata,
+    show_caption,
+    show_citation,
+    show_download,
+    show_freshness,
+)
 from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
 
@@ -52,12 +63,27 @@ def _show_folded(page: PageContext, resource: Resource) -> None:
             _show_dataset(page, resource)
 
 
+def _show_chart(catalog: Catalog, exhibit: Exhibit) -> None:
+    """The plain chart of a dataset that has no page of its own."""
+    picture = draw(catalog, exhibit, mode=reader.mode())
+    st.markdown(f"**{shown_as_text(picture.description.finding)}**")
+    for position, drawn in enumerate(picture.figures):
+        show_caption(st.container(), drawn.figure)
+        figure = drawn.figure.on_phone if reader.is_phone() else drawn.figure
+        key = f"chart_{exhibit.name}_{position}"
+        st.plotly_chart(figure, key=key, alt=drawn.alt, theme=None, config=STILL)
+    st.markdown(shown_as_text(picture.description.takeaway))
+
+
 def _show_dataset(page: PageContext, resource: Resource) -> None:
     catalog = page.catalog
     if resource.name in catalog.problems:
         raise DataProblem(catalog.problems[resource.name])
     st.markdown(shown_as_text(resource.description))
     show_freshness(catalog, resource.name)
+    chart = plain_exhibit(resource)
+    if chart and not (catalog.is_calm and chart.is_about_deaths):
+        _show_chart(catalog, chart)
     st.markdown(say("ui-dataset-limits", limits=shown_as_text(resource.limits)))
     st.markdown(say("ui-dataset-processing", processing=shown_as_text(resource.processing)))
     if resource.is_table:

@@ -12,6 +12,7 @@ from datetime import date
 from cachetools import LRUCache
 
 from components.runtime.files import digest, parse_json
+from components.schema import datasets
 from components.schema.package import DESCRIPTOR, Package, Resource
 from components.schema.problems import Problem
 from components.schema.rows import parse_csv
@@ -163,8 +164,8 @@ def future_reading(resource: Resource, today: date) -> list[Problem]:
     if resource.retrieved <= today:
         return []
     problem = Problem(
-        file=f"data/{DESCRIPTOR}",
-        found=f"“retrieved” of {resource.name} is {resource.retrieved.isoformat()}",
+        file=f"data/{datasets.FILE}",
+        found=f"“Read on” of {resource.path} is {resource.retrieved.isoformat()}",
         allowed=f"today ({today.isoformat()}) or an earlier day",
         fix="write the day on which the figures were read from their publisher",
     )

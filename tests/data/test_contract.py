@@ -20,7 +20,8 @@ from components import site
 from components.catalog import Catalog, Fact, Source, open_catalog
 from components.charts import theme
 from components.publishing.saved import read_saved
-from components.schema import Resource, read_package
+from components.schema import Resource, datasets, read_package
+from components.schema.package import DESCRIPTOR
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -28,6 +29,7 @@ PACKAGE = read_package(DATA)
 CLAIMS = {"brief_2024": 19, "inl_page": 11}
 # The tables that are ours from end to end, so that no source stands behind their rows.
 OWN = {
+    "datasets",
     "messaging_rules",
     "messaging_allowed",
     "sources",
@@ -62,6 +64,15 @@ def claims(catalog: Catalog) -> list[Fact]:
 def test_every_declared_file_is_valid() -> None:
     found = open_catalog(DATA).problems
     assert {name: [str(problem) for problem in problems] for name, problems in found.items()} == {}
+
+
+def test_declaration_is_written_from_the_table_of_datasets() -> None:
+    raw, settings = ((DATA / name).read_bytes() for name in (DESCRIPTOR, datasets.FILE))
+    assert datasets.write_declaration(raw, settings) == raw, "run `make columns`"
+    rows = datasets.settings_of(settings)
+    assert set(rows) == {item.path for item in PACKAGE.resources.values()}
+    entries = {entry["path"]: entry for entry in json.loads(raw)["resources"]}
+    assert {path: datasets.row_of(entry) for path, entry in entries.items()} == rows
 
 
 def test_every_file_in_data_is_declared_and_every_declared_text_is_there() -> None:

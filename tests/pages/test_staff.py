@@ -7,13 +7,18 @@ import re
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import site, store
+from components.exhibits.plain_chart import plain_exhibit
 from components.publishing.approvals import read_approvals
 from components.publishing.storage import state_folder
+from components.render.document import document_of
+from components.render.plain import document_html
+from components.site.links import Links
 
 ROOT = Path(__file__).resolve().parents[2]
 DEATHS = (ROOT / "data" / "us_overdose_deaths.csv").read_bytes()
@@ -84,8 +89,8 @@ def test_good_file_shows_what_it_would_change(folder: Path) -> None:
     assert "In 2024, 79,385 people" in tables
     assert len(app.get("plotly_chart")) >= 2
     assert any(button.label == "Download the file to save" for button in app.get("download_button"))
-    (line,) = [block.value for block in app.code if "us_overdose_deaths" in block.value]
-    assert line.count('","') == 4
+    (line,) = [box for box in app.text_area if box.label.startswith("What readers should know")]
+    assert line.value == "1 row changed."
 
 
 def test_file_is_recognized_by_its_columns_under_any_name(folder: Path) -> None:
@@ -224,7 +229,7 @@ def test_page_says_since_when_and_why_nothing_new_can_be_stored(folder: Path) ->
 
 def test_file_with_something_to_confirm_is_not_called_ready(folder: Path) -> None:
     shown = said(give(DEATHS.replace(b"2022,all_drugs,107941", b"2022,all_drugs,10794")))
-    assert "to confirm" in shown and "ready to save" not in shown
+    assert "to confirm" in shown and "ready to publish" not in shown
     assert "Confirm these" in shown
 
 
@@ -248,6 +253,132 @@ def test_earlier_edition_is_shown_again_with_a_name_and_a_reason(folder: Path) -
     assert (newest.who, newest.why) == ("Ana Ruiz", "One death too many")
 
 
+def field(app: AppTest, kind: str, label: str) -> Any:
+    (found,) = [one for one in app.get(kind) if one.label == label]
+    return found
+
+
+def test_several_files_and_a_row_are_published_as_one_step(folder: Path) -> None:
+    open_page()
+    settings = (folder / "datasets.csv").read_bytes()
+    lead = (folder / "text" / "en" / "overview.md").read_bytes()
+    text = lead.replace(b"No one has proven", b"No study has proven")
+    app = open_page()
+    given = [("new.csv", NEW_YEAR, "text/csv"), ("overview.md", text, "text/plain")]
+    app.file_uploader[0].set_value(given).run()
+    assert "This file is for data/us_overdose_deaths.csv." in said(app)
+    field(app, "selectbox", "Table").set_value("glossary").run()
+    for label, value in (
+        ("Id", "desk"),
+        ("Term", "Desk"),
+        ("Definition", "Where a row is tried before readers see it."),
+    ):
+        kind = "text_area" if label == "Definition" else "text_input"
+        field(app, kind, label).set_value(value)
+    field(app, "selectbox", "Kind").set_value("counting")
+    field(app, "selectbox", "Linked").set_value("yes")
+    field(app, "button", "Put this row with the files").click().run()
+    shown = said(app)
+    assert "Glossary, by form: desk: Desk" in shown and "1 row added" in shown
+    tables = " ".join(table.value.to_string() for table in app.table)
+    assert "79,385 deaths (2024)" in tables and "No study has proven" in tables
+    field(app, "text_input", "Reason, for the log").set_value("New release").run()
+    app.button(key="publish").click().run()
+    assert "Type your name first" in said(app)
+    assert (folder / "us_overdose_deaths.csv").read_bytes() == DEATHS
+    names = [box for box in app.text_input if box.label == "Your name"]
+    names[-1].set_value("Ana Ruiz").run()
+    app.button(key="publish").click().run()
+    assert not app.exception
+    assert "Published:" in said(app)
+    assert (folder / "us_overdose_deaths.csv").read_bytes() == NEW_YEAR
+    assert b"desk,Desk,," in (folder / "glossary.csv").read_bytes()
+    assert b"us_overdose_deaths,united_states" in (folder / "changes.csv").read_bytes()
+    assert (folder / "datasets.csv").read_bytes() != settings
+    catalog = store.catalog()
+    assert catalog.resource("us_overdose_deaths").retrieved == store.today()
+    assert not catalog.status.held and not catalog.status.repairs
+    assert catalog.text("overview").title
+    newest = read_approvals(store.editions().state)[0]
+    assert (newest.who, newest.why, newest.edition) == (
+        "Ana Ruiz",
+        "New release",
+        catalog.status.edition,
+    )
+
+
+CLINICS = b"Year,Region,Open clinics\n" + b"".join(
+    f"{year},{region},{count + year - 2020}\n".encode()
+    for region, count in (("North", 40), ("South", 25))
+    for year in range(2020, 2025)
+)
+
+
+def test_new_dataset_is_declared_by_a_form_and_has_its_plain_chart(folder: Path) -> None:
+    app = give(CLINICS, name="Clinics.csv")
+    place = field(app, "selectbox", "Where Clinics.csv belongs")
+    place.set_value("new dataset").run()
+    field(app, "text_input", "Title of the dataset").set_value("Open clinics by region")
+    field(app, "text_area", "What it holds").set_value("Clinics that were open, by region.")
+    field(app, "multiselect", "Sources of the numbers").set_value(["cdc_wonder_2024"])
+    field(app, "radio", "Kind of chart").set_value("line")
+    field(app, "button", "Put this dataset with the files").click().run()
+    assert "Still blank: What it can’t tell" in said(app)
+    field(app, "text_area", "What it can’t tell").set_value("Closed clinics are not counted.")
+    field(app, "text_area", "What we did with the numbers").set_value("We changed nothing.")
+    for name, meaning in (
+        ("year", "Calendar year."),
+        ("region", "Part of the country."),
+        ("open_clinics", "Clinics that were open."),
+    ):
+        field(app, "text_input", f"{name}: what it means").set_value(meaning)
+    field(app, "text_input", "open_clinics: unit").set_value("clinics")
+    field(app, "button", "Put this dataset with the files").click().run()
+    assert not app.exception
+    shown = said(app)
+    assert "10 rows added" in shown and "errors to fix" not in shown
+    assert "This dataset is new." in shown
+    [box for box in app.text_input if box.label == "Your name"][-1].set_value("Ana Ruiz").run()
+    app.button(key="publish").click().run()
+    assert "Published:" in said(app) and not app.exception
+    catalog = store.catalog()
+    assert catalog.resource("clinics").source_ids == ("cdc_wonder_2024",)
+    assert len(catalog.table("clinics")) == 10 and not catalog.status.held
+    exhibit = plain_exhibit(catalog.resource("clinics"))
+    assert exhibit is not None
+    picture = exhibit.draw(catalog, {}, "light")
+    assert "44" in picture.description.alt and "North" in picture.description.alt
+    document = document_of(catalog, "data_and_sources", "datasets", today=store.today())
+    plain = document_html(catalog, document, Links())
+    assert picture.description.finding in plain and "<svg" in plain
+    data = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    data.query_params["dataset_clinics"] = "true"
+    data.run().switch_page("pages/data_and_sources.py").run()
+    assert not data.exception
+
+
+def test_nothing_is_saved_where_publishing_is_not_allowed_or_a_file_is_newer(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = give(NEW_YEAR)
+    newer = DEATHS.replace(b"2024,all_drugs,79384", b"2024,all_drugs,79383")
+    (folder / "us_overdose_deaths.csv").write_bytes(newer)
+    [box for box in app.text_input if box.label == "Your name"][-1].set_value("Ana Ruiz")
+    app.button(key="publish").click().run()
+    assert "us_overdose_deaths.csv was saved again after you opened this page" in said(app)
+    assert (folder / "us_overdose_deaths.csv").read_bytes() == newer
+    editions, today = store.editions(), store.today()
+    monkeypatch.setenv("ATLAS_STAFF", "0")
+    with pytest.raises(PermissionError):
+        editions.publish({"us_overdose_deaths.csv": NEW_YEAR}, {}, [], today, who="Ana Ruiz")
+    monkeypatch.setenv("ATLAS_STAFF", "1")
+    monkeypatch.setattr("components.ui.desk.may_publish", lambda folder: False)
+    shown = give(NEW_YEAR)
+    assert "publish" not in [button.key for button in shown.button]
+    assert "You can’t publish here" in " ".join(box.value for box in shown.info)
+    assert any("Download all" in one.label for one in shown.get("download_button"))
+
+
 CUTS = ROOT / "tests" / "agency_files" / "cuts"
 
 
@@ -266,13 +397,14 @@ def test_agency_file_stops_with_one_message_or_is_tried_as_the_table_it_becomes(
         assert "Download the file to save" not in said(app)
     raw = (CUTS / "vsrr_states.csv").read_bytes()
     app.file_uploader[0].set_value(("agency.csv", raw, "text/csv")).run()
-    (chosen,) = [box for box in app.selectbox if box.label.startswith("This file feeds 2 tables")]
-    (source,) = [box for box in app.selectbox if box.label == "Source"]
+    (chosen,) = [box for box in app.multiselect if box.label.startswith("This file feeds 2 tables")]
+    assert len(chosen.value) == 2
+    chosen.set_value(["vsrr_nation"]).run()
+    (source,) = [box for box in app.selectbox if str(box.key).startswith("import_")]
     assert "and the same: 2" in said(app)
     assert "No row has changed." in said(app)
     source.set_value("cdc_vsrr_2026_09").run()
     assert not app.exception
     assert "2 rows changed" in said(app)
-    assert len(chosen.options) == 2
-    assert "It says that you read the numbers today." in said(app)
+    assert [box.label for box in app.date_input] == ["You read the numbers on"]
     assert everything_below(folder) == kept

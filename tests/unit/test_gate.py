@@ -109,7 +109,7 @@ def test_day_of_reading_that_goes_back_is_held(shipped: Catalog) -> None:
     resources = {**shipped.package.resources, DEATHS: earlier}
     new = shipped.with_changes(package=replace(shipped.package, resources=resources))
     (said,) = held(review_table(shipped, new, DEATHS, TODAY))
-    assert "“retrieved” in datapackage.json went back from November 21, 2026" in said
+    assert "“Read on” in data/datasets.csv went back from November 21, 2026" in said
 
 
 def first_with(table: pd.DataFrame, **where: object) -> int:
@@ -329,3 +329,31 @@ def test_next_release_of_a_table_without_a_past_is_shown(shipped: Catalog) -> No
     new = refreshed(read, COUNTIES, edit)
     found = held(review_table(shipped, new, COUNTIES, TODAY))
     assert found == []
+
+
+def test_new_harmful_words_of_a_table_are_held_and_old_ones_are_not(shipped: Catalog) -> None:
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        table.loc[3, "summary"] = f"{table.at[3, 'summary']} It was a junkie problem."
+        return table
+
+    (said,) = found_in(shipped, EVENTS, edit)
+    assert "row 5, column “What was decided”" in said and "“junkie”, as a label" in said
+
+
+@pytest.mark.parametrize("name", [YEARS, "us_cbp_fentanyl_by_area"])
+@pytest.mark.parametrize("times", [0.4536, 1.0])
+def test_whole_new_year_in_kilograms_is_held_and_one_in_pounds_is_not(
+    name: str, times: float, shipped: Catalog
+) -> None:
+    resource = replace(shipped.resource(name), retrieved=date(2028, 1, 5))
+    resources = {**shipped.package.resources, name: resource}
+    old = shipped.with_changes(package=replace(shipped.package, resources=resources))
+
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        rows = table[table["fiscal_year"] == 2025].assign(fiscal_year=2027)
+        rows["pounds"] *= times
+        return pd.concat([table, rows], ignore_index=True)
+
+    said = held(review_table(old, refreshed(old, name, edit), name, date(2028, 2, 1)))
+    assert bool(said) == (times != 1)
+    assert all("taken together, 2027 is" in one for one in said)

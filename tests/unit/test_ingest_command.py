@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from components.ingest.__main__ import main
-from components.publishing.preview import read_on
 
 ROOT = Path(__file__).resolve().parents[2]
 CUTS = ROOT / "tests" / "agency_files" / "cuts"
@@ -83,15 +81,6 @@ def test_command_asks_when_two_recipes_make_one_table(
     monkeypatch.setattr("components.ingest.__main__.FOLDER", recipes.parent)
     assert main([str(CUTS / "cbp_months.csv")]) == 2
     assert "cbp_again and cbp_months" in capsys.readouterr().out
-
-
-def test_settings_file_says_today_of_one_table_and_stays_as_it_is() -> None:
-    raw = (ROOT / "data" / "datapackage.json").read_bytes()
-    (before,) = [one for one in json.loads(raw)["resources"] if one["name"] == "us_lab_reports"]
-    assert read_on(raw, "us_lab_reports", date.fromisoformat(before["retrieved"])) == raw
-    changed = read_on(raw, "us_lab_reports", date(2026, 12, 1)).splitlines()
-    different = [new for old, new in zip(raw.splitlines(), changed, strict=True) if old != new]
-    assert [line.strip() for line in different] == [b'"retrieved": "2026-12-01",']
 
 
 def test_command_without_a_file_lists_the_recipes(capsys: pytest.CaptureFixture[str]) -> None:

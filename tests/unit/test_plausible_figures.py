@@ -205,7 +205,9 @@ def test_list_of_months_is_whole(shipped: Catalog) -> None:
 def test_day_of_reading_after_today_is_refused(shipped: Catalog) -> None:
     late = replace(shipped.resource(YEARLY), retrieved=date.today() + timedelta(days=3))
     (problem,) = future_reading(late, date.today())
-    assert f"“retrieved” of {YEARLY} is" in str(problem) and "To fix: write the day" in str(problem)
+    assert f"“Read on” of {YEARLY}.csv is" in str(problem) and "To fix: write the day" in str(
+        problem
+    )
 
 
 FREQUENT = (

@@ -69,6 +69,6 @@ def find_reading_that_went_back(old: Resource, new: Resource) -> list[Surprise]:
     if new.retrieved >= old.retrieved:
         return []
     then, now = words.day(old.retrieved), words.day(new.retrieved)
-    text = f"“retrieved” in datapackage.json went back from {then} to {now}"
+    text = f"“Read on” in data/datasets.csv went back from {then} to {now}"
     hint = "Write the day on which the figures were last read from their publisher"
     return [surprise("period", new, text, hint)]

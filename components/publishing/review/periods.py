@@ -64,7 +64,7 @@ def _after_reading(resource: Resource, field: Field, added: pd.DataFrame) -> lis
             period = label_of(field, value)
             text = f"{period} begins after the day on which the figures were read"
             read = words.day(resource.retrieved)
-            hint = f"That was {read}, “retrieved” of this table in datapackage.json"
+            hint = f"That was {read}, “Read on” of this table in data/datasets.csv"
             row = int(str(place)) + 2
             found.setdefault(period, surprise("period", resource, text, hint, row=row, field=field))
     return list(found.values())

@@ -21,6 +21,7 @@ from components.publishing.review.cells import (
 from components.publishing.review.columns import find_factors, find_moved_columns
 from components.publishing.review.days import find_late_days, find_reading_that_went_back
 from components.publishing.review.expectations import NAMED, find_broken_expectations
+from components.publishing.review.harmful import find_harmful
 from components.publishing.review.headlines import find_headlines
 from components.publishing.review.parts import find_unlike_parts
 from components.publishing.review.periods import find_new_periods
@@ -56,6 +57,7 @@ def review_table(
         found += find_reading_that_went_back(old.resource(name), resource)
         found += _refreshed(old, new, name, before, diff)
         late = find_late_days(resource, before, table, touched, today) if today else ()
+        found += find_harmful(new, name, before)
         said = {(one.row, one.column) for one in found}
         found += [one for one in late if (one.row, one.column) not in said]
     found = find_jumps(resource, table, touched) + found

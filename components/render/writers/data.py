@@ -8,6 +8,7 @@ import pandas as pd
 
 from components.catalog.sources import dataset_citation
 from components.exhibits import Exhibit, draw, source_line
+from components.exhibits.plain_chart import plain_exhibit
 from components.exhibits.route_map import map_of_all
 from components.exhibits.story import scenes
 from components.maps import chapters
@@ -143,6 +144,7 @@ def _dataset(context: DocumentContext, resource: Resource) -> dict[str, Any]:
     sources = catalog.sources_of(resource.name)
     publishers = list(dict.fromkeys(source.publisher for source in sources))
     columns: Table | None = None
+    chart = plain_exhibit(resource)
     if resource.is_table:
         columns = table_of(
             column_table(resource), caption=say("render-columns", title=resource.title)
@@ -151,6 +153,8 @@ def _dataset(context: DocumentContext, resource: Resource) -> dict[str, Any]:
         "resource": resource,
         "dates": context.dates(resource.name),
         "columns": columns,
+        "finding": draw(catalog, chart).description.finding if chart else "",
+        "drawings": drawings_of(catalog, chart, chart.name) if chart else (),
         "sources": [(source.publisher, source.title, safe_link(source.link)) for source in sources],
         "citation": dataset_citation(resource, publishers, words.day(catalog.edition)),
         "csv": context.links.table(resource.name) if resource.is_table else "",

@@ -209,7 +209,7 @@ ui-approved-first = { $title }: your approval is noted. A second person must app
 ui-first-approval = Approved by { $who } on { $day }. A second person must approve it too.
 ui-editions = Editions to go back to ({ $count })
 ui-editions-way = If a wrong number is public, go back to an edition from before it. What was published since then is taken back, and waits for approval if you save it again.
-ui-earlier-edition = { $day }, edition { $edition }
+ui-earlier-edition = { $day }, { $time }, edition { $edition }
 ui-edition-withdrawn = Withdrawn on { $day }.
 ui-edition-approved =
     { $form ->
@@ -219,12 +219,18 @@ ui-edition-approved =
 ui-shown-again = The edition { $edition } is shown again.
 ui-edition-gone = The edition { $edition } is no longer stored, or is damaged. Choose another one.
 ui-preview-text = Text: { $path }
-ui-import-choose = This file feeds { $count } tables. Choose one
+ui-import-choose = This file feeds { $count } tables. Remove those you don’t want to update
+ui-import-leave-out = **{ $title }** stops here. Remove it from the list above to go on with the others.
+ui-import-new-source = A new release, not yet in our list
+ui-import-source-title = Title of the release
+ui-import-source-day = Published on
+ui-import-source-day-help = A day, a month, or a year, such as 2026-04-30. Leave it blank if the agency does not say.
+ui-import-source-link = Link to the release
 ui-import-option = { $title } ({ $path })
 ui-import-as-now = As in the table now
 ui-import-folded = { $title } ({ $count })
-ui-import-title = What the agency’s file becomes
-ui-import-held = data/{ $path } was saved and waits for a fix or your approval. Below, the file is compared with what visitors see. If you save it, it takes the place of the one that waits.
+ui-import-title = What the agency’s file becomes: { $title }
+ui-import-held = data/{ $path } was saved and waits for a fix or your approval. Below, the file is compared with what visitors see. If you publish it, it takes the place of the one that waits.
 ui-preview-unknown = { $file } has neither the name nor the columns of a table. Choose where it belongs, or look at its first row: it holds the column names.
 ui-preview-errors =
     { $count ->
@@ -236,11 +242,10 @@ ui-preview-confirm =
         [one] { $title }: no errors, 1 change to confirm.
        *[other] { $title }: no errors, { $count } changes to confirm.
     }
-ui-preview-ready = { $title }: ready to save.
+ui-preview-ready = { $title }: ready to publish.
+ui-preview-differing = Rows that differ: { $title }
 ui-preview-first = The first { $count } of { $all }.
 ui-preview-first-differences = The first { $count } of { $all } differences.
-ui-preview-save = Save this file as `data/{ $path }`. It is your file with everything the site fixed.
-ui-preview-retrieved = Save this settings file as `data/{ $declaration }` too. It says that you read the numbers today.
 ui-quiz-chosen =
     { $count ->
         [one] 1 question
@@ -251,3 +256,97 @@ ui-quiz-left-out =
         [one] One question is too long for these games, so it is left out:
        *[other] These { $count } questions are too long for these games, so they are left out:
     }
+ui-desk-title = Try files, and publish them together
+ui-desk-files = Files: ours, or an agency’s own (CSV or xlsx)
+ui-desk-place = This file is for data/{ $path }.
+ui-desk-twice = { $file } is also for data/{ $path }, and differs from the other one. Remove one of the two files.
+ui-desk-where = Where { $file } belongs
+ui-desk-unknown = Choose a table or a text
+ui-desk-read = You read the numbers on
+ui-desk-read-help = The day goes into data/datasets.csv for each table that a file above updates. The next refresh counts from it.
+ui-desk-checking = Checking the files against the whole site
+ui-desk-publish-title = Publish
+ui-desk-not-whole = Fix or remove the files above that have an error. Then you can publish the others.
+ui-desk-waiting = { $files } was saved in the data folder and waits, as “The saved files” says above. Fix or publish that first.
+ui-desk-same = Visitors see all of this already.
+ui-desk-not-here = You can’t publish here, because this site can’t save files into its data folder. Download all files below, and put them into the data folder together. Or ask the person who runs the site to allow it, as docs/server.md explains.
+ui-desk-why = Reason, for the log
+ui-desk-what = This saves { $files }.
+ui-desk-publish =
+    { $count ->
+        [one] Publish 1 file
+       *[other] Publish { $count } files
+    }
+ui-desk-line = What readers should know: { $title }
+ui-desk-line-help = This becomes a line in “What changed.” Leave it blank to let the site write its own.
+ui-desk-download-one = Download the file to save
+ui-desk-download-all =
+    { $count ->
+        [one] Download the file to save
+       *[other] Download all { $count } files to save
+    }
+ui-desk-name = Nothing was published. Type your name first, so that the log can say who did it.
+ui-desk-saved-since = Nothing was published. { $files } was saved again after you opened this page. Look again.
+ui-desk-not-ready = Nothing was published. The site found something that was not on your screen:
+ui-desk-failed = Nothing was published, and no file was changed. The saved files above may say why.
+ui-desk-done = Published: { $files }. Visitors see edition { $edition }.
+ui-rows = Add or change a row
+ui-rows-way = Fill in a form instead of a spreadsheet. The row is checked with everything else below. To add a route, add its new places first.
+ui-rows-table = Table
+ui-rows-what = What to do
+ui-rows-kind =
+    { $kind ->
+        [new] Add a row
+        [copy] Add a row like another one
+       *[change] Change a row
+    }
+ui-rows-which = Row
+ui-rows-optional = { $title } (optional)
+ui-rows-put = Put this row with the files
+ui-rows-on-desk = { $title }, by form: { $row }
+ui-rows-remove = Remove
+ui-desk-new = A new dataset: declare it with a form
+ui-new-way = The site will have a new table, data/{ $path }. Say what it holds. Readers find it, with its chart, under Data.
+ui-new-unfit = { $file } can’t become a new dataset: { $why }.
+ui-new-blank = Still blank: { $parts }. Readers need them. Fill them in, and send the form again.
+ui-new-put = Put this dataset with the files
+ui-new-columns = Columns
+ui-new-chart = A plain chart
+ui-new-ask =
+    { $part ->
+        [title] Title of the dataset
+        [description] What it holds
+        [limits] What it can’t tell
+        [processing] What we did with the numbers
+        [topic] Topic
+        [sources] Sources of the numbers
+        [license] License
+        [days] Days until it is due for a refresh (0 for historical data)
+        [key] Columns that tell rows apart
+        [chart] Kind of chart
+        [value] Numbers to draw
+        [time] Time
+       *[series] Lines or bars
+    }
+ui-new-help =
+    { $part ->
+        [title] A few words, such as “Overdose deaths by state.”
+        [description] One sentence.
+        [limits] One to three sentences: what the numbers miss, and how not to use them.
+        [processing] How the numbers were made. If nothing was changed, say so.
+        [sources] If a source is missing, add it first with the form “Add or change a row.”
+       *[key] No two rows may have the same words in all these columns.
+    }
+ui-new-column =
+    { $part ->
+        [title] { $column }: title
+        [description] { $column }: what it means
+       *[unit] { $column }: unit
+    }
+ui-new-chart-kind =
+    { $kind ->
+        [none] No chart
+        [line] Lines over time
+       *[bars] Bars, largest first
+    }
+ui-desk-fetched = Try the file that the site fetched on { $day }: { $title } ({ $file })
