@@ -35,6 +35,8 @@ from components.text.messages import say
 from components.theme.css import style_sheet
 
 VERSIONS = ("teacher", "students")
+# Two pages for students and one for the teacher: to print, and in Word.
+PAPERS, ENDINGS = ("worksheet", "plan"), ("html", "docx")
 STYLES = (
     Path(__file__).with_name("assets") / "classroom.css",
     Path(__file__).with_name("assets") / "pack.css",
@@ -82,6 +84,7 @@ def sheet_html(
         cuts=cuts_html(shown) if is_teacher else "",
         deck=deck,
         other=links.asked(sheet_file(card.id, "students" if is_teacher else "teacher")),
+        papers=paper_links(card.id, links, is_teacher=is_teacher),
         lead=prose(shown.text.lead),
         instead=(instead.title, links.asked(sheet_file(instead.id, version))) if instead else (),
         style="" if apart else Markup(_style()),
@@ -166,6 +169,24 @@ def about_card(card: LessonCard, *, has_subjects: bool = False) -> str:
 def sheet_file(lesson_id: str, version: str) -> str:
     """The name of the file that holds a lesson for one of VERSIONS."""
     return f"{lesson_id}-{version}.html"
+
+
+def paper_links(lesson_id: str, links: Links, *, is_teacher: bool) -> list[tuple[str, str]]:
+    """Names and addresses of a lesson on paper, which lie next to its sheets."""
+    shown = PAPERS if is_teacher else PAPERS[:1]
+    return [
+        (
+            say("lessons-paper-link", paper=paper, ending=ending),
+            links.asked(paper_file(lesson_id, paper, ending)),
+        )
+        for paper in shown
+        for ending in ENDINGS
+    ]
+
+
+def paper_file(lesson_id: str, paper: str, ending: str) -> str:
+    """The name of the file that holds a lesson as one of PAPERS."""
+    return f"{lesson_id}-{paper}.{ending}"
 
 
 def page_of(view: FigureView, links: Links) -> str:

@@ -23,7 +23,7 @@ from components.lessons.lesson import (
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.plain import sheet_address
-from components.lessons.sheets import cuts_html
+from components.lessons.sheets import cuts_html, paper_links
 from components.lessons.views import FigureView
 from components.schema.problems import Problem
 from components.site.links import Links
@@ -39,6 +39,8 @@ from components.ui.prose import show_prose, shown_as_text
 READERS = {"teacher": "For the teacher", "students": "For students"}
 NONE = "none"
 ANY = "any"
+# A plain link: the button that Google offers would load a script of theirs.
+GOOGLE_CLASSROOM = "https://classroom.google.com/share"
 NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
 
 
@@ -167,6 +169,7 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]
                 st.html(NAME_LINE)
             show_prose(shown.text.lead, page.notes, shown.text.file)
             _show_content_note(card, listed)
+            _show_paper(page, card, is_teacher)
         if is_teacher:
             _show_plan(shown)
         _show_parts(page, shown, is_teacher)
@@ -176,6 +179,28 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]
             for name in ("misunderstandings", "differentiation", "paper"):
                 _show_part(page, shown, name, TEACHER_SECTIONS[name])
             _show_standards(page, shown)
+
+
+def _show_paper(page: PageContext, card: LessonCard, is_teacher: bool) -> None:
+    """Links to the lesson on paper and in Word, and for teachers a way into Google Classroom."""
+    if not site.has_addresses():
+        return
+    links = Links(is_calm=page.catalog.is_calm)
+    beside = sheet_address(links, card.id, "students").lstrip("/").rpartition("/")[0]
+    ways = [
+        (label, f"{beside}/{file}")
+        for label, file in paper_links(card.id, links, is_teacher=is_teacher)
+    ]
+    if is_teacher:
+        student = f"{reader.site_address()}/{sheet_address(links, card.id, 'students').lstrip('/')}"
+        asked = urlencode({"url": student, "title": card.title})
+        ways.append(("Share to Google Classroom", f"{GOOGLE_CLASSROOM}?{asked}"))
+    _show_ways(
+        *(
+            f'<a href="{html.escape(address)}" target="_blank" rel="noopener">{label}</a>'
+            for label, address in ways
+        )
+    )
 
 
 def _show_content_note(card: LessonCard, listed: dict[str, LessonCard]) -> None:
