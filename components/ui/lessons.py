@@ -23,8 +23,9 @@ from components.lessons.lesson import (
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.plain import sheet_address
-from components.lessons.sheets import cuts_html, paper_links
+from components.lessons.sheets import ANSWERS, answer_html, cuts_html, paper_links, save_html
 from components.lessons.views import FigureView
+from components.render.prose import plain_text
 from components.schema.problems import Problem
 from components.site.links import Links
 from components.text import words
@@ -41,6 +42,7 @@ NONE = "none"
 ANY = "any"
 # A plain link: the button that Google offers would load a script of theirs.
 GOOGLE_CLASSROOM = "https://classroom.google.com/share"
+ANSWERS_SCRIPT = f'<script src="app/static/{ANSWERS}"></script>'
 NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
 
 
@@ -175,6 +177,12 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]
         _show_parts(page, shown, is_teacher)
         for number, step in enumerate(shown.steps, start=1):
             _show_step(page, shown, number, step, is_teacher)
+        if not is_teacher:
+            st.html(
+                f'<div class="atlas-class" data-mode="{reader.mode()}">{save_html(card)}</div>'
+                f"{ANSWERS_SCRIPT}",
+                unsafe_allow_javascript=True,
+            )
         if is_teacher:
             for name in ("misunderstandings", "differentiation", "paper"):
                 _show_part(page, shown, name, TEACHER_SECTIONS[name])
@@ -273,16 +281,17 @@ def _show_step(
         for look in step.looks:
             with error_boundary("This chart"):
                 _show_look(page, shown, look, is_teacher)
-        if is_slip:
-            _show_lines()
+        if not is_teacher and not step.looks:
+            _show_answer(step.title, step.title)
 
 
 def _for_teacher(key: str) -> st.delta_generator.DeltaGenerator:
     return st.container(width=MEASURE, border=True, key=f"teacher_{key}", gap="small")
 
 
-def _show_lines() -> None:
-    st.html('<div class="atlas-class atlas-lines"></div>')
+def _show_answer(name: str, question: str) -> None:
+    field = answer_html(name, question)
+    st.html(f'<div class="atlas-class" data-mode="{reader.mode()}">{field}</div>')
 
 
 def _show_look(page: PageContext, shown: Lesson, look: Look, is_teacher: bool) -> None:
@@ -304,7 +313,8 @@ def _show_look(page: PageContext, shown: Lesson, look: Look, is_teacher: bool) -
                 text = say("ui-lesson-look", text=look.look_for)
                 show_prose(text, page.notes, shown.text.file)
         else:
-            _show_lines()
+            asked = plain_text(look.question, page.catalog, shown.text.file)
+            _show_answer(say("lessons-look", number=words.number(look.number)), asked)
 
 
 def _show_picture(page: PageContext, look: Look, is_teacher: bool) -> None:

@@ -16,7 +16,7 @@ import pytest
 from components.catalog import Catalog, open_catalog
 from components.lessons.decks.ready import ready_decks
 from components.lessons.lesson import cards, lesson
-from components.lessons.pack import MOST_BYTES, POLICY, pack_files
+from components.lessons.pack import MOST_BYTES, POLICY, pack_files, pack_folder
 from components.render.charts import MOST_OPTIONS, charts_of, filter_of
 from components.render.data_files import data_files
 from components.site import EXHIBITS, find_exhibit, section_of
@@ -69,16 +69,20 @@ def documents(pack: Path) -> dict[Path, Opened]:
     return {path: Opened(path.read_text("utf-8")) for path in sorted(pack.rglob("*.html"))}
 
 
-def test_pack_is_small_and_its_names_suit_every_computer(pack_zip: Path) -> None:
+def test_pack_is_small_and_its_names_suit_every_computer(pack_zip: Path, catalog: Catalog) -> None:
     assert pack_zip.stat().st_size <= MOST_BYTES
     with zipfile.ZipFile(pack_zip) as zipped:
         names = zipped.namelist()
     assert zipfile.ZipFile(pack_zip).testzip() is None
     assert len({name.lower() for name in names}) == len(names)
-    assert {"index.html", "README.txt"} <= set(names)
+    assert {f"{pack_folder(catalog)}/{name}" for name in ("START HERE.html", "README.txt")} <= set(
+        names
+    )
     for name in names:
-        assert re.fullmatch(r"([a-z]+/)?[A-Za-z0-9_.-]+", name), name
-        assert len(name) <= 60, name
+        folder, _, inside = name.partition("/")
+        assert folder == pack_folder(catalog)
+        assert re.fullmatch(r"([a-z]+/)?[A-Za-z0-9_. -]+", inside), name
+        assert len(inside) <= 60, name
 
 
 def test_every_way_inside_the_pack_leads_to_something(
@@ -101,7 +105,7 @@ def test_every_way_inside_the_pack_leads_to_something(
 def test_every_file_is_reached_from_the_first_page(
     pack: Path, documents: dict[Path, Opened]
 ) -> None:
-    reached, waiting = set(), [pack / "index.html"]
+    reached, waiting = set(), [pack / "START HERE.html"]
     while waiting:
         path = waiting.pop()
         if path in reached:
@@ -109,7 +113,7 @@ def test_every_file_is_reached_from_the_first_page(
         reached.add(path)
         for address in documents[path].leads + documents[path].loads if path in documents else ():
             if not address.startswith((*OUTSIDE, "#")):
-                waiting.append((path.parent / address.split("#")[0]).resolve())
+                waiting.append((path.parent / unquote(address).split("#")[0]).resolve())
     there = {path for path in pack.rglob("*") if path.is_file()}
     assert {path.name for path in there - reached} == {"README.txt"}
 

@@ -21,7 +21,7 @@ from components.lessons.decks.ready import ready_decks
 from components.lessons.lesson import cards, lesson
 from components.lessons.pack import build_pack
 from components.lessons.plain import SHEETS, plain_html, plain_sheet
-from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, paper_file, sheet_file
+from components.lessons.sheets import ANSWERS, ENDINGS, PAPERS, VERSIONS, paper_file, sheet_file
 from components.lessons.worksheet_files import paper_content
 from components.render.choices import choice_file, choice_json, every_choice, menus_json
 from components.render.plain import SIZES, index_html
@@ -254,7 +254,7 @@ def _own(saving: Saving, catalog: Catalog) -> Made:
     edition = {"current": catalog.status.edition, "editions": []}
     yield "data/editions.json", json.dumps(edition)
     own = Path(__file__).resolve().parents[3] / "static"
-    for path in (own / "favicon.svg", *(own / "fonts").glob("*.woff2")):
+    for path in (own / "favicon.svg", own / ANSWERS, *(own / "fonts").glob("*.woff2")):
         yield f"app/static/{path.relative_to(own)}", path.read_bytes()
     yield MARK, json.dumps({"edition": catalog.status.edition, "data": str(catalog.edition)})
 
