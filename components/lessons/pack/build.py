@@ -106,7 +106,8 @@ def pack_files(catalog: Catalog, *, today: date) -> list[PackFile]:
 
 def _pages(contents: PackContents) -> Iterator[PackFile]:
     for page, section in extents():
-        if section != WHOLE:
+        known = ("", *sections_of(page, is_calm=contents.catalog.is_calm))
+        if section != WHOLE and section in known:
             title = find_page(page).title
             yield PackFile(
                 INSIDE.document(page, section).removeprefix("../"),

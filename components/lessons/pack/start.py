@@ -41,7 +41,7 @@ def index_html(contents: PackContents) -> str:
         lead=quiet_html(text.lead, catalog, text.file),
         unpack=plain_text(text.section("unpack").body, catalog, text.file),
         substitute=prose("substitute").replace("ul>", "ol>"),
-        calm=prose("calm"),
+        calm="" if catalog.is_calm else prose("calm"),
         charts=prose("charts"),
         copying=prose("copying"),
         chromebooks=prose("chromebooks"),
@@ -88,7 +88,7 @@ def index_html(contents: PackContents) -> str:
             {
                 "entry": entry,
                 "description": describe_page(catalog, entry.name),
-                "sections": sections_of(entry.name),
+                "sections": sections_of(entry.name, is_calm=catalog.is_calm),
             }
             for entry in public()
         ],
