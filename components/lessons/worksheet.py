@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from components.catalog import Catalog
 from components.catalog.page_text import fill
 from components.charts import caption_of
+from components.charts.marks import FLAG
 from components.charts.svg import file_svg
 from components.exhibits import draw, publishers_of
 from components.exhibits.route_map import route_source
@@ -38,8 +39,6 @@ MAP_HEIGHT, LEAST_OF_MAP = 190.0, 12.1
 LINE, LETTERS, LINE_HEIGHT = 0.165, 66, 0.28
 FEWEST_LINES, MOST_LINES = 2, 3
 MOST_WORDS, MANY = 5, 3
-# How charts name the events above them.
-FLAG = "flag"
 
 
 @dataclass(frozen=True, kw_only=True)
