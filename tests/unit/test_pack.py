@@ -20,6 +20,7 @@ from components.lessons.pack import MOST_BYTES, POLICY, pack_files, pack_folder
 from components.render.charts import MOST_OPTIONS, charts_of, filter_of
 from components.render.data_files import data_files
 from components.site import EXHIBITS, find_exhibit, section_of
+from components.site.calm import calmed
 from components.site.links import PackLinks
 from components.text import words
 
@@ -217,3 +218,28 @@ def test_lesson_that_is_wrong_is_left_out_of_the_pack(data_copy: Path) -> None:
     names = {file.name for file in pack_files(catalog, today=TODAY)}
     assert "lessons/agreements-teacher.html" not in names
     assert "lessons/which_number-teacher.html" in names
+
+
+def test_calm_pack_leaves_out_what_shows_deaths(catalog: Catalog) -> None:
+    hidden = calmed(catalog)
+    files = {file.name: file for file in pack_files(hidden, today=TODAY)}
+    assert pack_folder(hidden).endswith("-without-death-counts")
+    assert "pages/united_states-deaths.html" not in files
+    assert "lessons/reading_a_chart-students.html" not in files
+    assert {"lessons/agreements-worksheet.docx", "decks/lesson-agreements.pptx"} <= set(files)
+    start = Opened(files["START HERE.html"].make())
+    inside = {unquote(address).split("#")[0] for address in start.leads}
+    assert {name for name in inside if name and not name.startswith(OUTSIDE)} <= set(files)
+    assert "Shows death counts" not in start.words
+
+
+def test_decks_and_sheets_open_where_files_of_pages_do_not(pack: Path) -> None:
+    """On Chromebooks and in Drive: slides for every deck, and both papers for every lesson."""
+    decks = {path.stem for path in (pack / "decks").glob("*.html")}
+    assert {path.stem for path in (pack / "decks").glob("*.pptx")} == decks
+    lessons = {path.stem.rpartition("-")[0] for path in (pack / "lessons").glob("*-teacher.html")}
+    for paper in ("worksheet", "plan"):
+        found = {path.stem for path in (pack / "lessons").glob(f"*-{paper}.docx")}
+        assert found == {f"{name}-{paper}" for name in lessons}
+    for path in pack.rglob("*.html"):
+        assert "Shift and an arrow" not in path.read_text("utf-8"), path.name
