@@ -24,7 +24,7 @@ from xdist.scheduler import LoadScopeScheduling
 from benchmarks.sites import ROOT, SERVER, ask, running_site, wait_until
 from components import store
 from components.catalog import Catalog, open_catalog
-from components.lessons.pack import build_pack
+from components.lessons.pack import build_pack, pack_folder
 
 SUITE_SECONDS: dict[str, float] = defaultdict(float)
 
@@ -185,12 +185,12 @@ def pack_zip(shared: Path, catalog: Catalog) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pack(pack_zip: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pack(pack_zip: Path, catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder into which the pack was extracted."""
     folder = tmp_path_factory.mktemp("stick")
     with zipfile.ZipFile(pack_zip) as zipped:
         zipped.extractall(folder)
-    return folder
+    return folder / pack_folder(catalog)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from components.exhibits.exhibit import (
     Filter,
     Picture,
     as_query,
+    publishers_of,
     read_choice,
     shown_table,
     source_line,
@@ -23,5 +24,6 @@ __all__ = [
     "draw",
     "read_choice",
     "shown_table",
+    "publishers_of",
     "source_line",
 ]

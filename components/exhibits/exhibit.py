@@ -300,9 +300,7 @@ def shown_table(
 
 def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
     """Who published the figures of `exhibit`, their licence and their dates."""
-    tables = (exhibit.dataset, *exhibit.also)
-    sources = [source for name in tables for source in _sources(catalog, exhibit, name)]
-    names = list(dict.fromkeys(source.publisher for source in sources))
+    names = list(publishers_of(catalog, exhibit))
     others = len(names) - MOST_PUBLISHERS
     if others > 0:
         names[MOST_PUBLISHERS:] = [say("exhibit-others-count", count=others)]
@@ -312,6 +310,13 @@ def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
         licence=catalog.resource(exhibit.dataset).licence,
         dates=catalog.freshness(exhibit.dataset, today).sentence,
     )
+
+
+def publishers_of(catalog: Catalog, exhibit: Exhibit) -> tuple[str, ...]:
+    """Who published the figures of `exhibit`, each once, those with most rows first."""
+    tables = (exhibit.dataset, *exhibit.also)
+    sources = [source for name in tables for source in _sources(catalog, exhibit, name)]
+    return tuple(dict.fromkeys(source.publisher for source in sources))
 
 
 def _sources(catalog: Catalog, exhibit: Exhibit, name: str) -> list[Source]:

@@ -2,7 +2,7 @@
 
 The words of a lesson stand in data/text/en/lessons/<id>.md. What is under the name of a step is
 for everybody; what is under its name and `_notes`, and under a name in TEACHER_SECTIONS, is for
-teachers.
+teachers. What is under its name and `_form` is for the worksheet on paper.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ TEACHER_SECTIONS = {
     "paper": "No projector? The paper version",
 }
 NOTES = "_notes"
+# A table or card to fill in, for the worksheet alone.
+FORM = "_form"
 # Minutes of classes that are shorter than most lessons; a column of lesson_steps.csv has each.
 CUTS = (45, 30)
 # What the page for classes says of all standards.
@@ -77,7 +79,8 @@ class Look:
 class LessonStep:
     """A timed step. `task` and `notes` are Markdown with facts; `start` counts from the bell.
 
-    `cuts` has the minutes of the step in each shorter class, 0 where it is left out.
+    `cuts` has the minutes of the step in each shorter class, 0 where it is left out. `form` is
+    what students fill in on the worksheet, mostly a table, "" for none.
     """
 
     name: str
@@ -89,6 +92,7 @@ class LessonStep:
     task: str
     notes: str
     looks: tuple[Look, ...]
+    form: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +172,7 @@ def lesson(catalog: Catalog, lesson_id: str) -> Lesson:
                 task=text.section(row.step).body,
                 notes=text.section(row.step + NOTES).body,
                 looks=tuple(looks.get(row.step, ())),
+                form=text.section(row.step + FORM).body,
             )
         )
         start += int(row.minutes)
@@ -244,7 +249,8 @@ def _plan_problems(card: LessonCard, plan: pd.DataFrame, text: Text) -> list[Pro
     for cut in CUTS if len(plan) else ():
         problems += _cut_problems(card, plan, cut)
     steps = list(plan["step"])
-    known = {*steps, *(step + NOTES for step in steps), *SHARED_SECTIONS, *TEACHER_SECTIONS}
+    own = {step + part for step in steps for part in ("", NOTES, FORM)}
+    known = {*own, *SHARED_SECTIONS, *TEACHER_SECTIONS}
     needed = [*SHARED_SECTIONS, *TEACHER_SECTIONS, *steps]
     problems += [
         Problem(

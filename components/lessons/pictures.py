@@ -40,22 +40,40 @@ def map_svg(catalog: Catalog, view: FigureView, mode: Mode) -> tuple[str, MapDes
 
 def chapter_html(catalog: Catalog, view: FigureView, mode: str) -> str:
     """The steps of a chapter of the timeline as a list: when, what, and the words between."""
+    label, steps = _chapter(catalog, view)
+    items = []
+    for number, parts in steps:
+        said = say("lessons-chapter-step", **{k: html.escape(v) for k, v in parts.items()})
+        items.append(f'<li value="{number}">{said}</li>')
+    return (
+        f'<div class="atlas-class" data-mode="{mode}"><p><strong>{html.escape(label)}'
+        f'</strong></p><ol class="atlas-steps">{"".join(items)}</ol></div>'
+    )
+
+
+def chapter_steps_said(catalog: Catalog, view: FigureView, *, is_short: bool) -> tuple[str, ...]:
+    """The same steps one by one in Markdown, for strips of paper; the words only if not short."""
+    _, steps = _chapter(catalog, view)
+    length = "short" if is_short else "long"
+    return tuple(
+        say("lessons-paper-strip", length=length, number=number, **parts) for number, parts in steps
+    )
+
+
+def _chapter(catalog: Catalog, view: FigureView) -> tuple[str, list[tuple[int, dict[str, str]]]]:
+    """The name of a chapter, and each step by its number: title, when, status, and words."""
     events = events_by_id(catalog)
     labels = catalog.resource("event_chapters").field("chapter_id").labels
     chapter = view.chosen.get("chapter") or next(iter(labels))
-    items = []
+    found = []
     for step in chapter_steps(catalog, chapter):
         event = events.loc[step.event_id]
         status = event["status_name"]
-        said = say(
-            "lessons-chapter-step",
-            title=html.escape(event["title"]),
-            when=html.escape(event["when"]),
-            status=html.escape(status[:1].lower() + status[1:]),
-            words=html.escape(step.words),
-        )
-        items.append(f'<li value="{step.number}">{said}</li>')
-    return (
-        f'<div class="atlas-class" data-mode="{mode}"><p><strong>{html.escape(labels[chapter])}'
-        f'</strong></p><ol class="atlas-steps">{"".join(items)}</ol></div>'
-    )
+        parts = {
+            "title": event["title"],
+            "when": event["when"],
+            "status": status[:1].lower() + status[1:],
+            "words": step.words,
+        }
+        found.append((step.number, parts))
+    return labels[chapter], found

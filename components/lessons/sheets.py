@@ -27,7 +27,7 @@ from components.render.charts import MODES, charts_of
 from components.render.drawings import drawings_of
 from components.render.lines import edition_line, held_line
 from components.render.plain import SIZES, Apart, frame
-from components.render.prose import quiet_html
+from components.render.prose import plain_text, quiet_html
 from components.render.templating import written
 from components.site.links import Links
 from components.text import words
@@ -35,6 +35,9 @@ from components.text.messages import say
 from components.theme.css import style_sheet
 
 VERSIONS = ("teacher", "students")
+ANSWERS = "answers.js"
+# Two pages for students and one for the teacher: to print, and in Word.
+PAPERS, ENDINGS = ("worksheet", "plan"), ("html", "docx")
 STYLES = (
     Path(__file__).with_name("assets") / "classroom.css",
     Path(__file__).with_name("assets") / "pack.css",
@@ -82,8 +85,12 @@ def sheet_html(
         cuts=cuts_html(shown) if is_teacher else "",
         deck=deck,
         other=links.asked(sheet_file(card.id, "students" if is_teacher else "teacher")),
+        papers=paper_links(card.id, links, is_teacher=is_teacher),
         lead=prose(shown.text.lead),
         instead=(instead.title, links.asked(sheet_file(instead.id, version))) if instead else (),
+        answer=answer_html,
+        save="" if is_teacher else save_html(card),
+        script="" if apart or is_teacher else links.asset(ANSWERS),
         style="" if apart else Markup(_style()),
         canonical="",
         widths=" ".join(f"minmax(0, {step.minutes + 4}fr)" for step in shown.steps),
@@ -168,6 +175,41 @@ def sheet_file(lesson_id: str, version: str) -> str:
     return f"{lesson_id}-{version}.html"
 
 
+def answer_html(name: str, question: str) -> str:
+    """A field for a typed answer to a question; on paper it has lines."""
+    return (
+        f'<textarea class="answer" rows="4" data-answer="{html.escape(question)}" '
+        f'aria-label="{html.escape(name)}" autocomplete="off"></textarea>'
+    )
+
+
+def save_html(card: LessonCard) -> str:
+    """The button that makes a file of the answers; static/answers.js does it."""
+    return (
+        f'<p class="save-answers"><button type="button" data-save-answers="{card.id}-answers.txt" '
+        f'data-title="{html.escape(card.title)}">Save my answers</button> '
+        f'<span role="status"></span><br>{say("lessons-answers")}</p>'
+    )
+
+
+def paper_links(lesson_id: str, links: Links, *, is_teacher: bool) -> list[tuple[str, str]]:
+    """Names and addresses of a lesson on paper, which lie next to its sheets."""
+    shown = PAPERS if is_teacher else PAPERS[:1]
+    return [
+        (
+            say("lessons-paper-link", paper=paper, ending=ending),
+            links.asked(paper_file(lesson_id, paper, ending)),
+        )
+        for paper in shown
+        for ending in ENDINGS
+    ]
+
+
+def paper_file(lesson_id: str, paper: str, ending: str) -> str:
+    """The name of the file that holds a lesson as one of PAPERS."""
+    return f"{lesson_id}-{paper}.{ending}"
+
+
 def page_of(view: FigureView, links: Links) -> str:
     """The address of the document that shows the figure of `view`."""
     is_named = view.exhibit or view.is_map or view.is_story
@@ -182,6 +224,7 @@ def _look(
     view, name = look.view, f"look-{look.number}"
     found: dict[str, Any] = {
         "heard": say("lessons-look", number=words.number(look.number)),
+        "asked": plain_text(look.question, catalog, shown.text.file),
         "level": say("lessons-look-level", number=words.number(look.number), level=look.level),
         "question": quiet_html(f"**{look.question}**", catalog, shown.text.file),
         "look_for": quiet_html(look.look_for, catalog, shown.text.file),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 import tempfile
 from collections.abc import Mapping
 from functools import cache
@@ -11,13 +13,40 @@ import resvg_py
 
 from components.theme.tokens import FACES, FONT_FOLDER
 
+# The corners of each sign, in thousandths of its height.
+SIGNS = {
+    "●": [
+        (380 + round(300 * math.cos(turn)), 320 + round(300 * math.sin(turn)))
+        for turn in (math.tau * place / 24 for place in range(24, 0, -1))
+    ],
+    "■": [(110, 50), (110, 590), (650, 590), (650, 50)],
+    "◆": [(380, -10), (50, 320), (380, 650), (710, 320)],
+    "▲": [(60, 40), (380, 640), (700, 40)],
+    "▼": [(60, 600), (700, 600), (380, 0)],
+    "✕": [
+        (380, 390), (570, 580), (640, 510), (450, 320), (640, 130), (570, 60),
+        (380, 250), (190, 60), (120, 130), (310, 320), (120, 510), (190, 580),
+    ],
+}  # fmt: skip
+DEFINED = re.compile(r"(--[\w-]+):([^;{}]+);")
+NAMED = re.compile(r"var\((--[\w-]+)(?:,([^()]*(?:\([^()]*\))?[^()]*))?\)")
+
 
 def png(svg: str, *, zoom: int = 1) -> bytes:
     """`svg` as PNG, `zoom` times as large as it says it is."""
     files = [str(path) for path in _font_files().values()]
     return resvg_py.svg_to_bytes(
-        svg_string=svg, zoom=zoom, skip_system_fonts=True, font_files=files
+        svg_string=_with_colors(svg), zoom=zoom, skip_system_fonts=True, font_files=files
     )
+
+
+def _with_colors(svg: str) -> str:
+    """`svg` with each color in place of its variable, which resvg does not know and paints black.
+
+    The picture says what they are; a variable that it does not name has its color behind it.
+    """
+    known: dict[str, str] = dict(DEFINED.findall(svg))
+    return NAMED.sub(lambda found: known.get(str(found[1]), str(found[2] or "none")), svg)
 
 
 @cache
@@ -34,7 +63,35 @@ def _font_files() -> Mapping[str, Path]:
         font["name"].setName(family, 1, 3, 1, 0x409)
         files[family] = Path(folder.name) / f"{Path(file).stem}.ttf"
         font.save(files[family])
+    files["Signs"] = Path(folder.name) / "signs.ttf"
+    _save_signs(files["Signs"])
     return files
+
+
+def _save_signs(path: Path) -> None:
+    """Write a font of the signs before the names of lines, which the faces of the site have not."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    glyphs = {".notdef": TTGlyphPen(None).glyph()}
+    for sign, corners in SIGNS.items():
+        pen = TTGlyphPen(None)
+        pen.moveTo(corners[0])
+        for corner in corners[1:]:
+            pen.lineTo(corner)
+        pen.closePath()
+        glyphs[f"u{ord(sign):04X}"] = pen.glyph()
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder(list(glyphs))
+    font.setupCharacterMap({ord(sign): f"u{ord(sign):04X}" for sign in SIGNS})
+    font.setupGlyf(glyphs)
+    font.setupHorizontalMetrics(dict.fromkeys(glyphs, (760, 80)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    names = {"familyName": "Signs", "styleName": "Regular", "psName": "Signs"}
+    font.setupNameTable(names, mac=False)
+    font.setupOS2(sTypoAscender=800, sTypoDescender=-200)
+    font.setupPost()
+    font.save(path)
 
 
 @cache

@@ -10,6 +10,8 @@ from components.site.calm import ADDRESS
 
 # Where the saved edition has what the site itself has not.
 SAVED = "/saved"
+# The first page of a pack, by the name that it has in an address.
+FIRST_PAGE = "START%20HERE.html"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +77,7 @@ class PackLinks(Links):
     def document(self, page: str = "", part: str = "", anchor: str = "") -> str:
         """A page of the pack, by its file; the first page where none is named."""
         name = "-".join(filter(None, (page, part)))
-        path = f"{self.documents}/{name}.html" if page else "index.html"
+        path = f"{self.documents}/{name}.html" if page else FIRST_PAGE
         return f"{self.up}{path}{f'#{anchor}' if anchor else ''}"
 
     def live(self, page: str, part: str = "", anchor: str = "", **query: str) -> str:

@@ -26,14 +26,17 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from components import store
+from components.catalog import Catalog
 from components.catalog.lapses import with_lapses
 from components.lessons.pack import build_pack
 from components.publishing.storage import state_folder
 from components.runtime.files import digest, write_whole
+from components.site.calm import calmed
 
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
-MOST_KEPT = 3
+MOST_KEPT = 4
+WITHOUT_DEATHS = "-calm"
 UNFINISHED = ".pack-"
 PATIENCE = 10  # how much others go first, as `nice` counts
 
@@ -47,6 +50,21 @@ class Progress:
     done: int
     of: int
     title: str
+
+
+def pack_of(catalog: Catalog) -> str:
+    """What the pack of a catalog is called here: its edition, and a mark in calm mode; "" for none.
+
+    The functions of this module take it as `edition`.
+    """
+    edition = catalog.status.edition
+    return f"{edition}{WITHOUT_DEATHS}" if edition and catalog.is_calm else edition
+
+
+def catalog_of(edition: str) -> Catalog | None:
+    """The stored data that a pack is made of, None where they are not stored."""
+    catalog = store.frozen(edition.removesuffix(WITHOUT_DEATHS))
+    return calmed(catalog) if catalog and edition.endswith(WITHOUT_DEATHS) else catalog
 
 
 def find_pack(edition: str) -> Path | None:
@@ -100,7 +118,7 @@ def make_pack(edition: str) -> None:
 
     Raises KeyError for an edition that is not stored.
     """
-    catalog = store.frozen(edition)
+    catalog = catalog_of(edition)
     if catalog is None:
         raise KeyError(edition)
     _folder().mkdir(parents=True, exist_ok=True)

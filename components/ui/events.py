@@ -162,6 +162,7 @@ def show_chapters(page: PageContext) -> None:
     with st.container(width=MEASURE, gap="small"):
         choose_one("Step", options, key="step", default="1", style="pick", width="stretch")
         show_event_card(catalog, path[step - 1], in_timeline=False)
+        st.caption("You can also press Shift and an arrow key to go to another step.")
         with st.container(horizontal=True, gap="small"):
             # The first slide of a chapter is its whole path.
             show_present_links(f"agreements.chapter.{chapter}", start=step + 1)

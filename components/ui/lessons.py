@@ -23,8 +23,9 @@ from components.lessons.lesson import (
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.plain import sheet_address
-from components.lessons.sheets import cuts_html
+from components.lessons.sheets import ANSWERS, answer_html, cuts_html, paper_links, save_html
 from components.lessons.views import FigureView
+from components.render.prose import plain_text
 from components.schema.problems import Problem
 from components.site.links import Links
 from components.text import words
@@ -39,6 +40,9 @@ from components.ui.prose import show_prose, shown_as_text
 READERS = {"teacher": "For the teacher", "students": "For students"}
 NONE = "none"
 ANY = "any"
+# A plain link: the button that Google offers would load a script of theirs.
+GOOGLE_CLASSROOM = "https://classroom.google.com/share"
+ANSWERS_SCRIPT = f'<script src="app/static/{ANSWERS}"></script>'
 NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
 
 
@@ -167,15 +171,44 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]
                 st.html(NAME_LINE)
             show_prose(shown.text.lead, page.notes, shown.text.file)
             _show_content_note(card, listed)
+            _show_paper(page, card, is_teacher)
         if is_teacher:
             _show_plan(shown)
         _show_parts(page, shown, is_teacher)
         for number, step in enumerate(shown.steps, start=1):
             _show_step(page, shown, number, step, is_teacher)
+        if not is_teacher:
+            st.html(
+                f'<div class="atlas-class" data-mode="{reader.mode()}">{save_html(card)}</div>'
+                f"{ANSWERS_SCRIPT}",
+                unsafe_allow_javascript=True,
+            )
         if is_teacher:
             for name in ("misunderstandings", "differentiation", "paper"):
                 _show_part(page, shown, name, TEACHER_SECTIONS[name])
             _show_standards(page, shown)
+
+
+def _show_paper(page: PageContext, card: LessonCard, is_teacher: bool) -> None:
+    """Links to the lesson on paper and in Word, and for teachers a way into Google Classroom."""
+    if not site.has_addresses():
+        return
+    links = Links(is_calm=page.catalog.is_calm)
+    beside = sheet_address(links, card.id, "students").lstrip("/").rpartition("/")[0]
+    ways = [
+        (label, f"{beside}/{file}")
+        for label, file in paper_links(card.id, links, is_teacher=is_teacher)
+    ]
+    if is_teacher:
+        student = f"{reader.site_address()}/{sheet_address(links, card.id, 'students').lstrip('/')}"
+        asked = urlencode({"url": student, "title": card.title})
+        ways.append(("Share to Google Classroom", f"{GOOGLE_CLASSROOM}?{asked}"))
+    _show_ways(
+        *(
+            f'<a href="{html.escape(address)}" target="_blank" rel="noopener">{label}</a>'
+            for label, address in ways
+        )
+    )
 
 
 def _show_content_note(card: LessonCard, listed: dict[str, LessonCard]) -> None:
@@ -248,16 +281,17 @@ def _show_step(
         for look in step.looks:
             with error_boundary("This chart"):
                 _show_look(page, shown, look, is_teacher)
-        if is_slip:
-            _show_lines()
+        if not is_teacher and not step.looks:
+            _show_answer(step.title, step.title)
 
 
 def _for_teacher(key: str) -> st.delta_generator.DeltaGenerator:
     return st.container(width=MEASURE, border=True, key=f"teacher_{key}", gap="small")
 
 
-def _show_lines() -> None:
-    st.html('<div class="atlas-class atlas-lines"></div>')
+def _show_answer(name: str, question: str) -> None:
+    field = answer_html(name, question)
+    st.html(f'<div class="atlas-class" data-mode="{reader.mode()}">{field}</div>')
 
 
 def _show_look(page: PageContext, shown: Lesson, look: Look, is_teacher: bool) -> None:
@@ -279,7 +313,8 @@ def _show_look(page: PageContext, shown: Lesson, look: Look, is_teacher: bool) -
                 text = say("ui-lesson-look", text=look.look_for)
                 show_prose(text, page.notes, shown.text.file)
         else:
-            _show_lines()
+            asked = plain_text(look.question, page.catalog, shown.text.file)
+            _show_answer(say("lessons-look", number=words.number(look.number)), asked)
 
 
 def _show_picture(page: PageContext, look: Look, is_teacher: bool) -> None:

@@ -19,7 +19,7 @@ MEGABYTE = 1_000_000
 
 def show_pack(page: PageContext) -> None:
     """One button that makes the pack, how far it is, or the file itself."""
-    edition = page.catalog.status.edition
+    edition = packs.pack_of(page.catalog)
     with st.container(width=MEASURE, key="pack"):
         if not edition:
             st.info(

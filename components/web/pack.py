@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.lessons.pack import pack_name
-from components.store.packs import find_pack
+from components.store.packs import catalog_of, find_pack
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.responses import CachePolicy, file_response, redirect
@@ -36,7 +36,7 @@ def _present(request: Request) -> Response:
 def _pack(request: Request) -> Response:
     """The file, in pieces where they are asked for; it is never held in memory."""
     edition = request.path_params["edition"]
-    catalog = store.frozen(edition)
+    catalog = catalog_of(edition)
     path = find_pack(edition) if catalog else None
     if catalog is None or path is None:
         raise HTTPException(404)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -13,9 +13,11 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog
-from components.lessons.lesson import cards
+from components.lessons.lesson import cards, lesson
 from components.lessons.plain import SHEETS, plain_html, plain_sheet
-from components.lessons.sheets import VERSIONS
+from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, paper_file
+from components.lessons.worksheet_files import KIND as WORD
+from components.lessons.worksheet_files import paper_content
 from components.render.document import WHOLE, extents
 from components.render.plain import SIZES, index_html, map_picture
 from components.render.stills import MODES, SCENE, files, scene_file
@@ -78,6 +80,26 @@ def routes(origin: str) -> list[BaseRoute]:
 
         return _given(request, f"{SHEETS}/{name}-{version}", write)
 
+    def paper(kind: str, ending: str, request: Request) -> Response:
+        name = request.path_params["lesson"]
+
+        def make(catalog: Catalog) -> bytes:
+            if name not in {card.id for card in cards(catalog)}:
+                raise HTTPException(404)
+            return paper_content(catalog, lesson(catalog, name), kind, ending)
+
+        file = paper_file(name, kind, ending)
+        headers = {"Content-Disposition": f'attachment; filename="{file}"'}
+        is_word = ending == "docx"
+        return _given(
+            request,
+            f"{SHEETS}/{file}",
+            make,
+            WORD if is_word else HTML,
+            headers if is_word else None,
+            is_compressed=is_word,
+        )
+
     def picture(request: Request) -> Response:
         name = request.path_params["name"]
         views = {f"supply_routes_{size}_{mode}": (size, mode) for size in SIZES for mode in MODES}
@@ -93,6 +115,14 @@ def routes(origin: str) -> list[BaseRoute]:
         Route(place, lambda request: redirect(f"{place}/")),
         Route(f"{place}/", drawn("document", index, busy)),
         Route(f"{place}/pictures/{{name}}.svg", drawn("document", picture, busy)),
+        *(
+            Route(
+                f"{place}/{SHEETS}/{paper_file('{lesson}', kind, ending)}",
+                drawn("document", partial(paper, kind, ending), busy),
+            )
+            for kind in PAPERS
+            for ending in ENDINGS
+        ),
         Route(f"{place}/{SHEETS}/{{lesson}}-{{version}}.html", drawn("document", sheet, busy)),
         Route(f"{place}/{{page}}", drawn("document", document, busy)),
         Route(f"{place}/{{page}}/{{part}}", drawn("document", document, busy)),
@@ -108,7 +138,13 @@ def _scene(name: str, catalog: Catalog) -> str:
 
 
 def _given(
-    request: Request, name: str, write: Callable[[Catalog], str], media_type: str = HTML
+    request: Request,
+    name: str,
+    write: Callable[[Catalog], str | bytes],
+    media_type: str = HTML,
+    headers: Mapping[str, str] | None = None,
+    *,
+    is_compressed: bool = False,
 ) -> Response:
     """What `write` makes of the present data, made once for each edition and day."""
     catalog = store.asked_catalog(request.query_params)
@@ -116,7 +152,7 @@ def _given(
     content: Content = store.once(
         catalog,
         ("plain", name, store.today(), held),
-        lambda: content_of(write(catalog), media_type, GOOD),
+        lambda: content_of(write(catalog), media_type, GOOD, is_compressed=is_compressed),
         is_first=True,
     )
-    return respond(request, content, CachePolicy.LIVE)
+    return respond(request, content, CachePolicy.LIVE, headers)

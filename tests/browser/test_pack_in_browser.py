@@ -169,11 +169,11 @@ def test_quiz_answers_and_deck_turns_without_a_network(pack: Path, reader: Reade
 def test_zip_that_was_not_extracted_says_so(pack: Path, tmp_path: Path, reader: Reader) -> None:
     """A double click inside a zip opens a copy of one file alone."""
     alone = tmp_path / "index.html"
-    alone.write_bytes((pack / "index.html").read_bytes())
+    alone.write_bytes((pack / "START HERE.html").read_bytes())
     page, _ = reader()
     page.goto(alone.as_uri())
     expect(page.get_by_text("Extract all")).to_be_visible()
-    page.goto((pack / "index.html").as_uri())
+    page.goto((pack / "START HERE.html").as_uri())
     expect(page.get_by_text("Extract all")).to_be_hidden()
 
 

@@ -17,10 +17,11 @@ from components.catalog import Catalog, open_catalog
 from components.exhibits import draw
 from components.lessons.decks.ready import ready_decks
 from components.lessons.lesson import cards, lesson
-from components.lessons.pack import MOST_BYTES, POLICY, pack_files
+from components.lessons.pack import MOST_BYTES, POLICY, pack_files, pack_folder
 from components.render.charts import MOST_OPTIONS, charts_of, filter_of
 from components.render.data_files import data_files
 from components.site import EXHIBITS, find_exhibit, section_of
+from components.site.calm import calmed
 from components.site.links import PackLinks
 from components.text import words
 
@@ -70,16 +71,20 @@ def documents(pack: Path) -> dict[Path, Opened]:
     return {path: Opened(path.read_text("utf-8")) for path in sorted(pack.rglob("*.html"))}
 
 
-def test_pack_is_small_and_its_names_suit_every_computer(pack_zip: Path) -> None:
+def test_pack_is_small_and_its_names_suit_every_computer(pack_zip: Path, catalog: Catalog) -> None:
     assert pack_zip.stat().st_size <= MOST_BYTES
     with zipfile.ZipFile(pack_zip) as zipped:
         names = zipped.namelist()
     assert zipfile.ZipFile(pack_zip).testzip() is None
     assert len({name.lower() for name in names}) == len(names)
-    assert {"index.html", "README.txt"} <= set(names)
+    assert {f"{pack_folder(catalog)}/{name}" for name in ("START HERE.html", "README.txt")} <= set(
+        names
+    )
     for name in names:
-        assert re.fullmatch(r"([a-z]+/)?[A-Za-z0-9_.-]+", name), name
-        assert len(name) <= 60, name
+        folder, _, inside = name.partition("/")
+        assert folder == pack_folder(catalog)
+        assert re.fullmatch(r"([a-z]+/)?[A-Za-z0-9_. -]+", inside), name
+        assert len(inside) <= 60, name
 
 
 def test_every_way_inside_the_pack_leads_to_something(
@@ -102,7 +107,7 @@ def test_every_way_inside_the_pack_leads_to_something(
 def test_every_file_is_reached_from_the_first_page(
     pack: Path, documents: dict[Path, Opened]
 ) -> None:
-    reached, waiting = set(), [pack / "index.html"]
+    reached, waiting = set(), [pack / "START HERE.html"]
     while waiting:
         path = waiting.pop()
         if path in reached:
@@ -110,7 +115,7 @@ def test_every_file_is_reached_from_the_first_page(
         reached.add(path)
         for address in documents[path].leads + documents[path].loads if path in documents else ():
             if not address.startswith((*OUTSIDE, "#")):
-                waiting.append((path.parent / address.split("#")[0]).resolve())
+                waiting.append((path.parent / unquote(address).split("#")[0]).resolve())
     there = {path for path in pack.rglob("*") if path.is_file()}
     assert {path.name for path in there - reached} == {"README.txt"}
 
@@ -214,3 +219,28 @@ def test_lesson_that_is_wrong_is_left_out_of_the_pack(data_copy: Path) -> None:
     names = {file.name for file in pack_files(catalog, today=TODAY)}
     assert "lessons/agreements-teacher.html" not in names
     assert "lessons/which_number-teacher.html" in names
+
+
+def test_calm_pack_leaves_out_what_shows_deaths(catalog: Catalog) -> None:
+    hidden = calmed(catalog)
+    files = {file.name: file for file in pack_files(hidden, today=TODAY)}
+    assert pack_folder(hidden).endswith("-without-death-counts")
+    assert "pages/united_states-deaths.html" not in files
+    assert "lessons/reading_a_chart-students.html" not in files
+    assert {"lessons/agreements-worksheet.docx", "decks/lesson-agreements.pptx"} <= set(files)
+    start = Opened(files["START HERE.html"].make())
+    inside = {unquote(address).split("#")[0] for address in start.leads}
+    assert {name for name in inside if name and not name.startswith(OUTSIDE)} <= set(files)
+    assert "Shows death counts" not in start.words
+
+
+def test_decks_and_sheets_open_where_files_of_pages_do_not(pack: Path) -> None:
+    """On Chromebooks and in Drive: slides for every deck, and both papers for every lesson."""
+    decks = {path.stem for path in (pack / "decks").glob("*.html")}
+    assert {path.stem for path in (pack / "decks").glob("*.pptx")} == decks
+    lessons = {path.stem.rpartition("-")[0] for path in (pack / "lessons").glob("*-teacher.html")}
+    for paper in ("worksheet", "plan"):
+        found = {path.stem for path in (pack / "lessons").glob(f"*-{paper}.docx")}
+        assert found == {f"{name}-{paper}" for name in lessons}
+    for path in pack.rglob("*.html"):
+        assert "Shift and an arrow" not in path.read_text("utf-8"), path.name

@@ -115,6 +115,9 @@ def test_charts_hold_the_numbers_of_the_table(catalog: Catalog) -> None:
         given = [value for value in values[name].values() if value is not None]
         assert given == own.loc[1999:].tolist()
     assert list(values["Synthetic opioids"].values())[-1] == 47_735
+    # What the figure says of events and peaks is below the chart.
+    said = words_of(opened.slides[-1])
+    assert "China’s class control, May 2019" in said and "Peak in 2022: 73,838" in said
     assert list(values["Heroin"].values())[-1] is None  # not in final data for 2024
 
 

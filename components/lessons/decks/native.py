@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import plotly.graph_objects as go
 
+from components.charts.marks import FLAG, MARK
 from components.theme.tokens import COLORS
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # What only helps to read a line: the shade of a gap, and the ring around the newest point.
 ASIDES = {"gap", "latest point"}
+MARKS = {FLAG, MARK}
 MOST_SERIES, MOST_BARS = 6, 20
 Kind = Literal["lines", "columns", "bars"]
 Category = date | str
@@ -43,7 +45,8 @@ class Series:
 class NativeChart:
     """A chart of PowerPoint: `categories` are days (`is_yearly` where each is a year) or words.
 
-    `names` has words in place of a day, such as “2026 so far”.
+    `names` has words in place of a day, such as “2026 so far”. `marks` are the words on the figure
+    about events and peaks, for which a chart of PowerPoint has no place.
     """
 
     kind: Kind
@@ -53,10 +56,22 @@ class NativeChart:
     is_yearly: bool = False
     number_format: str = "#,##0"
     names: Mapping[Category, str] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
 
 
 def native_chart(figure: go.Figure) -> NativeChart | None:
     """`figure` as a chart of PowerPoint, or None where it is more than that."""
+    chart = _chart(figure)
+    return chart and replace(chart, marks=_marks(figure))
+
+
+def _marks(figure: go.Figure) -> tuple[str, ...]:
+    notes = [note for note in figure.layout.annotations or () if note.name in MARKS]
+    notes.sort(key=lambda note: str(note.x))
+    return tuple(dict.fromkeys(" ".join(note.text.replace("<br>", " ").split()) for note in notes))
+
+
+def _chart(figure: go.Figure) -> NativeChart | None:
     traces = [trace for trace in figure.data if trace.name not in ASIDES]
     is_one_plot = all((trace.xaxis or "x", trace.yaxis or "y") == ("x", "y") for trace in traces)
     if not traces or not is_one_plot or len(traces) > MOST_SERIES:

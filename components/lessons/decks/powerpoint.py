@@ -28,6 +28,7 @@ from components.lessons.views import FigureView
 from components.render.lines import edition_line
 from components.render.raster import png
 from components.site.help import CLOSING
+from components.text import words
 from components.text.messages import say
 from components.theme.tokens import COLORS
 
@@ -48,6 +49,7 @@ SERIF, SANS = "Georgia", "Arial"
 BOLD_EM, EM, LINE = 0.7, 0.6, 1.25
 HEADINGS, BODIES = (40, 36, 32, 28, 24, 21, 18, 16), (24, 22, 20, 18, 16, 14, 12)
 PIXELS, ZOOM = 640, 2
+MARKED = 0.55  # inches below a chart, for its words
 _COLORS = {name: COLORS[name]["light"] for name in ("ground", "text", "muted", "badge")}
 
 
@@ -194,6 +196,12 @@ def _add_picture(
 
     drawn = draw_it()
     if isinstance(drawn, NativeChart):
+        if drawn.marks:
+            # What the figure says in words on it stands in a line below the chart.
+            low = Box(place.left, place.top + place.height - MARKED, place.width, MARKED)
+            said = say("lessons-pptx-marks", marks=words.listing(drawn.marks))
+            _write(page, [Paragraph(text=said)], low, (12, 11, 10), "muted")
+            place = Box(place.left, place.top, place.width, place.height - MARKED - 0.05)
         add_chart(page, drawn, place, alt)
         return
     picture = page.shapes.add_picture(io.BytesIO(drawn), Inches(0), Inches(0))

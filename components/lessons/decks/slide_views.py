@@ -224,7 +224,7 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
             alt=drawn.alt,
             width=PAPER,
         ),
-        fit="whole" if has_shape else "rows" if _is_list(drawn.figure) else "stretch",
+        fit="whole" if has_shape else "rows" if is_list(drawn.figure) else "stretch",
         alt=drawn.alt,
         badge=picture.badge,
         source=caption.source or source_line(catalog, exhibit, today),
@@ -237,7 +237,7 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
     )
 
 
-def _is_list(figure: go.Figure) -> bool:
+def is_list(figure: go.Figure) -> bool:
     """Whether a figure has a row for each thing it compares, as lying bars have.
 
     Only such a figure may be longer than a screen: of one that stands, the axis below would be cut.

@@ -8,20 +8,33 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import BinaryIO
+from urllib.parse import unquote
 
 from components.catalog import Catalog
+from components.lessons.decks.deck import read_deck
+from components.lessons.decks.powerpoint import deck_pptx
+from components.lessons.decks.ready import ReadyDeck
+from components.lessons.lesson import Lesson
 from components.lessons.pack import pages, start
-from components.lessons.pack.contents import PackContents, contents_of, deck_file, letters
+from components.lessons.pack.contents import (
+    PackContents,
+    contents_of,
+    deck_file,
+    letters,
+    powerpoint_of,
+)
 from components.lessons.pack.style import FILES, INSIDE, LETTER_POLICY, STYLE, pack_css, slides_css
-from components.lessons.sheets import VERSIONS, sheet_file
+from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, paper_file, sheet_file
+from components.lessons.worksheet_files import paper_content
 from components.render.data_files import DataFile, data_files, data_package
 from components.render.document import WHOLE, extents
 from components.render.letters import Letter, letter_of, to_print, to_word
 from components.schema.package import DESCRIPTOR
 from components.site import find_page, sections_of
+from components.site.links import FIRST_PAGE
 from components.text.messages import say
 
-MOST_BYTES = 15_000_000
+MOST_BYTES = 20_000_000
 
 Progress = Callable[[int, int, str], None]
 
@@ -54,22 +67,29 @@ def build_pack(
             progress(done, len(files), item.title)
             made = item.make()
             content = made.encode() if isinstance(made, str) else made
-            about = zipfile.ZipInfo(item.name, max(day, (1980, 1, 1, 0, 0, 0)))
+            name = f"{pack_folder(catalog)}/{item.name}"
+            about = zipfile.ZipInfo(name, max(day, (1980, 1, 1, 0, 0, 0)))
             about.external_attr = 0o644 << 16
             zipped.writestr(about, content, zipfile.ZIP_DEFLATED)
     progress(len(files), len(files), "")
 
 
+def pack_folder(catalog: Catalog) -> str:
+    """The one folder inside the zip, so that nothing is strewn where it is extracted."""
+    calm = "-without-death-counts" if catalog.is_calm else ""
+    return f"synthetic-drug-atlas-{catalog.edition.isoformat()}{calm}"
+
+
 def pack_name(catalog: Catalog) -> str:
     """What the file is called when it is saved."""
-    return f"synthetic-drug-atlas-{catalog.edition.isoformat()}.zip"
+    return f"{pack_folder(catalog)}.zip"
 
 
 def pack_files(catalog: Catalog, *, today: date) -> list[PackFile]:
     """Every file of the pack of `catalog`, none of them made yet."""
     contents = contents_of(catalog, today)
     return [
-        PackFile("index.html", "The first page", partial(start.index_html, contents)),
+        PackFile(unquote(FIRST_PAGE), "The first page", partial(start.index_html, contents)),
         PackFile("README.txt", "The first page", partial(start.readme, contents)),
         *_pages(contents),
         *_letters(contents),
@@ -86,7 +106,8 @@ def pack_files(catalog: Catalog, *, today: date) -> list[PackFile]:
 
 def _pages(contents: PackContents) -> Iterator[PackFile]:
     for page, section in extents():
-        if section != WHOLE:
+        known = ("", *sections_of(page, is_calm=contents.catalog.is_calm))
+        if section != WHOLE and section in known:
             title = find_page(page).title
             yield PackFile(
                 INSIDE.document(page, section).removeprefix("../"),
@@ -100,12 +121,27 @@ def _pages(contents: PackContents) -> Iterator[PackFile]:
                 say("lessons-pack-lesson", title=item.card.title),
                 partial(pages.lesson_html, contents, item, version),
             )
+        for paper in PAPERS:
+            for ending in ENDINGS:
+                yield PackFile(
+                    f"lessons/{paper_file(item.card.id, paper, ending)}",
+                    say("lessons-pack-lesson", title=item.card.title),
+                    partial(_paper, contents, item, paper, ending),
+                )
     for ready in contents.decks:
-        yield PackFile(
-            deck_file(ready.item),
-            say("lessons-pack-deck", title=ready.title),
-            partial(pages.slides_html, contents, ready),
-        )
+        title = say("lessons-pack-deck", title=ready.title)
+        file = deck_file(ready.item)
+        yield PackFile(file, title, partial(pages.slides_html, contents, ready))
+        yield PackFile(powerpoint_of(file), title, partial(_slides, contents, ready))
+
+
+def _paper(contents: PackContents, item: Lesson, paper: str, ending: str) -> bytes:
+    return paper_content(contents.catalog, item, paper, ending, policy=LETTER_POLICY)
+
+
+def _slides(contents: PackContents, ready: ReadyDeck) -> bytes:
+    catalog = contents.catalog
+    return deck_pptx(catalog, read_deck(catalog, ready.item), today=contents.today)
 
 
 def _letters(contents: PackContents) -> Iterator[PackFile]:

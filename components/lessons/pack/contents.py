@@ -12,6 +12,7 @@ from components.lessons.sheets import VERSIONS, sheet_file
 from components.render.letters import LANGUAGES, LETTERS
 from components.render.lines import edition_line
 from components.schema import DataProblem
+from components.site.links import FIRST_PAGE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ class PackContents:
         for item in self.lessons:
             if ready.item == f"lesson.{item.card.id}":
                 return f"lessons/{sheet_file(item.card.id, VERSIONS[0])}"
-        return "index.html"
+        return FIRST_PAGE
 
 
 def contents_of(catalog: Catalog, today: date) -> PackContents:
@@ -71,6 +72,11 @@ def contents_of(catalog: Catalog, today: date) -> PackContents:
 def deck_file(item: str) -> str:
     """The file of a ready deck."""
     return f"decks/{item.removeprefix('ready.').replace('.', '-')}.html"
+
+
+def powerpoint_of(file: str) -> str:
+    """The same deck as a PowerPoint file next to it, "" where there is none."""
+    return file.removesuffix("html") + "pptx" if file else ""
 
 
 def letters() -> list[PackLetter]:

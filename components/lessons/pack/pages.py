@@ -13,7 +13,7 @@ from components.lessons.decks.slides import SCRIPT, STYLE, deck_html
 from components.lessons.lesson import Lesson
 from components.lessons.pack.contents import PackContents, deck_file
 from components.lessons.pack.style import CLASS_SCRIPTS, INSIDE, POLICY, SCRIPTS, apart
-from components.lessons.sheets import map_inside, page_of, sheet_file, sheet_html
+from components.lessons.sheets import ANSWERS, map_inside, page_of, sheet_file, sheet_html
 from components.render.document import document_of
 from components.render.plain import document_html, map_picture
 from components.render.standalone import STORY_SCRIPT, Assets
@@ -119,7 +119,7 @@ def lesson_html(contents: PackContents, item: Lesson, version: str) -> str:
         version,
         listed={each.card.id: each.card for each in contents.lessons},
         links=INSIDE,
-        apart=apart(tuple(SCRIPTS)),
+        apart=apart((*SCRIPTS, *((ANSWERS,) if version == "students" else ()))),
         today=contents.today,
         deck=INSIDE.up + deck if deck else "",
     )

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.catalog.sources import SITE
-from components.lessons.pack.contents import PackContents, deck_file, letters
+from components.lessons.pack.contents import PackContents, deck_file, letters, powerpoint_of
 from components.lessons.pack.style import INSIDE, TOP, apart
-from components.lessons.sheets import VERSIONS, about_card, sheet_file
+from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, about_card, paper_file, sheet_file
 from components.render.data_files import DataFile
 from components.render.letters import LANGUAGES
 from components.render.lines import held_line
@@ -41,20 +41,36 @@ def index_html(contents: PackContents) -> str:
         lead=quiet_html(text.lead, catalog, text.file),
         unpack=plain_text(text.section("unpack").body, catalog, text.file),
         substitute=prose("substitute").replace("ul>", "ol>"),
-        calm=prose("calm"),
+        calm="" if catalog.is_calm else prose("calm"),
         charts=prose("charts"),
         copying=prose("copying"),
+        chromebooks=prose("chromebooks"),
         lessons=[
             {
                 "card": item.card,
                 "about": about_card(item.card),
                 "deck": contents.deck_of(item.card),
+                "slides": powerpoint_of(contents.deck_of(item.card)),
+                "papers": [
+                    (
+                        say("lessons-paper-link", paper=paper, ending=ending),
+                        f"lessons/{paper_file(item.card.id, paper, ending)}",
+                    )
+                    for paper in PAPERS
+                    for ending in ENDINGS
+                ],
                 **{name: f"lessons/{sheet_file(item.card.id, name)}" for name in VERSIONS},
             }
             for item in contents.lessons
         ],
         decks=[
-            (ready.title, deck_file(ready.item), ready.description, ready.shows_deaths)
+            {
+                "title": ready.title,
+                "address": deck_file(ready.item),
+                "slides": powerpoint_of(deck_file(ready.item)),
+                "about": ready.description,
+                "shows_deaths": ready.shows_deaths,
+            }
             for ready in contents.decks
             if ready.group != "lesson"
         ],
@@ -72,7 +88,7 @@ def index_html(contents: PackContents) -> str:
             {
                 "entry": entry,
                 "description": describe_page(catalog, entry.name),
-                "sections": sections_of(entry.name),
+                "sections": sections_of(entry.name, is_calm=catalog.is_calm),
             }
             for entry in public()
         ],
@@ -88,7 +104,7 @@ def readme(contents: PackContents) -> str:
     paragraphs = [
         f"{SITE}\n{contents.edition}",
         plain_text(text.lead, catalog, text.file),
-        "How to start: extract all files of the zip into one folder, then open index.html "
+        "How to start: extract all files of the zip into one folder, then open “START HERE.html” "
         "in any browser.",
         plain_text(text.section("copying").body, catalog, text.file),
         "Licenses: see data/index.html for every table, and the licenses folder.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from components.lessons.decks.slides import SCRIPT as SLIDES_SCRIPT
 from components.lessons.decks.slides import STYLE as SLIDES_STYLE
+from components.lessons.sheets import ANSWERS
 from components.render.plain import Apart, plain_css
 from components.render.standalone import ASSETS as DOCUMENT_ASSETS
 from components.render.standalone import PLOTLY, STORY_SCRIPT
@@ -25,7 +26,7 @@ POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; "
     "img-src 'self' file: data:; font-src data:; form-action 'none'; base-uri 'none'"
 )
-LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'"
+LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'"
 NOT_SEARCHED = '<meta name="robots" content="noindex">\n'
 STYLE = "pack.css"
 # Scripts of documents with charts, and of sections of the page for classes by their names.
@@ -44,6 +45,7 @@ FILES = {
         **{f"assets/{name}.js": path for name, path in CLASS_SCRIPTS.items()},
         "assets/slides.js": SLIDES_SCRIPT,
         "assets/story.js": STORY_SCRIPT,
+        f"assets/{ANSWERS}": STATIC / ANSWERS,
     },
     "Licenses": {f"licenses/{name}": path for name, path in LICENSES.items()},
 }

@@ -28,6 +28,32 @@ lessons-step-time = { $first }–{ $last } min
 lessons-chapter-step = <strong>{ $title }</strong> ({ $when }; { $status }). { $words }
 lessons-look = Question { $number }
 lessons-look-level = Question { $number } · { $level }
+lessons-paper-name = Name: ______________________________    Date: ______________
+lessons-paper-link =
+    { $paper ->
+        [plan] { $ending ->
+            [docx] Plan in Word
+           *[html] Plan to print (1 page)
+        }
+       *[worksheet] { $ending ->
+            [docx] Worksheet in Word
+           *[html] Worksheet to print (2 pages)
+        }
+    }
+lessons-answers = Your answers stay in this tab. We don’t get or keep them, so save them before you close or reload the page.
+lessons-paper-foot = { $help } · { $edition }
+lessons-paper-sources = Data: { $publishers }.
+lessons-paper-step = { $number }. { $title }
+lessons-paper-question = **Question { $number }.** { $question }
+lessons-paper-answer = **{ $number }.** { $text }
+lessons-paper-standard = **{ $framework }, { $code }:** { $asks }
+lessons-paper-word = **{ $word }:** { $meaning }
+lessons-paper-need = { $title } ({ $need })
+lessons-paper-strip =
+    { $length ->
+        [short] **{ $number }.** { $title } ({ $when })
+       *[long] **{ $number }. { $title }** ({ $when }; { $status }). { $words }
+    }
 lessons-cuts = If you have less time
 lessons-cuts-step = { $minutes } min
 lessons-cuts-must = Must teach
@@ -193,6 +219,7 @@ lessons-pptx-above = { $kicker } · { $minutes ->
         [one] 1 minute
        *[other] { $minutes } minutes
     }
+lessons-pptx-marks = Marked on the chart: { $marks }.
 lessons-pptx-next = The next slide shows the finding: { $finding }
 lessons-pptx-picture = In the picture: { $alt }
 lessons-quiz-lettered = { $letter }) { $option }

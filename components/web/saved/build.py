@@ -18,10 +18,11 @@ from components.lessons import saved
 from components.lessons.decks.deck import read_deck
 from components.lessons.decks.powerpoint import deck_pptx
 from components.lessons.decks.ready import ready_decks
-from components.lessons.lesson import cards
+from components.lessons.lesson import cards, lesson
 from components.lessons.pack import build_pack
 from components.lessons.plain import SHEETS, plain_html, plain_sheet
-from components.lessons.sheets import VERSIONS, sheet_file
+from components.lessons.sheets import ANSWERS, ENDINGS, PAPERS, VERSIONS, paper_file, sheet_file
+from components.lessons.worksheet_files import paper_content
 from components.render.choices import choice_file, choice_json, every_choice, menus_json
 from components.render.plain import SIZES, index_html
 from components.render.stills import MODES, SCENE, files
@@ -188,6 +189,12 @@ def _sheets(saving: Saving, catalog: Catalog, name: str) -> Made:
         document = plain_sheet(catalog, name, version, today=store.today(), links=saved.PLAIN)
         address = f"{saved.PLAIN.documents}/{SHEETS}/{sheet_file(name, version)}"
         yield from _settled(saving, catalog, address, document)
+    shown = lesson(catalog, name)
+    for paper in PAPERS:
+        for ending in ENDINGS:
+            file = f"{saved.PLAIN.documents}/{SHEETS}/{paper_file(name, paper, ending)}"
+            content = paper_content(catalog, shown, paper, ending, policy=saved.POLICY)
+            yield file.lstrip("/"), content
 
 
 def _served(saving: Saving, catalog: Catalog, address: str) -> Made:
@@ -247,7 +254,7 @@ def _own(saving: Saving, catalog: Catalog) -> Made:
     edition = {"current": catalog.status.edition, "editions": []}
     yield "data/editions.json", json.dumps(edition)
     own = Path(__file__).resolve().parents[3] / "static"
-    for path in (own / "favicon.svg", *(own / "fonts").glob("*.woff2")):
+    for path in (own / "favicon.svg", own / ANSWERS, *(own / "fonts").glob("*.woff2")):
         yield f"app/static/{path.relative_to(own)}", path.read_bytes()
     yield MARK, json.dumps({"edition": catalog.status.edition, "data": str(catalog.edition)})
 
