@@ -298,10 +298,13 @@ def shown_table(
     return table.set_index(header)
 
 
-def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
-    """Who published the figures of `exhibit`, their licence and their dates."""
-    tables = (exhibit.dataset, *exhibit.also)
-    sources = [source for name in tables for source in _sources(catalog, exhibit, name)]
+def source_line(catalog: Catalog, exhibit: Exhibit, rows: pd.DataFrame, today: date) -> str:
+    """Who published the `rows` that `exhibit` shows, their licence and their dates.
+
+    A table may go on for one of its parts when another has ended, so the last period is theirs.
+    """
+    sources = catalog.sources_of_rows(exhibit.dataset, rows)
+    sources += [source for name in exhibit.also for source in _sources(catalog, exhibit, name)]
     names = list(dict.fromkeys(source.publisher for source in sources))
     others = len(names) - MOST_PUBLISHERS
     if others > 0:
@@ -310,7 +313,7 @@ def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
         "exhibit-source-line",
         publishers=listing(names),
         licence=catalog.resource(exhibit.dataset).licence,
-        dates=catalog.freshness(exhibit.dataset, today).sentence,
+        dates=catalog.freshness_of_rows(exhibit.dataset, rows, today).sentence,
     )
 
 

@@ -226,7 +226,7 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
         fit="whole" if has_shape else "rows" if _is_list(drawn.figure) else "stretch",
         alt=drawn.alt,
         badge=picture.badge,
-        source=caption.source or source_line(catalog, exhibit, today),
+        source=caption.source or source_line(catalog, exhibit, picture.rows, today),
         notes=_notes(
             catalog,
             ("What to say", slide.speech or _as_text(rest)),
