@@ -99,7 +99,10 @@ class ColumnSpec(SeriesSpec):
     """Columns over time, stacked by series: only for parts of a whole that may be added.
 
     Several rows of one series and period are added up. Provisional columns are drawn paler.
+    The axis has all years of `every`, and says of one without a column that it has no report.
     """
+
+    every: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
