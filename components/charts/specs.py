@@ -265,6 +265,27 @@ class CountyMapSpec(Spec):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NationMapSpec(Spec):
+    """All counties of the nation, colored by `value` where it may be compared.
+
+    Rows, one a county: `county` (FIPS code), `kind` (a CountyKind), `value` (number where the kind
+    is "known"), `name` with its state, and `said`, the number as the pointer says it. `bounds` cut
+    the classes of colors. `shapes` gives rings of x, y, x, y for each code; `borders` are the
+    states as GeoJSON.
+    """
+
+    value: str
+    shapes: Mapping[str, Sequence[Sequence[float]]]
+    borders: Mapping
+    bounds: Sequence[float]
+    show: Show = "rate"
+    county: str = "fips"
+    kind: str = "kind"
+    name: str = "name"
+    said: str = "said"
+
+
+@dataclass(frozen=True, kw_only=True)
 class TileSpec(Spec):
     """A tile for each state with its line, from `first` to `last` and from zero to `top`.
 

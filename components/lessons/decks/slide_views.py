@@ -202,6 +202,8 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
     takeaway = first_sentences(picture.description.takeaway, LONGEST_TAKEAWAY)
     rest = picture.description.takeaway.removeprefix(takeaway).strip()
     rest = " ".join(part for part in (rest, picture.note) if part)
+    # What a speaker says of a slide leaves out a newer number that the page names.
+    beside = _as_text(picture.note) if slide.speech else ""
     text = catalog.text(view.page).section(exhibit.name)
     limits = catalog.resource(exhibit.dataset).limits
     has_shape = layout.yaxis.scaleanchor is not None
@@ -230,6 +232,7 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
         notes=_notes(
             catalog,
             ("What to say", slide.speech or _as_text(rest)),
+            ("What else is known", beside),
             ("How to read it", text.how_to_read),
             ("Limits", text.cannot_tell or _as_text(limits)),
         ),

@@ -260,6 +260,13 @@ county-alt-kind = { $kind ->
     [zero] Counties without a death: { $count }.
    *[missing] Counties without data: { $count }.
 }
+nation-hover = { $kind ->
+    [known] <b>{ $name }</b><br>{ $number }<extra></extra>
+    [few] <b>{ $name }</b><br>{ $number }, too few to compare<extra></extra>
+    [withheld] <b>{ $name }</b><br>one to nine deaths, number not shown<extra></extra>
+    [zero] <b>{ $name }</b><br>no deaths<extra></extra>
+   *[missing] <b>{ $name }</b><br>no data<extra></extra>
+}
 county-alt-focus = { $name }, which is outlined: { $words }
 
 world-finding = { $form ->
