@@ -107,11 +107,18 @@ class Catalog:
     @memoize
     def sources_of(self, name: str) -> list[Source]:
         """The sources a resource draws on, those with most rows first."""
+        return self.sources_of_rows(name, self.tables.get(name))
+
+    def sources_of_rows(self, name: str, rows: pd.DataFrame | None) -> list[Source]:
+        """The sources that `rows` of a resource draw on, those with most rows first.
+
+        Where the rows name none, those of the whole resource.
+        """
         resource = self.resource(name)
         counts: dict[str, int] = {}
-        if resource.is_table and name in self.tables:
+        if resource.is_table and rows is not None:
             for field in resource.source_fields:
-                for source_id in self.tables[name][field]:
+                for source_id in rows.get(field, ()):
                     if source_id:
                         counts[source_id] = counts.get(source_id, 0) + 1
         ids = sorted(counts, key=lambda source_id: -counts[source_id]) or resource.source_ids
@@ -120,7 +127,11 @@ class Catalog:
     @memoize
     def freshness(self, name: str, today: date) -> Freshness:
         """How old the data of `name` are on `today`."""
-        return freshness(self.resource(name), self.tables.get(name), today)
+        return self.freshness_of_rows(name, self.tables.get(name), today)
+
+    def freshness_of_rows(self, name: str, rows: pd.DataFrame | None, today: date) -> Freshness:
+        """How old some `rows` of a table are on `today`: their own last period, its dates."""
+        return freshness(self.resource(name), rows, today)
 
     def reviews(self, today: date) -> list[Review]:
         """The rows of all tables to look at again, those due first."""

@@ -44,7 +44,7 @@ class Freshness:
 
 
 def freshness(resource: Resource, table: pd.DataFrame | None, today: date) -> Freshness:
-    """The dates of `resource` on `today`; `table` gives the last period it reaches."""
+    """The dates of `resource` on `today`; `table`, all rows or some, gives their last period."""
     due = None
     if resource.refresh_days:
         due = resource.retrieved + timedelta(days=resource.refresh_days)
@@ -106,8 +106,8 @@ def reviews(resource: Resource, table: pd.DataFrame | None, today: date) -> list
 
 
 def last_period(resource: Resource, table: pd.DataFrame | None) -> str:
-    """The latest period a table reaches, written for people; "" where it has no period."""
-    if table is None or not resource.as_of_field or table.empty:
+    """The latest period of the rows of a table, written for people; "" where they have none."""
+    if table is None or table.empty or resource.as_of_field not in table:
         return ""
     value = table[resource.as_of_field].max()
     kind = resource.field(resource.as_of_field).type

@@ -11,6 +11,7 @@ from components.charts.dots import dot_chart
 from components.charts.line_words import describe_lines
 from components.charts.lines import line_chart
 from components.charts.marks import Mark
+from components.charts.nation import nation_map_chart
 from components.charts.panels import panels_chart
 from components.charts.ranges import describe_ranges, range_chart
 from components.charts.sketch import Finished
@@ -23,6 +24,7 @@ from components.charts.specs import (
     CountyMapSpec,
     DotSpec,
     LineSpec,
+    NationMapSpec,
     Panel,
     PanelSpec,
     Period,
@@ -54,6 +56,7 @@ __all__ = [
     "Finished",
     "LineSpec",
     "Mode",
+    "NationMapSpec",
     "Mark",
     "Panel",
     "PanelSpec",
@@ -78,6 +81,7 @@ __all__ = [
     "empty_figure",
     "ladder",
     "line_chart",
+    "nation_map_chart",
     "panels_chart",
     "range_chart",
     "spans_chart",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from components.charts import theme
@@ -21,6 +21,12 @@ def outline(rings: Iterable[Ring]) -> tuple[list, list]:
         x += [*across, None]
         y += [*down, None]
     return x[:-1], y[:-1]
+
+
+def polygons(geometry: Mapping) -> Sequence:
+    """The polygons of a GeoJSON geometry, each a list of rings."""
+    found = geometry["coordinates"]
+    return [found] if geometry["type"] == "Polygon" else found
 
 
 def add_area(

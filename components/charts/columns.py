@@ -68,7 +68,7 @@ def _draw(data: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
             },
             customdata=theme.tooltip_rows(
                 name,
-                [round(float(value)) for value in parts[y]],
+                [_tip(value) for value in parts[y]],
                 spec.unit,
                 [f"in {period(value)}" for value in parts[x]],
                 [" (part of the year)" if flag else "" for flag in is_pale],
@@ -77,6 +77,7 @@ def _draw(data: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
         )
     names = tuple(spec.names.values())
     totals = data.groupby(x)[y].sum().astype(float).sort_index()
+    missing = _missing(data, spec)
     axis = theme.scale_to(float(totals.max()), TICKS)
     plot = _plot(totals, spec, axis)
     placed = place_marks(spec.marks, plot)
@@ -92,15 +93,31 @@ def _draw(data: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
     figure.update_layout(barmode="stack", hovermode="x unified", bargap=0.15 if is_time else 0.3)
     figure.update_yaxes(**axis, tickformat=theme.tick_format(float(totals.max())))
     figure.update_xaxes(showgrid=False, range=[coordinate(plot.low), coordinate(plot.high)])
+    for year in missing:
+        figure.add_annotation(
+            x=year,
+            y=0,
+            text=theme.wrap(say("columns-no-report"), 6),
+            showarrow=False,
+            yanchor="bottom",
+            font={"size": 12, "color": theme.MUTED[mode]},
+        )
     if not is_time:
         figure.update_xaxes(tickmode="array", **_year_labels(data, spec))
     add_marks(figure, placed, plot, mode)
     return figure.finish()
 
 
+def _tip(value: float) -> float | None:
+    """A number as a tooltip has it: whole, but a part of one is not zero; None for none."""
+    if pd.isna(value):
+        return None
+    return round(value) if value >= 1 else float(f"{value:.2g}")
+
+
 def _plot(totals: pd.Series, spec: ColumnSpec, axis: Mapping[str, Any]) -> Plot:
     """The plot with its columns, each as a line along its top."""
-    places = list(totals.index)
+    places = sorted({*totals.index, *spec.every})
     step: Any = min((b - a for a, b in pairwise(places)), default=1)
     if isinstance(places[0], pd.Timestamp):
         step = pd.Timedelta(days=30.4)
@@ -116,7 +133,7 @@ def _plot(totals: pd.Series, spec: ColumnSpec, axis: Mapping[str, Any]) -> Plot:
         lines=[
             (
                 [place for pair in edges for place in pair],
-                [value for value in totals for _ in range(2)],
+                [value for value in totals.reindex(places, fill_value=0.0) for _ in range(2)],
             )
         ],
     )
@@ -125,12 +142,16 @@ def _plot(totals: pd.Series, spec: ColumnSpec, axis: Mapping[str, Any]) -> Plot:
 def _per_column(parts: pd.DataFrame, spec: ColumnSpec) -> pd.DataFrame:
     """One row a column of the chart, in order: the sum of `y`, provisional if any part is."""
     how = {spec.y: "sum"} | ({spec.provisional: "any"} if spec.provisional else {})
-    return parts.groupby(spec.x, as_index=False).agg(how).sort_values(spec.x)
+    columns = parts.groupby(spec.x).agg(how).sort_index()
+    if spec.every and len(columns):
+        # Without them a column takes the room of the years between it and the next.
+        columns = columns.reindex(sorted({*columns.index, *spec.every}))
+    return columns.reset_index(names=spec.x)
 
 
 def _year_labels(data: pd.DataFrame, spec: ColumnSpec) -> dict[str, list]:
     """The years that have room, the last one among them; one that is not over says so."""
-    years = sorted({int(value) for value in data[spec.x]}, reverse=True)
+    years = sorted({*spec.every, *(int(value) for value in data[spec.x])}, reverse=True)
     has_room = len(years) <= MANY_YEARS or spec.width >= theme.WIDE
     years = years[:: 1 if has_room else 2][::-1]
     partial = _open(data, spec)[spec.x].tolist()
@@ -141,6 +162,11 @@ def _year_labels(data: pd.DataFrame, spec: ColumnSpec) -> dict[str, list]:
             for year in years
         ],
     }
+
+
+def _missing(data: pd.DataFrame, spec: ColumnSpec) -> list[int]:
+    """The years of the axis without a column."""
+    return sorted(set(spec.every) - {int(value) for value in data[spec.x]}) if spec.every else []
 
 
 def _open(data: pd.DataFrame, spec: ColumnSpec) -> pd.DataFrame:
@@ -212,11 +238,13 @@ def _describe(data: pd.DataFrame, spec: ColumnSpec) -> Description:
         takeaway.append(say("change-highest", gaps="none", when=when, first=first))
     alt = say(
         "columns-alt",
-        first=period(data[x].min(), spec.period),
-        last=period(data[x].max(), spec.period),
+        first=period(min(spec.every, default=data[x].min()), spec.period),
+        last=period(max(spec.every, default=data[x].max()), spec.period),
         title=sentence(spec.title),
     )
-    parts = [alt, *parts, marks_sentence(spec.marks)]
+    missing = words.listing(str(year) for year in _missing(data, spec))
+    without = say("columns-alt-no-report", years=missing) if missing else ""
+    parts = [alt, *parts, without, marks_sentence(spec.marks)]
     return Description(
         finding=finding,
         takeaway=" ".join(takeaway),
@@ -232,8 +260,8 @@ def _alt_total(totals: pd.Series, spec: ColumnSpec) -> str:
     last, peak = totals.index[-1], totals.idxmax()
     return say(
         "columns-alt-total",
-        amount=f"{words.number(totals[last])} {spec.unit}",
+        amount=f"{words.never_zero(totals[last])} {spec.unit}",
         when=period(last, spec.period),
-        peak=words.number(totals[peak]),
+        peak=words.never_zero(totals[peak]),
         peak_when=period(peak, spec.period),
     )

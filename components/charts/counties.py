@@ -14,7 +14,7 @@ from components.charts.chart import Chart
 from components.charts.classes import class_names, class_of_changes, count_classes, step
 from components.charts.describe import Description, sentence
 from components.charts.sketch import Finished, Sketch
-from components.charts.specs import CountyKind, CountyMapSpec
+from components.charts.specs import CountyKind, CountyMapSpec, NationMapSpec
 from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
@@ -34,7 +34,7 @@ PATTERNS: dict[CountyKind, tuple[str, str]] = {
 
 def county_map_chart(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode = "light") -> Chart:
     """The map of `rows` and its words; `CountyMapSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
+    return Chart(figure=_draw(rows, spec, mode), description=describe_counties(rows, spec))
 
 
 def _draw(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode) -> Finished:
@@ -107,7 +107,7 @@ def _hover(code: str, data: pd.DataFrame, spec: CountyMapSpec) -> str:
     return f"{name}<br>{theme.wrap(data.at[code, spec.note], 40)}"
 
 
-def _middle(rings: Sequence[Sequence[float]]) -> tuple[float, float]:
+def middle(rings: Sequence[Sequence[float]]) -> tuple[float, float]:
     """The middle of the box of the largest ring, where a circle goes."""
     boxes = [(min(r[::2]), min(r[1::2]), max(r[::2]), max(r[1::2])) for r in rings]
     left, top, right, bottom = max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
@@ -123,7 +123,7 @@ def _add_circles(
     codes = [str(code) for code in drawn.index]
     areas.add_circles(
         figure,
-        [_middle(spec.shapes[code]) for code in codes],
+        [middle(spec.shapes[code]) for code in codes],
         [areas.diameter(number, float(drawn.iloc[0]), WIDEST) for number in drawn],
         [_hover(code, data, spec) for code in codes],
         codes,
@@ -152,7 +152,7 @@ def _add_classes(
             areas.add_swatch(figure, name, scale[step(low, spec.bounds, len(scale))], mode)
 
 
-def _describe(rows: pd.DataFrame, spec: CountyMapSpec) -> Description:
+def describe_counties(rows: pd.DataFrame, spec: CountyMapSpec | NationMapSpec) -> Description:
     """What the map shows: how many counties are of each kind, and what the chosen one says.
 
     Counties are not ranked: most counts are small, and the highest rates are often chance.
@@ -169,8 +169,9 @@ def _describe(rows: pd.DataFrame, spec: CountyMapSpec) -> Description:
                     all=words.number(len(rows)),
                 )
             )
-    chosen = rows[rows[spec.county] == spec.focus]
-    for _, row in chosen.iterrows():
+    if isinstance(spec, NationMapSpec):
+        return Description(finding=spec.title, takeaway=parts[1], alt=" ".join(parts))
+    for _, row in rows[rows[spec.county] == spec.focus].iterrows():
         parts.append(
             say("county-alt-focus", name=spec.names[spec.focus], words=sentence(row[spec.note]))
         )

@@ -99,7 +99,10 @@ class ColumnSpec(SeriesSpec):
     """Columns over time, stacked by series: only for parts of a whole that may be added.
 
     Several rows of one series and period are added up. Provisional columns are drawn paler.
+    The axis has all years of `every`, and says of one without a column that it has no report.
     """
+
+    every: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -259,6 +262,27 @@ class CountyMapSpec(Spec):
     county: str = "fips"
     kind: str = "kind"
     note: str = "said"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NationMapSpec(Spec):
+    """All counties of the nation, colored by `value` where it may be compared.
+
+    Rows, one a county: `county` (FIPS code), `kind` (a CountyKind), `value` (number where the kind
+    is "known"), `name` with its state, and `said`, the number as the pointer says it. `bounds` cut
+    the classes of colors. `shapes` gives rings of x, y, x, y for each code; `borders` are the
+    states as GeoJSON.
+    """
+
+    value: str
+    shapes: Mapping[str, Sequence[Sequence[float]]]
+    borders: Mapping
+    bounds: Sequence[float]
+    show: Show = "rate"
+    county: str = "fips"
+    kind: str = "kind"
+    name: str = "name"
+    said: str = "said"
 
 
 @dataclass(frozen=True, kw_only=True)

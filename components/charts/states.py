@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -84,15 +84,10 @@ def _say(value: float, spec: StateMapSpec) -> str:
     return words.number(value, spec.decimals)
 
 
-def _polygons(geometry: Mapping) -> Sequence:
-    found = geometry["coordinates"]
-    return [found] if geometry["type"] == "Polygon" else found
-
-
 def _rings(geometry: Mapping) -> list[Ring]:
     return [
         ([point[0] for point in ring], [point[1] for point in ring])
-        for polygon in _polygons(geometry)
+        for polygon in areas.polygons(geometry)
         for ring in polygon
     ]
 
@@ -104,7 +99,7 @@ def _center(geometry: Mapping) -> tuple[float, float]:
         xs, ys = [p[0] for p in ring], [p[1] for p in ring]
         return min(xs), min(ys), max(xs), max(ys)
 
-    boxes = [box(polygon[0]) for polygon in _polygons(geometry)]
+    boxes = [box(polygon[0]) for polygon in areas.polygons(geometry)]
     left, top, right, bottom = max(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1]))
     return (left + right) / 2, (top + bottom) / 2
 

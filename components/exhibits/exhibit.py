@@ -298,9 +298,12 @@ def shown_table(
     return table.set_index(header)
 
 
-def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
-    """Who published the figures of `exhibit`, their licence and their dates."""
-    names = list(publishers_of(catalog, exhibit))
+def source_line(catalog: Catalog, exhibit: Exhibit, rows: pd.DataFrame, today: date) -> str:
+    """Who published the `rows` that `exhibit` shows, their licence and their dates.
+
+    A table may go on for one of its parts when another has ended, so the last period is theirs.
+    """
+    names = list(publishers_of(catalog, exhibit, rows))
     others = len(names) - MOST_PUBLISHERS
     if others > 0:
         names[MOST_PUBLISHERS:] = [say("exhibit-others-count", count=others)]
@@ -308,14 +311,14 @@ def source_line(catalog: Catalog, exhibit: Exhibit, today: date) -> str:
         "exhibit-source-line",
         publishers=listing(names),
         licence=catalog.resource(exhibit.dataset).licence,
-        dates=catalog.freshness(exhibit.dataset, today).sentence,
+        dates=catalog.freshness_of_rows(exhibit.dataset, rows, today).sentence,
     )
 
 
-def publishers_of(catalog: Catalog, exhibit: Exhibit) -> tuple[str, ...]:
-    """Who published the figures of `exhibit`, each once, those with most rows first."""
-    tables = (exhibit.dataset, *exhibit.also)
-    sources = [source for name in tables for source in _sources(catalog, exhibit, name)]
+def publishers_of(catalog: Catalog, exhibit: Exhibit, rows: pd.DataFrame) -> tuple[str, ...]:
+    """Who published the `rows` that `exhibit` shows, each once, those with most rows first."""
+    sources = catalog.sources_of_rows(exhibit.dataset, rows)
+    sources += [source for name in exhibit.also for source in _sources(catalog, exhibit, name)]
     return tuple(dict.fromkeys(source.publisher for source in sources))
 
 

@@ -241,12 +241,14 @@ def _look(
     if view.exhibit:
         picture = draw(catalog, view.exhibit, view.chosen)
         if has_scripts:
-            found["charts"] = charts_of(catalog, view.exhibit, chosen=view.chosen, is_still=True)
+            found["charts"] = charts_of(
+                catalog, view.exhibit, today, chosen=view.chosen, is_still=True
+            )
         return found | {
             "drawings": drawings_of(catalog, view.exhibit, name, view.chosen),
             "finding": picture.description.finding,
             "badge": picture.badge,
-            "source": source_line(catalog, view.exhibit, today),
+            "source": source_line(catalog, view.exhibit, picture.rows, today),
         }
     if view.is_map or view.is_story:
         pictures = []

@@ -262,7 +262,8 @@ def _picture(catalog: Catalog, view: FigureView) -> PaperPicture | None:
     if view.exhibit is None:
         return None
     narrow = view.exhibit.draw_narrow is not None
-    drawn_figure = draw(catalog, view.exhibit, view.chosen, narrow=narrow).figures[0]
+    picture = draw(catalog, view.exhibit, view.chosen, narrow=narrow)
+    drawn_figure = picture.figures[0]
     figure = _lower(drawn_figure.figure)
     caption = caption_of(figure)
     svg = file_svg(figure, name="chart", width=PIXELS, mode="light")
@@ -272,7 +273,7 @@ def _picture(catalog: Catalog, view: FigureView) -> PaperPicture | None:
         svg=svg,
         alt=drawn_figure.alt,
         caption=". ".join(part for part in (caption.title, caption.subtitle) if part),
-        publishers=publishers_of(catalog, view.exhibit),
+        publishers=publishers_of(catalog, view.exhibit, picture.rows),
     )
 
 

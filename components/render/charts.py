@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from components.catalog import Catalog
 from components.charts import Mode, caption_of
 from components.charts.dark import dark_changes
-from components.exhibits import Chosen, Drawn, Exhibit, Filter, Picture, draw
+from components.exhibits import Chosen, Drawn, Exhibit, Filter, Picture, draw, source_line
 from components.render.tables import rows_of
 from components.text import words
 from components.text.messages import say
@@ -104,7 +105,12 @@ def choice_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen | None = None) 
 
 
 def charts_of(
-    catalog: Catalog, exhibit: Exhibit, *, chosen: Chosen | None = None, is_still: bool = False
+    catalog: Catalog,
+    exhibit: Exhibit,
+    today: date,
+    *,
+    chosen: Chosen | None = None,
+    is_still: bool = False,
 ) -> Charts:
     """What a script draws of `exhibit`: first what is `chosen`, else what a reader sees first.
 
@@ -116,7 +122,7 @@ def charts_of(
     data, places = {}, []
     for code in options or ("",):
         now = first | {item.name: code} if item else first
-        shown = shown_of(catalog, exhibit, now)
+        shown = shown_of(catalog, exhibit, now, today)
         # A `<` could end the script that the JSON is in.
         data[code] = as_json(shown).replace("<", "\\u003c")
         if not item or code == first[item.name]:
@@ -135,7 +141,7 @@ def as_json(shown: Mapping[str, Any]) -> str:
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 
-def shown_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> dict[str, Any]:
+def shown_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen, today: date) -> dict[str, Any]:
     """What the script shows for `chosen`: the charts, the words around them, and their rows."""
     picture = draw(catalog, exhibit, chosen)
     table = rows_of(catalog, exhibit, picture)
@@ -145,6 +151,7 @@ def shown_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> dict[str, An
         "badge": picture.badge,
         "note": picture.note,
         "choice": choice_of(catalog, exhibit, chosen),
+        "source": source_line(catalog, exhibit, picture.rows, today),
         "caption": table.heading,
         "view": table.view,
         "columns": table.columns,

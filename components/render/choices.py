@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from components.catalog import Catalog
@@ -124,9 +125,9 @@ def choice_file(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> str:
     return f"{AND.join(codes) or FIRST}.json"
 
 
-def choice_json(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> str:
+def choice_json(catalog: Catalog, exhibit: Exhibit, chosen: Chosen, today: date) -> str:
     """What the script shows of a choice. Raises DataProblem."""
-    return as_json(shown_of(catalog, exhibit, chosen))
+    return as_json(shown_of(catalog, exhibit, chosen, today))
 
 
 def menus_json(catalog: Catalog, exhibit: Exhibit) -> str:

@@ -9,6 +9,9 @@ from components.charts import caption_of
 from components.charts.svg import figure_svg
 from components.exhibits import Chosen, Exhibit, draw
 
+# Letters of a picture above which a document has its words and its table alone.
+MOST_LETTERS = 250_000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
@@ -22,11 +25,14 @@ class Drawing:
 def drawings_of(
     catalog: Catalog, exhibit: Exhibit, name: str, chosen: Chosen | None = None
 ) -> tuple[Drawing, ...]:
-    """The figures of `exhibit` as they fit a narrow place; ids in them begin with `name`."""
+    """The figures of `exhibit` as they fit a narrow place; ids in them begin with `name`.
+
+    A picture that would make a document slow, such as all counties, is left out.
+    """
     found = []
     for place, drawn in enumerate(draw(catalog, exhibit, chosen, narrow=True).figures):
         caption = caption_of(drawn.figure)
         svg = figure_svg(drawn.figure, name=f"{name}-{place}")
-        if svg:
+        if svg and len(svg) <= MOST_LETTERS:
             found.append(Drawing(svg=svg, title=caption.title, subtitle=caption.subtitle))
     return tuple(found)

@@ -95,7 +95,7 @@ def exhibit_html(
         table=shown_table(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
         about="About this chart",
         length=len(picture.rows),
-        source=source_line(catalog, exhibit, around.today),
+        source=source_line(catalog, exhibit, picture.rows, around.today),
         held=catalog.status.line((exhibit.dataset, *exhibit.also)),
     )
 

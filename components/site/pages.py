@@ -98,9 +98,10 @@ PAGES = (
         sections=(
             Section("deaths", "Deaths over time", united_states.EXHIBITS["deaths"]),
             Section("states", "Your state", united_states.EXHIBITS["states"]),
+            Section("counties", "All counties", united_states.EXHIBITS["counties"]),
             Section("people", "Who is affected", united_states.EXHIBITS["people"]),
             Section("survived", "Who survived", united_states.EXHIBITS["survived"]),
-            Section("care", "Treatment and naloxone", united_states.EXHIBITS["care"]),
+            Section("care", "Treatment", united_states.EXHIBITS["care"]),
             Section("seizures", "Seizures and lab tests", united_states.EXHIBITS["seizures"]),
             Section("costs", "Use, costs, and opinion", united_states.EXHIBITS["costs"]),
         ),

@@ -86,7 +86,7 @@ def show_exhibit(
     with st.container() if beside else places[0]:
         _show_words(page, exhibit, picture)
     _show_table(page.catalog, exhibit, picture)
-    _show_source(page.catalog, exhibit)
+    _show_source(page.catalog, exhibit, picture)
     _show_tools(page, exhibit, picture, chosen)
 
 
@@ -233,7 +233,7 @@ def show_view(
             _show_figure(st.container(), drawn, exhibit, f"{key}_{position}")
     if picture.badge:
         st.badge(picture.badge, icon=":material/schedule:", color="orange")
-    st.caption(source_line(catalog, exhibit, store.today()))
+    st.caption(source_line(catalog, exhibit, picture.rows, store.today()))
 
 
 def _show_limits(page: PageContext, exhibit: Exhibit, text: SectionText) -> None:
@@ -264,11 +264,12 @@ def _show_table(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
             st.caption(say("ui-table-first", count=LONGEST_TABLE))
 
 
-def _show_source(catalog: Catalog, exhibit: Exhibit) -> None:
+def _show_source(catalog: Catalog, exhibit: Exhibit, picture: Picture) -> None:
     dates = catalog.freshness(exhibit.dataset, store.today())
     if dates.is_overdue:
         st.badge("Update overdue", icon=":material/update:", color="orange")
-    st.caption(shown_as_text(source_line(catalog, exhibit, store.today())))
+    line = source_line(catalog, exhibit, picture.rows, store.today())
+    st.caption(shown_as_text(line))
     held = catalog.status.line((exhibit.dataset, *exhibit.also))
     if held:
         st.caption(shown_as_text(held))

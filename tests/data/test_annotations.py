@@ -81,9 +81,12 @@ def test_no_mark_stands_outside_the_time_of_the_chart_or_without_its_line(catalo
 
 
 def test_source_line_names_who_told_what_is_marked(catalog: Catalog) -> None:
-    line = source_line(catalog, DRAWN["deaths_by_class"], date(2026, 11, 29))
-    assert "World Health Organization" in line
-    assert "UN" not in source_line(catalog, DRAWN["lab_reports"], date(2026, 11, 29))
+    lines = {
+        name: source_line(catalog, DRAWN[name], draw(catalog, DRAWN[name]).rows, date(2026, 11, 29))
+        for name in ("deaths_by_class", "lab_reports")
+    }
+    assert "World Health Organization" in lines["deaths_by_class"]
+    assert "UN" not in lines["lab_reports"]
 
 
 def test_year_of_the_peak_is_that_of_the_data(catalog: Catalog) -> None:

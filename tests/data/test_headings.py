@@ -1,18 +1,24 @@
-"""Headings are sentences that state a finding, lead with the newest numbers, and are short."""
+"""Headings are sentences that state a finding, lead with the newest numbers, and are short.
+
+The words around them speak of the rows shown.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from components.catalog import Catalog
 from components.charts import caption_of
-from components.exhibits import Exhibit, Picture, draw
+from components.exhibits import Exhibit, Picture, draw, source_line
 from components.site import EXHIBITS, find_exhibit
+from components.text import words
 from components.text.messages import say
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -31,6 +37,8 @@ MANY = 12
 # Abbreviations whose periods end no sentence.
 ABBREVIATIONS = re.compile(r"\b(?:U\.S|D\.C)\.")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+TODAY = date(2026, 11, 30)
+THROUGH = re.compile(r"Data through (?:fiscal year )?([^.]*)\.")
 PERIODS = ("year", "fiscal_year", "month", "period_end", "reference_year")
 
 
@@ -102,6 +110,33 @@ def test_takeaway_has_at_most_two_sentences_and_the_alt_text_stands_for_the_pict
         assert 1 <= sentences_of(takeaway) <= 2, takeaway
         assert ".." not in takeaway
         assert all(len(drawn.alt) > len(takeaway) / 2 for drawn in picture.figures)
+        time = catalog.resource(exhibit.dataset).as_of_field
+        said = THROUGH.findall(source_line(catalog, exhibit, picture.rows, TODAY))
+        if time in picture.rows and len(picture.rows):
+            assert said == [as_said(picture.rows[time])], exhibit.name
+        else:
+            assert said == []
+
+
+def as_said(periods: pd.Series) -> str:
+    """The last period of the rows shown, as a source line says it."""
+    last = periods.max()
+    if isinstance(last, pd.Timestamp):
+        return f"{last:%B %Y}"
+    return words.partial_date(last) if isinstance(last, str) else str(last)
+
+
+def test_source_line_of_a_part_does_not_promise_what_the_rest_of_its_table_has(
+    catalog: Catalog,
+) -> None:
+    exhibit = find_exhibit("united_states", "deaths_12_month")
+    lines = {}
+    for drug in ("synthetic_opioids", "all_drugs"):
+        chosen = exhibit.chosen(catalog, {"deaths_12_month_class": drug})
+        rows = draw(catalog, exhibit, chosen).rows
+        lines[drug] = source_line(catalog, exhibit, rows, TODAY)
+    assert "Data through April 2026." in lines["synthetic_opioids"]
+    assert "Data through September 2025." in lines["all_drugs"]
 
 
 def test_group_is_never_named_without_the_nation(catalog: Catalog) -> None:

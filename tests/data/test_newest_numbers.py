@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -11,12 +12,13 @@ import pytest
 from components.catalog import Catalog, Fact
 from components.catalog.page_text import facts_in
 from components.exhibits.drawing import draw
+from components.lessons.decks.deck import read_deck
+from components.lessons.decks.slide_views import view_slide
 from components.site import find_exhibit
 
+TODAY = date(2026, 11, 30)
 DATA = Path(__file__).resolve().parents[2] / "data"
 TEXTS = sorted((DATA / "text" / "en").rglob("*.md"))
-# Tables with sentences that name facts.
-TABLES = ("quiz", "lesson_exhibits", "lesson_steps", "deck_slides", "predictions")
 NEWEST = re.compile(r"\b(?:latest|newest|most recent)\b", re.IGNORECASE)
 MONTHS = [f"{pd.Timestamp(2024, month, 1):%B}" for month in range(1, 13)]
 PERIOD = re.compile(rf"(?:\b({'|'.join(MONTHS)}) )?(?:\d{{1,2}}, )?\b((?:19|20)\d\d)\b")
@@ -41,19 +43,29 @@ def newer(catalog: Catalog, fact: Fact) -> list[str]:
     return [other.id for other in others if end_of(other) > end_of(fact)]
 
 
+def written(catalog: Catalog) -> dict[str, str]:
+    """Everything that names facts: texts of pages and lessons, slides, quiz and other tables."""
+    found = {str(path.relative_to(DATA)): path.read_text("utf-8") for path in TEXTS}
+    for name, table in catalog.tables.items():
+        found[name] = "\n".join(table.select_dtypes("str").to_numpy().ravel())
+    return found
+
+
+def said_newest(catalog: Catalog, text: str) -> dict[str, list[Fact]]:
+    """The sentences of a text that call a number the newest, with the facts that they name."""
+    return {
+        sentence: [catalog.fact(fact) for fact in facts_in(sentence)]
+        for sentence in SENTENCE.split(text)
+        if NEWEST.search(re.sub(r"\{\{.*?\}\}", "", sentence))
+    }
+
+
 def called_newest(catalog: Catalog) -> dict[str, list[Fact]]:
     """Every sentence that calls its number the newest, with the facts that it names."""
     found = {}
-    written = {path.name: path.read_text("utf-8") for path in TEXTS}
-    for name in TABLES:
-        table = catalog.table(name)
-        cells = table.select_dtypes("str").to_numpy().ravel()
-        written[name] = "\n".join(cells)
-    for name, text in written.items():
-        for sentence in SENTENCE.split(text):
-            if NEWEST.search(re.sub(r"\{\{.*?\}\}", "", sentence)):
-                facts = [catalog.fact(fact) for fact in facts_in(sentence)]
-                found[f"{name}: {sentence}"] = facts
+    for name, text in written(catalog).items():
+        for sentence, facts in said_newest(catalog, text).items():
+            found[f"{name}: {sentence}"] = facts
     for fact in catalog.facts.values():
         if NEWEST.search(fact.statement):
             found[fact.statement] = [fact]
@@ -70,6 +82,17 @@ def test_no_sentence_calls_an_older_number_the_newest(catalog: Catalog) -> None:
         if newer(catalog, fact)
     }
     assert wrong == {}
+
+
+def test_older_number_called_newest_would_be_found_wherever_facts_are_named(
+    catalog: Catalog,
+) -> None:
+    planted = "One number. The latest count is {{ us_all_12m_latest }} deaths."
+    ((_, (fact,)),) = said_newest(catalog, planted).items()
+    assert newer(catalog, fact) == ["us_deaths_november_2025"]
+    naming = {name for name, text in written(catalog).items() if facts_in(text)}
+    assert {"quiz", "lesson_exhibits", "predictions"} <= naming
+    assert "text/en/united_states.md" in naming and "text/en/lessons/provisional.md" in naming
 
 
 def test_older_numbers_of_a_measure_name_the_newer_one(catalog: Catalog) -> None:
@@ -137,6 +160,16 @@ def test_chart_of_all_drugs_names_the_newer_count(catalog: Catalog) -> None:
         "November 2025."
     )
     assert draw(catalog, figure, own).note == ""
+    # The lesson that shows this chart tells whoever presents it.
+    slides = [
+        slide
+        for slide in read_deck(catalog, "lesson.provisional").slides
+        if slide.view and slide.view.exhibit is figure
+    ]
+    assert slides
+    views = [view_slide(catalog, slide, 0, TODAY, lambda *names: "") for slide in slides]
+    notes = [str(note) for view in views for _, note in view.notes]
+    assert any("70,231" in note for note in notes)
     newest = catalog.table("us_overdose_12_month")
     newest = newest[newest["drug_class"] == "all_drugs"]["period_end"].max()
     assert newest == pd.Timestamp("2025-09-01")

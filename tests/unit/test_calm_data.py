@@ -75,7 +75,12 @@ def test_exhibit_that_is_kept_says_nothing_of_deaths(page: str, exhibit) -> None
 def test_part_that_is_all_deaths_is_left_out_and_named() -> None:
     parts = sections_of("united_states", is_calm=True)
     assert "deaths" not in parts and "care" in parts
-    assert left_out("united_states") == ["Deaths over time", "Your state", "Who is affected"]
+    assert left_out("united_states") == [
+        "Deaths over time",
+        "Your state",
+        "All counties",
+        "Who is affected",
+    ]
     assert left_out("united_states", "care") == []
     assert left_out("united_states", "costs") == ["The economic cost"]
     assert sections_of("united_states") == sections_of("united_states")

@@ -199,13 +199,13 @@ def test_charts_hold_what_was_chosen_and_nothing_else_when_they_are_still(
     exhibit = find_exhibit("united_states", "deaths_by_class")
     chosen = exhibit.defaults(catalog) | {"measure": "rate"}
 
-    still = charts_of(catalog, exhibit, chosen=chosen, is_still=True)
+    still = charts_of(catalog, exhibit, TODAY, chosen=chosen, is_still=True)
     assert list(still.data) == [""] and not still.options
     said = json.loads(still.data[""])
     assert said["finding"] == draw(catalog, exhibit, chosen).description.finding
     assert "per 100,000" in said["finding"]
     assert "<" not in still.data[""]
-    moving = charts_of(catalog, exhibit)
+    moving = charts_of(catalog, exhibit, TODAY)
     assert set(moving.data) == set(moving.options) and 1 < len(moving.options) <= MOST_OPTIONS
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from components.catalog import Catalog
-from components.exhibits import Exhibit, draw
+from components.exhibits import Exhibit, draw, source_line
 from components.exhibits.exhibit import as_query
 from components.render import choices
 from components.render.choices import (
@@ -24,6 +25,7 @@ from components.render.choices import (
 from components.render.tables import rows_of
 from components.site import public
 
+TODAY = date(2026, 11, 30)
 EXHIBITS = [(page.name, exhibit) for page in public() for exhibit in page.exhibits]
 # Their options follow each other, which takes seconds to go through.
 LONG = ("one_country", "country_map", "country_ranking", "deaths_by_class")
@@ -104,10 +106,11 @@ def test_file_says_what_the_live_site_draws(catalog: Catalog, is_full: bool) -> 
             file = choice_file(catalog, exhibit, chosen)
             query = address_of(catalog, exhibit, file)
             live = draw(catalog, exhibit, exhibit.chosen(catalog, query))
-            said = json.loads(choice_json(catalog, exhibit, chosen))
+            said = json.loads(choice_json(catalog, exhibit, chosen, TODAY))
             assert said["finding"] == live.description.finding, exhibit.name
             assert said["takeaway"] == live.description.takeaway
             assert (said["badge"], said["note"]) == (live.badge, live.note)
+            assert said["source"] == source_line(catalog, exhibit, live.rows, TODAY)
             rows = [tuple(row) for row in said["rows"]]
             assert rows == list(rows_of(catalog, exhibit, live).rows)
             figures = [json.loads(drawn.figure.to_json()) for drawn in live.figures]

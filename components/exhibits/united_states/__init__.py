@@ -3,6 +3,7 @@
 from components.exhibits.exhibit import Exhibit
 from components.exhibits.united_states import (
     care,
+    county_nation,
     deaths,
     labs,
     people,
@@ -14,6 +15,7 @@ from components.exhibits.united_states import (
 EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
     "deaths": deaths.EXHIBITS,
     "states": states.EXHIBITS,
+    "counties": county_nation.EXHIBITS,
     "people": people.EXHIBITS,
     "survived": survived.EXHIBITS,
     "care": care.EXHIBITS,

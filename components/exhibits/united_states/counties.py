@@ -74,7 +74,7 @@ COUNTY = Filter(
 )
 
 
-def _kind(row: Mapping[str, Any], measure: str) -> CountyKind:
+def kind_of(row: Mapping[str, Any], measure: str) -> CountyKind:
     """What the map shows of a county: its number, or why it has none."""
     if row["status"] == "suppressed":
         return "withheld"
@@ -82,19 +82,19 @@ def _kind(row: Mapping[str, Any], measure: str) -> CountyKind:
         return "missing"
     if row["deaths"] == 0:
         return "zero"
-    return "few" if words.is_missing(_shown(row, measure)) else "known"
+    return "few" if words.is_missing(shown_of(row, measure)) else "known"
 
 
-def _shown(row: Mapping[str, Any], measure: str) -> float | None:
+def shown_of(row: Mapping[str, Any], measure: str) -> float | None:
     """The number of a county on the map, where there is one."""
     if measure == "count":
         return row["deaths"]
     if measure == "rate":
         return row["crude_rate_per_100k"]
-    return _change(row)
+    return change_of(row)
 
 
-def _change(row: Mapping[str, Any]) -> float | None:
+def change_of(row: Mapping[str, Any]) -> float | None:
     """The change in percent from the year before, where both counts are large enough."""
     now, before = row["deaths"], row["deaths_year_before"]
     if any(words.is_missing(count) or count < SMALLEST_COMPARED for count in (now, before)):
@@ -103,7 +103,7 @@ def _change(row: Mapping[str, Any]) -> float | None:
 
 
 @memoize
-def _bounds(catalog: Catalog, measure: str) -> list[float]:
+def bounds_of(catalog: Catalog, measure: str) -> list[float]:
     """The bounds of the classes, so that a color means the same in every state."""
     rates = catalog.table(COUNTIES)["crude_rate_per_100k"].dropna()
     return list(theme.CHANGE_BOUNDS) if measure == "change" else breaks(rates)
@@ -114,15 +114,16 @@ def _said(row: Mapping[str, Any]) -> str:
     before, rate = row["deaths_year_before"], row["crude_rate_per_100k"]
     return say(
         "us-county-said",
-        kind=_kind(row, "count"),
+        kind=kind_of(row, "count"),
         number=words.number(row["deaths"]),
         before="none" if words.is_missing(before) else words.number(before),
         rate="none" if words.is_missing(rate) else words.number(rate, 1),
-        when=_when(row),
+        when=when_of(row),
     )
 
 
-def _when(row: Mapping[str, Any]) -> str:
+def when_of(row: Mapping[str, Any]) -> str:
+    """The 12 months that the number of a county is of, in words."""
     return period(row["period_end"], "twelve_months")
 
 
@@ -131,8 +132,8 @@ def _your_county(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     rows = _rows(catalog, state)
     records = rows.to_dict("records")
     shown = rows.assign(
-        shown=[_shown(row, measure) for row in records],
-        kind=[_kind(row, measure) for row in records],
+        shown=[shown_of(row, measure) for row in records],
+        kind=[kind_of(row, measure) for row in records],
         said=[_said(row) for row in records],
     )
     name = state_name(catalog, state)
@@ -144,8 +145,8 @@ def _your_county(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         shapes=catalog.json("us_counties_albers")["states"][state],
         focus=own["fips"],
         show=measure,
-        bounds=_bounds(catalog, measure),
-        title=say("us-county-title", code=state, state=name, when=_when(own)),
+        bounds=bounds_of(catalog, measure),
+        title=say("us-county-title", code=state, state=name, when=when_of(own)),
         subtitle=say("us-county-subtitle", measure=measure, county=own["county"]),
         source=source_of(catalog, COUNTIES, rows),
     )
@@ -190,14 +191,14 @@ def _state_course(catalog: Catalog, state: str, mode: Mode) -> Drawn:
 
 def _words(row: Mapping[str, Any], state: str) -> tuple[str, str]:
     """The heading of a county, its numbers, and what these can and cannot say."""
-    kind, when = _kind(row, "count"), _when(row)
+    kind, when = kind_of(row, "count"), when_of(row)
     county = say("us-county", code=row["state"], name=row["county"], state=state)
     before = row["deaths_year_before"]
     if kind in ("withheld", "missing"):
         finding = say("us-county-none-finding", kind=kind, county=county, when=when)
         return finding, say("us-county-none-takeaway", kind=kind)
     number = row["deaths"]
-    is_compared = _change(row) is not None
+    is_compared = change_of(row) is not None
     moved = is_compared and not _can_be_chance(number, before)
     change = words.compared(number, before if moved else None)
     finding = say(
@@ -234,7 +235,7 @@ def _can_be_chance(new: float, old: float) -> bool:
 
 def _note(rows: pd.DataFrame, state: str, name: str) -> str:
     """How many counties of the state have a number, and what else is to be known of them."""
-    kinds = [_kind(row, "count") for row in rows.to_dict("records")]
+    kinds = [kind_of(row, "count") for row in rows.to_dict("records")]
     counts = {kind: kinds.count(kind) for kind in dict.fromkeys(sorted(kinds))}
     parts = []
     if list(counts) == ["known"] and len(rows) > 1:

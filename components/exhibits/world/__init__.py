@@ -8,6 +8,7 @@ from components.exhibits.world import (
     deaths,
     neighbours,
     people,
+    seizures,
     substances,
 )
 
@@ -18,6 +19,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
         *countries.FIRST,
         *country_map.EXHIBITS,
         *countries.EXHIBITS,
+        *seizures.EXHIBITS,
     ),
     "neighbours": (
         *canada.EXHIBITS,

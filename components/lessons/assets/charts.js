@@ -90,7 +90,7 @@
   const say = (box) => {
     const { shown } = box;
     const exhibit = box.closest("article");
-    for (const name of ["finding", "badge", "takeaway", "note", "choice", "view"]) {
+    for (const name of ["finding", "badge", "takeaway", "note", "choice", "source", "view"]) {
       const place = exhibit?.querySelector(`[data-says="${name}"]`);
       if (!place) continue;
       place.textContent = shown[name];

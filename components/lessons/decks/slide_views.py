@@ -203,6 +203,8 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
     takeaway = first_sentences(picture.description.takeaway, LONGEST_TAKEAWAY)
     rest = picture.description.takeaway.removeprefix(takeaway).strip()
     rest = " ".join(part for part in (rest, picture.note) if part)
+    # What a speaker says of a slide leaves out a newer number that the page names.
+    beside = _as_text(picture.note) if slide.speech else ""
     text = catalog.text(view.page).section(exhibit.name)
     limits = catalog.resource(exhibit.dataset).limits
     has_shape = layout.yaxis.scaleanchor is not None
@@ -227,10 +229,11 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
         fit="whole" if has_shape else "rows" if is_list(drawn.figure) else "stretch",
         alt=drawn.alt,
         badge=picture.badge,
-        source=caption.source or source_line(catalog, exhibit, today),
+        source=caption.source or source_line(catalog, exhibit, picture.rows, today),
         notes=_notes(
             catalog,
             ("What to say", slide.speech or _as_text(rest)),
+            ("What else is known", beside),
             ("How to read it", text.how_to_read),
             ("Limits", text.cannot_tell or _as_text(limits)),
         ),

@@ -74,6 +74,8 @@ lines-alt-line = { $shape ->
 columns-share = { $name } accounted for { $share } of the total in { $when }.
 columns-total = the total
 columns-alt-so-far = So far in { $when }, { $amount }.
+columns-no-report = no report
+columns-alt-no-report = No report for { $years }.
 columns-so-far-label = { $year }<br>so far
 columns-alt = Column chart, { $first } to { $last }. { $title }
 columns-alt-total = The total was { $amount } in { $when } and highest in { $peak_when }, at { $peak }.
@@ -257,6 +259,13 @@ county-alt-kind = { $kind ->
     [withheld] Counties with one to nine deaths, whose number is not shown: { $count }.
     [zero] Counties without a death: { $count }.
    *[missing] Counties without data: { $count }.
+}
+nation-hover = { $kind ->
+    [known] <b>{ $name }</b><br>{ $number }<extra></extra>
+    [few] <b>{ $name }</b><br>{ $number }, too few to compare<extra></extra>
+    [withheld] <b>{ $name }</b><br>one to nine deaths, number not shown<extra></extra>
+    [zero] <b>{ $name }</b><br>no deaths<extra></extra>
+   *[missing] <b>{ $name }</b><br>no data<extra></extra>
 }
 county-alt-focus = { $name }, which is outlined: { $words }
 

@@ -218,6 +218,25 @@ us-county-tally-kind = { $kind ->
     [zero] { $count } with none
    *[missing] { $count } without data
 }
+us-nation-title = Overdose deaths by county in { $when }
+us-nation-subtitle = { $measure ->
+    [change] Change in the number of deaths from the year before (preliminary, by county of residence)
+   *[rate] Deaths per 100,000 people, not adjusted for age (preliminary, by county of residence)
+}
+us-nation-said = { $kind ->
+    [rate] { $number } per 100,000 people
+    [change] { $number }
+   *[count] { $number } deaths
+}
+us-nation-name = { $county }, { $state }
+us-nation-finding = { $measure ->
+    [change] In { $when }, overdose deaths fell in { $fell } of the { $known } counties where two years can be compared
+   *[rate] In { $when }, { $known } of { $all } counties had enough overdose deaths for a rate
+}
+us-nation-takeaway = { $measure ->
+    [change] They rose in { $rose }, and many of these changes can be chance. In the other counties, too few people died to compare two years.
+   *[rate] Half of these rates were between { $low } and { $high } per 100,000 people. CDC doesn’t show the numbers of { $withheld } counties with one to nine deaths, and { $zero } had none.
+}
 us-county-former = The counts for { $state } are by its eight former counties, not by its planning regions of today.
 
 ## People

@@ -37,6 +37,7 @@ world-drug =
         [cocaine] cocaine
         [ketamine] ketamine and similar drugs
         [tramadol] tramadol
+        [fentanyl] fentanyl
         [synthetic_cannabinoids] synthetic cannabinoids
         [synthetic_cathinones] synthetic cathinones
         [stimulants_not_split] stimulants of a type not stated
@@ -494,4 +495,28 @@ world-seized-takeaway =
         [down] That is { $change } less than in { $before }. Reports came from { $countries } countries, compared with { $first_countries } in { $first }.
        *[same] That is about the same as in { $before }. Reports came from { $countries } countries, compared with { $first_countries } in { $first }.
     }
+world-country-seized-title = { $name } seized in { $country }, { $span }
+world-country-seized-title-none = Synthetic drugs seized in { $country }, { $span }
+world-country-seized-subtitle = Kilograms, gross weight, as the country reported them to the UN
+world-country-seized-finding =
+    { $size ->
+        [few] In { $year }, { $country } reported seizing less than 1 kilogram of { $drug }
+        [one] In { $year }, { $country } reported seizing about 1 kilogram of { $drug }
+       *[many] { $direction ->
+            [up] In { $year }, { $country } reported seizing { $kilograms } kilograms of { $drug }, { $change } more than in { $before }
+            [down] In { $year }, { $country } reported seizing { $kilograms } kilograms of { $drug }, { $change } less than in { $before }
+            [same] In { $year }, { $country } reported seizing { $kilograms } kilograms of { $drug }, about the same as in { $before }
+            [times] In { $year }, { $country } reported seizing { $kilograms } kilograms of { $drug }, { $times } the amount in { $before }
+           *[none] In { $year }, { $country } reported seizing { $kilograms } kilograms of { $drug }
+        }
+    }
+world-country-seized-takeaway =
+    { $part ->
+        [some] That is { $share } of all the { $drug } that countries reported for { $year }. It shows what officers found and reported, not how much was sold or used.
+       *[all] No other country reported any for { $year }. The amount shows what officers found and reported, not how much was sold or used.
+    }
+world-country-seized-missing = For { $years }, we have no report of { $drug } from { $country }, which does not mean that none was seized.
+world-country-seized-apart = { $country } also reported { $kilograms } kilograms of stimulants in { $year } without saying which kind, so its amounts of single stimulants may be too low.
+world-country-seized-none = No data for this choice: we have no report of synthetic drugs seized in { $country }, { $span }
+world-country-seized-none-takeaway = This does not mean that none were seized, because many countries don’t report to the UN. Choose another country to see its reports.
 world-seized-takeaway-alone = Reports came from { $countries } countries. A country with no report does not mean zero.

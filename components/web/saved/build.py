@@ -155,7 +155,10 @@ def _first(saving: Saving, catalog: Catalog, page: str, name: str) -> Made:
     exhibit = find_exhibit(page, name)
     chosen = exhibit.defaults(catalog)
     folder = saved.chart_folder(page, name).lstrip("/")
-    yield f"{folder}/{choice_file(catalog, exhibit, chosen)}", choice_json(catalog, exhibit, chosen)
+    yield (
+        f"{folder}/{choice_file(catalog, exhibit, chosen)}",
+        choice_json(catalog, exhibit, chosen, store.today()),
+    )
     if menus := menus_json(catalog, exhibit):
         yield f"{folder}/menus.json", menus
 
@@ -165,7 +168,7 @@ def _choices(saving: Saving, catalog: Catalog, page: str, name: str, start: str)
     folder = saved.chart_folder(page, name).lstrip("/")
     for chosen in list(every_choice(catalog, exhibit))[int(start) : int(start) + CHUNK]:
         file = choice_file(catalog, exhibit, chosen)
-        yield f"{folder}/{file}", choice_json(catalog, exhibit, chosen)
+        yield f"{folder}/{file}", choice_json(catalog, exhibit, chosen, store.today())
 
 
 def _deck(saving: Saving, catalog: Catalog, item: str) -> Made:

@@ -1,0 +1,151 @@
+"""A map of all counties of the nation: a shape for each kind and color, and a name for each county.
+
+Thousands of shapes of their own would take minutes to draw on a phone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from components.charts import areas, theme
+from components.charts.areas import Ring
+from components.charts.chart import Chart
+from components.charts.classes import class_names, class_of_changes, step
+from components.charts.counties import PATTERNS, describe_counties, middle
+from components.charts.sketch import Finished, Sketch
+from components.charts.specs import NationMapSpec
+from components.charts.theme import Mode
+from components.text.messages import say
+
+INNER = 520
+# Outlines are drawn on a grid of so many units. A county is seldom as small as four of them.
+GRID = 75
+# The units of the outlines in one of the map of states, and its size.
+SCALE, WIDE, HIGH = 100, 975, 610
+# The pixels around the middle of a county that answer the pointer.
+TARGET = 12
+
+
+def nation_map_chart(rows: pd.DataFrame, spec: NationMapSpec, mode: Mode = "light") -> Chart:
+    """The map of `rows` and its words; `NationMapSpec` says which columns they have."""
+    return Chart(figure=_draw(rows, spec, mode), description=describe_counties(rows, spec))
+
+
+def _draw(rows: pd.DataFrame, spec: NationMapSpec, mode: Mode) -> Finished:
+    scale = (theme.CHANGE_SCALE if spec.show == "change" else theme.SCALE)[mode]
+    groups: dict[tuple[str, int], list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows.to_dict("records"):
+        kind = row[spec.kind] if row[spec.county] in spec.shapes else "missing"
+        place = step(row[spec.value], spec.bounds, len(scale)) if kind == "known" else 0
+        groups[kind, place].append(row)
+    figure = Sketch()
+    for (kind, place), members in sorted(groups.items()):
+        blank = theme.BACKGROUND if kind == "zero" else theme.NO_DATA
+        fill = scale[place] if kind == "known" else blank[mode]
+        pattern = theme.hatching(mode, PATTERNS[kind][0]) if kind in PATTERNS else None
+        rings = [
+            ring for row in members for ring in _on_grid(spec.shapes.get(row[spec.county], ()))
+        ]
+        _add_shape(figure, rings, fill, pattern, mode)
+    _add_borders(figure, spec, mode)
+    for (kind, _), members in sorted(groups.items()):
+        _add_names(figure, kind, members, spec)
+    _add_legend(figure, {kind for kind, _ in groups}, spec, scale, mode)
+    entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
+    theme.dress(figure, caption=spec.caption, mode=mode, inner=INNER, legend=entries, ticks=False)
+    figure.update_layout(hovermode="closest")
+    unit = GRID / SCALE
+    areas.hide_axes(figure, [-60 / unit, WIDE / unit], [HIGH / unit, 0])
+    return figure.finish()
+
+
+def _on_grid(rings: Sequence[Sequence[float]]) -> Iterator[Ring]:
+    """Closed rings whose corners are moved to a grid, the same for neighbors, so that none part."""
+    for ring in rings:
+        corners: list[tuple[int, int]] = []
+        for x, y in zip(ring[::2], ring[1::2], strict=True):
+            corner = round(x / GRID), round(y / GRID)
+            if corner not in corners[-1:]:
+                corners.append(corner)
+        if len(corners) > 2:
+            corners.append(corners[0])
+            yield [x for x, _ in corners], [y for _, y in corners]
+
+
+def _add_shape(
+    figure: Sketch, rings: Sequence[Ring], fill: str, pattern: dict[str, Any] | None, mode: Mode
+) -> None:
+    x, y = areas.outline(rings)
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        fill="toself",
+        fillcolor=fill,
+        fillpattern=pattern,
+        line={"color": theme.QUIET[mode], "width": 0.4},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _add_borders(figure: Sketch, spec: NationMapSpec, mode: Mode) -> None:
+    flat = [
+        [number * SCALE for point in ring for number in point]
+        for feature in spec.borders["features"]
+        for polygon in areas.polygons(feature["geometry"])
+        for ring in polygon
+    ]
+    x, y = areas.outline(_on_grid(flat))
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": theme.MUTED[mode], "width": 0.8},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _add_names(
+    figure: Sketch, kind: str, members: Sequence[Mapping[str, Any]], spec: NationMapSpec
+) -> None:
+    """Unseen points that say the name of a county, and its number where it has one."""
+    shown = [row for row in members if row[spec.county] in spec.shapes]
+    spots = [middle(spec.shapes[row[spec.county]]) for row in shown]
+    figure.add_scatter(
+        x=[round(x / GRID) for x, _ in spots],
+        y=[round(y / GRID) for _, y in spots],
+        mode="markers",
+        marker={"size": TARGET, "opacity": 0},
+        text=[row[spec.name] for row in shown],
+        customdata=[row[spec.said] for row in shown],
+        hovertemplate=say("nation-hover", kind=kind, name="%{text}", number="%{customdata}"),
+        showlegend=False,
+    )
+
+
+def _add_legend(
+    figure: Sketch, kinds: set[str], spec: NationMapSpec, scale: Sequence[str], mode: Mode
+) -> None:
+    edges = [-math.inf, *spec.bounds, math.inf]
+    names = (
+        [class_of_changes(low, high) for low, high in pairwise(edges)]
+        if spec.show == "change"
+        else class_names(spec.bounds)
+    )
+    for low, name in zip(edges, names, strict=False):
+        areas.add_swatch(figure, name, scale[step(low, spec.bounds, len(scale))], mode)
+    for kind, (_, symbol) in PATTERNS.items():
+        if kind in kinds:
+            name = say("county-kind", kind=kind, show=spec.show)
+            areas.add_swatch(figure, name, theme.NO_DATA[mode], mode, symbol=symbol)
+    if "zero" in kinds:
+        name = say("county-kind", kind="zero", show=spec.show)
+        areas.add_swatch(figure, name, theme.BACKGROUND[mode], mode)
