@@ -13,9 +13,10 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog
+from components.lessons.decks.invitation import SHORT
 from components.lessons.lesson import cards, lesson
 from components.lessons.plain import SHEETS, plain_html, plain_sheet
-from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, paper_file
+from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, paper_file, sheet_file
 from components.lessons.worksheet_files import KIND as WORD
 from components.lessons.worksheet_files import paper_content
 from components.render.document import WHOLE, extents
@@ -100,6 +101,14 @@ def routes(origin: str) -> list[BaseRoute]:
             is_compressed=is_word,
         )
 
+    def short(request: Request) -> Response:
+        catalog = store.asked_catalog(request.query_params)
+        name = request.path_params["lesson"]
+        if name not in {card.id for card in cards(catalog)}:
+            raise HTTPException(404)
+        file = led(catalog).asked(f"{place}/{SHEETS}/{sheet_file(name, 'students')}")
+        return redirect(file, 307, is_for_good=False)
+
     def picture(request: Request) -> Response:
         name = request.path_params["name"]
         views = {f"supply_routes_{size}_{mode}": (size, mode) for size in SIZES for mode in MODES}
@@ -112,6 +121,7 @@ def routes(origin: str) -> list[BaseRoute]:
         return _given(request, name, lambda catalog: map_picture(catalog, *views[name]), SVG)
 
     return [
+        Route(SHORT, short),
         Route(place, lambda request: redirect(f"{place}/")),
         Route(f"{place}/", drawn("document", index, busy)),
         Route(f"{place}/pictures/{{name}}.svg", drawn("document", picture, busy)),

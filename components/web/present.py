@@ -118,6 +118,7 @@ def _present(origin: str, request: Request) -> Response:
             back=f"{root}/{_back(query.get('deck', ''), is_calm=catalog.is_calm)}",
             site=f"{root}/",
             preview=shared_image(origin, _shown_page(deck), catalog),
+            origin=origin,
         )
         return content_of(html, HTML, csp=CSP)
 

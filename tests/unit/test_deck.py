@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +14,7 @@ from components import store
 from components.exhibits.drawing import memoize_with
 from components.lessons.decks.address import deck_address, item_of, questions_of, with_notes
 from components.lessons.decks.deck import FIRST_NOTE, MOST_FIGURES, MOST_SLIDES, read_deck
+from components.lessons.decks.invitation import invitation_of
 from components.lessons.decks.ready import ready_decks, titles_of
 from components.lessons.decks.slide_views import SlideView, view_slide
 from components.lessons.decks.slides import deck_html, map_picture
@@ -20,6 +22,7 @@ from components.lessons.lesson import cards, lesson
 from components.render.prose import plain_text
 from components.site import EXHIBITS, find_exhibit
 from components.site.help import HELPLINES
+from components.site.links import Links
 
 TODAY = date(2026, 11, 22)
 DEATHS = "united_states.deaths_by_class"
@@ -347,3 +350,21 @@ def test_map_slide_has_letters_of_twenty_pixels_and_names_where_the_route_ends()
             catalog, read_deck(catalog, "supply_routes.map").slides[0].view, "light", "wide"
         ).split("</desc>")[1]
     )
+
+
+def test_first_slide_of_a_lesson_says_where_students_open_it() -> None:
+    catalog = store.catalog()
+    lesson_deck = read_deck(catalog, "lesson.your_county")
+    here = Links(origin="https://atlas.example.org")
+    shown = invitation_of(lesson_deck, here)
+    assert shown
+    assert shown.address == "atlas.example.org/l/your_county"
+    calm = invitation_of(lesson_deck, replace(here, is_calm=True))
+    assert calm and calm.address.startswith(f"{shown.address}?") and calm.code != shown.code
+    markup = deck_html(catalog, lesson_deck, today=TODAY, origin=here.origin)
+    first, second = markup.split('<section class="slide')[1:3]
+    assert shown.code in first
+    assert 'class="join"' not in second
+    assert 'class="join"' not in deck_html(catalog, lesson_deck, today=TODAY)
+    assert invitation_of(read_deck(catalog, "ready.five_minutes"), here) is None
+    assert invitation_of(read_deck(catalog, ""), here) is None

@@ -93,3 +93,16 @@ def test_plain_page_for_classes_leads_to_lessons_handouts_and_the_pack(server, a
     decks = ask(server, "/plain/classroom/decks").body.decode()
     assert 'href="/present?deck=ready.five_minutes&amp;print=1"' in decks
     assert 'href="/pack/"' in ask(server, "/plain/classroom/pack").body.decode()
+
+
+def test_short_address_of_a_lesson_leads_to_its_version_for_students(
+    server: str, ask: Callable
+) -> None:
+    answer = ask(server, "/l/your_county")
+    assert (answer.status, answer.headers["location"]) == (
+        307,
+        "/plain/lessons/your_county-students.html",
+    )
+    assert ask(server, answer.headers["location"]).status == 200
+    assert ask(server, "/l/Your-County").status == 301
+    assert ask(server, "/l/none").status == 404

@@ -24,6 +24,7 @@ from components.charts.svg import palette_css
 from components.exhibits.story import Size as StageSize
 from components.exhibits.story import stage_svg
 from components.lessons.decks.deck import CORRECTED, Deck, LeftOut, Slide
+from components.lessons.decks.invitation import invitation_of
 from components.lessons.decks.slide_views import (
     LEAST_TEXT,
     SIZES,
@@ -40,6 +41,7 @@ from components.render.standalone import PLOTLY, Assets
 from components.render.templating import FOLDER as RENDER_TEMPLATES
 from components.schema import DataProblem
 from components.site.help import CLOSING, HELPLINES
+from components.site.links import Links
 from components.text import words
 from components.text.messages import say
 from components.theme.css import style_sheet
@@ -91,6 +93,7 @@ def deck_html(
     site: str = "",
     policy: str = "",
     preview: str = "",
+    origin: str = "",
 ) -> str:
     """A whole HTML document that presents `deck`.
 
@@ -100,7 +103,8 @@ def deck_html(
     with the notes open; without `has_findings` it has the questions, lines to write on, and no
     answer. `back` is where the way out leads, "" for none; an address may name another one below
     `site`. `policy` is a Content-Security-Policy for a file that no server sends. `preview` is the
-    whole address of the picture that other sites show of it.
+    whole address of the picture that other sites show of it. `origin` is the site’s own address,
+    "" where it does not know it.
     """
     image = image or (lambda view, mode, size: data_address(map_picture(catalog, view, mode, size)))
     pairs, left_out = slides_of(catalog, deck, today, image)
@@ -116,6 +120,7 @@ def deck_html(
         description=_description(shown),
         preview_image=preview,
         left_out=left_out,
+        invitation=invitation_of(deck, Links(origin=origin, is_calm=catalog.is_calm)),
         help=help_line(),
         closing=CLOSING,
         edition=edition_line(catalog),

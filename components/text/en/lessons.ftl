@@ -117,6 +117,7 @@ lessons-slide-step = { $chapter }: step { $number } of { $count }, { $when }
 lessons-slide-source = Source: { $source }. { $site }.
 lessons-slide-map-source = Source: { $source }
 lessons-slide-help = Overdose: call { $emergency } · Crisis or worry about drug use: call { $crisis } · Treatment: SAMHSA helpline { $treatment }
+lessons-open-on-your-device = Open this lesson on your device
 lessons-slide-place = { $number } of { $count }
 lessons-slide-heard = Slide { $number } of { $count }: { $heading }
 lessons-slide-notes = Notes for slide { $number }
