@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass
 
 from components.catalog import Catalog
 from components.exhibits.events import chapter_steps, events_by_id
@@ -42,9 +43,15 @@ def chapter_html(catalog: Catalog, view: FigureView, mode: str) -> str:
     """The steps of a chapter of the timeline as a list: when, what, and the words between."""
     label, steps = _chapter(catalog, view)
     items = []
-    for number, parts in steps:
-        said = say("lessons-chapter-step", **{k: html.escape(v) for k, v in parts.items()})
-        items.append(f'<li value="{number}">{said}</li>')
+    for step in steps:
+        said = say(
+            "lessons-chapter-step",
+            title=html.escape(step.title),
+            when=html.escape(step.when),
+            status=html.escape(step.status),
+            words=html.escape(step.words),
+        )
+        items.append(f'<li value="{step.number}">{said}</li>')
     return (
         f'<div class="atlas-class" data-mode="{mode}"><p><strong>{html.escape(label)}'
         f'</strong></p><ol class="atlas-steps">{"".join(items)}</ol></div>'
@@ -56,12 +63,32 @@ def chapter_steps_said(catalog: Catalog, view: FigureView, *, is_short: bool) ->
     _, steps = _chapter(catalog, view)
     length = "short" if is_short else "long"
     return tuple(
-        say("lessons-paper-strip", length=length, number=number, **parts) for number, parts in steps
+        say(
+            "lessons-paper-strip",
+            length=length,
+            number=step.number,
+            title=step.title,
+            when=step.when,
+            status=step.status,
+            words=step.words,
+        )
+        for step in steps
     )
 
 
-def _chapter(catalog: Catalog, view: FigureView) -> tuple[str, list[tuple[int, dict[str, str]]]]:
-    """The name of a chapter, and each step by its number: title, when, status, and words."""
+@dataclass(frozen=True, kw_only=True)
+class _Step:
+    """A step of a chapter in words."""
+
+    number: int
+    title: str
+    when: str
+    status: str
+    words: str
+
+
+def _chapter(catalog: Catalog, view: FigureView) -> tuple[str, list[_Step]]:
+    """The name of a chapter, and its steps."""
     events = events_by_id(catalog)
     labels = catalog.resource("event_chapters").field("chapter_id").labels
     chapter = view.chosen.get("chapter") or next(iter(labels))
@@ -69,11 +96,13 @@ def _chapter(catalog: Catalog, view: FigureView) -> tuple[str, list[tuple[int, d
     for step in chapter_steps(catalog, chapter):
         event = events.loc[step.event_id]
         status = event["status_name"]
-        parts = {
-            "title": event["title"],
-            "when": event["when"],
-            "status": status[:1].lower() + status[1:],
-            "words": step.words,
-        }
-        found.append((step.number, parts))
+        found.append(
+            _Step(
+                number=step.number,
+                title=event["title"],
+                when=event["when"],
+                status=status[:1].lower() + status[1:],
+                words=step.words,
+            )
+        )
     return labels[chapter], found

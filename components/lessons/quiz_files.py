@@ -15,7 +15,7 @@ from components.charts.svg import file_svg
 from components.exhibits import draw
 from components.lessons.pictures import map_svg
 from components.lessons.quiz import Question
-from components.render.raster import png
+from components.render.raster import small_png
 from components.text import words
 from components.text.messages import say
 
@@ -83,7 +83,7 @@ def _with_chart(catalog: Catalog, item: QuizFormat, question: Question, base: st
         svg = file_svg(figure, name="chart", width=PIXELS, mode="light")
     else:
         svg, _ = map_svg(catalog, view, "light")
-    return replace(question, picture=png(svg, zoom=2))
+    return replace(question, picture=small_png(svg, zoom=2))
 
 
 def _to_qti(title: str, questions: Sequence[Question]) -> bytes:

@@ -187,7 +187,7 @@ def save_html(card: LessonCard) -> str:
     """The button that makes a file of the answers; static/answers.js does it."""
     return (
         f'<p class="save-answers"><button type="button" data-save-answers="{card.id}-answers.txt" '
-        f'data-title="{html.escape(card.title)}">Save my answers</button> '
+        f'data-title="{html.escape(card.title)}">{say("lessons-save-answers")}</button> '
         f'<span role="status"></span><br>{say("lessons-answers")}</p>'
     )
 

@@ -21,10 +21,11 @@ from components.lessons.worksheet import (
     worksheet_of,
 )
 from components.render.lines import edition_line
-from components.render.raster import png
+from components.render.raster import small_png
 from components.render.templating import written
 from components.render.word import file_of, keep_whole, new_document, write_inline, write_markdown
 from components.text.messages import say
+from components.theme.tokens import COLORS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -35,6 +36,8 @@ SIDE, ABOVE = 0.5, 0.45  # inches
 ZOOM = 3
 # What comes after the borders of a paragraph.
 AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+# Lines between rows, in Word and in print.
+RULE = COLORS["blanked"]["light"]
 
 
 def paper_content(
@@ -115,7 +118,7 @@ def _add(place: Any, block: Block, *, is_whole: bool = False) -> None:
             kept.append(place.add_paragraph(block.picture.caption))
             kept[-1].runs[0].font.size = Pt(SMALL)
         kept.append(place.add_paragraph())
-        drawn = io.BytesIO(png(block.picture.svg, zoom=ZOOM))
+        drawn = io.BytesIO(small_png(block.picture.svg, zoom=ZOOM))
         picture = kept[-1].add_run().add_picture(drawn, width=Inches(CELL))
         picture._inline.docPr.set("descr", block.picture.alt)
     if block.strips:
@@ -164,7 +167,7 @@ def _border(paragraph: Any, side: str, kind: str) -> None:
     # Lines that are alike would be drawn as one box, so there is one between, too.
     for name in ("between", side) if side == "bottom" else (side,):
         line = OxmlElement(f"w:{name}")
-        for key, value in (("val", kind), ("sz", "6"), ("space", "1"), ("color", "767676")):
+        for key, value in (("val", kind), ("sz", "6"), ("space", "1"), ("color", RULE.lstrip("#"))):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     # Word reads a paragraph's properties in one order alone.
@@ -185,6 +188,7 @@ def sheet_page(catalog: Catalog, sheet: Sheet, policy: str = "") -> str:
         foot=say("lessons-paper-foot", help=help_line(), edition=edition_line(catalog)),
         cell=CELL,
         line=LINE_HEIGHT,
+        rule=RULE,
     )
 
 

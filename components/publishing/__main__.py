@@ -287,8 +287,9 @@ def describe_table(folder: Path, name: str) -> int:
 def write_columns(folder: Path) -> int:
     """Write datapackage.json of `folder` from datasets.csv, and COLUMNS.md. Raises DataProblem."""
     settings = folder / datasets.FILE
-    if settings.is_file():
-        problems = check_resource(read_package(folder), datasets.NAME)
+    package = read_package(folder)
+    if datasets.NAME in package.resources:
+        problems = check_resource(package, datasets.NAME)
         if problems:
             raise DataProblem(problems)
         place = folder / DESCRIPTOR

@@ -35,19 +35,20 @@ NAMED = re.compile(r"var\((--[\w-]+)(?:,([^()]*(?:\([^()]*\))?[^()]*))?\)")
 
 
 def png(svg: str, *, zoom: int = 1) -> bytes:
-    """`svg` as PNG, `zoom` times as large as it says it is.
+    """`svg` as PNG, `zoom` times as large as it says it is."""
+    files = [str(path) for path in _font_files().values()]
+    return resvg_py.svg_to_bytes(
+        svg_string=_with_colors(svg), zoom=zoom, skip_system_fonts=True, font_files=files
+    )
 
-    Drawings have few colors; a palette of them makes the file a third as large.
-    """
+
+def small_png(svg: str, *, zoom: int = 1) -> bytes:
+    """`svg` as PNG with a palette: drawings have few colors, and the file is a third as large."""
     # Loaded with the first picture, as fontTools below.
     from PIL import Image
 
-    files = [str(path) for path in _font_files().values()]
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=_with_colors(svg), zoom=zoom, skip_system_fonts=True, font_files=files
-    )
     file = io.BytesIO()
-    with Image.open(io.BytesIO(drawn)) as picture:
+    with Image.open(io.BytesIO(png(svg, zoom=zoom))) as picture:
         palette = picture.quantize(PALETTE, method=Image.Quantize.FASTOCTREE)
         palette.save(file, "png", optimize=True)
     return file.getvalue()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 FACE = "Calibri"
 
+# The styles of Word by the level of a heading.
+HEADINGS = {2: "Heading 2", 3: "Heading 3"}
+
 
 def new_document(
     title: str, *, language: str = "en", size: float = 10.5, side: float = 0.9, above: float = 0.6
@@ -69,7 +72,7 @@ def write_markdown(place: Any, markdown: str, *, lowest: int = 2) -> list[Paragr
             before = blocks[position - 1]
             if before.type == "heading_open":
                 paragraph = place.add_paragraph(
-                    style="Title" if before.tag == "h1" else f"Heading {lowest}"
+                    style="Title" if before.tag == "h1" else HEADINGS[lowest]
                 )
             else:
                 paragraph = place.add_paragraph(style=style)

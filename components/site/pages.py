@@ -98,7 +98,7 @@ PAGES = (
         sections=(
             Section("deaths", "Deaths over time", united_states.EXHIBITS["deaths"]),
             Section("states", "Your state", united_states.EXHIBITS["states"]),
-            Section("counties", "All counties", united_states.EXHIBITS["counties"]),
+            Section("counties", "Counties", united_states.EXHIBITS["counties"]),
             Section("people", "Who is affected", united_states.EXHIBITS["people"]),
             Section("survived", "Who survived", united_states.EXHIBITS["survived"]),
             Section("care", "Treatment", united_states.EXHIBITS["care"]),

@@ -81,6 +81,9 @@ PAGES = {
         "heading 3 *",
         "figure *",
         "combobox Drug",
+        "heading 3 *",
+        "figure *",
+        "combobox Substance",
         NOTES,
     ],
     "supply_routes": [

@@ -18,7 +18,7 @@ def test_typed_answers_are_saved_as_a_file_and_sent_nowhere(site, visit, address
     page = visit(width=1280).page
     left: list[object] = []
     page.on("request", lambda request: left.append(request.url))
-    page.on("websocket", lambda socket: socket.on("framesent", left.append))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: left.append(frame)))
     page.goto(f"{site}/{address}")
     field = page.get_by_role("textbox", name="Question 1", exact=True)
     button = page.get_by_role("button", name="Save my answers")

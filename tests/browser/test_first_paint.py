@@ -19,7 +19,7 @@ new PerformanceObserver((list) => {
 BUDGETS = {
     "": 1_000_000,
     "united_states": 2_500_000,
-    "world": 2_500_000,
+    "world": 2_550_000,
     "agreements": 2_500_000,
     "supply_routes": 3_300_000,
 }

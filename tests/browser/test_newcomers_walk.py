@@ -111,7 +111,7 @@ def test_newcomer_gets_from_the_first_page_to_a_pack_that_opens_without_a_networ
 
     without_network = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
     page = without_network.new_page()
-    page.goto(next(tmp_path.rglob("index.html")).as_uri())
+    page.goto(next(tmp_path.rglob("START HERE.html")).as_uri())
     page.get_by_role("link", name="The map", exact=True).click()
     expect(page.locator("#map svg").locator("visible=true").first).to_be_visible()
     page.screenshot(path=FOLDER / "8_without_a_network.png")

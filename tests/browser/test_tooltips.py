@@ -85,12 +85,17 @@ def figures(catalog: Catalog, *, unified: bool) -> Iterator[tuple[str, go.Figure
 def _points(figure: go.Figure) -> dict[tuple[int, int], tuple[Any, float]]:
     """Period and value of each point that has a row in a tooltip, by trace and position."""
     return {
-        (trace, place): (x, round(float(y)) if item.type == "bar" else float(y))
+        (trace, place): (x, _whole(float(y)) if item.type == "bar" else float(y))
         for trace, item in enumerate(figure.data)
         if item.hovertemplate == "%{customdata}<extra></extra>"
         for place, (x, y) in enumerate(zip(item.x, item.y, strict=True))
         if not words.is_missing(y)
     }
+
+
+def _whole(y: float) -> float:
+    """What a tooltip of columns says: a whole number, but a part of one is not zero."""
+    return round(y) if y >= 1 else float(f"{y:.2g}")
 
 
 def _period(x: object, name: str) -> str:

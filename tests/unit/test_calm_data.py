@@ -78,7 +78,7 @@ def test_part_that_is_all_deaths_is_left_out_and_named() -> None:
     assert left_out("united_states") == [
         "Deaths over time",
         "Your state",
-        "All counties",
+        "Counties",
         "Who is affected",
     ]
     assert left_out("united_states", "care") == []

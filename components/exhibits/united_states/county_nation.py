@@ -53,23 +53,28 @@ def _every_county(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
     known = pd.Series([n for n, kind in zip(numbers, kinds, strict=True) if kind == "known"])
     changes = [change for row in records if (change := change_of(row)) is not None]
-    parts = {
-        "measure": measure,
-        "when": when_of(records[0]),
-        "known": words.number(len(known)),
-        "all": words.number(len(rows)),
-        "fell": words.number(sum(change < 0 for change in changes)),
-        "rose": words.number(sum(change > 0 for change in changes)),
-        "low": words.number(known.quantile(0.25)),
-        "high": words.number(known.quantile(0.75)),
-        "withheld": words.number(kinds.count("withheld")),
-        "zero": words.number(kinds.count("zero")),
-    }
+    finding = say(
+        "us-nation-finding",
+        measure=measure,
+        when=when_of(records[0]),
+        known=words.number(len(known)),
+        all=words.number(len(rows)),
+        fell=words.number(sum(change < 0 for change in changes)),
+    )
+    takeaway = say(
+        "us-nation-takeaway",
+        measure=measure,
+        rose=words.number(sum(change > 0 for change in changes)),
+        low=words.number(known.quantile(0.25)),
+        high=words.number(known.quantile(0.75)),
+        withheld=words.number(kinds.count("withheld")),
+        zero=words.number(kinds.count("zero")),
+    )
     return picture_of(
         nation_map_chart(shown, spec, mode),
         rows,
-        finding=say("us-nation-finding", **parts),
-        takeaway=say("us-nation-takeaway", **parts),
+        finding=finding,
+        takeaway=takeaway,
         status=(RESIDENTS,),
     )
 

@@ -35,7 +35,7 @@ def invitation_of(deck: Deck, links: Links) -> Invitation | None:
     whole = links.asked(links.origin + SHORT.format(lesson=lesson))
     code = segno.make(whole, error="m", micro=False)
     # Black on white in both themes: cameras read it best.
-    svg = code.svg_inline(border=3, dark="#000", light="#fff", omitsize=True)
+    svg = code.svg_inline(border=3, dark="black", light="white", omitsize=True)
     return Invitation(
         words=say("lessons-open-on-your-device"),
         address=whole.partition("://")[2],

@@ -26,7 +26,7 @@ from components.lessons.decks.slide_views import SlideView
 from components.lessons.decks.slides import help_line, map_picture, slides_of
 from components.lessons.views import FigureView
 from components.render.lines import edition_line
-from components.render.raster import png
+from components.render.raster import small_png
 from components.site.help import CLOSING
 from components.text import words
 from components.text.messages import say
@@ -225,7 +225,7 @@ def _drawn(catalog: Catalog, view: FigureView, shown: SlideView) -> NativeChart 
         svg = file_svg(figure, name="figure", width=PIXELS, mode="light")
     else:
         svg = alone(shown.twin, "light")
-    return png(svg, zoom=ZOOM)
+    return small_png(svg, zoom=ZOOM)
 
 
 def paragraphs_of(markup: str) -> list[Paragraph]:

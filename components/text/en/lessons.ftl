@@ -40,6 +40,7 @@ lessons-paper-link =
            *[html] Worksheet to print (2 pages)
         }
     }
+lessons-save-answers = Save my answers
 lessons-answers = Your answers stay in this tab. We don’t get or keep them, so save them before you close or reload the page.
 lessons-paper-foot = { $help } · { $edition }
 lessons-paper-sources = Data: { $publishers }.
