@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -16,10 +16,10 @@ import pandas as pd
 from components.catalog.facts import Fact, Ledger, read_facts, require
 from components.catalog.freshness import Freshness, Review, freshness, reviews
 from components.catalog.load import load_json, load_table, type_table
-from components.catalog.memoize import memoize
+from components.catalog.memoize import memoize, results_of
 from components.catalog.page_text import Text, calmed, facts_in, fill, read_text
 from components.catalog.publishing_status import PublishingStatus
-from components.catalog.sources import Source, read_sources
+from components.catalog.sources import Source, named_sources, read_sources
 from components.runtime.files import read_json
 from components.schema.declaration import read_package
 from components.schema.package import Package, Resource
@@ -115,14 +115,14 @@ class Catalog:
         Where the rows name none, those of the whole resource.
         """
         resource = self.resource(name)
-        counts: dict[str, int] = {}
+        ids: Sequence[str] = ()
         if resource.is_table and rows is not None:
-            for field in resource.source_fields:
-                for source_id in rows.get(field, ()):
-                    if source_id:
-                        counts[source_id] = counts.get(source_id, 0) + 1
-        ids = sorted(counts, key=lambda source_id: -counts[source_id]) or resource.source_ids
-        return [self.sources[source_id] for source_id in ids]
+            # Each run of a page asks for those of the rows of its pictures.
+            results, key = results_of(rows), ("sources", tuple(resource.source_fields))
+            if key not in results:
+                results[key] = named_sources(rows, resource.source_fields)
+            ids = results[key]
+        return [self.sources[source_id] for source_id in ids or resource.source_ids]
 
     @memoize
     def freshness(self, name: str, today: date) -> Freshness:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from components.catalog.memoize import results_of
 from components.schema.package import Resource
 from components.text import words
 from components.text.messages import say
@@ -109,7 +110,10 @@ def last_period(resource: Resource, table: pd.DataFrame | None) -> str:
     """The latest period of the rows of a table, written for people; "" where they have none."""
     if table is None or table.empty or resource.as_of_field not in table:
         return ""
-    value = table[resource.as_of_field].max()
+    results, key = results_of(table), ("newest", resource.as_of_field)
+    if key not in results:
+        results[key] = table[resource.as_of_field].max()
+    value = results[key]
     kind = resource.field(resource.as_of_field).type
     if kind == "yearmonth":
         return words.month(value)

@@ -35,9 +35,9 @@ _of_tables: dict[int, dict[Any, Any]] = {}
 
 
 def results_of(table: pd.DataFrame) -> dict[Any, Any]:
-    """A place for what was calculated from `table`, which catalogs share until its file changes.
+    """A place for what was calculated from `table` alone, which goes when the table does.
 
-    It goes when the table does.
+    Catalogs share a table until its file changes, and visitors the rows of a picture.
     """
     key = id(table)
     if key not in _of_tables:

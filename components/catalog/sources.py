@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,3 +98,11 @@ def dataset_bibtex(resource: Resource, publishers: list[str], address: str = "")
             "}",
         ]
     )
+
+
+def named_sources(rows: pd.DataFrame, fields: Iterable[str]) -> list[str]:
+    """The ids in the columns `fields` of `rows`, those with most rows first."""
+    counts = Counter(
+        source_id for field in fields for source_id in rows.get(field, ()) if source_id
+    )
+    return [source_id for source_id, _ in counts.most_common()]

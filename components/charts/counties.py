@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 import pandas as pd
@@ -68,15 +68,9 @@ def _draw(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode) -> Finished:
     if is_sized:
         _add_circles(figure, known, data, spec, mode)
     else:
-        _add_classes(figure, known, scale, spec, mode)
+        add_classes(figure, known, scale, spec, mode)
     kinds = {*data[spec.kind], *(["missing"] if set(spec.shapes) - set(data.index) else [])}
-    for kind, (_, symbol) in PATTERNS.items():
-        if kind in kinds:
-            name = say("county-kind", kind=kind, show=spec.show)
-            areas.add_swatch(figure, name, theme.NO_DATA[mode], mode, symbol=symbol)
-    if "zero" in kinds:
-        name = say("county-kind", kind="zero", show=spec.show)
-        areas.add_swatch(figure, name, theme.BACKGROUND[mode], mode)
+    add_kinds(figure, kinds, spec, mode)
     entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
     theme.dress(figure, caption=spec.caption, mode=mode, inner=INNER, legend=entries, ticks=False)
     figure.update_layout(hovermode="closest")
@@ -132,11 +126,24 @@ def _add_circles(
     )
 
 
-def _add_classes(
+def add_kinds(
+    figure: Sketch, kinds: Collection[str], spec: CountyMapSpec | NationMapSpec, mode: Mode
+) -> None:
+    """An entry in the legend for each kind of county that has no number of its own."""
+    for kind, (_, symbol) in PATTERNS.items():
+        if kind in kinds:
+            name = say("county-kind", kind=kind, show=spec.show)
+            areas.add_swatch(figure, name, theme.NO_DATA[mode], mode, symbol=symbol)
+    if "zero" in kinds:
+        name = say("county-kind", kind="zero", show=spec.show)
+        areas.add_swatch(figure, name, theme.BACKGROUND[mode], mode)
+
+
+def add_classes(
     figure: Sketch,
     known: pd.Series,
     scale: Sequence[str],
-    spec: CountyMapSpec,
+    spec: CountyMapSpec | NationMapSpec,
     mode: Mode,
 ) -> None:
     """An entry in the legend for each class that a county is in."""

@@ -5,10 +5,8 @@ Thousands of shapes of their own would take minutes to draw on a phone.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -16,8 +14,8 @@ import pandas as pd
 from components.charts import areas, theme
 from components.charts.areas import Ring
 from components.charts.chart import Chart
-from components.charts.classes import class_names, class_of_changes, step
-from components.charts.counties import PATTERNS, describe_counties, middle
+from components.charts.classes import step
+from components.charts.counties import PATTERNS, add_classes, add_kinds, describe_counties, middle
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import NationMapSpec
 from components.charts.theme import Mode
@@ -56,7 +54,9 @@ def _draw(rows: pd.DataFrame, spec: NationMapSpec, mode: Mode) -> Finished:
     _add_borders(figure, spec, mode)
     for (kind, _), members in sorted(groups.items()):
         _add_names(figure, kind, members, spec)
-    _add_legend(figure, {kind for kind, _ in groups}, spec, scale, mode)
+    known = rows.loc[rows[spec.kind] == "known", spec.value].astype(float)
+    add_classes(figure, known, scale, spec, mode)
+    add_kinds(figure, {kind for kind, _ in groups}, spec, mode)
     entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
     theme.dress(figure, caption=spec.caption, mode=mode, inner=INNER, legend=entries, ticks=False)
     figure.update_layout(hovermode="closest")
@@ -129,23 +129,3 @@ def _add_names(
         hovertemplate=say("nation-hover", kind=kind, name="%{text}", number="%{customdata}"),
         showlegend=False,
     )
-
-
-def _add_legend(
-    figure: Sketch, kinds: set[str], spec: NationMapSpec, scale: Sequence[str], mode: Mode
-) -> None:
-    edges = [-math.inf, *spec.bounds, math.inf]
-    names = (
-        [class_of_changes(low, high) for low, high in pairwise(edges)]
-        if spec.show == "change"
-        else class_names(spec.bounds)
-    )
-    for low, name in zip(edges, names, strict=False):
-        areas.add_swatch(figure, name, scale[step(low, spec.bounds, len(scale))], mode)
-    for kind, (_, symbol) in PATTERNS.items():
-        if kind in kinds:
-            name = say("county-kind", kind=kind, show=spec.show)
-            areas.add_swatch(figure, name, theme.NO_DATA[mode], mode, symbol=symbol)
-    if "zero" in kinds:
-        name = say("county-kind", kind="zero", show=spec.show)
-        areas.add_swatch(figure, name, theme.BACKGROUND[mode], mode)

@@ -16,6 +16,7 @@ from components.exhibits import draw
 from components.lessons.pictures import map_svg
 from components.lessons.quiz import Question
 from components.render.raster import small_png
+from components.render.word import DOCX
 from components.text import words
 from components.text.messages import say
 
@@ -237,7 +238,7 @@ FORMATS: Mapping[str, QuizFormat] = {
         QuizFormat(
             name="Word, with the key",
             ending="docx",
-            kind="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            kind=DOCX,
             write=_to_word,
             chart="picture",
         ),

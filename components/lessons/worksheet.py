@@ -261,8 +261,7 @@ def _picture(catalog: Catalog, view: FigureView) -> PaperPicture | None:
         return PaperPicture(svg=svg, alt=drawn.description.alt, source=route_source(catalog))
     if view.exhibit is None:
         return None
-    narrow = view.exhibit.draw_narrow is not None
-    picture = draw(catalog, view.exhibit, view.chosen, narrow=narrow)
+    picture = draw(catalog, view.exhibit, view.chosen, narrow=True)
     drawn_figure = picture.figures[0]
     figure = _lower(drawn_figure.figure)
     caption = caption_of(figure)

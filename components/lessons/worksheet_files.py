@@ -30,7 +30,6 @@ from components.theme.tokens import COLORS
 if TYPE_CHECKING:
     from docx.document import Document
 
-KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEXT, SMALL = 9.5, 9.0  # points
 SIDE, ABOVE = 0.5, 0.45  # inches
 ZOOM = 3

@@ -17,12 +17,11 @@ from pathlib import Path
 
 from components.ingest.fitting import recipe_problems
 from components.publishing.build import try_build
-from components.publishing.current import Current, last_good
+from components.publishing.current import Current, last_good, rules_of
 from components.publishing.draft import BuildResult, BuildRules, Edition
 from components.publishing.outcome import edition_of
 from components.publishing.report import Report, report_of
 from components.publishing.saved import read_saved
-from components.publishing.storage import shown_before
 from components.schema.declaration import read_package
 from components.schema.package import Package
 from components.text import words
@@ -63,14 +62,7 @@ def check_saved(
     base, current = last_good(state)
     if against:
         base, current = _edition_of(folder, against, today), Current()
-    rules = BuildRules(
-        is_accepted=lambda path, mark: mark in current.accepted.get(path, ()),
-        was_shown=shown_before(state, current.withdrawn),
-        is_revoked=lambda path, mark: mark in current.revoked.get(path, ()),
-        today=today,
-        progress=progress(),
-    )
-    made = try_build(saved, base, rules)
+    made = try_build(saved, base, rules_of(state, current, today, progress()))
     report = report_of(made, paths)
     if not files:
         faults = recipe_problems(folder, made.catalog.package)

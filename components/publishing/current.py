@@ -23,13 +23,14 @@ from components.catalog.publishing_status import (
     to_json,
 )
 from components.publishing.changes import read_log
-from components.publishing.draft import Edition
+from components.publishing.draft import BuildRules, Edition, Progress
 from components.publishing.storage import (
     EDITION_ID,
     edition_folder,
     open_edition,
     problems_from_json,
     problems_to_json,
+    shown_before,
 )
 from components.runtime.files import digest, read_json, write_whole
 from components.schema.problems import Problem, Repair, Surprise
@@ -182,3 +183,16 @@ def last_good(state: Path) -> tuple[Edition | None, Current]:
     """
     current = read_current(state)
     return current.open(state), current
+
+
+def rules_of(
+    state: Path, current: Current, today: date, progress: Progress | None = None
+) -> BuildRules:
+    """What may be in an edition after the one that `current` names."""
+    return BuildRules(
+        is_accepted=lambda path, mark: mark in current.accepted.get(path, ()),
+        was_shown=shown_before(state, current.withdrawn),
+        is_revoked=lambda path, mark: mark in current.revoked.get(path, ()),
+        today=today,
+        progress=progress,
+    )

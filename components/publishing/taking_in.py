@@ -10,13 +10,20 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from components.catalog.catalog import Catalog, open_catalog
 from components.publishing.build import build_edition
 from components.publishing.changes import write_log
-from components.publishing.current import Current, read_current, site_mark, write_current
+from components.publishing.current import (
+    Current,
+    read_current,
+    rules_of,
+    site_mark,
+    write_current,
+)
 from components.publishing.desk import (
     NotReadyError,
     SavedSinceError,
@@ -40,7 +47,6 @@ from components.publishing.storage import (
     newest_first,
     open_edition,
     remove_old_editions,
-    shown_before,
     store_edition,
     write_error,
 )
@@ -285,12 +291,9 @@ class TakingIn:
     def _rules(
         self, current: Current, accepted: Mapping[str, list[str]], today: date
     ) -> BuildRules:
-        return BuildRules(
-            is_accepted=lambda path, mark: mark in accepted.get(path, ()),
-            was_shown=shown_before(self.state, current.withdrawn),
-            is_revoked=lambda path, mark: mark in current.revoked.get(path, ()),
+        return replace(
+            rules_of(self.state, replace(current, accepted=accepted), today),
             is_same_site=current.site in (None, site_mark()),
-            today=today,
             trial=self.trial,
         )
 

@@ -13,11 +13,10 @@ from typing import Any
 from components.ingest.recipe import Recipe
 from components.publishing import proposals
 from components.publishing.build import try_build
-from components.publishing.current import last_good
+from components.publishing.current import last_good, rules_of
 from components.publishing.draft import BuildRules, Edition
 from components.publishing.outcome import edition_of
 from components.publishing.saved import read_saved
-from components.publishing.storage import shown_before
 from components.refresh.fetch import Fetched, FetchError, allow, fetch
 from components.refresh.proposal import proposal_of, write_proposal
 from components.runtime.files import read_json, write_whole
@@ -55,13 +54,7 @@ def base_of(folder: Path, state: Path, today: date) -> Base:
     if edition is None:
         made = try_build(read_saved(folder), None, BuildRules())
         return Base(edition=edition_of(made, None, today, state), rules=BuildRules(today=today))
-    rules = BuildRules(
-        is_accepted=lambda path, mark: mark in current.accepted.get(path, ()),
-        was_shown=shown_before(state, current.withdrawn),
-        is_revoked=lambda path, mark: mark in current.revoked.get(path, ()),
-        today=today,
-    )
-    return Base(edition=edition, rules=rules)
+    return Base(edition=edition, rules=rules_of(state, current, today))
 
 
 def refresh(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FACE = "Calibri"
 
+# The media type of its files.
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # The styles of Word by the level of a heading.
 HEADINGS = {2: "Heading 2", 3: "Heading 3"}
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from components.runtime.files import parse_json
+from components.schema.rows import rows_of
 
 NAME = "datasets"
 FILE = "datasets.csv"
@@ -33,9 +34,10 @@ Rows = Mapping[str, Mapping[str, str]]
 
 def settings_of(raw: bytes) -> dict[str, dict[str, str]]:
     """The rows of datasets.csv by the file they are about, as text without space around it."""
-    rows = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
     cleaned = [
-        {name: (row.get(name) or "").strip() for name in COLUMNS} for row in rows if row.get("file")
+        {name: (row.get(name) or "").strip() for name in COLUMNS}
+        for row in rows_of(raw)
+        if row.get("file")
     ]
     return {row["file"]: row for row in cleaned}
 

@@ -36,6 +36,8 @@ PATH = re.compile(r"([a-z0-9_]+/)*[a-z0-9_]+\.(csv|json)")
 TEXT_PATH = re.compile(r"text/([a-z0-9_]+/)*([a-z0-9_]+|\{([a-z0-9_]+\.[a-z0-9_]+|pages)\})\.md")
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 MOST_DAYS = 36_500
+# Plain charts by kind, and the columns that each needs.
+CHARTS = {"line": ("value", "time"), "bars": ("value", "series")}
 
 
 class _RefusedError(Exception):
@@ -295,7 +297,7 @@ def _chart(item: Mapping[str, str], columns: Collection[str]) -> Mapping[str, st
     if not item:
         return {}
     kind = _text(item, "kind")
-    needed = {"line": ("value", "time"), "bars": ("value", "series")}.get(kind)
+    needed = CHARTS.get(kind)
     if needed is None:
         raise ValueError(f"“kind” of the chart is {_shown(kind)} and must be line or bars")
     for part in ("value", "time", "series"):

@@ -130,7 +130,7 @@ def _place(
     """Find where a file belongs, and put what it becomes on the desk."""
     if not is_alone:
         st.subheader(shown_as_text(name), anchor=False)
-    dropped = show_import(page, "", name, raw, position)
+    dropped = show_import(page, name, raw, position)
     if dropped is not None:
         for path, content in dropped.files.items():
             _put(desk, path, content, name)
@@ -197,7 +197,7 @@ def _path_of(page: PageContext, name: str, raw: bytes) -> str:
 
 def _ask_place(page: PageContext, position: int, name: str, raw: bytes) -> str:
     """Where staff say that an unknown file belongs; "" until they do."""
-    is_like = show_near_miss(page, "", name, raw)
+    is_like = show_near_miss(name, raw)
     resources = page.catalog.package.resources.values()
     options = {UNKNOWN: say("ui-desk-unknown")}
     if name.casefold().endswith(".csv"):

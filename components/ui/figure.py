@@ -25,6 +25,7 @@ from components.lessons.decks.address import item_of
 from components.render.data_files import declaration
 from components.render.embedding import embed_address, embed_code, embed_height
 from components.render.stills import still_html
+from components.render.word import DOCX
 from components.site.calm import calm_query
 from components.site.limits import limits_below
 from components.site.links import Links
@@ -44,7 +45,7 @@ PICKS = "picks_"
 PICTURE = '<script src="app/static/picture.js"></script>'
 MIME = {
     ".csv": "text/csv",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docx": DOCX,
     ".geojson": "application/geo+json",
     ".html": "text/html",
     ".json": "application/json",

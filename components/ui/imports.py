@@ -54,15 +54,13 @@ class Dropped:
     is_whole: bool = True
 
 
-def show_import(
-    page: PageContext, table: str, name: str, raw: bytes, position: int = 0
-) -> Dropped | None:
-    """Show what an agency's file becomes, for one `table` or any; None for any other file.
+def show_import(page: PageContext, name: str, raw: bytes, position: int = 0) -> Dropped | None:
+    """Show what an agency's file becomes; None for any other file.
 
     `position` tells several files on the page apart.
     """
     try:
-        recipes, sheets = _recipes(table), _sheets(name, raw)
+        recipes, sheets = _recipes(), _sheets(name, raw)
     except DataProblem as fault:
         if not is_workbook(raw):
             return None
@@ -90,10 +88,10 @@ def show_import(
     return Dropped(files=files, read=tuple(files), sources=sources, is_whole=is_whole)
 
 
-def show_near_miss(page: PageContext, table: str, name: str, raw: bytes) -> bool:
+def show_near_miss(name: str, raw: bytes) -> bool:
     """Say what keeps a file from being the agency's file it resembles; False where it is none."""
     try:
-        return _near_miss(_recipes(table), _sheets(name, raw)) is not None
+        return _near_miss(_recipes(), _sheets(name, raw)) is not None
     except DataProblem as fault:
         return _stopped(fault) is not None
 
@@ -109,12 +107,12 @@ def _stopped(fault: DataProblem) -> Dropped:
     return Dropped(is_whole=False)
 
 
-def _recipes(table: str) -> list[Recipe]:
-    """The import recipes for a table, or all. Raises DataProblem when one is faulty."""
+def _recipes() -> Sequence[Recipe]:
+    """The import recipes. Raises DataProblem when one is faulty."""
     recipes, faults = read_recipes(store.FOLDER)
     if faults:
         raise DataProblem(faults)
-    return [recipe for recipe in recipes if table in ("", recipe.table)]
+    return recipes
 
 
 def _sheets(name: str, raw: bytes) -> list[Sheet]:

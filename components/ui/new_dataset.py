@@ -19,6 +19,7 @@ from components.publishing.new_dataset import (
     with_dataset,
 )
 from components.schema import datasets
+from components.schema.declaration import CHARTS
 from components.schema.package import DESCRIPTOR
 from components.schema.rows import rows_of
 from components.text.messages import say
@@ -26,7 +27,7 @@ from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text
 
 DECLARED = "_atlas_declared"
-CHARTS = ("none", "line", "bars")
+NO_CHART = "none"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +120,7 @@ def _ask(page: PageContext, slug: str, columns: list[Column]) -> None:
     st.markdown(f"**{say('ui-new-chart')}**")
     st.radio(
         say("ui-new-ask", part="chart"),
-        CHARTS,
+        [NO_CHART, *CHARTS],
         format_func=lambda kind: say("ui-new-chart-kind", kind=kind),
         key=_key(slug, "chart"),
         horizontal=True,
@@ -165,7 +166,7 @@ def _declare(slug: str, columns: list[Column], raw: bytes) -> None:
     chart = {"kind": kind} | {
         part: said(part) for part in ("value", "time", "series") if said(part)
     }
-    needed = {"line": ("value", "time"), "bars": ("value", "series")}.get(kind, ("never",))
+    needed = CHARTS.get(kind, ("never",))
     about = {name: said(name) for name in ("title", "description", "topic")}
     license_id, words, link = _licenses()[int(st.session_state[_key(slug, "license")])]
     row = {

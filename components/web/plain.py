@@ -17,11 +17,11 @@ from components.lessons.decks.invitation import SHORT
 from components.lessons.lesson import cards, lesson
 from components.lessons.plain import SHEETS, plain_html, plain_sheet
 from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, paper_file, sheet_file
-from components.lessons.worksheet_files import KIND as WORD
 from components.lessons.worksheet_files import paper_content
 from components.render.document import WHOLE, extents
 from components.render.plain import SIZES, index_html, map_picture
 from components.render.stills import MODES, SCENE, files, scene_file
+from components.render.word import DOCX
 from components.site import moved, sections_of
 from components.site.calm import is_calm
 from components.site.links import Links
@@ -96,7 +96,7 @@ def routes(origin: str) -> list[BaseRoute]:
             request,
             f"{SHEETS}/{file}",
             make,
-            WORD if is_word else HTML,
+            DOCX if is_word else HTML,
             headers if is_word else None,
             is_compressed=is_word,
         )

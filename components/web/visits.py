@@ -55,7 +55,11 @@ class VisitsMiddleware:
         """Pass on, or answer with what needs no session."""
         if scope["type"] == "websocket":
             await self._visit(scope, receive, send)
-        elif (plain := _plain(scope)) and not self._takes_one_more(scope):
+        elif (
+            (page := _page(scope))
+            and not self._takes_one_more(scope)
+            and (plain := _plain(page, scope))
+        ):
             PAGES_IN_PLAIN.inc()
             await self.app(plain, receive, partial(_send_refused, send))
         else:
@@ -149,13 +153,15 @@ async def _send_refused(send: Send, message: Message) -> None:
     await send(message)
 
 
-def _plain(scope: Scope) -> Scope | None:
-    """What asks for the plain document of the page and section that an address means, if any."""
+def _page(scope: Scope) -> site.Page | None:
+    """The page that is asked for, if any."""
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
         return None
-    page = next((page for page in site.shown() if page.address == scope["path"]), None)
-    if page is None:
-        return None
+    return next((page for page in site.shown() if page.address == scope["path"]), None)
+
+
+def _plain(page: site.Page, scope: Scope) -> Scope | None:
+    """What asks for the plain document of a page, at the section that an address means."""
     query = Request(scope).query_params
     section = asked_section(page.name, query, is_calm=is_calm(query))
     if (page.name, section) not in DOCUMENTS:
