@@ -37,7 +37,7 @@ from components.charts.specs import (
     WorldMapSpec,
 )
 from components.charts.states import state_map_chart
-from components.charts.theme import Caption, Mode, caption_of, empty_figure
+from components.charts.theme import Caption, caption_of, empty_figure
 from components.charts.tiles import tile_chart
 from components.charts.timeline import describe_timeline, timeline_chart
 from components.charts.units import unit_chart
@@ -55,7 +55,6 @@ __all__ = [
     "DotSpec",
     "Finished",
     "LineSpec",
-    "Mode",
     "NationMapSpec",
     "Mark",
     "Panel",

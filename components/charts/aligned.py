@@ -15,7 +15,6 @@ from components.charts.gaps import Gap, add_gaps, gaps_of, gaps_sentence, with_g
 from components.charts.marks import Plot, add_flags, add_marks, marks_sentence, place_marks
 from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.specs import AlignedSpec, Panel
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -45,15 +44,15 @@ class _Mark:
         return self.row * ROW + ROW / 2 + 4
 
 
-def aligned_chart(events: pd.DataFrame, spec: AlignedSpec, mode: Mode = "light") -> Chart:
+def aligned_chart(events: pd.DataFrame, spec: AlignedSpec) -> Chart:
     """Numbered `events` above panels of figures, and their words; see `AlignedSpec`.
 
     The line of each event goes down through every panel.
     """
-    return Chart(figure=_draw(events, spec, mode), description=_describe(events, spec))
+    return Chart(figure=_draw(events, spec), description=_describe(events, spec))
 
 
-def _draw(events: pd.DataFrame, spec: AlignedSpec, mode: Mode) -> Finished:
+def _draw(events: pd.DataFrame, spec: AlignedSpec) -> Finished:
     panels = spec.panels
     shown = events[(events["x"] >= spec.first) & (events["x"] <= spec.last)].sort_values("x")
     marks = _place(shown, spec)
@@ -66,22 +65,21 @@ def _draw(events: pd.DataFrame, spec: AlignedSpec, mode: Mode) -> Finished:
     theme.dress(
         figure,
         caption=with_gaps(spec.caption, gaps),
-        mode=mode,
         inner=depth,
         # The title of the first panel is above the plot.
         above=HEAD + placed.above,
     )
     figure.update_layout(hovermode="closest", showlegend=False, bargap=0.15)
-    add_flags(figure, placed, mode, HEAD)
+    add_flags(figure, placed, HEAD)
     width = min(TITLE_WIDTH, spec.width // 10)
-    _add_axis(figure, 1, 1 - top / depth, 1, theme.wrap(spec.events_title, width), mode)
+    _add_axis(figure, 1, 1 - top / depth, 1, theme.wrap(spec.events_title, width))
     figure.update_layout(yaxis={"visible": False, "range": [top, 0]})
-    _add_events(figure, shown, marks, spec, mode)
+    _add_events(figure, shown, marks, spec)
     for position, panel in enumerate(panels):
         upper = 1 - (top + SPACE + position * (PANEL + SPACE)) / depth
         title = theme.wrap(_titled(panel), width)
-        _add_axis(figure, position + 2, upper - PANEL / depth, upper, title, mode)
-        _add_panel(figure, panel, position + 2, spec, list(shown["x"]), mode)
+        _add_axis(figure, position + 2, upper - PANEL / depth, upper, title)
+        _add_panel(figure, panel, position + 2, spec, list(shown["x"]))
     for at in shown["x"]:
         figure.add_shape(
             type="line",
@@ -90,7 +88,7 @@ def _draw(events: pd.DataFrame, spec: AlignedSpec, mode: Mode) -> Finished:
             yref="paper",
             y0=0,
             y1=1,
-            line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"},
+            line={"color": theme.MUTED, "width": 1, "dash": "dot"},
             layer="below",
         )
     is_long = (spec.last - spec.first).days > 1500
@@ -188,7 +186,7 @@ def _place(events: pd.DataFrame, spec: AlignedSpec) -> list[_Mark]:
 
 
 def _add_events(
-    figure: Sketch, events: pd.DataFrame, marks: Sequence[_Mark], spec: AlignedSpec, mode: Mode
+    figure: Sketch, events: pd.DataFrame, marks: Sequence[_Mark], spec: AlignedSpec
 ) -> None:
     figure.add_scatter(
         x=[_day(at) for at in events["x"]],
@@ -214,7 +212,7 @@ def _add_events(
             xshift=(MARK / 2 + 2) * (1 if mark.is_right else -1),
             yanchor="middle",
             showarrow=False,
-            bgcolor=theme.BACKGROUND[mode],
+            bgcolor=theme.BACKGROUND,
             borderpad=1,
             font={"size": 13},
             name="direct label",
@@ -227,18 +225,16 @@ def _titled(panel: Panel) -> str:
     return panel.title if has_unit else say("panel-title", title=panel.title, unit=panel.unit)
 
 
-def _add_axis(
-    figure: Sketch, number: int, lower: float, upper: float, title: str, mode: Mode
-) -> None:
+def _add_axis(figure: Sketch, number: int, lower: float, upper: float, title: str) -> None:
     axis = {
         "domain": [max(lower, 0.0), upper],
         "anchor": "x",
         "fixedrange": True,
         "automargin": True,
-        "gridcolor": theme.GRID[mode],
-        "zerolinecolor": theme.MUTED[mode],
+        "gridcolor": theme.GRID,
+        "zerolinecolor": theme.MUTED,
         "rangemode": "tozero",
-        "tickfont": {"size": 13, "color": theme.TEXT[mode]},
+        "tickfont": {"size": 13, "color": theme.TEXT},
     }
     figure.update_layout(**{f"yaxis{axis_suffix(number)}": axis})
     figure.add_annotation(
@@ -253,7 +249,7 @@ def _add_axis(
         yshift=3,
         showarrow=False,
         # The lines of events go down behind it.
-        bgcolor=theme.BACKGROUND[mode],
+        bgcolor=theme.BACKGROUND,
         font={"size": 13.5},
         name="panel",
     )
@@ -275,12 +271,7 @@ def _plot(spec: AlignedSpec, line: Sequence[tuple[pd.Timestamp, float]], top: fl
 
 
 def _add_panel(
-    figure: Sketch,
-    panel: Panel,
-    number: int,
-    spec: AlignedSpec,
-    events: Sequence[pd.Timestamp],
-    mode: Mode,
+    figure: Sketch, panel: Panel, number: int, spec: AlignedSpec, events: Sequence[pd.Timestamp]
 ) -> None:
     rows = panel.rows.sort_values("month")
     color = theme.color(panel.color_key)
@@ -304,7 +295,7 @@ def _add_panel(
     axis = theme.scale_to(peak * PEAK_ROOM, TICKS)
     figure.update_layout(**{f"yaxis{number}": axis | {"tickformat": theme.tick_format(peak)}})
     gaps = _gaps(panel)
-    add_gaps(figure, gaps, mode, axis["range"][1], yaxis=f"y{number}")
+    add_gaps(figure, gaps, axis["range"][1], yaxis=f"y{number}")
     plot = _plot(
         spec, list(zip(known["month"], known["value"].astype(float), strict=True)), axis["range"][1]
     )
@@ -314,7 +305,7 @@ def _add_panel(
         [(gap.before, gap.after) for gap in gaps],
         [*events, *(mark.first for mark in spec.marks if mark.kind == "event")],
     )
-    add_marks(figure, words_there, plot, mode, f"y{number}")
+    add_marks(figure, words_there, plot, f"y{number}")
     figure.add_annotation(
         x=_day(highest["month"]),
         y=peak,
@@ -323,7 +314,7 @@ def _add_panel(
         yanchor="bottom",
         yshift=2,
         showarrow=False,
-        bgcolor=theme.BACKGROUND[mode],
+        bgcolor=theme.BACKGROUND,
         font={"size": 12},
         name="peak",
     )

@@ -8,7 +8,6 @@ from typing import Any
 
 from components.charts import theme
 from components.charts.sketch import Sketch
-from components.charts.theme import Mode
 
 Ring = tuple[Sequence[float], Sequence[float]]
 
@@ -71,7 +70,6 @@ def add_circles(
     texts: Sequence[str],
     codes: Sequence[str],
     name: str,
-    mode: Mode,
 ) -> None:
     """Adds circles of `sizes` pixels at `spots`, and their entry in the legend.
 
@@ -86,7 +84,7 @@ def add_circles(
             "sizemode": "diameter",
             "color": theme.SINGLE,
             "opacity": 0.75,
-            "line": {"color": theme.TEXT[mode], "width": 1},
+            "line": {"color": theme.TEXT, "width": 1},
         },
         text=list(texts),
         customdata=[[code] for code in codes],
@@ -96,7 +94,7 @@ def add_circles(
     )
 
 
-def add_swatch(figure: Sketch, name: str, fill: str, mode: Mode, *, symbol: str = "square") -> None:
+def add_swatch(figure: Sketch, name: str, fill: str, *, symbol: str = "square") -> None:
     """Adds an entry to the legend of `figure`, as a trace without points."""
     figure.add_scatter(
         x=[None],
@@ -106,7 +104,7 @@ def add_swatch(figure: Sketch, name: str, fill: str, mode: Mode, *, symbol: str 
             "size": 14,
             "symbol": symbol,
             "color": fill,
-            "line": {"color": theme.MUTED[mode], "width": 1},
+            "line": {"color": theme.MUTED, "width": 1},
         },
         name=name,
         hoverinfo="skip",

@@ -9,7 +9,6 @@ from components.charts.chart import Chart, empty_chart
 from components.charts.describe import Description, amount_of, said, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import BarSpec
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -27,15 +26,15 @@ NUMBER_LETTER, LABEL_LETTER = 7.2, 6.5
 AROUND, LEAST = 24, 60
 
 
-def bar_chart(rows: pd.DataFrame, spec: BarSpec, mode: Mode = "light") -> Chart:
+def bar_chart(rows: pd.DataFrame, spec: BarSpec) -> Chart:
     """The bars of `rows` and their words; `BarSpec` says which columns they have."""
     data = spec.known(rows)
     if data.empty:
-        return empty_chart(spec.caption, mode)
-    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+        return empty_chart(spec.caption)
+    return Chart(figure=_draw(data, spec), description=_describe(data, spec))
 
 
-def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
+def _draw(data: pd.DataFrame, spec: BarSpec) -> Finished:
     labels, numbers = data[spec.label], data[spec.value].astype(float)
     keys = list(data[spec.colors]) if spec.colors else [spec.color_key] * len(data)
     size = 13 if spec.row_height > 20 else 11
@@ -60,7 +59,7 @@ def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
         },
         text=[words.number(number, spec.decimals) for number in data[spec.value]],
         textposition="outside",
-        textfont={"size": size, "color": theme.TEXT[mode]},
+        textfont={"size": size, "color": theme.TEXT},
         cliponaxis=False,
         hovertemplate=f"%{{y}}: %{{x:,}} {spec.unit}<extra></extra>",
     )
@@ -68,11 +67,11 @@ def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
     is_wide = spec.width >= theme.WIDE
     is_above = longest > (LONG_LABEL_WIDE if is_wide else LONG_LABEL)
     if is_above:
-        _dress_with_labels_above(figure, labels, spec, mode)
+        _dress_with_labels_above(figure, labels, spec)
     else:
         # A label next to its bar needs no second line.
         row_height = min(spec.row_height, ROW) if is_wide else spec.row_height
-        _dress(figure, len(data) * row_height, spec, mode)
+        _dress(figure, len(data) * row_height, spec)
         figure.update_layout(bargap=0.25)
     figure.update_yaxes(
         autorange="reversed",
@@ -91,17 +90,17 @@ def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
         yref="paper",
         y0=0,
         y1=1,
-        line={"color": theme.MUTED[mode], "width": 1},
+        line={"color": theme.MUTED, "width": 1},
         name="zero",
     )
     return figure.finish()
 
 
-def _dress(figure: Sketch, inner: float, spec: BarSpec, mode: Mode) -> None:
-    theme.dress(figure, caption=spec.caption, mode=mode, inner=inner, right=20, ticks=False)
+def _dress(figure: Sketch, inner: float, spec: BarSpec) -> None:
+    theme.dress(figure, caption=spec.caption, inner=inner, right=20, ticks=False)
 
 
-def _dress_with_labels_above(figure: Sketch, labels: pd.Series, spec: BarSpec, mode: Mode) -> None:
+def _dress_with_labels_above(figure: Sketch, labels: pd.Series, spec: BarSpec) -> None:
     """Labels that are too long to be next to their bars are above them."""
     most = ABOVE_WIDE if spec.width >= theme.WIDE else ABOVE
     texts = [theme.wrap(str(name), most) for name in labels]
@@ -109,7 +108,7 @@ def _dress_with_labels_above(figure: Sketch, labels: pd.Series, spec: BarSpec, m
     row_height = BAR + LETTERS * lines + 12
     if spec.width < theme.WIDE:
         row_height = max(spec.row_height, row_height)
-    _dress(figure, row_height * len(labels), spec, mode)
+    _dress(figure, row_height * len(labels), spec)
     # A row leaves half of its gap above its bar, and the first label needs all of it.
     room = max(0.0, LETTERS * lines - (row_height - BAR) / 2)
     figure.update_layout(

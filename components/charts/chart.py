@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from components.charts.describe import Description, empty_description
 from components.charts.sketch import Finished
-from components.charts.theme import Caption, Mode, empty_figure
+from components.charts.theme import Caption, empty_figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +17,6 @@ class Chart:
     description: Description
 
 
-def empty_chart(caption: Caption, mode: Mode) -> Chart:
+def empty_chart(caption: Caption) -> Chart:
     """A chart that says that there is nothing to show."""
-    return Chart(figure=empty_figure(caption, mode), description=empty_description(caption.title))
+    return Chart(figure=empty_figure(caption), description=empty_description(caption.title))

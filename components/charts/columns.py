@@ -21,7 +21,6 @@ from components.charts.describe import (
 from components.charts.marks import Plot, add_marks, coordinate, marks_sentence, place_marks
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import ColumnSpec
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -30,15 +29,15 @@ TICKS = 5
 MANY_YEARS = 6
 
 
-def column_chart(rows: pd.DataFrame, spec: ColumnSpec, mode: Mode = "light") -> Chart:
+def column_chart(rows: pd.DataFrame, spec: ColumnSpec) -> Chart:
     """The columns of `rows` and their words; `ColumnSpec` says which columns they have."""
     data = spec.known(rows)
     if data.empty:
-        return empty_chart(spec.caption, mode)
-    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+        return empty_chart(spec.caption)
+    return Chart(figure=_draw(data, spec), description=_describe(data, spec))
 
 
-def _draw(data: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
+def _draw(data: pd.DataFrame, spec: ColumnSpec) -> Finished:
     x, y = spec.x, spec.y
     figure = Sketch()
     is_time = pd.api.types.is_datetime64_dtype(data[x])
@@ -64,7 +63,7 @@ def _draw(data: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
                     "fgopacity": 0.35,
                     "size": 6,
                 },
-                "line": {"color": theme.BACKGROUND[mode], "width": 0 if is_time else 1},
+                "line": {"color": theme.BACKGROUND, "width": 0 if is_time else 1},
             },
             customdata=theme.tooltip_rows(
                 name,
@@ -84,7 +83,6 @@ def _draw(data: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
     theme.dress(
         figure,
         caption=spec.caption,
-        mode=mode,
         inner=theme.INNER,
         legend=names if len(names) > 1 else (),
         above=placed.above,
@@ -100,11 +98,11 @@ def _draw(data: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
             text=theme.wrap(say("columns-no-report"), 6),
             showarrow=False,
             yanchor="bottom",
-            font={"size": 12, "color": theme.MUTED[mode]},
+            font={"size": 12, "color": theme.MUTED},
         )
     if not is_time:
         figure.update_xaxes(tickmode="array", **_year_labels(data, spec))
-    add_marks(figure, placed, plot, mode)
+    add_marks(figure, placed, plot)
     return figure.finish()
 
 

@@ -15,7 +15,6 @@ from components.charts.classes import class_names, class_of_changes, count_class
 from components.charts.describe import Description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import CountyKind, CountyMapSpec, NationMapSpec
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -32,18 +31,18 @@ PATTERNS: dict[CountyKind, tuple[str, str]] = {
 }
 
 
-def county_map_chart(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode = "light") -> Chart:
+def county_map_chart(rows: pd.DataFrame, spec: CountyMapSpec) -> Chart:
     """The map of `rows` and its words; `CountyMapSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=describe_counties(rows, spec))
+    return Chart(figure=_draw(rows, spec), description=describe_counties(rows, spec))
 
 
-def _draw(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode) -> Finished:
+def _draw(rows: pd.DataFrame, spec: CountyMapSpec) -> Finished:
     data = rows.set_index(spec.county)
     known = data.loc[data[spec.kind] == "known", spec.value].astype(float)
     is_sized = spec.show == "count"
-    scale = (theme.CHANGE_SCALE if spec.show == "change" else theme.SCALE)[mode]
+    scale = theme.CHANGE_SCALE if spec.show == "change" else theme.SCALE
     fills = {
-        str(code): theme.NO_DATA[mode] if is_sized else scale[step(number, spec.bounds, len(scale))]
+        str(code): theme.NO_DATA if is_sized else scale[step(number, spec.bounds, len(scale))]
         for code, number in known.items()
     }
     figure = Sketch()
@@ -57,22 +56,22 @@ def _draw(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode) -> Finished:
             _rings(spec.shapes[code]),
             name=spec.names.get(code, code),
             text=_hover(code, data, spec),
-            fill=fills.get(code, blank[mode]),
-            pattern=theme.hatching(mode, PATTERNS[kind][0]) if kind in PATTERNS else None,
+            fill=fills.get(code, blank),
+            pattern=theme.hatching(PATTERNS[kind][0]) if kind in PATTERNS else None,
             line={
-                "color": theme.TEXT[mode] if is_focus else theme.QUIET[mode],
+                "color": theme.TEXT if is_focus else theme.QUIET,
                 "width": 3 if is_focus else 0.8,
             },
             code=code,
         )
     if is_sized:
-        _add_circles(figure, known, data, spec, mode)
+        _add_circles(figure, known, data, spec)
     else:
-        add_classes(figure, known, scale, spec, mode)
+        add_classes(figure, known, scale, spec)
     kinds = {*data[spec.kind], *(["missing"] if set(spec.shapes) - set(data.index) else [])}
-    add_kinds(figure, kinds, spec, mode)
+    add_kinds(figure, kinds, spec)
     entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
-    theme.dress(figure, caption=spec.caption, mode=mode, inner=INNER, legend=entries, ticks=False)
+    theme.dress(figure, caption=spec.caption, inner=INNER, legend=entries, ticks=False)
     figure.update_layout(hovermode="closest")
     areas.hide_axes(figure, *_extent(spec.shapes))
     return figure.finish()
@@ -108,9 +107,7 @@ def middle(rings: Sequence[Sequence[float]]) -> tuple[float, float]:
     return (left + right) / 2, (top + bottom) / 2
 
 
-def _add_circles(
-    figure: Sketch, known: pd.Series, data: pd.DataFrame, spec: CountyMapSpec, mode: Mode
-) -> None:
+def _add_circles(figure: Sketch, known: pd.Series, data: pd.DataFrame, spec: CountyMapSpec) -> None:
     drawn = known[[code in spec.shapes for code in known.index]].sort_values(ascending=False)
     if drawn.empty:
         return
@@ -122,29 +119,22 @@ def _add_circles(
         [_hover(code, data, spec) for code in codes],
         codes,
         say("circle-area", unit=spec.unit),
-        mode,
     )
 
 
-def add_kinds(
-    figure: Sketch, kinds: Collection[str], spec: CountyMapSpec | NationMapSpec, mode: Mode
-) -> None:
+def add_kinds(figure: Sketch, kinds: Collection[str], spec: CountyMapSpec | NationMapSpec) -> None:
     """An entry in the legend for each kind of county that has no number of its own."""
     for kind, (_, symbol) in PATTERNS.items():
         if kind in kinds:
             name = say("county-kind", kind=kind, show=spec.show)
-            areas.add_swatch(figure, name, theme.NO_DATA[mode], mode, symbol=symbol)
+            areas.add_swatch(figure, name, theme.NO_DATA, symbol=symbol)
     if "zero" in kinds:
         name = say("county-kind", kind="zero", show=spec.show)
-        areas.add_swatch(figure, name, theme.BACKGROUND[mode], mode)
+        areas.add_swatch(figure, name, theme.BACKGROUND)
 
 
 def add_classes(
-    figure: Sketch,
-    known: pd.Series,
-    scale: Sequence[str],
-    spec: CountyMapSpec | NationMapSpec,
-    mode: Mode,
+    figure: Sketch, known: pd.Series, scale: Sequence[str], spec: CountyMapSpec | NationMapSpec
 ) -> None:
     """An entry in the legend for each class that a county is in."""
     edges = [-math.inf, *spec.bounds, math.inf]
@@ -156,7 +146,7 @@ def add_classes(
     counts = count_classes(known, spec.bounds)
     for low, name, count in zip(edges, names, counts, strict=False):
         if count:
-            areas.add_swatch(figure, name, scale[step(low, spec.bounds, len(scale))], mode)
+            areas.add_swatch(figure, name, scale[step(low, spec.bounds, len(scale))])
 
 
 def describe_counties(rows: pd.DataFrame, spec: CountyMapSpec | NationMapSpec) -> Description:

@@ -5,25 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from components.charts import theme
+from components.theme.tokens import CHANGE_SCALE, COLORS, SCALE, Color
 
-# Every color of a chart that the dark theme changes. No two meanings share a light one.
-DARK = {
-    pair["light"]: pair["dark"]
-    for pair in (
-        theme.BACKGROUND,
-        theme.TEXT,
-        theme.MUTED,
-        theme.GRID,
-        theme.QUIET,
-        theme.NO_DATA,
-        theme.OUTLINE,
+# Every color of a chart that the dark theme changes, by the name of its CSS variable. No two share
+# a light color.
+THEMED: dict[str, Color] = {
+    f"--chart-{css_name}": COLORS[name]
+    for css_name, name in (
+        ("background", "ground"),
+        ("text", "text"),
+        ("muted", "muted"),
+        ("grid", "grid"),
+        ("quiet", "quiet"),
+        ("no-data", "no_data"),
+        ("outline", "outline"),
     )
 } | {
-    light: dark
-    for scale in (theme.SCALE, theme.CHANGE_SCALE)
-    for light, dark in zip(scale["light"], scale["dark"], strict=True)
+    f"--chart-{css_name}-{place}": {"light": light, "dark": dark}
+    for css_name, scale in (("scale", SCALE), ("change-scale", CHANGE_SCALE))
+    for place, (light, dark) in enumerate(zip(scale["light"], scale["dark"], strict=True))
 }
+DARK = {color["light"]: color["dark"] for color in THEMED.values()}
+
+
+def darkened(light: Any) -> Any:
+    """The dictionary of a figure with the dark color in place of each light one."""
+    if isinstance(light, str):
+        return DARK.get(light, light)
+    if isinstance(light, dict):
+        return {key: darkened(value) for key, value in light.items()}
+    if isinstance(light, list | tuple):
+        return [darkened(value) for value in light]
+    return light
 
 
 def dark_changes(

@@ -9,22 +9,21 @@ from components.charts.chart import Chart, empty_chart
 from components.charts.describe import Description, describe_groups, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import DotSpec
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
 NAME_WIDTH = 22
 
 
-def dot_chart(rows: pd.DataFrame, spec: DotSpec, mode: Mode = "light") -> Chart:
+def dot_chart(rows: pd.DataFrame, spec: DotSpec) -> Chart:
     """The dots of `rows` and their words; `DotSpec` says which columns they have."""
     data = spec.known(rows)
     if data.empty:
-        return empty_chart(spec.caption, mode)
-    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+        return empty_chart(spec.caption)
+    return Chart(figure=_draw(data, spec), description=_describe(data, spec))
 
 
-def _draw(data: pd.DataFrame, spec: DotSpec, mode: Mode) -> Finished:
+def _draw(data: pd.DataFrame, spec: DotSpec) -> Finished:
     in_time = data.sort_values(spec.year)
     latest = in_time.set_index(spec.group)[spec.value].groupby(level=0).last()
     order = latest.sort_values().index
@@ -36,7 +35,7 @@ def _draw(data: pd.DataFrame, spec: DotSpec, mode: Mode) -> Finished:
             x=line,
             y=[name] * len(line),
             mode="lines",
-            line={"color": theme.MUTED[mode], "width": 1.5},
+            line={"color": theme.MUTED, "width": 1.5},
             hoverinfo="skip",
             showlegend=False,
         )
@@ -55,11 +54,7 @@ def _draw(data: pd.DataFrame, spec: DotSpec, mode: Mode) -> Finished:
             hovertemplate=f"%{{y}}, {at}: {number} {spec.unit}<extra></extra>",
         )
     theme.dress(
-        figure,
-        caption=spec.caption,
-        mode=mode,
-        inner=40 + 52 * len(order),
-        legend=[str(at) for at in years],
+        figure, caption=spec.caption, inner=40 + 52 * len(order), legend=[str(at) for at in years]
     )
     figure.update_layout(hovermode="closest")
     figure.update_yaxes(showgrid=False, categoryorder="array", categoryarray=names)

@@ -10,7 +10,7 @@ import pandas as pd
 from components.charts import theme
 from components.charts.describe import period
 from components.charts.sketch import Sketch
-from components.charts.theme import Caption, Mode
+from components.charts.theme import Caption
 from components.text import words
 from components.text.messages import say
 
@@ -57,7 +57,7 @@ def gaps_of(name: str, periods: Sequence[object], values: Sequence[object]) -> l
     return found
 
 
-def add_gaps(figure: Sketch, gaps: Sequence[Gap], mode: Mode, top: float, **axes: object) -> None:
+def add_gaps(figure: Sketch, gaps: Sequence[Gap], top: float, **axes: object) -> None:
     """Hatch the time of each gap up to the value `top`; `axes` names the axes of a panel."""
     for before, after in dict.fromkeys((gap.before, gap.after) for gap in gaps):
         first, last = (
@@ -68,8 +68,8 @@ def add_gaps(figure: Sketch, gaps: Sequence[Gap], mode: Mode, top: float, **axes
             y=[0, 0, top, top, 0],
             mode="lines",
             fill="toself",
-            fillcolor=theme.NO_DATA[mode],
-            fillpattern=theme.hatching(mode),
+            fillcolor=theme.NO_DATA,
+            fillpattern=theme.hatching(),
             line={"width": 0},
             hoverinfo="skip",
             showlegend=False,

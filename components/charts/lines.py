@@ -16,7 +16,6 @@ from components.charts.line_words import describe_lines
 from components.charts.marks import Plot, add_marks, place_marks
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import LineSpec
-from components.charts.theme import Mode
 
 MANY_POINTS = 60
 FEW_YEARS = 3
@@ -26,19 +25,19 @@ TICKS = 5
 FEWEST, ROUND, YEAR = 5, (1, 2, 5, 10, 20, 50), 40
 
 
-def line_chart(rows: pd.DataFrame, spec: LineSpec, mode: Mode = "light") -> Chart:
+def line_chart(rows: pd.DataFrame, spec: LineSpec) -> Chart:
     """The lines of `rows` and their words; `LineSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=describe_lines(rows, spec))
+    return Chart(figure=_draw(rows, spec), description=describe_lines(rows, spec))
 
 
-def _draw(rows: pd.DataFrame, spec: LineSpec, mode: Mode) -> Finished:
+def _draw(rows: pd.DataFrame, spec: LineSpec) -> Finished:
     x, y = spec.x, spec.y
     is_time = pd.api.types.is_datetime64_dtype(rows[x])
     if not is_time:
         rows = rows.assign(**{x: pd.to_datetime(rows[x].astype(int).astype(str), format="%Y")})
     data = spec.known(rows)
     if data.empty:
-        return theme.empty_figure(spec.caption, mode)
+        return theme.empty_figure(spec.caption)
     figure = Sketch()
     top = float(data[y].max())
     axis = theme.scale_to(top, TICKS)
@@ -51,7 +50,7 @@ def _draw(rows: pd.DataFrame, spec: LineSpec, mode: Mode) -> Finished:
             continue
         line = line.loc[line[y].first_valid_index() : line[y].last_valid_index()]
         gaps += gaps_of(name, [at if is_time else at.year for at in line[x]], list(line[y]))
-        _add_line(figure, line, spec, position, mode, is_time=is_time)
+        _add_line(figure, line, spec, position, is_time=is_time)
         last = line[line[y].notna()].iloc[-1]
         ends.append(
             LineEnd(
@@ -87,12 +86,11 @@ def _draw(rows: pd.DataFrame, spec: LineSpec, mode: Mode) -> Finished:
     theme.dress(
         figure,
         caption=with_gaps(spec.caption, gaps),
-        mode=mode,
         inner=theme.INNER,
         right=labels.room,
         above=placed.above,
     )
-    add_gaps(figure, gaps, mode, plot.top)
+    add_gaps(figure, gaps, plot.top)
     add_labels(figure, labels)
     # Over months one line may have a gap where another has a point: each speaks for itself.
     figure.update_layout(hovermode="closest" if is_time else "x unified")
@@ -100,12 +98,12 @@ def _draw(rows: pd.DataFrame, spec: LineSpec, mode: Mode) -> Finished:
     # Labels at the ends of lines must not stretch the axis, so its range is set.
     figure.update_xaxes(showgrid=False, ticks="outside", range=[_day(low), _day(high)])
     figure.update_xaxes(**_ticks(data[x], plot, spec.width, is_time=is_time))
-    add_marks(figure, placed, plot, mode)
+    add_marks(figure, placed, plot)
     return figure.finish()
 
 
 def _add_line(
-    figure: Sketch, line: pd.DataFrame, spec: LineSpec, position: int, mode: Mode, *, is_time: bool
+    figure: Sketch, line: pd.DataFrame, spec: LineSpec, position: int, *, is_time: bool
 ) -> None:
     """The line of one series, with markers where its points are few, else with one at its end."""
     code = str(line[spec.series].iloc[0])
@@ -149,7 +147,7 @@ def _add_line(
         marker={
             "symbol": theme.marker(position),
             "size": 9,
-            "color": theme.BACKGROUND[mode] if is_open.loc[last.name] else color,
+            "color": theme.BACKGROUND if is_open.loc[last.name] else color,
             "line": {"width": 2, "color": color},
         },
         hoverinfo="skip",

@@ -26,7 +26,6 @@ from components.charts.flags import (
     width_of,
 )
 from components.charts.sketch import Sketch
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -245,12 +244,12 @@ def _drawn(low: float, high: float, plot: Plot, room: float = ROOM) -> tuple[flo
     return lowest, highest
 
 
-def add_marks(figure: Sketch, placed: Placed, plot: Plot, mode: Mode, yref: str = "y") -> None:
+def add_marks(figure: Sketch, placed: Placed, plot: Plot, yref: str = "y") -> None:
     """Draw the marks, whose words are on the axis `yref`.
 
     The figure keeps `placed.above` pixels free above its plot.
     """
-    add_flags(figure, placed, mode)
+    add_flags(figure, placed)
     for item in placed.words:
         mark, height = item.mark, item.height
         if mark.kind == "period":
@@ -278,7 +277,7 @@ def add_marks(figure: Sketch, placed: Placed, plot: Plot, mode: Mode, yref: str 
                 y1=(height - 1) / plot.down * plot.top,
                 xref="x",
                 yref=yref,
-                line={"color": theme.MUTED[mode], "width": 1},
+                line={"color": theme.MUTED, "width": 1},
                 name=MARK,
             )
         figure.add_annotation(
@@ -294,17 +293,17 @@ def add_marks(figure: Sketch, placed: Placed, plot: Plot, mode: Mode, yref: str 
             showarrow=False,
             borderpad=0,
             # A line that has to pass behind words is not seen through them.
-            bgcolor=theme.BACKGROUND[mode] if mark.kind != "period" else None,
+            bgcolor=theme.BACKGROUND if mark.kind != "period" else None,
             font={"size": SIZE} | ({"weight": 600} if mark.kind == "point" else {}),
             name=MARK,
         )
 
 
-def add_flags(figure: Sketch, placed: Placed, mode: Mode, lift: int = 0) -> None:
+def add_flags(figure: Sketch, placed: Placed, lift: int = 0) -> None:
     """Draw the flags of events, `lift` pixels above the plot, and their poles down through it."""
     for mark, flag in zip(placed.events, placed.flags, strict=True):
         at, bottom = coordinate(mark.first), lift + placed.lift + flag.bottom
-        look = {"color": theme.MUTED[mode], "width": 1, "dash": "dot"}
+        look = {"color": theme.MUTED, "width": 1, "dash": "dot"}
         pole = {"type": "line", "x0": at, "x1": at, "xref": "x", "line": look, "name": MARK}
         figure.add_shape(**pole, yref="paper", y0=0, y1=1, layer="below")
         # The piece above the plot is in pixels: the plot grows, the flags do not.
@@ -322,7 +321,7 @@ def add_flags(figure: Sketch, placed: Placed, mode: Mode, lift: int = 0) -> None
             align="left" if flag.side == "center" else flag.side,
             showarrow=False,
             borderpad=0,
-            font={"size": SIZE, "color": theme.TEXT[mode]},
+            font={"size": SIZE, "color": theme.TEXT},
             name=FLAG,
         )
 

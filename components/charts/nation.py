@@ -18,7 +18,6 @@ from components.charts.classes import step
 from components.charts.counties import PATTERNS, add_classes, add_kinds, describe_counties, middle
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import NationMapSpec
-from components.charts.theme import Mode
 from components.text.messages import say
 
 INNER = 520
@@ -30,13 +29,13 @@ SCALE, WIDE, HIGH = 100, 975, 610
 TARGET = 12
 
 
-def nation_map_chart(rows: pd.DataFrame, spec: NationMapSpec, mode: Mode = "light") -> Chart:
+def nation_map_chart(rows: pd.DataFrame, spec: NationMapSpec) -> Chart:
     """The map of `rows` and its words; `NationMapSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=describe_counties(rows, spec))
+    return Chart(figure=_draw(rows, spec), description=describe_counties(rows, spec))
 
 
-def _draw(rows: pd.DataFrame, spec: NationMapSpec, mode: Mode) -> Finished:
-    scale = (theme.CHANGE_SCALE if spec.show == "change" else theme.SCALE)[mode]
+def _draw(rows: pd.DataFrame, spec: NationMapSpec) -> Finished:
+    scale = theme.CHANGE_SCALE if spec.show == "change" else theme.SCALE
     groups: dict[tuple[str, int], list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows.to_dict("records"):
         kind = row[spec.kind] if row[spec.county] in spec.shapes else "missing"
@@ -45,20 +44,20 @@ def _draw(rows: pd.DataFrame, spec: NationMapSpec, mode: Mode) -> Finished:
     figure = Sketch()
     for (kind, place), members in sorted(groups.items()):
         blank = theme.BACKGROUND if kind == "zero" else theme.NO_DATA
-        fill = scale[place] if kind == "known" else blank[mode]
-        pattern = theme.hatching(mode, PATTERNS[kind][0]) if kind in PATTERNS else None
+        fill = scale[place] if kind == "known" else blank
+        pattern = theme.hatching(PATTERNS[kind][0]) if kind in PATTERNS else None
         rings = [
             ring for row in members for ring in _on_grid(spec.shapes.get(row[spec.county], ()))
         ]
-        _add_shape(figure, rings, fill, pattern, mode)
-    _add_borders(figure, spec, mode)
+        _add_shape(figure, rings, fill, pattern)
+    _add_borders(figure, spec)
     for (kind, _), members in sorted(groups.items()):
         _add_names(figure, kind, members, spec)
     known = rows.loc[rows[spec.kind] == "known", spec.value].astype(float)
-    add_classes(figure, known, scale, spec, mode)
-    add_kinds(figure, {kind for kind, _ in groups}, spec, mode)
+    add_classes(figure, known, scale, spec)
+    add_kinds(figure, {kind for kind, _ in groups}, spec)
     entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
-    theme.dress(figure, caption=spec.caption, mode=mode, inner=INNER, legend=entries, ticks=False)
+    theme.dress(figure, caption=spec.caption, inner=INNER, legend=entries, ticks=False)
     figure.update_layout(hovermode="closest")
     unit = GRID / SCALE
     areas.hide_axes(figure, [-60 / unit, WIDE / unit], [HIGH / unit, 0])
@@ -79,7 +78,7 @@ def _on_grid(rings: Sequence[Sequence[float]]) -> Iterator[Ring]:
 
 
 def _add_shape(
-    figure: Sketch, rings: Sequence[Ring], fill: str, pattern: dict[str, Any] | None, mode: Mode
+    figure: Sketch, rings: Sequence[Ring], fill: str, pattern: dict[str, Any] | None
 ) -> None:
     x, y = areas.outline(rings)
     figure.add_scatter(
@@ -89,13 +88,13 @@ def _add_shape(
         fill="toself",
         fillcolor=fill,
         fillpattern=pattern,
-        line={"color": theme.QUIET[mode], "width": 0.4},
+        line={"color": theme.QUIET, "width": 0.4},
         hoverinfo="skip",
         showlegend=False,
     )
 
 
-def _add_borders(figure: Sketch, spec: NationMapSpec, mode: Mode) -> None:
+def _add_borders(figure: Sketch, spec: NationMapSpec) -> None:
     flat = [
         [number * SCALE for point in ring for number in point]
         for feature in spec.borders["features"]
@@ -107,7 +106,7 @@ def _add_borders(figure: Sketch, spec: NationMapSpec, mode: Mode) -> None:
         x=x,
         y=y,
         mode="lines",
-        line={"color": theme.MUTED[mode], "width": 0.8},
+        line={"color": theme.MUTED, "width": 0.8},
         hoverinfo="skip",
         showlegend=False,
     )

@@ -15,7 +15,6 @@ from components.charts.gaps import Gap, add_gaps, gaps_of, gaps_sentence, with_g
 from components.charts.marks import MARK, marks_sentence
 from components.charts.sketch import Finished, Sketch, axis_suffix
 from components.charts.specs import PanelSpec
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -31,12 +30,12 @@ EDGE = 0.1
 HEADROOM = 1.08
 
 
-def panels_chart(rows: pd.DataFrame, spec: PanelSpec, mode: Mode = "light") -> Chart:
+def panels_chart(rows: pd.DataFrame, spec: PanelSpec) -> Chart:
     """The panels of `rows` and their words; `PanelSpec` says which columns they have."""
     data = spec.known(rows)
     if data.empty:
-        return empty_chart(spec.caption, mode)
-    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+        return empty_chart(spec.caption)
+    return Chart(figure=_draw(data, spec), description=_describe(data, spec))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +70,7 @@ class _Grid:
         return [left, min(left + wide, 1.0)], [max(top - PANEL / self.depth, 0.0), top]
 
 
-def _draw(data: pd.DataFrame, spec: PanelSpec, mode: Mode) -> Finished:
+def _draw(data: pd.DataFrame, spec: PanelSpec) -> Finished:
     lines = _lines(data, spec)
     is_wide = spec.width >= theme.WIDE
     titles = [theme.wrap(spec.names[code], TITLE_WIDE if is_wide else TITLE) for code in lines]
@@ -101,12 +100,12 @@ def _draw(data: pd.DataFrame, spec: PanelSpec, mode: Mode) -> Finished:
         }
     )
     for position, (code, title) in enumerate(zip(lines, titles, strict=True)):
-        _add_panel(figure, position, code, lines, spec, mode, top)
+        _add_panel(figure, position, code, lines, spec, top)
         suffix = axis_suffix(position + 1)
-        add_gaps(figure, gaps[code], mode, top * HEADROOM, xaxis=f"x{suffix}", yaxis=f"y{suffix}")
+        add_gaps(figure, gaps[code], top * HEADROOM, xaxis=f"x{suffix}", yaxis=f"y{suffix}")
         _add_title(figure, title, lines[code], grid.place(position), spec)
     shaded = with_gaps(caption, [gap for found in gaps.values() for gap in found])
-    theme.dress(figure, caption=shaded, mode=mode, inner=grid.depth, above=grid.head)
+    theme.dress(figure, caption=shaded, inner=grid.depth, above=grid.head)
     figure.update_layout(hovermode="closest")
     figure.update_yaxes(range=[0, top * HEADROOM], nticks=4, tickformat=theme.tick_format(top))
     first, final = int(data[spec.x].min()), int(data[spec.x].max())
@@ -136,7 +135,6 @@ def _add_panel(
     code: str,
     lines: Mapping[str, pd.Series],
     spec: PanelSpec,
-    mode: Mode,
     top: float,
 ) -> None:
     """The line of one group, and those of the others quiet behind it, as one trace."""
@@ -147,7 +145,7 @@ def _add_panel(
         x=[year for line in others for year in (*line.index, None)],
         y=[value for line in others for value in (*line, None)],
         mode="lines",
-        line={"color": theme.QUIET[mode], "width": 1},
+        line={"color": theme.QUIET, "width": 1},
         hoverinfo="skip",
         showlegend=False,
         connectgaps=False,
@@ -174,7 +172,7 @@ def _add_panel(
             y1=top * HEADROOM,
             xref=axes["xaxis"],
             yref=axes["yaxis"],
-            line={"color": theme.MUTED[mode], "width": 1, "dash": "dot"},
+            line={"color": theme.MUTED, "width": 1, "dash": "dot"},
             layer="below",
             name=MARK,
         )

@@ -13,7 +13,6 @@ from components.charts.chart import Chart
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import RangeSpec
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -77,9 +76,9 @@ class _Estimate:
         return max(number for number in (self.value, self.high) if number is not None)
 
 
-def range_chart(rows: pd.DataFrame, spec: RangeSpec, mode: Mode = "light") -> Chart:
+def range_chart(rows: pd.DataFrame, spec: RangeSpec) -> Chart:
     """The dots and ranges of `rows` and their words; `RangeSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=describe_ranges(rows, spec))
+    return Chart(figure=_draw(rows, spec), description=describe_ranges(rows, spec))
 
 
 def _estimates(rows: pd.DataFrame, spec: RangeSpec) -> list[_Estimate]:
@@ -122,10 +121,10 @@ def _lines(estimates: list[_Estimate], spec: RangeSpec) -> tuple[list[str], dict
     return texts, places
 
 
-def _draw(rows: pd.DataFrame, spec: RangeSpec, mode: Mode) -> Finished:
+def _draw(rows: pd.DataFrame, spec: RangeSpec) -> Finished:
     estimates = _estimates(rows, spec)
     if not estimates:
-        return theme.empty_figure(spec.caption, mode)
+        return theme.empty_figure(spec.caption)
     texts, places = _lines(estimates, spec)
     shade = theme.color(spec.color_key)
     figure = Sketch()
@@ -138,7 +137,7 @@ def _draw(rows: pd.DataFrame, spec: RangeSpec, mode: Mode) -> Finished:
         marker={
             "size": 11,
             "color": [
-                theme.BACKGROUND[mode] if spec.hollow and each.row[spec.hollow] else shade
+                theme.BACKGROUND if spec.hollow and each.row[spec.hollow] else shade
                 for each in dots.values()
             ],
             "line": {"width": 2, "color": shade},
@@ -155,7 +154,7 @@ def _draw(rows: pd.DataFrame, spec: RangeSpec, mode: Mode) -> Finished:
         mode="text",
         text=[GAP + each.written for each in places.values()],
         textposition="middle right",
-        textfont={"size": 13, "color": theme.TEXT[mode]},
+        textfont={"size": 13, "color": theme.TEXT},
         name="numbers",
         hoverinfo="skip",
         showlegend=False,
@@ -164,7 +163,6 @@ def _draw(rows: pd.DataFrame, spec: RangeSpec, mode: Mode) -> Finished:
     theme.dress(
         figure,
         caption=spec.caption,
-        mode=mode,
         inner=spec.row_height * len(texts) + 17 * sum("<br>" in text for text in texts),
     )
     figure.update_layout(hovermode="closest")

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
+
+from components.charts.dark import darkened
+from components.theme.tokens import Mode
 
 # The width of a plot that has no axis next to it, as of a map.
 PHONE_MAP = 330
@@ -65,21 +67,37 @@ class Sketch:
         return Finished(data=self.data, layout=layout, _validate=False)
 
 
+class Written(go.Figure):
+    """What goes to the browser of a figure, and nothing else: Streamlit asks for no more."""
+
+    def __init__(self, written: dict[str, Any]) -> None:
+        self._written = written
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as it goes to the browser, which must not be changed."""
+        return self._written
+
+
 class Finished(go.Figure):
     """A figure that is not changed any more, so that it is written out once and shown to many."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._written = super().to_dict()
+        self._looks: dict[tuple[Mode, bool], Written] = {}
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as it goes to the browser, which must not be changed."""
         return self._written
 
-    @cached_property
-    def on_phone(self) -> Finished:
-        """The same figure for the width of a phone."""
-        return Finished(for_phone(self))
+    def look(self, mode: Mode, *, for_phone: bool) -> go.Figure:
+        """The figure in one theme, made from the light one; no higher than a phone is wide."""
+        if (mode, for_phone) not in self._looks:
+            written = darkened(self._written) if mode == "dark" else self._written
+            if for_phone:
+                written = written | {"layout": written["layout"] | {"height": phone_height(self)}}
+            self._looks[mode, for_phone] = Written(written)
+        return self._looks[mode, for_phone]
 
 
 def axis_suffix(number: int) -> str:
@@ -87,15 +105,14 @@ def axis_suffix(number: int) -> str:
     return "" if number == 1 else str(number)
 
 
-def for_phone(figure: go.Figure) -> go.Figure:
-    """`figure`, and one that keeps its proportions no higher than a phone is wide enough for."""
+def phone_height(figure: go.Figure) -> float:
+    """The height of `figure`: no more than a phone is wide if it keeps its proportions."""
     across, down = figure.layout.xaxis.range, figure.layout.yaxis.range
     if not (figure.layout.yaxis.scaleanchor and across and down):
-        return figure
+        return figure.layout.height
     margin = figure.layout.margin
     inner = PHONE_MAP * abs(down[1] - down[0]) / abs(across[1] - across[0])
-    height = min(figure.layout.height, inner + margin.t + margin.b)
-    return go.Figure(figure).update_layout(height=height)
+    return min(figure.layout.height, inner + margin.t + margin.b)
 
 
 def _update(old: dict[str, Any], changes: Mapping[str, Any]) -> None:

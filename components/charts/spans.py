@@ -12,7 +12,6 @@ from components.charts.chart import Chart, empty_chart
 from components.charts.describe import Description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import SpanSpec
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -33,12 +32,12 @@ STYLES = {
 }
 
 
-def spans_chart(rows: pd.DataFrame, spec: SpanSpec, mode: Mode = "light") -> Chart:
+def spans_chart(rows: pd.DataFrame, spec: SpanSpec) -> Chart:
     """The bars of `rows` and their words; `SpanSpec` says which columns they have."""
     data = spec.known(rows)
     if data.empty:
-        return empty_chart(spec.caption, mode)
-    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+        return empty_chart(spec.caption)
+    return Chart(figure=_draw(data, spec), description=_describe(data, spec))
 
 
 def _groups(shown: pd.DataFrame, spec: SpanSpec) -> dict[str, list[Mapping[str, Any]]]:
@@ -51,7 +50,7 @@ def _groups(shown: pd.DataFrame, spec: SpanSpec) -> dict[str, list[Mapping[str, 
     return {title: records for title, records in groups.items() if records}
 
 
-def _draw(shown: pd.DataFrame, spec: SpanSpec, mode: Mode) -> Finished:
+def _draw(shown: pd.DataFrame, spec: SpanSpec) -> Finished:
     figure = Sketch()
     depth = 0.0
     for title, records in _groups(shown, spec).items():
@@ -63,7 +62,7 @@ def _draw(shown: pd.DataFrame, spec: SpanSpec, mode: Mode) -> Finished:
                 x1=1,
                 y0=depth,
                 y1=depth,
-                line={"color": theme.GRID[mode]},
+                line={"color": theme.GRID},
             )
         _write(figure, f"<b>{title}</b>", depth + 18, size=13.5)
         depth += HEAD
@@ -72,17 +71,15 @@ def _draw(shown: pd.DataFrame, spec: SpanSpec, mode: Mode) -> Finished:
             more = LINE * text.count("<br>")
             _write(figure, text, depth + 12 + more / 2, size=13)
             depth += more
-            _add_bar(figure, record, spec, depth, mode)
+            _add_bar(figure, record, spec, depth)
             depth += ROW
         depth += 6
     present = {
         code: text for code, text in spec.statuses.items() if code in set(shown[spec.status])
     }
     for code, text in present.items():
-        figure.add_scatter(
-            x=[None], y=[None], mode="lines", line=_line(code, BAR - 2, mode), name=text
-        )
-    theme.dress(figure, caption=spec.caption, mode=mode, inner=depth, legend=list(present.values()))
+        figure.add_scatter(x=[None], y=[None], mode="lines", line=_line(code, BAR - 2), name=text)
+    theme.dress(figure, caption=spec.caption, inner=depth, legend=list(present.values()))
     figure.update_layout(hovermode="closest")
     figure.update_yaxes(visible=False, range=[depth, 0])
     start, until = int(shown[spec.first].min()), spec.until
@@ -98,24 +95,22 @@ def _draw(shown: pd.DataFrame, spec: SpanSpec, mode: Mode) -> Finished:
     return figure.finish()
 
 
-def _line(status: str, width: int, mode: Mode) -> dict[str, Any]:
+def _line(status: str, width: int) -> dict[str, Any]:
     dash, is_accent = STYLES[status]
     return {
         "width": width,
         "dash": dash,
-        "color": theme.SINGLE if is_accent else theme.MUTED[mode],
+        "color": theme.SINGLE if is_accent else theme.MUTED,
     }
 
 
-def _add_bar(
-    figure: Sketch, record: Mapping[str, Any], spec: SpanSpec, depth: float, mode: Mode
-) -> None:
+def _add_bar(figure: Sketch, record: Mapping[str, Any], spec: SpanSpec, depth: float) -> None:
     first, last = float(record[spec.first]), record[spec.last]
     is_open = pd.isna(last)
     # A bar of one year must still be seen.
     end = max(spec.until if is_open else float(last), first + 0.6)
     status = str(record[spec.status])
-    line = _line(status, BAR, mode)
+    line = _line(status, BAR)
     text = f"<b>{record[spec.name]}</b><br>{_years(first, last)}<br>{spec.statuses[status]}"
     figure.add_scatter(
         x=[first, end],

@@ -15,7 +15,6 @@ from components.charts.classes import breaks, class_of_changes, class_words, ste
 from components.charts.describe import Description, amount_of, empty_description, said, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import StateMapSpec
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -26,21 +25,21 @@ WIDEST = 58
 SEVERAL = 3
 
 
-def state_map_chart(rows: pd.DataFrame, spec: StateMapSpec, mode: Mode = "light") -> Chart:
+def state_map_chart(rows: pd.DataFrame, spec: StateMapSpec) -> Chart:
     """The map of `rows` and its words; `StateMapSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=_describe(rows, spec))
+    return Chart(figure=_draw(rows, spec), description=_describe(rows, spec))
 
 
-def _draw(rows: pd.DataFrame, spec: StateMapSpec, mode: Mode) -> Finished:
+def _draw(rows: pd.DataFrame, spec: StateMapSpec) -> Finished:
     features = spec.shapes["features"]
     data = rows[rows["state"].isin([feature["id"] for feature in features])].set_index("state")
     values = data[spec.value].astype(float)
     if values.notna().sum() == 0:
-        return theme.empty_figure(spec.caption, mode)
+        return theme.empty_figure(spec.caption)
     is_change, is_sized = spec.show == "change", spec.show == "count"
     bounds = list(theme.CHANGE_BOUNDS) if is_change else breaks(values.dropna())
-    scale = (theme.CHANGE_SCALE if is_change else theme.SCALE)[mode]
-    edge = theme.BACKGROUND[mode] if is_sized else theme.OUTLINE[mode]
+    scale = theme.CHANGE_SCALE if is_change else theme.SCALE
+    edge = theme.BACKGROUND if is_sized else theme.OUTLINE
     figure = Sketch()
     for feature in features:
         state = feature["id"]
@@ -52,19 +51,19 @@ def _draw(rows: pd.DataFrame, spec: StateMapSpec, mode: Mode) -> Finished:
             _rings(feature["geometry"]),
             name=spec.names[state],
             text=_hover(state, number, data, spec),
-            fill=scale[step(number, bounds, len(scale))] if has_color else theme.NO_DATA[mode],
-            pattern=theme.hatching(mode) if is_missing else None,
+            fill=scale[step(number, bounds, len(scale))] if has_color else theme.NO_DATA,
+            pattern=theme.hatching() if is_missing else None,
             line={"color": edge, "width": 1},
             code=state,
         )
     if is_sized:
-        _add_circles(figure, values.dropna(), spec, mode)
+        _add_circles(figure, values.dropna(), spec)
     else:
-        _add_legend(figure, bounds, values, spec, mode)
+        _add_legend(figure, bounds, values, spec)
     if values.notna().sum() < len(features):
-        areas.add_swatch(figure, "not published", theme.NO_DATA[mode], mode, symbol="square-x")
+        areas.add_swatch(figure, "not published", theme.NO_DATA, symbol="square-x")
     entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
-    theme.dress(figure, caption=spec.caption, mode=mode, inner=400, legend=entries, ticks=False)
+    theme.dress(figure, caption=spec.caption, inner=400, legend=entries, ticks=False)
     figure.update_layout(hovermode="closest")
     areas.hide_axes(figure, [-60, MAP_WIDTH - 10], [MAP_HEIGHT, 5])
     return figure.finish()
@@ -104,7 +103,7 @@ def _center(geometry: Mapping) -> tuple[float, float]:
     return (left + right) / 2, (top + bottom) / 2
 
 
-def _add_circles(figure: Sketch, values: pd.Series, spec: StateMapSpec, mode: Mode) -> None:
+def _add_circles(figure: Sketch, values: pd.Series, spec: StateMapSpec) -> None:
     places = {feature["id"]: _center(feature["geometry"]) for feature in spec.shapes["features"]}
     ordered = values.sort_values(ascending=False)
     biggest = float(ordered.iloc[0]) or 1.0
@@ -118,16 +117,13 @@ def _add_circles(figure: Sketch, values: pd.Series, spec: StateMapSpec, mode: Mo
         ],
         [str(state) for state in ordered.index],
         say("circle-area", unit=spec.unit),
-        mode,
     )
 
 
-def _add_legend(
-    figure: Sketch, bounds: list[float], values: pd.Series, spec: StateMapSpec, mode: Mode
-) -> None:
+def _add_legend(figure: Sketch, bounds: list[float], values: pd.Series, spec: StateMapSpec) -> None:
     """The classes that a state is in."""
     is_change = spec.show == "change"
-    scale = (theme.CHANGE_SCALE if is_change else theme.SCALE)[mode]
+    scale = theme.CHANGE_SCALE if is_change else theme.SCALE
     edges = [-math.inf if is_change else 0.0, *bounds, math.inf]
     places = 0 if all(float(bound).is_integer() for bound in bounds) else max(spec.decimals, 1)
     for low, high in zip(edges, edges[1:], strict=False):
@@ -141,7 +137,7 @@ def _add_legend(
                 words.number(high, places) if high < math.inf else "",
             )
         )
-        areas.add_swatch(figure, text, scale[step(low, bounds, len(scale))], mode)
+        areas.add_swatch(figure, text, scale[step(low, bounds, len(scale))])
 
 
 def _describe(rows: pd.DataFrame, spec: StateMapSpec) -> Description:

@@ -11,10 +11,11 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from components.charts.theme import BACKGROUND, GRID, MUTED, QUIET, TEXT, Mode
 from components.text import words
-from components.theme.tokens import COLORS, SANS, SERIES
+from components.theme.tokens import COLORS, SANS, SERIES, Mode
 
+BACKGROUND, TEXT, MUTED = COLORS["ground"], COLORS["text"], COLORS["muted"]
+GRID, QUIET = COLORS["grid"], COLORS["quiet"]
 # Heights of what is above, between and below the lanes, in heights of their text.
 LINE_ROOM, COLUMN_ROOM, AXIS_ROOM = 2.9, 1.8, 1.7
 SMALLER = 0.92

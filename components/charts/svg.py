@@ -35,14 +35,15 @@ from components.charts.svg_ink import (
     width_of,
     write,
 )
-from components.charts.theme import Mode, caption_of
+from components.charts.theme import caption_of
+from components.theme.tokens import Mode
 
 WIDTH = 460
 LEGEND_LINE = 22
 # Bars that are narrower than this have no room for a pattern.
 NARROWEST_PATTERN = 5
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
-LESSER = theme.MUTED["light"]
+LESSER = theme.MUTED
 
 __all__ = ["WIDTH", "alone", "figure_svg", "file_svg", "palette_css"]
 
@@ -147,7 +148,7 @@ class _Drawing:
         ticks = [(axis.at(number), text) for number, text in axis.ticks()]
         parts = []
         if axis.layout.showgrid is not False and axis.kind != "category":
-            parts.append(_thin("".join(line(at) for at, _ in ticks), theme.GRID["light"]))
+            parts.append(_thin("".join(line(at) for at, _ in ticks), theme.GRID))
         if axis.layout.showgrid is not False and not axis.is_x and axis.low <= 0 <= axis.high:
             parts.append(_thin(line(axis.at(0)), LESSER))
         if axis.layout.showline and axis.is_x:
@@ -235,7 +236,7 @@ class _Drawing:
         width = 2 if shape == "." else 1
         self.patterns[key] = (
             f'<pattern id="{key}" width="6" height="6" patternUnits="userSpaceOnUse">'
-            f'<path d="{PATTERNS[shape]}" stroke="{paint(theme.TEXT["light"])}" '
+            f'<path d="{PATTERNS[shape]}" stroke="{paint(theme.TEXT)}" '
             f'stroke-opacity=".5" stroke-width="{width}"/></pattern>'
         )
         return f"url(#{key})"

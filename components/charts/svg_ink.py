@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from components.charts import theme
+from components.charts.dark import THEMED
+from components.theme.tokens import Mode
 
 SIZE = 13
 LINE_HEIGHT = 1.28
@@ -37,21 +39,8 @@ class Unknown(Exception):
     """Something in a figure that is not drawn here."""
 
 
-def _themed() -> dict[str, tuple[str, str]]:
-    """For each color of the light theme: the name of its variable, and the dark theme's color."""
-    named: dict[str, tuple[str, str]] = {}
-    for name in ("background", "text", "muted", "grid", "quiet", "no_data", "outline"):
-        colors = getattr(theme, name.upper())
-        named[colors["light"]] = (f"--chart-{name.replace('_', '-')}", colors["dark"])
-    for name in ("scale", "change_scale"):
-        scale = getattr(theme, name.upper())
-        for place, (light, dark) in enumerate(zip(scale["light"], scale["dark"], strict=True)):
-            # The two scales share a step in the light theme; either dark one fits both.
-            named.setdefault(light, (f"--chart-{name.replace('_', '-')}-{place}", dark))
-    return named
-
-
-_THEMED = _themed()
+# The name of the variable of each light color.
+_VARIABLES = {color["light"]: name for name, color in THEMED.items()}
 
 
 def palette_css() -> str:
@@ -60,15 +49,13 @@ def palette_css() -> str:
     return f":root{{{_palette('light')}}}{dark}:root{{{_palette('dark')}}}}}{_TYPE}"
 
 
-def file_css(mode: theme.Mode) -> str:
+def file_css(mode: Mode) -> str:
     """The same for a picture that is a file of its own, in one theme."""
     return f":root{{{_palette(mode)}}}{_TYPE}"
 
 
-def _palette(mode: theme.Mode) -> str:
-    return "".join(
-        f"{name}:{light if mode == 'light' else dark};" for light, (name, dark) in _THEMED.items()
-    )
+def _palette(mode: Mode) -> str:
+    return "".join(f"{name}:{color[mode]};" for name, color in THEMED.items())
 
 
 def paint(color: str | None) -> str:
@@ -80,14 +67,14 @@ def paint(color: str | None) -> str:
         return theme.SINGLE
     if not isinstance(color, str):
         raise Unknown("a scale of colors")
-    named = _THEMED.get(color)
-    return f"var({named[0]},{color})" if named else html.escape(color)
+    name = _VARIABLES.get(color)
+    return f"var({name},{color})" if name else html.escape(color)
 
 
 _TYPE = (
     f".chart{{display:block;width:100%;height:auto;font:{SIZE}px {theme.FONT};"
-    f"fill:{paint(theme.TEXT['light'])}}}"
-    f".chart .on{{paint-order:stroke;stroke:{paint(theme.BACKGROUND['light'])};"
+    f"fill:{paint(theme.TEXT)}}}"
+    f".chart .on{{paint-order:stroke;stroke:{paint(theme.BACKGROUND)};"
     "stroke-width:4px;stroke-linejoin:round}"
 )
 
@@ -141,7 +128,7 @@ def write(
     """
     top = y - {"bottom": 1, "middle": 0.5}.get(align, 0) * height_of(text, size)
     look = "" if size == SIZE else f' font-size="{short(size)}"'
-    look += "" if color in (None, theme.TEXT["light"]) else f' fill="{paint(color)}"'
+    look += "" if color in (None, theme.TEXT) else f' fill="{paint(color)}"'
     look += "" if anchor == "start" else f' text-anchor="{anchor}"'
     look += ' class="on"' if on_lines else ""
     return "".join(
@@ -224,7 +211,7 @@ def markers(
 
 
 def _inside(is_open: bool, fill: str | None) -> str | None:
-    return theme.BACKGROUND["light"] if is_open else fill
+    return theme.BACKGROUND if is_open else fill
 
 
 def _mark(shape: str, x: float, y: float, r: float) -> str:

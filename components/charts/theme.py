@@ -19,19 +19,20 @@ import plotly.graph_objects as go
 from components.charts.sketch import Finished, Sketch
 from components.text.messages import say
 from components.theme import tokens
-from components.theme.tokens import COLORS, Mode
+from components.theme.tokens import COLORS
 
 SERIES = tokens.SERIES
-SCALE = tokens.SCALE
-CHANGE_SCALE = tokens.CHANGE_SCALE
 YEARS = tokens.YEARS
-BACKGROUND = COLORS["ground"]
-TEXT = COLORS["text"]
-MUTED = COLORS["muted"]
-GRID = COLORS["grid"]
-QUIET = COLORS["quiet"]
-NO_DATA = COLORS["no_data"]
-OUTLINE = COLORS["outline"]
+# Figures are drawn for the light theme; `dark.py` makes the other look of them.
+SCALE = tokens.SCALE["light"]
+CHANGE_SCALE = tokens.CHANGE_SCALE["light"]
+BACKGROUND = COLORS["ground"]["light"]
+TEXT = COLORS["text"]["light"]
+MUTED = COLORS["muted"]["light"]
+GRID = COLORS["grid"]["light"]
+QUIET = COLORS["quiet"]["light"]
+NO_DATA = COLORS["no_data"]["light"]
+OUTLINE = COLORS["outline"]["light"]
 SINGLE = COLORS["mark"]["light"]
 # On marks, which have one color in both themes.
 ON_MARK = COLORS["on_mark"]["light"]
@@ -201,7 +202,6 @@ def dress(
     figure: Sketch,
     *,
     caption: Caption,
-    mode: Mode,
     inner: float,
     right: int = 16,
     left: int = 8,
@@ -225,9 +225,9 @@ def dress(
         height=inner + top + bottom,
         margin={"t": top, "b": bottom, "l": left, "r": right},
         meta={"title": caption.title, "subtitle": caption.subtitle, "source": caption.source},
-        font={"family": FONT, "size": 13, "color": TEXT[mode]},
-        paper_bgcolor=BACKGROUND[mode],
-        plot_bgcolor=BACKGROUND[mode],
+        font={"family": FONT, "size": 13, "color": TEXT},
+        paper_bgcolor=BACKGROUND,
+        plot_bgcolor=BACKGROUND,
         dragmode=False,
         showlegend=bool(legend),
         legend={
@@ -246,10 +246,10 @@ def dress(
         separators=".,",
     )
     axis = {
-        "gridcolor": GRID[mode],
-        "linecolor": MUTED[mode],
-        "zerolinecolor": MUTED[mode],
-        "tickfont": {"size": 13, "color": TEXT[mode]},
+        "gridcolor": GRID,
+        "linecolor": MUTED,
+        "zerolinecolor": MUTED,
+        "tickfont": {"size": 13, "color": TEXT},
         "fixedrange": True,
         "automargin": True,
     }
@@ -271,7 +271,7 @@ def legend_rows(names: Sequence[str], width: int = NARROW) -> int:
     return math.ceil(len(names) / max((width - NARROW + PHONE) // column, 1))
 
 
-def empty_figure(caption: Caption, mode: Mode) -> Finished:
+def empty_figure(caption: Caption) -> Finished:
     """A figure that says that there is nothing to show."""
     figure = Sketch()
     figure.add_annotation(
@@ -283,18 +283,18 @@ def empty_figure(caption: Caption, mode: Mode) -> Finished:
         showarrow=False,
         font={"size": 15},
     )
-    dress(figure, caption=caption, mode=mode, inner=190)
+    dress(figure, caption=caption, inner=190)
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     return figure.finish()
 
 
-def hatching(mode: Mode, shape: str = "/") -> dict[str, Any]:
+def hatching(shape: str = "/") -> dict[str, Any]:
     """The pattern of an area without a number: neither zero nor the lightest color."""
     return {
         "shape": shape,
-        "fgcolor": MUTED[mode],
-        "bgcolor": NO_DATA[mode],
+        "fgcolor": MUTED,
+        "bgcolor": NO_DATA,
         "size": 6,
         "solidity": 0.15,
     }

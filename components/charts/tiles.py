@@ -12,7 +12,6 @@ from components.charts.chart import Chart, empty_chart
 from components.charts.describe import Description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import TileSpec
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -45,14 +44,14 @@ ENDS = 3
 Places = list[float | None]
 
 
-def tile_chart(rows: pd.DataFrame, spec: TileSpec, mode: Mode = "light") -> Chart:
+def tile_chart(rows: pd.DataFrame, spec: TileSpec) -> Chart:
     """The tiles of `rows` and their words; `TileSpec` says which columns they have."""
     if rows[spec.value].isna().all():
-        return empty_chart(spec.caption, mode)
-    return Chart(figure=_draw(rows, spec, mode), description=_describe(spec))
+        return empty_chart(spec.caption)
+    return Chart(figure=_draw(rows, spec), description=_describe(spec))
 
 
-def _draw(rows: pd.DataFrame, spec: TileSpec, mode: Mode) -> Finished:
+def _draw(rows: pd.DataFrame, spec: TileSpec) -> Finished:
     figure = Sketch()
     lines = {
         str(code): own.sort_values(spec.x)
@@ -60,7 +59,7 @@ def _draw(rows: pd.DataFrame, spec: TileSpec, mode: Mode) -> Finished:
         if own[spec.value].notna().any()
     }
     drawn = [code for code in TILES if code in lines]
-    _add_tiles(figure, [code for code in TILES if code not in lines], spec, mode)
+    _add_tiles(figure, [code for code in TILES if code not in lines], spec)
     if NATION in lines:
         _add_lines(
             figure,
@@ -74,10 +73,10 @@ def _draw(rows: pd.DataFrame, spec: TileSpec, mode: Mode) -> Finished:
     if spec.focus in lines:
         own = [_line(lines[spec.focus], TILES[spec.focus], spec)]
         _add_lines(figure, own, name=spec.names[spec.focus], line={"color": color, "width": 3})
-    _add_signs(figure, spec, mode)
-    _add_letters(figure, spec, mode)
+    _add_signs(figure, spec)
+    _add_letters(figure, spec)
     _add_targets(figure, spec)
-    theme.dress(figure, caption=spec.caption, mode=mode, inner=TILE * DOWN, ticks=False)
+    theme.dress(figure, caption=spec.caption, inner=TILE * DOWN, ticks=False)
     # No state lies between Alaska and Vermont, so the legend has its place there.
     figure.update_layout(
         hovermode="closest",
@@ -122,24 +121,24 @@ def _add_lines(
     )
 
 
-def _add_tiles(figure: Sketch, missing: list[str], spec: TileSpec, mode: Mode) -> None:
+def _add_tiles(figure: Sketch, missing: list[str], spec: TileSpec) -> None:
     """The ground of each tile: that of the state chosen is framed, one without a line hatched."""
     plain = [code for code in TILES if code not in missing and code != spec.focus]
     looks: list[tuple[list[str], dict[str, Any]]] = [
-        (plain, {"fillcolor": theme.NO_DATA[mode], "line": {"width": 0}}),
+        (plain, {"fillcolor": theme.NO_DATA, "line": {"width": 0}}),
         (
             missing,
             {
-                "fillcolor": theme.NO_DATA[mode],
-                "fillpattern": theme.hatching(mode),
+                "fillcolor": theme.NO_DATA,
+                "fillpattern": theme.hatching(),
                 "line": {"width": 0},
             },
         ),
         (
             [spec.focus],
             {
-                "fillcolor": theme.BACKGROUND[mode],
-                "line": {"color": theme.TEXT[mode], "width": 2},
+                "fillcolor": theme.BACKGROUND,
+                "line": {"color": theme.TEXT, "width": 2},
             },
         ),
     ]
@@ -162,10 +161,10 @@ def _add_tiles(figure: Sketch, missing: list[str], spec: TileSpec, mode: Mode) -
                 **look,
             )
     if missing:
-        areas.add_swatch(figure, say("tiles-missing"), theme.NO_DATA[mode], mode, symbol="square-x")
+        areas.add_swatch(figure, say("tiles-missing"), theme.NO_DATA, symbol="square-x")
 
 
-def _add_signs(figure: Sketch, spec: TileSpec, mode: Mode) -> None:
+def _add_signs(figure: Sketch, spec: TileSpec) -> None:
     """A sign in the corner of each state that is singled out."""
     signed = [TILES[code] for code in spec.signed if code in TILES]
     if not signed:
@@ -174,7 +173,7 @@ def _add_signs(figure: Sketch, spec: TileSpec, mode: Mode) -> None:
         x=[column + WIDE - 0.14 for column, _ in signed],
         y=[-row - 0.18 for _, row in signed],
         mode="markers",
-        marker={"symbol": "triangle-up", "size": 8, "color": theme.TEXT[mode]},
+        marker={"symbol": "triangle-up", "size": 8, "color": theme.TEXT},
         unselected={"marker": {"opacity": 1}},
         hoverinfo="skip",
         name=spec.sign,
@@ -182,7 +181,7 @@ def _add_signs(figure: Sketch, spec: TileSpec, mode: Mode) -> None:
     )
 
 
-def _add_letters(figure: Sketch, spec: TileSpec, mode: Mode) -> None:
+def _add_letters(figure: Sketch, spec: TileSpec) -> None:
     for codes, look in (
         ([code for code in TILES if code != spec.focus], {"size": 11.5}),
         ([code for code in TILES if code == spec.focus], {"size": 11.5, "weight": 700}),
@@ -193,8 +192,8 @@ def _add_letters(figure: Sketch, spec: TileSpec, mode: Mode) -> None:
             mode="text",
             text=codes,
             textposition="bottom right",
-            textfont={"color": theme.TEXT[mode]} | look,
-            unselected={"textfont": {"color": theme.TEXT[mode]}},
+            textfont={"color": theme.TEXT} | look,
+            unselected={"textfont": {"color": theme.TEXT}},
             hoverinfo="skip",
             showlegend=False,
             name="letters",

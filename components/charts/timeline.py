@@ -12,7 +12,6 @@ from components.charts.chart import Chart
 from components.charts.describe import Description, empty_description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import TimelineSpec
-from components.charts.theme import Mode
 from components.charts.timeline_layout import (
     EDGE,
     LANE_PADDING,
@@ -39,36 +38,34 @@ SYMBOLS = {
 }
 
 
-def timeline_chart(rows: pd.DataFrame, spec: TimelineSpec, mode: Mode = "light") -> Chart:
+def timeline_chart(rows: pd.DataFrame, spec: TimelineSpec) -> Chart:
     """The timeline of `rows` and its words; `TimelineSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=describe_timeline(rows, spec))
+    return Chart(figure=_draw(rows, spec), description=describe_timeline(rows, spec))
 
 
-def _draw(rows: pd.DataFrame, spec: TimelineSpec, mode: Mode) -> Finished:
+def _draw(rows: pd.DataFrame, spec: TimelineSpec) -> Finished:
     shown = rows[rows["lane"].isin(list(spec.lanes)) & (rows["end"] < next_day(spec.last))]
     if shown.empty:
-        return theme.empty_figure(spec.caption, mode)
+        return theme.empty_figure(spec.caption)
     first, last = spec.first, spec.last
     lanes = place_events(shown, spec)
     depth = lanes[-1].top + lanes[-1].height
     marks = [mark for lane in lanes for mark in lane.marks]
     chosen = next((mark for mark in marks if mark.event.event_id == spec.selected), None)
     figure = Sketch()
-    _draw_lanes(figure, lanes, mode)
-    _draw_uncovered(figure, spec.covered_to, last, depth, mode)
+    _draw_lanes(figure, lanes)
+    _draw_uncovered(figure, spec.covered_to, last, depth)
     if chosen:
         _draw_relations(figure, marks, chosen, spec.related, last)
-    _draw_spans(figure, marks, mode)
+    _draw_spans(figure, marks)
     present = {mark.event.status for mark in marks}
     names = {code: name for code, name in spec.statuses.items() if code in present}
     for code, name in names.items():
-        _draw_marks(figure, [m for m in marks if m.event.status == code], code, name, mode)
+        _draw_marks(figure, [m for m in marks if m.event.status == code], code, name)
     if chosen:
         _draw_ring(figure, chosen)
-    _draw_labels(figure, marks, mode)
-    theme.dress(
-        figure, caption=spec.caption, mode=mode, inner=depth, left=EDGE, legend=list(names.values())
-    )
+    _draw_labels(figure, marks)
+    theme.dress(figure, caption=spec.caption, inner=depth, left=EDGE, legend=list(names.values()))
     figure.update_layout(hovermode="closest", hoverdistance=12)
     figure.update_yaxes(visible=False, range=[depth, 0])
     years = last.year - first.year + 1
@@ -123,7 +120,7 @@ def _tally(counts: pd.Series, names: Mapping[str, str]) -> str:
     return words.listing(f"{names[code]} ({counts[code]})" for code in found)
 
 
-def _draw_labels(figure: Sketch, marks: Sequence[Mark], mode: Mode) -> None:
+def _draw_labels(figure: Sketch, marks: Sequence[Mark]) -> None:
     for mark in marks:
         if mark.has_label:
             figure.add_annotation(
@@ -134,12 +131,12 @@ def _draw_labels(figure: Sketch, marks: Sequence[Mark], mode: Mode) -> None:
                 xshift=(mark.half + 3) * (-1 if mark.is_left else 1),
                 yanchor="middle",
                 showarrow=False,
-                font={"size": LABEL_SIZE, "color": theme.TEXT[mode]},
+                font={"size": LABEL_SIZE, "color": theme.TEXT},
                 name="direct label",
             )
 
 
-def _draw_lanes(figure: Sketch, lanes: Sequence[Lane], mode: Mode) -> None:
+def _draw_lanes(figure: Sketch, lanes: Sequence[Lane]) -> None:
     for position, lane in enumerate(lanes):
         if position:
             figure.add_shape(
@@ -149,7 +146,7 @@ def _draw_lanes(figure: Sketch, lanes: Sequence[Lane], mode: Mode) -> None:
                 x1=1,
                 y0=lane.top,
                 y1=lane.top,
-                line={"color": theme.GRID[mode], "width": 1},
+                line={"color": theme.GRID, "width": 1},
                 layer="below",
             )
         figure.add_annotation(
@@ -166,7 +163,7 @@ def _draw_lanes(figure: Sketch, lanes: Sequence[Lane], mode: Mode) -> None:
         )
 
 
-def _draw_uncovered(figure: Sketch, covered_to: date, last: date, depth: float, mode: Mode) -> None:
+def _draw_uncovered(figure: Sketch, covered_to: date, last: date, depth: float) -> None:
     if covered_to >= last:
         return
     figure.add_shape(
@@ -175,14 +172,14 @@ def _draw_uncovered(figure: Sketch, covered_to: date, last: date, depth: float, 
         x1=next_day(last).isoformat(),
         y0=0,
         y1=depth,
-        fillcolor=theme.NO_DATA[mode],
+        fillcolor=theme.NO_DATA,
         line={"width": 0},
         layer="below",
         name="not covered",
     )
 
 
-def _draw_spans(figure: Sketch, marks: Sequence[Mark], mode: Mode) -> None:
+def _draw_spans(figure: Sketch, marks: Sequence[Mark]) -> None:
     """A bar as long as the month or year in which an event lies, where its day is not known."""
     x: list[str | None] = []
     y: list[float | None] = []
@@ -196,17 +193,17 @@ def _draw_spans(figure: Sketch, marks: Sequence[Mark], mode: Mode) -> None:
         x=x,
         y=y,
         mode="lines",
-        line={"color": theme.QUIET[mode], "width": 8},
+        line={"color": theme.QUIET, "width": 8},
         hoverinfo="skip",
         showlegend=False,
         name="month or year",
     )
 
 
-def _draw_marks(figure: Sketch, marks: Sequence[Mark], status: str, name: str, mode: Mode) -> None:
+def _draw_marks(figure: Sketch, marks: Sequence[Mark], status: str, name: str) -> None:
     symbol, is_accent = SYMBOLS[status]
     has_numbers = any(mark.event.number for mark in marks)
-    color = theme.SINGLE if is_accent else theme.MUTED[mode]
+    color = theme.SINGLE if is_accent else theme.MUTED
     is_open = symbol.endswith("open")
     if has_numbers:
         symbol = "circle-open" if is_open else "circle"
@@ -225,7 +222,7 @@ def _draw_marks(figure: Sketch, marks: Sequence[Mark], status: str, name: str, m
         },
         text=[mark.event.number for mark in marks],
         textfont={
-            "color": theme.TEXT[mode] if is_open else theme.BACKGROUND[mode],
+            "color": theme.TEXT if is_open else theme.BACKGROUND,
             "size": 13,
             "weight": 700,
         },

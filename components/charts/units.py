@@ -9,7 +9,6 @@ from components.charts.chart import Chart, empty_chart
 from components.charts.describe import Description, sentence
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import UnitSpec
-from components.charts.theme import Mode
 from components.text import words
 from components.text.messages import say
 
@@ -19,15 +18,15 @@ LINES = OF // ROW
 CELL = 10
 
 
-def unit_chart(rows: pd.DataFrame, spec: UnitSpec, mode: Mode = "light") -> Chart:
+def unit_chart(rows: pd.DataFrame, spec: UnitSpec) -> Chart:
     """The squares of `rows` and their words; `UnitSpec` says which columns they have."""
     data = spec.known(rows)
     if data.empty:
-        return empty_chart(spec.caption, mode)
-    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+        return empty_chart(spec.caption)
+    return Chart(figure=_draw(data, spec), description=_describe(data, spec))
 
 
-def _draw(data: pd.DataFrame, spec: UnitSpec, mode: Mode) -> Finished:
+def _draw(data: pd.DataFrame, spec: UnitSpec) -> Finished:
     figure = Sketch()
     names = []
     for position, (name, number) in enumerate(zip(data[spec.label], data[spec.value], strict=True)):
@@ -35,15 +34,14 @@ def _draw(data: pd.DataFrame, spec: UnitSpec, mode: Mode) -> Finished:
         filled = _squares(float(number))
         said = f"{words.about(float(number))} {name}"
         names += [said] if position else [said, "the others"]
-        _add_area(figure, OF, top, theme.QUIET[mode], "the others", is_named=position == 0)
+        _add_area(figure, OF, top, theme.QUIET, "the others", is_named=position == 0)
         # Also without a filled square the legend says how many there are.
         _add_area(figure, filled, top, theme.color(spec.color_key), said)
-        _add_grid(figure, top, theme.BACKGROUND[mode])
+        _add_grid(figure, top, theme.BACKGROUND)
     sheets = len(data)
     theme.dress(
         figure,
         caption=spec.caption,
-        mode=mode,
         inner=CELL * (LINES * sheets + 3 * (sheets - 1)),
         legend=[words.capital(name) for name in names],
         ticks=False,

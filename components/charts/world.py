@@ -12,7 +12,6 @@ from components.charts.chart import Chart
 from components.charts.classes import class_names, ladder, step
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import WorldMapSpec
-from components.charts.theme import Mode
 from components.charts.world_labels import DOT, WIDEST, add_labels, rings_of
 from components.charts.world_words import NO_FIGURE, describe_world, rows_by_code, say_number
 from components.text import words
@@ -27,46 +26,46 @@ EDGE = 40
 Spots = Mapping[str, Sequence[float]]
 
 
-def world_map_chart(rows: pd.DataFrame, spec: WorldMapSpec, mode: Mode = "light") -> Chart:
+def world_map_chart(rows: pd.DataFrame, spec: WorldMapSpec) -> Chart:
     """The map of `rows` and its words; `WorldMapSpec` says which columns they have."""
-    return Chart(figure=_draw(rows, spec, mode), description=describe_world(rows, spec))
+    return Chart(figure=_draw(rows, spec), description=describe_world(rows, spec))
 
 
-def _draw(rows: pd.DataFrame, spec: WorldMapSpec, mode: Mode) -> Finished:
+def _draw(rows: pd.DataFrame, spec: WorldMapSpec) -> Finished:
     drawn = [feature for feature in spec.shapes["features"] if _name(feature, spec)]
     data = rows_by_code(rows, spec, {feature["iso3"] for feature in drawn})
     if data["known"].sum() == 0:
-        return theme.empty_figure(spec.caption, mode)
+        return theme.empty_figure(spec.caption)
     known = data.loc[data["known"], spec.value].astype(float)
     cuts = list(spec.bounds) or ladder(known)
     texts = {str(code): _hover(row, spec.names[str(code)], spec) for code, row in data.iterrows()}
     fills = (
         {}
         if spec.is_count
-        else {str(code): theme.SCALE[mode][step(number, cuts)] for code, number in known.items()}
+        else {str(code): theme.SCALE[step(number, cuts)] for code, number in known.items()}
     )
     left, top, right, bottom = _extent(drawn)
     figure = Sketch()
     for feature in drawn:
         if feature["polygons"]:
-            _add_country(figure, feature, data, fills, texts, spec, mode)
+            _add_country(figure, feature, data, fills, texts, spec)
     spots = {feature["iso3"]: feature["point"] for feature in drawn if feature["iso3"]}
     if spec.is_count:
-        _add_circles(figure, known[known > 0], spots, texts, mode)
+        _add_circles(figure, known[known > 0], spots, texts)
     else:
         small = [f["iso3"] for f in drawn if f.get("small") and f["iso3"] in data.index]
-        _add_dots(figure, data, small, spots, fills, texts, mode)
+        _add_dots(figure, data, small, spots, fills, texts)
         _add_targets(figure, small, spots, texts, PAGE / (right - left))
         # All classes, also empty ones: a map of another year then has the same legend.
         for low, name in zip([-math.inf, *cuts], class_names(cuts), strict=True):
-            areas.add_swatch(figure, name, theme.SCALE[mode][step(low, cuts)], mode)
-    grey = theme.NO_DATA[mode]
+            areas.add_swatch(figure, name, theme.SCALE[step(low, cuts)])
+    grey = theme.NO_DATA
     if data["held"].any():
-        areas.add_swatch(figure, spec.withheld_label, grey, mode, symbol="circle-dot")
+        areas.add_swatch(figure, spec.withheld_label, grey, symbol="circle-dot")
     if len(known) + data["held"].sum() < len(drawn):
-        areas.add_swatch(figure, NO_FIGURE, grey, mode, symbol="square-x")
-    theme.dress(figure, caption=spec.caption, mode=mode, inner=spec.inner, ticks=False)
-    add_labels(figure, known, drawn, spec, (left, right), mode)
+        areas.add_swatch(figure, NO_FIGURE, grey, symbol="square-x")
+    theme.dress(figure, caption=spec.caption, inner=spec.inner, ticks=False)
+    add_labels(figure, known, drawn, spec, (left, right))
     figure.update_layout(
         hovermode="closest",
         hoverdistance=REACH,
@@ -120,20 +119,19 @@ def _add_country(
     fills: Mapping[str, str],
     texts: Mapping[str, str],
     spec: WorldMapSpec,
-    mode: Mode,
 ) -> None:
     code, name = feature["iso3"], _name(feature, spec)
     pattern = None
     if code not in data.index or not data.at[code, "known"]:
         is_held = code in data.index and data.at[code, "held"]
-        pattern = theme.hatching(mode, "." if is_held else "/")
-    edge = theme.OUTLINE[mode] if code in fills else theme.QUIET[mode]
+        pattern = theme.hatching("." if is_held else "/")
+    edge = theme.OUTLINE if code in fills else theme.QUIET
     areas.add_area(
         figure,
         rings_of(feature["polygons"]),
         name=name,
         text=texts.get(code, f"<b>{name}</b><br>{NO_FIGURE}"),
-        fill=fills.get(code, theme.NO_DATA[mode]),
+        fill=fills.get(code, theme.NO_DATA),
         pattern=pattern,
         line={"color": edge, "width": 0.6},
         code=code,
@@ -147,7 +145,6 @@ def _add_dots(
     spots: Spots,
     fills: Mapping[str, str],
     texts: Mapping[str, str],
-    mode: Mode,
 ) -> None:
     """A dot for each small country, those with a color larger and drawn last."""
     order = sorted(small, key=lambda code: bool(data.at[code, "known"]))
@@ -164,9 +161,9 @@ def _add_dots(
             "symbol": [
                 "circle" if here or few else "x-thin" for here, few in zip(known, held, strict=True)
             ],
-            "color": [fills.get(code, theme.NO_DATA[mode]) for code in order],
+            "color": [fills.get(code, theme.NO_DATA) for code in order],
             "line": {
-                "color": [theme.TEXT[mode] if here else theme.MUTED[mode] for here in known],
+                "color": [theme.TEXT if here else theme.MUTED for here in known],
                 "width": 1,
             },
         },
@@ -210,9 +207,7 @@ def _add_targets(
     )
 
 
-def _add_circles(
-    figure: Sketch, values: pd.Series, spots: Spots, texts: Mapping[str, str], mode: Mode
-) -> None:
+def _add_circles(figure: Sketch, values: pd.Series, spots: Spots, texts: Mapping[str, str]) -> None:
     ordered = values.sort_values(ascending=False)
     biggest = float(ordered.iloc[0]) if len(ordered) else 1.0
     areas.add_circles(
@@ -222,5 +217,4 @@ def _add_circles(
         [texts[code] for code in ordered.index],
         [str(code) for code in ordered.index],
         "area of circle",
-        mode,
     )

@@ -10,7 +10,6 @@ from components.charts import theme
 from components.charts.areas import Ring, diameter, outline
 from components.charts.sketch import Sketch
 from components.charts.specs import WorldMapSpec
-from components.charts.theme import Mode
 from components.charts.world_words import NO_FIGURE, say_number
 
 # The pixels across the largest circle, and across the dot of a small country.
@@ -53,7 +52,6 @@ def add_labels(
     features: Sequence[Mapping],
     spec: WorldMapSpec,
     edges: tuple[float, float],
-    mode: Mode,
 ) -> None:
     """The numbers of the highest, where there is room; an outline and a name for one country."""
     by_code = {feature["iso3"]: feature for feature in features if feature["iso3"]}
@@ -63,8 +61,8 @@ def add_labels(
         size = diameter(value, biggest, WIDEST)
         places.taken.append((*places.middle(by_code[code]["point"]), size, size))
     if spec.highlight in by_code:
-        _add_highlight(figure, by_code[spec.highlight], mode)
-        _add_name(figure, by_code[spec.highlight], known, places, spec, mode)
+        _add_highlight(figure, by_code[spec.highlight])
+        _add_name(figure, by_code[spec.highlight], known, places, spec)
     written = 0
     for code, value in known.sort_values(ascending=False).head(LABELLED).items():
         text = say_number(value, spec.decimals)
@@ -76,17 +74,12 @@ def add_labels(
         point = by_code[code]["point"]
         shift = places.take(point, text, below)
         if shift is not None:
-            _write(figure, point, text, shift, below, mode)
+            _write(figure, point, text, shift, below)
             written += 1
 
 
 def _add_name(
-    figure: Sketch,
-    feature: Mapping,
-    known: pd.Series,
-    places: _Places,
-    spec: WorldMapSpec,
-    mode: Mode,
+    figure: Sketch, feature: Mapping, known: pd.Series, places: _Places, spec: WorldMapSpec
 ) -> None:
     code = spec.highlight
     number = say_number(known[code], spec.decimals) if code in known.index else NO_FIGURE
@@ -97,7 +90,7 @@ def _add_name(
         # The country a reader asked for is named even where that covers another.
         places.taken.clear()
         shift = places.take(feature["point"], text, below) or 0.0
-    _write(figure, feature["point"], text, shift, below, mode, is_highlight=True)
+    _write(figure, feature["point"], text, shift, below, is_highlight=True)
 
 
 def _write(
@@ -106,7 +99,6 @@ def _write(
     text: str,
     shift: float,
     below: float,
-    mode: Mode,
     *,
     is_highlight: bool = False,
 ) -> None:
@@ -115,8 +107,8 @@ def _write(
         y=point[1],
         text=f"<b>{text}</b>" if is_highlight else text,
         showarrow=False,
-        font={"size": 13 if is_highlight else 12, "color": theme.TEXT[mode]},
-        bgcolor=theme.BACKGROUND[mode],
+        font={"size": 13 if is_highlight else 12, "color": theme.TEXT},
+        bgcolor=theme.BACKGROUND,
         opacity=0.9,
         borderpad=1,
         xshift=shift,
@@ -143,13 +135,13 @@ def _area(feature: Mapping) -> float:
     return max((inside(polygon[0]) for polygon in feature["polygons"]), default=0.0)
 
 
-def _add_highlight(figure: Sketch, feature: Mapping, mode: Mode) -> None:
+def _add_highlight(figure: Sketch, feature: Mapping) -> None:
     """An outline, or a ring around a dot, that stands out from light and from dark colors."""
     is_dot = feature.get("small") or not feature["polygons"]
     x, y = (
         ([part] for part in feature["point"]) if is_dot else outline(rings_of(feature["polygons"]))
     )
-    for color, width in ((theme.BACKGROUND[mode], 4.5), (theme.TEXT[mode], 2)):
+    for color, width in ((theme.BACKGROUND, 4.5), (theme.TEXT, 2)):
         ring = {"size": DOT + 8, "symbol": "circle-open", "color": color, "line": {"width": width}}
         figure.add_scatter(
             x=x,

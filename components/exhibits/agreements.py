@@ -11,7 +11,7 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.catalog.sources import SITE
-from components.charts import AlignedSpec, Mode, Panel, aligned_chart
+from components.charts import AlignedSpec, Panel, aligned_chart
 from components.exhibits.annotations import marks_of
 from components.exhibits.events import event_rows
 from components.exhibits.exhibit import (
@@ -54,7 +54,7 @@ def _markable(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {row.event_id: f"{row.when}: {row.short_title}" for row in rows[::-1].itertuples()}
 
 
-def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -> Picture:
+def _beside_outcomes(catalog: Catalog, chosen: Chosen, width: int = WIDE) -> Picture:
     start: Any = pd.Timestamp(int(chosen["start"]), 1, 1)
     drug = chosen["drug"]
     all_deaths = catalog.table("us_overdose_12_month")
@@ -120,7 +120,7 @@ def _beside_outcomes(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = 
     )
     rows = deaths.merge(seized, left_on="period_end", right_on="month", how="left")
     picture = picture_of(
-        aligned_chart(events, spec, mode),
+        aligned_chart(events, spec),
         rows.rename(columns={"pounds": "seized_pounds"}).drop(columns="month"),
         finding=_peaks(
             drug,

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Protocol
 
 from components.catalog import Catalog
-from components.charts import Mode
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
 
 
@@ -14,18 +13,11 @@ class Memo(Protocol):
     """A cache of pictures."""
 
     def __call__(
-        self,
-        catalog: Catalog,
-        key: tuple,
-        build: Callable[[], Picture],
-        *,
-        is_first: bool,
-        copies: int,
+        self, catalog: Catalog, key: tuple, build: Callable[[], Picture], *, is_first: bool
     ) -> Picture:
         """What `build` returns, or returned before for the same `key`.
 
-        `is_first` says that the picture is what a reader sees first; `copies` is how many drawings
-        of the same figures a cached picture may come to hold.
+        `is_first` says that the picture is what a reader sees first.
         """
         ...
 
@@ -44,12 +36,7 @@ def memoize_with(memo: Memo | None) -> Memo | None:
 
 
 def draw(
-    catalog: Catalog,
-    exhibit: Exhibit,
-    chosen: Chosen | None = None,
-    mode: Mode = "light",
-    *,
-    narrow: bool = False,
+    catalog: Catalog, exhibit: Exhibit, chosen: Chosen | None = None, *, narrow: bool = False
 ) -> Picture:
     """What `exhibit` shows for `chosen`, or at first; `narrow` is its layout for phones, if any.
 
@@ -60,18 +47,16 @@ def draw(
     make = exhibit.draw_narrow if narrow and exhibit.draw_narrow else exhibit.draw
 
     def build() -> Picture:
-        return make(catalog, asked, mode)
+        return make(catalog, asked)
 
     if _memo is None:
         return build()
-    name = ("picture", exhibit.draw.__module__, exhibit.name, _key(asked), mode)
+    name = ("picture", exhibit.draw.__module__, exhibit.name, _key(asked))
     return _memo(
         catalog,
         (*name, make is exhibit.draw),
         build,
         is_first=_key(asked) == _key(first),
-        # Without a layout for phones, a phone makes a second drawing of the same figures.
-        copies=1 if exhibit.draw_narrow else 2,
     )
 
 

@@ -15,7 +15,6 @@ from components.catalog.rows import each_row
 from components.catalog.sources import SITE
 from components.charts import (
     Description,
-    Mode,
     TimelineSpec,
     describe_timeline,
     timeline_chart,
@@ -193,7 +192,6 @@ def draw_timeline(
     title: str,
     first: int,
     last: int,
-    mode: Mode,
     width: int,
     selected: str = "",
     numbers: Sequence[str] = (),
@@ -213,7 +211,7 @@ def draw_timeline(
         selected=selected,
         related=related(chosen.iloc[0]) if len(chosen) else (),
     )
-    chart = timeline_chart(shown, spec, mode)
+    chart = timeline_chart(shown, spec)
     return Drawn(figure=chart.figure, alt=chart.description.alt)
 
 

@@ -16,7 +16,7 @@ from components.catalog import Catalog
 from components.catalog.labels import readable
 from components.catalog.memoize import memoize
 from components.catalog.sources import SITE, Source
-from components.charts import Caption, Description, Finished, Mode
+from components.charts import Caption, Description, Finished
 from components.text.messages import say
 from components.text.words import day, listing
 
@@ -133,10 +133,10 @@ class Exhibit:
     name: str
     title: str
     dataset: str
-    draw: Callable[[Catalog, Chosen, Mode], Picture]
+    draw: Callable[[Catalog, Chosen], Picture]
     filters: tuple[Filter, ...] = ()
     also: tuple[str, ...] = ()
-    draw_narrow: Callable[[Catalog, Chosen, Mode], Picture] | None = None
+    draw_narrow: Callable[[Catalog, Chosen], Picture] | None = None
     is_about_deaths: bool = False
     is_still: bool = False
     is_pair: bool = False

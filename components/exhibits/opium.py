@@ -12,7 +12,6 @@ from components.charts import (
     BarSpec,
     Chart,
     LineSpec,
-    Mode,
     bar_chart,
     describe_lines,
     line_chart,
@@ -31,7 +30,7 @@ OPIUM_UNITS = {"hectares": "hectares", "tonnes": "metric tons"}
 STATED = {"afghanistan": "inl_afghanistan", "myanmar": "inl_burma"}
 
 
-def opium_trend(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def opium_trend(catalog: Catalog, chosen: Chosen) -> Picture:
     """Land in opium poppy, or opium produced, by year and country."""
     table = catalog.table(CULTIVATION)
     measure = chosen["measure"]
@@ -47,7 +46,7 @@ def opium_trend(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, CULTIVATION, rows),
         marks=marks_of(catalog, "opium_trend", by_series(rows, "year", measure, "country")),
     )
-    chart = line_chart(_with_breaks(table, measure), spec, mode)
+    chart = line_chart(_with_breaks(table, measure), spec)
     return picture_of(
         Chart(figure=chart.figure, description=describe_lines(rows, spec)),
         rows,
@@ -121,7 +120,7 @@ def _with_breaks(table: pd.DataFrame, column: str) -> pd.DataFrame:
     return pd.concat([shown, pd.DataFrame(gaps).astype({column: float})], ignore_index=True)
 
 
-def opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def opium_shares(catalog: Catalog, chosen: Chosen) -> Picture:
     """Shares of the world's opium, next to those that the State Department page states."""
     rows = catalog.table(SHARES).sort_values(["year", "country"])
     names = labels_of(catalog, SHARES, "country")
@@ -166,7 +165,7 @@ def opium_shares(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         for code in ("afghanistan", "myanmar")
     )
     return picture_of(
-        bar_chart(pd.concat([stated, labeled], ignore_index=True), spec, mode),
+        bar_chart(pd.concat([stated, labeled], ignore_index=True), spec),
         rows,
         finding=say(
             "routes-shares-finding",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.charts import Description, LineSpec, Mark, Mode, line_chart
+from components.charts import Description, LineSpec, Mark, line_chart
 from components.charts.describe import empty_description
 from components.exhibits.annotations import marks_of
 from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, one_figure, span
@@ -21,7 +21,7 @@ ALL, SYNTHETIC = "all_drugs", "synthetic_opioids"
 Line = dict[int, float]
 
 
-def _deaths_and_waves(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _deaths_and_waves(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table(TABLE)
     rows = table[table["drug_class"].isin((ALL, SYNTHETIC)) & table["deaths"].notna()]
     lines = {
@@ -46,7 +46,7 @@ def _deaths_and_waves(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, TABLE, rows),
         marks=marks,
     )
-    chart = line_chart(rows, spec, mode)
+    chart = line_chart(rows, spec)
     return one_figure(chart.figure, _description(lines, marks, spec.title), rows)
 
 

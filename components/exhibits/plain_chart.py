@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import BarSpec, LineSpec, Mode, bar_chart, line_chart
+from components.charts import BarSpec, LineSpec, bar_chart, line_chart
 from components.exhibits.exhibit import Exhibit, Picture
 from components.exhibits.pictures import picture_of, source_of
 from components.schema import Resource
@@ -25,11 +25,11 @@ def plain_exhibit(resource: Resource) -> Exhibit | None:
         name=f"plain_{resource.name}",
         title=resource.title,
         dataset=resource.name,
-        draw=lambda catalog, chosen, mode: draw(catalog, resource, mode),
+        draw=lambda catalog, chosen: draw(catalog, resource),
     )
 
 
-def _lines(catalog: Catalog, resource: Resource, mode: Mode) -> Picture:
+def _lines(catalog: Catalog, resource: Resource) -> Picture:
     rows = catalog.table(resource.name)
     chart = resource.chart
     value = resource.field(chart["value"])
@@ -52,10 +52,10 @@ def _lines(catalog: Catalog, resource: Resource, mode: Mode) -> Picture:
         retrieved=resource.retrieved.year,
         decimals=_decimals(rows[chart["value"]]),
     )
-    return picture_of(line_chart(drawn, spec, mode), rows)
+    return picture_of(line_chart(drawn, spec), rows)
 
 
-def _bars(catalog: Catalog, resource: Resource, mode: Mode) -> Picture:
+def _bars(catalog: Catalog, resource: Resource) -> Picture:
     rows = catalog.table(resource.name)
     chart = resource.chart
     value = resource.field(chart["value"])
@@ -76,7 +76,7 @@ def _bars(catalog: Catalog, resource: Resource, mode: Mode) -> Picture:
         retrieved=resource.retrieved.year,
         decimals=_decimals(rows[chart["value"]]),
     )
-    return picture_of(bar_chart(shown.assign(bar=name), spec, mode), shown)
+    return picture_of(bar_chart(shown.assign(bar=name), spec), shown)
 
 
 def _time(rows: pd.DataFrame, column: str) -> str:

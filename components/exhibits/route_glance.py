@@ -7,9 +7,9 @@ from typing import Literal
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
 from components.exhibits.route_map import PERIODS, map_of_period
-from components.maps import Mode
 from components.maps.glance import Flow, Frame, Name, flows_of, glance_svg
 from components.text.messages import say
+from components.theme.tokens import Mode
 
 # The periods that have a small map.
 GLANCES = ("before_2019", "from_2019")

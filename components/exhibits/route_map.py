@@ -20,7 +20,6 @@ from components.maps import (
     Chapter,
     Inset,
     MapDescription,
-    Mode,
     View,
     chapters,
     describe_routes,
@@ -36,6 +35,7 @@ from components.maps import (
 from components.maps.projection import Line
 from components.text import words
 from components.text.messages import say
+from components.theme.tokens import Mode
 
 ALL = "all"
 # The whole map, drawn so that a reader can zoom and drag it.

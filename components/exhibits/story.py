@@ -24,7 +24,6 @@ from components.charts.strip import Event, Strip, StripSize, strip_height, strip
 from components.exhibits.events import events_by_id
 from components.exhibits.route_map import FIRST_WHAT
 from components.maps import (
-    Mode,
     describe_routes,
     fitted_view,
     legend_labels,
@@ -35,7 +34,7 @@ from components.maps import (
 )
 from components.text import words
 from components.text.messages import say
-from components.theme.tokens import COLORS, SANS
+from components.theme.tokens import COLORS, SANS, Mode
 
 PAGE, NAME = "how_it_changed", "story"
 DEATHS, TWELVE, SEIZED = "us_overdose_deaths", "us_overdose_12_month", "us_cbp_seizures_by_year"

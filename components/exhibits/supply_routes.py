@@ -14,7 +14,6 @@ from components.charts import (
     Chart,
     ColumnSpec,
     LineSpec,
-    Mode,
     PanelSpec,
     bar_chart,
     column_chart,
@@ -45,7 +44,7 @@ NEARLY_ALL = 99
 _fiscal_years = full_years_first(BY_AREA, "fiscal_year", "through_month")
 
 
-def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _by_area(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table(BY_AREA)
     rows = table[table["fiscal_year"] == int(chosen["year"])]
     rows = rows.sort_values("pounds", ascending=False)
@@ -69,7 +68,7 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WI
     top, total = rows.head(2), float(rows["pounds"].sum())
     is_partial, month = (rows["status"] == "partial").any(), str(rows["through_month"].iloc[0])
     return picture_of(
-        bar_chart(shown, spec, mode),
+        bar_chart(shown, spec),
         rows,
         finding=say(
             "routes-areas-finding",
@@ -89,9 +88,7 @@ def _by_area(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WI
     )
 
 
-def _by_area_over_time(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _by_area_over_time(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table(BY_AREA)
     full = table[table["status"] == "full"]
     totals = full.groupby("area")["pounds"].sum().sort_values(ascending=False)
@@ -117,7 +114,7 @@ def _by_area_over_time(
     fell, rose = int((change < 0).sum()), int((change > 0).sum())
     sums = full.groupby("fiscal_year")["pounds"].sum().astype(float)
     return picture_of(
-        panels_chart(rows, spec, mode),
+        panels_chart(rows, spec),
         rows.sort_values(["area", "fiscal_year"]),
         finding=say(
             "routes-years-finding",
@@ -136,9 +133,7 @@ def _by_area_over_time(
     )
 
 
-def _ports_and_between(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _ports_and_between(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table(BY_YEAR)
     rows = table[table["drug"] == "fentanyl"]
     parts = rows.groupby(["fiscal_year", "component", "status"], as_index=False)["pounds"].sum()
@@ -161,7 +156,7 @@ def _ports_and_between(
     last = full[full["fiscal_year"] == year].set_index("component")["pounds"]
     share = float(last["ports_of_entry"]) / float(last.sum()) * 100
     return picture_of(
-        column_chart(parts, spec, mode),
+        column_chart(parts, spec),
         rows,
         finding=say("routes-ports-finding", share=words.number(share), year=str(year)),
         takeaway=_all_seized(parts, year),
@@ -191,9 +186,7 @@ def _all_seized(parts: pd.DataFrame, year: int) -> str:
     return " ".join((said, so_far))
 
 
-def _mexico_counts(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _mexico_counts(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     rows = catalog.table(MEXICO)
     names = labels_of(catalog, MEXICO, "series")
     shown = rows.assign(partial=rows["status"] == "partial")
@@ -222,7 +215,7 @@ def _mexico_counts(
             number=counts,
             times=phrases.times(high / low),
         )
-    chart = line_chart(shown, spec, mode)
+    chart = line_chart(shown, spec)
     # A line is compared with itself over full years; the point here is the gap between lines.
     said = describe_lines(shown[~shown["partial"]], spec)
     return picture_of(
@@ -262,9 +255,7 @@ def _common_year(rows: pd.DataFrame) -> int:
     return int(counts[counts == counts.max()].index.max())
 
 
-def _world_seizures(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _world_seizures(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     rows = catalog.table(WORLD)
     names = labels_of(catalog, WORLD, "area")
     spec = ColumnSpec(
@@ -284,12 +275,12 @@ def _world_seizures(
     if (turned := _turned_by(rows, year)) is not None:
         finding, takeaway, note = _without_one(rows, turned, year, names)
         return picture_of(
-            column_chart(rows, spec, mode), rows, finding=finding, takeaway=takeaway, note=note
+            column_chart(rows, spec), rows, finding=finding, takeaway=takeaway, note=note
         )
     own = float(last.loc[last["region"] == "north_america", "kilograms"].sum()) / total * 100
     top = last.loc[last["kilograms"].idxmax()]
     return picture_of(
-        column_chart(rows, spec, mode),
+        column_chart(rows, spec),
         rows,
         finding=say(
             "routes-world-finding",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from components.catalog import Catalog
-from components.charts import Caption, Mode, empty_figure
+from components.charts import Caption, empty_figure
 from components.charts.describe import empty_description
 from components.exhibits.events import (
     FIRST_YEAR,
@@ -59,7 +59,7 @@ def _late(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {str(year): str(year) for year in reversed(_years(catalog))}
 
 
-def _timeline(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -> Picture:
+def _timeline(catalog: Catalog, chosen: Chosen, width: int = WIDE) -> Picture:
     begin, end = sorted((int(chosen["from"]), int(chosen["to"])))
     rows = select_events(
         event_rows(catalog),
@@ -73,12 +73,10 @@ def _timeline(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = WIDE) -
     title = timeline_title(begin, end, who)
     if rows.empty:
         description = empty_description(title)
-        drawn = Drawn(figure=empty_figure(Caption(title=title), mode), alt=description.alt)
+        drawn = Drawn(figure=empty_figure(Caption(title=title)), alt=description.alt)
     else:
         description = describe_events(catalog, rows, title=title)
-        drawn = draw_timeline(
-            catalog, rows, title=title, first=begin, last=end, mode=mode, width=width
-        )
+        drawn = draw_timeline(catalog, rows, title=title, first=begin, last=end, width=width)
     table = catalog.table("events")
     shown = table[table["event_id"].isin(rows["event_id"])]
     return Picture(figures=(drawn,), description=description, rows=shown)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import BarSpec, Mode, SpanSpec, bar_chart, spans_chart
+from components.charts import BarSpec, SpanSpec, bar_chart, spans_chart
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
 from components.exhibits.options import labels_of
@@ -16,7 +16,7 @@ from components.text import words
 from components.text.messages import say
 
 
-def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _partners(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table("programmes")
     actors = catalog.table("actors").sort_values("position")
     names = dict(actors[["actor_id", "name"]].itertuples(index=False))
@@ -33,7 +33,7 @@ def _partners(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, "programmes", rows),
     )
     return picture_of(
-        spans_chart(spread, spec, mode),
+        spans_chart(spread, spec),
         rows,
         finding=_leading_partners(spread, names),
         takeaway=say(
@@ -60,7 +60,7 @@ def _leading_partners(spread: pd.DataFrame, names: Mapping[str, str]) -> str:
     )
 
 
-def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _coalition(catalog: Catalog, chosen: Chosen) -> Picture:
     rows = catalog.table("coalition_membership").sort_values("date")
     counted = rows[rows["countries"].notna()]
     shown = pd.DataFrame(
@@ -111,7 +111,7 @@ def _coalition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             month=_month(last),
             number=words.number(last["countries"]),
         )
-    return picture_of(bar_chart(shown, spec, mode), rows, finding=finding, takeaway=takeaway)
+    return picture_of(bar_chart(shown, spec), rows, finding=finding, takeaway=takeaway)
 
 
 def _size(at_least: str) -> str:

@@ -10,8 +10,9 @@ from components.exhibits.events import chapter_steps, events_by_id
 from components.exhibits.route_map import FIRST_PERIOD, SupplyMap, map_of_step, route_source
 from components.exhibits.story import Scene, scene_alt, scene_named, scenes, stage_svg
 from components.lessons.views import FigureView
-from components.maps import MapDescription, Mode
+from components.maps import MapDescription
 from components.text.messages import say
+from components.theme.tokens import Mode
 
 
 def map_of_view(catalog: Catalog, view: FigureView) -> SupplyMap:

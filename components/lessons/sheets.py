@@ -23,7 +23,7 @@ from components.lessons.lesson import (
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.views import FigureView
-from components.render.charts import MODES, charts_of
+from components.render.charts import charts_of
 from components.render.drawings import drawings_of
 from components.render.lines import edition_line, held_line
 from components.render.plain import SIZES, Apart, frame
@@ -33,6 +33,7 @@ from components.site.links import Links
 from components.text import words
 from components.text.messages import say
 from components.theme.css import style_sheet
+from components.theme.tokens import MODES
 
 VERSIONS = ("teacher", "students")
 ANSWERS = "answers.js"

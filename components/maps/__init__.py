@@ -12,7 +12,6 @@ from components.maps.legend import legend_html
 from components.maps.rows import places_of, route_origins, route_rows, select_routes
 from components.maps.scene import lines_of
 from components.maps.strokes import shared_line
-from components.maps.style import Mode
 from components.maps.svg import route_svg
 from components.maps.view import (
     AREAS,
@@ -25,6 +24,7 @@ from components.maps.view import (
     inset_of,
     view_at,
 )
+from components.theme.tokens import Mode
 
 __all__ = [
     "AREAS",

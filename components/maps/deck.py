@@ -16,8 +16,8 @@ import pydeck as pdk
 from components.maps import style
 from components.maps.layers import flow_layers, ground_layers, place_layers, touch_layers
 from components.maps.scene import build_scene
-from components.maps.style import Mode
 from components.maps.view import View
+from components.theme.tokens import Mode
 
 LAYERS = (
     "sea",

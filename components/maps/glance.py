@@ -14,8 +14,8 @@ from components.maps import projection, style
 from components.maps.paths import path_of, shape_of
 from components.maps.projection import Line, Point
 from components.maps.scene import outlines
-from components.maps.style import Mode
 from components.maps.view import View
+from components.theme.tokens import Mode
 
 # A way is the one reported most often from so many routes on.
 LEAST = 2

@@ -10,7 +10,8 @@ import pydeck as pdk
 from components.maps import projection, style
 from components.maps.projection import Point
 from components.maps.scene_parts import Label, Scene
-from components.maps.style import Mode, rgb
+from components.maps.style import rgb
+from components.theme.tokens import Mode
 
 FONT = pdk.types.String(style.FONT)
 SERIF = pdk.types.String("Georgia, Times New Roman, serif")

@@ -11,9 +11,9 @@ import pandas as pd
 from components.maps import style
 from components.maps.signs import dashes, letter, sign_shape
 from components.maps.strokes import courses_of, is_bundled
-from components.maps.style import Mode
 from components.maps.view import View
 from components.text.messages import say
+from components.theme.tokens import Mode
 
 LINE = 20.0
 TEXT = 13.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.maps import style
-from components.maps.style import Mode
+from components.theme.tokens import Mode
 
 
 def dashes(evidence: str, width: float) -> str:

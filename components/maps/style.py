@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.theme.tokens import COLORS, SANS, SERIES
-from components.theme.tokens import Mode as Mode
 
 BACKGROUND = COLORS["ground"]
 TEXT = COLORS["text"]

@@ -18,8 +18,8 @@ from components.maps.scene import build_scene
 from components.maps.scene_parts import Label, Mark, Marker, Scene, Tip
 from components.maps.signs import dashes, letter, sign_shape
 from components.maps.strokes import is_bundled
-from components.maps.style import Mode
 from components.maps.view import Inset, View
+from components.theme.tokens import Mode
 
 Tags = Callable[..., str]
 # Between its signs little is seen of a line that is shorter, in pixels.

@@ -14,14 +14,13 @@ from typing import Any
 from markupsafe import Markup
 
 from components.catalog import Catalog
-from components.charts import Mode, caption_of
+from components.charts import caption_of
 from components.charts.dark import dark_changes
 from components.exhibits import Chosen, Drawn, Exhibit, Filter, Picture, draw, source_line
 from components.render.tables import rows_of
 from components.text import words
 from components.text.messages import say
 
-MODES: tuple[Mode, ...] = ("light", "dark")
 # More options than there are states would make a document slow to open.
 MOST_OPTIONS = 60
 

@@ -11,8 +11,8 @@ from components.catalog.sources import SITE
 from components.exhibits import Picture
 from components.exhibits.route_glance import GlanceSize
 from components.exhibits.route_map import WIDEST, Size, SupplyMap
-from components.maps import Mode
 from components.render.picture import choices, picture_html
+from components.theme.tokens import Mode
 
 # The room that words, source and helplines take on a page of some seven hundred pixels.
 AROUND = 670

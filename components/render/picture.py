@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from components.charts import Mode
+from components.theme.tokens import Mode
 
 Size = TypeVar("Size", bound=str)
 DARK = "(prefers-color-scheme: dark)"

@@ -11,7 +11,6 @@ from typing import Any
 from markupsafe import Markup
 
 from components.catalog import Catalog
-from components.charts import Mode
 from components.charts.svg import palette_css
 from components.exhibits.route_map import ALL, map_of_all, map_of_period, route_source
 from components.render.document import WHOLE, Document
@@ -25,6 +24,7 @@ from components.site import PAGES, SITE, left_out, public, sections_of
 from components.site.links import Links
 from components.text.messages import say
 from components.theme.css import style_sheet
+from components.theme.tokens import Mode
 
 TEMPLATES = Path(__file__).with_name("templates")
 # Width and height of the map, for wide windows and for phones.

@@ -20,7 +20,6 @@ from markupsafe import Markup
 from components.catalog import Catalog
 from components.catalog.page_text import SectionText
 from components.catalog.sources import SITE
-from components.charts import Mode
 from components.exhibits import Chosen, Exhibit, draw, shown_table, source_line
 from components.exhibits.route_map import WIDEST, Size, map_of_choice, route_source
 from components.exhibits.story import PAGE
@@ -32,6 +31,7 @@ from components.render.story import stage_address, story_html
 from components.render.tables import first_rows
 from components.render.templating import written
 from components.text.messages import say
+from components.theme.tokens import Mode
 
 LONGEST_TABLE = 400
 Theme = Literal["", "light", "dark"]

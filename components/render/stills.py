@@ -10,7 +10,6 @@ from typing import Literal
 import plotly.graph_objects as go
 
 from components.catalog import Catalog
-from components.charts import Mode
 from components.charts.svg import file_svg
 from components.exhibits import Exhibit, draw
 from components.exhibits.route_glance import GLANCES, glance_picture, period_words
@@ -29,6 +28,7 @@ from components.site import EXHIBITS
 from components.site.blocks import Onward
 from components.site.links import Links
 from components.text.messages import say
+from components.theme.tokens import MODES, Mode
 
 ROUTES = "fentanyl_routes"
 SCENE = "scene_"
@@ -39,7 +39,6 @@ CHART_HEIGHTS: dict[StillSize, int] = {"phone": 300, "middle": 360, "wide": 320}
 MAP_HEIGHTS: dict[StillSize, int] = {"phone": 190, "middle": 300, "wide": 270}
 # The picture for windows up to so many pixels; the last one is for all others.
 UP_TO: dict[StillSize, int] = {"phone": 640, "middle": 1100}
-MODES: tuple[Mode, ...] = ("light", "dark")
 
 
 def _chart(exhibit: Exhibit, catalog: Catalog, size: StillSize, mode: Mode) -> str:

@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from components.catalog import Catalog
 from components.catalog.sources import SITE
-from components.charts import Mode
 from components.exhibits.events import events_by_id
 from components.exhibits.story import (
     DEATHS,
@@ -36,8 +35,8 @@ from components.render.templating import written
 from components.site.calm import calm_query
 from components.text import words
 from components.text.messages import say
+from components.theme.tokens import MODES, Mode
 
-MODES: tuple[Mode, ...] = ("light", "dark")
 # What is beside the stage in a window that is too narrow for both sides.
 AROUND = 40
 READING = "reading"

@@ -133,14 +133,15 @@ def _editions(folder: str, state: str) -> Editions:
 
 
 def _memoized_picture(
-    catalog: Catalog, key: tuple, build: Callable[[], Picture], *, is_first: bool, copies: int
+    catalog: Catalog, key: tuple, build: Callable[[], Picture], *, is_first: bool
 ) -> Picture:
     """Where `draw` of every exhibit caches its pictures, once for all visitors of one edition."""
     return _made.get(
         _key(catalog, key),
         build,
         lambda: _place(catalog, is_first=is_first),
-        lambda drawn: size_of(drawn) * copies,
+        # The looks of its figures come to be when readers ask; together they are as large again.
+        lambda drawn: 2 * size_of(drawn),
     )
 
 

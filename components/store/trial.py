@@ -29,7 +29,7 @@ def undrawable(before: Catalog, after: Catalog, names: Collection[str]) -> dict[
 
 def _fault(exhibit: Exhibit, catalog: Catalog) -> str:
     try:
-        exhibit.draw(catalog, exhibit.defaults(catalog), "light")
+        exhibit.draw(catalog, exhibit.defaults(catalog))
     except DataProblem:
         return ""  # reported for the table that has the problem
     except Exception as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 Mode = Literal["light", "dark"]
+MODES: tuple[Mode, ...] = ("light", "dark")
 Color = Mapping[Mode, str]
 
 

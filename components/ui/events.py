@@ -23,7 +23,7 @@ from components.exhibits.timeline import TIMELINE
 from components.render.embedding import embed_height
 from components.render.events import list_html
 from components.text.messages import say
-from components.ui import reader
+from components.ui.chart import show_chart
 from components.ui.decks import show_present_links
 from components.ui.event_card import (
     EVENT,
@@ -34,8 +34,6 @@ from components.ui.event_card import (
 )
 from components.ui.event_filters import NONE, ask_events, show_no_events
 from components.ui.figure import (
-    STILL,
-    show_caption,
     show_citation,
     show_download,
     show_embedding,
@@ -192,8 +190,8 @@ def _show_figure(
 ) -> None:
     """The timeline, laid out for wide and for narrow windows; a mark selected opens its card."""
     for is_narrow, place in at_widths(key):
-        mode, pixels = reader.mode(), PHONE if is_narrow else width
-        view = (tuple(chosen["event_id"]), title, first, last, selected, mode, pixels)
+        pixels = PHONE if is_narrow else width
+        view = (tuple(chosen["event_id"]), title, first, last, selected, pixels)
         drawn = store.once(
             catalog,
             ("timeline", *view, tuple(numbers)),
@@ -204,22 +202,18 @@ def _show_figure(
                 title=title,
                 first=first,
                 last=last,
-                mode=mode,
                 width=pixels,
                 selected="" if selected == NONE else selected,
                 numbers=numbers,
             ),
         )
         name = f"{key}_{'narrow' if is_narrow else 'wide'}"
-        show_caption(place, drawn.figure)
-        place.plotly_chart(
-            drawn.figure,
+        show_chart(
+            place,
+            drawn,
             key=name,
-            alt=drawn.alt,
-            theme=None,
+            has_phone_layout=True,
             on_select=partial(_take_over, name, tuple(numbers)),
-            selection_mode="points",
-            config=STILL,
         )
 
 
@@ -262,6 +256,6 @@ def _show_tools(catalog: Catalog, chosen: pd.DataFrame, *, pictures: str = "") -
                     TIMELINE.name,
                     TIMELINE.query(catalog, view),
                     title=TIMELINE.title,
-                    height=embed_height(draw(catalog, TIMELINE, view, "light", narrow=True)),
+                    height=embed_height(draw(catalog, TIMELINE, view, narrow=True)),
                 )
             show_citation(catalog, "events", frozen)

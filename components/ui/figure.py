@@ -10,7 +10,6 @@ from pathlib import PurePath
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -19,8 +18,7 @@ from components.catalog import Catalog
 from components.catalog.labels import download_name, safe_csv
 from components.catalog.page_text import SectionText
 from components.catalog.sources import dataset_bibtex, dataset_citation
-from components.charts import caption_of
-from components.exhibits import Drawn, Exhibit, Picture, draw, shown_table, source_line
+from components.exhibits import Exhibit, Picture, draw, shown_table, source_line
 from components.lessons.decks.address import item_of
 from components.render.data_files import declaration
 from components.render.embedding import embed_address, embed_code, embed_height
@@ -32,14 +30,13 @@ from components.site.links import Links
 from components.text import words
 from components.text.messages import say
 from components.ui import reader
+from components.ui.chart import show_caption, show_chart
 from components.ui.decks import show_present_links
 from components.ui.filters import clear_choices, shared_choice, show_filter
 from components.ui.layout import MEASURE, PageContext, at_widths, error_boundary
 from components.ui.prose import show_prose, shown_as_text
 
 LONGEST_TABLE = 400
-# Nothing on a chart is dragged or zoomed, and its picture is saved by buttons of our own.
-STILL = {"displayModeBar": False, "scrollZoom": False}
 # What is pressed on the pictures of such a container chooses for the page (places.js).
 PICKS = "picks_"
 PICTURE = '<script src="app/static/picture.js"></script>'
@@ -71,7 +68,7 @@ def show_exhibit(
     with places[0]:
         above = st.container(gap=None, key=f"{PICKS}{exhibit.name}" if exhibit.picks else None)
         chosen = _show_filters(page.catalog, exhibit)
-    picture = draw(page.catalog, exhibit, chosen, reader.mode())
+    picture = draw(page.catalog, exhibit, chosen)
     with head:
         finding = shown_as_text(picture.description.finding)
         # On a page without sections the finding is a heading of the page itself.
@@ -160,8 +157,9 @@ def _show_figures(
     if exhibit.draw_narrow:
         with places[0]:
             for is_narrow, there in at_widths(exhibit.name):
-                drawn = draw(catalog, exhibit, chosen, reader.mode(), narrow=is_narrow).figures[0]
-                _show_figure(there, drawn, exhibit, "narrow" if is_narrow else "wide")
+                drawn = draw(catalog, exhibit, chosen, narrow=is_narrow).figures[0]
+                key = f"chart_{exhibit.name}_{'narrow' if is_narrow else 'wide'}"
+                show_chart(there, drawn, key=key, has_phone_layout=True)
         return
     if site.is_still(exhibit):
         (drawn,) = picture.figures
@@ -170,33 +168,12 @@ def _show_figures(
         places[0].html(still_html(exhibit.name, drawn.alt, links, reader.mode()))
         return
     for position, (place, drawn) in enumerate(zip(places, picture.figures, strict=True)):
-        _show_figure(place, drawn, exhibit, str(position))
-
-
-def _show_figure(place: DeltaGenerator, drawn: Drawn, exhibit: Exhibit, mark: str) -> None:
-    show_caption(place, drawn.figure)
-    key, has_own = f"chart_{exhibit.name}_{mark}", exhibit.draw_narrow is not None
-    figure = drawn.figure if has_own or not reader.is_phone() else drawn.figure.on_phone
-    place.plotly_chart(
-        figure,
-        key=key,
-        alt=drawn.alt,
-        theme=None,
-        config=STILL,
-    )
+        show_chart(place, drawn, key=f"chart_{exhibit.name}_{position}")
 
 
 def announce(name: str, text: str) -> None:
     """Have screen readers say `text` of `name` when a filter has changed it (access.js)."""
     st.html(f'<p hidden data-atlas-says="{name}">{html.escape(text)}</p>')
-
-
-def show_caption(place: DeltaGenerator, figure: go.Figure) -> None:
-    """What a figure measures, in a line above it that wraps and grows with the page."""
-    caption = caption_of(figure)
-    parts = filter(None, (caption.title, caption.subtitle))
-    spans = "".join(f"<span>{html.escape(part)}</span>" for part in parts)
-    place.html(f'<p class="atlas-unit">{spans}</p>')
 
 
 def show_picture_buttons(name: str) -> None:
@@ -222,16 +199,17 @@ def show_view(
     `key` tells it from the same exhibit elsewhere on the page. Without words the finding is left
     for the reader to make; who cannot see the picture still has it described.
     """
-    picture = draw(catalog, exhibit, chosen, reader.mode())
+    picture = draw(catalog, exhibit, chosen)
     if with_words:
         st.markdown(f"**{shown_as_text(picture.description.finding)}**")
     if exhibit.draw_narrow:
         for is_narrow, there in at_widths(f"{key}_{exhibit.name}"):
-            drawn = draw(catalog, exhibit, chosen, reader.mode(), narrow=is_narrow).figures[0]
-            _show_figure(there, drawn, exhibit, f"{key}_{'narrow' if is_narrow else 'wide'}")
+            drawn = draw(catalog, exhibit, chosen, narrow=is_narrow).figures[0]
+            own = f"chart_{exhibit.name}_{key}_{'narrow' if is_narrow else 'wide'}"
+            show_chart(there, drawn, key=own, has_phone_layout=True)
     else:
         for position, drawn in enumerate(picture.figures):
-            _show_figure(st.container(), drawn, exhibit, f"{key}_{position}")
+            show_chart(st.container(), drawn, key=f"chart_{exhibit.name}_{key}_{position}")
     if picture.badge:
         st.badge(picture.badge, icon=":material/schedule:", color="orange")
     st.caption(source_line(catalog, exhibit, picture.rows, store.today()))

@@ -15,11 +15,9 @@ from components.schema import DataProblem, Resource
 from components.site.inventory import column_table, fact_table
 from components.text import words
 from components.text.messages import say
-from components.ui import reader
+from components.ui.chart import show_chart
 from components.ui.figure import (
-    STILL,
     metadata,
-    show_caption,
     show_citation,
     show_download,
     show_freshness,
@@ -65,13 +63,10 @@ def _show_folded(page: PageContext, resource: Resource) -> None:
 
 def _show_chart(catalog: Catalog, exhibit: Exhibit) -> None:
     """The plain chart of a dataset that has no page of its own."""
-    picture = draw(catalog, exhibit, mode=reader.mode())
+    picture = draw(catalog, exhibit)
     st.markdown(f"**{shown_as_text(picture.description.finding)}**")
     for position, drawn in enumerate(picture.figures):
-        show_caption(st.container(), drawn.figure)
-        figure = drawn.figure.on_phone if reader.is_phone() else drawn.figure
-        key = f"chart_{exhibit.name}_{position}"
-        st.plotly_chart(figure, key=key, alt=drawn.alt, theme=None, config=STILL)
+        show_chart(st.container(), drawn, key=f"chart_{exhibit.name}_{position}")
     st.markdown(shown_as_text(picture.description.takeaway))
 
 

@@ -21,8 +21,7 @@ from components.schema import Resource
 from components.site import EXHIBITS
 from components.text import words
 from components.text.messages import say
-from components.ui import reader
-from components.ui.figure import STILL
+from components.ui.chart import show_chart
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
@@ -137,13 +136,7 @@ def _show_chart(exhibit: Exhibit, title: str, catalog: Catalog) -> None:
     if exhibit.dataset not in catalog.package.resources:
         st.markdown("This dataset is new.")
         return
-    picture = exhibit.draw(catalog, exhibit.defaults(catalog), reader.mode())
+    picture = exhibit.draw(catalog, exhibit.defaults(catalog))
     st.markdown(shown_as_text(picture.description.finding))
     for position, item in enumerate(picture.figures):
-        st.plotly_chart(
-            item.figure,
-            key=f"preview_{title}_{position}",
-            alt=item.alt,
-            theme=None,
-            config=STILL,
-        )
+        show_chart(st.container(), item, key=f"preview_{title}_{position}")

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.charts import Mode
 from components.site import calm
+from components.theme.tokens import Mode
 
 _CALM = "_atlas_calm"
 

@@ -12,9 +12,10 @@ from components import site
 from components.catalog import Catalog
 from components.exhibits.route_glance import FRAMES, GLANCES, GlanceSize, period_words
 from components.exhibits.route_map import ALL, DETAIL, FIRST_PERIOD, FIRST_WHAT, FREE, PERIODS
-from components.maps import AREAS, Chapter, Mode, route_origins, select_routes
+from components.maps import AREAS, Chapter, route_origins, select_routes
 from components.render.embedding import glance_address
 from components.text.messages import say
+from components.theme.tokens import Mode
 from components.ui.filters import (
     choose_one,
     choose_some,

@@ -14,9 +14,10 @@ import streamlit as st
 from components import site, store
 from components.catalog import Catalog
 from components.exhibits.route_map import DETAIL, WIDEST, Size, SupplyMap, map_query
-from components.maps import Mode, legend_html, legend_labels, route_map
+from components.maps import legend_html, legend_labels, route_map
 from components.render import embedding
 from components.render.embedding import map_address, map_picture_html
+from components.theme.tokens import Mode
 from components.ui.filters import held_choice
 from components.ui.layout import show_style
 from components.ui.route_card import pick

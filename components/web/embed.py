@@ -18,7 +18,6 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog
-from components.charts import Mode
 from components.exhibits import Exhibit
 from components.exhibits.route_map import (
     Size,
@@ -48,6 +47,7 @@ from components.store.budget import Lane
 from components.store.measures import note_fault
 from components.text import words
 from components.text.messages import say
+from components.theme.tokens import Mode
 from components.web.document_files import DocumentFiles
 from components.web.drawing import RETRY_AFTER, drawn
 from components.web.embed_pictures import EDITION, asked_data, picture_routes, policy_of

@@ -11,7 +11,6 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog
-from components.charts import Mode
 from components.exhibits.route_glance import GLANCES, GlanceSize, glance_picture
 from components.exhibits.route_map import SIZES, Size, map_of_address, map_query, route_source
 from components.exhibits.story import MAPS, PAGE, scene_named, stage_svg
@@ -19,6 +18,7 @@ from components.exhibits.story import Size as StageSize
 from components.site.calm import is_calm
 from components.store.budget import Lane
 from components.text.messages import say
+from components.theme.tokens import Mode
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.responses import GOOD, SVG, CachePolicy, content_of, refusal, respond

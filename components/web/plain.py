@@ -20,11 +20,12 @@ from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, paper_file, she
 from components.lessons.worksheet_files import paper_content
 from components.render.document import WHOLE, extents
 from components.render.plain import SIZES, index_html, map_picture
-from components.render.stills import MODES, SCENE, files, scene_file
+from components.render.stills import SCENE, files, scene_file
 from components.render.word import DOCX
 from components.site import moved, sections_of
 from components.site.calm import is_calm
 from components.site.links import Links
+from components.theme.tokens import MODES
 from components.web.drawing import drawn
 from components.web.errors import busy
 from components.web.responses import (

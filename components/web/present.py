@@ -14,7 +14,6 @@ from starlette.routing import BaseRoute, Route
 
 from components import store
 from components.catalog import Catalog
-from components.charts import Mode
 from components.lessons.decks.address import CHAPTER, POWERPOINT, STORY, TOUR
 from components.lessons.decks.deck import Deck, read_deck
 from components.lessons.decks.powerpoint import KIND, deck_pptx
@@ -26,6 +25,7 @@ from components.schema import DataProblem
 from components.site.calm import ADDRESS as CALM
 from components.site.calm import calm_query
 from components.store.budget import Lane
+from components.theme.tokens import Mode
 from components.web.document_files import DocumentFiles
 from components.web.drawing import drawn
 from components.web.embed import FILES as EMBED_FILES

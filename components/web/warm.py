@@ -73,10 +73,9 @@ def _first_views(catalog: Catalog, shell: Shell | None) -> Iterator[Callable[[],
     for name in dict.fromkeys([*(entry.name for entry, _ in pages), *EXHIBITS]):
         for exhibit in EXHIBITS.get(name, ()):
             chosen = exhibit.defaults(catalog)
-            for mode in ("light", "dark"):
-                yield partial(draw, catalog, exhibit, chosen, mode)
-                if exhibit.draw_narrow:
-                    yield partial(draw, catalog, exhibit, chosen, mode, narrow=True)
+            yield partial(draw, catalog, exhibit, chosen)
+            if exhibit.draw_narrow:
+                yield partial(draw, catalog, exhibit, chosen, narrow=True)
         for entry, part in pages:
             if shell and entry.name == name:
                 yield partial(shell.page, catalog, entry, part)

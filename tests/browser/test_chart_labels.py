@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from components.catalog import Catalog
-from components.charts.sketch import for_phone
 from components.exhibits.timeline import TIMELINE
 from components.render.standalone import PLOTLY
 from components.site import EXHIBITS
@@ -61,11 +60,11 @@ def pictures(catalog: Catalog, *, is_narrow: bool) -> Iterator[tuple[str, go.Fig
     """Every figure of every exhibit as it is at first, and the width that it has on its page."""
     for exhibit in [item for items in EXHIBITS.values() for item in items] + [TIMELINE]:
         draw = exhibit.draw_narrow if is_narrow and exhibit.draw_narrow else exhibit.draw
-        drawn = draw(catalog, exhibit.defaults(catalog), "light").figures
+        drawn = draw(catalog, exhibit.defaults(catalog)).figures
         for place, item in enumerate(drawn):
             width = NARROW if is_narrow else SECOND if place else WIDE
             is_fixed = exhibit.draw_narrow is not None or not is_narrow
-            figure = item.figure if is_fixed else for_phone(item.figure)
+            figure = item.figure.look("light", for_phone=not is_fixed)
             yield f"{exhibit.name} {place}", figure, width
 
 

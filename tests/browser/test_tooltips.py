@@ -76,7 +76,7 @@ def figures(catalog: Catalog, *, unified: bool) -> Iterator[tuple[str, go.Figure
     """Each first figure over time with tooltips for several series, or for one point."""
     for items in EXHIBITS.values():
         for exhibit in items:
-            figure = exhibit.draw(catalog, exhibit.defaults(catalog), "light").figures[0].figure
+            figure = exhibit.draw(catalog, exhibit.defaults(catalog)).figures[0].figure
             is_unified = figure.layout.hovermode == "x unified"
             if is_unified == unified and _points(figure):
                 yield exhibit.name, figure

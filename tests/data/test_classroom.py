@@ -81,7 +81,7 @@ def test_every_view_of_a_lesson_shows_something(name: str, catalog: Catalog) -> 
     for step in lesson(catalog, name).steps:
         for look in step.looks:
             if look.view.exhibit:
-                picture = look.view.exhibit.draw(catalog, look.view.chosen, "light")
+                picture = look.view.exhibit.draw(catalog, look.view.chosen)
                 assert len(picture.rows) > 0, look.view.address
 
 
@@ -159,7 +159,7 @@ def test_preliminary_lesson_compares_counts_that_its_chart_has(catalog: Catalog)
         for look in step.looks
         if look.view.name == "deaths_12_month"
     ]
-    rows = look.view.exhibit.draw(catalog, look.view.chosen, "light").rows
+    rows = look.view.exhibit.draw(catalog, look.view.chosen).rows
     pairs = rows.set_index("period_end")[["deaths_reported", "deaths_predicted"]]
     end = pairs.index.max()
     before = end - pd.DateOffset(years=1)

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from components.catalog import Catalog
-from components.charts import Mode
 from components.charts.svg import figure_svg
 from components.exhibits import Picture
 from components.exhibits.united_states.counties import COUNTY, YOUR_COUNTY
@@ -52,8 +51,8 @@ def counties(catalog: Catalog) -> pd.DataFrame:
     return catalog.table("us_overdose_by_county").set_index("fips")
 
 
-def drawn(catalog: Catalog, mode: Mode = "light", **query: str) -> Picture:
-    return YOUR_COUNTY.draw(catalog, YOUR_COUNTY.chosen(catalog, query), mode)
+def drawn(catalog: Catalog, **query: str) -> Picture:
+    return YOUR_COUNTY.draw(catalog, YOUR_COUNTY.chosen(catalog, query))
 
 
 def words_of(catalog: Catalog, fips: str, state: str) -> tuple[str, str]:

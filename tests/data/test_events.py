@@ -243,9 +243,7 @@ def test_filters_change_no_row(rows: pd.DataFrame) -> None:
 def test_picture_of_all_events_has_a_mark_for_each(
     width: int, catalog: Catalog, rows: pd.DataFrame
 ) -> None:
-    drawn = draw_timeline(
-        catalog, rows, title="All", first=2007, last=2026, mode="light", width=width
-    )
+    drawn = draw_timeline(catalog, rows, title="All", first=2007, last=2026, width=width)
     codes = [
         code[0] for trace in drawn.figure.data if trace.customdata for code in trace.customdata
     ]
@@ -256,9 +254,7 @@ def test_picture_of_all_events_has_a_mark_for_each(
 
 
 def test_time_after_the_last_event_is_shaded(catalog: Catalog, rows: pd.DataFrame) -> None:
-    drawn = draw_timeline(
-        catalog, rows[-3:], title="Late", first=2025, last=2026, mode="dark", width=660
-    )
+    drawn = draw_timeline(catalog, rows[-3:], title="Late", first=2025, last=2026, width=660)
     (shade,) = [shape for shape in drawn.figure.layout.shapes if shape.name == "not covered"]
     assert shade.x0 == f"{rows['end'].max():%Y-%m-%d}"
 
@@ -270,7 +266,6 @@ def test_selected_event_is_joined_to_its_ties(catalog: Catalog, rows: pd.DataFra
         title="All",
         first=2007,
         last=2026,
-        mode="light",
         width=660,
         selected="merida_2007",
     )
@@ -298,7 +293,6 @@ def test_chapter_numbers_its_marks_in_the_order_of_its_steps(
         title=chapter,
         first=int(years.min()),
         last=int(years.max()),
-        mode="light",
         width=1000,
         numbers=path,
     )

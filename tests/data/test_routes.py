@@ -135,7 +135,7 @@ def test_every_exhibit_of_the_page_draws_and_speaks(catalog):
             (item.name, code) for item in exhibit.filters for code in item.options(catalog, chosen)
         ] or [("", "")]
         for name, code in options:
-            picture = exhibit.draw(catalog, {**chosen, **({name: code} if name else {})}, "dark")
+            picture = exhibit.draw(catalog, {**chosen, **({name: code} if name else {})})
             assert len(picture.rows)
             assert picture.description.finding
             assert "nan" not in picture.description.alt.lower().split()
@@ -193,7 +193,7 @@ def test_total_that_no_country_turns_has_the_usual_heading(catalog):
     plain = catalog.with_changes(
         tables={**catalog.tables, "world_fentanyl_seizures": table[table["year"] < 2023]}
     )
-    picture = find_exhibit("supply_routes", "world_seizures").draw(plain, {}, "light")
+    picture = find_exhibit("supply_routes", "world_seizures").draw(plain, {})
     assert picture.description.finding == (
         "In 2022, 99% of the fentanyl that countries reported seizing was in North America"
     )

@@ -134,7 +134,7 @@ def test_figure_is_the_published_one(
 
 def draw(catalog: Catalog, name: str, **chosen: object):
     exhibit = find_exhibit("world", name)
-    return exhibit.draw(catalog, exhibit.defaults(catalog) | chosen, "light")
+    return exhibit.draw(catalog, exhibit.defaults(catalog) | chosen)
 
 
 def lines_of(picture) -> list:
@@ -486,11 +486,11 @@ def test_pictures_of_the_page_stay_light(catalog: Catalog) -> None:
 def test_amount_that_one_country_reported_names_the_country(catalog: Catalog) -> None:
     """15,319 kilograms of synthetic cannabinoids in 2023, 97.9% of them from Sierra Leone."""
     exhibit = find_exhibit("world", "synthetic_seizures")
-    one = exhibit.draw(catalog, {"substance": "synthetic_cannabinoids"}, "light").description
+    one = exhibit.draw(catalog, {"substance": "synthetic_cannabinoids"}).description
     assert one.finding == (
         "In 2023, countries reported seizing 15,300 kilograms of synthetic cannabinoids, "
         "98% of it in Sierra Leone"
     )
     assert one.takeaway.startswith("That is more than 86 times the amount in 2022.")
-    many = exhibit.draw(catalog, {"substance": "methamphetamine"}, "light").description
+    many = exhibit.draw(catalog, {"substance": "methamphetamine"}).description
     assert "% of it in" not in many.finding

@@ -515,7 +515,7 @@ def test_warning_stands_in_every_picture_of_events_beside_figures_and_below_it(
     codes = list(item.options(catalog, chosen))
     for marked in ([], codes[:MOST_MARKED], codes[-MOST_MARKED:], codes[::12][:MOST_MARKED]):
         for draw in (beside.draw, beside.draw_narrow):
-            picture = draw(catalog, chosen | {"events": marked}, "light")
+            picture = draw(catalog, chosen | {"events": marked})
             (drawn,) = picture.figures
             subtitle = caption_of(drawn.figure).subtitle
             assert "Timing is not proof: no line shows why another moved" in subtitle

@@ -190,7 +190,7 @@ def test_exhibit_draws_every_option_of_every_filter(exhibit: Exhibit, is_full: b
                 options = later.options(catalog, chosen)
                 if not later.takes_many and chosen[later.name] not in options:
                     chosen[later.name] = later.default(catalog, options)
-            picture = exhibit.draw(catalog, chosen, "dark")
+            picture = exhibit.draw(catalog, chosen)
             assert picture.figures
             assert picture.description.finding
             assert picture.description.alt

@@ -346,7 +346,7 @@ def test_new_dataset_is_declared_by_a_form_and_has_its_plain_chart(folder: Path)
     assert len(catalog.table("clinics")) == 10 and not catalog.status.held
     exhibit = plain_exhibit(catalog.resource("clinics"))
     assert exhibit is not None
-    picture = exhibit.draw(catalog, {}, "light")
+    picture = exhibit.draw(catalog, {})
     assert "44" in picture.description.alt and "North" in picture.description.alt
     document = document_of(catalog, "data_and_sources", "datasets", today=store.today())
     plain = document_html(catalog, document, Links())

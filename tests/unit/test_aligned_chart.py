@@ -83,8 +83,8 @@ PANELS = (DEATHS, SEIZED)
 SPEC = AlignedSpec(events_title="Decisions", panels=PANELS, first=FIRST, last=LAST, **vars(CAPTION))
 
 
-def draw(df: pd.DataFrame = SPREAD, mode: theme.Mode = "light", **more: Any) -> go.Figure:
-    return aligned_chart(df, replace(SPEC, **more), mode).figure
+def draw(df: pd.DataFrame = SPREAD, **more: Any) -> go.Figure:
+    return aligned_chart(df, replace(SPEC, **more)).figure
 
 
 def describe(df: pd.DataFrame, **more: Any) -> Description:
@@ -320,10 +320,9 @@ def test_picture_changes_no_row_and_can_be_sent() -> None:
     assert "NaN" not in json.dumps(json.loads(figure.to_json()))
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_warning_stands_above_every_picture(mode: theme.Mode) -> None:
+def test_warning_stands_above_every_picture() -> None:
     for width in WIDTHS:
-        assert "Timing is not proof" in caption_of(draw(width=width, mode=mode)).subtitle
+        assert "Timing is not proof" in caption_of(draw(width=width)).subtitle
 
 
 def test_words_tell_marks_and_courses() -> None:

@@ -188,7 +188,7 @@ def test_size_of_a_picture_is_that_of_all_it_holds() -> None:
     catalog = store.catalog()
     exhibit = find_exhibit("world", "country_map")
     chosen = exhibit.defaults(catalog)
-    picture = exhibit.draw(catalog, chosen, "light")
+    picture = exhibit.draw(catalog, chosen)
     written = len(picture.figures[0].figure.to_json())
     rows = int(picture.rows.memory_usage(deep=True).sum())
     assert written + rows < size_of(picture) < 20 * (written + rows)
@@ -204,9 +204,9 @@ def test_first_views_of_the_present_edition_are_kept_apart() -> None:
     store.once(catalog, ("a test", "first"), lambda: "x", is_first=True)
     store.once(catalog, ("a test", "other"), lambda: "x")
     assert (len(store.FIRST), len(store.OTHERS)) == (held + 1, others + 1)
-    drawn = draw(catalog, exhibit, exhibit.defaults(catalog), "light")
+    drawn = draw(catalog, exhibit, exhibit.defaults(catalog))
     with only_cached():
-        assert draw(catalog, exhibit, exhibit.defaults(catalog), "light") is drawn
+        assert draw(catalog, exhibit, exhibit.defaults(catalog)) is drawn
 
 
 def test_editions_of_made_up_names_are_not_opened_and_wait_for_no_turn() -> None:

@@ -65,7 +65,7 @@ def test_exhibit_that_is_kept_says_nothing_of_deaths(page: str, exhibit) -> None
         assert exhibit not in exhibits_of(page, is_calm=True)
         return
     assert "deaths" not in fields
-    picture = exhibit.draw(catalog, exhibit.defaults(catalog), "light")
+    picture = exhibit.draw(catalog, exhibit.defaults(catalog))
     text = picture.description
     cells = [cell for cell in picture.rows.to_numpy().ravel() if isinstance(cell, str)]
     said = "\n".join([text.finding, text.takeaway, text.alt, *cells])

@@ -13,10 +13,10 @@ import plotly.graph_objects as go
 import pytest
 
 from components import charts
-from components.charts import Caption, Chart, Mark, Mode, caption_of, theme
+from components.charts import Caption, Chart, Mark, caption_of, theme
 from components.charts.svg import figure_svg
+from components.theme.tokens import COLORS, MODES, Mode
 
-MODES = ("light", "dark")
 NAN = float("nan")
 CAPTION = Caption(
     title="Overdose deaths in a made-up country, by drug class, 2020 to 2023",
@@ -120,16 +120,14 @@ class Case:
     value: str
     spec: Any
 
-    def chart(self, frame: pd.DataFrame | None, mode: Mode, more: dict[str, Any]) -> Chart:
-        return self.draw(self.frame if frame is None else frame, replace(self.spec, **more), mode)
+    def chart(self, frame: pd.DataFrame | None, more: dict[str, Any]) -> Chart:
+        return self.draw(self.frame if frame is None else frame, replace(self.spec, **more))
 
-    def figure(
-        self, frame: pd.DataFrame | None = None, mode: Mode = "light", **more: Any
-    ) -> go.Figure:
-        return self.chart(frame, mode, more).figure
+    def figure(self, frame: pd.DataFrame | None = None, **more: Any) -> go.Figure:
+        return self.chart(frame, more).figure
 
     def words(self, frame: pd.DataFrame | None = None, **more: Any) -> charts.Description:
-        return self.chart(frame, "light", more).description
+        return self.chart(frame, more).description
 
 
 CASES = {
@@ -352,10 +350,9 @@ def test_every_chart_is_strict_json(case: Case) -> None:
 @pytest.mark.parametrize("mode", MODES)
 @every_chart
 def test_every_chart_wears_the_theme_of_the_page(case: Case, mode: Mode) -> None:
-    figure = case.figure(mode=mode)
-    assert figure.layout.paper_bgcolor == theme.BACKGROUND[mode]
-    assert figure.layout.plot_bgcolor == theme.BACKGROUND[mode]
-    assert figure.layout.font.color == theme.TEXT[mode]
+    layout = case.figure().look(mode, for_phone=False).to_dict()["layout"]
+    assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == COLORS["ground"][mode]
+    assert layout["font"]["color"] == COLORS["text"][mode]
 
 
 @pytest.mark.parametrize("rows", ["none", "all missing"])
@@ -530,7 +527,7 @@ def test_trend_chart_draws_provisional_points_hollow() -> None:
 
 @pytest.mark.parametrize(
     ("provisional", "fill"),
-    [(True, theme.BACKGROUND["light"]), (False, theme.color("predicted"))],
+    [(True, theme.BACKGROUND), (False, theme.color("predicted"))],
     ids=["hollow", "filled"],
 )
 def test_trend_chart_marks_the_latest_point_of_a_long_line(provisional: bool, fill: str) -> None:
@@ -978,7 +975,7 @@ def test_state_map_draws_every_state_once() -> None:
 
 def test_state_map_colors_more_with_a_later_step() -> None:
     figure = CASES["map of rates"].figure()
-    scale = theme.SCALE["light"]
+    scale = theme.SCALE
     steps = {
         name: scale.index(trace(figure, name).fillcolor)
         for name in ("Alabama", "Arizona", "Alaska")
@@ -1005,7 +1002,7 @@ def test_state_map_of_counts_draws_circles_whose_area_is_the_number() -> None:
     """A filled state reads as a rate; and a large state would look worse for its size."""
     figure = CASES["map of counts"].figure()
     fills = {item.fillcolor for item in figure.data if item.fill == "toself"}
-    assert fills == {theme.NO_DATA["light"]}
+    assert fills == {theme.NO_DATA}
     circles = trace(figure, "Area of the circle: deaths")
     sizes = dict(
         zip([text.split("<br>")[0] for text in circles.text], circles.marker.size, strict=True)
@@ -1016,7 +1013,7 @@ def test_state_map_of_counts_draws_circles_whose_area_is_the_number() -> None:
 
 def test_state_map_of_changes_has_one_hue_for_falls_and_one_for_rises() -> None:
     figure = CASES["map of changes"].figure()
-    scale = theme.CHANGE_SCALE["light"]
+    scale = theme.CHANGE_SCALE
     assert trace(figure, "Alabama").fillcolor == scale[0]
     assert trace(figure, "Arizona").fillcolor == scale[2]
     assert trace(figure, "Alaska").fillcolor == scale[3]
@@ -1125,7 +1122,7 @@ def test_range_chart_never_joins_two_rows() -> None:
 def test_range_chart_draws_later_estimates_hollow() -> None:
     fills = trace(CASES["ranges"].figure(RANGES), "estimate").marker.color
     assert list(fills) == [
-        theme.color("heroin"), theme.BACKGROUND["light"], theme.color("heroin")
+        theme.color("heroin"), theme.BACKGROUND, theme.color("heroin")
     ]  # fmt: skip
 
 

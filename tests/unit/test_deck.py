@@ -293,7 +293,7 @@ def test_only_a_list_may_be_longer_than_a_screen() -> None:
     for page, exhibits in EXHIBITS.items():
         for exhibit in exhibits:
             (shown,) = [item for item in views(f"{page}.{exhibit.name}") if item.chart]
-            figure = exhibit.draw(catalog, exhibit.defaults(catalog), "light").figures[0].figure
+            figure = exhibit.draw(catalog, exhibit.defaults(catalog)).figures[0].figure
             stands = [bar for bar in figure.data if bar.type == "bar" and bar.orientation != "h"]
             assert not (stands and shown.fit == "rows"), exhibit.name
             lists |= {exhibit.name} if shown.fit == "rows" else set()

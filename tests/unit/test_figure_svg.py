@@ -23,7 +23,7 @@ EXHIBITS = [item for items in EXHIBITS.values() for item in items]
 
 def figures_of(catalog: Catalog, exhibit: Exhibit) -> list[go.Figure]:
     draw = exhibit.draw_narrow or exhibit.draw
-    picture = draw(catalog, exhibit.defaults(catalog), "light")
+    picture = draw(catalog, exhibit.defaults(catalog))
     return [drawn.figure for drawn in picture.figures]
 
 

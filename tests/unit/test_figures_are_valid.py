@@ -10,10 +10,9 @@ import pytest
 
 from components.catalog import Catalog
 from components.charts import theme
-from components.charts.dark import DARK, dark_changes
+from components.charts.dark import DARK, THEMED, dark_changes
 from components.charts.sketch import Sketch
 from components.exhibits import draw
-from components.render.charts import MODES
 from components.site import EXHIBITS
 
 
@@ -43,25 +42,18 @@ def _painted(written: Any, changes: Any) -> Any:
 def test_figures_of_all_exhibits_are_what_plotly_would_have_made(catalog: Catalog) -> None:
     for exhibit in {item.name: item for items in EXHIBITS.values() for item in items}.values():
         for is_narrow in {False, exhibit.draw_narrow is not None}:
-            light, dark = (
-                draw(catalog, exhibit, mode=mode, narrow=is_narrow).figures for mode in MODES
-            )
-            for one, other in zip(light, dark, strict=True):
-                written = json.loads(one.figure.to_json(validate=False))
+            for drawn in draw(catalog, exhibit, narrow=is_narrow).figures:
+                written = json.loads(drawn.figure.to_json(validate=False))
                 validated = json.loads(go.Figure(written).to_json())
                 assert _properties(validated) == _properties(written), exhibit.name
-                # Files hold the light figure and what makes it the dark one.
+                # Files hold the light figure and what makes it the dark one of the page.
                 painted = _painted(written, list(dark_changes(written)))
-                assert painted == json.loads(other.figure.to_json(validate=False)), exhibit.name
+                dark = drawn.figure.look("dark", for_phone=False)
+                assert painted == json.loads(dark.to_json(validate=False)), exhibit.name
 
 
 def test_no_color_of_a_chart_means_two_things() -> None:
-    pairs = [
-        theme.BACKGROUND, theme.TEXT, theme.MUTED, theme.GRID, theme.QUIET, theme.NO_DATA,
-        theme.OUTLINE,
-    ]  # fmt: skip
-    scales = [*theme.SCALE["light"], *theme.CHANGE_SCALE["light"]]
-    assert len(DARK) == len(pairs) + len(scales)
+    assert len(DARK) == len(THEMED)
     assert not DARK.keys() & {*theme.SERIES.values(), *theme.YEARS, theme.SINGLE}
 
 

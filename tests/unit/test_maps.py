@@ -453,7 +453,7 @@ def test_colors_reach_3_to_1_and_stay_apart_for_color_blind_readers():
 def test_what_moves_has_the_color_of_its_class_in_the_charts():
     from components.charts import theme
 
-    assert map_style.BACKGROUND == theme.BACKGROUND
+    assert map_style.BACKGROUND["light"] == theme.BACKGROUND
     assert map_style.COMMODITY["finished_fentanyl"] == theme.color("fentanyl")
     assert map_style.COMMODITY["methamphetamine"] == theme.color("methamphetamine")
     assert map_style.COMMODITY["opium_heroin"] == theme.color("heroin")

@@ -79,7 +79,7 @@ def test_words_far_above_their_point_have_a_line_down_to_it() -> None:
         has_labels=True,
     )
     figure = Sketch()
-    add_marks(figure, place_marks([point("Note", 2020)], both), both, "light")
+    add_marks(figure, place_marks([point("Note", 2020)], both), both)
     (line,) = [shape for shape in figure.layout["shapes"] if shape["type"] == "line"]
     assert (line["x0"], line["x1"]) == (2020, 2020)
     assert 10 < line["y0"] < 15 < 100 < line["y1"]

@@ -42,8 +42,8 @@ ROWS = pd.DataFrame(
 )
 
 
-def draw(df: pd.DataFrame = ROWS, mode: theme.Mode = "light") -> go.Figure:
-    return spans_chart(df, SPEC, mode).figure
+def draw(df: pd.DataFrame = ROWS) -> go.Figure:
+    return spans_chart(df, SPEC).figure
 
 
 def describe(df: pd.DataFrame) -> Description:
@@ -88,12 +88,11 @@ def test_bar_without_a_known_end_has_an_arrow() -> None:
         ("proposed", "dot", True),
     ],
 )
-@pytest.mark.parametrize("mode", ["light", "dark"])
 def test_status_has_its_line_and_stands_in_the_legend(
-    status: str, dash: str, is_accent: bool, mode: theme.Mode
+    status: str, dash: str, is_accent: bool
 ) -> None:
-    figure = draw(ROWS[:1].assign(status=status), mode=mode)
-    color = theme.SINGLE if is_accent else theme.MUTED[mode]
+    figure = draw(ROWS[:1].assign(status=status))
+    color = theme.SINGLE if is_accent else theme.MUTED
     bar = bars(figure)["Border help"]
     (entry,) = [trace for trace in figure.data if trace.showlegend is not False]
     assert entry.name == SPEC.statuses[status]

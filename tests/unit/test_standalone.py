@@ -116,7 +116,8 @@ def test_dark_chart_is_the_light_one_with_what_differs(
     opened = Opened(exhibit_html(catalog, page, exhibit, chosen, AROUND))
     script = next(text for text in opened.text["script"] if text.startswith("{"))
     wide = json.loads(script)["wide"]
-    dark = json.loads(draw(catalog, exhibit, chosen, "dark").figures[0].figure.to_json())
+    figure = draw(catalog, exhibit, chosen).figures[0].figure
+    dark = json.loads(figure.look("dark", for_phone=False).to_json())
     assert wide["light"] != dark
     assert without_nothing(set_in(wide["light"], wide["dark"])) == without_nothing(dark)
 
@@ -125,7 +126,7 @@ def test_text_of_the_data_cannot_leave_its_place(catalog: Catalog) -> None:
     """A finding, a cell or a label may hold what HTML would run."""
     exhibit = find_exhibit("united_states", "economic_cost")
     bad = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
-    real = exhibit.draw(catalog, {}, "light")
+    real = exhibit.draw(catalog, {})
     words = copy.copy(real.description)
     object.__setattr__(words, "finding", bad)
     object.__setattr__(words, "takeaway", bad)
@@ -133,7 +134,7 @@ def test_text_of_the_data_cannot_leave_its_place(catalog: Catalog) -> None:
     object.__setattr__(picture, "description", words)
     for drawn in picture.figures:
         drawn.figure.update_layout(xaxis_title=bad)
-    bad_exhibit = replace(exhibit, draw=lambda catalog, chosen, mode: picture)
+    bad_exhibit = replace(exhibit, draw=lambda catalog, chosen: picture)
     html = exhibit_html(catalog, "united_states", bad_exhibit, {}, AROUND)
     opened = Opened(html)
     assert opened.text["h1"] == [bad]

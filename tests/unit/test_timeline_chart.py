@@ -85,8 +85,8 @@ SPEC = TimelineSpec(
 )
 
 
-def draw(df: pd.DataFrame, mode: theme.Mode = "light", **more: Any) -> go.Figure:
-    return timeline_chart(df, replace(SPEC, **more), mode).figure
+def draw(df: pd.DataFrame, **more: Any) -> go.Figure:
+    return timeline_chart(df, replace(SPEC, **more)).figure
 
 
 def describe(df: pd.DataFrame) -> Any:
@@ -275,14 +275,13 @@ def test_known_day_is_a_point_and_month_and_year_are_bars_of_their_length() -> N
         ("unknown", "diamond-open", True),
     ],
 )
-@pytest.mark.parametrize("mode", ["light", "dark"])
 def test_status_has_its_symbol_and_its_name_in_the_legend(
-    status: str, symbol: str, is_accent: bool, mode: theme.Mode
+    status: str, symbol: str, is_accent: bool
 ) -> None:
-    figure = draw(frame(event("one", "2020-01-01", status=status)), mode=mode)
+    figure = draw(frame(event("one", "2020-01-01", status=status)))
     (mark,) = marks(figure)
     assert (mark.symbol, mark.trace) == (symbol, STATUSES[status])
-    assert mark.color == (theme.SINGLE if is_accent else theme.MUTED[mode])
+    assert mark.color == (theme.SINGLE if is_accent else theme.MUTED)
     assert figure.layout.showlegend
     assert named(figure, STATUSES[status]).showlegend is not False
 

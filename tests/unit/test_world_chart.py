@@ -84,8 +84,8 @@ SPEC = WorldMapSpec(
 )
 
 
-def figure(frame: pd.DataFrame = FRAME, mode: theme.Mode = "light", **more: Any) -> go.Figure:
-    return world_map_chart(frame, replace(SPEC, **more), mode).figure
+def figure(frame: pd.DataFrame = FRAME, **more: Any) -> go.Figure:
+    return world_map_chart(frame, replace(SPEC, **more)).figure
 
 
 def described(frame: pd.DataFrame = FRAME, **more: Any) -> Description:
@@ -115,7 +115,7 @@ def test_world_chart_draws_every_named_shape_once_with_all_its_parts() -> None:
 
 def test_world_chart_colors_more_with_a_later_step() -> None:
     drawn = figure(bounds=(0.1, 0.3, 1, 3, 10))
-    scale = theme.SCALE["light"]
+    scale = theme.SCALE
     assert scale.index(trace(drawn, "Bravo").fillcolor) == 2
     assert scale.index(trace(drawn, "Delta").fillcolor) == 4
     assert scale.index(trace(drawn, "Alfa").fillcolor) == 5
@@ -204,7 +204,7 @@ def test_counts_are_circles_whose_area_is_the_number() -> None:
     assert circles.marker.size[0] / circles.marker.size[1] == pytest.approx(2)
     assert circles.x == (450, 1100)
     fills = {item.fillcolor for item in drawn.data if item.fill == "toself"}
-    assert fills == {theme.NO_DATA["light"]}
+    assert fills == {theme.NO_DATA}
     assert legend(drawn) == ["area of circle", "no number"]
 
 
@@ -217,8 +217,8 @@ def test_highlight_is_outlined_and_named() -> None:
     drawn = figure(highlight="BBB")
     outlines = [item for item in drawn.data if item.name == "highlight"]
     assert [item.line.color for item in outlines] == [
-        theme.BACKGROUND["light"],
-        theme.TEXT["light"],
+        theme.BACKGROUND,
+        theme.TEXT,
     ]
     assert written(drawn, "highlight") == ["<b>Bravo: 0.5</b>"]
 
@@ -240,14 +240,13 @@ def test_unknown_highlight_marks_nothing() -> None:
     assert written(figure(highlight="QQQ"), "highlight") == []
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize(
     "frame",
     [FRAME.head(0), FRAME.assign(rate=NAN), FRAME[FRAME["iso3"] == "OWID_WRL"]],
     ids=["no rows", "no numbers", "no country"],
 )
-def test_map_without_figures_says_so(frame: pd.DataFrame, mode: theme.Mode) -> None:
-    drawn = figure(frame, mode=mode)
+def test_map_without_figures_says_so(frame: pd.DataFrame) -> None:
+    drawn = figure(frame)
     assert len(drawn.data) == 0
     assert "number is published" in drawn.layout.annotations[0].text
     assert described(frame).finding == "No data for this choice"

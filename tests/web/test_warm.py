@@ -40,10 +40,9 @@ def test_every_first_picture_is_drawn_and_kept_out_of_collections(
     catalog = store.catalog()
     for exhibit in (exhibit for page in EXHIBITS.values() for exhibit in page):
         chosen = exhibit.defaults(catalog)
-        for mode in ("light", "dark"):
-            first = draw(catalog, exhibit, chosen, mode)
-            assert draw(catalog, exhibit, chosen, mode) is first
-            assert all(figure.figure.data for figure in first.figures)
+        first = draw(catalog, exhibit, chosen)
+        assert draw(catalog, exhibit, chosen) is first
+        assert all(figure.figure.data for figure in first.figures)
     for entry, part in shell.first_pages():
         assert shell.page(catalog, entry, part) is shell.page(catalog, entry, part)
     edition = catalog.status.edition

@@ -11,7 +11,6 @@ from components.catalog.rows import each_row
 from components.charts import (
     BarSpec,
     LineSpec,
-    Mode,
     StateMapSpec,
     bar_chart,
     line_chart,
@@ -45,7 +44,7 @@ CARE = (
 )
 
 
-def _drug_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _drug_use(catalog: Catalog, chosen: Chosen) -> Picture:
     dataset, measure = "us_drug_use", chosen["measure"]
     table = catalog.table(dataset)
     rows = table[(table["measure"] == measure) & table["people"].notna()].sort_values("year")
@@ -64,7 +63,7 @@ def _drug_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
     final = rows.iloc[-1]
     return picture_of(
-        line_chart(rows, spec, mode),
+        line_chart(rows, spec),
         rows,
         finding=say(
             "us-use-finding",
@@ -108,7 +107,7 @@ def _drug_use_measures(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {code: label for code, label in labels.items() if counts.get(code, 0) > 1}
 
 
-def _teen_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _teen_use(catalog: Catalog, chosen: Chosen) -> Picture:
     dataset, measure = "us_teen_drug_use", chosen["measure"]
     table = catalog.table(dataset)
     rows = table[table["measure"] == measure]
@@ -136,7 +135,7 @@ def _teen_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     newest = rows[rows["year"] == rows["year"].max()].set_index("grade")["percent"].astype(float)
     parts = {grade: said(percent, decimals) for grade, percent in newest.items()}
     return picture_of(
-        bar_chart(labeled, spec, mode),
+        bar_chart(labeled, spec),
         rows,
         finding=say(
             "us-teens-finding",
@@ -154,7 +153,7 @@ def _teen_use(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _economic_cost(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table("us_economic_cost")
     rows = table[table["component"] == "total"].sort_values("year")
     labeled = rows.assign(
@@ -179,7 +178,7 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     earlier, year = rows["year"].iloc[-2:]
     change = words.compared(final, before)
     return picture_of(
-        bar_chart(labeled, spec, mode),
+        bar_chart(labeled, spec),
         rows,
         finding=say(
             "us-cost-finding",
@@ -195,7 +194,7 @@ def _economic_cost(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _treatment(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table("us_treatment")
     rows = table[table["measure"].isin(CARE)]
     spec = BarSpec(
@@ -215,7 +214,7 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.
     medication, other, no_need = (float(years[measure].iloc[-1]) for measure in CARE)
     portion = words.portion(medication, 100)
     return picture_of(
-        bar_chart(rows.assign(name=rows["measure"].map(labels)), spec, mode),
+        bar_chart(rows.assign(name=rows["measure"].map(labels)), spec),
         rows,
         finding=say(
             "us-treatment-finding",
@@ -231,7 +230,7 @@ def _treatment(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.
     )
 
 
-def _dispensing(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _dispensing(catalog: Catalog, chosen: Chosen) -> Picture:
     dataset, year, medicine = "us_dispensing_by_state", chosen["year"], chosen["medicine"]
     table = catalog.table(dataset)
     rows = table[(table["medicine"] == medicine) & (table["year"] == int(year))]
@@ -252,7 +251,7 @@ def _dispensing(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     states = rows[(rows["state"] != "US") & rows["prescriptions_per_100"].notna()]
     top = states.iloc[0]
     return picture_of(
-        state_map_chart(rows, spec, mode),
+        state_map_chart(rows, spec),
         rows,
         finding=say(
             "us-dispensing-finding",
@@ -265,7 +264,7 @@ def _dispensing(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _opinion(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     rows = catalog.table("us_public_opinion")
     labeled = rows.assign(
         name=[
@@ -295,7 +294,7 @@ def _opinion(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WI
     takeaway += [say("us-polls-limit")] if len(same) < len(rows) else []
     portion = words.portion(float(most["percent"]), 100)
     return picture_of(
-        bar_chart(labeled, spec, mode),
+        bar_chart(labeled, spec),
         rows,
         finding=say(
             "us-polls-finding",

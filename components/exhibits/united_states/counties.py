@@ -15,7 +15,6 @@ from components.charts import (
     CountyKind,
     CountyMapSpec,
     LineSpec,
-    Mode,
     breaks,
     county_map_chart,
     line_chart,
@@ -127,7 +126,7 @@ def when_of(row: Mapping[str, Any]) -> str:
     return period(row["period_end"], "twelve_months")
 
 
-def _your_county(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _your_county(catalog: Catalog, chosen: Chosen) -> Picture:
     state, measure = chosen["state"], chosen["measure"]
     rows = _rows(catalog, state)
     records = rows.to_dict("records")
@@ -150,8 +149,8 @@ def _your_county(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         subtitle=say("us-county-subtitle", measure=measure, county=own["county"]),
         source=source_of(catalog, COUNTIES, rows),
     )
-    chart = county_map_chart(shown, spec, mode)
-    course = _state_course(catalog, state, mode)
+    chart = county_map_chart(shown, spec)
+    course = _state_course(catalog, state)
     finding, takeaway = _words(own, name)
     return Picture(
         figures=(Drawn(figure=chart.figure, alt=chart.description.alt), course),
@@ -163,7 +162,7 @@ def _your_county(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _state_course(catalog: Catalog, state: str, mode: Mode) -> Drawn:
+def _state_course(catalog: Catalog, state: str) -> Drawn:
     """The yearly counts of the state: what its counties are part of, but do not add up to."""
     table = catalog.table("us_overdose_by_state")
     rows = table[
@@ -185,7 +184,7 @@ def _state_course(catalog: Catalog, state: str, mode: Mode) -> Drawn:
         subtitle=say("us-county-state-subtitle", code=state),
         source=source_of(catalog, "us_overdose_by_state", rows),
     )
-    chart = line_chart(rows, spec, mode)
+    chart = line_chart(rows, spec)
     return Drawn(figure=chart.figure, alt=chart.description.alt)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import Mode, NationMapSpec, nation_map_chart
+from components.charts import NationMapSpec, nation_map_chart
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, fixed
 from components.exhibits.options import buttons
 from components.exhibits.pictures import RESIDENTS, picture_of, source_of
@@ -25,7 +25,7 @@ from components.text.messages import say
 MEASURES = {code: COUNTY_MEASURES[code] for code in ("rate", "change")}
 
 
-def _every_county(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _every_county(catalog: Catalog, chosen: Chosen) -> Picture:
     measure = chosen["measure"]
     rows = catalog.table(COUNTIES).sort_values(["state", "county", "fips"]).reset_index(drop=True)
     records = rows.to_dict("records")
@@ -71,7 +71,7 @@ def _every_county(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         zero=words.number(kinds.count("zero")),
     )
     return picture_of(
-        nation_map_chart(shown, spec, mode),
+        nation_map_chart(shown, spec),
         rows,
         finding=finding,
         takeaway=takeaway,

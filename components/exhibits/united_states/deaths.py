@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from components.catalog import Catalog
-from components.charts import LineSpec, Mode, line_chart, theme
+from components.charts import LineSpec, line_chart, theme
 from components.exhibits.annotations import by_series, marks_of
 from components.exhibits.exhibit import (
     ANNOTATIONS,
@@ -31,9 +31,7 @@ from components.exhibits.united_states.options import (
 from components.text.messages import say
 
 
-def _deaths_by_class(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _deaths_by_class(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     column, unit, is_rate = measure_of(chosen)
     dataset, codes = "us_overdose_deaths", chosen["classes"]
     table = catalog.table(dataset)
@@ -62,12 +60,10 @@ def _deaths_by_class(
         ),
         width=width,
     )
-    return picture_of(line_chart(everywhere, spec, mode), rows)
+    return picture_of(line_chart(everywhere, spec), rows)
 
 
-def _deaths_12_month(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _deaths_12_month(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table("us_overdose_12_month")
     rows = table[table["drug_class"] == chosen["class"]].sort_values("period_end")
     long = rows.melt(
@@ -92,7 +88,7 @@ def _deaths_12_month(
     )
     finding, takeaway = latest_twelve_months(rows, deaths_of(catalog, chosen["class"]))
     return picture_of(
-        line_chart(long, spec, mode),
+        line_chart(long, spec),
         rows,
         finding=finding,
         takeaway=takeaway,

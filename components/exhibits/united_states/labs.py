@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import ColumnSpec, LineSpec, Mode, column_chart, line_chart, theme
+from components.charts import ColumnSpec, LineSpec, column_chart, line_chart, theme
 from components.exhibits.annotations import by_series, marks_of
 from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, Status, span
 from components.exhibits.options import labels_in, labels_of, pick
@@ -21,7 +21,7 @@ NATION = "us_lab_reports"
 STATES, SUBSTANCES = "us_lab_reports_by_state", "us_lab_reports_by_substance"
 
 
-def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _lab_reports(catalog: Catalog, chosen: Chosen) -> Picture:
     rows = catalog.table(NATION)
     shown = rows.assign(open=rows["status"] == "incomplete")
     marks = marks_of(
@@ -33,7 +33,7 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     title = say("us-labs-title", span=span(rows, "year"))
     year, reports, change = _newest_full(rows)
     return picture_of(
-        line_chart(shown, replace(_groups(catalog, NATION, rows, title), marks=marks), mode),
+        line_chart(shown, replace(_groups(catalog, NATION, rows, title), marks=marks)),
         rows,
         finding=say(
             "us-labs-finding",
@@ -48,7 +48,7 @@ def _lab_reports(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _by_state(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _by_state(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table, name = catalog.table(STATES), state_name(catalog, chosen["state"])
     rows = table[table["state"] == chosen["state"]]
     title = say("us-labs-state-title", state=name, span=span(rows, "year"))
@@ -59,7 +59,7 @@ def _by_state(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.W
     filled = rows.set_index(["substance_group", "year"]).reindex(grid).reset_index()
     year, reports, change = _newest_full(rows)
     return picture_of(
-        line_chart(filled.assign(open=filled["status"] == "incomplete"), spec, mode),
+        line_chart(filled.assign(open=filled["status"] == "incomplete"), spec),
         rows,
         finding=say(
             "us-labs-state-finding",
@@ -104,7 +104,7 @@ def _status(rows: pd.DataFrame) -> tuple[Status, ...]:
     return (PRELIMINARY,) if (rows["status"] == "incomplete").any() else ()
 
 
-def _by_substance(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _by_substance(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table, code = catalog.table(SUBSTANCES), chosen["substance"]
     rows = table[table["substance"] == code].sort_values("year")
     name = catalog.label(SUBSTANCES, "substance", code)
@@ -120,7 +120,7 @@ def _by_substance(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = the
         width=width,
     )
     return picture_of(
-        column_chart(rows.assign(open=rows["status"] == "incomplete"), spec, mode),
+        column_chart(rows.assign(open=rows["status"] == "incomplete"), spec),
         rows,
         finding=_substance_finding(rows, say("us-labs-substance", substance=code, name=name)),
         takeaway=_peak(rows),

@@ -9,7 +9,6 @@ import pandas as pd
 from components.catalog import Catalog
 from components.charts import (
     LineSpec,
-    Mode,
     PanelSpec,
     line_chart,
     panels_chart,
@@ -47,9 +46,7 @@ def _classes_by_age(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {code: name for code, name in options.items() if code != "prescription_opioids"}
 
 
-def _deaths_by_age(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _deaths_by_age(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     drug, dataset = chosen["class"], "us_overdose_by_age"
     table = catalog.table(dataset)
     rows = table[
@@ -83,7 +80,7 @@ def _deaths_by_age(
         width=width,
     )
     finding, takeaway = _age_words(catalog, rows, drug)
-    return picture_of(panels_chart(shown, spec, mode), shown, finding=finding, takeaway=takeaway)
+    return picture_of(panels_chart(shown, spec), shown, finding=finding, takeaway=takeaway)
 
 
 def _ages(group: str, *, is_label: bool = False) -> str:
@@ -142,9 +139,7 @@ def _classes_by_sex(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return class_names(catalog, list(known["drug_class"].unique()))
 
 
-def _deaths_by_sex(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _deaths_by_sex(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     column, unit, is_rate = measure_of(chosen)
     drug, dataset = chosen["class"], "us_overdose_by_sex"
     table = catalog.table(dataset)
@@ -167,7 +162,7 @@ def _deaths_by_sex(
         source=source_of(catalog, dataset, rows),
         width=width,
     )
-    chart = line_chart(shown, spec, mode)
+    chart = line_chart(shown, spec)
     if _both_sexes(rows, column).empty:
         return picture_of(chart, rows)
     finding, takeaway = (_sex_rates if is_rate else _sex_counts)(catalog, rows, drug)
@@ -240,7 +235,7 @@ def _combination_options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 
 
 def _deaths_with_more_than_one(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+    catalog: Catalog, chosen: Chosen, width: int = theme.WIDE
 ) -> Picture:
     drug = chosen["class"]
     table = catalog.table("us_overdose_combinations")
@@ -268,7 +263,7 @@ def _deaths_with_more_than_one(
         width=width,
     )
     finding, takeaway = _together_words(rows, deaths_of(catalog, drug))
-    return picture_of(line_chart(rows, spec, mode), rows, finding=finding, takeaway=takeaway)
+    return picture_of(line_chart(rows, spec), rows, finding=finding, takeaway=takeaway)
 
 
 def _together_words(rows: pd.DataFrame, deaths: str) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from components.catalog import Catalog
 from components.charts import (
     BarSpec,
     DotSpec,
-    Mode,
     PanelSpec,
     bar_chart,
     dot_chart,
@@ -41,7 +40,7 @@ def _people(group: str) -> str:
     return say("us-people", group=code, name=group)
 
 
-def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _deaths_by_race(catalog: Catalog, chosen: Chosen) -> Picture:
     dataset, groups = "us_overdose_by_race", chosen["groups"]
     table = catalog.table(dataset)
     rows = table[(table["classification"] == groups)]
@@ -60,7 +59,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             row_height=58,
         )
         finding, takeaway = _race_counts(catalog, rows)
-        return picture_of(bar_chart(rows, bars, mode), rows, finding=finding, takeaway=takeaway)
+        return picture_of(bar_chart(rows, bars), rows, finding=finding, takeaway=takeaway)
     shown = with_nation(catalog, rows, "all_drugs", race_origin=NATION)
     if groups == "state_file_1999_2017":
         panels = PanelSpec(
@@ -72,7 +71,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             subtitle=say("us-race-subtitle"),
             source=source,
         )
-        chart = panels_chart(shown, panels, mode)
+        chart = panels_chart(shown, panels)
     else:
         shown = shown[shown["year"].isin(rows["year"])]
         dots = DotSpec(
@@ -83,7 +82,7 @@ def _deaths_by_race(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             subtitle=_missing(rows) or say("us-race-subtitle"),
             source=source,
         )
-        chart = dot_chart(shown, dots, mode)
+        chart = dot_chart(shown, dots)
     finding, takeaway = _race_rates(catalog, rows)
     return picture_of(chart, shown, finding=finding, takeaway=takeaway)
 

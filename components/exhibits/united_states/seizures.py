@@ -12,7 +12,6 @@ from components.catalog.rows import each_row
 from components.charts import (
     BarSpec,
     ColumnSpec,
-    Mode,
     bar_chart,
     column_chart,
     theme,
@@ -33,9 +32,7 @@ AGENCIES = "us_fentanyl_seizures_by_agency"
 TWELVE = 12
 
 
-def _seizures_by_year(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _seizures_by_year(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     dataset, split = "us_cbp_seizures_by_year", chosen["split"]
     table = catalog.table(dataset)
     rows = table[table["drug"] == chosen["drug"]]
@@ -72,7 +69,7 @@ def _seizures_by_year(
     full = rows[rows["status"] == "full"]
     last = full[full["fiscal_year"] == full["fiscal_year"].max()]
     return picture_of(
-        column_chart(rows.assign(partial=rows["status"] == "partial"), spec, mode),
+        column_chart(rows.assign(partial=rows["status"] == "partial"), spec),
         rows,
         takeaway=f"{_largest_part(last, split)} {_course(full, open_rows)}",
         status=tuple(status),
@@ -111,9 +108,7 @@ def _course(full: pd.DataFrame, open_rows: pd.DataFrame) -> str:
     )
 
 
-def _seizures_by_month(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _seizures_by_month(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     dataset, split = "us_cbp_seizures_by_month", chosen["split"]
     table = catalog.table(dataset)
     rows = table[table["drug"] == chosen["drug"]]
@@ -139,7 +134,7 @@ def _seizures_by_month(
     )
     newest = monthly[monthly["month"].isin(totals.index[-TWELVE:])]
     return picture_of(
-        column_chart(monthly, spec, mode),
+        column_chart(monthly, spec),
         rows,
         finding=_twelve_months(totals, _seizures(catalog, chosen["drug"])),
         takeaway=f"{_largest_part(newest, split)} {peak}",
@@ -159,7 +154,7 @@ def _twelve_months(totals: pd.Series, what: str) -> str:
     )
 
 
-def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _seizures_by_agency(catalog: Catalog, chosen: Chosen) -> Picture:
     substance = chosen["substance"]
     table = catalog.table(AGENCIES)
     rows = table[table["substance"] == substance]
@@ -182,7 +177,7 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
     latest = latest.sort_values("quantity")
     low, high = list(each_row(latest))[0], list(each_row(latest))[-1]
     return picture_of(
-        bar_chart(labeled, spec, mode),
+        bar_chart(labeled, spec),
         rows,
         finding=say(
             "us-counts-finding",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.memoize import memoize
-from components.charts import Mode, TileSpec, tile_chart
+from components.charts import TileSpec, tile_chart
 from components.charts.describe import period
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
 from components.exhibits.latest_states import TABLE, changes_of_states, listed_rises
@@ -102,7 +102,7 @@ def _all(catalog: Catalog) -> _All:
     )
 
 
-def _state_tiles(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _state_tiles(catalog: Catalog, chosen: Chosen) -> Picture:
     shown = _all(catalog)
     changes = changes_of_states(catalog)
     spec = TileSpec(
@@ -125,7 +125,7 @@ def _state_tiles(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         source=source_of(catalog, TABLE, shown.rows),
     )
     picture = picture_of(
-        tile_chart(shown.points, spec, mode),
+        tile_chart(shown.points, spec),
         shown.rows,
         finding=_finding(changes, period(shown.last, "twelve_months")),
         takeaway=_takeaway(catalog, chosen["state"], shown.courses, changes),

@@ -13,7 +13,6 @@ from components.charts import (
     Chart,
     Description,
     LineSpec,
-    Mode,
     StateMapSpec,
     bar_chart,
     empty_figure,
@@ -107,7 +106,7 @@ def _yearly_change(rows: pd.DataFrame) -> pd.Series:
     return (usable - before) / before * 100
 
 
-def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _deaths_by_state(catalog: Catalog, chosen: Chosen) -> Picture:
     drug, measure, year = chosen["class"], chosen["measure"], int(chosen["year"])
     is_change = measure == "change"
     everywhere = _map_rows(catalog, drug, measure)
@@ -142,7 +141,7 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     remarks = catalog.resource("us_overdose_by_state").field("status").labels
     plain = ("final", "provisional")
     noted = rows.assign(remark=["" if code in plain else remarks[code] for code in rows["status"]])
-    chart = state_map_chart(noted, spec, mode)
+    chart = state_map_chart(noted, spec)
     bars = BarSpec(
         value="shown",
         unit="percent" if is_change else spec.unit,
@@ -157,7 +156,7 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     if bars.highlight:
         own = pd.DataFrame({"name": [bars.highlight], "shown": [spec.nation]})
         ranking = pd.concat([ranking, own])
-    ranked = bar_chart(ranking.sort_values("shown", ascending=is_change), bars, mode)
+    ranked = bar_chart(ranking.sort_values("shown", ascending=is_change), bars)
     return Picture(
         figures=(
             Drawn(figure=chart.figure, alt=chart.description.alt),
@@ -170,9 +169,7 @@ def _deaths_by_state(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _state_and_nation(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _state_and_nation(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table("us_overdose_by_state")
     names, state = state_names(catalog), chosen["state"]
     name = state_name(catalog, state)
@@ -200,7 +197,7 @@ def _state_and_nation(
     )
     filled = marked.set_index(["who", "year"]).reindex(grid).reset_index()
     finding, takeaway = _state_words(filled, name)
-    return picture_of(line_chart(filled, spec, mode), rows, finding=finding, takeaway=takeaway)
+    return picture_of(line_chart(filled, spec), rows, finding=finding, takeaway=takeaway)
 
 
 def _state_words(rows: pd.DataFrame, name: str) -> tuple[str, str]:
@@ -236,14 +233,12 @@ def _state_words(rows: pd.DataFrame, name: str) -> tuple[str, str]:
     return finding, f"{numbers} {more}"
 
 
-def _state_12_month(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _state_12_month(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table("us_synthetic_opioid_12_month_by_state")
     name = state_name(catalog, chosen["state"])
     rows = table[table["state"] == chosen["state"]].sort_values("period_end")
     if rows.empty:
-        return _without_12_months(name, rows, mode)
+        return _without_12_months(name, rows)
     months = pd.date_range(rows["period_end"].min(), rows["period_end"].max(), freq="MS")
     filled = (
         rows.set_index("period_end")
@@ -270,7 +265,7 @@ def _state_12_month(
     )
     finding, takeaway = latest_twelve_months(rows, say("us-state-deaths", state=name))
     return picture_of(
-        line_chart(filled, spec, mode),
+        line_chart(filled, spec),
         rows,
         finding=finding,
         takeaway=takeaway,
@@ -278,11 +273,11 @@ def _state_12_month(
     )
 
 
-def _without_12_months(name: str, rows: pd.DataFrame, mode: Mode) -> Picture:
+def _without_12_months(name: str, rows: pd.DataFrame) -> Picture:
     """What is said of a state whose monthly counts are not published."""
     finding = say("us-state-12-months-none", state=name)
     chart = Chart(
-        figure=empty_figure(Caption(title=say("us-state-12-months-title", state=name)), mode),
+        figure=empty_figure(Caption(title=say("us-state-12-months-title", state=name))),
         description=Description(
             finding=finding, takeaway=say("us-state-12-months-none-takeaway"), alt=finding
         ),

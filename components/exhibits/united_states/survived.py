@@ -13,7 +13,6 @@ from components.charts import (
     Chart,
     Description,
     LineSpec,
-    Mode,
     bar_chart,
     empty_figure,
     line_chart,
@@ -32,7 +31,7 @@ STATES, COUNTS = "us_nonfatal_overdose_by_state", "us_nonfatal_overdose_counts"
 RATE = "visits_per_10k"
 
 
-def _by_month(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _by_month(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table(MONTHS)
     rows = table[table["drug"] == chosen["drug"]]
     spec = LineSpec(
@@ -55,7 +54,7 @@ def _by_month(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.W
         "us-survived-places", least=words.number(places.min()), most=words.number(places.max())
     )
     return picture_of(
-        line_chart(rows, spec, mode),
+        line_chart(rows, spec),
         rows,
         finding=_visits(rates["all"], month, chosen["drug"]),
         takeaway=f"{sexes} {reporting}",
@@ -76,7 +75,7 @@ def _visits(rates: pd.Series, at: pd.Timestamp, drug: str) -> str:
     )
 
 
-def _by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _by_age(catalog: Catalog, chosen: Chosen) -> Picture:
     table, end = catalog.table(AGES), pd.Timestamp(f"{chosen['period']}-01")
     rows = table[(table["drug"] == chosen["drug"]) & (table["period_end"] == end)]
     names, when = labels_of(catalog, AGES, "age_group"), period(end, "twelve_months")
@@ -94,7 +93,7 @@ def _by_age(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     top, low = groups.iloc[0], groups.iloc[-1]
     everyone = float(rows.loc[rows["age_group"] == "all", RATE].iloc[0])
     return picture_of(
-        bar_chart(rows.assign(name=rows["age_group"].map(names)), spec, mode),
+        bar_chart(rows.assign(name=rows["age_group"].map(names)), spec),
         rows,
         finding=words.capital(
             say(
@@ -120,7 +119,7 @@ def _periods(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {f"{end:%Y-%m}": words.month(end) for end in ends}
 
 
-def _by_state(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _by_state(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     drug, state = chosen["drug"], chosen["state"]
     table, names = catalog.table(STATES), state_names(catalog)
     rows = table[(table["drug"] == drug) & table["state"].isin([state, "US"])]
@@ -130,7 +129,7 @@ def _by_state(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.W
     rates = marked.pivot(index="period_end", columns="who", values=RATE)
     own = rates["focus"].dropna()
     if own.empty:
-        return _no_state(rows, title, name, mode)
+        return _no_state(rows, title, name)
     spec = LineSpec(
         x="period_end",
         y=RATE,
@@ -146,7 +145,7 @@ def _by_state(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.W
     )
     at, before = own.index[-1], own.index[-1] - pd.DateOffset(years=1)
     return picture_of(
-        line_chart(marked, spec, mode),
+        line_chart(marked, spec),
         rows,
         finding=change_finding(
             say("us-survived-state", drug=drug, state=name),
@@ -165,10 +164,10 @@ def _by_state(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.W
     )
 
 
-def _no_state(rows: pd.DataFrame, title: str, name: str, mode: Mode) -> Picture:
+def _no_state(rows: pd.DataFrame, title: str, name: str) -> Picture:
     finding = say("us-survived-state-none", state=name)
     chart = Chart(
-        figure=empty_figure(Caption(title=title), mode),
+        figure=empty_figure(Caption(title=title)),
         description=Description(
             finding=finding, takeaway=say("us-survived-state-none-takeaway"), alt=finding
         ),
@@ -176,7 +175,7 @@ def _no_state(rows: pd.DataFrame, title: str, name: str, mode: Mode) -> Picture:
     return picture_of(chart, rows)
 
 
-def _counts(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _counts(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table, drug = catalog.table(COUNTS), chosen["drug"]
     rows = _in_every_year(table[table["drug"] == drug])
     totals = rows.groupby(["setting", "year"], as_index=False)["visits"].sum()
@@ -209,7 +208,7 @@ def _counts(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WID
             before=str(year - 1),
         )
     return picture_of(
-        line_chart(totals, spec, mode),
+        line_chart(totals, spec),
         rows,
         finding=told["emergency_department"],
         takeaway=f"{told['hospital']} {say('us-survived-counts-states')}",

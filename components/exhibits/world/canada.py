@@ -11,7 +11,6 @@ from components.charts import (
     BarSpec,
     ColumnSpec,
     LineSpec,
-    Mode,
     PanelSpec,
     bar_chart,
     column_chart,
@@ -45,7 +44,7 @@ def _with_partial(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(partial=rows["status"] == "partial")
 
 
-def _canada_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _canada_by_year(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table(DEATHS)
     drug = chosen["drug"]
     rows = table[(table["area"] == "canada") & (table["drug"] == drug)].sort_values("year")
@@ -65,7 +64,7 @@ def _canada_by_year(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         provisional="partial",
     )
     return picture_of(
-        column_chart(_with_partial(rows), spec, mode),
+        column_chart(_with_partial(rows), spec),
         rows,
         finding=_last_full_year(rows, drug),
         takeaway=_peak_and_partial(rows, period),
@@ -116,7 +115,7 @@ def _peak_and_partial(rows: pd.DataFrame, period: str) -> str:
     return " ".join(said)
 
 
-def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _canada_kinds(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table(KINDS)
     kinds = labels_of(catalog, KINDS, "kind")
     names = {code: label for code, label in kinds.items() if not code.startswith("involving")}
@@ -137,7 +136,7 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     last, peak = both.index.max(), shares["fentanyl"].idxmax()
     status = rows.loc[rows["year"] == last, "status"].iloc[0]
     return picture_of(
-        line_chart(_with_partial(rows), spec, mode),
+        line_chart(_with_partial(rows), spec),
         rows,
         finding=say(
             "world-kinds-finding",
@@ -156,9 +155,7 @@ def _canada_kinds(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _canada_provinces(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _canada_provinces(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     column, unit, is_rate = measure_of(chosen)
     table = catalog.table(DEATHS)
     rows = table[(table["drug"] == "opioids") & (table["year"] == int(chosen["year"]))]
@@ -185,7 +182,7 @@ def _canada_provinces(
         note.append(say("world-provinces-scaled"))
     finding, takeaway = _provinces_words(catalog, chosen, rows)
     return picture_of(
-        bar_chart(ranked.assign(name=ranked["area"].map(names)), spec, mode),
+        bar_chart(ranked.assign(name=ranked["area"].map(names)), spec),
         ranked,
         finding=finding,
         takeaway=takeaway,
@@ -247,9 +244,7 @@ def _names_in_sentences(catalog: Catalog) -> dict[str, str]:
     return {code: say("world-province", area=code, name=name) for code, name in labels.items()}
 
 
-def _canada_over_time(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _canada_over_time(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table(DEATHS)
     rows = table[
         (table["drug"] == "opioids")
@@ -276,7 +271,7 @@ def _canada_over_time(
     change = (rates[year] - rates[year - 1]).dropna()
     fell, rose = int((change < 0).sum()), int((change > 0).sum())
     return picture_of(
-        panels_chart(rows, spec, mode),
+        panels_chart(rows, spec),
         rows.sort_values(["area", "year"]),
         finding=say(
             "world-provinces-panels-finding",

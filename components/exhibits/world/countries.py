@@ -14,7 +14,6 @@ from components.charts import (
     Chart,
     Description,
     LineSpec,
-    Mode,
     RangeSpec,
     bar_chart,
     empty_figure,
@@ -89,13 +88,13 @@ def _decimals(deaths: pd.Series, *, is_rate: bool) -> int:
     return 2 if len(known) and known.min() < 1 else 0
 
 
-def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _one_country(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     iso3, cause = chosen["country"], cause_of(chosen["cause"])
     table = catalog.table(ESTIMATES)
     rows = table[(table["iso3"] == iso3) & (table["cause"] == chosen["cause"])].sort_values("year")
     name = country_names(catalog)[iso3]
     if rows.empty:
-        return _without_estimate(catalog, iso3, cause, rows, mode)
+        return _without_estimate(catalog, iso3, cause, rows)
     start, last = rows.iloc[0], rows.iloc[-1]
     is_rate = not words.is_missing(last["rate_per_100k"])
     shown = rows.assign(who="focus", deaths=rows["deaths"].map(plain))
@@ -128,7 +127,7 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = them
             "world-country-takeaway-no-rate", year=before["year"], deaths=before["deaths"]
         )
     return picture_of(
-        line_chart(shown, spec, mode),
+        line_chart(shown, spec),
         rows.iloc[::-1],
         finding=finding_of_country(
             names_in_sentences(catalog)[iso3], cause, last["year"], float(last["deaths"])
@@ -139,9 +138,7 @@ def _one_country(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = them
     )
 
 
-def _without_estimate(
-    catalog: Catalog, iso3: str, cause: str, rows: pd.DataFrame, mode: Mode
-) -> Picture:
+def _without_estimate(catalog: Catalog, iso3: str, cause: str, rows: pd.DataFrame) -> Picture:
     """What is said of a place that the WHO's table does not list."""
     finding = say(
         "world-country-finding-none", cause=cause, country=names_in_sentences(catalog)[iso3]
@@ -149,7 +146,7 @@ def _without_estimate(
     takeaway = say("world-country-takeaway-none")
     title = say("world-country-title-none", cause=cause, country=country_names(catalog)[iso3])
     chart = Chart(
-        figure=empty_figure(Caption(title=title), mode),
+        figure=empty_figure(Caption(title=title)),
         description=Description(finding=finding, takeaway=takeaway, alt=finding),
     )
     return picture_of(chart, rows, note=note_on(catalog, iso3))
@@ -163,9 +160,7 @@ def _world_line(catalog: Catalog, cause: str) -> pd.DataFrame:
     return rows.sort_values("year")[["year", "deaths", "rate_per_100k"]]
 
 
-def _country_ranking(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _country_ranking(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     cause, iso3, year = chosen["cause"], chosen["country"], int(chosen["year"])
     column, unit, is_rate = measure_of(chosen)
     table = catalog.table(ESTIMATES)
@@ -208,7 +203,7 @@ def _country_ranking(
         is_estimated=is_estimated,
     )
     return picture_of(
-        bar_chart(shown, spec, mode),
+        bar_chart(shown, spec),
         rows,
         finding=finding,
         takeaway=takeaway,
@@ -217,9 +212,7 @@ def _country_ranking(
     )
 
 
-def _compare_countries(
-    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
-) -> Picture:
+def _compare_countries(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     codes = list(chosen["countries"])[:MOST_COMPARED]
     column, unit, is_rate = measure_of(chosen)
     table = catalog.table(ESTIMATES)
@@ -240,7 +233,7 @@ def _compare_countries(
         compares=False,
         width=width,
     )
-    chart = line_chart(shown, spec, mode)
+    chart = line_chart(shown, spec)
     known = rows[rows[column].notna()]
     if rows.empty:
         return picture_of(chart, rows, status=(MODELED,))
@@ -254,7 +247,7 @@ def _compare_countries(
     return picture_of(chart, rows, finding=finding, takeaway=takeaway, status=(MODELED,))
 
 
-def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _use_by_country(catalog: Catalog, chosen: Chosen) -> Picture:
     dataset, drug = "country_drug_use", chosen["drug"]
     table = catalog.table(dataset)
     rows = table[table["drug"] == drug].sort_values(["region", "name"])
@@ -293,7 +286,7 @@ def _use_by_country(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
     shares = rows["prevalence_percent"].dropna()
     return picture_of(
-        range_chart(labeled, spec, mode),
+        range_chart(labeled, spec),
         rows,
         finding=say(
             "world-survey-finding",

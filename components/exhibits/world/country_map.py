@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import Mode, WorldMapSpec, ladder, world_map_chart
+from components.charts import WorldMapSpec, ladder, world_map_chart
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
 from components.exhibits.options import measure_of
@@ -34,7 +34,7 @@ from components.text.messages import say
 WIDE_MAP, NARROW_MAP = 480, 350
 
 
-def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE_MAP) -> Picture:
+def _country_map(catalog: Catalog, chosen: Chosen, inner: int = WIDE_MAP) -> Picture:
     cause, year, iso3 = chosen["cause"], int(chosen["year"]), chosen["country"]
     column, unit, is_rate = measure_of(chosen)
     table = catalog.table(ESTIMATES)
@@ -69,7 +69,7 @@ def _country_map(catalog: Catalog, chosen: Chosen, mode: Mode, inner: int = WIDE
     )
     known = rows[rows[column].notna()].set_index("iso3")[column].astype(float)
     return picture_of(
-        world_map_chart(shown, spec, mode),
+        world_map_chart(shown, spec),
         rows,
         finding=_marked(catalog, chosen, known, rows),
         takeaway=say(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.charts import LineSpec, Mode, RangeSpec, line_chart, range_chart
+from components.charts import LineSpec, RangeSpec, line_chart, range_chart
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of
@@ -25,15 +25,15 @@ LINES = {
 }
 
 
-def _world_deaths(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _world_deaths(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table(DEATHS)
     rows = table[table["measure"] == chosen["measure"]]
     name = catalog.label(DEATHS, "measure", chosen["measure"])
     draw = _by_edition if chosen["measure"] in BY_EDITION else _by_publication
-    return draw(catalog, rows, name, mode)
+    return draw(catalog, rows, name)
 
 
-def _by_publication(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode) -> Picture:
+def _by_publication(catalog: Catalog, rows: pd.DataFrame, name: str) -> Picture:
     rows = rows.sort_values(["year", "deaths"], ascending=False)
     editions = labels_of(catalog, DEATHS, "edition")
     labeled = rows.assign(
@@ -62,7 +62,7 @@ def _by_publication(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode)
     known = rows[rows["deaths"].notna()]
     newest = known.iloc[0]
     return picture_of(
-        range_chart(labeled, spec, mode),
+        range_chart(labeled, spec),
         rows,
         finding=_most_published(known),
         takeaway=say(
@@ -94,7 +94,7 @@ def _published(row: pd.Series) -> str:
     return phrases.qualified(row["qualifier"], words.number(row["deaths"]))
 
 
-def _by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode) -> Picture:
+def _by_edition(catalog: Catalog, rows: pd.DataFrame, name: str) -> Picture:
     shown = rows[rows["edition"].isin(list(LINES))]
     present = set(shown["edition"])
     spec = LineSpec(
@@ -113,7 +113,7 @@ def _by_edition(catalog: Catalog, rows: pd.DataFrame, name: str, mode: Mode) -> 
     )
     year = before.index[-1]
     return picture_of(
-        line_chart(shown, spec, mode),
+        line_chart(shown, spec),
         rows,
         finding=say(
             "world-deaths-finding",

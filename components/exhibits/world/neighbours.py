@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import BarSpec, LineSpec, Mode, bar_chart, line_chart, theme
+from components.charts import BarSpec, LineSpec, bar_chart, line_chart, theme
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
@@ -31,7 +31,7 @@ AREAS = ("eu_27", "eu_27_norway_turkiye", "eu_28", "eu_28_norway_turkiye")
 UK_MEASURES = {"scotland": "drug_misuse", "england_and_wales": "drug_poisoning"}
 
 
-def _single_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _single_area(catalog: Catalog, chosen: Chosen) -> Picture:
     """Bars for one area and one measure, a year each: nothing is joined across definitions."""
     area = chosen["area"]
     measure = UK_MEASURES.get(area, "drug_induced")
@@ -59,7 +59,7 @@ def _single_area(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
     place = say("world-area", area=area, name=name)
     return picture_of(
-        bar_chart(labeled, spec, mode),
+        bar_chart(labeled, spec),
         rows,
         finding=_newest(rows, measure, place, is_series=is_series),
         takeaway=_highest(rows) if is_series else _first(rows),
@@ -108,7 +108,7 @@ def _first(rows: pd.DataFrame) -> str:
     return say("world-area-takeaway-reports", number=_number(first), year=str(first["year"]))
 
 
-def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _mexico(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table(ESTIMATES)
     causes = labels_of(catalog, ESTIMATES, "cause")
     names = {code: label for code, label in causes.items() if code != "other_drugs"}
@@ -129,7 +129,7 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WID
     single = last.drop("all_drugs")
     drug = single.idxmax()
     return picture_of(
-        line_chart(rows.assign(deaths=rows["deaths"].map(plain)), spec, mode),
+        line_chart(rows.assign(deaths=rows["deaths"].map(plain)), spec),
         rows.sort_values(["cause", "year"]),
         finding=finding_of_country(
             names_in_sentences(catalog)["MEX"], cause_of("all_drugs"), year, last["all_drugs"]
@@ -144,7 +144,7 @@ def _mexico(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WID
     )
 
 
-def _mexico_use(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE) -> Picture:
+def _mexico_use(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table, ages = catalog.table(MEXICO_USE), chosen["ages"]
     rows = table[table["ages"] == ages]
     drugs = labels_of(catalog, MEXICO_USE, "drug")
@@ -177,7 +177,7 @@ def _mexico_use(catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme
     ever = rows[(rows["drug"] == drug) & (rows["recall_period"] == "lifetime")]
     first, last = ever.iloc[0], ever.iloc[-1]
     return picture_of(
-        bar_chart(labeled, spec, mode),
+        bar_chart(labeled, spec),
         rows,
         finding=say(
             "world-mexico-use-finding",

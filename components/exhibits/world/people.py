@@ -10,7 +10,6 @@ from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import (
     BarSpec,
-    Mode,
     RangeSpec,
     UnitSpec,
     bar_chart,
@@ -52,7 +51,7 @@ def _drugs_with_editions(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {code: label for code, label in labels.items() if counts.get(code, 0) > 1}
 
 
-def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _users_by_edition(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table(USERS)
     drug = chosen["drug"]
     rows = table[(table["drug"] == drug)].sort_values(
@@ -85,7 +84,7 @@ def _users_by_edition(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     headlines = known[known["kind"] == "headline"]
     headlines = headlines if len(headlines) else known
     newest, earlier = headlines.iloc[0], headlines.iloc[1:]
-    chart = range_chart(labeled, spec, mode)
+    chart = range_chart(labeled, spec)
     return picture_of(
         replace(chart, description=describe_ranges(labeled, spelled)),
         rows,
@@ -131,7 +130,7 @@ def _drugs_with_share(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     }
 
 
-def _of_a_thousand(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _of_a_thousand(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table(USERS)
     rows = table[
         (table["drug"] == chosen["drug"])
@@ -153,7 +152,7 @@ def _of_a_thousand(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     used = say("world-share-used", drug=drug, name=name)
     shown = pd.DataFrame({"name": [used], "of_thousand": [percent * 10]})
     return picture_of(
-        unit_chart(shown, spec, mode),
+        unit_chart(shown, spec),
         rows,
         finding=say(
             "world-share-finding",
@@ -186,7 +185,7 @@ def _users_of_drugs(catalog: Catalog) -> pd.DataFrame:
     ]
 
 
-def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _users_by_drug(catalog: Catalog, chosen: Chosen) -> Picture:
     everywhere = _users_of_drugs(catalog)
     rows = everywhere[everywhere["edition"] == int(chosen["edition"])]
     rows = rows.sort_values("users_million", ascending=False)
@@ -222,7 +221,7 @@ def _users_by_drug(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         finding = say("world-by-drug-finding-tie", drugs=leaders, year=year, number=number)
         takeaway = say("world-by-drug-takeaway-tie")
     return picture_of(
-        bar_chart(rows.assign(name=rows["drug"].map(labels)), spec, mode),
+        bar_chart(rows.assign(name=rows["drug"].map(labels)), spec),
         rows,
         finding=finding,
         takeaway=takeaway,

@@ -10,7 +10,6 @@ from components.charts import (
     Chart,
     ColumnSpec,
     Description,
-    Mode,
     column_chart,
     empty_figure,
 )
@@ -38,7 +37,7 @@ def _reported(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     return {code: name for code, name in labels.items() if code in own}
 
 
-def _country_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _country_seizures(catalog: Catalog, chosen: Chosen) -> Picture:
     iso3, code = chosen["country"], chosen["substance"]
     table = catalog.table(SEIZED)
     own = table[table["iso3"] == iso3]
@@ -47,7 +46,7 @@ def _country_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     span = f"{every_year[0]}–{every_year[-1]}"
     country, name = names_in_sentences(catalog)[iso3], catalog.label(SEIZED, "substance", code)
     if rows.empty:
-        return _without_reports(catalog, iso3, rows, span, mode)
+        return _without_reports(catalog, iso3, rows, span)
     spec = ColumnSpec(
         y="kilograms",
         series="substance",
@@ -67,7 +66,7 @@ def _country_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     change = words.compared(kilograms, before)
     whole = table[(table["substance"] == code) & (table["year"] == year)]["kilograms"].sum()
     return picture_of(
-        column_chart(rows, spec, mode),
+        column_chart(rows, spec),
         rows,
         finding=say(
             "world-country-seized-finding",
@@ -129,16 +128,14 @@ def _note(
     return " ".join(notes)
 
 
-def _without_reports(
-    catalog: Catalog, iso3: str, rows: pd.DataFrame, span: str, mode: Mode
-) -> Picture:
+def _without_reports(catalog: Catalog, iso3: str, rows: pd.DataFrame, span: str) -> Picture:
     """What is said of a country that the table does not have."""
     country = names_in_sentences(catalog)[iso3]
     finding = say("world-country-seized-none", country=country, span=span)
     title = say("world-country-seized-title-none", country=country_names(catalog)[iso3], span=span)
     takeaway = say("world-country-seized-none-takeaway")
     chart = Chart(
-        figure=empty_figure(Caption(title=title), mode),
+        figure=empty_figure(Caption(title=title)),
         description=Description(finding=finding, takeaway=takeaway, alt=finding),
     )
     return picture_of(chart, rows)

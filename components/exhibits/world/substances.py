@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.charts import BarSpec, Chart, ColumnSpec, Mode, bar_chart, column_chart
+from components.charts import BarSpec, Chart, ColumnSpec, bar_chart, column_chart
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
@@ -37,9 +37,9 @@ CONTROL_MEASURES = (
 )
 
 
-def _new_substances(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _new_substances(catalog: Catalog, chosen: Chosen) -> Picture:
     measure = chosen["measure"]
-    rows, chart = _counted(catalog, measure, "substances", "any_opioid", mode)
+    rows, chart = _counted(catalog, measure, "substances", "any_opioid")
     last = rows.iloc[-1]
     values = rows.set_index("year")["value"].astype(float)
     peak, first = values.idxmax(), rows.iloc[0]
@@ -66,8 +66,8 @@ def _new_substances(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     return picture_of(chart, rows, finding=finding, takeaway=takeaway)
 
 
-def _xylazine(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
-    rows, chart = _counted(catalog, "us_deaths_with_xylazine", "deaths", "all_drugs", mode)
+def _xylazine(catalog: Catalog, chosen: Chosen) -> Picture:
+    rows, chart = _counted(catalog, "us_deaths_with_xylazine", "deaths", "all_drugs")
     first, last = rows.iloc[0], rows.iloc[-1]
     number, year = _number(last), str(last["year"])
     ratio = float(last["value"]) / float(first["value"])
@@ -94,7 +94,7 @@ def _number(row: pd.Series) -> str:
 
 
 def _counted(
-    catalog: Catalog, measure: str, unit: str, color_key: str, mode: Mode
+    catalog: Catalog, measure: str, unit: str, color_key: str
 ) -> tuple[pd.DataFrame, Chart]:
     table = catalog.table(SUBSTANCES)
     rows = table[table["measure"] == measure].sort_values("year")
@@ -120,10 +120,10 @@ def _counted(
         color_key=color_key,
         row_height=36,
     )
-    return rows, bar_chart(labeled, spec, mode)
+    return rows, bar_chart(labeled, spec)
 
 
-def _nitazenes(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _nitazenes(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table(EUROPE)
     measure = chosen["measure"]
     rows = table[table["measure"] == measure].sort_values(["area", "year", "edition"])
@@ -152,7 +152,7 @@ def _nitazenes(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         row_height=36,
     )
     return picture_of(
-        bar_chart(labeled, spec, mode),
+        bar_chart(labeled, spec),
         rows,
         finding=_most_nitazenes(rows, measure, areas),
         takeaway=say("world-nitazenes-takeaway"),
@@ -183,7 +183,7 @@ def _most_nitazenes(rows: pd.DataFrame, measure: str, areas: Mapping[str, str]) 
     )
 
 
-def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _china_controls(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table(CONTROLS).sort_values("date", kind="stable")
     measure = chosen["measure"]
     rows = table[(table["measure"] == measure) & (table["date"] != "")]
@@ -213,7 +213,7 @@ def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         )
     classes = table[table["measure"] == "class_control_started"]
     return picture_of(
-        bar_chart(labeled, spec, mode),
+        bar_chart(labeled, spec),
         rows,
         finding=finding,
         takeaway=say(
@@ -225,7 +225,7 @@ def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     )
 
 
-def _synthetic_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _synthetic_seizures(catalog: Catalog, chosen: Chosen) -> Picture:
     table = catalog.table(SEIZURES)
     code = chosen["substance"]
     rows = table[table["substance"] == code].sort_values("year")
@@ -242,7 +242,7 @@ def _synthetic_seizures(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture
     last = rows.iloc[-1]
     kilograms = float(last["kilograms"])
     return picture_of(
-        column_chart(rows, spec, mode),
+        column_chart(rows, spec),
         rows,
         finding=say(
             "world-seized-finding",

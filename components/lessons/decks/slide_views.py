@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from components.catalog import Catalog
 from components.catalog.sources import SITE
-from components.charts import Mode, caption_of
+from components.charts import caption_of
 from components.charts.svg import figure_svg
 from components.exhibits import Drawn, draw, source_line
 from components.exhibits.events import chapter_steps, draw_timeline, event_rows
@@ -23,12 +23,13 @@ from components.exhibits.story import scene_alt
 from components.lessons.decks.deck import Slide
 from components.lessons.pictures import map_of_view, scene_of_view
 from components.lessons.views import FigureView
-from components.render.charts import MODES, chart_of, figure_charts, narrow_of
+from components.render.charts import chart_of, figure_charts, narrow_of
 from components.render.prose import plain_text, quiet_html
 from components.render.story import READING, story_source
 from components.render.summary import first_sentences
 from components.text import words
 from components.text.messages import say
+from components.theme.tokens import MODES, Mode
 
 Size = Literal["wide", "phone"]
 # A map for a screen that is seen from the back of a room: fewer pixels, so larger letters.
@@ -330,7 +331,6 @@ def _step(catalog: Catalog, slide: Slide, view: FigureView, place: int) -> Slide
             title=title,
             first=int(shown["start"].dt.year.min()),
             last=int(shown["start"].dt.year.max()),
-            mode="light",
             width=width,
             selected=step.event_id if step else "",
             numbers=path,

@@ -19,7 +19,6 @@ from markupsafe import Markup
 
 from components.catalog import Catalog
 from components.catalog.sources import SITE
-from components.charts import Mode
 from components.charts.svg import palette_css
 from components.exhibits.story import Size as StageSize
 from components.exhibits.story import stage_svg
@@ -45,7 +44,7 @@ from components.site.links import Links
 from components.text import words
 from components.text.messages import say
 from components.theme.css import style_sheet
-from components.theme.tokens import FONT_FOLDER
+from components.theme.tokens import FONT_FOLDER, Mode
 
 FOLDER = Path(__file__).parent
 ASSETS = FOLDER.parent / "assets"

@@ -17,11 +17,12 @@ from components.lessons.sheets import ANSWERS, map_inside, page_of, sheet_file, 
 from components.render.document import document_of
 from components.render.plain import document_html, map_picture
 from components.render.standalone import STORY_SCRIPT, Assets
-from components.render.stills import MODES, StillSize
+from components.render.stills import StillSize
 from components.render.stills import routes_picture as still_map
 from components.render.writers import DocumentContext, Piece, Writers
 from components.render.writers.words import routes_picture
 from components.site import blocks, find_page
+from components.theme.tokens import MODES
 
 PERIOD = "Period"
 

@@ -25,7 +25,6 @@ from components.render.document import WHOLE, document_of
 from components.render.lines import edition_line, held_line
 from components.render.plain import document_html, for_script, frame
 from components.render.prose import quiet_html
-from components.render.stills import MODES
 from components.render.templating import written
 from components.render.writers import DocumentContext, Piece, Writers
 from components.render.writers.data import exhibit as still_exhibit
@@ -36,6 +35,7 @@ from components.site.blocks import alone
 from components.site.links import SAVED, Links
 from components.site.moved import SECTIONS
 from components.text.messages import say
+from components.theme.tokens import MODES
 
 TEXT = "saved/about"
 PLAIN = Links(has_calm=False)

@@ -31,13 +31,7 @@ def timeline(context: DocumentContext) -> list[Piece]:
     last = int(rows["start"].dt.year.max())
     title = timeline_title(FIRST_YEAR, last)
     drawn = draw_timeline(
-        catalog,
-        rows,
-        title=title,
-        first=FIRST_YEAR,
-        last=last,
-        mode="light",
-        width=TIMELINE_WIDTH,
+        catalog, rows, title=title, first=FIRST_YEAR, last=last, width=TIMELINE_WIDTH
     )
     newest = rows[::-1]
     table = pd.DataFrame(

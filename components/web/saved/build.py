@@ -25,9 +25,10 @@ from components.lessons.sheets import ANSWERS, ENDINGS, PAPERS, VERSIONS, paper_
 from components.lessons.worksheet_files import paper_content
 from components.render.choices import choice_file, choice_json, every_choice, menus_json
 from components.render.plain import SIZES, index_html
-from components.render.stills import MODES, SCENE, files
+from components.render.stills import SCENE, files
 from components.site import find_exhibit, find_page, public
 from components.site.links import SAVED
+from components.theme.tokens import MODES
 from components.web.errors import not_found
 from components.web.saved.ask import ask
 from components.web.saved.html import file_of, settled
