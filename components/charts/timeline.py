@@ -162,6 +162,8 @@ def _draw_lanes(figure: Sketch, lanes: Sequence[Lane], mode: Mode) -> None:
             yanchor="middle",
             showarrow=False,
             font={"size": 13},
+            # Lines between events pass behind it.
+            bgcolor=theme.BACKGROUND[mode],
             name="lane",
         )
 
