@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -20,10 +21,10 @@ class Gap:
     """Periods of a line without a number. `before` and `after` are the nearest with one."""
 
     name: str
-    before: object
-    first: object
-    last: object
-    after: object
+    before: Any
+    first: Any
+    last: Any
+    after: Any
 
     @property
     def span(self) -> str:
@@ -39,7 +40,8 @@ class Gap:
 def gaps_of(name: str, periods: Sequence[object], values: Sequence[object]) -> list[Gap]:
     """The gaps between the first and the last known value of a line in the order of time.
 
-    A missing value next to a known one of the same period breaks a line but is no gap.
+    A missing value next to a known one of the same period breaks a line but is no gap. A year of
+    a gap that has no row is as empty as one whose value is missing.
     """
     known = {at for at, value in zip(periods, values, strict=True) if not pd.isna(value)}
     found: list[Gap] = []
@@ -50,11 +52,21 @@ def gaps_of(name: str, periods: Sequence[object], values: Sequence[object]) -> l
             missing.append(at)
             continue
         if missing and before is not None:
-            found.append(
-                Gap(name=name, before=before, first=missing[0], last=missing[-1], after=at)
-            )
+            first, last = missing[0], missing[-1]
+            if isinstance(before, int) and isinstance(at, int):
+                first, last = before + 1, at - 1
+            found.append(Gap(name=name, before=before, first=first, last=last, after=at))
         missing, before = [], at
     return found
+
+
+def gaps_of_all(gaps: Sequence[Gap], known: Iterable[Any]) -> list[Gap]:
+    """The gaps in which no line of the chart has a number; `known` are the periods with one.
+
+    Hatching is behind all lines, so it would say of each that it has none.
+    """
+    times = list(known)
+    return [gap for gap in gaps if not any(gap.before < at < gap.after for at in times)]
 
 
 def add_gaps(figure: Sketch, gaps: Sequence[Gap], top: float, **axes: object) -> None:
@@ -98,12 +110,14 @@ def gaps_sentence(gaps: Sequence[Gap]) -> str:
     return say("gaps-sentence", gaps=_listed(gaps))
 
 
-def with_gaps(caption: Caption, gaps: Sequence[Gap]) -> Caption:
-    """`caption`, and below its title what the shading means."""
-    if not gaps:
-        return caption
-    listed = _listed(gaps)
-    if not caption.subtitle:
-        return replace(caption, subtitle=say("gaps-shaded", gaps=listed))
-    note = say("gaps-shaded-after", subtitle=caption.subtitle, gaps=listed)
-    return replace(caption, subtitle=note)
+def with_gaps(caption: Caption, hatched: Sequence[Gap], broken: Sequence[Gap] = ()) -> Caption:
+    """`caption`, and below its title what is missing where there is hatching or a line breaks."""
+    for mark, shown in (("hatched", hatched), ("broken", broken)):
+        if not shown:
+            continue
+        listed = _listed(shown)
+        note = say("gaps-marked", mark=mark, gaps=listed)
+        if caption.subtitle:
+            note = say("gaps-marked-after", subtitle=caption.subtitle, mark=mark, gaps=listed)
+        caption = replace(caption, subtitle=note)
+    return caption

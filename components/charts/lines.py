@@ -10,7 +10,7 @@ import pandas as pd
 from components.charts import theme
 from components.charts.chart import Chart
 from components.charts.describe import period
-from components.charts.gaps import Gap, add_gaps, gaps_of, with_gaps
+from components.charts.gaps import Gap, add_gaps, gaps_of, gaps_of_all, with_gaps
 from components.charts.line_labels import LineEnd, add_labels, place_labels
 from components.charts.line_words import describe_lines
 from components.charts.marks import Plot, add_marks, place_marks
@@ -82,15 +82,16 @@ def _draw(rows: pd.DataFrame, spec: LineSpec) -> Finished:
     if not is_time:
         gaps = [replace(g, before=_year(g.before), after=_year(g.after)) for g in gaps]
         marks = [replace(m, first=_year(m.first), last=_year(m.last)) for m in marks]
+    hatched = gaps_of_all(gaps, data[x])
     placed = place_marks(marks, plot, [(gap.before, gap.after) for gap in gaps])
     theme.dress(
         figure,
-        caption=with_gaps(spec.caption, gaps),
+        caption=with_gaps(spec.caption, hatched, [gap for gap in gaps if gap not in hatched]),
         inner=theme.INNER,
         right=labels.room,
         above=placed.above,
     )
-    add_gaps(figure, gaps, plot.top)
+    add_gaps(figure, hatched, plot.top)
     add_labels(figure, labels)
     # Over months one line may have a gap where another has a point: each speaks for itself.
     figure.update_layout(hovermode="closest" if is_time else "x unified")

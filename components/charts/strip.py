@@ -148,7 +148,9 @@ def _lane_title(text: str, top: float, size: StripSize, mode: Mode) -> str:
     return (
         f'<text x="{EDGE}" y="{top - size.text * 0.7:.1f}" font-size="{size.text:g}" '
         f'font-weight="600" '
-        f'fill="{TEXT[mode]}" stroke="{BACKGROUND[mode]}" stroke-width="3" paint-order="stroke">'
+        # So wide that the line of the present is not seen between two letters.
+        f'fill="{TEXT[mode]}" stroke="{BACKGROUND[mode]}" stroke-width="8" '
+        f'stroke-linejoin="round" paint-order="stroke">'
         f"{html.escape(text)}</text>"
     )
 

@@ -159,6 +159,8 @@ def _draw_lanes(figure: Sketch, lanes: Sequence[Lane]) -> None:
             yanchor="middle",
             showarrow=False,
             font={"size": 13},
+            # Lines between events pass behind it.
+            bgcolor=theme.BACKGROUND[mode],
             name="lane",
         )
 

@@ -113,9 +113,13 @@ def _period(row: Any, chart: _Chart, catalog: Catalog) -> Mark:
     return Mark(kind="period", text=row.words, first=first, last=last, series=row.series, said=said)
 
 
-def _peak(row: Any, chart: _Chart, catalog: Catalog) -> Mark:
+def _peak(row: Any, chart: _Chart, catalog: Catalog) -> Mark | None:
     line = chart.lines[row.series]
     at: Any = line.idxmax()
+    others = (own for code, own in chart.lines.items() if code not in (row.series, TOTAL))
+    # Words are above all lines, where they would seem to be about the highest one.
+    if any(own.get(at, 0) > line.max() for own in others):
+        return None
     when = period(at, "fiscal" if chart.kind == "fiscal" else "plain")
     number = words.number(line.max(), chart.decimals)
     text = say("mark-peak", words=row.words, when=when, number=number)

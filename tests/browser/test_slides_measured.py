@@ -76,6 +76,10 @@ WALK = r"""async () => {
       for (const [other, where] of texts.slice(place + 1))
         if (shared(box, where) > 0.32) fault(`“${text}” meets “${other}”`);
     });
+    // Letters of 15 pixels are enough to see all of a list that they have room for.
+    const high = stage.querySelector(".canvas").offsetHeight * 1.15 * (innerHeight / 720);
+    if (isList && high <= stage.clientHeight && stage.scrollHeight > stage.clientHeight + 4)
+      fault("a short list is cut");
     const scale = new DOMMatrix(getComputedStyle(stage.querySelector(".canvas")).transform).a;
     const least = Math.min(...[...stage.querySelectorAll(".xtick text, .ytick text")]
       .map((one) => parseFloat(getComputedStyle(one).fontSize) * scale));

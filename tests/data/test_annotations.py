@@ -74,6 +74,15 @@ def test_event_stands_at_the_year_of_its_date_and_a_fiscal_year_begins_in_octobe
     assert only.first == pd.Timestamp(2020, 3, 11)
 
 
+def test_peak_is_not_named_where_its_words_would_be_over_another_line(catalog: Catalog) -> None:
+    own = {"synthetic_opioids": pd.Series({2018: 1.0, 2019: 3.0, 2020: 2.0})}
+    assert [mark.kind for mark in marks_of(catalog, "deaths_by_class", own)].count("point") == 1
+    higher = own | {"all_drugs": pd.Series({2018: 4.0, 2019: 5.0, 2020: 6.0})}
+    assert "point" not in [mark.kind for mark in marks_of(catalog, "deaths_by_class", higher)]
+    lower = own | {"heroin": pd.Series({2018: 1.0, 2019: 2.0, 2020: 6.0})}
+    assert [mark.kind for mark in marks_of(catalog, "deaths_by_class", lower)].count("point") == 1
+
+
 def test_no_mark_stands_outside_the_time_of_the_chart_or_without_its_line(catalog: Catalog) -> None:
     assert marks_of(catalog, "deaths_by_class", {}) == ()
     early = {"heroin": pd.Series({1999: 5.0, 2004: 6.0})}

@@ -447,13 +447,37 @@ def test_trend_chart_breaks_the_line_at_a_missing_value() -> None:
     assert line.connectgaps is False
 
 
-@pytest.mark.parametrize("name", ["trend", "panels"])
-def test_gap_of_a_line_is_hatched_and_explained(name: str) -> None:
-    figure = CASES[name].figure()
+@pytest.mark.parametrize(
+    ("name", "changed"), [("trend", {"names": {"heroin": "Heroin"}}), ("panels", {})]
+)
+def test_gap_of_all_lines_is_hatched_and_explained(name: str, changed: dict[str, Any]) -> None:
+    case = CASES[name]
+    figure = case.figure(**changed)
     hatched = [trace for trace in figure.data if trace.name == "gap"]
     assert {trace.fillpattern.shape for trace in hatched} == {"/"}
     assert "Hatched: no published number for" in caption_of(figure).subtitle
-    assert "We found no published number for" in CASES[name].words().alt
+    assert "We found no published number for" in case.words().alt
+
+
+def test_gap_of_one_line_is_not_hatched_where_another_has_a_number() -> None:
+    figure = CASES["trend"].figure()
+    assert [trace for trace in figure.data if trace.name == "gap"] == []
+    assert caption_of(figure).subtitle.endswith(
+        "Broken line: no published number for Heroin (2022)"
+    )
+
+
+def test_gap_of_years_names_the_years_without_a_row() -> None:
+    rows = pd.DataFrame(
+        {
+            "year": [2000, 2004, 2006],
+            "drug_class": "heroin",
+            "deaths": [10.0, None, 30.0],
+            "provisional": False,
+        }
+    )
+    figure = CASES["trend"].figure(rows, names={"heroin": "Heroin"})
+    assert "Heroin (2001 to 2005)" in caption_of(figure).subtitle
 
 
 @pytest.mark.parametrize("largest", [0.4, 9.7, 48.1, 100.0, 78_327.0, 1_200_000.0])

@@ -121,6 +121,17 @@ def _said(row: Mapping[str, Any]) -> str:
     )
 
 
+def _outlined(row: Mapping[str, Any]) -> str:
+    """The counts of the county that is set apart, which no color of a map tells."""
+    before = row["deaths_year_before"]
+    return say(
+        "us-county-outlined",
+        kind=kind_of(row, "count"),
+        number=words.number(row["deaths"]),
+        before="none" if words.is_missing(before) else words.number(before),
+    )
+
+
 def when_of(row: Mapping[str, Any]) -> str:
     """The 12 months that the number of a county is of, in words."""
     return period(row["period_end"], "twelve_months")
@@ -146,7 +157,9 @@ def _your_county(catalog: Catalog, chosen: Chosen) -> Picture:
         show=measure,
         bounds=bounds_of(catalog, measure),
         title=say("us-county-title", code=state, state=name, when=when_of(own)),
-        subtitle=say("us-county-subtitle", measure=measure, county=own["county"]),
+        subtitle=say(
+            "us-county-subtitle", measure=measure, county=own["county"], said=_outlined(own)
+        ),
         source=source_of(catalog, COUNTIES, rows),
     )
     chart = county_map_chart(shown, spec)

@@ -8,6 +8,7 @@
   const LETTER = 1.7; // a letter of 13 pixels becomes one of 22 on a screen 720 pixels high
   const LARGEST = 2.2;
   const ROWS = 0.92;
+  const WHOLE_LIST = 1.15; // letters of 15 pixels, if a whole list is seen with them
   const PRESSED = 0.5; // how far a figure may be pressed together, of its own height
   const SMALLEST = 0.5;
   const NARROWEST = 440;
@@ -77,9 +78,10 @@
       return { scale: whole, width: across / whole, height: down / whole };
     }
     if (fit === "rows") {
-      // A little smaller than lines, so that more rows are seen at once.
+      // A little smaller than lines, so that more rows are seen at once, and all where they can be.
       const whole = Math.min(down / layout.height, LARGEST, across / PHONE);
-      const larger = Math.max(scale * ROWS, whole);
+      const isWhole = whole >= WHOLE_LIST * (screen.height / 720);
+      const larger = isWhole ? whole : scale * ROWS;
       return { scale: larger, width: across / larger, height: layout.height };
     }
     // All of the picture matters more than its letters: nothing of it is cut.

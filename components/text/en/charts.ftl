@@ -93,8 +93,16 @@ mark-peak = { $words } in { $when }: { $number }
 gap-span = { $first } to { $last }
 gaps-of = { $name } ({ $spans })
 gaps-sentence = We found no published number for { $gaps }.
-gaps-shaded = Hatched: no published number for { $gaps }
-gaps-shaded-after = { $subtitle }. Hatched: no published number for { $gaps }
+gaps-marked =
+    { $mark ->
+        [broken] Broken line: no published number for { $gaps }
+       *[hatched] Hatched: no published number for { $gaps }
+    }
+gaps-marked-after =
+    { $mark ->
+        [broken] { $subtitle }. Broken line: no published number for { $gaps }
+       *[hatched] { $subtitle }. Hatched: no published number for { $gaps }
+    }
 
 ## A tile for each state
 

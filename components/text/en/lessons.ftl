@@ -100,7 +100,7 @@ lessons-deck-map = Supply map: { $period }
 lessons-deck-tour-step = Supply map, tour: { $title }
 lessons-deck-scene = How it changed: { $title }
 lessons-deck-whole = Whole deck: { $title }
-lessons-slide-instead = Instead, there is the lesson “{ $title }.”
+lessons-slide-instead = You can do the lesson “{ $title }” instead.
 lessons-slide-lesson =
     { $count ->
         [one] Lesson · 1 minute

@@ -136,9 +136,19 @@ us-county-title = { $code ->
    *[other] { $state }: overdose deaths by county in { $when }
 }
 us-county-subtitle = { $measure ->
-    [change] Change in the number of deaths from the year before (preliminary, by county of residence). Outlined: { $county }
-    [count] Number of deaths (preliminary, by county of residence). Outlined: { $county }
-   *[rate] Deaths per 100,000 people, not adjusted for age (preliminary, by county of residence). Outlined: { $county }
+    [change] Change in the number of deaths from the year before (preliminary, by county of residence). Outlined: { $county }, { $said }
+    [count] Number of deaths (preliminary, by county of residence). Outlined: { $county }, { $said }
+   *[rate] Deaths per 100,000 people, not adjusted for age (preliminary, by county of residence). Outlined: { $county }, { $said }
+}
+us-county-outlined = { $kind ->
+    [withheld] number withheld
+    [missing] no number
+    [zero] no deaths
+   *[known] { $before ->
+        [none] { $number } deaths
+        [0] { $number } deaths (none the year before)
+       *[other] { $number } deaths ({ $before } the year before)
+    }
 }
 us-county-unit = { $measure ->
     [change] percent
