@@ -283,7 +283,7 @@ def _add_panel(
     mode: Mode,
 ) -> None:
     rows = panel.rows.sort_values("month")
-    color = theme.color(panel.color_key)
+    color = theme.color(panel.color_key, mode)
     x = [_day(at) for at in rows["month"]]
     y = [None if pd.isna(value) else float(value) for value in rows["value"]]
     hover = {

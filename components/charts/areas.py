@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from components.charts import theme
-from components.charts.sketch import Sketch
+from components.charts.sketch import Sketch, legend_height
 from components.charts.theme import Mode
+
+# The pixels above a map whose legend is below it.
+ABOVE = 12
 
 Ring = tuple[Sequence[float], Sequence[float]]
 
@@ -112,6 +115,34 @@ def add_swatch(figure: Sketch, name: str, fill: str, mode: Mode, *, symbol: str 
         hoverinfo="skip",
         showlegend=True,
     )
+
+
+def dress_map(
+    figure: Sketch,
+    *,
+    caption: theme.Caption,
+    mode: Mode,
+    inner: int,
+    across: Sequence[float],
+    down: Sequence[float],
+) -> None:
+    """Gives a map the house layout, `inner` pixels high, with its legend below it.
+
+    In a narrower picture the map is lower, and its legend has more rows: room is kept for what
+    they have where the map is just as wide as the picture, which is the most that both take.
+    """
+    theme.dress(figure, caption=caption, mode=mode, inner=inner, ticks=False)
+    entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
+    whole = round(inner * abs((across[1] - across[0]) / (down[1] - down[0])))
+    below = legend_height(entries, whole)
+    figure.update_layout(
+        hovermode="closest",
+        showlegend=bool(entries),
+        height=ABOVE + inner + below,
+        margin={"t": ABOVE, "b": below},
+        legend={"y": 0, "yanchor": "bottom"},
+    )
+    hide_axes(figure, across, down)
 
 
 def hide_axes(

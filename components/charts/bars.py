@@ -46,14 +46,14 @@ def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
         orientation="h",
         marker={
             "color": [
-                theme.color("nation" if name == spec.highlight else key)
+                theme.color("nation" if name == spec.highlight else key, mode)
                 for name, key in zip(labels, keys, strict=True)
             ],
             "pattern": {
                 "shape": ["/" if name == spec.highlight else "" for name in labels],
                 "fillmode": "overlay",
                 # Plotly looks for a contrast to one color, never to one for each bar.
-                "bgcolor": theme.color("nation"),
+                "bgcolor": theme.color("nation", mode),
                 "fgcolor": theme.ON_MARK,
                 "fgopacity": 0.5,
             },

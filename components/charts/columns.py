@@ -56,7 +56,7 @@ def _draw(data: pd.DataFrame, spec: ColumnSpec, mode: Mode) -> Finished:
             y=parts[y].astype(float),
             name=name,
             marker={
-                "color": theme.color(code),
+                "color": theme.color(code, mode),
                 "opacity": [0.55 if flag else 1 for flag in is_pale],
                 "pattern": {
                     "shape": theme.PATTERNS[position % len(theme.PATTERNS)],

@@ -71,10 +71,8 @@ def _draw(rows: pd.DataFrame, spec: CountyMapSpec, mode: Mode) -> Finished:
         add_classes(figure, known, scale, spec, mode)
     kinds = {*data[spec.kind], *(["missing"] if set(spec.shapes) - set(data.index) else [])}
     add_kinds(figure, kinds, spec, mode)
-    entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
-    theme.dress(figure, caption=spec.caption, mode=mode, inner=INNER, legend=entries, ticks=False)
-    figure.update_layout(hovermode="closest")
-    areas.hide_axes(figure, *_extent(spec.shapes))
+    across, down = _extent(spec.shapes)
+    areas.dress_map(figure, caption=spec.caption, mode=mode, inner=INNER, across=across, down=down)
     return figure.finish()
 
 

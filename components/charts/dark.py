@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from components.charts import theme
+from components.theme.tokens import GROUPS
 
 # Every color of a chart that the dark theme changes. No two meanings share a light one.
 DARK = {
@@ -18,6 +19,7 @@ DARK = {
         theme.QUIET,
         theme.NO_DATA,
         theme.OUTLINE,
+        *GROUPS.values(),
     )
 } | {
     light: dark

@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.sketch import Sketch
+from components.charts.theme import Mode
 
 # Characters in a line of a label; pixels of a character, of a line, and between two labels.
 LABEL_WIDTH, LETTER, LINE, APART = 13, 7, 16, 4
@@ -93,7 +94,7 @@ def place_labels(ends: Sequence[LineEnd], top: float, inner: int) -> Labels:
     )
 
 
-def add_labels(figure: Sketch, labels: Labels) -> None:
+def add_labels(figure: Sketch, labels: Labels, mode: Mode) -> None:
     """Write each series' name at the end of its line, after its sign where one is needed."""
     for label in labels.labels:
         end = label.end
@@ -110,7 +111,7 @@ def add_labels(figure: Sketch, labels: Labels) -> None:
                 text=theme.sign(end.position),
                 xshift=labels.before - SIGN + 4,
                 yshift=label.shift + (label.height - LINE) / 2,
-                font={"size": 12, "color": theme.color(end.code)},
+                font={"size": 12, "color": theme.color(end.code, mode)},
                 name="sign",
             )
         figure.add_annotation(

@@ -93,7 +93,7 @@ def _draw(rows: pd.DataFrame, spec: LineSpec, mode: Mode) -> Finished:
         above=placed.above,
     )
     add_gaps(figure, gaps, mode, plot.top)
-    add_labels(figure, labels)
+    add_labels(figure, labels, mode)
     # Over months one line may have a gap where another has a point: each speaks for itself.
     figure.update_layout(hovermode="closest" if is_time else "x unified")
     figure.update_yaxes(**axis, tickformat=theme.tick_format(top))
@@ -109,7 +109,7 @@ def _add_line(
 ) -> None:
     """The line of one series, with markers where its points are few, else with one at its end."""
     code = str(line[spec.series].iloc[0])
-    name, color = spec.names[code], theme.color(code)
+    name, color = spec.names[code], theme.color(code, mode)
     is_open = (
         line[spec.provisional].astype(bool) if spec.provisional else pd.Series(False, line.index)
     )

@@ -263,7 +263,7 @@ def add_marks(figure: Sketch, placed: Placed, plot: Plot, mode: Mode, yref: str 
                 y1=bar,
                 xref="x",
                 yref=yref,
-                line={"color": theme.color(mark.series), "width": BAR},
+                line={"color": theme.color(mark.series, mode), "width": BAR},
                 name=MARK,
             )
             height += ABOVE_BAR

@@ -159,7 +159,7 @@ def _add_panel(
         y=line,
         name=spec.names[code],
         mode="lines+markers",
-        line={"color": theme.color(spec.color_key), "width": 2.5},
+        line={"color": theme.color(spec.color_key, mode), "width": 2.5},
         marker={"size": 4},
         connectgaps=False,
         hovertemplate=f"{spec.names[code]}, %{{x}}: {number}<extra></extra>",

@@ -127,7 +127,7 @@ def _draw(rows: pd.DataFrame, spec: RangeSpec, mode: Mode) -> Finished:
     if not estimates:
         return theme.empty_figure(spec.caption, mode)
     texts, places = _lines(estimates, spec)
-    shade = theme.color(spec.color_key)
+    shade = theme.color(spec.color_key, mode)
     figure = Sketch()
     _add_bars(figure, places, shade)
     dots = {at: each for at, each in places.items() if each.value is not None}

@@ -8,8 +8,9 @@ wait for.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,8 @@ import plotly.graph_objects as go
 
 # The width of a plot that has no axis next to it, as of a map.
 PHONE_MAP = 330
+# What a legend leaves free beside its columns, and the height in pixels of its rows.
+BESIDE, ROW = 26, 21
 
 
 class Sketch:
@@ -94,8 +97,20 @@ def for_phone(figure: go.Figure) -> go.Figure:
         return figure
     margin = figure.layout.margin
     inner = PHONE_MAP * abs(down[1] - down[0]) / abs(across[1] - across[0])
-    height = min(figure.layout.height, inner + margin.t + margin.b)
-    return go.Figure(figure).update_layout(height=height)
+    entries = [trace.name for trace in figure.data if trace.showlegend]
+    # A legend below the map has more rows on a phone.
+    is_below = figure.layout.legend.yanchor == "bottom" and figure.layout.legend.orientation == "h"
+    below = legend_height(entries, PHONE_MAP) if is_below else margin.b
+    height = min(figure.layout.height, inner + margin.t + below)
+    return go.Figure(figure).update_layout(height=height, margin={"b": below})
+
+
+def legend_height(names: Sequence[str], width: int) -> int:
+    """The pixels that a legend takes in a picture of `width`; entries stand in equal columns."""
+    if not names:
+        return 0
+    column = max(len(name) for name in names) * 7 + 50
+    return 6 + ROW * math.ceil(len(names) / max((width - BESIDE) // column, 1))
 
 
 def _update(old: dict[str, Any], changes: Mapping[str, Any]) -> None:

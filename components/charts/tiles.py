@@ -66,9 +66,9 @@ def _draw(rows: pd.DataFrame, spec: TileSpec, mode: Mode) -> Finished:
             figure,
             [_line(lines[NATION], TILES[code], spec) for code in drawn],
             name=spec.names[NATION],
-            line={"color": theme.YEARS[0], "width": 1},
+            line={"color": theme.color("nation", mode), "width": 1},
         )
-    color = theme.color(spec.color_key)
+    color = theme.color(spec.color_key, mode)
     others = [_line(lines[code], TILES[code], spec) for code in drawn if code != spec.focus]
     _add_lines(figure, others, name=say("tiles-state"), line={"color": color, "width": 1.5})
     if spec.focus in lines:

@@ -37,7 +37,7 @@ def _draw(data: pd.DataFrame, spec: UnitSpec, mode: Mode) -> Finished:
         names += [said] if position else [said, "the others"]
         _add_area(figure, OF, top, theme.QUIET[mode], "the others", is_named=position == 0)
         # Also without a filled square the legend says how many there are.
-        _add_area(figure, filled, top, theme.color(spec.color_key), said)
+        _add_area(figure, filled, top, theme.color(spec.color_key, mode), said)
         _add_grid(figure, top, theme.BACKGROUND[mode])
     sheets = len(data)
     theme.dress(

@@ -530,7 +530,7 @@ def test_trend_chart_draws_provisional_points_hollow() -> None:
 
 @pytest.mark.parametrize(
     ("provisional", "fill"),
-    [(True, theme.BACKGROUND["light"]), (False, theme.color("predicted"))],
+    [(True, theme.BACKGROUND["light"]), (False, theme.color("predicted", "light"))],
     ids=["hollow", "filled"],
 )
 def test_trend_chart_marks_the_latest_point_of_a_long_line(provisional: bool, fill: str) -> None:
@@ -740,7 +740,7 @@ def test_bar_chart_sets_one_bar_apart_by_color_and_pattern() -> None:
     (bars,) = CASES["bars"].figure().data
     assert [bool(shape) for shape in bars.marker.pattern.shape] == [False, True, False]
     assert bars.marker.color[0] == theme.SERIES["heroin"]
-    assert bars.marker.color[1] == theme.color("nation")
+    assert bars.marker.color[1] == theme.color("nation", "light")
 
 
 def test_bar_chart_with_long_labels_still_names_every_bar() -> None:
@@ -1125,7 +1125,7 @@ def test_range_chart_never_joins_two_rows() -> None:
 def test_range_chart_draws_later_estimates_hollow() -> None:
     fills = trace(CASES["ranges"].figure(RANGES), "estimate").marker.color
     assert list(fills) == [
-        theme.color("heroin"), theme.BACKGROUND["light"], theme.color("heroin")
+        theme.color("heroin", "light"), theme.BACKGROUND["light"], theme.color("heroin", "light")
     ]  # fmt: skip
 
 
@@ -1203,7 +1203,7 @@ def test_trend_chart_labels_a_line_that_ends_early_at_the_edge_after_its_sign() 
     signs = [item for item in figure.layout.annotations if item.name == "sign"]
     shown = {(item.y, item.text, item.font.color) for item in signs}
     position = list(names).index("methadone")
-    assert (70, theme.sign(position), theme.color("methadone")) in shown
+    assert (70, theme.sign(position), theme.color("methadone", "light")) in shown
 
 
 def test_trend_chart_keeps_pushed_labels_in_the_picture() -> None:

@@ -15,6 +15,7 @@ from components.charts.sketch import Sketch
 from components.exhibits import draw
 from components.render.charts import MODES
 from components.site import EXHIBITS
+from components.theme.tokens import GROUPS
 
 
 def _properties(written: Any) -> Any:
@@ -58,11 +59,12 @@ def test_figures_of_all_exhibits_are_what_plotly_would_have_made(catalog: Catalo
 def test_no_color_of_a_chart_means_two_things() -> None:
     pairs = [
         theme.BACKGROUND, theme.TEXT, theme.MUTED, theme.GRID, theme.QUIET, theme.NO_DATA,
-        theme.OUTLINE,
+        theme.OUTLINE, *(pair for name, pair in GROUPS.items() if name != "ink"),
     ]  # fmt: skip
+    assert GROUPS["ink"] == theme.TEXT
     scales = [*theme.SCALE["light"], *theme.CHANGE_SCALE["light"]]
     assert len(DARK) == len(pairs) + len(scales)
-    assert not DARK.keys() & {*theme.SERIES.values(), *theme.YEARS, theme.SINGLE}
+    assert not DARK.keys() & {*theme.SERIES.values(), theme.SINGLE}
 
 
 def test_what_plotly_does_not_know_would_be_found() -> None:

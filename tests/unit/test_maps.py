@@ -454,9 +454,9 @@ def test_what_moves_has_the_color_of_its_class_in_the_charts():
     from components.charts import theme
 
     assert map_style.BACKGROUND == theme.BACKGROUND
-    assert map_style.COMMODITY["finished_fentanyl"] == theme.color("fentanyl")
-    assert map_style.COMMODITY["methamphetamine"] == theme.color("methamphetamine")
-    assert map_style.COMMODITY["opium_heroin"] == theme.color("heroin")
+    assert map_style.COMMODITY["finished_fentanyl"] == theme.color("fentanyl", "light")
+    assert map_style.COMMODITY["methamphetamine"] == theme.color("methamphetamine", "light")
+    assert map_style.COMMODITY["opium_heroin"] == theme.color("heroin", "light")
 
 
 def test_every_code_has_a_look(catalog):

@@ -12,6 +12,7 @@ from coloraide import Color
 
 from components.charts import Caption, Mode, theme
 from components.charts.sketch import Sketch
+from components.theme.tokens import GROUPS
 
 ROOT = Path(__file__).parents[2]
 MODES = ("light", "dark")
@@ -35,7 +36,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("key", [*theme.SERIES, "a key without a meaning"])
 def test_series_color_stands_out_from_the_page(key: str, mode: Mode) -> None:
-    assert contrast(theme.color(key), theme.BACKGROUND[mode]) >= 3.0
+    assert contrast(theme.color(key, mode), theme.BACKGROUND[mode]) >= 3.0
 
 
 @pytest.mark.parametrize("vision", VISIONS)
@@ -88,17 +89,39 @@ def test_streamlit_links_can_be_read(mode: Mode) -> None:
 
 @pytest.mark.parametrize("alias", theme.ALIASES)
 def test_alias_leads_to_a_series_color(alias: str) -> None:
-    assert theme.color(alias) == theme.SERIES[theme.ALIASES[alias]]
+    assert theme.color(alias, "dark") == theme.SERIES[theme.ALIASES[alias]]
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("color", theme.YEARS)
-def test_color_of_a_year_stands_out_from_the_page(color: str, mode: Mode) -> None:
-    assert contrast(color, theme.BACKGROUND[mode]) >= 3.0
+@pytest.mark.parametrize("name", GROUPS)
+def test_color_of_a_group_stands_out_from_the_page(name: str, mode: Mode) -> None:
+    assert contrast(GROUPS[name][mode], theme.BACKGROUND[mode]) >= 3.0
 
 
-def test_key_without_a_meaning_has_the_neutral_accent() -> None:
-    assert theme.color("no such thing") == theme.color("") == theme.SINGLE
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("mode", MODES)
+def test_colors_of_groups_can_be_told_apart(mode: Mode, vision: str) -> None:
+    for one, other in itertools.combinations(GROUPS, 2):
+        assert distance(GROUPS[one][mode], GROUPS[other][mode], vision) >= 10, (one, other)
+
+
+def test_no_group_has_the_color_of_a_drug() -> None:
+    assert not theme.GROUPS.keys() & {*theme.ALIASES, *theme.SERIES}
+    for key in theme.GROUPS:
+        assert theme.color(key, "light") not in theme.SERIES.values()
+
+
+def test_later_years_stand_out() -> None:
+    two = theme.year_colors(2, "light")
+    assert two == (GROUPS["teal"]["light"], GROUPS["ink"]["light"])
+    six = theme.year_colors(6, "light")
+    assert six[:3] == (GROUPS["gray"]["light"],) * 3
+    assert six[-2:] == two
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_key_without_a_meaning_has_the_neutral_accent(mode: Mode) -> None:
+    assert theme.color("no such thing", mode) == theme.color("", mode) == theme.SINGLE
     assert theme.SINGLE not in theme.SERIES.values()
 
 

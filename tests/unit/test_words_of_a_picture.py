@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from components.charts.sketch import for_phone
+from components.charts import Caption, areas
+from components.charts.sketch import Sketch, for_phone, legend_height
 
 
 def test_map_is_no_higher_than_a_phone_is_wide_and_a_chart_stays_as_it_is() -> None:
@@ -15,3 +16,18 @@ def test_map_is_no_higher_than_a_phone_is_wide_and_a_chart_stays_as_it_is() -> N
     )
     assert for_phone(shape).layout.height == 330 / 2 + 20
     assert shape.layout.height == 400
+
+
+def test_legend_below_a_map_has_its_rows_on_a_phone_too() -> None:
+    names = ["a county", "another county that has no number"]
+    drawn = Sketch()
+    for name in names:
+        areas.add_swatch(drawn, name, "#000000", "light")
+    areas.dress_map(
+        drawn, caption=Caption(title="A map"), mode="light", inner=300, across=[0, 2], down=[1, 0]
+    )
+    map_ = drawn.finish()
+    assert map_.layout.margin.b == legend_height(names, 600) < legend_height(names, 330)
+    phone = for_phone(map_)
+    assert phone.layout.margin.b == legend_height(names, 330)
+    assert phone.layout.height == 330 / 2 + areas.ABOVE + legend_height(names, 330)
