@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from components.charts import theme
-from components.charts.sketch import Sketch
+from components.charts.sketch import Sketch, legend_height
+
+# The pixels above a map whose legend is below it.
+ABOVE = 12
 
 Ring = tuple[Sequence[float], Sequence[float]]
 
@@ -110,6 +113,33 @@ def add_swatch(figure: Sketch, name: str, fill: str, *, symbol: str = "square") 
         hoverinfo="skip",
         showlegend=True,
     )
+
+
+def dress_map(
+    figure: Sketch,
+    *,
+    caption: theme.Caption,
+    inner: int,
+    across: Sequence[float],
+    down: Sequence[float],
+) -> None:
+    """Gives a map the house layout, `inner` pixels high, with its legend below it.
+
+    In a narrower picture the map is lower, and its legend has more rows: room is kept for what
+    they have where the map is just as wide as the picture, which is the most that both take.
+    """
+    theme.dress(figure, caption=caption, inner=inner, ticks=False)
+    entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
+    whole = round(inner * abs((across[1] - across[0]) / (down[1] - down[0])))
+    below = legend_height(entries, whole)
+    figure.update_layout(
+        hovermode="closest",
+        showlegend=bool(entries),
+        height=ABOVE + inner + below,
+        margin={"t": ABOVE, "b": below},
+        legend={"y": 0, "yanchor": "bottom"},
+    )
+    hide_axes(figure, across, down)
 
 
 def hide_axes(

@@ -70,10 +70,8 @@ def _draw(rows: pd.DataFrame, spec: CountyMapSpec) -> Finished:
         add_classes(figure, known, scale, spec)
     kinds = {*data[spec.kind], *(["missing"] if set(spec.shapes) - set(data.index) else [])}
     add_kinds(figure, kinds, spec)
-    entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
-    theme.dress(figure, caption=spec.caption, inner=INNER, legend=entries, ticks=False)
-    figure.update_layout(hovermode="closest")
-    areas.hide_axes(figure, *_extent(spec.shapes))
+    across, down = _extent(spec.shapes)
+    areas.dress_map(figure, caption=spec.caption, inner=INNER, across=across, down=down)
     return figure.finish()
 
 

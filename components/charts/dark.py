@@ -5,26 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from components.theme.tokens import CHANGE_SCALE, COLORS, SCALE, Color
+from components.theme.tokens import CHANGE_SCALE, COLORS, GROUPS, SCALE, Color
 
 # Every color of a chart that the dark theme changes, by the name of its CSS variable. No two share
 # a light color.
-THEMED: dict[str, Color] = {
-    f"--chart-{css_name}": COLORS[name]
-    for css_name, name in (
-        ("background", "ground"),
-        ("text", "text"),
-        ("muted", "muted"),
-        ("grid", "grid"),
-        ("quiet", "quiet"),
-        ("no-data", "no_data"),
-        ("outline", "outline"),
-    )
-} | {
-    f"--chart-{css_name}-{place}": {"light": light, "dark": dark}
-    for css_name, scale in (("scale", SCALE), ("change-scale", CHANGE_SCALE))
-    for place, (light, dark) in enumerate(zip(scale["light"], scale["dark"], strict=True))
-}
+THEMED: dict[str, Color] = (
+    {
+        f"--chart-{css_name}": COLORS[name]
+        for css_name, name in (
+            ("background", "ground"),
+            ("text", "text"),
+            ("muted", "muted"),
+            ("grid", "grid"),
+            ("quiet", "quiet"),
+            ("no-data", "no_data"),
+            ("outline", "outline"),
+        )
+    }
+    | {
+        # The ink of groups is that of text.
+        f"--chart-{name}": color
+        for name, color in GROUPS.items()
+        if color != COLORS["text"]
+    }
+    | {
+        f"--chart-{css_name}-{place}": {"light": light, "dark": dark}
+        for css_name, scale in (("scale", SCALE), ("change-scale", CHANGE_SCALE))
+        for place, (light, dark) in enumerate(zip(scale["light"], scale["dark"], strict=True))
+    }
+)
 DARK = {color["light"]: color["dark"] for color in THEMED.values()}
 
 

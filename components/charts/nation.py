@@ -56,11 +56,14 @@ def _draw(rows: pd.DataFrame, spec: NationMapSpec) -> Finished:
     known = rows.loc[rows[spec.kind] == "known", spec.value].astype(float)
     add_classes(figure, known, scale, spec)
     add_kinds(figure, {kind for kind, _ in groups}, spec)
-    entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
-    theme.dress(figure, caption=spec.caption, inner=INNER, legend=entries, ticks=False)
-    figure.update_layout(hovermode="closest")
     unit = GRID / SCALE
-    areas.hide_axes(figure, [-60 / unit, WIDE / unit], [HIGH / unit, 0])
+    areas.dress_map(
+        figure,
+        caption=spec.caption,
+        inner=INNER,
+        across=[-60 / unit, WIDE / unit],
+        down=[HIGH / unit, 0],
+    )
     return figure.finish()
 
 

@@ -8,8 +8,9 @@ wait for.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,6 +20,8 @@ from components.theme.tokens import Mode
 
 # The width of a plot that has no axis next to it, as of a map.
 PHONE_MAP = 330
+# What a legend leaves free beside its columns, and the height in pixels of its rows.
+BESIDE, ROW = 26, 21
 
 
 class Sketch:
@@ -95,7 +98,7 @@ class Finished(go.Figure):
         if (mode, for_phone) not in self._looks:
             written = darkened(self._written) if mode == "dark" else self._written
             if for_phone:
-                written = written | {"layout": written["layout"] | {"height": phone_height(self)}}
+                written = written | {"layout": written["layout"] | phone_layout(self)}
             self._looks[mode, for_phone] = Written(written)
         return self._looks[mode, for_phone]
 
@@ -105,14 +108,27 @@ def axis_suffix(number: int) -> str:
     return "" if number == 1 else str(number)
 
 
-def phone_height(figure: go.Figure) -> float:
-    """The height of `figure`: no more than a phone is wide if it keeps its proportions."""
+def phone_layout(figure: go.Figure) -> dict[str, Any]:
+    """What changes on a phone: a figure in proportion is no higher than the phone is wide."""
     across, down = figure.layout.xaxis.range, figure.layout.yaxis.range
     if not (figure.layout.yaxis.scaleanchor and across and down):
-        return figure.layout.height
+        return {}
     margin = figure.layout.margin
     inner = PHONE_MAP * abs(down[1] - down[0]) / abs(across[1] - across[0])
-    return min(figure.layout.height, inner + margin.t + margin.b)
+    entries = [trace.name for trace in figure.data if trace.showlegend]
+    # A legend below the map has more rows on a phone.
+    is_below = figure.layout.legend.yanchor == "bottom" and figure.layout.legend.orientation == "h"
+    below = legend_height(entries, PHONE_MAP) if is_below else margin.b
+    height = min(figure.layout.height, inner + margin.t + below)
+    return {"height": height, "margin": margin.to_plotly_json() | {"b": below}}
+
+
+def legend_height(names: Sequence[str], width: int) -> int:
+    """The pixels that a legend takes in a picture of `width`; entries stand in equal columns."""
+    if not names:
+        return 0
+    column = max(len(name) for name in names) * 7 + 50
+    return 6 + ROW * math.ceil(len(names) / max((width - BESIDE) // column, 1))
 
 
 def _update(old: dict[str, Any], changes: Mapping[str, Any]) -> None:

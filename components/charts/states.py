@@ -19,6 +19,7 @@ from components.text import words
 from components.text.messages import say
 
 MAP_WIDTH, MAP_HEIGHT = 975.0, 610.0
+INNER = 400
 # The pixels across the largest circle.
 WIDEST = 58
 # Of fewer states, the ends of a ranking are not worth a sentence.
@@ -62,10 +63,13 @@ def _draw(rows: pd.DataFrame, spec: StateMapSpec) -> Finished:
         _add_legend(figure, bounds, values, spec)
     if values.notna().sum() < len(features):
         areas.add_swatch(figure, "not published", theme.NO_DATA, symbol="square-x")
-    entries = [trace["name"] for trace in figure.data if trace.get("showlegend")]
-    theme.dress(figure, caption=spec.caption, inner=400, legend=entries, ticks=False)
-    figure.update_layout(hovermode="closest")
-    areas.hide_axes(figure, [-60, MAP_WIDTH - 10], [MAP_HEIGHT, 5])
+    areas.dress_map(
+        figure,
+        caption=spec.caption,
+        inner=INNER,
+        across=[-60, MAP_WIDTH - 10],
+        down=[MAP_HEIGHT, 5],
+    )
     return figure.finish()
 
 

@@ -1,8 +1,9 @@
 """How every chart looks: colors by meaning, type, spacing, numbers.
 
-Series colors are the same in the light and the dark theme, so that a class keeps its color on
-every page, print and export: each has at least 3:1 contrast on both backgrounds and stays apart
-from the others under the common color-vision deficiencies (tests/unit/test_theme.py).
+Hues mean drugs. They are the same in the light and the dark theme, so that a class keeps its color
+on every page, print and export: each has at least 3:1 contrast on both backgrounds and stays apart
+from the others under the common color-vision deficiencies (tests/unit/test_theme.py). Places and
+groups have teal, ink and gray.
 Color never stands alone: each series also has its own dash, marker and direct label.
 """
 
@@ -16,13 +17,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts.sketch import Finished, Sketch
+from components.charts.sketch import Finished, Sketch, legend_height
 from components.text.messages import say
 from components.theme import tokens
 from components.theme.tokens import COLORS
 
 SERIES = tokens.SERIES
-YEARS = tokens.YEARS
 # Figures are drawn for the light theme; `dark.py` makes the other look of them.
 SCALE = tokens.SCALE["light"]
 CHANGE_SCALE = tokens.CHANGE_SCALE["light"]
@@ -39,7 +39,7 @@ ON_MARK = COLORS["on_mark"]["light"]
 
 FONT = tokens.SANS
 
-# Codes that mean the same thing as a class, or need a color of their own, by meaning.
+# Codes that mean the same drugs as a class, by meaning.
 ALIASES = {
     "fentanyl": "synthetic_opioids",
     "fentanyl_only": "synthetic_opioids",
@@ -50,57 +50,63 @@ ALIASES = {
     "benzodiazepines": "methadone",
     "natural_semisynthetic_opioids": "prescription_opioids",
     "any": "all_drugs",
-    "nation": "all_drugs",
-    "focus": "synthetic_opioids",
     "reported": "all_drugs",
     "predicted": "synthetic_opioids",
-    "female": "heroin",
-    "male": "cocaine",
-    "emergency_department": "synthetic_opioids",
-    "hospital": "prescription_opioids",
-    "southwest_border": "synthetic_opioids",
-    "northern_border": "prescription_opioids",
-    "coastal_interior": "cocaine",
-    "ports_of_entry": "synthetic_opioids",
-    "between_ports": "prescription_opioids",
-    "dea": "prescription_opioids",
-    "hidta": "psychostimulants",
-    "cdc": "prescription_opioids",
-    "jec": "psychostimulants",
-    "before_2020": "prescription_opioids",
-    "2020": "all_drugs",
-    "from_2021": "synthetic_opioids",
-    "naloxone": "cocaine",
-    "buprenorphine": "prescription_opioids",
-    "united_states": "synthetic_opioids",
-    "mexico": "psychostimulants",
-    "canada": "prescription_opioids",
-    "rest_of_world": "cocaine",
-    "afghanistan": "heroin",
-    "myanmar": "psychostimulants",
-    "security_cabinet": "synthetic_opioids",
-    "army_only": "prescription_opioids",
-    "un_replies": "cocaine",
-    "first_announcement": "all_drugs",
-    "world": "all_drugs",
-    "first_country": "synthetic_opioids",
-    "second_country": "prescription_opioids",
-    "third_country": "psychostimulants",
-    "fourth_country": "cocaine",
     "any_drug": "all_drugs",
     "opioids": "synthetic_opioids",
     "opiates": "heroin",
     "amphetamines": "psychostimulants",
     "amphetamine": "psychostimulants",
     "other_drugs": "methadone",
-    "ghe_2021": "synthetic_opioids",
-    "ghe_2019": "all_drugs",
-    "wdr_2018": "prescription_opioids",
-    "wdr_2019": "psychostimulants",
     "fentanyl_analogues": "prescription_opioids",
     "non_fentanyl_opioids": "cocaine",
     "stimulants": "psychostimulants",
 }
+# Places, people, agencies and editions. What a chart is about is teal, what it is compared with
+# is ink or quieter.
+GROUPS = {
+    "nation": "gray",
+    "world": "gray",
+    "focus": "teal",
+    "female": "teal",
+    "male": "ink",
+    "emergency_department": "teal",
+    "hospital": "ink",
+    "southwest_border": "teal",
+    "northern_border": "ink",
+    "coastal_interior": "gray",
+    "ports_of_entry": "teal",
+    "between_ports": "ink",
+    "dea": "ink",
+    "hidta": "teal",
+    "cdc": "ink",
+    "jec": "teal",
+    "before_2020": "gray",
+    "2020": "ink",
+    "from_2021": "teal",
+    "naloxone": "teal",
+    "buprenorphine": "ink",
+    "united_states": "teal",
+    "mexico": "ink",
+    "canada": "gray",
+    "rest_of_world": "pale",
+    "afghanistan": "ink",
+    "myanmar": "teal",
+    "security_cabinet": "teal",
+    "army_only": "ink",
+    "un_replies": "pale",
+    "first_announcement": "gray",
+    "first_country": "teal",
+    "second_country": "ink",
+    "third_country": "gray",
+    "fourth_country": "pale",
+    "ghe_2021": "teal",
+    "ghe_2019": "gray",
+    "wdr_2018": "ink",
+    "wdr_2019": "pale",
+}
+# Years side by side, the earlier the quieter.
+YEARS = ("gray", "pale", "teal", "ink")
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "x")
@@ -144,7 +150,15 @@ class Caption:
 
 def color(key: str) -> str:
     """The color that means `key` on every page; one neutral accent for keys without meaning."""
+    if key in GROUPS:
+        return tokens.GROUPS[GROUPS[key]]["light"]
     return SERIES.get(ALIASES.get(key, key), SINGLE)
+
+
+def year_colors(count: int) -> tuple[str, ...]:
+    """Colors of `count` years side by side: the last stand out, the earliest share the quietest."""
+    names = (YEARS[0],) * (count - len(YEARS)) + YEARS[-count:]
+    return tuple(tokens.GROUPS[name]["light"] for name in names)
 
 
 def dash(position: int) -> str:
@@ -218,7 +232,7 @@ def dress(
     room for words above the plot. The caption is not drawn: what shows the figure writes it as
     text, which grows and wraps with the page (`caption_of`).
     """
-    top = 12 + (6 + 21 * legend_rows(legend, width) if legend else 0) + above
+    top = 12 + legend_height(legend, width) + above
     bottom = 36 if ticks else 10
     figure.update_layout(
         template=go.layout.Template(),
@@ -261,14 +275,6 @@ def dress(
 def caption_of(figure: go.Figure) -> Caption:
     """The caption that `dress` kept beside `figure`; empty for a figure that it did not dress."""
     return Caption(**(figure.layout.meta or {"title": ""}))
-
-
-def legend_rows(names: Sequence[str], width: int = NARROW) -> int:
-    """How many lines a legend takes in a picture of `width`; entries stand in equal columns."""
-    if not names:
-        return 0
-    column = max(len(name) for name in names) * 7 + 50
-    return math.ceil(len(names) / max((width - NARROW + PHONE) // column, 1))
 
 
 def empty_figure(caption: Caption) -> Finished:

@@ -65,7 +65,7 @@ def _draw(rows: pd.DataFrame, spec: TileSpec) -> Finished:
             figure,
             [_line(lines[NATION], TILES[code], spec) for code in drawn],
             name=spec.names[NATION],
-            line={"color": theme.YEARS[0], "width": 1},
+            line={"color": theme.color("nation"), "width": 1},
         )
     color = theme.color(spec.color_key)
     others = [_line(lines[code], TILES[code], spec) for code in drawn if code != spec.focus]

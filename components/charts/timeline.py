@@ -160,7 +160,7 @@ def _draw_lanes(figure: Sketch, lanes: Sequence[Lane]) -> None:
             showarrow=False,
             font={"size": 13},
             # Lines between events pass behind it.
-            bgcolor=theme.BACKGROUND[mode],
+            bgcolor=theme.BACKGROUND,
             name="lane",
         )
 

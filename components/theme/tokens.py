@@ -100,8 +100,13 @@ CHANGE_SCALE: Mapping[Mode, tuple[str, ...]] = {
     "light": ("#0d5b76", "#4f97ad", "#b5d3da", "#f2c9a2", "#dd8433"),
     "dark": ("#9bd3e0", "#4fa0b6", "#28576a", "#7a4a1f", "#e08a3c"),
 }
-# Years side by side, the earlier the quieter.
-YEARS = ("#87919a", "#6b7680", "#2765d9", "#c22730")
+# Places, groups, agencies and years, since the hues above mean drugs alone.
+GROUPS: Mapping[str, Color] = {
+    "teal": _pair("#0b5f77", "#5fb8cf"),
+    "ink": _pair("#1c2830", "#e6ecee"),
+    "gray": _pair("#77828a", "#87939c"),
+    "pale": _pair("#3d99b1", "#2f7f97"),
+}
 
 FONT_FOLDER = Path(__file__).resolve().parents[2] / "static" / "fonts"
 # The fonts of the site: family, file, and the range of its weights.

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from components.catalog import Catalog
 from components.exhibits.timeline import TIMELINE
 from components.render.standalone import PLOTLY
-from components.site import EXHIBITS
+from components.site import EXHIBITS, find_exhibit
 
 pytestmark = pytest.mark.browser
 
@@ -86,3 +86,36 @@ def test_words_of_every_chart_are_whole_and_apart(
     page.close()
     assert faults == {}
     assert said == []
+
+
+# The room in pixels between a drawn map and the legend below it.
+ROOM = """async ([figure, width]) => {
+  const place = document.getElementById("chart");
+  place.style.width = `${width}px`;
+  await Plotly.newPlot(place, figure.data, { ...figure.layout, width });
+  const shapes = [...place.querySelectorAll(".scatterlayer .trace path")]
+    .map(e => e.getBoundingClientRect()).filter(box => box.width);
+  const legend = place.querySelector(".legend").getBoundingClientRect();
+  Plotly.purge(place);
+  return legend.top - Math.max(...shapes.map(box => box.bottom));
+}"""
+
+
+def test_legend_of_a_map_is_close_below_it(
+    browser: Browser, catalog: Catalog, tmp_path: Path
+) -> None:
+    """At no width do they meet, and where the map is as wide as it gets little room is left."""
+    sheet = tmp_path / "sheet.html"
+    sheet.write_text(SHEET)
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(sheet.as_uri())
+    for name in ("deaths_by_state", "your_county", "dispensing"):
+        exhibit = find_exhibit("united_states", name)
+        figure = exhibit.draw(catalog, exhibit.defaults(catalog)).figures[0].figure
+        phone = json.loads(figure.look("light", for_phone=True).to_json())
+        assert -1 <= page.evaluate(ROOM, [phone, 330]) < 40, name
+        for width in (286, 407, 560, 684, 820, 1060):
+            room = page.evaluate(ROOM, [json.loads(figure.to_json()), width])
+            assert room > -1, (name, width)
+            assert room < 80 or width < 684, (name, width)
+    page.close()

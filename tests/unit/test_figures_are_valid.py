@@ -14,6 +14,7 @@ from components.charts.dark import DARK, THEMED, dark_changes
 from components.charts.sketch import Sketch
 from components.exhibits import draw
 from components.site import EXHIBITS
+from components.theme.tokens import COLORS, GROUPS
 
 
 def _properties(written: Any) -> Any:
@@ -54,7 +55,8 @@ def test_figures_of_all_exhibits_are_what_plotly_would_have_made(catalog: Catalo
 
 def test_no_color_of_a_chart_means_two_things() -> None:
     assert len(DARK) == len(THEMED)
-    assert not DARK.keys() & {*theme.SERIES.values(), *theme.YEARS, theme.SINGLE}
+    assert GROUPS["ink"] == COLORS["text"]
+    assert not DARK.keys() & {*theme.SERIES.values(), theme.SINGLE}
 
 
 def test_what_plotly_does_not_know_would_be_found() -> None:

@@ -13,7 +13,7 @@ from coloraide import Color
 from components.charts import Caption, theme
 from components.charts.sketch import Sketch
 from components.theme import tokens
-from components.theme.tokens import COLORS, MODES, Mode
+from components.theme.tokens import COLORS, GROUPS, MODES, Mode
 
 ROOT = Path(__file__).parents[2]
 NORMAL = "normal"
@@ -93,9 +93,30 @@ def test_alias_leads_to_a_series_color(alias: str) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("color", theme.YEARS)
-def test_color_of_a_year_stands_out_from_the_page(color: str, mode: Mode) -> None:
-    assert contrast(color, COLORS["ground"][mode]) >= 3.0
+@pytest.mark.parametrize("name", GROUPS)
+def test_color_of_a_group_stands_out_from_the_page(name: str, mode: Mode) -> None:
+    assert contrast(GROUPS[name][mode], COLORS["ground"][mode]) >= 3.0
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("mode", MODES)
+def test_colors_of_groups_can_be_told_apart(mode: Mode, vision: str) -> None:
+    for one, other in itertools.combinations(GROUPS, 2):
+        assert distance(GROUPS[one][mode], GROUPS[other][mode], vision) >= 10, (one, other)
+
+
+def test_no_group_has_the_color_of_a_drug() -> None:
+    assert not theme.GROUPS.keys() & {*theme.ALIASES, *theme.SERIES}
+    for key in theme.GROUPS:
+        assert theme.color(key) not in theme.SERIES.values()
+
+
+def test_later_years_stand_out() -> None:
+    two = theme.year_colors(2)
+    assert two == (GROUPS["teal"]["light"], GROUPS["ink"]["light"])
+    six = theme.year_colors(6)
+    assert six[:3] == (GROUPS["gray"]["light"],) * 3
+    assert six[-2:] == two
 
 
 def test_key_without_a_meaning_has_the_neutral_accent() -> None:

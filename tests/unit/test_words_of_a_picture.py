@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from components.charts import Finished
+from components.charts import Caption, Finished, areas
+from components.charts.sketch import Sketch, legend_height
 
 
-def height(figure: go.Figure) -> float:
-    return Finished(figure).look("light", for_phone=True).to_dict()["layout"]["height"]
+def phone_layout(figure: go.Figure) -> dict:
+    return Finished(figure).look("light", for_phone=True).to_dict()["layout"]
 
 
 def test_map_is_no_higher_than_a_phone_is_wide_and_a_chart_stays_as_it_is() -> None:
     chart = go.Figure(layout={"height": 400, "xaxis": {"range": [0, 200]}})
-    assert height(chart) == 400
+    assert phone_layout(chart)["height"] == 400
     shape = go.Figure(chart).update_layout(
         margin={"t": 10, "b": 10}, yaxis={"range": [100, 0], "scaleanchor": "x"}
     )
-    assert height(shape) == 330 / 2 + 20
+    assert phone_layout(shape)["height"] == 330 / 2 + 20
     assert shape.layout.height == 400
+
+
+def test_legend_below_a_map_has_its_rows_on_a_phone_too() -> None:
+    names = ["a county", "another county that has no number"]
+    drawn = Sketch()
+    for name in names:
+        areas.add_swatch(drawn, name, "#000000")
+    areas.dress_map(drawn, caption=Caption(title="A map"), inner=300, across=[0, 2], down=[1, 0])
+    map_ = drawn.finish()
+    assert map_.layout.margin.b == legend_height(names, 600) < legend_height(names, 330)
+    phone = phone_layout(map_)
+    assert phone["margin"]["b"] == legend_height(names, 330)
+    assert phone["height"] == 330 / 2 + areas.ABOVE + legend_height(names, 330)

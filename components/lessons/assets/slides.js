@@ -122,11 +122,12 @@
     return { annotations: placed };
   };
 
-  // A map keeps room above for the legend of a phone, which has fewer lines here.
-  const higher = (canvas, layout) => {
-    const legend = find(".legend", canvas);
-    const top = legend && Math.ceil(legend.getBBox().height) + LINE;
-    return top && top < layout.margin.t ? { margin: { ...layout.margin, t: top } } : null;
+  // A map keeps as much room for the legend below it as that takes here.
+  const above = (canvas, layout) => {
+    const isBelow = layout.legend?.yanchor === "bottom" && layout.legend.orientation === "h";
+    const legend = isBelow && find(".legend", canvas);
+    const b = legend && Math.ceil(legend.getBBox().height) + LINE / 2;
+    return b ? { margin: { ...layout.margin, b } } : null;
   };
 
   // Whether a word of a drawn figure runs into another one.
@@ -175,7 +176,7 @@
       const layout = { ...structuredClone(figure.layout), ...size }; // Plotly writes into it
       await Plotly.react(canvas, figure.data, layout, config);
       if (isFlowing() || isLate()) return;
-      const own = fit === "stretch" ? spread(canvas, layout) : fit === "whole" && higher(canvas, layout);
+      const own = fit === "stretch" ? spread(canvas, layout) : fit === "whole" && above(canvas, layout);
       if (!own) return;
       const again = { ...structuredClone(figure.layout), ...size, ...own };
       await Plotly.react(canvas, figure.data, again, config);
