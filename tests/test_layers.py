@@ -18,6 +18,7 @@ PURE = (
     "publishing", "ingest", "catalog", "validation", "schema", "text",
 )  # fmt: skip
 LONGEST_PAGE = 20
+LONGEST_MODULE = 400
 
 
 def tree_of(path: Path) -> ast.Module:
@@ -58,6 +59,19 @@ def test_pages_are_short_and_only_compose() -> None:
         for node in ast.walk(tree_of(path)):
             if isinstance(node, own_work):
                 found.append(f"{place(path, node)}: {type(node).__name__}")
+    assert not found, "\n".join(found)
+
+
+def test_no_module_is_too_long() -> None:
+    """A longer one has a seam: split it there, not in the middle."""
+    modules = list((ROOT / "components").rglob("*.py"))
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules}
+    assert len(modules) > 300
+    found = [
+        f"{path.relative_to(ROOT)}: {lines} lines, at most {LONGEST_MODULE} are allowed"
+        for path, lines in lengths.items()
+        if lines > LONGEST_MODULE
+    ]
     assert not found, "\n".join(found)
 
 

@@ -10,6 +10,14 @@ from components.charts.describe import Description
 from components.charts.dots import dot_chart
 from components.charts.line_words import describe_lines
 from components.charts.lines import line_chart
+from components.charts.map_specs import (
+    CountyKind,
+    CountyMapSpec,
+    NationMapSpec,
+    StateMapSpec,
+    TileSpec,
+    WorldMapSpec,
+)
 from components.charts.marks import Mark
 from components.charts.nation import nation_map_chart
 from components.charts.panels import panels_chart
@@ -20,21 +28,15 @@ from components.charts.specs import (
     AlignedSpec,
     BarSpec,
     ColumnSpec,
-    CountyKind,
-    CountyMapSpec,
     DotSpec,
     LineSpec,
-    NationMapSpec,
     Panel,
     PanelSpec,
     Period,
     RangeSpec,
     SpanSpec,
-    StateMapSpec,
-    TileSpec,
     TimelineSpec,
     UnitSpec,
-    WorldMapSpec,
 )
 from components.charts.states import state_map_chart
 from components.charts.theme import Caption, caption_of, empty_figure

@@ -13,8 +13,8 @@ from components.charts.areas import Ring
 from components.charts.chart import Chart
 from components.charts.classes import class_names, class_of_changes, count_classes, step
 from components.charts.describe import Description, sentence
+from components.charts.map_specs import CountyKind, CountyMapSpec, NationMapSpec
 from components.charts.sketch import Finished, Sketch
-from components.charts.specs import CountyKind, CountyMapSpec, NationMapSpec
 from components.text import words
 from components.text.messages import say
 

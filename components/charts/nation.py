@@ -16,8 +16,8 @@ from components.charts.areas import Ring
 from components.charts.chart import Chart
 from components.charts.classes import step
 from components.charts.counties import PATTERNS, add_classes, add_kinds, describe_counties, middle
+from components.charts.map_specs import NationMapSpec
 from components.charts.sketch import Finished, Sketch
-from components.charts.specs import NationMapSpec
 from components.text.messages import say
 
 INNER = 520

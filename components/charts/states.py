@@ -13,8 +13,8 @@ from components.charts.areas import Ring
 from components.charts.chart import Chart
 from components.charts.classes import breaks, class_of_changes, class_words, step
 from components.charts.describe import Description, amount_of, empty_description, said, sentence
+from components.charts.map_specs import StateMapSpec
 from components.charts.sketch import Finished, Sketch
-from components.charts.specs import StateMapSpec
 from components.text import words
 from components.text.messages import say
 

@@ -10,8 +10,8 @@ import pandas as pd
 from components.charts import areas, theme
 from components.charts.chart import Chart, empty_chart
 from components.charts.describe import Description, sentence
+from components.charts.map_specs import TileSpec
 from components.charts.sketch import Finished, Sketch
-from components.charts.specs import TileSpec
 from components.text import words
 from components.text.messages import say
 

@@ -10,8 +10,8 @@ import pandas as pd
 from components.charts import areas, theme
 from components.charts.chart import Chart
 from components.charts.classes import class_names, ladder, step
+from components.charts.map_specs import WorldMapSpec
 from components.charts.sketch import Finished, Sketch
-from components.charts.specs import WorldMapSpec
 from components.charts.world_labels import DOT, WIDEST, add_labels, rings_of
 from components.charts.world_words import NO_FIGURE, describe_world, rows_by_code, say_number
 from components.text import words

@@ -8,8 +8,8 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.areas import Ring, diameter, outline
+from components.charts.map_specs import WorldMapSpec
 from components.charts.sketch import Sketch
-from components.charts.specs import WorldMapSpec
 from components.charts.world_words import NO_FIGURE, say_number
 
 # The pixels across the largest circle, and across the dot of a small country.

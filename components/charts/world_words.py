@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.charts.classes import class_names, count_classes, ladder
 from components.charts.describe import Description, empty_description, sentence
-from components.charts.specs import WorldMapSpec
+from components.charts.map_specs import WorldMapSpec
 from components.text import words
 from components.text.messages import say
 

@@ -20,7 +20,7 @@ from components.ui.desk import show_desk
 from components.ui.event_card import show_corrections
 from components.ui.events import show_chapters, show_list, show_timeline
 from components.ui.exercises import show_predictions, show_quiz
-from components.ui.figure import show_exhibit
+from components.ui.exhibit import show_exhibit
 from components.ui.glossary import show_glossary
 from components.ui.inventory import show_datasets, show_facts, show_sources
 from components.ui.layout import PageContext

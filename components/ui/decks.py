@@ -21,11 +21,11 @@ from components.lessons.decks.address import (
 from components.lessons.decks.deck import (
     FIRST_NOTE,
     LONGEST_TITLE,
-    LONGEST_WORDS,
     MOST_SLIDES,
     Deck,
     read_deck,
 )
+from components.lessons.decks.items import LONGEST_WORDS
 from components.lessons.decks.ready import ReadyDeck, ready_decks, titles_of
 from components.lessons.decks.slides import deck_html
 from components.site import EXHIBITS, exhibits_of, sections_of

@@ -14,8 +14,8 @@ from components.site import blocks
 from components.site.events import details_of, programmes_of
 from components.text.messages import say
 from components.ui import nav
+from components.ui.citation import show_source
 from components.ui.event_filters import NONE
-from components.ui.figure import show_source
 from components.ui.filters import choose_one, current_choice, set_choice
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text

@@ -13,7 +13,7 @@ from components.exhibits.events import FIRST_YEAR
 from components.site import blocks
 from components.text import search
 from components.text.messages import say
-from components.ui.figure import show_count
+from components.ui.announce import show_count
 from components.ui.filters import choose_one, choose_some, choose_text, clear_choices
 from components.ui.layout import MEASURE
 from components.ui.prose import shown_as_text

@@ -24,7 +24,9 @@ from components.render.embedding import embed_height
 from components.render.events import list_html
 from components.text.messages import say
 from components.ui.chart import show_chart
+from components.ui.citation import show_citation, show_embedding, show_freshness
 from components.ui.decks import show_present_links
+from components.ui.downloads import show_download, show_picture_buttons
 from components.ui.event_card import (
     EVENT,
     event_options,
@@ -33,13 +35,6 @@ from components.ui.event_card import (
     show_picker,
 )
 from components.ui.event_filters import NONE, ask_events, show_no_events
-from components.ui.figure import (
-    show_citation,
-    show_download,
-    show_embedding,
-    show_freshness,
-    show_picture_buttons,
-)
 from components.ui.filters import choose_one, current_choice, set_choice
 from components.ui.layout import MEASURE, PageContext, at_widths
 from components.ui.prose import show_prose, shown_as_text

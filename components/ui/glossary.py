@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.render.glossary import PAGE, glossary_html, glossary_of
 from components.text.messages import say
-from components.ui.figure import show_count
+from components.ui.announce import show_count
 from components.ui.filters import choose_text
 from components.ui.layout import PageContext
 

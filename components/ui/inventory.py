@@ -16,12 +16,8 @@ from components.site.inventory import column_table, fact_table
 from components.text import words
 from components.text.messages import say
 from components.ui.chart import show_chart
-from components.ui.figure import (
-    metadata,
-    show_citation,
-    show_download,
-    show_freshness,
-)
+from components.ui.citation import show_citation, show_freshness
+from components.ui.downloads import metadata, show_download
 from components.ui.layout import MEASURE, PageContext, error_boundary
 from components.ui.prose import shown_as_text
 

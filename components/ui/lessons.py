@@ -32,7 +32,7 @@ from components.text import words
 from components.text.messages import say
 from components.ui import reader
 from components.ui.decks import show_lesson_slides
-from components.ui.figure import show_view
+from components.ui.exhibit import show_view
 from components.ui.filters import choose_one
 from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, error_boundary, show_style
 from components.ui.prose import show_prose, shown_as_text

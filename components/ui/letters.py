@@ -7,7 +7,7 @@ import html
 import streamlit as st
 
 from components.render.letters import LANGUAGES, LETTERS, inside_page, letter_of, to_print, to_word
-from components.ui.figure import show_download
+from components.ui.downloads import show_download
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, PageContext
 

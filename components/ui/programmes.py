@@ -20,14 +20,10 @@ from components.site.programs import (
 )
 from components.text.messages import say
 from components.ui import nav
+from components.ui.announce import show_count
+from components.ui.citation import show_citation, show_freshness, show_source
+from components.ui.downloads import show_download
 from components.ui.event_card import show_event_link
-from components.ui.figure import (
-    show_citation,
-    show_count,
-    show_download,
-    show_freshness,
-    show_source,
-)
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import shown_as_text

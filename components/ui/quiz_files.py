@@ -15,7 +15,7 @@ from components.lessons.quiz_files import FORMATS, QuizFormat, quiz_title, with_
 from components.text import words
 from components.text.messages import say
 from components.ui import reader
-from components.ui.figure import show_count
+from components.ui.announce import show_count
 from components.ui.prose import shown_as_text
 
 ANY = "All lessons"

@@ -14,7 +14,7 @@ from components.exhibits.route_map import DETAIL
 from components.maps import places_of, route_list, shared_line
 from components.text.messages import say
 from components.ui import nav
-from components.ui.figure import show_source
+from components.ui.citation import show_source
 from components.ui.filters import choose_one, held_choice, set_choice
 from components.ui.prose import shown_as_text
 

@@ -34,13 +34,10 @@ from components.maps import (
 from components.render.embedding import AROUND_MAP
 from components.text.messages import say
 from components.ui import reader
+from components.ui.announce import announce
+from components.ui.citation import show_citation, show_embedding
 from components.ui.decks import show_present_links
-from components.ui.figure import (
-    announce,
-    show_citation,
-    show_download,
-    show_embedding,
-)
+from components.ui.downloads import show_download
 from components.ui.layout import MEASURE, PageContext
 from components.ui.prose import show_prose, shown_as_text
 from components.ui.route_card import (

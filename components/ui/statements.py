@@ -12,7 +12,7 @@ from components.render.statements import statements_html
 from components.site.links import Links
 from components.site.statements import Way, checks_in, statement_tally
 from components.ui import reader
-from components.ui.figure import show_count
+from components.ui.announce import show_count
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, PageContext
 

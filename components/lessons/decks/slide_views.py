@@ -20,7 +20,7 @@ from components.exhibits import Drawn, draw, source_line
 from components.exhibits.events import chapter_steps, draw_timeline, event_rows
 from components.exhibits.route_map import FIRST_PERIOD, PERIODS, route_source
 from components.exhibits.story import scene_alt
-from components.lessons.decks.deck import Slide
+from components.lessons.decks.slide import Slide
 from components.lessons.pictures import map_of_view, scene_of_view
 from components.lessons.views import FigureView
 from components.render.charts import chart_of, figure_charts, narrow_of

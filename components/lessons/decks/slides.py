@@ -22,8 +22,10 @@ from components.catalog.sources import SITE
 from components.charts.svg import palette_css
 from components.exhibits.story import Size as StageSize
 from components.exhibits.story import stage_svg
-from components.lessons.decks.deck import CORRECTED, Deck, LeftOut, Slide
+from components.lessons.decks.deck import Deck
 from components.lessons.decks.invitation import invitation_of
+from components.lessons.decks.items import CORRECTED
+from components.lessons.decks.slide import LeftOut, Slide
 from components.lessons.decks.slide_views import (
     LEAST_TEXT,
     SIZES,

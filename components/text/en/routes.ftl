@@ -1,4 +1,4 @@
-# Words of the supply map and of the charts next to it (components/maps, components/exhibits/supply_routes.py).
+# Words of the supply map and of the charts next to it (components/maps, components/exhibits/supply_routes/).
 # Parts are written numbers, dates and names; codes such as $status choose a wording, and $count is a plain number.
 
 routes-areas-title = Fentanyl seized by area, fiscal year { $period }

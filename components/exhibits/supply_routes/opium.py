@@ -18,8 +18,8 @@ from components.charts import (
 )
 from components.exhibits import phrases
 from components.exhibits.annotations import by_series, marks_of
-from components.exhibits.exhibit import Chosen, Picture, span
-from components.exhibits.options import labels_of
+from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, fixed, span
+from components.exhibits.options import buttons, labels_of
 from components.exhibits.pictures import picture_of, source_of
 from components.text import words
 from components.text.messages import say
@@ -30,7 +30,7 @@ OPIUM_UNITS = {"hectares": "hectares", "tonnes": "metric tons"}
 STATED = {"afghanistan": "inl_afghanistan", "myanmar": "inl_burma"}
 
 
-def opium_trend(catalog: Catalog, chosen: Chosen) -> Picture:
+def _trend(catalog: Catalog, chosen: Chosen) -> Picture:
     """Land in opium poppy, or opium produced, by year and country."""
     table = catalog.table(CULTIVATION)
     measure = chosen["measure"]
@@ -120,7 +120,7 @@ def _with_breaks(table: pd.DataFrame, column: str) -> pd.DataFrame:
     return pd.concat([shown, pd.DataFrame(gaps).astype({column: float})], ignore_index=True)
 
 
-def opium_shares(catalog: Catalog, chosen: Chosen) -> Picture:
+def _shares(catalog: Catalog, chosen: Chosen) -> Picture:
     """Shares of the world's opium, next to those that the State Department page states."""
     rows = catalog.table(SHARES).sort_values(["year", "country"])
     names = labels_of(catalog, SHARES, "country")
@@ -183,3 +183,21 @@ def opium_shares(catalog: Catalog, chosen: Chosen) -> Picture:
             before=words.number(other.iloc[0]),
         ),
     )
+
+
+EXHIBITS = (
+    Exhibit(
+        name="opium_trend",
+        title="Opium in Afghanistan and Myanmar",
+        dataset=CULTIVATION,
+        also=(ANNOTATIONS,),
+        draw=_trend,
+        filters=(buttons("measure", "Measure", fixed(OPIUM), "hectares"),),
+    ),
+    Exhibit(
+        name="opium_shares",
+        title="Shares of the world’s opium",
+        dataset=SHARES,
+        draw=_shares,
+    ),
+)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import html
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from pathlib import PurePath
-from typing import Any, Literal
-from urllib.parse import urlencode
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,21 +13,24 @@ from components import site, store
 from components.catalog import Catalog
 from components.catalog.labels import download_name, safe_csv
 from components.catalog.page_text import SectionText
-from components.catalog.sources import dataset_bibtex, dataset_citation
 from components.exhibits import Exhibit, Picture, draw, shown_table, source_line
 from components.lessons.decks.address import item_of
-from components.render.data_files import declaration
-from components.render.embedding import embed_address, embed_code, embed_height
+from components.render.embedding import embed_height
 from components.render.stills import still_html
-from components.render.word import DOCX
-from components.site.calm import calm_query
 from components.site.limits import limits_below
 from components.site.links import Links
 from components.text import words
 from components.text.messages import say
 from components.ui import reader
+from components.ui.announce import announce
 from components.ui.chart import show_caption, show_chart
+from components.ui.citation import (
+    link_to,
+    show_citation,
+    show_embedding,
+)
 from components.ui.decks import show_present_links
+from components.ui.downloads import metadata, show_download, show_picture_buttons
 from components.ui.filters import clear_choices, shared_choice, show_filter
 from components.ui.layout import MEASURE, PageContext, at_widths, error_boundary
 from components.ui.prose import show_prose, shown_as_text
@@ -39,16 +38,6 @@ from components.ui.prose import show_prose, shown_as_text
 LONGEST_TABLE = 400
 # What is pressed on the pictures of such a container chooses for the page (places.js).
 PICKS = "picks_"
-PICTURE = '<script src="app/static/picture.js"></script>'
-MIME = {
-    ".csv": "text/csv",
-    ".docx": DOCX,
-    ".geojson": "application/geo+json",
-    ".html": "text/html",
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".svg": "image/svg+xml",
-}
 
 
 def show_exhibit(
@@ -171,21 +160,6 @@ def _show_figures(
         show_chart(place, drawn, key=f"chart_{exhibit.name}_{position}")
 
 
-def announce(name: str, text: str) -> None:
-    """Have screen readers say `text` of `name` when a filter has changed it (access.js)."""
-    st.html(f'<p hidden data-atlas-says="{name}">{html.escape(text)}</p>')
-
-
-def show_picture_buttons(name: str) -> None:
-    """Buttons that save the figures of an exhibit as a picture with title, source and licence."""
-    st.html(PICTURE, unsafe_allow_javascript=True)
-    for kind in ("PNG", "SVG"):
-        st.html(
-            f'<button type="button" class="atlas-button" data-atlas-picture="{name}" '
-            f'data-kind="{kind.lower()}">{say("ui-image", kind=kind)}</button>'
-        )
-
-
 def show_view(
     catalog: Catalog,
     exhibit: Exhibit,
@@ -301,99 +275,3 @@ def _show_tools(
             show_citation(catalog, exhibit.dataset, frozen)
         item = item_of(exhibit, page.name, exhibit.query(catalog, chosen))
         show_present_links(item, anchor=exhibit.name)
-
-
-def show_download(
-    label: str,
-    data: str | bytes | Callable[[], str | bytes],
-    name: str,
-    *,
-    key: str = "",
-    icon: str = "download",
-    style: Literal["tertiary", "secondary"] = "tertiary",
-) -> None:
-    """A button for the file `name`; one that a function makes is made when it is pressed."""
-    st.download_button(
-        label,
-        data=data,
-        file_name=name,
-        mime=MIME[PurePath(name).suffix],
-        key=key or f"download_{name}",
-        on_click="ignore",
-        type=style,
-        icon=f":material/{icon}:",
-    )
-
-
-def show_freshness(catalog: Catalog, name: str) -> None:
-    """How fresh a dataset is, and its licence."""
-    dates = catalog.freshness(name, store.today()).sentence
-    licence = catalog.resource(name).licence
-    st.caption(shown_as_text(say("ui-freshness", dates=dates, licence=licence)))
-
-
-def show_source(name: str, link: str) -> None:
-    """Who says so, as a link where there is one."""
-    text = shown_as_text(name)
-    st.caption(say("ui-source", source=f"[{text}]({link})" if link else text))
-
-
-def show_count(count: str) -> None:
-    """How many of all fit a choice, in words that a screen reader says when they change."""
-    st.html(f'<p role="status" class="atlas-count">{count}</p>', width="content")
-
-
-def show_embedding(
-    catalog: Catalog,
-    page: str,
-    name: str,
-    query: Mapping[str, str],
-    *,
-    title: str,
-    height: int,
-) -> str:
-    """Code to show an exhibit on another site; gives the link to it as it is in this edition.
-
-    "" and nothing drawn where the site runs without the server that has these addresses.
-    """
-    edition = catalog.status.edition
-    query = {**query, **calm_query(catalog)}
-    if not (site.has_addresses() and edition):
-        return ""
-    place = reader.site_address()
-    frozen = embed_address(place, page, name, query, edition)
-    st.markdown("**Link to this view in this data edition**")
-    st.code(frozen, language=None, wrap_lines=True)
-    st.markdown("**On your site, always with the newest data**")
-    live = embed_address(place, page, name, query)
-    st.code(embed_code(live, title, height), language=None, wrap_lines=True)
-    st.markdown("**On your site, in this data edition**")
-    st.code(embed_code(frozen, title, height), language=None, wrap_lines=True)
-    return frozen
-
-
-def link_to(exhibit: Exhibit, chosen: dict[str, Any], catalog: Catalog) -> str:
-    """The address of this exhibit as it is filtered now."""
-    query = site.query_of(exhibit) | exhibit.query(catalog, chosen)
-    query |= calm_query(catalog)
-    return f"{reader.page_address()}{'?' if query else ''}{urlencode(query)}#{exhibit.name}"
-
-
-def metadata(catalog: Catalog, name: str) -> str:
-    """The declaration of one dataset as JSON, its sources written out."""
-    return json.dumps(declaration(catalog, name), indent=2, ensure_ascii=False)
-
-
-def show_citation(catalog: Catalog, name: str, address: str = "") -> None:
-    """How to cite a dataset: in full and as BibTeX, each with a copy button."""
-    resource = catalog.resource(name)
-    publishers = list(dict.fromkeys(source.publisher for source in catalog.sources_of(name)))
-    edition = words.day(catalog.edition)
-    if catalog.status.edition:
-        edition += f" ({catalog.status.edition})"
-    st.markdown("**Citation**")
-    st.code(
-        dataset_citation(resource, publishers, edition, address), language=None, wrap_lines=True
-    )
-    st.markdown("**BibTeX**")
-    st.code(dataset_bibtex(resource, publishers, address), language=None, wrap_lines=True)
