@@ -114,7 +114,7 @@ def worksheet_of(catalog: Catalog, shown: Lesson) -> Sheet:
             continue
         form = _filled(catalog, shown, step.form)
         asked = [
-            _question(catalog, shown, look, is_first=not place)
+            _question(catalog, shown, look, is_short=bool(place or form))
             for place, look in enumerate(step.looks)
         ]
         own = Block(title=title, markdown="\n\n".join(filter(None, (task, form))))
@@ -234,16 +234,17 @@ def _asked(looks: Sequence[Look]) -> list[str]:
     return [look.question for look in looks]
 
 
-def _question(catalog: Catalog, shown: Lesson, look: Look, *, is_first: bool) -> Block:
+def _question(catalog: Catalog, shown: Lesson, look: Look, *, is_short: bool) -> Block:
     """A question with its picture, or with strips where it is about a chapter.
 
-    The first chapter of a step is worked with; a second one is there to compare.
+    The first chapter of a step is worked with. A second one is there to compare, and one with a
+    form to fill in needs no more than its names.
     """
     question = _filled(catalog, shown, look.question)
     asked = say("lessons-paper-question", number=look.number, question=question)
     if look.view.is_chapter:
         return Block(
-            markdown=asked, strips=chapter_steps_said(catalog, look.view, is_short=not is_first)
+            markdown=asked, strips=chapter_steps_said(catalog, look.view, is_short=is_short)
         )
     return Block(markdown=asked, picture=_picture(catalog, look.view))
 
