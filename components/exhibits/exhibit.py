@@ -15,10 +15,10 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.labels import readable
 from components.catalog.memoize import memoize
-from components.catalog.sources import SITE, Source
-from components.charts import Caption, Description, Finished
+from components.catalog.sources import Source
+from components.charts import Description, Finished
 from components.text.messages import say
-from components.text.words import day, listing
+from components.text.words import listing
 
 Chosen = Mapping[str, Any]
 NONE = "none"
@@ -212,23 +212,6 @@ def read_choice(
     return known[:most] if known or address == NONE else list(default)
 
 
-def one_figure(
-    figure: Finished,
-    description: Description,
-    rows: pd.DataFrame,
-    status: tuple[Status, ...] = (),
-    note: str = "",
-) -> Picture:
-    """A picture of one figure, which the description's alt text stands for."""
-    return Picture(
-        figures=(Drawn(figure=figure, alt=description.alt),),
-        description=description,
-        rows=rows,
-        status=status,
-        note=note,
-    )
-
-
 def first(catalog: Catalog, options: dict[str, str]) -> str:
     """The first option, as a default."""
     return next(iter(options))
@@ -247,35 +230,6 @@ def chosen_at_first(*codes: str) -> Callable[[Catalog, dict[str, str]], tuple[st
 def prefer(code: str) -> Callable[[Catalog, dict[str, str]], str]:
     """`code` as the default where it is an option, else the first option."""
     return lambda catalog, options: code if code in options else next(iter(options))
-
-
-def caption(
-    catalog: Catalog, dataset: str, rows: pd.DataFrame, title: str, subtitle: str
-) -> Caption:
-    """The words inside a picture: what it measures, and where the rows shown come from."""
-    resource = catalog.resource(dataset)
-    publishers: dict[str, None] = {}
-    for column in resource.source_fields:
-        for source_id in rows[column].unique() if column in rows else ():
-            if source_id:
-                publishers[catalog.sources[source_id].publisher] = None
-    if not resource.source_fields:
-        publishers = {catalog.sources[name].publisher: None for name in resource.source_ids}
-    names = list(publishers)
-    shown = names[:3] + ([say("exhibit-others")] if len(names) > 3 else [])
-    return Caption(
-        title=title,
-        subtitle=subtitle,
-        source=say(
-            "exhibit-source",
-            publishers=listing(shown),
-            licence=resource.licence,
-            day=day(resource.retrieved),
-            site=SITE,
-        )
-        if shown
-        else "",
-    )
 
 
 def span(rows: pd.DataFrame, column: str) -> str:

@@ -6,11 +6,11 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.charts import Description, LineSpec, Mark, line_chart
+from components.charts import Chart, Description, LineSpec, Mark, line_chart
 from components.charts.describe import empty_description
 from components.exhibits.annotations import marks_of
-from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, one_figure, span
-from components.exhibits.pictures import source_of
+from components.exhibits.exhibit import ANNOTATIONS, Chosen, Exhibit, Picture, span
+from components.exhibits.pictures import picture_of, source_of
 from components.exhibits.united_states.options import class_names
 from components.text import words
 from components.text.messages import say
@@ -46,8 +46,8 @@ def _deaths_and_waves(catalog: Catalog, chosen: Chosen) -> Picture:
         source=source_of(catalog, TABLE, rows),
         marks=marks,
     )
-    chart = line_chart(rows, spec)
-    return one_figure(chart.figure, _description(lines, marks, spec.title), rows)
+    figure, said = line_chart(rows, spec).figure, _description(lines, marks, spec.title)
+    return picture_of(Chart(figure=figure, description=said), rows)
 
 
 def _description(lines: dict[str, Line], marks: tuple[Mark, ...], title: str) -> Description:

@@ -190,13 +190,11 @@ def fentanyl_map(catalog: Catalog) -> SupplyMap:
     )
 
 
-def fentanyl_picture(
-    catalog: Catalog, mode: Mode, *, width: float, height: float, has_legend: bool = True
-) -> str:
-    """The map of fentanyl as SVG, without a closer look. Raises DataProblem."""
+def fentanyl_picture(catalog: Catalog, mode: Mode, *, width: float, height: float) -> str:
+    """The map of fentanyl as SVG, without a closer look or a legend. Raises DataProblem."""
     shown = fentanyl_map(catalog)
     view = shown.view(width=width, height=height)
-    return shown.svg(catalog, view, mode, has_legend=has_legend, has_inset=False)
+    return shown.svg(catalog, view, mode, has_legend=False, has_inset=False)
 
 
 def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:

@@ -50,9 +50,7 @@ def _chart(exhibit: Exhibit, catalog: Catalog, size: StillSize, mode: Mode) -> s
 
 def routes_picture(catalog: Catalog, size: StillSize, mode: Mode) -> str:
     """The map of fentanyl, whose legend is in its words. Raises DataProblem."""
-    return fentanyl_picture(
-        catalog, mode, width=WIDTHS[size], height=MAP_HEIGHTS[size], has_legend=False
-    )
+    return fentanyl_picture(catalog, mode, width=WIDTHS[size], height=MAP_HEIGHTS[size])
 
 
 # What draws a still picture, by its name.
@@ -67,7 +65,7 @@ STILLS: Mapping[str, Callable[[Catalog, StillSize, Mode], str]] = {
 }
 
 
-def scene_html(catalog: Catalog, scene: Scene, links: Links, mode: Mode | None = None) -> str:
+def scene_html(catalog: Catalog, scene: Scene, links: Links) -> str:
     """The stage of the story as it is at the end of a scene."""
 
     def attributes(size: StageSize, own: Mode) -> tuple[str, str]:
@@ -77,7 +75,7 @@ def scene_html(catalog: Catalog, scene: Scene, links: Links, mode: Mode | None =
 
     widest: dict[StageSize, int] = {"phone": UP_TO["phone"]}
     return picture_html(
-        choices(widest, "wide", mode),
+        choices(widest, "wide", None),
         attributes,
         scene_alt(catalog, scene),
         css_class="atlas-picture",

@@ -91,22 +91,6 @@ def write_declaration(declaration: bytes, settings: bytes) -> bytes:
     return declaration if new == value else as_json(new)
 
 
-def row_of(entry: Mapping[str, Any]) -> dict[str, str]:
-    """The row of datasets.csv that says what the entry of a dataset says."""
-    licence = entry["licenses"][0]
-    return {
-        "file": entry["path"],
-        "read_on": entry["retrieved"],
-        "refresh_days": str(entry["refreshDays"]),
-        "license_id": licence["name"],
-        "license": licence.get("title", ""),
-        "license_link": licence.get("path", ""),
-        "limits": entry["limits"],
-        "processing": entry["processing"],
-        "source_ids": " ".join(entry.get("sourceIds", ())),
-    }
-
-
 def read_on(settings: bytes, files: Collection[str], day: date) -> bytes:
     """datasets.csv with `day` as the one on which the tables in `files` were read."""
     rows = settings_of(settings)

@@ -17,12 +17,11 @@ class Way:
 
 @dataclass(frozen=True, kw_only=True)
 class Helpline:
-    """Who helps with what, in which languages."""
+    """Who helps with what."""
 
     need: str
     name: str
     ways: tuple[Way, ...]
-    languages: tuple[str, ...] = ("English",)
 
 
 HELPLINES = (
@@ -39,20 +38,15 @@ HELPLINES = (
             Way(words="text 988", link="sms:988"),
             Way(words="988lifeline.org", link="https://988lifeline.org"),
         ),
-        languages=("English", "Spanish"),
     ),
     Helpline(
         need="Treatment",
         name="SAMHSA helpline",
         ways=(
-            Way(
-                words="1-800-662-4357",
-                link="tel:+18006624357",
-            ),
+            Way(words="1-800-662-4357", link="tel:+18006624357"),
             Way(words="1-800-487-4889", link="tel:+18004874889"),
             Way(words="FindTreatment.gov", link="https://findtreatment.gov"),
         ),
-        languages=("English", "Spanish"),
     ),
 )
 CLOSING = "Treatment works, and naloxone can reverse an opioid overdose."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -27,13 +28,33 @@ EDITION = "edition"
 LANE: Lane = "composed"
 
 
+# The key of a picture in the cache, and what draws it as SVG.
+Asked = tuple[tuple, Callable[[], str]]
+
+
 def picture_routes() -> list[BaseRoute]:
     """Their addresses, below /embed/."""
+    pictures = {
+        "/embed/supply_routes/map.svg": _map_picture,
+        f"/embed/{PAGE}/stage.svg": _stage_picture,
+        "/embed/supply_routes/glance.svg": _glance,
+    }
     return [
-        Route("/embed/supply_routes/map.svg", drawn(LANE, _map_picture, busy)),
-        Route(f"/embed/{PAGE}/stage.svg", drawn(LANE, _stage_picture, busy)),
-        Route("/embed/supply_routes/glance.svg", drawn(LANE, _glance, busy)),
+        Route(path, drawn(LANE, partial(_answer, read), busy)) for path, read in pictures.items()
     ]
+
+
+def _answer(
+    read: Callable[[Catalog, Mapping[str, str], Mode], Asked], request: Request
+) -> Response:
+    """The picture that `read` finds in an address, for its `mode`."""
+    query = dict(request.query_params)
+    catalog = asked_data(query)
+    if catalog is None:
+        return refusal(text="This edition is not kept")
+    key, draw = read(catalog, query, "dark" if query.get("mode") == "dark" else "light")
+    picture = store.once(catalog, key, lambda: content_of(draw(), SVG, GOOD))
+    return respond(request, picture, policy_of(query))
 
 
 def asked_data(query: Mapping[str, str]) -> Catalog | None:
@@ -47,62 +68,34 @@ def policy_of(query: Mapping[str, str]) -> CachePolicy:
     return CachePolicy.FROZEN if EDITION in query else CachePolicy.LIVE
 
 
-def _map_picture(request: Request) -> Response:
-    """The supply map as SVG, for a `mode` and a `size` besides the choices of its page.
+def _map_picture(catalog: Catalog, query: Mapping[str, str], mode: Mode) -> Asked:
+    """The supply map in a `size`, besides the choices of its page.
 
     A `live` one has no legend and no source line, which its page has, and answers in it.
     """
-    query = dict(request.query_params)
-    catalog = asked_data(query)
-    if catalog is None:
-        return refusal(text="This edition is not kept")
-    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
     asked: Any = query.get("size")
     size: Size = asked if asked in SIZES else "wide"
     is_live = bool(query.get("live"))
     on_map = map_query(catalog, query)
-    picture = store.once(
-        catalog,
-        ("embedded map", tuple(on_map.items()), mode, size, is_live),
-        lambda: content_of(_map_svg(catalog, on_map, mode, size, is_live), SVG, GOOD),
-    )
-    return respond(request, picture, policy_of(query))
+    key = ("embedded map", tuple(on_map.items()), mode, size, is_live)
+    return key, lambda: _map_svg(catalog, on_map, mode, size, is_live)
 
 
-def _stage_picture(request: Request) -> Response:
-    """The stage of the story as SVG, for a `mode` and a `size`: whole, or at the end of a scene."""
-    query = dict(request.query_params)
-    catalog = asked_data(query)
-    if catalog is None:
-        return refusal(text="This edition is not kept")
-    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
+def _stage_picture(catalog: Catalog, query: Mapping[str, str], mode: Mode) -> Asked:
+    """The stage of the story in a `size`: whole, or at the end of a scene."""
     asked: Any = query.get("size")
     size: StageSize = asked if asked in MAPS else "wide"
     scene = scene_named(catalog, query.get("scene", ""))
-    picture = store.once(
-        catalog,
-        ("stage", scene.scene_id if scene else "", mode, size),
-        lambda: content_of(stage_svg(catalog, size, mode, scene=scene), SVG, GOOD),
-    )
-    return respond(request, picture, policy_of(query))
+    key = ("stage", scene.scene_id if scene else "", mode, size)
+    return key, lambda: stage_svg(catalog, size, mode, scene=scene)
 
 
-def _glance(request: Request) -> Response:
-    """The small map of a `period`, for a `mode` and a `size`."""
-    query = dict(request.query_params)
-    catalog = asked_data(query)
-    if catalog is None:
-        return refusal(text="This edition is not kept")
+def _glance(catalog: Catalog, query: Mapping[str, str], mode: Mode) -> Asked:
+    """The small map of a `period` in a `size`."""
     asked = query.get("period", "")
     period = asked if asked in GLANCES else GLANCES[-1]
     size: GlanceSize = "narrow" if query.get("size") == "narrow" else "wide"
-    mode: Mode = "dark" if query.get("mode") == "dark" else "light"
-    picture = store.once(
-        catalog,
-        ("glance", period, size, mode),
-        lambda: content_of(glance_picture(catalog, period, size, mode), SVG, GOOD),
-    )
-    return respond(request, picture, policy_of(query))
+    return ("glance", period, size, mode), lambda: glance_picture(catalog, period, size, mode)
 
 
 def _map_svg(

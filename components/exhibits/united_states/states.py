@@ -9,13 +9,9 @@ import pandas as pd
 from components.catalog import Catalog
 from components.charts import (
     BarSpec,
-    Caption,
-    Chart,
-    Description,
     LineSpec,
     StateMapSpec,
     bar_chart,
-    empty_figure,
     line_chart,
     state_map_chart,
     theme,
@@ -23,7 +19,13 @@ from components.charts import (
 from components.exhibits.annotations import by_series, marks_of
 from components.exhibits.exhibit import ANNOTATIONS, Chosen, Drawn, Exhibit, Picture, span
 from components.exhibits.options import MEASURES, RATE_UNIT, buttons, pick
-from components.exhibits.pictures import PREDICTED, PRELIMINARY, picture_of, source_of
+from components.exhibits.pictures import (
+    PREDICTED,
+    PRELIMINARY,
+    empty_picture,
+    picture_of,
+    source_of,
+)
 from components.exhibits.united_states.counties import YOUR_COUNTY
 from components.exhibits.united_states.options import (
     STATE,
@@ -276,13 +278,8 @@ def _state_12_month(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -
 def _without_12_months(name: str, rows: pd.DataFrame) -> Picture:
     """What is said of a state whose monthly counts are not published."""
     finding = say("us-state-12-months-none", state=name)
-    chart = Chart(
-        figure=empty_figure(Caption(title=say("us-state-12-months-title", state=name))),
-        description=Description(
-            finding=finding, takeaway=say("us-state-12-months-none-takeaway"), alt=finding
-        ),
-    )
-    return picture_of(chart, rows)
+    title = say("us-state-12-months-title", state=name)
+    return empty_picture(title, finding, say("us-state-12-months-none-takeaway"), rows)
 
 
 EXHIBITS = (

@@ -9,19 +9,15 @@ import pandas as pd
 from components.catalog import Catalog
 from components.charts import (
     BarSpec,
-    Caption,
-    Chart,
-    Description,
     LineSpec,
     bar_chart,
-    empty_figure,
     line_chart,
     theme,
 )
 from components.charts.describe import change_finding, period, said
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
-from components.exhibits.pictures import picture_of, source_of
+from components.exhibits.pictures import empty_picture, picture_of, source_of
 from components.exhibits.united_states.options import STATE, state_name, state_names
 from components.text import words
 from components.text.messages import say
@@ -166,13 +162,7 @@ def _by_state(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Pict
 
 def _no_state(rows: pd.DataFrame, title: str, name: str) -> Picture:
     finding = say("us-survived-state-none", state=name)
-    chart = Chart(
-        figure=empty_figure(Caption(title=title)),
-        description=Description(
-            finding=finding, takeaway=say("us-survived-state-none-takeaway"), alt=finding
-        ),
-    )
-    return picture_of(chart, rows)
+    return empty_picture(title, finding, say("us-survived-state-none-takeaway"), rows)
 
 
 def _counts(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:

@@ -10,13 +10,9 @@ from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import (
     BarSpec,
-    Caption,
-    Chart,
-    Description,
     LineSpec,
     RangeSpec,
     bar_chart,
-    empty_figure,
     line_chart,
     range_chart,
     theme,
@@ -30,7 +26,7 @@ from components.exhibits.exhibit import (
     span,
 )
 from components.exhibits.options import RATE_UNIT, labels_in, labels_of, measure_of, pick
-from components.exhibits.pictures import MODELED, picture_of, source_of
+from components.exhibits.pictures import MODELED, empty_picture, picture_of, source_of
 from components.exhibits.world.options import (
     CAUSE,
     COUNTRY,
@@ -145,11 +141,7 @@ def _without_estimate(catalog: Catalog, iso3: str, cause: str, rows: pd.DataFram
     )
     takeaway = say("world-country-takeaway-none")
     title = say("world-country-title-none", cause=cause, country=country_names(catalog)[iso3])
-    chart = Chart(
-        figure=empty_figure(Caption(title=title)),
-        description=Description(finding=finding, takeaway=takeaway, alt=finding),
-    )
-    return picture_of(chart, rows, note=note_on(catalog, iso3))
+    return empty_picture(title, finding, takeaway, rows, note_on(catalog, iso3))
 
 
 def _world_line(catalog: Catalog, cause: str) -> pd.DataFrame:

@@ -6,17 +6,13 @@ import pandas as pd
 
 from components.catalog import Catalog
 from components.charts import (
-    Caption,
-    Chart,
     ColumnSpec,
-    Description,
     column_chart,
-    empty_figure,
 )
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Filter, Picture, prefer
 from components.exhibits.options import labels_of
-from components.exhibits.pictures import picture_of, source_of
+from components.exhibits.pictures import empty_picture, picture_of, source_of
 from components.exhibits.world.options import COUNTRY, country_names, drug_of, names_in_sentences
 from components.text import words
 from components.text.messages import say
@@ -134,11 +130,7 @@ def _without_reports(catalog: Catalog, iso3: str, rows: pd.DataFrame, span: str)
     finding = say("world-country-seized-none", country=country, span=span)
     title = say("world-country-seized-title-none", country=country_names(catalog)[iso3], span=span)
     takeaway = say("world-country-seized-none-takeaway")
-    chart = Chart(
-        figure=empty_figure(Caption(title=title)),
-        description=Description(finding=finding, takeaway=takeaway, alt=finding),
-    )
-    return picture_of(chart, rows)
+    return empty_picture(title, finding, takeaway, rows)
 
 
 EXHIBITS = (
