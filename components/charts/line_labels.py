@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -17,6 +18,8 @@ LABEL_WIDTH, LETTER, LINE, APART = 13, 7, 16, 4
 NEXT_TO, SIGN, FAR = 8, 18, 8
 # The part of the time axis before its end in which a line may end with its label next to it.
 EARLY = 0.15
+# What the name at the end of a line is called, and the sign before it.
+LABEL, SIGN_NAME = "direct label", "sign"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,16 +70,7 @@ def place_labels(ends: Sequence[LineEnd], top: float, inner: int) -> Labels:
     texts = [theme.wrap(end.name, LABEL_WIDTH) for end in ordered]
     wanted = [end.value / top * inner if top else 0.0 for end in ordered]
     heights = [LINE * (text.count("<br>") + 1) for text in texts]
-    placed = list(wanted)
-    for place in range(1, len(placed)):
-        apart = (heights[place - 1] + heights[place]) / 2 + APART
-        placed[place] = max(placed[place], placed[place - 1] + apart)
-    # No label leaves the picture at its top.
-    ceiling = inner + LINE / 2
-    for place in reversed(range(len(placed))):
-        placed[place] = min(placed[place], ceiling - heights[place] / 2)
-        ceiling = placed[place] - heights[place] / 2 - APART
-    shifts = [where - wish for where, wish in zip(placed, wanted, strict=True)]
+    shifts = _shifts(wanted, heights, inner)
     is_far = any(abs(shift) > FAR for shift in shifts)
     is_early = any(where != end.at for where, end in zip(at, ordered, strict=True))
     before = NEXT_TO + (SIGN if len(ends) > 1 and (is_far or is_early) else 0)
@@ -91,6 +85,36 @@ def place_labels(ends: Sequence[LineEnd], top: float, inner: int) -> Labels:
         before=before,
         room=before + LETTER * longest + 4,
     )
+
+
+def _shifts(wanted: Sequence[float], heights: Sequence[float], inner: float) -> list[float]:
+    """How far labels move up from where they are wanted, the lowest first, to be apart."""
+    placed = list(wanted)
+    for place in range(1, len(placed)):
+        apart = (heights[place - 1] + heights[place]) / 2 + APART
+        placed[place] = max(placed[place], placed[place - 1] + apart)
+    # No label leaves the picture at its top.
+    ceiling = inner + LINE / 2
+    for place in reversed(range(len(placed))):
+        placed[place] = min(placed[place], ceiling - heights[place] / 2)
+        ceiling = placed[place] - heights[place] / 2 - APART
+    return [where - wish for where, wish in zip(placed, wanted, strict=True)]
+
+
+def move_labels(layout: Any, inner: float) -> None:
+    """Move the labels of a drawn figure and their signs for a plot that is `inner` pixels high."""
+    notes = list(layout.annotations)
+    ends = sorted(
+        (place for place, note in enumerate(notes) if note.name == LABEL),
+        key=lambda place: notes[place].y,
+    )
+    heights = [LINE * (notes[place].text.count("<br>") + 1) for place in ends]
+    wanted = [notes[place].y / layout.yaxis.range[1] * inner for place in ends]
+    moved = _shifts(wanted, heights, inner)
+    for place, height, shift in zip(ends, heights, moved, strict=True):
+        notes[place].yshift = shift
+        if place and notes[place - 1].name == SIGN_NAME:
+            notes[place - 1].yshift = shift + (height - LINE) / 2
 
 
 def add_labels(figure: Sketch, labels: Labels) -> None:
@@ -111,7 +135,7 @@ def add_labels(figure: Sketch, labels: Labels) -> None:
                 xshift=labels.before - SIGN + 4,
                 yshift=label.shift + (label.height - LINE) / 2,
                 font={"size": 12, "color": theme.color(end.code)},
-                name="sign",
+                name=SIGN_NAME,
             )
         figure.add_annotation(
             **place,
@@ -120,5 +144,5 @@ def add_labels(figure: Sketch, labels: Labels) -> None:
             yshift=label.shift,
             align="left",
             font={"size": 12.5},
-            name="direct label",
+            name=LABEL,
         )

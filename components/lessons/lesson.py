@@ -2,7 +2,8 @@
 
 The words of a lesson stand in data/text/en/lessons/<id>.md. What is under the name of a step is
 for everybody; what is under its name and `_notes`, and under a name in TEACHER_SECTIONS, is for
-teachers. What is under its name and `_form` is for the worksheet on paper.
+teachers. What is under its name and `_form` is for the worksheet on paper. What is under `alone`
+is for the sheet of one student who does this lesson in place of another.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ TEACHER_SECTIONS = {
 NOTES = "_notes"
 # A table or card to fill in, for the worksheet alone.
 FORM = "_form"
+# What one student does alone, in place of a lesson that names this one.
+ALONE = "alone"
 # Minutes of classes that are shorter than most lessons; a column of lesson_steps.csv has each.
 CUTS = (45, 30)
 # What the page for classes says of all standards.
@@ -97,13 +100,19 @@ class LessonStep:
 
 @dataclass(frozen=True, kw_only=True)
 class Lesson:
-    """A whole lesson. `sections` has the texts of SHARED_SECTIONS and TEACHER_SECTIONS by name."""
+    """A whole lesson. `sections` has the texts of SHARED_SECTIONS and TEACHER_SECTIONS by name.
+
+    `alone` is what one student does in place of another lesson, in `alone_minutes` at most; "" and
+    0 where no lesson names this one.
+    """
 
     card: LessonCard
     text: Text
     steps: tuple[LessonStep, ...]
     standards: tuple[Standard, ...]
     sections: Mapping[str, str]
+    alone: str = ""
+    alone_minutes: int = 0
 
     @property
     def cuts(self) -> tuple[int, ...]:
@@ -154,9 +163,10 @@ def lesson(catalog: Catalog, lesson_id: str) -> Lesson:
     card = known[lesson_id]
     text = catalog.text(text_name(lesson_id))
     problems = _card_problems(catalog, card, known)
+    replaced = [other.minutes for other in known.values() if other.opt_out == lesson_id]
     plan = _rows(catalog, "lesson_steps", lesson_id)
     looks, wrong = _looks(catalog, lesson_id, set(plan["step"]))
-    problems += wrong + _plan_problems(card, plan, text)
+    problems += wrong + _plan_problems(card, plan, text, is_instead=bool(replaced))
     if problems:
         raise DataProblem(problems)
     steps, start = [], 0
@@ -189,6 +199,9 @@ def lesson(catalog: Catalog, lesson_id: str) -> Lesson:
             for row in each_row(_rows(catalog, "lesson_standards", lesson_id, order="code"))
         ),
         sections={name: text.section(name).body for name in (*SHARED_SECTIONS, *TEACHER_SECTIONS)},
+        alone=text.section(ALONE).body if replaced else "",
+        # No longer than the shortest lesson that it is done in place of.
+        alone_minutes=min(replaced, default=0),
     )
 
 
@@ -232,7 +245,9 @@ def _card_problems(
     return problems
 
 
-def _plan_problems(card: LessonCard, plan: pd.DataFrame, text: Text) -> list[Problem]:
+def _plan_problems(
+    card: LessonCard, plan: pd.DataFrame, text: Text, *, is_instead: bool
+) -> list[Problem]:
     problems = []
     total = int(plan["minutes"].sum())
     if total != card.minutes:
@@ -250,8 +265,8 @@ def _plan_problems(card: LessonCard, plan: pd.DataFrame, text: Text) -> list[Pro
         problems += _cut_problems(card, plan, cut)
     steps = list(plan["step"])
     own = {step + part for step in steps for part in ("", NOTES, FORM)}
-    known = {*own, *SHARED_SECTIONS, *TEACHER_SECTIONS}
-    needed = [*SHARED_SECTIONS, *TEACHER_SECTIONS, *steps]
+    needed = [*SHARED_SECTIONS, *TEACHER_SECTIONS, *steps, *([ALONE] if is_instead else [])]
+    known = {*own, *needed, ALONE}
     problems += [
         Problem(
             file=text.file,

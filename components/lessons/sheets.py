@@ -14,6 +14,7 @@ from markupsafe import Markup
 from components.catalog import Catalog
 from components.exhibits import draw, source_line
 from components.lessons.lesson import (
+    ALONE,
     SHARED_SECTIONS,
     STANDARDS,
     TEACHER_SECTIONS,
@@ -39,6 +40,7 @@ VERSIONS = ("teacher", "students")
 ANSWERS = "answers.js"
 # Two pages for students and one for the teacher: to print, and in Word.
 PAPERS, ENDINGS = ("worksheet", "plan"), ("html", "docx")
+EVERY_PAPER = (*PAPERS, ALONE)
 STYLES = (
     Path(__file__).with_name("assets") / "classroom.css",
     Path(__file__).with_name("assets") / "pack.css",
@@ -86,9 +88,9 @@ def sheet_html(
         cuts=cuts_html(shown) if is_teacher else "",
         deck=deck,
         other=links.asked(sheet_file(card.id, "students" if is_teacher else "teacher")),
-        papers=paper_links(card.id, links, is_teacher=is_teacher),
+        papers=paper_links(shown, links, is_teacher=is_teacher),
         lead=prose(shown.text.lead),
-        instead=(instead.title, links.asked(sheet_file(instead.id, version))) if instead else (),
+        instead=_instead(instead.title, instead.id, version, links) if instead else (),
         answer=answer_html,
         save="" if is_teacher else save_html(card),
         script="" if apart or is_teacher else links.asset(ANSWERS),
@@ -193,21 +195,33 @@ def save_html(card: LessonCard) -> str:
     )
 
 
-def paper_links(lesson_id: str, links: Links, *, is_teacher: bool) -> list[tuple[str, str]]:
+def papers_of(shown: Lesson, *, is_teacher: bool = True) -> tuple[str, ...]:
+    """The kinds of paper that a lesson has; the plan is for teachers."""
+    return (*(PAPERS if is_teacher else PAPERS[:1]), *((ALONE,) if shown.alone else ()))
+
+
+def paper_links(shown: Lesson, links: Links, *, is_teacher: bool) -> list[tuple[str, str]]:
     """Names and addresses of a lesson on paper, which lie next to its sheets."""
-    shown = PAPERS if is_teacher else PAPERS[:1]
     return [
         (
             say("lessons-paper-link", paper=paper, ending=ending),
-            links.asked(paper_file(lesson_id, paper, ending)),
+            links.asked(paper_file(shown.card.id, paper, ending)),
         )
-        for paper in shown
+        for paper in papers_of(shown, is_teacher=is_teacher)
         for ending in ENDINGS
     ]
 
 
+def _instead(title: str, lesson_id: str, version: str, links: Links) -> tuple[tuple[str, str], ...]:
+    """The ways to do another lesson: with a class, and alone on a sheet."""
+    return (
+        (say("lessons-other", title=title), links.asked(sheet_file(lesson_id, version))),
+        (say("lessons-other-alone"), links.asked(paper_file(lesson_id, ALONE, "html"))),
+    )
+
+
 def paper_file(lesson_id: str, paper: str, ending: str) -> str:
-    """The name of the file that holds a lesson as one of PAPERS."""
+    """The name of the file that holds a lesson as one of EVERY_PAPER."""
     return f"{lesson_id}-{paper}.{ending}"
 
 

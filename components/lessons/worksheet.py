@@ -1,7 +1,8 @@
 """A lesson on paper: a worksheet of two pages for students, and a plan of one for the teacher.
 
-Both are blocks of Markdown and questions with their pictures. They leave the site as Word files to
-change (`worksheet_files.py`) and as pages to print.
+A lesson that is done in place of another has a sheet for one student, too. All are blocks of
+Markdown and questions with their pictures. They leave the site as Word files to change
+(`worksheet_files.py`) and as pages to print.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import plotly.graph_objects as go
 from components.catalog import Catalog
 from components.catalog.page_text import fill
 from components.charts import caption_of
-from components.charts.marks import FLAG
+from components.charts.line_labels import LABEL, move_labels
+from components.charts.marks import FLAG, MARK
 from components.charts.svg import file_svg
 from components.exhibits import draw, publishers_of
 from components.exhibits.route_map import route_source
@@ -33,12 +35,16 @@ from components.text.messages import say
 # A cell of the worksheet in inches, and a picture as wide as it: its smallest letters have
 # 12 pixels, which are nine points on paper.
 CELL, PIXELS = 3.6, 345
-HIGHEST_PLOT, HIGHEST_MAP, LIST, LONG_LIST = 150, 260, 0.75, 0.87
+HIGHEST_PLOT, HIGHEST_MAP, LIST, LONG_LIST = 135, 260, 0.75, 0.87
 MAP_HEIGHT, LEAST_OF_MAP = 190.0, 12.1
+# A picture that has room for the words of a step next to it, in inches.
+TALL = 5.0
 # A line of words in inches, and its letters in a cell; a line to write on.
 LINE, LETTERS, LINE_HEIGHT = 0.165, 66, 0.28
 FEWEST_LINES, MOST_LINES = 2, 3
 MOST_WORDS, MANY = 5, 3
+# Words in a plot that are closer to a name below them, in pixels, would meet it in a lower plot.
+NEAR = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +152,7 @@ def _rows(own: Block, asked: Sequence[Block], *, lines: int) -> list[Row]:
         return [(replace(own, lines=lines),)]
     rows: list[Row] = []
     left = list(asked)
-    if len(left) % 2 and left[0].picture:
+    if left[0].picture and (len(left) % 2 or left[0].height > TALL):
         first = left.pop(0)
         said = "\n\n".join((own.markdown, first.markdown))
         beside = replace(own, markdown=said)
@@ -165,6 +171,22 @@ def _filling(block: Block, beside: Block) -> Block:
     """`block` with as many lines as the picture next to it leaves room for."""
     lines = int((beside.height - block.height) / LINE_HEIGHT)
     return replace(block, lines=min(max(lines, FEWEST_LINES), MOST_LINES))
+
+
+def alone_of(catalog: Catalog, shown: Lesson) -> Sheet:
+    """The sheet of one student who does this lesson in place of another: no group, no cards."""
+    looks = [look for step in shown.steps for look in step.looks]
+    asked = [_question(catalog, shown, look, is_short=False) for look in looks]
+    own = Block(markdown=_filled(catalog, shown, shown.alone))
+    rows = _rows(own, asked, lines=0)
+    pictures = [block.picture for row in rows for block in row if block.picture]
+    return Sheet(
+        title=say("lessons-paper-alone", title=shown.card.title),
+        about=say("lessons-paper-alone-about", count=shown.alone_minutes),
+        question=shown.card.question,
+        rows=tuple(rows),
+        sources=_sources(pictures),
+    )
 
 
 def plan_of(catalog: Catalog, shown: Lesson) -> Sheet:
@@ -277,6 +299,16 @@ def _picture(catalog: Catalog, view: FigureView) -> PaperPicture | None:
     )
 
 
+def _raise_marks(layout: go.Layout, plot: float, lost: float) -> None:
+    """Keep words in a plot as far above the name of a line as they were before it `lost` height."""
+    ends = [note.y for note in layout.annotations if note.name == LABEL]
+    for note in (note for note in layout.annotations if note.name == MARK):
+        below = [note.y - end for end in ends if end < note.y]
+        gap = min(below, default=0.0) / layout.yaxis.range[1] * plot
+        if 0 < gap < NEAR:
+            note.yshift = (note.yshift or 0) + gap * lost / plot
+
+
 def _lower(figure: go.Figure) -> go.Figure:
     """A figure as high as paper has room for, without the events above its plot."""
     lower = go.Figure(figure)
@@ -295,7 +327,11 @@ def _lower(figure: go.Figure) -> go.Figure:
         layout.height -= plot * (1 - share) if plot > HIGHEST_PLOT else 0
         return lower
     flags = {note.x for note in layout.annotations if note.name == FLAG}
-    layout.height -= max(plot - HIGHEST_PLOT, 0)
+    lost = max(plot - HIGHEST_PLOT, 0)
+    layout.height -= lost
+    if any(note.name == LABEL for note in layout.annotations):
+        _raise_marks(layout, plot, lost)
+        move_labels(layout, plot - lost)
     layout.annotations = [note for note in layout.annotations if note.name != FLAG]
     layout.shapes = [
         shape for shape in layout.shapes if shape.type != "line" or shape.x0 not in flags

@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from components.catalog import Catalog
 from components.lessons.decks.slides import data_address, help_line
-from components.lessons.lesson import Lesson
+from components.lessons.lesson import ALONE, Lesson
 from components.lessons.worksheet import (
     CELL,
     LINE_HEIGHT,
     Block,
     Row,
     Sheet,
+    alone_of,
     plan_of,
     worksheet_of,
 )
@@ -42,8 +43,12 @@ RULE = COLORS["blanked"]["light"]
 def paper_content(
     catalog: Catalog, shown: Lesson, paper: str, ending: str, *, policy: str = ""
 ) -> bytes:
-    """A lesson as one of PAPERS, as a page ("html") or a Word file ("docx"). Raises DataProblem."""
-    sheet = worksheet_of(catalog, shown) if paper == "worksheet" else plan_of(catalog, shown)
+    """A lesson as one of EVERY_PAPER: a page ("html") or a Word file ("docx").
+
+    Raises DataProblem.
+    """
+    make = {"worksheet": worksheet_of, "plan": plan_of, ALONE: alone_of}[paper]
+    sheet = make(catalog, shown)
     if ending == "docx":
         return sheet_word(catalog, sheet)
     return sheet_page(catalog, sheet, policy).encode()

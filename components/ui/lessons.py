@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import site, store
 from components.lessons.lesson import (
+    ALONE,
     SHARED_SECTIONS,
     TEACHER_SECTIONS,
     Lesson,
@@ -23,7 +24,14 @@ from components.lessons.lesson import (
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.plain import sheet_address
-from components.lessons.sheets import ANSWERS, answer_html, cuts_html, paper_links, save_html
+from components.lessons.sheets import (
+    ANSWERS,
+    answer_html,
+    cuts_html,
+    paper_file,
+    paper_links,
+    save_html,
+)
 from components.lessons.views import FigureView
 from components.render.prose import plain_text
 from components.schema.problems import Problem
@@ -170,8 +178,8 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]
             if not is_teacher:
                 st.html(NAME_LINE)
             show_prose(shown.text.lead, page.notes, shown.text.file)
-            _show_content_note(card, listed)
-            _show_paper(page, card, is_teacher)
+            _show_content_note(page, card, listed)
+            _show_paper(page, shown, is_teacher)
         if is_teacher:
             _show_plan(shown)
         _show_parts(page, shown, is_teacher)
@@ -189,15 +197,15 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]
             _show_standards(page, shown)
 
 
-def _show_paper(page: PageContext, card: LessonCard, is_teacher: bool) -> None:
+def _show_paper(page: PageContext, shown: Lesson, is_teacher: bool) -> None:
     """Links to the lesson on paper and in Word, and for teachers a way into Google Classroom."""
     if not site.has_addresses():
         return
-    links = Links(is_calm=page.catalog.is_calm)
-    beside = sheet_address(links, card.id, "students").lstrip("/").rpartition("/")[0]
+    card, links = shown.card, Links(is_calm=page.catalog.is_calm)
+    beside = _beside(page, card.id)
     ways = [
         (label, f"{beside}/{file}")
-        for label, file in paper_links(card.id, links, is_teacher=is_teacher)
+        for label, file in paper_links(shown, links, is_teacher=is_teacher)
     ]
     if is_teacher:
         student = f"{reader.site_address()}/{sheet_address(links, card.id, 'students').lstrip('/')}"
@@ -211,17 +219,28 @@ def _show_paper(page: PageContext, card: LessonCard, is_teacher: bool) -> None:
     )
 
 
-def _show_content_note(card: LessonCard, listed: dict[str, LessonCard]) -> None:
+def _beside(page: PageContext, lesson_id: str) -> str:
+    """Where the sheets of a lesson lie."""
+    links = Links(is_calm=page.catalog.is_calm)
+    return sheet_address(links, lesson_id, "students").lstrip("/").rpartition("/")[0]
+
+
+def _show_content_note(page: PageContext, card: LessonCard, listed: dict[str, LessonCard]) -> None:
     if not card.shows_deaths:
         return
     with st.container(border=True, key="content_note"):
         st.markdown(say("ui-lesson-note", note=shown_as_text(card.content_note)))
         other = listed[card.opt_out]
-        label = say("ui-lesson-other", title=other.title)
-        _show_ways(
-            _way(label, lesson=other.id, version="students"),
-            _way("Hide death counts on the whole site", calm="1"),
-        )
+        label = say("lessons-other", title=other.title)
+        ways = [_way(label, lesson=other.id, version="students")]
+        if site.has_addresses():
+            file = paper_file(other.id, ALONE, "html")
+            address = html.escape(f"{_beside(page, other.id)}/{file}")
+            ways.append(
+                f'<a href="{address}" target="_blank" rel="noopener">'
+                f"{say('lessons-other-alone')}</a>"
+            )
+        _show_ways(*ways, _way("Hide death counts on the whole site", calm="1"))
 
 
 def _show_plan(shown: Lesson) -> None:

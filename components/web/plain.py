@@ -16,7 +16,14 @@ from components.catalog import Catalog
 from components.lessons.decks.invitation import SHORT
 from components.lessons.lesson import cards, lesson
 from components.lessons.plain import SHEETS, plain_html, plain_sheet
-from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, paper_file, sheet_file
+from components.lessons.sheets import (
+    ENDINGS,
+    EVERY_PAPER,
+    VERSIONS,
+    paper_file,
+    papers_of,
+    sheet_file,
+)
 from components.lessons.worksheet_files import paper_content
 from components.render.document import WHOLE, extents
 from components.render.plain import SIZES, index_html, map_picture
@@ -88,7 +95,10 @@ def routes(origin: str) -> list[BaseRoute]:
         def make(catalog: Catalog) -> bytes:
             if name not in {card.id for card in cards(catalog)}:
                 raise HTTPException(404)
-            return paper_content(catalog, lesson(catalog, name), kind, ending)
+            shown = lesson(catalog, name)
+            if kind not in papers_of(shown):
+                raise HTTPException(404)
+            return paper_content(catalog, shown, kind, ending)
 
         file = paper_file(name, kind, ending)
         headers = {"Content-Disposition": f'attachment; filename="{file}"'}
@@ -131,7 +141,7 @@ def routes(origin: str) -> list[BaseRoute]:
                 f"{place}/{SHEETS}/{paper_file('{lesson}', kind, ending)}",
                 drawn("document", partial(paper, kind, ending), busy),
             )
-            for kind in PAPERS
+            for kind in EVERY_PAPER
             for ending in ENDINGS
         ),
         Route(f"{place}/{SHEETS}/{{lesson}}-{{version}}.html", drawn("document", sheet, busy)),

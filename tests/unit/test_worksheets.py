@@ -15,13 +15,13 @@ from docx.oxml.ns import qn
 
 from components.catalog import Catalog
 from components.lessons.lesson import cards, lesson
-from components.lessons.sheets import PAPERS
+from components.lessons.sheets import papers_of
 from components.lessons.worksheet_files import paper_content
 
 # The fullest sheet, and one with strips to cut.
 KINDS = ("which_number", "agreements")
 STYLES = ("Normal", "Heading 1", "Heading 2", "List Bullet", "List Number")
-MOST_PAGES = {"worksheet": 2, "plan": 1}
+MOST_PAGES = {"worksheet": 2, "plan": 1, "alone": 2}
 
 
 def opened(catalog: Catalog, name: str, paper: str):
@@ -101,9 +101,10 @@ def test_libreoffice_has_two_pages_and_one(
 ) -> None:
     files = []
     for name in names:
-        for paper in PAPERS:
+        shown = lesson(catalog, name)
+        for paper in papers_of(shown):
             files.append(tmp_path / f"{name}-{paper}.docx")
-            content = paper_content(catalog, lesson(catalog, name), paper, "docx")
+            content = paper_content(catalog, shown, paper, "docx")
             assert zipfile.is_zipfile(io.BytesIO(content))
             files[-1].write_bytes(content)
     subprocess.run(
@@ -115,3 +116,22 @@ def test_libreoffice_has_two_pages_and_one(
         written = file.with_suffix(".pdf").read_bytes()
         pages = len(re.findall(rb"/Type\s*/Page[^s]", written))
         assert pages <= MOST_PAGES[file.stem.rpartition("-")[2]], (file.name, pages)
+
+
+MINUTES = {"Five": 5, "Ten": 10, "Fifteen": 15}
+
+
+def test_lesson_in_place_of_another_has_a_sheet_for_one_student_that_is_no_longer(
+    catalog: Catalog,
+) -> None:
+    replaced = [card for card in cards(catalog) if card.opt_out]
+    assert len(replaced) > 1
+    for card in replaced:
+        other = lesson(catalog, card.opt_out)
+        named = re.findall(r"\*\*(\w+) minutes\.\*\*", other.alone)
+        assert 0 < sum(MINUTES[word] for word in named) == other.alone_minutes <= card.minutes
+        document = opened(catalog, card.opt_out, "alone")
+        written = "\n".join(paragraph.text for paragraph in document.paragraphs)
+        assert not re.search(r"\b(partner|group|class)\b (?!control)", other.alone)
+        assert other.card.title in written
+    assert "alone" not in papers_of(lesson(catalog, "agreements"))

@@ -24,7 +24,7 @@ from components.lessons.pack.contents import (
     powerpoint_of,
 )
 from components.lessons.pack.style import FILES, INSIDE, LETTER_POLICY, STYLE, pack_css, slides_css
-from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, paper_file, sheet_file
+from components.lessons.sheets import ENDINGS, VERSIONS, paper_file, papers_of, sheet_file
 from components.lessons.worksheet_files import paper_content
 from components.render.data_files import DataFile, data_files, data_package
 from components.render.document import WHOLE, extents
@@ -121,7 +121,7 @@ def _pages(contents: PackContents) -> Iterator[PackFile]:
                 say("lessons-pack-lesson", title=item.card.title),
                 partial(pages.lesson_html, contents, item, version),
             )
-        for paper in PAPERS:
+        for paper in papers_of(item):
             for ending in ENDINGS:
                 yield PackFile(
                     f"lessons/{paper_file(item.card.id, paper, ending)}",

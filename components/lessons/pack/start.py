@@ -8,7 +8,14 @@ from typing import Any
 from components.catalog.sources import SITE
 from components.lessons.pack.contents import PackContents, deck_file, letters, powerpoint_of
 from components.lessons.pack.style import INSIDE, TOP, apart
-from components.lessons.sheets import ENDINGS, PAPERS, VERSIONS, about_card, paper_file, sheet_file
+from components.lessons.sheets import (
+    ENDINGS,
+    VERSIONS,
+    about_card,
+    paper_file,
+    papers_of,
+    sheet_file,
+)
 from components.render.data_files import DataFile
 from components.render.letters import LANGUAGES
 from components.render.lines import held_line
@@ -56,7 +63,7 @@ def index_html(contents: PackContents) -> str:
                         say("lessons-paper-link", paper=paper, ending=ending),
                         f"lessons/{paper_file(item.card.id, paper, ending)}",
                     )
-                    for paper in PAPERS
+                    for paper in papers_of(item)
                     for ending in ENDINGS
                 ],
                 **{name: f"lessons/{sheet_file(item.card.id, name)}" for name in VERSIONS},

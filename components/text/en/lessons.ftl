@@ -29,8 +29,20 @@ lessons-chapter-step = <strong>{ $title }</strong> ({ $when }; { $status }). { $
 lessons-look = Question { $number }
 lessons-look-level = Question { $number } · { $level }
 lessons-paper-name = Name: ______________________________    Date: ______________
+lessons-other = Alternative lesson without death data: { $title }
+lessons-other-alone = The same on a sheet for one student
+lessons-paper-alone = For one student: { $title }
+lessons-paper-alone-about =
+    { $count ->
+        [one] To do alone, in 1 minute
+       *[other] To do alone, in { $count } minutes or less
+    }
 lessons-paper-link =
     { $paper ->
+        [alone] { $ending ->
+            [docx] For one student, in Word
+           *[html] For one student, to print
+        }
         [plan] { $ending ->
             [docx] Plan in Word
            *[html] Plan to print (1 page)

@@ -168,7 +168,6 @@ ui-lesson-meta = Grades { $grades } · { $minutes } minutes · { $subjects }
 ui-lesson-cuts = Also planned for { $minutes } minutes
 ui-lesson-up-to = Up to { $minutes } minutes
 ui-lesson-note = **Before we begin.** { $note }
-ui-lesson-other = Alternative lesson without death data: { $title }
 ui-lesson-span = { $start }–{ $end } min
 ui-lesson-step = { $number }. { $title } · { $minutes } minutes
 ui-lesson-question = Question { $number } · { $level }

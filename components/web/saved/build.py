@@ -21,7 +21,7 @@ from components.lessons.decks.ready import ready_decks
 from components.lessons.lesson import cards, lesson
 from components.lessons.pack import build_pack
 from components.lessons.plain import SHEETS, plain_html, plain_sheet
-from components.lessons.sheets import ANSWERS, ENDINGS, PAPERS, VERSIONS, paper_file, sheet_file
+from components.lessons.sheets import ANSWERS, ENDINGS, VERSIONS, paper_file, papers_of, sheet_file
 from components.lessons.worksheet_files import paper_content
 from components.render.choices import choice_file, choice_json, every_choice, menus_json
 from components.render.plain import SIZES, index_html
@@ -194,7 +194,7 @@ def _sheets(saving: Saving, catalog: Catalog, name: str) -> Made:
         address = f"{saved.PLAIN.documents}/{SHEETS}/{sheet_file(name, version)}"
         yield from _settled(saving, catalog, address, document)
     shown = lesson(catalog, name)
-    for paper in PAPERS:
+    for paper in papers_of(shown):
         for ending in ENDINGS:
             file = f"{saved.PLAIN.documents}/{SHEETS}/{paper_file(name, paper, ending)}"
             content = paper_content(catalog, shown, paper, ending, policy=saved.POLICY)
