@@ -13,6 +13,7 @@ from components.charts.lines import line_chart
 from components.charts.marks import Mark
 from components.charts.nation import nation_map_chart
 from components.charts.panels import panels_chart
+from components.charts.points import point_chart
 from components.charts.ranges import describe_ranges, range_chart
 from components.charts.sketch import Finished
 from components.charts.spans import spans_chart
@@ -28,6 +29,7 @@ from components.charts.specs import (
     Panel,
     PanelSpec,
     Period,
+    PointSpec,
     RangeSpec,
     SpanSpec,
     StateMapSpec,
@@ -61,6 +63,7 @@ __all__ = [
     "Panel",
     "PanelSpec",
     "Period",
+    "PointSpec",
     "RangeSpec",
     "SpanSpec",
     "StateMapSpec",
@@ -83,6 +86,7 @@ __all__ = [
     "line_chart",
     "nation_map_chart",
     "panels_chart",
+    "point_chart",
     "range_chart",
     "spans_chart",
     "state_map_chart",

@@ -416,6 +416,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             title="Shares of the world’s opium",
             dataset=SHARES,
             draw=opium_shares,
+            draw_narrow=partial(opium_shares, width=theme.NARROW),
         ),
     ),
 }

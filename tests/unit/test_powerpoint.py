@@ -131,9 +131,9 @@ def test_simple_figures_become_charts_and_no_other(catalog: Catalog) -> None:
             assert all(len(one.values) == len(native.categories) for one in native.series)
     assert kinds["deaths_by_class"] == "lines"
     assert kinds["seizures_by_year"] == "columns"
-    assert kinds["which_number"] == "bars"
+    assert kinds["nitazenes"] == "bars"
     # Maps, tiles, two plots on one sheet, and points that differ and mean something by it.
-    for name in ("country_map", "state_tiles", "beside_outcomes", "mexico_counts"):
+    for name in ("country_map", "state_tiles", "beside_outcomes", "mexico_counts", "which_number"):
         assert kinds[name] == "", name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from components.charts import (
     bar_chart,
     describe_ranges,
     range_chart,
+    theme,
     unit_chart,
 )
 from components.exhibits import phrases
@@ -131,7 +133,9 @@ def _drugs_with_share(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     }
 
 
-def _of_a_thousand(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
+def _of_a_thousand(
+    catalog: Catalog, chosen: Chosen, mode: Mode, width: int = theme.WIDE
+) -> Picture:
     table = catalog.table(USERS)
     rows = table[
         (table["drug"] == chosen["drug"])
@@ -148,6 +152,7 @@ def _of_a_thousand(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
         color_key=_color_of(drug),
         title=say("world-share-title", drug=drug, name=name, year=str(year)),
         subtitle=say("world-share-subtitle", edition=str(edition)),
+        width=width,
         source=source_of(catalog, USERS, rows),
     )
     used = say("world-share-used", drug=drug, name=name)
@@ -239,6 +244,7 @@ EXHIBITS = (
         title="If the world were 1,000 people",
         dataset=USERS,
         draw=_of_a_thousand,
+        draw_narrow=partial(_of_a_thousand, width=theme.NARROW),
         filters=(pick("drug", "Drug", _drugs_with_share, "any_drug"),),
     ),
     Exhibit(
