@@ -21,6 +21,7 @@ from components.charts.map_specs import (
 from components.charts.marks import Mark
 from components.charts.nation import nation_map_chart
 from components.charts.panels import panels_chart
+from components.charts.points import point_chart
 from components.charts.ranges import describe_ranges, range_chart
 from components.charts.sketch import Finished
 from components.charts.spans import spans_chart
@@ -33,6 +34,7 @@ from components.charts.specs import (
     Panel,
     PanelSpec,
     Period,
+    PointSpec,
     RangeSpec,
     SpanSpec,
     TimelineSpec,
@@ -62,6 +64,7 @@ __all__ = [
     "Panel",
     "PanelSpec",
     "Period",
+    "PointSpec",
     "RangeSpec",
     "SpanSpec",
     "StateMapSpec",
@@ -84,6 +87,7 @@ __all__ = [
     "line_chart",
     "nation_map_chart",
     "panels_chart",
+    "point_chart",
     "range_chart",
     "spans_chart",
     "state_map_chart",

@@ -31,7 +31,7 @@ def bar_chart(rows: pd.DataFrame, spec: BarSpec) -> Chart:
     data = spec.known(rows)
     if data.empty:
         return empty_chart(spec.caption)
-    return Chart(figure=_draw(data, spec), description=_describe(data, spec))
+    return Chart(figure=_draw(data, spec), description=describe_bars(data, spec))
 
 
 def _draw(data: pd.DataFrame, spec: BarSpec) -> Finished:
@@ -150,7 +150,7 @@ def _with_room(numbers: pd.Series, spec: BarSpec, label: int) -> list[float]:
     return reach[::-1] if is_backward else reach
 
 
-def _describe(data: pd.DataFrame, spec: BarSpec) -> Description:
+def describe_bars(data: pd.DataFrame, spec: BarSpec) -> Description:
     """The highest, the one after it and the bar set apart; more of them in the alt text."""
     others = data[data[spec.label] != spec.highlight]
     ranked = (others if len(others) else data).sort_values(

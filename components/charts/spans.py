@@ -20,15 +20,17 @@ HEAD = 30
 BAR = 8
 LINE = 16
 NAME_WIDTH = 36
+# In a wide picture names are beside their bars: the pixels and the letters that they have.
+BESIDE, BESIDE_LETTERS, ROW_WIDE = 350, 52, 24
 
 # How a status is drawn: the pattern of the line, and whether it takes the accent.
 STYLES = {
     "in_force": ("solid", True),
     "unknown": ("dot", True),
-    "proposed": ("dot", True),
+    "proposed": ("dash", True),
     "completed": ("solid", False),
-    "replaced": ("solid", False),
-    "expired": ("solid", False),
+    "replaced": ("dash", False),
+    "expired": ("dashdot", False),
 }
 
 
@@ -52,26 +54,33 @@ def _groups(shown: pd.DataFrame, spec: SpanSpec) -> dict[str, list[Mapping[str, 
 
 def _draw(shown: pd.DataFrame, spec: SpanSpec) -> Finished:
     figure = Sketch()
+    is_wide = spec.width >= theme.WIDE
     depth = 0.0
     for title, records in _groups(shown, spec).items():
         if depth:
             figure.add_shape(
                 type="line",
                 xref="paper",
-                x0=0,
+                x0=-BESIDE / (spec.width - BESIDE) if is_wide else 0,
                 x1=1,
                 y0=depth,
                 y1=depth,
                 line={"color": theme.GRID},
             )
-        _write(figure, f"<b>{title}</b>", depth + 18, size=13.5)
+        _write(figure, f"<b>{title}</b>", depth + 18, size=13.5, is_wide=is_wide)
         depth += HEAD
         for record in records:
-            text = theme.wrap(record[spec.name], NAME_WIDTH)
+            text = theme.wrap(record[spec.name], BESIDE_LETTERS if is_wide else NAME_WIDTH)
             more = LINE * text.count("<br>")
-            _write(figure, text, depth + 12 + more / 2, size=13)
+            if is_wide:
+                middle = depth + (ROW_WIDE + more) / 2
+                _write(figure, text, middle, size=13, is_wide=True)
+                _add_bar(figure, record, spec, middle)
+                depth += ROW_WIDE + more
+                continue
+            _write(figure, text, depth + 10 + more / 2, size=13)
             depth += more
-            _add_bar(figure, record, spec, depth)
+            _add_bar(figure, record, spec, depth + 26)
             depth += ROW
         depth += 6
     present = {
@@ -79,14 +88,24 @@ def _draw(shown: pd.DataFrame, spec: SpanSpec) -> Finished:
     }
     for code, text in present.items():
         figure.add_scatter(x=[None], y=[None], mode="lines", line=_line(code, BAR - 2), name=text)
-    theme.dress(figure, caption=spec.caption, inner=depth, legend=list(present.values()))
+    theme.dress(
+        figure,
+        caption=spec.caption,
+        inner=depth,
+        left=BESIDE if is_wide else 8,
+        legend=list(present.values()),
+        above=theme.TICKS,
+        width=spec.width,
+    )
     figure.update_layout(hovermode="closest")
     figure.update_yaxes(visible=False, range=[depth, 0])
     start, until = int(shown[spec.first].min()), spec.until
     every = 10 if until - start > 25 else 5
+    years = [year for year in range(start, until + 1) if year % every == 0]
+    theme.write_above(figure, {year: str(year) for year in years})
     figure.update_xaxes(
         range=[start - 0.5, until + 1],
-        tickvals=[year for year in range(start, until + 1) if year % every == 0],
+        tickvals=years,
         tickformat="d",
         showgrid=True,
         showline=True,
@@ -114,7 +133,7 @@ def _add_bar(figure: Sketch, record: Mapping[str, Any], spec: SpanSpec, depth: f
     text = f"<b>{record[spec.name]}</b><br>{_years(first, last)}<br>{spec.statuses[status]}"
     figure.add_scatter(
         x=[first, end],
-        y=[depth + 25, depth + 25],
+        y=[depth, depth],
         mode="lines+markers",
         line=line,
         marker={
@@ -129,7 +148,7 @@ def _add_bar(figure: Sketch, record: Mapping[str, Any], spec: SpanSpec, depth: f
     )
 
 
-def _write(figure: Sketch, text: str, y: float, *, size: float) -> None:
+def _write(figure: Sketch, text: str, y: float, *, size: float, is_wide: bool = False) -> None:
     figure.add_annotation(
         text=text,
         xref="paper",
@@ -137,7 +156,7 @@ def _write(figure: Sketch, text: str, y: float, *, size: float) -> None:
         y=y,
         xanchor="left",
         yanchor="middle",
-        xshift=4,
+        xshift=4 - BESIDE if is_wide else 4,
         align="left",
         showarrow=False,
         font={"size": size},

@@ -145,6 +145,23 @@ class BarSpec(ValueSpec):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PointSpec(BarSpec):
+    """A point above its own time for each row, on a stem from zero: not one series.
+
+    Rows: those of `BarSpec`, and `at`, a year or a date that may lack its day ("2024-03").
+    `short` names a column of words to write at a point in place of the number, where they fit;
+    `hollow` one of true and false.
+    With `colors`, `names` says what its codes are called in the legend. `width` is that of the
+    narrowest picture that it is laid out for; numbers that would touch something are left out.
+    """
+
+    at: str = "year"
+    short: str = ""
+    hollow: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RangeSpec(Spec):
     """A dot for each row in their order, with a bar from low to high where both are known.
 
@@ -187,10 +204,12 @@ class UnitSpec(ValueSpec):
 
     Rows: `label` (text such as "used any drug") and `value` (how many of a thousand; rows without
     are left out). Fractions are rounded, halves away from zero; under one no square is filled.
+    `width` is that of the narrowest picture that it is laid out for.
     """
 
     label: str = "name"
     color_key: str = ""
+    width: int = theme.NARROW
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,13 +218,15 @@ class SpanSpec(Spec):
 
     Rows, one a bar: `group` and `status` (codes that `groups` and `statuses` explain), `name`
     (text), `first` (year) and `last` (year, or missing for what goes on or whose end is not known:
-    its bar runs to the year `until`).
+    its bar runs to the year `until`). `width` is that of the narrowest picture that it is laid out
+    for: names are beside their bars where there is room, else above them.
     """
 
     group: str
     groups: Mapping[str, str]
     statuses: Mapping[str, str]
     until: int
+    width: int = theme.NARROW
     name: str = "name"
     first: str = "first_year"
     last: str = "last_year"

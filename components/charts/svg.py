@@ -98,7 +98,7 @@ class _Drawing:
         says = [(a, text) for a in self.axes.values() if a.has_labels for _, text in a.ticks()]
         widest = max((width_of(text) for axis, text in says if not axis.is_x), default=0.0)
         below = max((height_of(text) for axis, text in says if axis.is_x), default=0.0)
-        self.left = max(10.0, widest + 12)
+        self.left = max(10.0, float(margin.l or 0), widest + 12)
         self.across = self.width - self.left - float(margin.r or 10)
         self.down = (self.layout.height or 430) - (margin.t or 0) - (margin.b or 0)
         x, y = self.axes["x"], self.axes["y"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,6 +129,8 @@ NARROW, WIDE = 286, 960
 MOST_YEAR_TICKS, MOST_YEAR_TICKS_WIDE = 3, 10
 # What numbers beside an axis take of such a width at most, and one of their letters.
 NUMBERS, DIGIT = 66, 7
+# The pixels that words above a plot take, which repeat its ticks.
+TICKS = 22
 # The height in pixels of a plot that does not grow with its rows.
 INNER = 360
 # The width in pixels that a phone leaves for a plot beside its axis.
@@ -270,6 +272,24 @@ def dress(
     # The line at zero is the one baseline: an axis has none of its own.
     figure.update_xaxes(**axis, tickangle=0, showline=False, zeroline=False, ticklabelstandoff=4)
     figure.update_yaxes(**axis, showline=False, ticklabelstandoff=4)
+
+
+def write_above(figure: Sketch, ticks: Mapping[Any, str]) -> None:
+    """Write what stands at `ticks` of the x axis above the plot, too, when it is a high one.
+
+    `dress` keeps the room for it: `above=TICKS`.
+    """
+    for at, text in ticks.items():
+        figure.add_annotation(
+            x=at,
+            yref="paper",
+            y=1,
+            yanchor="bottom",
+            text=text,
+            showarrow=False,
+            font={"size": 13},
+            name="tick",
+        )
 
 
 def caption_of(figure: go.Figure) -> Caption:

@@ -26,6 +26,8 @@ from components.text import words
 from components.text.messages import say
 
 LABEL_SIZE = 12
+# From this many pixels on a plot has its years above it, too: those below may be out of sight.
+HIGH = 500
 
 # How a status is drawn: symbol, and whether it takes the accent or a quiet color.
 SYMBOLS = {
@@ -65,17 +67,29 @@ def _draw(rows: pd.DataFrame, spec: TimelineSpec) -> Finished:
     if chosen:
         _draw_ring(figure, chosen)
     _draw_labels(figure, marks)
-    theme.dress(figure, caption=spec.caption, inner=depth, left=EDGE, legend=list(names.values()))
+    years = last.year - first.year + 1
+    ticks = _ticks(years, spec.width)
+    is_high = depth > HIGH
+    theme.dress(
+        figure,
+        caption=spec.caption,
+        inner=depth,
+        left=EDGE,
+        legend=list(names.values()),
+        above=theme.TICKS if is_high else 0,
+        width=max(spec.width, theme.NARROW),
+    )
+    if is_high:
+        theme.write_above(figure, _years(first, last, ticks))
     figure.update_layout(hovermode="closest", hoverdistance=12)
     figure.update_yaxes(visible=False, range=[depth, 0])
-    years = last.year - first.year + 1
     figure.update_xaxes(
         type="date",
         range=[first.isoformat(), next_day(last).isoformat()],
         showgrid=True,
         showline=True,
         ticks="outside",
-        **_ticks(years, spec.width),
+        **ticks,
     )
     return figure.finish()
 
@@ -289,6 +303,19 @@ def _draw_ring(figure: Sketch, one: Mark) -> None:
         name="selected",
         cliponaxis=False,
     )
+
+
+def _years(first: date, last: date, ticks: Mapping[str, object]) -> dict[str, str]:
+    """The years that `ticks` are at, by their first days; none for ticks at months.
+
+    A year that begins at the left edge has no room there.
+    """
+    every = int(str(ticks["dtick"])[1:]) // 12
+    if not every:
+        return {}
+    base = int(str(ticks["tick0"])[:4])
+    years = range(first.year + 1, last.year + 1)
+    return {f"{year}-01-01": str(year) for year in years if (year - base) % every == 0}
 
 
 def _ticks(years: int, width: int) -> dict[str, object]:

@@ -12,9 +12,8 @@ from components.charts.specs import UnitSpec
 from components.text import words
 from components.text.messages import say
 
-# Squares of a sheet, in a row and in rows, and the pixels across one.
-OF, ROW = 1000, 40
-LINES = OF // ROW
+# Squares of a sheet, and in a row of it in a narrow and in a wide picture; the pixels across one.
+OF, ROW, ROW_WIDE = 1000, 40, 100
 CELL = 10
 
 
@@ -27,30 +26,33 @@ def unit_chart(rows: pd.DataFrame, spec: UnitSpec) -> Chart:
 
 
 def _draw(data: pd.DataFrame, spec: UnitSpec) -> Finished:
+    row = ROW_WIDE if spec.width >= theme.WIDE else ROW
+    lines = OF // row
     figure = Sketch()
     names = []
     for position, (name, number) in enumerate(zip(data[spec.label], data[spec.value], strict=True)):
-        top = -position * (LINES + 3)
+        top = -position * (lines + 3)
         filled = _squares(float(number))
         said = f"{words.about(float(number))} {name}"
         names += [said] if position else [said, "the others"]
-        _add_area(figure, OF, top, theme.QUIET, "the others", is_named=position == 0)
+        _add_area(figure, OF, row, top, theme.QUIET, "the others", is_named=position == 0)
         # Also without a filled square the legend says how many there are.
-        _add_area(figure, filled, top, theme.color(spec.color_key), said)
-        _add_grid(figure, top, theme.BACKGROUND)
+        _add_area(figure, filled, row, top, theme.color(spec.color_key), said)
+        _add_grid(figure, row, top, theme.BACKGROUND)
     sheets = len(data)
     theme.dress(
         figure,
         caption=spec.caption,
-        inner=CELL * (LINES * sheets + 3 * (sheets - 1)),
+        inner=CELL * (lines * sheets + 3 * (sheets - 1)),
         legend=[words.capital(name) for name in names],
         ticks=False,
+        width=spec.width,
     )
     figure.update_layout(hovermode=False)
-    figure.update_xaxes(visible=False, range=[0, ROW], constrain="domain", constraintoward="left")
+    figure.update_xaxes(visible=False, range=[0, row], constrain="domain", constraintoward="left")
     figure.update_yaxes(
         visible=False,
-        range=[-(LINES * sheets + 3 * (sheets - 1)), 0],
+        range=[-(lines * sheets + 3 * (sheets - 1)), 0],
         scaleanchor="x",
         constrain="domain",
         constraintoward="top",
@@ -64,11 +66,11 @@ def _squares(number: float) -> int:
 
 
 def _add_area(
-    figure: Sketch, count: int, top: int, fill: str, name: str, *, is_named: bool = True
+    figure: Sketch, count: int, row: int, top: int, fill: str, name: str, *, is_named: bool = True
 ) -> None:
     """The first `count` squares below `top` as one shape, read like lines of writing."""
-    full, rest = divmod(count, ROW)
-    xs = [0, ROW, ROW, rest, rest, 0, 0] if full else [0, rest, rest, 0, 0]
+    full, rest = divmod(count, row)
+    xs = [0, row, row, rest, rest, 0, 0] if full else [0, rest, rest, 0, 0]
     low = top - full - (1 if rest else 0)
     ys = [top, top, top - full, top - full, low, low, top] if full else [top, top, low, low, top]
     figure.add_scatter(
@@ -85,21 +87,22 @@ def _add_area(
     )
 
 
-def _add_grid(figure: Sketch, top: int, line: str) -> None:
+def _add_grid(figure: Sketch, row: int, top: int, color: str) -> None:
     """Lines in the color of the page that part the squares."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for column in range(ROW + 1):
+    lines = OF // row
+    for column in range(row + 1):
         xs += [column, column, None]
-        ys += [top, top - LINES, None]
-    for row in range(LINES + 1):
-        xs += [0, ROW, None]
-        ys += [top - row, top - row, None]
+        ys += [top, top - lines, None]
+    for down in range(lines + 1):
+        xs += [0, row, None]
+        ys += [top - down, top - down, None]
     figure.add_scatter(
         x=xs,
         y=ys,
         mode="lines",
-        line={"width": 2, "color": line},
+        line={"width": 2, "color": color},
         name="grid",
         showlegend=False,
         hoverinfo="skip",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import BarSpec, SpanSpec, bar_chart, spans_chart
+from components.charts import PointSpec, SpanSpec, point_chart, spans_chart, theme
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture
 from components.exhibits.options import labels_of
@@ -16,7 +17,7 @@ from components.text import words
 from components.text.messages import say
 
 
-def _partners(catalog: Catalog, chosen: Chosen) -> Picture:
+def _partners(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table("programmes")
     actors = catalog.table("actors").sort_values("position")
     names = dict(actors[["actor_id", "name"]].itertuples(index=False))
@@ -27,6 +28,7 @@ def _partners(catalog: Catalog, chosen: Chosen) -> Picture:
         group="partner",
         groups={code: name for code, name in names.items() if code in present},
         statuses=labels_of(catalog, "programmes", "status"),
+        width=width,
         until=catalog.resource("programmes").retrieved.year,
         title=say("agreements-partners-title"),
         subtitle=say("agreements-partners-subtitle"),
@@ -60,7 +62,7 @@ def _leading_partners(spread: pd.DataFrame, names: Mapping[str, str]) -> str:
     )
 
 
-def _coalition(catalog: Catalog, chosen: Chosen) -> Picture:
+def _coalition(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     rows = catalog.table("coalition_membership").sort_values("date")
     counted = rows[rows["countries"].notna()]
     shown = pd.DataFrame(
@@ -75,16 +77,17 @@ def _coalition(catalog: Catalog, chosen: Chosen) -> Picture:
                 for row in counted.itertuples()
             ],
             "countries": counted["countries"].astype(float),
+            "date": counted["date"],
         }
     )
-    spec = BarSpec(
+    spec = PointSpec(
         value="countries",
+        at="date",
         unit="countries",
         title=say("agreements-coalition-title"),
         subtitle=say("agreements-coalition-subtitle"),
         source=source_of(catalog, "coalition_membership", rows),
-        color_key="coalition",
-        row_height=52,
+        width=width,
     )
     begin, last = counted.iloc[0], counted.iloc[-1]
     peak = counted.loc[counted["countries"].astype(float).idxmax()]
@@ -111,7 +114,7 @@ def _coalition(catalog: Catalog, chosen: Chosen) -> Picture:
             month=_month(last),
             number=words.number(last["countries"]),
         )
-    return picture_of(bar_chart(shown, spec), rows, finding=finding, takeaway=takeaway)
+    return picture_of(point_chart(shown, spec), rows, finding=finding, takeaway=takeaway)
 
 
 def _size(at_least: str) -> str:
@@ -130,6 +133,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             title="Partners over time",
             dataset="programmes",
             draw=_partners,
+            draw_narrow=partial(_partners, width=theme.NARROW),
         ),
     ),
     "coalition": (
@@ -138,6 +142,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
             title="A coalition that grew",
             dataset="coalition_membership",
             draw=_coalition,
+            draw_narrow=partial(_coalition, width=theme.NARROW),
         ),
     ),
 }

@@ -297,7 +297,7 @@ def test_only_a_list_may_be_longer_than_a_screen() -> None:
             stands = [bar for bar in figure.data if bar.type == "bar" and bar.orientation != "h"]
             assert not (stands and shown.fit == "rows"), exhibit.name
             lists |= {exhibit.name} if shown.fit == "rows" else set()
-    assert {"which_number", "users_by_edition", "partners"} <= lists
+    assert {"opium_shares", "users_by_edition", "partners"} <= lists
     assert not {"seizures_by_year", "mexico_counts", "deaths_by_class", "deaths_by_race"} & lists
 
 

@@ -68,7 +68,7 @@ def test_question_comes_before_its_finding_on_a_slide_of_its_own(
     if items == "lesson.which_number":
         place = said.index("Border fentanyl seizures fell 45% in fiscal 2025, to 12,027 pounds")
         before, after = opened.slides[place - 1], opened.slides[place]
-        assert said[place - 1].startswith("U.S. Customs and Border Protection counts")
+        assert said[place - 1].startswith("Name three reasons why this agency’s number")
         assert "45%" not in words_of(before)
         assert "45%" in notes_of(before)
         assert said[place - 1] in words_of(after)
@@ -131,9 +131,9 @@ def test_simple_figures_become_charts_and_no_other(catalog: Catalog) -> None:
             assert all(len(one.values) == len(native.categories) for one in native.series)
     assert kinds["deaths_by_class"] == "lines"
     assert kinds["seizures_by_year"] == "columns"
-    assert kinds["which_number"] == "bars"
+    assert kinds["nitazenes"] == "bars"
     # Maps, tiles, two plots on one sheet, and points that differ and mean something by it.
-    for name in ("country_map", "state_tiles", "beside_outcomes", "mexico_counts"):
+    for name in ("country_map", "state_tiles", "beside_outcomes", "mexico_counts", "which_number"):
         assert kinds[name] == "", name
 
 

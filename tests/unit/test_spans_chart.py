@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components.charts import Caption, Description, SpanSpec, caption_of, spans_chart, theme
+from components.charts.spans import STYLES
 
 NAN = float("nan")
 CAPTION = Caption(title="Programmes of a made-up country by partner", source="Source: nobody.")
@@ -42,8 +44,8 @@ ROWS = pd.DataFrame(
 )
 
 
-def draw(df: pd.DataFrame = ROWS) -> go.Figure:
-    return spans_chart(df, SPEC).figure
+def draw(df: pd.DataFrame = ROWS, spec: SpanSpec = SPEC) -> go.Figure:
+    return spans_chart(df, spec).figure
 
 
 def describe(df: pd.DataFrame) -> Description:
@@ -82,10 +84,10 @@ def test_bar_without_a_known_end_has_an_arrow() -> None:
     [
         ("in_force", "solid", True),
         ("completed", "solid", False),
-        ("replaced", "solid", False),
-        ("expired", "solid", False),
+        ("replaced", "dash", False),
+        ("expired", "dashdot", False),
         ("unknown", "dot", True),
-        ("proposed", "dot", True),
+        ("proposed", "dash", True),
     ],
 )
 def test_status_has_its_line_and_stands_in_the_legend(
@@ -210,3 +212,22 @@ def test_words_for_one_bar_are_singular_and_compare_with_nothing() -> None:
     assert said.finding == "The South has been a partner in one U.S. program since 2019"
     assert said.alt.startswith("Bars over years in one group. ")
     assert said.takeaway == "Programs with several partners appear under each."
+
+
+def test_no_two_statuses_look_alike() -> None:
+    assert len(set(STYLES.values())) == len(STYLES)
+
+
+def test_names_are_beside_their_bars_where_there_is_room() -> None:
+    narrow, wide = draw(ROWS), draw(spec=replace(SPEC, width=theme.WIDE))
+    assert wide.layout.height < narrow.layout.height
+    beside = [note for note in wide.layout.annotations if note.name == "direct label"]
+    heights = {float(y) for trace in bars(wide).values() for y in trace.y}
+    assert all(note.xshift < 0 for note in beside)
+    assert heights <= {note.y for note in beside}
+
+
+def test_years_are_above_and_below() -> None:
+    figure = draw(ROWS)
+    above = [int(note.text) for note in figure.layout.annotations if note.name == "tick"]
+    assert above == list(figure.layout.xaxis.tickvals)

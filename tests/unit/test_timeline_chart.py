@@ -467,3 +467,13 @@ def test_words_for_no_event_say_so() -> None:
     said = describe(FEW[:0])
     assert said.finding == "No data for this choice"
     assert "Empty chart" in said.alt
+
+
+def test_high_timeline_has_its_years_above_it_too() -> None:
+    def above(figure: go.Figure) -> list[str]:
+        notes = [note for note in figure.layout.annotations if note.name == "tick"]
+        assert all(f"{note.text}-01-01" == note.x for note in notes)
+        return [note.text for note in notes]
+
+    assert above(draw(CROWD, width=330)) == ["2019", "2020", "2021", "2022", "2023", "2024"]
+    assert above(draw(FEW)) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from components.charts import (
     bar_chart,
     describe_lines,
     line_chart,
+    theme,
 )
 from components.exhibits import phrases
 from components.exhibits.annotations import by_series, marks_of
@@ -120,7 +122,7 @@ def _with_breaks(table: pd.DataFrame, column: str) -> pd.DataFrame:
     return pd.concat([shown, pd.DataFrame(gaps).astype({column: float})], ignore_index=True)
 
 
-def _shares(catalog: Catalog, chosen: Chosen) -> Picture:
+def _shares(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     """Shares of the world's opium, next to those that the State Department page states."""
     rows = catalog.table(SHARES).sort_values(["year", "country"])
     names = labels_of(catalog, SHARES, "country")
@@ -149,6 +151,7 @@ def _shares(catalog: Catalog, chosen: Chosen) -> Picture:
                 for name, claim in claims.items()
             ],
             "percent": [claim.value for claim in claims.values()],
+            "country": list(STATED),
         }
     )
     spec = BarSpec(
@@ -157,8 +160,9 @@ def _shares(catalog: Catalog, chosen: Chosen) -> Picture:
         title=say("routes-shares-title", span=span(rows, "year")),
         subtitle=say("routes-shares-subtitle"),
         source=source_of(catalog, SHARES, rows),
-        color_key="afghanistan",
+        colors="country",
         row_height=48,
+        width=width,
     )
     own, other = (
         rows[rows["country"] == code].set_index("year")["percent"].astype(float)
@@ -199,5 +203,6 @@ EXHIBITS = (
         title="Shares of the world’s opium",
         dataset=SHARES,
         draw=_shares,
+        draw_narrow=partial(_shares, width=theme.NARROW),
     ),
 )

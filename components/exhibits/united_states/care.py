@@ -11,9 +11,11 @@ from components.catalog.rows import each_row
 from components.charts import (
     BarSpec,
     LineSpec,
+    PointSpec,
     StateMapSpec,
     bar_chart,
     line_chart,
+    point_chart,
     state_map_chart,
     theme,
 )
@@ -153,32 +155,32 @@ def _teen_use(catalog: Catalog, chosen: Chosen) -> Picture:
     )
 
 
-def _economic_cost(catalog: Catalog, chosen: Chosen) -> Picture:
+def _economic_cost(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table("us_economic_cost")
     rows = table[table["component"] == "total"].sort_values("year")
+    by = ["jec" if row.source_id.startswith("jec") else "cdc" for row in each_row(rows)]
     labeled = rows.assign(
+        by=by,
         name=[
-            say(
-                "us-cost-bar",
-                by="committee" if row.source_id.startswith("jec") else "cdc",
-                year=str(row.year),
-            )
-            for row in each_row(rows)
-        ]
+            say("us-cost-point", by=code, year=str(row.year))
+            for code, row in zip(by, each_row(rows), strict=True)
+        ],
     )
-    spec = BarSpec(
+    spec = PointSpec(
         value="billion_usd",
         unit="billion dollars",
+        colors="by",
+        names={code: say("us-cost-by", by=code) for code in ("cdc", "jec")},
         title=say("us-cost-title", span=span(rows, "year")),
         subtitle=say("us-cost-subtitle"),
         source=source_of(catalog, "us_economic_cost", rows),
-        row_height=40,
+        width=width,
     )
     before, final = (float(value) for value in rows["billion_usd"].iloc[-2:])
     earlier, year = rows["year"].iloc[-2:]
     change = words.compared(final, before)
     return picture_of(
-        bar_chart(labeled, spec),
+        point_chart(labeled, spec),
         rows,
         finding=say(
             "us-cost-finding",
@@ -349,6 +351,7 @@ COSTS = (
         dataset="us_economic_cost",
         is_about_deaths=True,
         draw=_economic_cost,
+        draw_narrow=partial(_economic_cost, width=theme.NARROW),
     ),
     Exhibit(
         name="opinion",

@@ -10,10 +10,10 @@ import pandas as pd
 from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import (
-    BarSpec,
     ColumnSpec,
-    bar_chart,
+    PointSpec,
     column_chart,
+    point_chart,
     theme,
 )
 from components.charts.describe import change_finding, period
@@ -154,30 +154,33 @@ def _twelve_months(totals: pd.Series, what: str) -> str:
     )
 
 
-def _seizures_by_agency(catalog: Catalog, chosen: Chosen) -> Picture:
+def _seizures_by_agency(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     substance = chosen["substance"]
     table = catalog.table(AGENCIES)
     rows = table[table["substance"] == substance]
     rows = rows.sort_values(["year", "agency", "edition"])
-    labeled = rows.assign(name=[_bar_name(catalog, row) for row in each_row(rows)])
-    # The newest first: of a long list a screen shows the beginning.
-    labeled = labeled.sort_values("year", ascending=False, kind="stable")
+    labeled = rows.assign(
+        name=[_point_name(catalog, row) for row in each_row(rows)],
+        is_partial=rows["status"] == "partial",
+    )
     is_pills = substance == "fentanyl_pills"
-    spec = BarSpec(
+    spec = PointSpec(
         value="quantity",
+        hollow="is_partial",
         unit="pills" if is_pills else "pounds",
         title=say("us-counts-title", substance=substance, span=span(rows, "year")),
         subtitle=say("us-counts-subtitle", substance=substance),
         source=source_of(catalog, AGENCIES, rows),
         colors="agency",
-        row_height=32,
+        names={row.agency: _agency(catalog, row) for row in each_row(rows)},
+        width=width,
     )
     year = _common_year(rows)
     latest = rows[rows["year"] == year].drop_duplicates("agency", keep="last")
     latest = latest.sort_values("quantity")
     low, high = list(each_row(latest))[0], list(each_row(latest))[-1]
     return picture_of(
-        bar_chart(labeled, spec),
+        point_chart(labeled, spec),
         rows,
         finding=say(
             "us-counts-finding",
@@ -193,7 +196,7 @@ def _seizures_by_agency(catalog: Catalog, chosen: Chosen) -> Picture:
     )
 
 
-def _bar_name(catalog: Catalog, row: Any) -> str:
+def _point_name(catalog: Catalog, row: Any) -> str:
     """The year and the agency of a count, and what makes it unlike others."""
     parts = [f"{row.year} {_agency(catalog, row)}"]
     parts += [say("us-counts-later")] if row.edition > 1 else []
@@ -261,6 +264,7 @@ EXHIBITS = (
         title="Which number is right?",
         dataset=AGENCIES,
         draw=_seizures_by_agency,
+        draw_narrow=partial(_seizures_by_agency, width=theme.NARROW),
         filters=(buttons("substance", "Substance", fixed(SUBSTANCES)),),
     ),
 )

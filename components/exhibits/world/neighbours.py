@@ -7,7 +7,16 @@ from functools import partial
 import pandas as pd
 
 from components.catalog import Catalog
-from components.charts import BarSpec, LineSpec, bar_chart, line_chart, theme
+from components.charts import (
+    BarSpec,
+    Chart,
+    LineSpec,
+    PointSpec,
+    bar_chart,
+    line_chart,
+    point_chart,
+    theme,
+)
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
@@ -31,8 +40,8 @@ AREAS = ("eu_27", "eu_27_norway_turkiye", "eu_28", "eu_28_norway_turkiye")
 UK_MEASURES = {"scotland": "drug_misuse", "england_and_wales": "drug_poisoning"}
 
 
-def _single_area(catalog: Catalog, chosen: Chosen) -> Picture:
-    """Bars for one area and one measure, a year each: nothing is joined across definitions."""
+def _single_area(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
+    """One area and one measure: points, since reports differ, or a line of one yearly count."""
     area = chosen["area"]
     measure = UK_MEASURES.get(area, "drug_induced")
     table = catalog.table(EUROPE)
@@ -41,29 +50,53 @@ def _single_area(catalog: Catalog, chosen: Chosen) -> Picture:
     ].sort_values(["year", "edition"])
     name = catalog.label(EUROPE, "area", area)
     is_series = area in UK_MEASURES
-    labeled = rows.assign(
-        name=[figure_label(row, with_edition=not is_series) for _, row in rows.iterrows()]
-    )
-    spec = BarSpec(
-        value="deaths",
-        unit="deaths",
-        title=say(
-            "world-area-title",
-            name=name,
-            what=catalog.label(EUROPE, "measure", measure),
-            span=span(rows, "year"),
-        ),
-        subtitle=say("world-area-subtitle"),
-        source=source_of(catalog, EUROPE, rows),
-        row_height=36,
+    title = say(
+        "world-area-title",
+        name=name,
+        what=catalog.label(EUROPE, "measure", measure),
+        span=span(rows, "year"),
     )
     place = say("world-area", area=area, name=name)
+    draw = _area_line if is_series else _area_points
     return picture_of(
-        bar_chart(labeled, spec),
+        draw(catalog, rows, title, width),
         rows,
         finding=_newest(rows, measure, place, is_series=is_series),
         takeaway=_highest(rows) if is_series else _first(rows),
     )
+
+
+def _area_line(catalog: Catalog, rows: pd.DataFrame, title: str, width: int) -> Chart:
+    area = rows["area"].iloc[0]
+    spec = LineSpec(
+        y="deaths",
+        series="area",
+        names={area: catalog.label(EUROPE, "area", area)},
+        unit="deaths",
+        title=title,
+        subtitle=say("world-area-subtitle"),
+        source=source_of(catalog, EUROPE, rows),
+        width=width,
+    )
+    return line_chart(rows, spec)
+
+
+def _area_points(catalog: Catalog, rows: pd.DataFrame, title: str, width: int) -> Chart:
+    records = [row for _, row in rows.iterrows()]
+    labeled = rows.assign(
+        name=[figure_label(row, with_edition=True) for row in records],
+        said=[_number(row) for row in records],
+    )
+    spec = PointSpec(
+        value="deaths",
+        unit="deaths",
+        short="said",
+        title=title,
+        subtitle=say("world-area-subtitle"),
+        source=source_of(catalog, EUROPE, rows),
+        width=width,
+    )
+    return point_chart(labeled, spec)
 
 
 def _number(row: pd.Series) -> str:
@@ -228,6 +261,7 @@ EXHIBITS = (
         dataset=EUROPE,
         is_about_deaths=True,
         draw=_single_area,
+        draw_narrow=partial(_single_area, width=theme.NARROW),
         filters=(pick("area", "Area", labels_in(EUROPE, "area", *AREAS)),),
     ),
     Exhibit(
@@ -236,6 +270,7 @@ EXHIBITS = (
         dataset=EUROPE,
         is_about_deaths=True,
         draw=_single_area,
+        draw_narrow=partial(_single_area, width=theme.NARROW),
         filters=(buttons("area", "Part", labels_in(EUROPE, "area", *UK_MEASURES)),),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from components.charts import (
     bar_chart,
     describe_ranges,
     range_chart,
+    theme,
     unit_chart,
 )
 from components.exhibits import phrases
@@ -130,7 +132,7 @@ def _drugs_with_share(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
     }
 
 
-def _of_a_thousand(catalog: Catalog, chosen: Chosen) -> Picture:
+def _of_a_thousand(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table(USERS)
     rows = table[
         (table["drug"] == chosen["drug"])
@@ -147,6 +149,7 @@ def _of_a_thousand(catalog: Catalog, chosen: Chosen) -> Picture:
         color_key=_color_of(drug),
         title=say("world-share-title", drug=drug, name=name, year=str(year)),
         subtitle=say("world-share-subtitle", edition=str(edition)),
+        width=width,
         source=source_of(catalog, USERS, rows),
     )
     used = say("world-share-used", drug=drug, name=name)
@@ -238,6 +241,7 @@ EXHIBITS = (
         title="If the world were 1,000 people",
         dataset=USERS,
         draw=_of_a_thousand,
+        draw_narrow=partial(_of_a_thousand, width=theme.NARROW),
         filters=(pick("drug", "Drug", _drugs_with_share, "any_drug"),),
     ),
     Exhibit(

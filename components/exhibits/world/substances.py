@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
 from components.catalog import Catalog
 from components.catalog.rows import each_row
-from components.charts import BarSpec, Chart, ColumnSpec, bar_chart, column_chart
+from components.charts import (
+    BarSpec,
+    Chart,
+    ColumnSpec,
+    PointSpec,
+    bar_chart,
+    column_chart,
+    point_chart,
+    theme,
+)
 from components.exhibits import phrases
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
@@ -37,9 +47,9 @@ CONTROL_MEASURES = (
 )
 
 
-def _new_substances(catalog: Catalog, chosen: Chosen) -> Picture:
+def _new_substances(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     measure = chosen["measure"]
-    rows, chart = _counted(catalog, measure, "substances", "any_opioid")
+    rows, chart = _counted(catalog, measure, "substances", "any_opioid", width)
     last = rows.iloc[-1]
     values = rows.set_index("year")["value"].astype(float)
     peak, first = values.idxmax(), rows.iloc[0]
@@ -66,8 +76,8 @@ def _new_substances(catalog: Catalog, chosen: Chosen) -> Picture:
     return picture_of(chart, rows, finding=finding, takeaway=takeaway)
 
 
-def _xylazine(catalog: Catalog, chosen: Chosen) -> Picture:
-    rows, chart = _counted(catalog, "us_deaths_with_xylazine", "deaths", "all_drugs")
+def _xylazine(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
+    rows, chart = _counted(catalog, "us_deaths_with_xylazine", "deaths", "all_drugs", width)
     first, last = rows.iloc[0], rows.iloc[-1]
     number, year = _number(last), str(last["year"])
     ratio = float(last["value"]) / float(first["value"])
@@ -94,7 +104,7 @@ def _number(row: pd.Series) -> str:
 
 
 def _counted(
-    catalog: Catalog, measure: str, unit: str, color_key: str
+    catalog: Catalog, measure: str, unit: str, color_key: str, width: int
 ) -> tuple[pd.DataFrame, Chart]:
     table = catalog.table(SUBSTANCES)
     rows = table[table["measure"] == measure].sort_values("year")
@@ -109,18 +119,20 @@ def _counted(
                 status=row.status,
             )
             for row in each_row(rows)
-        ]
+        ],
+        said=[_number(row) for _, row in rows.iterrows()],
     )
-    spec = BarSpec(
+    spec = PointSpec(
         value="value",
+        short="said",
         unit=unit,
         title=say("world-new-title", name=name, span=span(rows, "year")),
         subtitle=say("world-new-subtitle", unit=unit),
         source=source_of(catalog, SUBSTANCES, rows),
         color_key=color_key,
-        row_height=36,
+        width=width,
     )
-    return rows, bar_chart(labeled, spec)
+    return rows, point_chart(labeled, spec)
 
 
 def _nitazenes(catalog: Catalog, chosen: Chosen) -> Picture:
@@ -183,18 +195,19 @@ def _most_nitazenes(rows: pd.DataFrame, measure: str, areas: Mapping[str, str]) 
     )
 
 
-def _china_controls(catalog: Catalog, chosen: Chosen) -> Picture:
+def _china_controls(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table(CONTROLS).sort_values("date", kind="stable")
     measure = chosen["measure"]
     rows = table[(table["measure"] == measure) & (table["date"] != "")]
     labeled = rows.assign(name=[words.partial_date(day) for day in rows["date"]])
-    spec = BarSpec(
+    spec = PointSpec(
         value="value",
+        at="date",
         unit="substances",
         title=say("world-china-title", name=catalog.label(CONTROLS, "measure", measure)),
         subtitle=say("world-china-subtitle"),
         source=source_of(catalog, CONTROLS, rows),
-        row_height=40,
+        width=width,
     )
     begin, last = rows.iloc[0], rows.iloc[-1]
     high, year = words.number(last["value"]), last["date"][:4]
@@ -213,7 +226,7 @@ def _china_controls(catalog: Catalog, chosen: Chosen) -> Picture:
         )
     classes = table[table["measure"] == "class_control_started"]
     return picture_of(
-        bar_chart(labeled, spec),
+        point_chart(labeled, spec),
         rows,
         finding=finding,
         takeaway=say(
@@ -284,6 +297,7 @@ EXHIBITS = (
         title="New psychoactive substances",
         dataset=SUBSTANCES,
         draw=_new_substances,
+        draw_narrow=partial(_new_substances, width=theme.NARROW),
         filters=(
             buttons(
                 "measure",
@@ -309,12 +323,14 @@ EXHIBITS = (
         dataset=SUBSTANCES,
         is_about_deaths=True,
         draw=_xylazine,
+        draw_narrow=partial(_xylazine, width=theme.NARROW),
     ),
     Exhibit(
         name="china_controls",
         title="China’s control steps",
         dataset=CONTROLS,
         draw=_china_controls,
+        draw_narrow=partial(_china_controls, width=theme.NARROW),
         filters=(
             buttons(
                 "measure",

@@ -386,7 +386,7 @@ us-counts-title = { $substance ->
    *[fentanyl_powder] Fentanyl powder seized, by agency, { $span }
 }
 us-counts-subtitle = { $substance ->
-    [fentanyl_pills] Pills per calendar year; the two counts overlap, so don’t add them
+    [fentanyl_pills] Pills per calendar year; the two counts overlap, so don’t add them; a hollow point covers part of a year
    *[fentanyl_powder] Pounds per calendar year; two announcements for one year conflict
 }
 us-counts-agency = { $agency ->
@@ -605,9 +605,13 @@ us-dispensing-finding = { $medicine ->
 
 us-cost-title = Estimated cost of the opioid epidemic, { $span }
 us-cost-subtitle = Billions of dollars, including the value of lives lost
-us-cost-bar = { $by ->
-    [committee] { $year } (committee of Congress)
+us-cost-point = { $by ->
+    [jec] { $year } (committee of Congress)
    *[cdc] { $year } (CDC)
+}
+us-cost-by = { $by ->
+    [jec] Committee of Congress
+   *[cdc] CDC
 }
 us-cost-finding = { $direction ->
     [up] In { $year }, the opioid epidemic cost an estimated ${ $cost }, { $size } more than in { $before }

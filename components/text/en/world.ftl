@@ -466,7 +466,7 @@ world-nitazenes-finding-change =
     }
 world-nitazenes-takeaway = Places test for these drugs in different ways. A place without a bar may not test at all.
 world-china-title = China: { $name }
-world-china-subtitle = Number of substances on the day of each step; the steps are not evenly spaced in time
+world-china-subtitle = Number of substances on the day of each step
 world-china-finding =
     { $measure ->
         [nps_controlled_total] China’s list of controlled new drugs grew from { $low } in { $first } to { $high } in { $last }
