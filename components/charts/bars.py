@@ -8,7 +8,7 @@ from components.charts import theme
 from components.charts.chart import Chart, empty_chart
 from components.charts.describe import Description, amount_of, said, sentence
 from components.charts.sketch import Finished, Sketch
-from components.charts.specs import BarSpec
+from components.charts.specs import BarSpec, PointSpec
 from components.text import words
 from components.text.messages import say
 
@@ -204,8 +204,17 @@ def _alt(data: pd.DataFrame, ranked: pd.DataFrame, spec: BarSpec) -> str:
         )
 
     title = sentence(spec.title)
-    if len(data) <= FEW_BARS:
-        return say("bars-alt", count=len(data), title=title, unit=spec.unit, listed=listed(data))
+    # Points stand in the order of their times, which the highest and the lowest would not tell.
+    is_over_time = isinstance(spec, PointSpec)
+    if is_over_time or len(data) <= FEW_BARS:
+        return say(
+            "bars-alt",
+            shape="points" if is_over_time else "bars",
+            count=len(data),
+            title=title,
+            unit=spec.unit,
+            listed=listed(data),
+        )
     own = data[data[spec.label] == spec.highlight]
     return say(
         "bars-alt-ends",

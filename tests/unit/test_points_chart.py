@@ -88,3 +88,12 @@ def test_points_are_drawn_without_a_browser_too() -> None:
 
 def test_nothing_to_show_says_so() -> None:
     assert draw({"year": [2019], "count": [None]}).layout.annotations[0].text
+
+
+def test_listeners_hear_of_points_in_the_order_of_their_times() -> None:
+    rows = pd.DataFrame({"name": ["2016", "2019", "2020"], "year": [2016, 2019, 2020]})
+    said = point_chart(rows.assign(count=[30, 10, 20]), PointSpec(**WORDS)).description.alt
+    assert said == (
+        "Chart of 3 points over time. Deaths as published. In deaths, 2016 (30), 2019 (10), "
+        "and 2020 (20)."
+    )

@@ -128,9 +128,15 @@ bars-few = { $count ->
     [one] We found one published number.
    *[other] We found { $count } published numbers.
 }
-bars-alt = { $count ->
-    [one] Bar chart of one bar. { $title } In { $unit }, { $listed }.
-   *[other] Bar chart of { $count } bars. { $title } In { $unit }, { $listed }.
+bars-alt = { $shape ->
+    [points] { $count ->
+        [one] Chart of one point. { $title } In { $unit }, { $listed }.
+       *[other] Chart of { $count } points over time. { $title } In { $unit }, { $listed }.
+    }
+   *[bars] { $count ->
+        [one] Bar chart of one bar. { $title } In { $unit }, { $listed }.
+       *[other] Bar chart of { $count } bars. { $title } In { $unit }, { $listed }.
+    }
 }
 bars-alt-ends = Bar chart of { $count } bars. { $title } In { $unit }, highest { $highest }; lowest { $lowest }.
 
