@@ -20,7 +20,7 @@ COMPONENTS = FOLDER.parent
 # Rooms whose sentences readers see, and of them those that have no sentence of pieces left.
 WHOLE = (
     *("catalog/", "charts/", "exhibits/", "lessons/", "maps/", "refresh/", "render/", "schema/"),
-    *("site/", "store/", "text/", "theme/", "ui/", "web/"),
+    *("site/", "store/", "text/", "theme/", "ui/", "validation/", "web/"),
 )
 # A word, as opposed to a name in an address, a style or a tag.
 WORD = re.compile(r"(?<![\w<\-/=.:#])(?<!=\")[A-Za-z’']{2,}(?![\w\-=/>(]|:\S|\.\w)")
