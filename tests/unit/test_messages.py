@@ -19,7 +19,17 @@ from components.text.messages import FOLDER, LANGUAGE, say
 COMPONENTS = FOLDER.parent
 # Rooms whose sentences readers see, and of them those that have no sentence of pieces left.
 WHOLE = (
-    *("catalog/", "charts/", "exhibits/", "lessons/", "maps/", "refresh/", "render/", "schema/"),
+    *(
+        "catalog/",
+        "charts/",
+        "exhibits/",
+        "ingest/",
+        "lessons/",
+        "maps/",
+        "refresh/",
+        "render/",
+        "schema/",
+    ),
     *("site/", "store/", "text/", "theme/", "ui/", "validation/", "web/"),
 )
 # A word, as opposed to a name in an address, a style or a tag.
