@@ -15,6 +15,7 @@ from components.ingest.table import Record, Table, records
 from components.schema.package import Resource
 from components.schema.problems import DataProblem
 from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -24,6 +25,9 @@ FULL_MONTHS = (
 )
 PLAIN = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+
+# So many known words are counted, not listed.
+MOST_WORDS = 30
 
 Tables = Mapping[str, list[dict[str, str]]]
 
@@ -89,7 +93,7 @@ class _Work:
         self.lookups: dict[str, dict[str, str]] = {}
 
     def fault(self, row: int, title: str, found: str, allowed: str, fix: str = "") -> DataProblem:
-        fix = fix or f"if the agency changed it, write it in {self.recipe.file}"
+        fix = fix or say("ingest-changed-fix", recipe=self.recipe.file)
         return self.table.sheet.fault(found, allowed, fix, row=row, column=title)
 
     # One row of the file
@@ -122,13 +126,16 @@ class _Work:
         first = self.seen.setdefault(key, row)
         if first != row:
             told = words.listing(
-                [f"{one} {cell}" for one, cell in zip(self.recipe.row_key, key, strict=True)]
+                [
+                    say("ingest-twin-cell", title=one, cell=cell)
+                    for one, cell in zip(self.recipe.row_key, key, strict=True)
+                ]
             )
             raise self.fault(
                 row,
                 "",
-                f"the same as row {first} ({told})",
-                f"one row for each {words.listing(self.recipe.row_key)}",
+                say("ingest-twin", row=str(first), cells=told),
+                say("ingest-twin-allowed", titles=words.listing(self.recipe.row_key)),
                 "download the file again; if the agency added a column, we must read it",
             )
         self.seen[key] = row
@@ -139,19 +146,19 @@ class _Work:
         if value in keep.values:
             return ""
         if value in keep.leave_out:
-            return f"{keep.column} “{value}”"
+            return _why(keep.column, value)
         if keep.others == KEEP:
             return ""
         if keep.others == LEAVE_OUT:
-            return f"{keep.column} other than {words.listing(keep.values, 'or')}"
+            return _why_other(keep.column, keep.values)
         known = [*keep.values, *keep.leave_out]
         meant = nearest(value, known)
         raise self.fault(
             row,
             keep.column,
-            f"“{value}”" + (f" (did they mean “{meant}”?)" if meant else ""),
+            _quoted(value, meant),
             words.listing(known, "or"),
-            f"say in {self.recipe.file} whether it is used (“values”) or not (“leaveOut”)",
+            say("ingest-keep-fix", recipe=self.recipe.file),
         )
 
     def _fits(self, rule: Rule, record: Record) -> bool:
@@ -166,7 +173,7 @@ class _Work:
             self.no_figure[rule.source, cell] += 1
             what = rule.missing[cell]
             if what == LEAVE_OUT_ROW:
-                raise _LeftOut(f"{rule.source} “{cell}”")
+                raise _LeftOut(_why(rule.source, cell))
             return ("",)
         word = self._matched(rule, row, cell)
         if rule.month_year:
@@ -185,18 +192,19 @@ class _Work:
         return (word.lower() if rule.lower else word,)
 
     def _unknown(self, rule: Rule, row: int, word: str, known: list[str]) -> DataProblem:
-        meant = nearest(word, known)
-        hint = f" (did they mean “{meant}”?)" if meant else ""
-        shown = words.listing(known, "or") if len(known) < 30 else f"one of {len(known)} words"
-        fix = f"add it to column {rule.column} in {self.recipe.file}"
-        return self.fault(row, rule.source, f"“{word}”{hint}", shown, fix)
+        found = _quoted(word, nearest(word, known))
+        many = len(known) >= MOST_WORDS
+        shown = say("ingest-one-of", count=len(known)) if many else words.listing(known, "or")
+        fix = say("ingest-add-fix", column=rule.column, recipe=self.recipe.file)
+        return self.fault(row, rule.source, found, shown, fix)
 
     def _matched(self, rule: Rule, row: int, cell: str) -> str:
         if not rule.pattern:
             return cell
         match = _compiled(rule.pattern).fullmatch(cell)
         if match is None:
-            raise self.fault(row, rule.source, f"“{cell}”", f"text like {rule.pattern}")
+            allowed = say("ingest-like", pattern=rule.pattern)
+            raise self.fault(row, rule.source, _quoted(cell), allowed)
         return match[1] or ""
 
     def _lookup(self, rule: Rule) -> dict[str, str]:
@@ -213,11 +221,11 @@ class _Work:
         names = FULL_MONTHS if low in FULL_MONTHS else MONTHS
         number = int(low) if low.isdecimal() else (names.index(low) + 1 if low in names else 0)
         if not 1 <= number <= 12:
-            raise self.fault(row, rule.source, f"“{word}”", "a month, such as April, APR, or 4")
+            raise self.fault(row, rule.source, _quoted(word), "a month, such as April, APR, or 4")
         assert rule.month_year is not None
         (text,) = self._texts(rule.month_year, row, record)
         if not re.fullmatch(r"\d{4}", text, re.ASCII):
-            raise self.fault(row, rule.month_year.source, f"“{text}”", "a year, such as 2026")
+            raise self.fault(row, rule.month_year.source, _quoted(text), "a year, such as 2026")
         year = int(text) - (rule.year_begins > 1 and number >= rule.year_begins)
         return f"{year:04}-{number:02}"
 
@@ -233,7 +241,7 @@ class _Work:
                 self.no_figure[rule.source, cell] += 1
                 what = rule.missing[cell]
                 if what == LEAVE_OUT_ROW:
-                    raise _LeftOut(f"{rule.source} “{cell}”")
+                    raise _LeftOut(_why(rule.source, cell))
                 set_by |= {} if isinstance(what, str) else what
             else:
                 value = self._number(rule, row, cell)
@@ -248,10 +256,10 @@ class _Work:
             return Decimal(cell.replace(",", ""))
         allowed = "a number"
         if rule.missing:
-            said = [f"“{word}”" if word else BLANK for word in rule.missing]
-            allowed = f"a number, or {words.listing(said, 'or')}"
-        fix = f"if it means that there is no number, add it to “missing” in {self.recipe.file}"
-        raise self.fault(row, rule.source, f"“{cell}”", allowed, fix)
+            said = [_quoted(word) if word else BLANK for word in rule.missing]
+            allowed = say("ingest-number-or", words=words.listing(said, "or"))
+        fix = say("ingest-missing-fix", recipe=self.recipe.file)
+        raise self.fault(row, rule.source, _quoted(cell), allowed, fix)
 
     def _add(
         self, row: int, record: Record, texts: dict[str, str], amounts: dict[str, Part]
@@ -274,12 +282,12 @@ class _Work:
         made.rows.append(row)
 
     def _conflict(self, row: int, made: Made, title: str, new: str, old: str) -> DataProblem:
-        first = made.rows[0]
+        key = words.listing([text for text in made.texts.values() if text])
         return self.fault(
             row,
             title,
-            f"“{new}” for what row {first} says is “{old}”",
-            f"one value for {words.listing([text for text in made.texts.values() if text])}",
+            say("ingest-conflict", new=new, row=str(made.rows[0]), old=old),
+            say("ingest-conflict-allowed", key=key),
             "download the file again; if the agency split a row, we must add the parts",
         )
 
@@ -311,11 +319,16 @@ class _Work:
                     missing = [one for one in wanted if one not in found]
                     if found & set(wanted) and missing:
                         key = [made.texts[name] for name in self.resource.primary_key]
+                        told = words.listing(key)
                         raise self.fault(
                             made.rows[0],
                             title,
-                            f"no row for {missing[0]} that belongs to {words.listing(key)}",
-                            f"a row for each of {words.listing(wanted)}, which make {code}",
+                            say("ingest-incomplete", part=missing[0], key=told),
+                            say(
+                                "ingest-incomplete-allowed",
+                                parts=words.listing(wanted),
+                                code=code,
+                            ),
                             "download the file again",
                         )
 
@@ -324,7 +337,7 @@ class _Work:
         if not names or any(made.amount(name) is not None for name in names):
             return False
         for row in made.rows:
-            self.why.setdefault(row, f"{words.listing(names)} {BLANK}")
+            self.why.setdefault(row, say("ingest-why-blank", titles=words.listing(names)))
         return True
 
     def _mark_last(self, made: list[Made]) -> None:
@@ -343,6 +356,24 @@ class _Work:
             else:
                 row[name] = rounded(made.amount(name), rule.number.digits)
         return row
+
+
+# Thousands of rows may be left out for one reason.
+@cache
+def _why(title: str, value: str) -> str:
+    return say("ingest-why", title=title, value=value)
+
+
+@cache
+def _why_other(title: str, values: tuple[str, ...]) -> str:
+    return say("ingest-why-other", title=title, values=words.listing(values, "or"))
+
+
+def _quoted(text: str, meant: str = "") -> str:
+    """A word of the file, with the known one that may be meant."""
+    if meant:
+        return say("ingest-meant", value=text, meant=meant)
+    return say("ingest-quoted", text=text)
 
 
 def rounded(value: Decimal | None, digits: int) -> str:

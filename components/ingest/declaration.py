@@ -28,6 +28,8 @@ from components.ingest.recipe import (
 )
 from components.runtime.files import parse_json
 from components.schema.problems import DataProblem, Problem
+from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 
 LONGEST_PATTERN = 120
@@ -45,7 +47,9 @@ class _Entry:
 
     def fault(self, found: str, allowed: str, fix: str = "") -> DataProblem:
         fix = fix or "correct it in the import recipe; docs/import-recipes.md lists the words"
-        where = f"{self.file}, {self.place}" if self.place else self.file
+        where = self.file
+        if self.place:
+            where = say("recipe-where", file=self.file, place=self.place)
         return DataProblem([Problem(file=where, found=found, allowed=allowed, fix=fix)])
 
     def take(self, name: str, kind: type | tuple[type, ...], default: Any = None) -> Any:
@@ -53,20 +57,20 @@ class _Entry:
         self.known.append(name)
         if name not in self.values:
             if default is None:
-                raise self.fault(f"no “{name}”", f"“{name}”")
+                raise self.fault(say("recipe-missing", word=name), say("recipe-word", word=name))
             return default
         value = self.values.pop(name)
         kinds = kind if isinstance(kind, tuple) else (kind,)
         if type(value) not in kinds:  # True is a whole number to Python
-            allowed = " or ".join(NAMES[one] for one in kinds)
-            raise self.fault(f"“{name}” is {json.dumps(value)[:60]}", allowed)
+            allowed = words.listing([NAMES[one] for one in kinds], "or")
+            raise self.fault(say("recipe-is", word=name, value=json.dumps(value)[:60]), allowed)
         return value
 
     def texts(self, name: str, *, is_required: bool = False) -> tuple[str, ...]:
         """A list of texts."""
         value = self.take(name, list, None if is_required else [])
         if not all(isinstance(one, str) for one in value):
-            raise self.fault(f"“{name}” holds something that is no text", "a list of texts")
+            raise self.fault(say("recipe-no-text", word=name), "a list of texts")
         return tuple(value)
 
     def part(self, name: str) -> _Entry:
@@ -77,8 +81,8 @@ class _Entry:
         """Raise DataProblem for a word that was not taken."""
         for word in self.values:
             meant = nearest(word, self.known)
-            hint = f"did you mean “{meant}”?" if meant else ""
-            raise self.fault(f"the word “{word}”", f"{', '.join(sorted(self.known))}", hint)
+            hint = say("recipe-meant", word=meant) if meant else ""
+            raise self.fault(say("recipe-unknown", word=word), words.run(sorted(self.known)), hint)
 
 
 NAMES = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "{ }"}
@@ -90,7 +94,7 @@ def parse_recipe(raw: bytes, name: str) -> Recipe:
     try:
         value = parse_json(raw)
     except ValueError as error:
-        found = f"text that is not JSON ({error})"
+        found = say("recipe-not-json", reason=str(error))
         fix = "put the last version back, or correct the text at that place"
         raise DataProblem([Problem(file=file, found=found, allowed="JSON", fix=fix)]) from None
     entry = _Entry(value, "", file)
@@ -142,7 +146,7 @@ def _get(entry: _Entry) -> Get:
         parts = urlsplit(address)
         if parts.scheme != "https" or (address == file and parts.hostname not in hosts):
             allowed = "an address that begins with https://, of one of the hosts"
-            raise entry.fault(f"the address “{address[:80]}”", allowed)
+            raise entry.fault(say("recipe-address", address=address[:80]), allowed)
     return Get(page=page, file=file, hosts=hosts)
 
 
@@ -188,7 +192,8 @@ def _keep(entry: _Entry) -> Keep:
         others=entry.take("others", str, STOP),
     )
     if keep.others not in (STOP, KEEP, LEAVE_OUT):
-        raise entry.fault(f"“others” is “{keep.others}”", f"{KEEP} or {LEAVE_OUT}")
+        allowed = words.listing([KEEP, LEAVE_OUT], "or")
+        raise entry.fault(say("recipe-others", value=keep.others), allowed)
     entry.finish()
     return keep
 
@@ -204,10 +209,11 @@ def _pattern(entry: _Entry) -> str:
     try:
         groups = re.compile(pattern, re.ASCII).groups
     except re.error as error:
-        raise entry.fault(f"the pattern “{pattern}” ({error})", "a regular expression") from None
+        found = say("recipe-pattern-fault", pattern=pattern, reason=str(error))
+        raise entry.fault(found, "a regular expression") from None
     if pattern and (groups != 1 or len(pattern) > LONGEST_PATTERN):
-        allowed = f"one group in brackets, and at most {LONGEST_PATTERN} characters"
-        raise entry.fault(f"the pattern “{pattern}”", allowed)
+        allowed = say("recipe-pattern-allowed", most=LONGEST_PATTERN)
+        raise entry.fault(say("recipe-pattern", pattern=pattern), allowed)
     return pattern
 
 
@@ -259,8 +265,8 @@ def _rule(entry: _Entry, column: str) -> Rule:
         raise entry.fault("no rule, or more than one", "one of value, ask, asNow, last, from")
     for word, what in made.missing.items():
         if isinstance(what, str) and what not in (BLANK, LEAVE_OUT_ROW):
-            allowed = f"{BLANK}, {LEAVE_OUT_ROW}, or a “set” in braces"
-            raise entry.fault(f"“missing” gives “{what}” for “{word}”", allowed)
+            allowed = say("recipe-missing-allowed", blank=BLANK, other=LEAVE_OUT_ROW)
+            raise entry.fault(say("recipe-missing-gives", given=what, word=word), allowed)
     return made
 
 
@@ -299,7 +305,7 @@ def _check_titles(recipe: Recipe, entry: _Entry) -> None:
         for title in titles:
             if title not in known:
                 allowed = "a title of “titles” or “optional”"
-                raise entry.fault(f"“{place}” names the title “{title}”", allowed)
+                raise entry.fault(say("recipe-title", place=place, title=title), allowed)
 
 
 def read_recipes(folder: Path) -> tuple[list[Recipe], list[Problem]]:

@@ -10,6 +10,7 @@ from components.ingest.recipe import Recipe, Rule
 from components.schema.package import Package, Resource
 from components.schema.problems import Problem
 from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 
 
@@ -24,8 +25,12 @@ def misfits(recipe: Recipe, package: Package) -> list[Problem]:
     resource = package.resources.get(recipe.table)
     if resource is None or not resource.is_table:
         meant = nearest(recipe.table, list(package.resources))
-        fix = f"did you mean {meant}?" if meant else "name a table of data/datapackage.json"
-        return [_problem(recipe, f"the table “{recipe.table}”", "a table of the site", fix)]
+        fix = "name a table of data/datapackage.json"
+        if meant:
+            fix = say("recipe-table-meant", table=meant)
+        return [
+            _problem(recipe, say("recipe-table", table=recipe.table), "a table of the site", fix)
+        ]
     fix = "correct the import recipe, or the declaration of the table"
     return [
         _problem(recipe, what, allowed, fix) for what, allowed in _faults(recipe, resource, package)
@@ -38,10 +43,10 @@ def _problem(recipe: Recipe, found: str, allowed: str, fix: str) -> Problem:
 
 def _faults(recipe: Recipe, resource: Resource, package: Package) -> Iterator[tuple[str, str]]:
     columns = [column.name for column in resource.fields]
-    listed = f"the columns {words.listing(columns)}"
+    listed = say("ingest-columns", titles=words.listing(columns))
     for name in columns:
         if name not in recipe.columns:
-            yield f"no rule for the column “{name}”", "a rule for every column"
+            yield say("recipe-no-rule", column=name), "a rule for every column"
     lists = {
         "columns": recipe.columns,
         "add": recipe.add,
@@ -60,7 +65,7 @@ def _faults(recipe: Recipe, resource: Resource, package: Package) -> Iterator[tu
     for place, names in lists.items():
         for name in names:
             if name not in columns:
-                yield f"“{place}” names the column “{name}”", listed
+                yield say("recipe-column", place=place, column=name), listed
     if not resource.primary_key:
         yield "a table without a primary key", "a table whose rows can be told apart"
     for name, rule in recipe.columns.items():
@@ -71,21 +76,23 @@ def _faults(recipe: Recipe, resource: Resource, package: Package) -> Iterator[tu
 def _rule_faults(rule: Rule, resource: Resource, package: Package) -> Iterator[tuple[str, str]]:
     column = resource.field(rule.column)
     if rule.as_now and rule.column in resource.primary_key:
-        yield f"“asNow” for the column “{rule.column}”", "a column that tells no rows apart"
+        yield say("recipe-as-now", column=rule.column), "a column that tells no rows apart"
     if column.is_numeric and rule.source and rule.number is None:
-        yield f"no “number” for the column “{rule.column}”", "how the number is written"
+        yield say("recipe-no-number", column=rule.column), "how the number is written"
     if rule.number and not column.is_numeric:
-        yield f"“number” for the column “{rule.column}”", f"a rule for {column.type}"
+        allowed = say("recipe-number-allowed", kind=column.type)
+        yield say("recipe-number", column=rule.column), allowed
     if rule.lookup:
         other = package.resources.get(rule.lookup.table)
         names = [one.name for one in other.fields] if other else []
         if not {rule.lookup.find, rule.lookup.give} <= set(names):
             place = f"{rule.lookup.table}.{rule.lookup.find}"
-            yield f"a lookup in {place}", "columns of a table of the site"
-    allowed = column.constraints.get("enum")
-    given = [*(code for codes in rule.codes.values() for code in codes), *rule.otherwise]
+            yield say("recipe-lookup", place=place), "columns of a table of the site"
+    codes = column.constraints.get("enum", ())
+    given = [*(code for some in rule.codes.values() for code in some), *rule.otherwise]
     given += [rule.value] if rule.value is not None else []
     given += rule.last[1:] if rule.last else []
-    for code in given if allowed else ():
-        if code not in (allowed or ()):
-            yield f"the code “{code}” for “{rule.column}”", words.listing(list(allowed or ()))
+    for code in given if codes else ():
+        if code not in codes:
+            found = say("recipe-code", code=code, column=rule.column)
+            yield found, words.listing(codes, "or")

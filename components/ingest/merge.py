@@ -13,6 +13,8 @@ from components.ingest.convert import Converted, Made
 from components.ingest.recipe import Recipe, Rule
 from components.schema.package import Resource
 from components.schema.problems import DataProblem, Problem
+from components.text import words
+from components.text.messages import say
 
 NOISE = Decimal("1e-9")
 
@@ -96,8 +98,8 @@ def merge(
     stay = [row for row in now if _key(row, recipe.replace) not in scope]
     clash = [_key(row, key) for row in stay if _key(row, key) in made]
     if clash:
-        found = f"the row {', '.join(clash[0])} would be there twice"
-        fix = f"name more columns under “replace” in {recipe.file}"
+        found = say("ingest-twice", key=words.run(clash[0]))
+        fix = say("ingest-twice-fix", recipe=recipe.file)
         problem = Problem(file=recipe.file, found=found, allowed="one row for each key", fix=fix)
         raise DataProblem([problem])
     return Merged(
@@ -132,9 +134,13 @@ def _answer(
         return last[name]
     problem = Problem(
         file=resource.file,
-        found=f"no {recipe.columns[name].ask} for “{resource.field(name).title}”",
+        found=say(
+            "ingest-no-answer",
+            what=recipe.columns[name].ask,
+            column=resource.field(name).title,
+        ),
         allowed="what staff know of the file",
-        fix=f"give it with --set {name}=VALUE, or on the page “Check a file”",
+        fix=say("ingest-no-answer-fix", name=name),
     )
     raise DataProblem([problem])
 

@@ -156,7 +156,7 @@ class ImportPreview:
         return [
             say(
                 "ingest-control",
-                group=", ".join(one.group),
+                group=words.run(one.group),
                 column=self.resource.field(one.column).title,
                 file=_amount(one.of_file),
                 table=_amount(one.of_table) if one.of_table is not None else "–",
@@ -180,7 +180,7 @@ class ImportPreview:
         return [
             say(
                 "ingest-revision",
-                key=", ".join(one.key),
+                key=words.run(one.key),
                 column=self.resource.field(one.column).title,
                 before=one.before or "blank",
                 after=one.after or "blank",
@@ -195,7 +195,7 @@ class ImportPreview:
                 row=str(one.row),
                 title=one.title,
                 cell=one.cell or "blank",
-                key=", ".join(one.key),
+                key=words.run(one.key),
                 column=self.resource.field(one.column).title,
                 ours=one.ours or "blank",
                 parts=one.parts,

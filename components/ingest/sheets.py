@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.schema.problems import DataProblem, Problem
-from components.text import words
+from components.text.messages import say
 from components.validation.spreadsheet_errors import foreign_file
 
 MOST_BYTES = 50 * 2**20
@@ -55,7 +55,7 @@ class Sheet:
     @property
     def place(self) -> str:
         """What messages call it."""
-        return f"{self.file}, sheet “{self.name}”" if self.name else self.file
+        return say("ingest-place", file=self.file, sheet=self.name) if self.name else self.file
 
     def fault(
         self, found: str, allowed: str, fix: str, *, row: int | None = None, column: str = ""
@@ -86,7 +86,10 @@ def read_text(name: str, raw: bytes) -> list[Sheet]:
 def _decoded(name: str, raw: bytes) -> str:
     if len(raw) > MOST_BYTES:
         raise _refused(
-            name, f"{words.number(len(raw))} bytes", _most_bytes(), "ask for a part of it"
+            name,
+            say("ingest-bytes", size=len(raw)),
+            say("ingest-most-bytes", most=MOST_BYTES),
+            "ask for a part of it",
         )
     if not raw.strip():
         raise _refused(name, "an empty file", "a table", DOWNLOAD_AGAIN)
@@ -106,10 +109,6 @@ def _decoded(name: str, raw: bytes) -> str:
     raise _refused(name, "bytes that are no text", "a text in UTF-8", DOWNLOAD_AGAIN)
 
 
-def _most_bytes() -> str:
-    return f"at most {words.number(MOST_BYTES)} bytes"
-
-
 def _refused(name: str, found: str, allowed: str, fix: str) -> DataProblem:
     return DataProblem([Problem(file=name, found=found, allowed=allowed, fix=fix)])
 
@@ -122,7 +121,7 @@ def _sheet(name: str, text: str, separator: str) -> Sheet:
             rows.append(Line(number=len(rows) + 1, cells=tuple(cells)))
     except csv.Error as error:
         rows.append(Line(number=len(rows) + 1, cells=("",)))
-        stops[len(rows), 0] = f"a line that cannot be read ({error})"
+        stops[len(rows), 0] = say("ingest-unreadable-line", reason=str(error))
     return Sheet(
         file=name,
         lines=rows,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from components.ingest.recipe import Recipe, Under, titles_of
 from components.ingest.sheets import DOWNLOAD_AGAIN, Line, Sheet
 from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 
 MOST_TITLE_LINES = 30
@@ -96,7 +97,7 @@ def read_table(recipe: Recipe, sheet: Sheet) -> Table:
     else:
         if reading.ends_at and reading.ends_at != ONE_CELL:
             raise sheet.fault(
-                f"no line that begins with “{reading.ends_at}”",
+                say("ingest-no-end", text=reading.ends_at),
                 "the line with which the agency ends its table",
                 DOWNLOAD_AGAIN,
                 row=sheet.lines[-1].number,
@@ -136,9 +137,8 @@ def _places(recipe: Recipe, sheet: Sheet, head: Line) -> dict[str, int]:
     named = [plain(cell) for cell in head.cells]
     for cell in head.cells:
         if cell.strip() and named.count(plain(cell)) > 1:
-            raise sheet.fault(
-                f"the title “{cell}” twice", "every title once", DOWNLOAD_AGAIN, row=head.number
-            )
+            found = say("ingest-title-twice", title=cell)
+            raise sheet.fault(found, "every title once", DOWNLOAD_AGAIN, row=head.number)
     known = {plain(title): title for title in titles_of(recipe)}
     turned = recipe.read.unpivot
     if turned and turned.pattern:
@@ -148,15 +148,17 @@ def _places(recipe: Recipe, sheet: Sheet, head: Line) -> dict[str, int]:
     extra = [cell.strip() for cell in head.cells if cell.strip() and plain(cell) not in known]
     if missing:
         meant = nearest(missing[0], extra)
-        found = f"no column “{missing[0]}”" + (f" (is it “{meant}” now?)" if meant else "")
-        fix = f"if the agency renamed it, write the new title in {recipe.file}"
-        allowed = f"the columns {words.listing(recipe.titles)}"
+        found = say("ingest-no-column", title=missing[0])
+        if meant:
+            found = say("ingest-no-column-meant", title=missing[0], meant=meant)
+        fix = say("ingest-no-column-fix", recipe=recipe.file)
+        allowed = say("ingest-columns", titles=words.listing(recipe.titles))
         raise sheet.fault(found, allowed, fix, row=head.number)
     if extra:
         raise sheet.fault(
-            f"a column “{extra[0]}” that the import recipe doesn’t know",
-            f"the columns {words.listing(titles_of(recipe))}",
-            f"if it changes no number, add it to “unused” in {recipe.file}",
+            say("ingest-extra", title=extra[0]),
+            say("ingest-columns", titles=words.listing(titles_of(recipe))),
+            say("ingest-extra-fix", recipe=recipe.file),
             row=head.number,
         )
     unused = {plain(title) for title in recipe.unused}
@@ -195,14 +197,15 @@ def _refuse_unreadable(recipe: Recipe, sheet: Sheet, line: Line, head: Line) -> 
     for title, cell in zip(head.cells, line.cells, strict=False):
         if cell.strip() and not title.strip() and cell.strip() not in recipe.read.marks:
             raise sheet.fault(
-                f"“{cell.strip()[:60]}” in a column without a title",
+                say("ingest-untitled", text=cell.strip()[:60]),
                 "values below a title",
                 "ask a developer what the column means",
                 row=line.number,
             )
     if len(line.cells) < width or any(cell.strip() for cell in line.cells[width:]):
-        found = f"{words.plural(len(line.cells), 'cell')}: {_short(line)}"
-        raise sheet.fault(found, words.plural(width, "cell"), _row_fix(line), row=line.number)
+        found = say("ingest-cells", count=len(line.cells), text=_short(line))
+        allowed = say("ingest-width", count=width)
+        raise sheet.fault(found, allowed, _row_fix(line), row=line.number)
 
 
 def _row_fix(line: Line) -> str:
@@ -212,8 +215,8 @@ def _row_fix(line: Line) -> str:
 
 
 def _short(line: Line) -> str:
-    text = ", ".join(cell for cell in line.cells if cell.strip())
-    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”"
+    text = words.run(cell for cell in line.cells if cell.strip())
+    return text if len(text) <= 60 else say("ingest-cut", text=text[:60])
 
 
 def records(recipe: Recipe, table: Table) -> Iterator[tuple[int, Record]]:
@@ -238,7 +241,7 @@ def one_sheet(recipe: Recipe, sheets: Sequence[Sheet]) -> Sheet:
     if len(fitting) > 1:
         listed = words.listing([sheet.name for sheet in fitting])
         raise fitting[0].fault(
-            f"the same titles on the sheets {listed}",
+            say("ingest-sheets", names=listed),
             "one sheet with these titles",
             "save the sheet you mean as a workbook of its own",
         )

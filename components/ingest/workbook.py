@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from components.ingest.sheets import DOWNLOAD_AGAIN, MOST_BYTES, Line, Sheet
 from components.schema.problems import DataProblem, Problem
-from components.text import words
+from components.text.messages import say
 
 MOST_UNPACKED = 200 * 2**20
 OTHER_WORKBOOK = "["
@@ -38,7 +38,7 @@ def read_workbook(name: str, raw: bytes) -> list[Sheet]:
     except DataProblem:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
-        found = f"a workbook that cannot be read ({type(error).__name__})"
+        found = say("ingest-unreadable-workbook", reason=type(error).__name__)
         raise _refused(name, found, "an .xlsx workbook", DOWNLOAD_AGAIN) from None
 
 
@@ -49,15 +49,18 @@ def _refused(name: str, found: str, allowed: str, fix: str) -> DataProblem:
 def _refuse_unsafe(name: str, raw: bytes) -> None:
     """Raise DataProblem for a workbook that is too large, or that has macros."""
     if len(raw) > MOST_BYTES:
-        found, allowed = words.number(len(raw)), words.number(MOST_BYTES)
-        raise _refused(name, f"{found} bytes", f"at most {allowed} bytes", "ask for a part of it")
+        found, allowed = (
+            say("ingest-bytes", size=len(raw)),
+            say("ingest-most-bytes", most=MOST_BYTES),
+        )
+        raise _refused(name, found, allowed, "ask for a part of it")
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         size = sum(info.file_size for info in packed.infolist())
         names = set(packed.namelist())
     if size > MOST_UNPACKED:
-        allowed = f"at most {words.number(MOST_UNPACKED)} bytes"
-        fix = "save the sheet you need as CSV UTF-8"
-        raise _refused(name, f"{words.number(size)} bytes when unpacked", allowed, fix)
+        found = say("ingest-unpacked", size=size)
+        allowed = say("ingest-most-bytes", most=MOST_UNPACKED)
+        raise _refused(name, found, allowed, "save the sheet you need as CSV UTF-8")
     if "xl/vbaProject.bin" in names:
         fix = "save it as .xlsx, without macros"
         raise _refused(name, "a workbook with macros", "an .xlsx workbook", fix)
@@ -71,7 +74,7 @@ def _formula(value: Any) -> str:
     if isinstance(value, ArrayFormula):
         return str(value.text)
     if isinstance(value, DataTableFormula):
-        return f"{OTHER_WORKBOOK}a table of what-if values]"
+        return OTHER_WORKBOOK  # a table of what-if values
     return str(value)
 
 
@@ -86,17 +89,22 @@ def _sheet(name: str, sheet: Worksheet, stored: Worksheet | None) -> Sheet:
                 formula = _formula(value)
                 value = stored.cell(cell.row, cell.column).value if stored else None
                 if OTHER_WORKBOOK in formula:
-                    where = f"a formula to another workbook in {cell.coordinate}"
-                    stops[cell.row, at] = f"{where}; its stored value is {value}"
+                    place = cell.coordinate
+                    stops[cell.row, at] = (
+                        say("ingest-foreign-formula-empty", cell=place)
+                        if value is None
+                        else say("ingest-foreign-formula", cell=place, value=str(value))
+                    )
                 elif value is None:
                     stops[cell.row, at] = "a formula without a stored value"
             if isinstance(value, str) and value.startswith("#") and value.endswith(("!", "?", "A")):
-                stops[cell.row, at] = f"the error {value}"
+                stops[cell.row, at] = say("ingest-cell-error", value=value)
             cells.append(_text(value))
         lines.append(Line(number=row[0].row if row else len(lines) + 1, cells=tuple(cells)))
     for merged in list(sheet.merged_cells):
+        found = say("ingest-merged", cells=merged.coord)
         for at in range(merged.min_row, merged.max_row + 1):
-            stops.setdefault((at, merged.min_col - 1), f"cells joined into one ({merged.coord})")
+            stops.setdefault((at, merged.min_col - 1), found)
     return Sheet(
         file=name,
         name=sheet.title,

@@ -38,6 +38,7 @@ from components.schema import DataProblem, datasets
 from components.schema.declaration import read_package
 from components.schema.package import DESCRIPTOR, Resource
 from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 from components.validation.check import check_resource
 from components.validation.recognize import resource_of
@@ -56,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     except DataProblem as problem:
         print(problem)
     except OSError as error:
-        print(f"This cannot be done: {error}.")
+        print(say("problem-cannot", reason=str(error)))
     return TO_FIX
 
 

@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None, today: date | None = None) -> i
     except DataProblem as problem:
         print(problem)
     except OSError as error:
-        print(f"This cannot be done: {error}.")
+        print(say("problem-cannot", reason=str(error)))
     return TO_FIX
 
 

@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from components.ingest.sheets import is_workbook
 from components.runtime.files import digest
+from components.text import words
+from components.text.messages import say
 from components.validation.spreadsheet_errors import foreign_file
 
 LARGEST = 50 * 2**20
@@ -56,9 +58,11 @@ def allow(address: str, hosts: Sequence[str]) -> None:
     parts = urlsplit(address)
     is_here = parts.hostname in LOOPBACK
     if parts.scheme != "https" and not (is_here and parts.scheme == "http"):
-        raise FetchError(f"{address} does not begin with https://")
+        raise FetchError(say("refresh-not-https", address=address))
     if parts.username or parts.hostname not in hosts:
-        raise FetchError(f"{address} is not on an allowed host ({', '.join(hosts) or 'none'})")
+        if not hosts:
+            raise FetchError(say("refresh-no-hosts", address=address))
+        raise FetchError(say("refresh-other-host", address=address, hosts=words.run(hosts)))
 
 
 class _SameHosts(urllib.request.HTTPRedirectHandler):
@@ -101,23 +105,23 @@ def fetch(
         with opener.open(request, timeout=silence) as answer:
             kind = answer.headers.get_content_type()
             if kind not in KINDS:
-                raise FetchError(f"the answer is of the kind {kind}, not a CSV file or a workbook")
+                raise FetchError(say("refresh-kind", kind=kind))
             content = _read(answer, largest, lambda: clock() - begun > longest)
             headers = answer.headers
     except urllib.error.HTTPError as error:
         if error.code == http.client.NOT_MODIFIED:
             return None
-        raise FetchError(f"the publisher answered with the error {error.code}") from None
+        raise FetchError(say("refresh-error", code=str(error.code))) from None
     except http.client.IncompleteRead:
         raise FetchError("the file was cut off") from None
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", error)
-        raise FetchError(f"no answer from the publisher ({reason})") from None
+        raise FetchError(say("refresh-no-answer", reason=str(reason))) from None
     if not content.strip():
         raise FetchError("the file is empty")
     found = foreign_file(content)
     if found and not is_workbook(content):
-        raise FetchError(f"the file is {found}")
+        raise FetchError(say("refresh-foreign", kind=found))
     name = unquote(urlsplit(address).path.rsplit("/", 1)[-1]) or "file"
     return Fetched(
         name=name,
@@ -130,13 +134,13 @@ def fetch(
 def _read(answer: Any, largest: int, is_late: Callable[[], bool]) -> bytes:
     announced = answer.headers.get("Content-Length")
     if announced and announced.isdigit() and int(announced) > largest:
-        raise FetchError(f"the file is larger than {largest // 2**20} MB")
+        raise FetchError(say("refresh-too-large", most=largest // 2**20))
     parts, size = [], 0
     while part := answer.read1(PART):
         parts.append(part)
         size += len(part)
         if size > largest:
-            raise FetchError(f"the file is larger than {largest // 2**20} MB")
+            raise FetchError(say("refresh-too-large", most=largest // 2**20))
         if is_late():
             raise FetchError("the file takes too long")
     if announced and announced.isdigit() and size < int(announced):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -27,6 +28,8 @@ from components.schema.package import (
     parse_terms,
 )
 from components.schema.problems import DataProblem, Problem
+from components.text import words
+from components.text.messages import say
 
 if TYPE_CHECKING:
     import frictionless
@@ -55,19 +58,24 @@ def read_package(folder: Path, *, is_checked: bool = False) -> Package:
         package = parse_package(raw, is_checked)
         return replace(package, folder=folder)
     except FileNotFoundError:
-        found, fix = "no such file", f"put {DESCRIPTOR} back from the last version"
+        found, fix = "no such file", say("schema-restore", file=DESCRIPTOR)
     except OSError:
         found, fix = "a file that cannot be opened", "close it in other programs, and save it again"
     except UnicodeDecodeError:
         found, fix = "text that is not UTF-8", "save it again as UTF-8"
     except json.JSONDecodeError as error:
-        found = f"a mistake at line {error.lineno}, character {error.colno} ({error.msg.lower()})"
+        found = say(
+            "schema-mistake",
+            line=str(error.lineno),
+            character=str(error.colno),
+            reason=error.msg.lower(),
+        )
         fix = "look for a missing comma, quote or bracket just before that place"
     except _RefusedError as error:
-        found = f"a declaration that does not hold together ({error})"
+        found = say("schema-refused", reason=str(error))
         fix = "compare with a resource that works"
     except Exception as error:  # whatever stops the reading is a fault of the file
-        found = f"an incomplete declaration ({error})"
+        found = say("schema-incomplete", reason=str(error))
         fix = _day_fix(str(error), raw) or "compare with a resource that works"
     raise DataProblem(
         [Problem(file=f"data/{DESCRIPTOR}", found=found, allowed="a data package", fix=fix)]
@@ -85,8 +93,8 @@ def _day_fix(said: str, raw: bytes) -> str:
     # Only where one of the two cannot be a month is it certain which is the day.
     month, day = (second, first) if first > 12 else (first, second)
     if parts and 1 <= month <= 12 < day <= 31:
-        return f"on line {line}, write {year}-{month:02}-{day:02}"
-    return f"on line {line}, write the day in the form 2026-04-30"
+        return say("schema-day", line=str(line), day=f"{year}-{month:02}-{day:02}")
+    return say("schema-day-form", line=str(line))
 
 
 # One save reads the same declaration several times, and frictionless takes half a second for it.
@@ -109,7 +117,7 @@ def _require_accepted(package: Package) -> None:
         tabular(package)
     except FrictionlessException as error:
         notes = [reason.note for reason in error.reasons or (error.error,)]
-        raise _RefusedError("; ".join(notes)) from error
+        raise _RefusedError(words.series(notes)) from error
 
 
 def _require_lists(package: Package) -> None:
@@ -202,18 +210,19 @@ def _package(folder: Path, descriptor: dict[str, Any]) -> Package:
         try:
             resources.append(_resource(item, topics))
         except KeyError as error:
-            raise ValueError(f"no property {error} in {_called(item, at)}") from None
+            fault = say("schema-no-property", property=str(error), resource=_called(item, at))
+            raise ValueError(fault) from None
         except ValueError as error:
-            raise ValueError(f"{_called(item, at)}: {error}") from None
-    for kind in ("name", "path"):
-        given = [getattr(resource, kind) for resource in resources]
-        twice = sorted({value for value in given if given.count(value) > 1})
-        if twice:
-            raise ValueError(f"the {kind} “{twice[0]}” twice")
+            fault = say("schema-in-resource", resource=_called(item, at), fault=str(error))
+            raise ValueError(fault) from None
+    if twice := _twice([resource.name for resource in resources]):
+        raise ValueError(say("schema-name-twice", value=twice))
+    if twice := _twice([resource.path for resource in resources]):
+        raise ValueError(say("schema-path-twice", value=twice))
     texts = tuple(descriptor.get("texts", ()))
     faulty = [text for text in texts if not TEXT_PATH.fullmatch(text)]
     if faulty:
-        raise ValueError(f"“{faulty[0]}” under texts, which is no path such as text/en/about.md")
+        raise ValueError(say("schema-text-path", path=faulty[0]))
     pages = [page.stem for page in PAGES.glob("*.py")]
     texts = tuple(dict.fromkeys(text.replace("{pages}", name) for text in texts for name in pages))
     _licence(descriptor)
@@ -230,17 +239,22 @@ def _package(folder: Path, descriptor: dict[str, Any]) -> Package:
     )
 
 
+def _twice(given: Collection[str]) -> str:
+    """The first value, by letters, that is given more than once; "" where none is."""
+    return min((value for value, count in Counter(given).items() if count > 1), default="")
+
+
 def _called(item: Any, at: int) -> str:
     """How a message names an entry of the declaration."""
     name = item.get("name") if isinstance(item, dict) else None
-    return f"the resource “{name}”" if name else f"resource {at}"
+    return say("schema-named", name=name) if name else say("schema-numbered", number=str(at))
 
 
 def _text(item: Mapping[str, Any], name: str, missing: str | None = None) -> str:
     """A property that is text; `missing` is the value where it is not given."""
     value = item[name] if missing is None else item.get(name, missing)
     if not isinstance(value, str):
-        raise ValueError(f"“{name}” is {_shown(value)} and must be text in quotes")
+        raise ValueError(say("schema-not-text", property=name, value=_shown(value)))
     return value
 
 
@@ -252,24 +266,23 @@ def _resource(item: dict[str, Any], topics: Mapping[str, str]) -> Resource:
     fields = tuple(_field(field) for field in item.get("schema", {}).get("fields", ()))
     path = _text(item, "path")
     if not PATH.fullmatch(path):
-        raise ValueError(f"“path” is {_shown(path)} and must be as us_economic_cost.csv")
+        raise ValueError(say("schema-path", value=_shown(path)))
     retrieved = _text(item, "retrieved")
     try:
         day = cells.parse_day(retrieved)
     except ValueError:
-        allowed = "a day as 2026-04-30"
-        raise ValueError(f"“retrieved” is {_shown(retrieved)} and must be {allowed}") from None
+        raise ValueError(say("schema-retrieved", value=_shown(retrieved))) from None
     days = item["refreshDays"]
     if type(days) is not int or not 0 <= days <= MOST_DAYS:
-        allowed = f"a whole number from 0 to {MOST_DAYS}"
-        raise ValueError(f"“refreshDays” is {_shown(days)} and must be {allowed}")
+        raise ValueError(say("schema-refresh-days", value=_shown(days), most=str(MOST_DAYS)))
     as_of = _text(item, "asOf", "")
     if as_of and as_of not in {field.name for field in fields}:
-        raise ValueError(f"“asOf” is {_shown(as_of)} and must name a column")
+        raise ValueError(say("schema-as-of", value=_shown(as_of)))
     topic = _text(item, "topic", "")
     if topic and topic not in topics:
-        allowed = ", ".join(topics) or "left out"
-        raise ValueError(f"“topic” is {_shown(topic)} and must be one of: {allowed}")
+        if not topics:
+            raise ValueError(say("schema-no-topic", value=_shown(topic)))
+        raise ValueError(say("schema-topic", value=_shown(topic), topics=words.run(topics)))
     licence = _licence(item)
     return Resource(
         name=_text(item, "name"),
@@ -299,11 +312,11 @@ def _chart(item: Mapping[str, str], columns: Collection[str]) -> Mapping[str, st
     kind = _text(item, "kind")
     needed = CHARTS.get(kind)
     if needed is None:
-        raise ValueError(f"“kind” of the chart is {_shown(kind)} and must be line or bars")
+        raise ValueError(say("schema-chart-kind", value=_shown(kind)))
     for part in ("value", "time", "series"):
         column = _text(item, part, "")
         if (part in needed and not column) or (column and column not in columns):
-            raise ValueError(f"“{part}” of the chart is {_shown(column)} and must name a column")
+            raise ValueError(say("schema-chart-column", property=part, value=_shown(column)))
     return MappingProxyType(dict(item))
 
 
@@ -375,7 +388,8 @@ def _comparison(name: str, item: dict[str, Any]) -> Comparison:
 def _field(item: dict[str, Any]) -> Field:
     name, kind = _text(item, "name"), _text(item, "type")
     if kind not in cells.PARSERS:
-        raise ValueError(f"“type” of {name} is {_shown(kind)}; allowed: {', '.join(cells.PARSERS)}")
+        types = words.run(cells.PARSERS)
+        raise ValueError(say("schema-type", column=name, value=_shown(kind), types=types))
     labels = item.get("labels", {})
     for code in labels:
         _text(labels, code)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from components.text.messages import say
+
 
 @dataclass(frozen=True, kw_only=True)
 class Located:
@@ -17,8 +19,11 @@ class Located:
     @property
     def where(self) -> str:
         """The place in words."""
-        row = f", row {self.row}" if self.row else ""
-        return f"{self.file}{row}, column “{self.column}”" if self.column else f"{self.file}{row}"
+        if not (self.row or self.column):
+            return self.file
+        known = "column" if not self.row else "cell" if self.column else "row"
+        row, column = str(self.row or ""), self.column or ""
+        return say("problem-where", known=known, file=self.file, row=row, column=column)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +35,14 @@ class Problem(Located):
     fix: str
 
     def __str__(self) -> str:
-        text = f"{self.where}: found {self.found}. Allowed: {self.allowed}. To fix: {self.fix}"
-        return text if text.endswith("?") else f"{text}."
+        return say(
+            "problem-said",
+            ends="question" if self.fix.endswith("?") else "sentence",
+            where=self.where,
+            found=self.found,
+            allowed=self.allowed,
+            fix=self.fix,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +53,7 @@ class Repair:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.what}."
+        return say("problem-repaired", file=self.file, what=self.what)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +70,7 @@ class Surprise(Located):
     holds: bool
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.found}. {self.expected}."
+        return say("problem-surprise", where=self.where, found=self.found, expected=self.expected)
 
 
 class DataProblem(Exception):

@@ -9,12 +9,14 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
+
+from components.text.messages import say
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
@@ -72,7 +74,12 @@ def change_words(percent: float | None, decimals: int = 1) -> str:
     size = round_half_up(abs(percent), decimals)
     if size == 0:
         return "unchanged"
-    return f"{'up' if percent > 0 else 'down'} {size:,.{decimals}f}%"
+    return _changed("up" if percent > 0 else "down", f"{number(size, decimals)}%")
+
+
+@lru_cache(maxsize=1 << 12)
+def _changed(direction: str, size: str) -> str:
+    return say("words-change", direction=direction, size=size)
 
 
 def direction(new: float, old: float) -> Literal["up", "down", "same"]:
@@ -198,7 +205,7 @@ def about(value: float) -> str:
 
 def one_in(percent: float) -> str:
     """A share as one person in so many: `5.8` as "about 1 in 17". `percent` is more than zero."""
-    return f"about 1 in {number(100 / percent)}"
+    return say("words-one-in", number=number(100 / percent))
 
 
 def day(value: date) -> str:
@@ -231,13 +238,26 @@ def listing(items: Iterable[str], joiner: Literal["and", "or"] = "and") -> str:
 
 def series(items: Iterable[str]) -> str:
     """Items that may hold commas themselves, as a table or a reference names them: `a, b; c`."""
-    return "; ".join(items)
+    return _series(tuple(items))
+
+
+@lru_cache(maxsize=1 << 12)
+def _series(items: tuple[str, ...]) -> str:
+    if not items:
+        return ""
+    return reduce(lambda first, following: say("words-series", first=first, next=following), items)
+
+
+def run(items: Iterable[str]) -> str:
+    """Items one after the other, as the parts of a key or the columns of a file: `a, b, c`."""
+    return format_list(list(items), "unit", LOCALE)
 
 
 def cannot_show(what: str) -> str:
     """That “This text”, “The map” or a chart of some title cannot be shown now, in a sentence."""
-    named = what[0].lower() + what[1:] if what.startswith(("This ", "The ")) else f"“{what}”"
-    return f"We can’t show {named} right now."
+    if what.startswith(("This ", "The ")):
+        return say("words-cannot-show-this", thing=what[0].lower() + what[1:])
+    return say("words-cannot-show", title=what)
 
 
 def capital(text: str) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from components.schema import cells
 from components.schema.package import Field, Resource
 from components.schema.problems import Problem
+from components.text.messages import say
 from components.validation.spreadsheet_errors import (
     date_fix,
     formula_fix,
@@ -24,7 +25,7 @@ ANY_DATE = Field(name="", title="", description="", type="date", unit="", labels
 
 def cell_problem(resource: Resource, field: Field, row: int, cell: str, fix: str) -> Problem:
     """A cell that may not be in its column, with what to write instead."""
-    found = f"“{cell}”" if cell else "a blank cell"
+    found = say("validation-quoted", text=cell) if cell else "a blank cell"
     return resource.problem(found, describe_allowed(field), fix, row=row, column=field.title)
 
 
@@ -63,7 +64,7 @@ def _pattern_fix(pattern: str, cell: str) -> str:
         return date_fix(ANY_DATE, cell)
     for other in (cell.upper(), cell.lower(), cell.lower().replace(" ", "_")):
         if re.fullmatch(pattern, other):
-            return f"write {other}"
+            return say("validation-word", word=other)
     return "write it in the form of the rows around it"
 
 
@@ -109,9 +110,9 @@ def inexact_dates(resource: Resource, rows: list[list[str]]) -> list[Problem]:
             if exactness in EXACTNESS and cell and len(cell) != EXACTNESS[exactness]:
                 fits = next((name for name, size in EXACTNESS.items() if size == len(cell)), "")
                 problem = resource.problem(
-                    f"“{cell}” with “{exactness}” under {title}",
-                    f"a date as exact as {title} says",
-                    f"write the date as the source gives it, or “{fits}” under {title}",
+                    say("validation-date-exactness", cell=cell, exactness=exactness, title=title),
+                    say("validation-date-exactness-allowed", title=title),
+                    say("validation-date-exactness-fix", fits=fits, title=title),
                     row=position,
                     column=field.title,
                 )
@@ -129,7 +130,7 @@ def _damage_fix(field: Field, cell: str) -> str:
     except cells.ImplausibleError:
         if field.is_numeric:
             return "correct the cell; no figure is that large"
-        return f"correct the year; dates lie between {cells.FIRST_YEAR} and {cells.LAST_YEAR}"
+        return say("validation-years", first=str(cells.FIRST_YEAR), last=str(cells.LAST_YEAR))
     except ValueError:
         if field.is_numeric:
             return number_fix(field, cell)
@@ -144,8 +145,8 @@ def _damage_fix(field: Field, cell: str) -> str:
         return formula_fix(cell)
     if hidden := HIDDEN.search(cell):
         sign = unicodedata.name(hidden[0], f"U+{ord(hidden[0]):04X}").lower()
-        return f"type the cell again; it holds a sign that no one sees ({sign})"
+        return say("validation-hidden-sign", sign=sign)
     if "\N{REPLACEMENT CHARACTER}" in cell:
         return "a letter was lost when the file was saved: write it again"
     meant = lost_letters(cell)
-    return f"write “{meant}”; the file was opened as another kind of text" if meant else ""
+    return say("validation-lost-letters", meant=meant) if meant else ""

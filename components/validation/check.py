@@ -16,6 +16,7 @@ from components.schema import datasets
 from components.schema.package import DESCRIPTOR, Package, Resource
 from components.schema.problems import Problem
 from components.schema.rows import parse_csv
+from components.text.messages import say
 from components.validation.cells import damaged_cells, inexact_dates
 from components.validation.frictionless_errors import frictionless_problems
 from components.validation.layout import (
@@ -83,7 +84,7 @@ def unexpected_failure(path: str, error: Exception) -> Problem:
     """What is said of a file that passed every check and yet made the program fail."""
     return Problem(
         file=f"data/{path}",
-        found=f"content that the site cannot read ({type(error).__name__})",
+        found=say("validation-unreadable", reason=type(error).__name__),
         allowed="content that every part of the site can read",
         fix="compare the file with the version before, and tell the developers",
     )
@@ -95,7 +96,7 @@ def _find_problems(package: Package, resource: Resource, broken: Collection[str]
         return [
             resource.problem(
                 "no such file",
-                f"the file that data/{DESCRIPTOR} declares",
+                say("validation-declared", declaration=DESCRIPTOR),
                 "put the file back, or restore its old name",
             )
         ]
@@ -146,7 +147,7 @@ def _json_problems(resource: Resource, raw: bytes) -> list[Problem]:
     except ValueError as error:
         return [
             resource.problem(
-                f"text that is not JSON ({error})",
+                say("validation-not-json", reason=str(error)),
                 "a JSON file",
                 "put the last version of the file back; it is not made to be edited by hand",
             )
@@ -165,8 +166,8 @@ def future_reading(resource: Resource, today: date) -> list[Problem]:
         return []
     problem = Problem(
         file=f"data/{datasets.FILE}",
-        found=f"“Read on” of {resource.path} is {resource.retrieved.isoformat()}",
-        allowed=f"today ({today.isoformat()}) or an earlier day",
+        found=say("validation-read-on", file=resource.path, day=resource.retrieved.isoformat()),
+        allowed=say("validation-read-on-allowed", today=today.isoformat()),
         fix="write the day on which the figures were read from their publisher",
     )
     return [problem]

@@ -13,6 +13,7 @@ from components.schema.declaration import tabular
 from components.schema.package import Package, Resource
 from components.schema.problems import Problem
 from components.text import words
+from components.text.messages import say
 from components.validation.cells import cell_problem, constraint_fix, type_fix
 from components.validation.references import column_of, meant_or_new
 
@@ -85,14 +86,14 @@ def _constraint(package: Package, resource: Resource, error: Any) -> Problem:
 
 
 def _foreign_key(package: Package, resource: Resource, error: Any) -> Problem:
-    cell = ", ".join(str(cell) for cell in error.field_cells)
+    cell = words.run(str(cell) for cell in error.field_cells)
     table = package.table(error.reference_name)
     known = column_of(package, table, error.reference_field_names[0])
     naming = table.naming_field
     labels = column_of(package, table, naming) if naming else [""] * len(known)
     return resource.problem(
-        f"“{cell}”",
-        f"one of the values in {table.file}",
+        say("validation-quoted", text=cell),
+        say("validation-reference-allowed", file=table.file),
         meant_or_new(cell, dict(zip(known, labels, strict=True)), table),
         row=error.row_number,
         column=resource.field(error.field_names[0]).title,
@@ -103,8 +104,10 @@ def _primary_key(package: Package, resource: Resource, error: Any) -> Problem:
     titles = words.listing([resource.field(name).title for name in resource.primary_key])
     earlier = error.note.rsplit(" ", 1)[-1]
     return resource.problem(
-        f"the same {titles} as row {earlier}" if earlier.isdigit() else f"no {titles}",
-        f"each {titles} once",
+        say("validation-same-key", titles=titles, row=earlier)
+        if earlier.isdigit()
+        else say("validation-no-key", titles=titles),
+        say("validation-key-allowed", titles=titles),
         "delete the row that is not wanted, or correct it",
         row=error.row_number,
     )
@@ -118,8 +121,8 @@ def _blank_row(package: Package, resource: Resource, error: Any) -> Problem:
 
 def _extra_cell(package: Package, resource: Resource, error: Any) -> Problem:
     return resource.problem(
-        f"a cell too many (“{error.cell}”)",
-        words.plural(len(resource.fields), "column"),
+        say("validation-extra-cell", cell=str(error.cell)),
+        say("validation-width", count=len(resource.fields)),
         "a comma inside a number or name may have split it: put that cell in quotes, "
         "or remove the comma",
         row=error.row_number,
@@ -131,7 +134,7 @@ def _missing_cell(package: Package, resource: Resource, error: Any) -> Problem:
     titles = {field.name: field.title for field in resource.fields}
     return resource.problem(
         "a row that ends before this column",
-        words.plural(len(resource.fields), "column"),
+        say("validation-width", count=len(resource.fields)),
         "fill in the missing cells; the file may have been cut off while it was saved",
         row=error.row_number,
         column=titles.get(error.field_name, ""),
@@ -142,7 +145,7 @@ def _other(package: Package, resource: Resource, error: Any) -> Problem:
     return resource.problem(
         error.title.lower(),
         "a CSV file as declared in data/datapackage.json",
-        f"see what the checker says: {error.message.rstrip('.')}",
+        say("validation-checker", said=error.message.rstrip(".")),
         row=getattr(error, "row_number", None),
     )
 

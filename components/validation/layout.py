@@ -8,14 +8,14 @@ import re
 from components.schema.package import Package, Resource
 from components.schema.problems import Problem
 from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 from components.validation.recognize import tables_with_columns
 from components.validation.spreadsheet_errors import SAVE_AS, foreign_file, foreign_fix
 
-RESTORE = "put the last version of this one back"
 OTHER_FILE = (
     "if it is the publisher’s own file, copy its numbers into the columns of this table; if not, "
-    f"{RESTORE}"
+    "put the last version of this one back"
 )
 LAYOUT_FIX = "open an older version of the file next to it and put the columns back as they were"
 
@@ -44,10 +44,12 @@ def format_problem(resource: Resource, raw: bytes) -> Problem | None:
         return resource.problem(found, "text saved as UTF-8", SAVE_AS, row=row)
     first = text.splitlines()[0]
     if "," not in first and (";" in first or "\t" in first):
-        found, allowed = "semicolons" if ";" in first else "tabs", "commas"
-        found, allowed = f"{found} between the columns", f"{allowed} between the columns"
+        sign = "semicolons" if ";" in first else "tabs"
+        found = say("validation-separator", found=sign)
+        allowed = say("validation-separator", found="commas")
         if re.search(rb"[;\t]-?\d+,\d", raw):
-            found, allowed = f"{found} and commas in numbers", f"{allowed} and points in numbers"
+            found = say("validation-separator-decimal", found=sign)
+            allowed = say("validation-separator-decimal", found="commas")
         return resource.problem(found, allowed, SAVE_AS, row=1)
     return None
 
@@ -55,13 +57,13 @@ def format_problem(resource: Resource, raw: bytes) -> Problem | None:
 def quote_problem(resource: Resource, error: csv.Error) -> Problem:
     """What is said of a csv.Error that `parse_csv` raised."""
     row, _, said = str(error).partition(": ")
-    fault = "ends before its cell does"
+    fault = "early"
     if "unexpected end" in said or "field limit" in said:
-        fault = "is not closed"
+        fault = "open"
     if "new-line" in said:
-        fault = "would be needed around a line break"
+        fault = "missing"
     return resource.problem(
-        f"a quotation mark that {fault}",
+        say("validation-quote", fault=fault),
         "quotation marks around a whole cell, and two for each one inside it",
         "look at the cells of that row; if the file was cut off, save or copy it again",
         row=int(row),
@@ -78,15 +80,15 @@ def header_problems(package: Package, resource: Resource, rows: list[list[str]])
     above = next((at for at, row in enumerate(rows[1:6], start=1) if row == names), 0)
     if others:
         files = words.listing([package.table(name).file for name in others], "or")
-        faults = [(f"the columns of {files}", f"save it as that file, and {RESTORE}")]
+        faults = [(say("validation-columns-of", files=files), say("validation-columns-of-fix"))]
     elif above:
-        fix = "delete it" if above == 1 else "delete them"
-        faults = [(f"{words.plural(above, 'row')} above the column titles", fix)]
+        fix = say("validation-rows-above-fix", count=above)
+        faults = [(say("validation-rows-above", count=above), fix)]
     else:
         faults = _name_faults(resource, found)
     if not faults:
-        faults = [(f"the columns in another order ({', '.join(found)})", LAYOUT_FIX)]
-    allowed = f"the columns {', '.join(names)}"
+        faults = [(say("validation-order", columns=words.run(found)), LAYOUT_FIX)]
+    allowed = say("validation-columns", columns=words.run(names))
     return [resource.problem(text, allowed, fix, row=1) for text, fix in faults]
 
 
@@ -95,34 +97,33 @@ def _name_faults(resource: Resource, found: list[str]) -> list[tuple[str, str]]:
     titles = {field.name: field.title for field in resource.fields}
     missing = [name for name in titles if name not in found]
     if len(missing) == len(titles) > 2 and len(found) > 2 and not _are_alike(resource, found):
-        shown = ", ".join(found[:3])
-        return [(f"the columns of another file ({shown} ...)", OTHER_FILE)]
+        return [(say("validation-other-file", columns=words.run(found[:3])), OTHER_FILE)]
     faults: list[tuple[str, str]] = []
     past = len(found)
     while past and not found[past - 1].strip():
         past -= 1
     if past < len(found):
-        count = len(found) - past
-        columns = "a column" if count == 1 else f"{count} columns"
-        faults.append((f"{columns} without a name", "delete the columns past the last title"))
+        unnamed = say("validation-unnamed-columns", count=len(found) - past)
+        faults.append((unnamed, "delete the columns past the last title"))
     blanks = [at for at, label in enumerate(found[:past], start=1) if not label.strip()]
     for place, at in enumerate(blanks):
         # As many names are missing as places are blank: then they belong there, in order.
         is_certain = len(missing) == len(blanks) - place
-        name = f"“{missing.pop(0)}”" if is_certain else "its name"
-        fix = f"write {name} there; merged cells keep the name of the first column only"
-        faults.append((f"column {at} without a name", fix))
+        fix = say("validation-unnamed-column-fix-unknown")
+        if is_certain:
+            fix = say("validation-unnamed-column-fix", name=missing.pop(0))
+        faults.append((say("validation-unnamed-column", number=str(at)), fix))
     for label in dict.fromkeys(label for label in found if label.strip()):
         if found.count(label) > 1:
-            faults.append((f"the column name “{label}” twice", LAYOUT_FIX))
+            faults.append((say("validation-name-twice", name=label), LAYOUT_FIX))
         elif label not in titles:
             by_title = {titles[name]: name for name in missing}
             meant = nearest(label, missing) or by_title.get(nearest(label, list(by_title)), "")
             if meant:
                 missing.remove(meant)
-            fix = f"did you mean “{meant}”?" if meant else LAYOUT_FIX
-            faults.append((f"the column name “{label}”", fix))
-    return faults + [(f"no column “{name}”", LAYOUT_FIX) for name in missing]
+            fix = say("validation-meant", code=meant) if meant else LAYOUT_FIX
+            faults.append((say("validation-name", name=label), fix))
+    return faults + [(say("validation-no-column", name=name), LAYOUT_FIX) for name in missing]
 
 
 def _are_alike(resource: Resource, found: list[str]) -> bool:
@@ -136,9 +137,9 @@ def curly_quote_problems(resource: Resource, rows: list[list[str]]) -> list[Prob
     width = len(resource.fields)
     return [
         resource.problem(
-            "curly quotes (“ ”) round a cell with commas, which split it",
-            f'{words.plural(width, "column")}; straight quotes (") round a cell with commas',
-            "replace these curly quotes by straight ones",
+            "curly quotes (“ ”) around a cell with commas, which split it",
+            say("validation-curly-allowed", count=width),
+            "replace these curly quotes with straight ones",
             row=position,
         )
         for position, row in enumerate(rows[1:], start=2)
@@ -163,13 +164,13 @@ def row_problems(resource: Resource, raw: bytes, rows: list[list[str]]) -> list[
             continue
         elif position > last + 1 and width > 2 and _filled(row) == 1:
             found, allowed = (
-                f"a note below the table (“{max(cells, key=len)[:60]}”)",
+                say("validation-note-below", note=max(cells, key=len)[:60]),
                 "rows of data",
             )
             fix = "delete the row"
         elif position == len(rows) > 2 and len(row) < width and not raw.endswith((b"\n", b"\r")):
-            found = f"a last row that is cut off after {words.plural(len(row), 'column')}"
-            allowed = words.plural(width, "column")
+            found = say("validation-cut-off", count=len(row))
+            allowed = say("validation-width", count=width)
             fix = "the file was cut off while it was saved or copied: save or copy it again"
         else:
             seen[cells] = position
@@ -205,11 +206,14 @@ def _copy_problems(resource: Resource, copies: list[tuple[int, int]]) -> list[Pr
     problems = []
     for block in blocks:
         (row, first), (last_row, last) = block[0], block[-1]
-        found, fix = f"the same row as row {first}", "delete one of the two"
+        found, fix = say("validation-repeated-row", row=str(first)), "delete one of the two"
         if len(block) > 1:
-            found, fix = (
-                f"rows {row}–{last_row} repeat rows {first}–{last}",
-                "delete one of the two",
+            found = say(
+                "validation-repeated-rows",
+                row=str(row),
+                until=str(last_row),
+                first=str(first),
+                last=str(last),
             )
         problems.append(resource.problem(found, "each row once", fix, row=row))
     return problems

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from components.schema.package import DESCRIPTOR, Field, Package, Resource
 from components.schema.problems import Problem
 from components.schema.rows import read_rows
+from components.text.messages import say
 from components.validation.wording import did_you_mean
 
 DIGITS = re.compile(r"\d+")
@@ -30,7 +31,7 @@ def source_problems(package: Package, resource: Resource, broken: Collection[str
     return [
         Problem(
             file=f"data/{DESCRIPTOR}",
-            found=f"the source “{name}” under sourceIds of “{resource.name}”",
+            found=say("validation-source", source=str(name), table=resource.name),
             allowed="ids of data/sources.csv",
             fix=did_you_mean(str(name), dict.fromkeys(known, "")) or "correct it",
         )
@@ -62,7 +63,7 @@ def list_problems(
                 if name not in known:
                     fault = _unknown_id(table, name, known)
                 elif names.count(name) > 1:
-                    fault = (f"“{name}” twice", "each id once", "delete it once")
+                    fault = (say("validation-id-twice", id=name), "each id once", "delete it once")
                 elif field.earlier_by and place_of[name] >= places[at]:
                     fault = _not_earlier(table, field, name, *place_of[name])
                 else:
@@ -73,7 +74,11 @@ def list_problems(
 
 def _unknown_id(table: Resource, name: str, known: list[str]) -> tuple[str, str, str]:
     fix = meant_or_new(name, dict.fromkeys(known, ""), table)
-    return f"“{name}”", f"ids of {table.file}, separated by spaces", fix
+    return (
+        say("validation-quoted", text=name),
+        say("validation-ids-allowed", file=table.file),
+        fix,
+    )
 
 
 def meant_or_new(cell: str, known: Mapping[str, str], table: Resource) -> str:
@@ -86,13 +91,13 @@ def meant_or_new(cell: str, known: Mapping[str, str], table: Resource) -> str:
     near = re.search("“(.*?)”", meant)
     is_slip = near and sorted(near[1]) == sorted(cell)
     if near and not is_slip and DIGITS.sub("0", near[1]) == DIGITS.sub("0", cell):
-        return f"if it is new, first add a row for it to {table.file}; if not, {meant}"
+        return say("validation-meant-or-new", file=table.file, meant=meant)
     return meant or add_row_first(table)
 
 
 def add_row_first(table: Resource) -> str:
     """What to do about an id that a table does not list."""
-    return f"correct it, or first add a row for it to {table.file}"
+    return say("validation-add-row", file=table.file)
 
 
 def _not_earlier(
@@ -100,7 +105,7 @@ def _not_earlier(
 ) -> tuple[str, str, str]:
     title = table.field(field.earlier_by).title
     return (
-        f"“{name}” (row {at + 2}, {title} {day})",
-        f"ids of rows with an earlier {title}, or with the same {title} and further up",
-        f"delete it here, and name this row under {field.title} of row {at + 2} instead",
+        say("validation-not-earlier", id=name, row=str(at + 2), title=title, day=day),
+        say("validation-not-earlier-allowed", title=title),
+        say("validation-not-earlier-fix", field=field.title, row=str(at + 2)),
     )

@@ -16,7 +16,7 @@ from collections.abc import Collection, Sequence
 
 from components.schema.package import Resource
 from components.schema.problems import Repair
-from components.text import words
+from components.text.messages import say
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with a byte-order mark"),
@@ -45,7 +45,7 @@ def repair_text(
                 )
             except UnicodeDecodeError:
                 return raw, []
-            return text.encode(), [Repair(file=file, what=f"was saved as {name}; read as UTF-8")]
+            return text.encode(), [Repair(file=file, what=say("repair-encoding", encoding=name))]
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -91,7 +91,7 @@ def repair_table(
         return raw, repairs
     if not rows:
         return raw, repairs
-    done = [] if separator == "," else [f"had {SEPARATORS[separator]} between the columns"]
+    done = [] if separator == "," else [say("repair-separator", found=SEPARATORS[separator])]
     done += _unpack_rows(rows, resource)
     done += _drop_blank_rows(rows)
     done += _drop_blank_columns(rows, resource)
@@ -180,7 +180,7 @@ def _drop_blank_rows(rows: list[list[str]]) -> list[str]:
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     count = before - len(rows)
-    return [f"had {words.plural(count, 'blank row')} at the end"] if count else []
+    return [say("repair-blank-rows", count=count)] if count else []
 
 
 def _drop_blank_columns(rows: list[list[str]], resource: Resource) -> list[str]:
@@ -192,7 +192,7 @@ def _drop_blank_columns(rows: list[list[str]], resource: Resource) -> list[str]:
         return []
     count = len(rows[0]) - width
     rows[:] = [row[:width] for row in rows]
-    return [f"had {words.plural(count, 'blank column')} at the right"]
+    return [say("repair-blank-columns", count=count)]
 
 
 def _strip(rows: list[list[str]]) -> list[str]:
@@ -206,4 +206,4 @@ def _strip(rows: list[list[str]]) -> list[str]:
                 first = first or position
     if not count:
         return []
-    return [f"had spaces around {words.plural(count, 'cell')}, the first in row {first}"]
+    return [say("repair-spaces", count=count, row=str(first))]

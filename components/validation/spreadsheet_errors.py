@@ -8,10 +8,9 @@ from datetime import date, timedelta
 
 from components.schema.package import Field
 from components.text import words
+from components.text.messages import say
 
-AS_TEXT = "format the column as Text first, so that the program does not change it back"
 WRITE_DIGITS = "write all digits of the number, as in 115562603; widen the column before saving"
-AS_VALUES = "copy the column, paste it as values, and save again"
 BLANK = "leave the cell blank; that is how a figure that is not published is written"
 ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 # What agencies and people write where there is no figure.
@@ -47,7 +46,7 @@ def formula_fix(cell: str) -> str:
     """What to do about a formula, its error or the signs of a column that is too narrow."""
     if cell.strip().startswith("##"):
         return "widen the column until the value shows, and save again"
-    return f"there is a formula or its error in place of the value: {AS_VALUES}"
+    return say("validation-formula")
 
 
 def lost_letters(cell: str) -> str:
@@ -78,8 +77,7 @@ def number_fix(field: Field, cell: str) -> str:
             return "write the figure; this column may not be blank"
         return BLANK
     if LIMIT.fullmatch(bare):
-        hidden = "only a limit is given, so the figure is suppressed"
-        return f"{hidden}: write the figure" if field.is_required else f"{hidden}: leave it blank"
+        return say("validation-limit-required") if field.is_required else say("validation-limit")
     if re.fullmatch(r"\+\d+(\.\d+)?|\d+(_\d+)+", bare, re.ASCII):
         plain = bare.replace("_", "").removeprefix("+")
         return _write(re.sub(r"^0+(?=\d)", "", plain))
@@ -87,7 +85,7 @@ def number_fix(field: Field, cell: str) -> str:
         return WRITE_DIGITS
     plain = re.sub(rf"^{UNITS}\s*|\s*{UNITS}$", "", bare, flags=re.IGNORECASE).strip()
     if re.fullmatch(r"-?0,\d+|-?\d{1,3},(\d{1,2}|\d{4,})", plain):
-        return f"write {plain.replace(',', '.')}, with a point instead of the comma"
+        return say("validation-decimal-comma", number=plain.replace(",", "."))
     if re.fullmatch(r"[-\u2212]?\d{1,3}([,\s\u00a0\u202f’'.]\d{3})+(\.\d+)?", plain) and not (
         re.fullmatch(r"\d+\.\d{3}", plain) and field.type == "number"
     ):
@@ -104,12 +102,12 @@ def number_fix(field: Field, cell: str) -> str:
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", plain)
     if len(digits) == 1 and re.search(r"[A-Za-z<>~≥≤*†‡]", plain):
         number = digits[0].replace(",", "")
-        return f"write digits only ({number}, if that is the figure); words belong in a note"
+        return say("validation-digits", number=number)
     return "write digits only; leave the cell blank if the figure is not published"
 
 
 def _write(number: str) -> str:
-    return f"write {number}, with no comma, sign or space"
+    return say("validation-number", number=number)
 
 
 def date_fix(field: Field, cell: str) -> str:
@@ -118,11 +116,12 @@ def date_fix(field: Field, cell: str) -> str:
     if not found:
         return _odd_date_fix(field, unquoted(cell))
     if len(found) == 1 and field.type == "year":
-        return f"write {next(iter(found))}; {AS_TEXT}"
+        return say("validation-year", year=next(iter(found)))
     if len(found) == 1:
-        return f"write {next(iter(found))} if {next(iter(found.values()))} is meant; {AS_TEXT}"
-    ways = words.listing([f"{form} if {said} is meant" for form, said in found.items()], "or")
-    return f"it can be read in two ways: write {ways}; {AS_TEXT}"
+        ((form, said),) = found.items()
+        return say("validation-date", date=form, meaning=said)
+    ways = [say("validation-date-way", date=form, meaning=said) for form, said in found.items()]
+    return say("validation-date-ways", ways=words.listing(ways, "or"))
 
 
 def _odd_date_fix(field: Field, cell: str) -> str:
@@ -130,16 +129,17 @@ def _odd_date_fix(field: Field, cell: str) -> str:
     years = list(dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", cell, re.ASCII)))
     short = re.fullmatch(r"FY ?'?(\d{2})", cell, re.IGNORECASE)
     if field.type == "year" and (short or len(years) == 1) and not re.search(r"\d/\d", cell):
-        return f"write {years[0] if years else '20' + short[1] if short else ''}, the year alone"
+        year = years[0] if years else "20" + short[1] if short else ""
+        return say("validation-year-alone", year=year)
     run = re.fullmatch(r"((?:19|20)\d{2})M?(0[1-9]|1[0-2])(\d{2})?", cell, re.ASCII)
     if field.type == "yearmonth" and run:
-        return f"write {run[1]}-{run[2]} if that month is meant; {AS_TEXT}"
+        return say("validation-month", month=f"{run[1]}-{run[2]}")
     if re.fullmatch(r"\d{4}-\d{1,2}(-\d{1,2})?", cell, re.ASCII):
         return "correct it; the calendar does not have it"
     if cell[:3].lower() in MONTHS and not re.search(r"\d", cell):
         return "write the year and the number of the month, as in 2026-04"
     form = {"date": "2026-04-30", "yearmonth": "2026-04", "year": "2024"}[field.type]
-    return f"write the right one in the form {form}; {AS_TEXT}"
+    return say("validation-date-form", form=form)
 
 
 def _written(field: Field, day: date) -> str:
@@ -205,12 +205,12 @@ def zero_fix(pattern: str, cell: str) -> str:
     """What to write where a leading zero was lost; "" where that is not what happened."""
     bare = unquoted(cell)
     if bare != cell and re.fullmatch(pattern, bare):
-        return f"write {bare}, without the marks around it"
+        return say("validation-marks", text=bare)
     if re.fullmatch(r"\d+(\.0)?", bare):
         for width in range(2, 7):
             full = bare.removesuffix(".0").zfill(width)
             if full != bare and re.fullmatch(pattern, full):
-                return f"write {full}; the program dropped a leading zero: {AS_TEXT}"
+                return say("validation-zero", text=full)
     return ""
 
 
@@ -219,7 +219,10 @@ AGAIN = "open the address in a browser, look at what it says, and download the f
 SAVE_AS_CSV = "open it in the spreadsheet program and save it as “CSV UTF-8 (comma delimited)”"
 FOREIGN_FIXES = {
     "old Excel": SAVE_AS_CSV,
-    "zipped": f"if it is a workbook, {SAVE_AS_CSV}; if it is an archive, unpack it first",
+    "zipped": (
+        "if it is a workbook, open it in the spreadsheet program and save it as “CSV UTF-8 (comma "
+        "delimited)”; if it is an archive, unpack it first"
+    ),
     "PDF": "download the table as CSV; the numbers of a PDF must be entered by hand",
     "web page": AGAIN,
     "JSON": AGAIN,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from components.schema.package import Field
 from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 from components.validation.spreadsheet_errors import unquoted
 
@@ -34,23 +35,22 @@ def describe_allowed(field: Field) -> str:
     if "enum" in rules:
         return words.listing([f"“{item}”" for item in rules["enum"]], "or")
     if field.list_of:
-        return f"ids of {field.list_of[0]}, separated by spaces{_or_blank(field, 'none')}"
+        blank = "no" if field.is_required else "yes"
+        return say("validation-allowed-ids", table=field.list_of[0], blank=blank)
     text = TYPE_WORDS.get(field.type, field.type)
     low, high = rules.get("minimum"), rules.get("maximum")
     if low is not None and high is not None:
-        text += f" from {low} to {high}"
+        text = say("validation-allowed-range", kind=text, low=str(low), high=str(high))
     elif low is not None:
-        text += f", {low} or more"
+        text = say("validation-allowed-least", kind=text, low=str(low))
     elif high is not None:
-        text += f", {high} or less"
+        text = say("validation-allowed-most", kind=text, high=str(high))
     if "pattern" in rules:
         pattern = rules["pattern"]
-        text = PATTERN_WORDS.get(pattern, f"{text} that follows the pattern {pattern}")
-    return f"{text}{_or_blank(field, 'not published')}"
-
-
-def _or_blank(field: Field, meaning: str) -> str:
-    return "" if field.is_required else f", or blank for {meaning}"
+        text = PATTERN_WORDS.get(pattern) or say(
+            "validation-allowed-pattern", kind=text, pattern=pattern
+        )
+    return text if field.is_required else say("validation-allowed-or-blank", allowed=text)
 
 
 def did_you_mean(cell: str, codes: Mapping[str, str]) -> str:
@@ -58,7 +58,7 @@ def did_you_mean(cell: str, codes: Mapping[str, str]) -> str:
     bare = unquoted(cell)
     code = nearest(bare, list(codes))
     if code:
-        return f"did you mean “{code}”?"
+        return say("validation-meant", code=code)
     by_label = {label: code for code, label in codes.items() if label}
     label = nearest(bare, list(by_label))
-    return f"did you mean “{by_label[label]}” ({label})?" if label else ""
+    return say("validation-meant-label", code=by_label[label], label=label) if label else ""

@@ -267,10 +267,10 @@ def test_curly_quotes_round_cells_are_named_as_such(data_copy: Path, messages: M
     path.write_text(path.read_text(encoding="utf-8").replace('"', "”"), encoding="utf-8")
     said = messages("lessons")
     assert said[0] == (
-        "data/lessons.csv, row 2: found curly quotes (“ ”) round a cell with commas, which split "
+        "data/lessons.csv, row 2: found curly quotes (“ ”) around a cell with commas, which split "
         "it. "
-        'Allowed: 10 columns; straight quotes (") round a cell with commas. '
-        "To fix: replace these curly quotes by straight ones."
+        'Allowed: 10 columns; straight quotes (") around a cell with commas. '
+        "To fix: replace these curly quotes with straight ones."
     )
     assert all("curly quotes" in line for line in said)
 

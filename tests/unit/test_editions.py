@@ -461,7 +461,7 @@ def test_repaired_file_is_shown_and_said_and_the_saved_file_is_left_alone(
     assert billions(shown) == 1480
     assert [str(repair) for repair in shown.status.repairs] == [
         f"data/{COST}.csv: was saved as UTF-16 (“Unicode text”); read as UTF-8.",
-        f"data/{COST}.csv: had spaces around 1 cell, the first in row 7.",
+        f"data/{COST}.csv: had spaces around 1 cell, in row 7.",
     ]
     assert path.read_bytes() == saved
     kept = editions.state / "editions" / shown.status.edition / "data" / f"{COST}.csv"

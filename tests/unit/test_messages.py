@@ -19,16 +19,27 @@ from components.text.messages import FOLDER, LANGUAGE, say
 COMPONENTS = FOLDER.parent
 # Rooms whose sentences readers see, and of them those that have no sentence of pieces left.
 WHOLE = (
-    *("catalog/", "charts/", "exhibits/", "lessons/", "maps/", "render/", "site/", "store/"),
-    *("ui/", "web/"),
+    *(
+        "catalog/",
+        "charts/",
+        "exhibits/",
+        "ingest/",
+        "lessons/",
+        "maps/",
+        "refresh/",
+        "render/",
+        "schema/",
+    ),
+    *("site/", "store/", "text/", "theme/", "ui/", "validation/", "web/"),
 )
 # A word, as opposed to a name in an address, a style or a tag.
 WORD = re.compile(r"(?<![\w<\-/=.:#])(?<!=\")[A-Za-z’']{2,}(?![\w\-=/>(]|:\S|\.\w)")
 TAG = re.compile(r"<[^>]*>")
-# Words of cookies and of robots.txt.
-PROTOCOL = ("Disallow", "Secure", "Sitemap")
-# Errors of ours that say which part of the program must follow a new Streamlit.
-DEVELOPERS_ERRORS = ("StartPageProblem",)
+# Words of cookies, of robots.txt and of Git.
+PROTOCOL = ("Disallow", "Secure", "Sitemap", "fatal")
+# Errors of ours that say which part of the program must follow a new Streamlit, or that the check
+# of a cell catches, which then says what to do in words of its own.
+DEVELOPERS_ERRORS = ("ImplausibleError", "StartPageProblem")
 # Signs between the items of a list, as opposed to those between sentences or lines.
 LISTED = re.compile(r"[,;] | (?:and|or) |\w \w")
 

@@ -67,7 +67,7 @@ DAMAGE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     ),
     "spaces around cells": (
         spaced,
-        ["had spaces around 1 cell, the first in row 5"],
+        ["had spaces around 1 cell, in row 5"],
     ),
     "line ends of Windows": (
         lambda raw: raw.replace(b"\n", b"\r\n"),
@@ -82,7 +82,7 @@ DAMAGE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
             "had semicolons between the columns",
             "had 1 blank row at the end",
             "had 1 blank column at the right",
-            "had spaces around 1 cell, the first in row 5",
+            "had spaces around 1 cell, in row 5",
         ],
     ),
 }

@@ -59,3 +59,91 @@ ingest-listed = { $name }: { $title }, from { $publisher }, for data/{ $path }
 ingest-written = Saved { $path }. Check it with: python -m components.publishing check { $path }
 ingest-outside = Choose a folder outside data/. An import never writes there.
 ingest-unknown = There is no import recipe “{ $name }.” There are: { $names }.
+## Why a row is left out
+
+ingest-why = { $title } “{ $value }”
+ingest-why-other = { $title } other than { $values }
+ingest-why-blank = { $titles } blank
+
+## Where reading an agency’s file stops: what was found, what is allowed, how to fix it
+
+ingest-quoted = “{ $text }”
+ingest-changed-fix = if the agency changed it, write it in { $recipe }
+ingest-twin = the same as row { $row } ({ $cells })
+ingest-twin-cell = { $title } { $cell }
+ingest-twin-allowed = one row for each { $titles }
+ingest-meant = “{ $value }” (did they mean “{ $meant }”?)
+ingest-keep-fix = say in { $recipe } whether it is used (“values”) or not (“leaveOut”)
+ingest-one-of = one of { $count } words
+ingest-add-fix = add it to column { $column } in { $recipe }
+ingest-like = text like { $pattern }
+ingest-number-or = a number, or { $words }
+ingest-missing-fix = if it means that there is no number, add it to “missing” in { $recipe }
+ingest-conflict = “{ $new }” for what row { $row } says is “{ $old }”
+ingest-conflict-allowed = one value for { $key }
+ingest-incomplete = no row for { $part } that belongs to { $key }
+ingest-incomplete-allowed = a row for each of { $parts }, which make { $code }
+ingest-twice = the row { $key } would be there twice
+ingest-twice-fix = name more columns under “replace” in { $recipe }
+ingest-no-answer = no { $what } for “{ $column }”
+ingest-no-answer-fix = give it with --set { $name }=VALUE, or on the page “Check a file”
+ingest-place = { $file }, sheet “{ $sheet }”
+ingest-bytes = { $size } bytes
+ingest-most-bytes = at most { $most } bytes
+ingest-unpacked = { $size } bytes when unpacked
+ingest-unreadable-line = a line that cannot be read ({ $reason })
+ingest-unreadable-workbook = a workbook that cannot be read ({ $reason })
+ingest-foreign-formula = a formula to another workbook in { $cell }; its stored value is { $value }
+ingest-foreign-formula-empty = a formula to another workbook in { $cell }, without a stored value
+ingest-cell-error = the error { $value }
+ingest-merged = cells joined into one ({ $cells })
+ingest-no-end = no line that begins with “{ $text }”
+ingest-title-twice = the title “{ $title }” twice
+ingest-no-column = no column “{ $title }”
+ingest-no-column-meant = no column “{ $title }” (is it “{ $meant }” now?)
+ingest-no-column-fix = if the agency renamed it, write the new title in { $recipe }
+ingest-columns = the columns { $titles }
+ingest-extra = a column “{ $title }” that the import recipe doesn’t know
+ingest-extra-fix = if it changes no number, add it to “unused” in { $recipe }
+ingest-untitled = “{ $text }” in a column without a title
+ingest-cells =
+    { $count ->
+        [one] 1 cell: “{ $text }”
+       *[other] { $count } cells: “{ $text }”
+    }
+ingest-width =
+    { $count ->
+        [one] 1 cell
+       *[other] { $count } cells
+    }
+ingest-cut = { $text }…
+ingest-sheets = the same titles on the sheets { $names }
+
+## What is wrong with an import recipe
+
+recipe-where = { $file }, { $place }
+recipe-missing = no “{ $word }”
+recipe-word = “{ $word }”
+recipe-is = “{ $word }” is { $value }
+recipe-no-text = “{ $word }” holds something that is no text
+recipe-unknown = the word “{ $word }”
+recipe-meant = did you mean “{ $word }”?
+recipe-not-json = text that is not JSON ({ $reason })
+recipe-address = the address “{ $address }”
+recipe-others = “others” is “{ $value }”
+recipe-pattern = the pattern “{ $pattern }”
+recipe-pattern-fault = the pattern “{ $pattern }” ({ $reason })
+recipe-pattern-allowed = one group in brackets, and at most { $most } characters
+recipe-missing-gives = “missing” gives “{ $given }” for “{ $word }”
+recipe-missing-allowed = { $blank }, { $other }, or a “set” in braces
+recipe-title = “{ $place }” names the title “{ $title }”
+recipe-table = the table “{ $table }”
+recipe-table-meant = did you mean { $table }?
+recipe-no-rule = no rule for the column “{ $column }”
+recipe-column = “{ $place }” names the column “{ $column }”
+recipe-as-now = “asNow” for the column “{ $column }”
+recipe-no-number = no “number” for the column “{ $column }”
+recipe-number = “number” for the column “{ $column }”
+recipe-number-allowed = a rule for { $kind }
+recipe-lookup = a lookup in { $place }
+recipe-code = the code “{ $code }” for “{ $column }”

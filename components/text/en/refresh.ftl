@@ -21,3 +21,13 @@ refresh-picture =
 refresh-branch = The proposal is on the branch { $branch }.
 refresh-commit = Propose { $title }
 refresh-webhook = The webhook did not answer: { $reason }.
+## Why no file could be had
+
+refresh-not-https = { $address } does not begin with https://
+refresh-other-host = { $address } is not on an allowed host ({ $hosts })
+refresh-no-hosts = { $address } is not on an allowed host: the import recipe names none
+refresh-kind = the answer is of the kind { $kind }, not a CSV file or a workbook
+refresh-error = the publisher answered with the error { $code }
+refresh-no-answer = no answer from the publisher ({ $reason })
+refresh-foreign = the file is { $kind }
+refresh-too-large = the file is larger than { $most } MB
