@@ -40,7 +40,7 @@ def _draw(data: pd.DataFrame, spec: DotSpec) -> Finished:
             showlegend=False,
         )
     years = sorted(data[spec.year].unique())
-    # The last years stand out; any earlier ones share the quietest shade.
+    # The last years are bold; any earlier ones share the quietest shade.
     shades = (theme.YEARS[0],) * (len(years) - len(theme.YEARS)) + theme.YEARS[-len(years) :]
     for position, at in enumerate(years):
         dots = data[data[spec.year] == at]

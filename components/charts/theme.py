@@ -3,7 +3,7 @@
 Series colors are the same in the light and the dark theme, so that a class keeps its color on
 every page, print and export: each has at least 3:1 contrast on both backgrounds and stays apart
 from the others under the common color-vision deficiencies (tests/unit/test_theme.py).
-Color never stands alone: each series also has its own dash, marker and direct label.
+Color is never the only sign: each series also has its own dash, marker and direct label.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def tooltip_rows(
 
 
 def year_step(first: int, last: int, width: int = NARROW) -> int:
-    """How many years apart ticks stand, so that they do not touch in a picture of `width`."""
+    """How many years apart ticks are, so that they do not touch in a picture of `width`."""
     most = MOST_YEAR_TICKS_WIDE if width >= WIDE else MOST_YEAR_TICKS
     return next(step for step in YEAR_STEPS if (last - first) // step < most)
 
@@ -264,7 +264,7 @@ def caption_of(figure: go.Figure) -> Caption:
 
 
 def legend_rows(names: Sequence[str], width: int = NARROW) -> int:
-    """How many lines a legend takes in a picture of `width`; entries stand in equal columns."""
+    """How many lines a legend takes in a picture of `width`; entries are in equal columns."""
     if not names:
         return 0
     column = max(len(name) for name in names) * 7 + 50

@@ -14,12 +14,12 @@ from components.schema.package import Package, Resource
 from components.schema.problems import Problem
 from components.text import words
 from components.validation.cells import cell_problem, constraint_fix, type_fix
-from components.validation.references import column_of, meant_or_new
+from components.validation.references import column_of, correct_or_add
 
 if TYPE_CHECKING:
     from frictionless.errors import Error
 
-# frictionless stops at 1,000 errors a file by default, which is also more than anybody reads.
+# frictionless stops at 1,000 errors per file by default, which is also more than anyone reads.
 logging.getLogger("frictionless").setLevel(logging.ERROR)
 
 
@@ -93,7 +93,7 @@ def _foreign_key(package: Package, resource: Resource, error: Any) -> Problem:
     return resource.problem(
         f"“{cell}”",
         f"one of the values in {table.file}",
-        meant_or_new(cell, dict(zip(known, labels, strict=True)), table),
+        correct_or_add(cell, dict(zip(known, labels, strict=True)), table),
         row=error.row_number,
         column=resource.field(error.field_names[0]).title,
     )
