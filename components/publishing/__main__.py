@@ -293,8 +293,12 @@ def write_columns(folder: Path) -> int:
         if problems:
             raise DataProblem(problems)
         place = folder / DESCRIPTOR
-        old = place.read_bytes()
-        new = datasets.write_declaration(old, settings.read_bytes())
+        old, rows = place.read_bytes(), settings.read_bytes()
+        with_new = datasets.with_new_rows(rows, old)
+        if with_new != rows:
+            write_whole(settings, with_new)
+            print(f"data/{datasets.FILE} has a row for each file now.")
+        new = datasets.write_declaration(old, with_new)
         if new != old:
             write_whole(place, new)
             print(f"data/{DESCRIPTOR} is written from data/{datasets.FILE}.")
