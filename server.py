@@ -60,7 +60,7 @@ def kind_of_message(data: bytes) -> str:
 
 @asynccontextmanager
 async def lifespan(app: streamlit.App) -> AsyncIterator[dict[str, Any]]:
-    """Have everything at hand that the first visitor needs, then open the door."""
+    """Load what the first visitor needs, then open the port."""
     for module in pkgutil.iter_modules(ui.__path__, "components.ui."):
         importlib.import_module(module.name)
     async with web.lifespan(settings)(app):

@@ -75,6 +75,18 @@ def test_no_module_is_too_long() -> None:
     assert not found, "\n".join(found)
 
 
+def test_no_two_classes_share_a_name() -> None:
+    """A reader who finds one by its name would take it for the other."""
+    places: dict[str, list[str]] = {}
+    for path in (ROOT / "components").rglob("*.py"):
+        for node in tree_of(path).body:
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(place(path, node))
+    assert len(places) > 200
+    found = [f"{name}: {', '.join(own)}" for name, own in places.items() if len(own) > 1]
+    assert not found, "\n".join(found)
+
+
 def test_every_page_begins_with_the_question_it_answers() -> None:
     asks = {path.name: (ast.get_docstring(tree_of(path)) or "").rstrip() for path in PAGES}
     assert len(asks) > 10

@@ -17,7 +17,7 @@ from components.catalog.facts import Fact, Ledger, read_facts, require
 from components.catalog.freshness import Freshness, Review, freshness, reviews
 from components.catalog.load import load_json, load_table, type_table
 from components.catalog.memoize import memoize, results_of
-from components.catalog.page_text import Text, calmed, facts_in, fill, read_text
+from components.catalog.page_text import Text, facts_in, fill, read_text, text_without_deaths
 from components.catalog.publishing_status import PublishingStatus
 from components.catalog.sources import Source, named_sources, read_sources
 from components.runtime.files import read_json
@@ -146,7 +146,7 @@ class Catalog:
     def text(self, page: str, language: str = "en") -> Text:
         """The words of `page`. Raises DataProblem when they cannot be read."""
         text = read_text(self.texts, page, language)
-        return calmed(text, self.facts) if self.is_calm else text
+        return text_without_deaths(text, self.facts) if self.is_calm else text
 
     @cached_property
     def text_problems(self) -> list[Problem]:
@@ -225,7 +225,7 @@ def open_catalog(
 ) -> Catalog:
     """A snapshot of `folder`, taking from `previous` every table whose files have not changed.
 
-    `marks` stand for the content of the files, where their dates do not. `checked` are the
+    `marks` identify the content of the files where their dates do not. `checked` are the
     problems of a folder that was checked before: its tables are read without a second check.
     Raises DataProblem only when datapackage.json cannot be read; a broken table is noted in
     `problems` and the others stay readable.

@@ -37,7 +37,7 @@ CHECK_WORDS = {
 # Kinds of facts that are the claims of others.
 CLAIMS = ("brief_2024", "inl_page")
 
-# What readers are told right next to the number.
+# What readers see right next to the number.
 DOUBTFUL = ("not_confirmed", "partly_confirmed", "confirmed_with_limits", "disputed")
 
 STATUS_WORDS = {
@@ -57,7 +57,7 @@ STATUS_WORDS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class ChangeWords:
     """The words of a fact that is a change, for sentences: “fell 24% from 2023 to 2024”.
 
     `size` is whole percents without a sign; `fewer` is for what is counted, `less` for what is
@@ -103,7 +103,7 @@ class Fact:
     measure: str
     is_shown: bool
     dataset: str
-    change: Change | None = None
+    change: ChangeWords | None = None
 
     @property
     def check_words(self) -> str:
@@ -248,10 +248,10 @@ def _fact(package: Package, row_number: int, row: dict, tables: Mapping[str, pd.
     )
 
 
-def _change(percent: float, before: str, after: str) -> Change:
+def _change(percent: float, before: str, after: str) -> ChangeWords:
     whole = words.round_half_up(abs(percent))
     is_fall = percent < 0
-    return Change(
+    return ChangeWords(
         size=f"{words.number(whole)}%" if whole or not percent else "less than 1%",
         verb="fell" if is_fall else "rose",
         fewer="fewer" if is_fall else "more",

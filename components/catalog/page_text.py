@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
-from components.catalog.facts import Change, Fact, require
+from components.catalog.facts import ChangeWords, Fact, require
 from components.schema.problems import DataProblem, Problem
 from components.text import words
 from components.text.messages import say
@@ -20,7 +20,7 @@ from components.text.messages import say
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z0-9_]+)(?:\.([a-z_]+))?\s*\}\}")
 
 FORMS = ("as_of", "unit")
-CHANGE_FORMS = (*FORMS, *(field.name for field in fields(Change)))
+CHANGE_FORMS = (*FORMS, *(field.name for field in fields(ChangeWords)))
 
 HOW_TO_READ = "How to read it"
 CANNOT_TELL = "What this cannot tell you"
@@ -86,7 +86,7 @@ def parse_text(source: str, name: str) -> Text:
     )
 
 
-def calmed(text: Text, facts: Collection[str]) -> Text:
+def text_without_deaths(text: Text, facts: Collection[str]) -> Text:
     """`text` for calm mode: its own words for it, else the paragraphs that need only `facts`."""
 
     def readable(markdown: str, calm: str = "") -> str:
@@ -148,10 +148,10 @@ def fill(
 ) -> str:
     """`markdown` with every placeholder replaced; `write` gets the fact and the words to show.
 
-    `safe` makes of a date or unit what may stand in the text.
+    `safe` makes of a date or unit what may go into the text.
 
     `{{ id }}` shows the number, `{{ id.as_of }}` its date and `{{ id.unit }}` its unit. A change
-    also has the forms of `Change`, as in `{{ id.verb }} {{ id.size }}`: “fell 24%”. Raises
+    also has the forms of `ChangeWords`, as in `{{ id.verb }} {{ id.size }}`: “fell 24%”. Raises
     DataProblem for an id that the ledger cannot give and for an unknown form.
     """
 

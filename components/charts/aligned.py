@@ -162,7 +162,7 @@ def _course(panel: Panel, rows: pd.DataFrame) -> str:
 
 
 def _gaps(panel: Panel) -> list[Gap]:
-    """The gaps of a line; columns stand apart anyway."""
+    """The gaps of a line; columns are apart anyway."""
     if panel.kind == "columns":
         return []
     rows = panel.rows.sort_values("month")

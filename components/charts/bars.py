@@ -1,4 +1,4 @@
-"""Lying bars: rankings, and figures that are not one series."""
+"""Horizontal bars: rankings, and figures that are not one series."""
 
 from __future__ import annotations
 

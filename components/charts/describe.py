@@ -10,7 +10,7 @@ import pandas as pd
 from components.charts.specs import Period, Spec
 from components.text import words
 from components.text.messages import say
-from components.text.words import Change
+from components.text.words import NumberChange
 
 # A period is old, and a heading begins with it, where it is more years than these back.
 RECENT = 2
@@ -54,7 +54,7 @@ def age_of(value: Any, spec: Spec) -> str:
 
 
 def change_finding(
-    what: str, change: Change, amount: str, when: str, *, age: str = "new", before: str = ""
+    what: str, change: NumberChange, amount: str, when: str, *, age: str = "new", before: str = ""
 ) -> str:
     """How much `what` changed in a period, as a heading."""
     return words.capital(

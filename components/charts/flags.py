@@ -22,7 +22,7 @@ LOWEST = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Flag:
-    """Where the words of an event stand: their row from the chart upward, and their left edge.
+    """The place of the words of an event: their row from the chart upward, and their left edge.
 
     `left` and `width` are in pixels from the pole, so `left` is negative where words begin before
     it. `text` is broken into as many `lines` as those of the other flags.

@@ -1,4 +1,4 @@
-"""Lines over time: one line a series, labeled at its end."""
+"""Lines over time: one line per series, labeled at its end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each kind of map is told, as `specs.py` has it for charts."""
+"""The spec of each kind of map, as `specs.py` has those of charts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WITHHELD = "few deaths"
 class StateMapSpec(Spec):
     """States colored by `value`, or with circles of that area.
 
-    Rows, one a state: `state` (postal code), `value` (number in `unit`; missing ones are hatched)
+    Rows, one per state: `state` (postal code), `value` (number in `unit`; missing ones are hatched)
     and, where named, `note` (text for the hover). Rates are colored, counts are circles: a filled
     state would read as a rate. A change, in percent, has one hue for falls and one for rises.
     `shapes` is a GeoJSON collection with planar coordinates, `names` gives each state's name;
@@ -41,11 +41,11 @@ class StateMapSpec(Spec):
 class CountyMapSpec(Spec):
     """The counties of a state colored by `value`, or with circles of that area.
 
-    Rows, one a county: `county` (FIPS code), `kind` (a CountyKind), `value` (number in `unit` where
-    the kind is "known") and `note` (text for the hover). Rates and changes are colored, counts are
-    circles. `bounds` cut the classes of colors. `shapes` gives rings of x, y, x, y for each code,
-    and `names` its name; `focus` is the county that is outlined. No county is called the highest:
-    most numbers are small.
+    Rows, one per county: `county` (FIPS code), `kind` (a CountyKind), `value` (number in `unit`
+    where the kind is "known") and `note` (text for the hover). Rates and changes are colored,
+    counts are circles. `bounds` cut the classes of colors. `shapes` gives rings of x, y, x, y for
+    each code, and `names` its name; `focus` is the county that is outlined. No county is called the
+    highest: most numbers are small.
     """
 
     value: str
@@ -64,9 +64,9 @@ class CountyMapSpec(Spec):
 class NationMapSpec(Spec):
     """All counties of the nation, colored by `value` where it may be compared.
 
-    Rows, one a county: `county` (FIPS code), `kind` (a CountyKind), `value` (number where the kind
-    is "known"), `name` with its state, and `said`, the number as the pointer says it. `bounds` cut
-    the classes of colors. `shapes` gives rings of x, y, x, y for each code; `borders` are the
+    Rows, one per county: `county` (FIPS code), `kind` (a CountyKind), `value` (number where the
+    kind is "known"), `name` with its state, and `said`, the number as the pointer says it. `bounds`
+    cut the classes of colors. `shapes` gives rings of x, y, x, y for each code; `borders` are the
     states as GeoJSON.
     """
 
@@ -85,10 +85,10 @@ class NationMapSpec(Spec):
 class TileSpec(Spec):
     """A tile for each state with its line, from `first` to `last` and from zero to `top`.
 
-    Rows, one a point: `state` (postal code, "US" for the nation, whose line is in every tile), `x`
-    (datetime) and `value` (number, may be missing). `focus` is the state that is framed. `newest`
-    gives the last number of each state, in percent of its peak, and `said` what its tile says to
-    the pointer. The states `signed` have a sign, which `sign` explains.
+    Rows, one per point: `state` (postal code, "US" for the nation, whose line is in every tile),
+    `x` (datetime) and `value` (number, may be missing). `focus` is the state that is framed.
+    `newest` gives the last number of each state, in percent of its peak, and `said` what its tile
+    says to the pointer. The states `signed` have a sign, which `sign` explains.
     """
 
     value: str

@@ -1,6 +1,6 @@
 """Words on charts over time: events, periods, highest points, and gaps.
 
-They stand clear of what is drawn and of each other at the narrowest width of a drawing. On a wider
+They keep clear of what is drawn and of each other at the narrowest width of a drawing. On a wider
 screen words keep their width while the years move apart, so what is clear there stays clear.
 """
 
@@ -48,7 +48,7 @@ class Mark:
     """Words at a place on the time axis of a chart.
 
     An event has a pole through the chart, a period a bar in the color of `series`, and a point
-    stands on the number at its place. A gap, which has no place of its own, stands at the gaps of
+    is on the number at its place. A gap, which has no place of its own, is at the gaps of
     the lines. `said` is what it says where the picture cannot be seen.
     """
 

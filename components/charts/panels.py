@@ -1,4 +1,4 @@
-"""Small multiples: one panel a group on shared axes, the other groups quiet behind it."""
+"""Small multiples: one panel per group on shared axes, the other groups quiet behind it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def panels_chart(rows: pd.DataFrame, spec: PanelSpec) -> Chart:
 
 @dataclass(frozen=True, kw_only=True)
 class _Grid:
-    """Where panels lie: how many stand in a row, and the lines of the longest title."""
+    """The layout of panels: how many are in a row, and the lines of the longest title."""
 
     count: int
     columns: int
@@ -125,7 +125,7 @@ def _short(year: int) -> str:
 
 
 def _columns(count: int, most: int) -> int:
-    """How many panels stand in a row: as many as there may be, in rows of about one length."""
+    """How many panels are in a row: as many as there may be, in rows of about one length."""
     return math.ceil(count / math.ceil(count / most))
 
 

@@ -1,4 +1,4 @@
-"""Ranges: one dot a row with the span of its estimate, never joined from row to row."""
+"""Ranges: one dot per row with the span of its estimate, never joined from row to row."""
 
 from __future__ import annotations
 

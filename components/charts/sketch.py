@@ -70,7 +70,7 @@ class Sketch:
         return Finished(data=self.data, layout=layout, _validate=False)
 
 
-class Written(go.Figure):
+class BrowserFigure(go.Figure):
     """What goes to the browser of a figure, and nothing else: Streamlit asks for no more."""
 
     def __init__(self, written: dict[str, Any]) -> None:
@@ -87,7 +87,7 @@ class Finished(go.Figure):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._written = super().to_dict()
-        self._looks: dict[tuple[Mode, bool], Written] = {}
+        self._looks: dict[tuple[Mode, bool], BrowserFigure] = {}
 
     def to_dict(self) -> dict[str, Any]:
         """The figure as it goes to the browser, which must not be changed."""
@@ -99,7 +99,7 @@ class Finished(go.Figure):
             written = darkened(self._written) if mode == "dark" else self._written
             if for_phone:
                 written = written | {"layout": written["layout"] | phone_layout(self)}
-            self._looks[mode, for_phone] = Written(written)
+            self._looks[mode, for_phone] = BrowserFigure(written)
         return self._looks[mode, for_phone]
 
 

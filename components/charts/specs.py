@@ -1,4 +1,4 @@
-"""What each kind of chart is told: one spec per kind, from which its figure and its words are made.
+"""One spec per kind of chart, from which its figure and its words are made.
 
 A spec names columns of the rows, gives units and names, and holds the caption. Optional columns are
 named "" where the rows do not have them. Missing numbers are never zero: each kind says what it
@@ -51,7 +51,7 @@ class Spec:
 class SeriesSpec(Spec):
     """Numbers of several series over time: what lines, columns and panels have in common.
 
-    Rows, one a point: `x` (year or datetime), `y` (number in `unit`, may be missing) and `series`
+    Rows, one per point: `x` (year or datetime), `y` (number in `unit`, may be missing) and `series`
     (code). Only the codes of `names` are drawn, in that order. `provisional` names a column of true
     and false. `subjects` says what each series measures, where `subject` is not enough; without
     either a sentence begins with the name of the series.
@@ -114,7 +114,7 @@ class PanelSpec(SeriesSpec):
 
 @dataclass(frozen=True, kw_only=True)
 class ValueSpec(Spec):
-    """What charts of one number a row have in common: `value` is the column of the numbers."""
+    """What charts of one number per row have in common: `value` is the column of the numbers."""
 
     value: str
 
@@ -125,9 +125,9 @@ class ValueSpec(Spec):
 
 @dataclass(frozen=True, kw_only=True)
 class BarSpec(ValueSpec):
-    """Lying bars from zero in the order of the rows, with the number at the end of each.
+    """Horizontal bars from zero in the order of the rows, with the number at the end of each.
 
-    Rows, one a bar: `label` (text) and `value` (number in `unit`; rows without are left out).
+    Rows, one per bar: `label` (text) and `value` (number in `unit`; rows without are left out).
     `highlight` is the label of one bar to set apart, such as the nation in a ranking of states.
     `colors` names a column whose codes give each bar its color; otherwise all have that of
     `color_key`. `row_height` is in pixels. `width` is that of the narrowest picture that it is laid
@@ -167,7 +167,7 @@ class RangeSpec(Spec):
 
     Rows: `label` (text), `value` (number in `unit`; a row with a range alone keeps its bar, one
     with neither is left out) and, where named, `low` and `high` (numbers), `group` (text; rows of
-    one group stand together under its name), `hollow` (true and false) and `remark` (text for the
+    one group are together under its name), `hollow` (true and false) and `remark` (text for the
     hover). Rows are never joined: they may come from editions that must not be compared.
     """
 
@@ -186,7 +186,7 @@ class RangeSpec(Spec):
 
 @dataclass(frozen=True, kw_only=True)
 class DotSpec(ValueSpec):
-    """A row of dots for each group, one a year, with a thin line from the first to the last.
+    """A row of dots for each group, one per year, with a thin line from the first to the last.
 
     Rows: `group` (text), `year` and `value` (number in `unit`; rows without have no dot). Groups
     are in the order of their last value.
@@ -216,7 +216,7 @@ class UnitSpec(ValueSpec):
 class SpanSpec(Spec):
     """A bar for each row from its `first` to its `last` year, in the groups of `groups`.
 
-    Rows, one a bar: `group` and `status` (codes that `groups` and `statuses` explain), `name`
+    Rows, one per bar: `group` and `status` (codes that `groups` and `statuses` explain), `name`
     (text), `first` (year) and `last` (year, or missing for what goes on or whose end is not known:
     its bar runs to the year `until`). `width` is that of the narrowest picture that it is laid out
     for: names are beside their bars where there is room, else above them.
@@ -260,9 +260,9 @@ class Panel:
 class AlignedSpec(Spec):
     """Numbered events in a panel of their own, and each of `panels` below it on the same axis.
 
-    Rows, one an event: event_id, number, title, short_title, when (text) and x (datetime). `title`
+    Rows, one per event: event_id, number, title, short_title, when (text) and x (datetime). `title`
     names the panel of events; the axis runs from `first` to `last`. `width` is the width of the
-    plot in pixels; titles stand next to the marks where it has room for them. `marks` are further
+    plot in pixels; titles are next to the marks where it has room for them. `marks` are further
     events, which have no number, and words for gaps.
     """
 
@@ -283,12 +283,12 @@ class AlignedSpec(Spec):
 class TimelineSpec(Spec):
     """A mark for each event, in the lane of its kind, from `first` to `last`.
 
-    Rows, one an event: event_id, title, start and end (datetime; equal for a known day, the bounds
+    Rows, one per event: event_id, title, start and end (datetime; equal for a known day, the bounds
     of the month or year otherwise), until (datetime or missing: how long it applied), lane and
     status (codes that `lanes` and `statuses` explain), when (its date as text), number (written in
     the mark; "" for a plain mark), short_title and is_landmark. Events before `first` are at the
     left edge. `width` is the width of the plot in pixels, by which marks are separated; short
-    titles stand next to landmarks, and next to others where there is room. The time after
+    titles are next to landmarks, and next to others where there is room. The time after
     `covered_to` is shaded. `selected` rings an event and draws lines to those `related`.
     """
 

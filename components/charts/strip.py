@@ -1,7 +1,7 @@
 """A strip of years as SVG: a line, columns and dates above each other on one axis of time.
 
 Unlike the other charts it is not made of Plotly: a script shows more of it as the years go by,
-without drawing it anew.
+without drawing it again.
 """
 
 from __future__ import annotations

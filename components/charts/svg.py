@@ -45,7 +45,7 @@ NARROWEST_PATTERN = 5
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 LESSER = theme.MUTED
 
-__all__ = ["WIDTH", "alone", "figure_svg", "file_svg", "palette_css"]
+__all__ = ["WIDTH", "standalone_svg", "figure_svg", "file_svg", "palette_css"]
 
 
 def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDTH) -> str:
@@ -63,10 +63,10 @@ def figure_svg(figure: go.Figure, *, name: str, alt: str = "", width: int = WIDT
 
 def file_svg(figure: go.Figure, *, name: str, width: int, mode: Mode) -> str:
     """The same as a file of its own in one theme; its words are drawn in letters of the reader."""
-    return alone(figure_svg(figure, name=name, width=width), mode)
+    return standalone_svg(figure_svg(figure, name=name, width=width), mode)
 
 
-def alone(svg: str, mode: Mode) -> str:
+def standalone_svg(svg: str, mode: Mode) -> str:
     """An SVG of `figure_svg` as a file that brings its own colors; "" stays so."""
     head, _, body = svg.partition(">")
     space = ' xmlns="http://www.w3.org/2000/svg"'
@@ -264,7 +264,7 @@ class _Drawing:
 
     def _texts(self, trace: Any, points: list[Point]) -> Iterator[str]:
         vertical, _, side = (trace.textposition or "middle center").partition(" ")
-        # Words stand clear of a marker, where there is one.
+        # Words keep clear of a marker, where there is one.
         clear = 7 if "markers" in trace.mode else 2
         shift = {"right": clear, "left": -clear}.get(side, 0)
         for (x, y), text in zip(points, each(trace.text, len(points)), strict=True):

@@ -47,7 +47,7 @@ class Axis:
 
     @property
     def has_labels(self) -> bool:
-        """Whether words or numbers stand at its ticks."""
+        """Whether its ticks have words or numbers."""
         return self.layout.visible is not False and self.layout.showticklabels is not False
 
     def number(self, value: Any) -> float:
@@ -70,7 +70,7 @@ class Axis:
         return self.start + share * (self.end - self.start)
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Where the ticks stand, as numbers, and what they say."""
+        """The values of the ticks, as numbers, and their labels."""
         low, high = sorted((self.low, self.high))
         if self.layout.tickvals is not None:
             numbers = [self.number(value) for value in self.layout.tickvals]
@@ -137,7 +137,7 @@ def spacing(numbers: Sequence[float]) -> float:
 
 
 def _kind(values: list) -> str:
-    """What kind of axis Plotly gives these values when it is told nothing."""
+    """The kind of axis that Plotly gives these values by default."""
     if all(hasattr(value, "year") or ISO_MONTH.match(str(value)) for value in values):
         return "date" if values else "linear"
     try:

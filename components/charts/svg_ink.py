@@ -157,7 +157,7 @@ def faint(opacity: float | None, name: str = "opacity") -> str:
 
 
 def path(points: Sequence[Point]) -> str:
-    """A line through `points`, each told by its distance from the one before."""
+    """A line through `points`, each given by its distance from the one before."""
     (x, y), *rest = [(round(a, 1), round(b, 1)) for a, b in points]
     steps = []
     before = (x, y)

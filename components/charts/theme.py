@@ -209,7 +209,7 @@ def tooltip_rows(
 
 
 def year_step(first: int, last: int, width: int = NARROW) -> int:
-    """How many years apart ticks stand, so that they do not touch in a picture of `width`."""
+    """How many years apart ticks are, so that they do not touch in a picture of `width`."""
     most = MOST_YEAR_TICKS_WIDE if width >= WIDE else MOST_YEAR_TICKS
     return next(step for step in YEAR_STEPS if (last - first) // step < most)
 

@@ -17,8 +17,8 @@ from components.charts.timeline_layout import (
     LANE_PADDING,
     MARK,
     NUMBERED,
+    EventMark,
     Lane,
-    Mark,
     next_day,
     place_events,
 )
@@ -134,7 +134,7 @@ def _tally(counts: pd.Series, names: Mapping[str, str]) -> str:
     return words.listing(f"{names[code]} ({counts[code]})" for code in found)
 
 
-def _draw_labels(figure: Sketch, marks: Sequence[Mark]) -> None:
+def _draw_labels(figure: Sketch, marks: Sequence[EventMark]) -> None:
     for mark in marks:
         if mark.has_label:
             figure.add_annotation(
@@ -195,7 +195,7 @@ def _draw_uncovered(figure: Sketch, covered_to: date, last: date, depth: float) 
     )
 
 
-def _draw_spans(figure: Sketch, marks: Sequence[Mark]) -> None:
+def _draw_spans(figure: Sketch, marks: Sequence[EventMark]) -> None:
     """A bar as long as the month or year in which an event lies, where its day is not known."""
     x: list[str | None] = []
     y: list[float | None] = []
@@ -216,7 +216,7 @@ def _draw_spans(figure: Sketch, marks: Sequence[Mark]) -> None:
     )
 
 
-def _draw_marks(figure: Sketch, marks: Sequence[Mark], status: str, name: str) -> None:
+def _draw_marks(figure: Sketch, marks: Sequence[EventMark], status: str, name: str) -> None:
     symbol, is_accent = SYMBOLS[status]
     has_numbers = any(mark.event.number for mark in marks)
     color = theme.SINGLE if is_accent else theme.MUTED
@@ -253,7 +253,7 @@ def _draw_marks(figure: Sketch, marks: Sequence[Mark], status: str, name: str) -
 
 
 def _draw_relations(
-    figure: Sketch, marks: Sequence[Mark], one: Mark, related: Sequence[str], last: date
+    figure: Sketch, marks: Sequence[EventMark], one: EventMark, related: Sequence[str], last: date
 ) -> None:
     """How long the selected event applied, and lines to what it followed and what followed it."""
     until = one.event.until
@@ -287,7 +287,7 @@ def _draw_relations(
         )
 
 
-def _draw_ring(figure: Sketch, one: Mark) -> None:
+def _draw_ring(figure: Sketch, one: EventMark) -> None:
     figure.add_scatter(
         x=[one.x],
         y=[one.y],

@@ -26,7 +26,7 @@ WIDE = 600
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark:
+class EventMark:
     """An event where it is drawn: times on the axis, `y` and `half` its width in pixels."""
 
     event: Any
@@ -50,7 +50,7 @@ class Lane:
     """One lane: its marks, and where it lies, in pixels from the top."""
 
     name: str
-    marks: Sequence[Mark]
+    marks: Sequence[EventMark]
     top: float
     height: float
 
@@ -102,7 +102,7 @@ def _place_lane(name: str, events: Sequence[Any], spec: TimelineSpec, top: float
     header = 0 if leftmost > len(name) * LETTER + EDGE else 20
     step = size + GAP
     marks = [
-        Mark(
+        EventMark(
             event=each.event,
             start=each.start,
             end=each.end,

@@ -59,11 +59,11 @@ def _draw(rows: pd.DataFrame, spec: WorldMapSpec) -> Finished:
         # All classes, also empty ones: a map of another year then has the same legend.
         for low, name in zip([-math.inf, *cuts], class_names(cuts), strict=True):
             areas.add_swatch(figure, name, theme.SCALE[step(low, cuts)])
-    grey = theme.NO_DATA
+    gray = theme.NO_DATA
     if data["held"].any():
-        areas.add_swatch(figure, spec.withheld_label, grey, symbol="circle-dot")
+        areas.add_swatch(figure, spec.withheld_label, gray, symbol="circle-dot")
     if len(known) + data["held"].sum() < len(drawn):
-        areas.add_swatch(figure, NO_FIGURE, grey, symbol="square-x")
+        areas.add_swatch(figure, NO_FIGURE, gray, symbol="square-x")
     theme.dress(figure, caption=spec.caption, inner=spec.inner, ticks=False)
     add_labels(figure, known, drawn, spec, (left, right))
     figure.update_layout(

@@ -1,4 +1,4 @@
-"""The words that stand on charts over time, from data/annotations.csv."""
+"""Annotations on charts over time, from data/annotations.csv."""
 
 from __future__ import annotations
 

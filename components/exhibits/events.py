@@ -1,4 +1,4 @@
-"""Events and programmes as rows for the timeline, its list, its cards and its chapters."""
+"""Events and programs as rows for the timeline, its list, its cards and its chapters."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def select_events(
 ) -> pd.DataFrame:
     """The events that fit every choice; an empty choice leaves all. Years are of the start.
 
-    `found` holds the ids that a search found; None stands for no search.
+    `found` holds the ids that a search found; None means no search.
     """
     keep = pd.Series(True, index=rows.index)
     if actors:

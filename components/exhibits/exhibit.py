@@ -22,7 +22,7 @@ from components.text.words import listing
 
 Chosen = Mapping[str, Any]
 NONE = "none"
-# The words that stand on charts.
+# The table of annotations on charts.
 ANNOTATIONS = "annotations"
 MOST_PUBLISHERS = 8
 
@@ -35,7 +35,7 @@ class Filter:
     "several" is a list from which several may be taken. `default` is the code chosen at first (a
     tuple of codes where there may be several, at most `most`). All exhibits of a page follow one
     choice of a filter that `is_shared`, such as the state. One that `follows` another by its name,
-    as the county follows the state, is cleared with it; its name alone stands in the address.
+    as the county follows the state, is cleared with it; in an address it has its name alone.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """A figure and the text that stands for it."""
+    """A figure and its alt text."""
 
     figure: Finished
     alt: str
@@ -122,7 +122,7 @@ class Exhibit:
     """One exhibit of a page. `name` is its address and the name of its text.
 
     `dataset` is the table whose rows it shows; `also` names others that it draws from. A picture
-    that must be laid out anew for phones has a `draw_narrow`. One that tells how many people died,
+    with another layout for phones has a `draw_narrow`. One that tells how many people died,
     or what their deaths cost, is left out in calm mode. A heading leads with the newest period of
     the rows; one that cannot says in `why_not_newest` why. One that `is_still` is a picture on its
     page, which then needs no library for charts. One that `is_pair` has two figures, side by side
@@ -173,7 +173,7 @@ class Exhibit:
         return chosen
 
     def query(self, catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-        """What stands in an address for `chosen`: what differs from the defaults."""
+        """The query of an address for `chosen`: what differs from the defaults."""
         defaults = self.defaults(catalog)
         return {
             self.key(item): as_query(chosen[item.name])
@@ -196,7 +196,7 @@ def _options(catalog: Catalog, item: Filter, before: tuple) -> dict[str, str]:
 
 
 def as_query(value: Any) -> str:
-    """A chosen value as it stands in an address."""
+    """A chosen value as an address has it."""
     if isinstance(value, str):
         return value
     return ",".join(value) or NONE

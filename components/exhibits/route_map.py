@@ -64,8 +64,8 @@ WIDEST: dict[Size, int] = {"phone": 429, "small": 639, "middle": 899}
 
 
 @dataclass(frozen=True, kw_only=True)
-class SupplyMap:
-    """The routes that are shown, their words, those that stand out, and where the map looks."""
+class RouteMap:
+    """The routes that are shown, their words, those that are highlighted, and the view."""
 
     rows: pd.DataFrame
     title: str
@@ -111,7 +111,7 @@ class SupplyMap:
     ) -> str:
         """The map as a picture; `source` is the line below it, `alt` replaces its description.
 
-        With `has_tips` a pointer is told what a line or a place is; in a picture that `is_live`
+        With `has_tips` a tooltip says what a line or a place is; in a picture that `is_live`
         they are buttons. Raises DataProblem.
         """
         return route_svg(
@@ -160,7 +160,7 @@ class SupplyMap:
 
 
 @memoize
-def map_of_period(catalog: Catalog, period: str = FIRST_PERIOD) -> SupplyMap:
+def map_of_period(catalog: Catalog, period: str = FIRST_PERIOD) -> RouteMap:
     """The map of one of PERIODS, as its page shows it at first: what FIRST_WHAT names."""
     era = "" if period == ALL else period
     rows = select_routes(route_rows(catalog), era=era, commodities=FIRST_WHAT)
@@ -168,13 +168,13 @@ def map_of_period(catalog: Catalog, period: str = FIRST_PERIOD) -> SupplyMap:
 
 
 @memoize
-def map_of_all(catalog: Catalog) -> SupplyMap:
+def map_of_all(catalog: Catalog) -> RouteMap:
     """The map of every route of all years."""
     return _supply_map(route_rows(catalog), ALL)
 
 
 @memoize
-def fentanyl_map(catalog: Catalog) -> SupplyMap:
+def fentanyl_map(catalog: Catalog) -> RouteMap:
     """The routes of fentanyl and its chemicals since 2019 that governments or the UN report."""
     return replace(
         _supply_map(
@@ -197,14 +197,14 @@ def fentanyl_picture(catalog: Catalog, mode: Mode, *, width: float, height: floa
     return shown.svg(catalog, view, mode, has_legend=False, has_inset=False)
 
 
-def map_of_step(catalog: Catalog, step: str, period: str) -> SupplyMap:
+def map_of_step(catalog: Catalog, step: str, period: str) -> RouteMap:
     """The map at a step of its tour, or that of a period where there is no such step."""
     chapter = next((item for item in chapters(catalog) if item.chapter_id == step), None)
     if chapter is None:
         shown = map_of_period(catalog, period)
         return replace(shown, title=shown.description.finding)
     rows = routes_of(chapter, route_rows(catalog))
-    return SupplyMap(
+    return RouteMap(
         rows=rows,
         title=chapter.title,
         description=describe_routes(rows, highlight=chapter.route_ids),
@@ -218,7 +218,7 @@ def routes_of(step: Chapter, rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["route_id"].isin(step.route_ids)] if step.route_ids else rows
 
 
-def map_of_address(catalog: Catalog, query: Mapping[str, str]) -> SupplyMap:
+def map_of_address(catalog: Catalog, query: Mapping[str, str]) -> RouteMap:
     """The map as `map_query` says."""
     if "step" in query:
         shown = map_of_step(catalog, query["step"], ALL)
@@ -239,7 +239,7 @@ def map_query(catalog: Catalog, query: Mapping[str, str]) -> dict[str, str]:
     return asked | ({DETAIL: query[DETAIL]} if is_route else {})
 
 
-def map_of_choice(catalog: Catalog, chosen: Chosen) -> SupplyMap:
+def map_of_choice(catalog: Catalog, chosen: Chosen) -> RouteMap:
     """The map of the routes that fit `chosen`, as `route_choice` gives it."""
     rows = route_rows(catalog)
     picked = {name: chosen[name] for name in CODES}
@@ -257,9 +257,9 @@ def map_of_choice(catalog: Catalog, chosen: Chosen) -> SupplyMap:
     return _supply_map(rows, chosen["period"], AREAS.get(chosen["area"]))
 
 
-def _supply_map(rows: pd.DataFrame, period: str, area: Area | None = None) -> SupplyMap:
+def _supply_map(rows: pd.DataFrame, period: str, area: Area | None = None) -> RouteMap:
     said = describe_routes(rows, era=period)
-    return SupplyMap(rows=rows, title=TITLE, description=said, look_at=area)
+    return RouteMap(rows=rows, title=TITLE, description=said, look_at=area)
 
 
 def route_choice(catalog: Catalog, query: Mapping[str, str]) -> dict[str, Any]:

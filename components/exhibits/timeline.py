@@ -26,7 +26,7 @@ WIDE, NARROW = 1000, 330
 
 @dataclass(frozen=True, kw_only=True)
 class _Timeline(Exhibit):
-    """Its filters stand in the address without its name."""
+    """An exhibit whose filters are in the address without its name."""
 
     def key(self, item: Filter) -> str:
         return item.name

@@ -10,8 +10,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from itertools import product
 
-from components.ingest.recipe import BLANK, KEEP, LEAVE_OUT, LEAVE_OUT_ROW, Keep, Recipe, Rule
-from components.ingest.table import Record, Table, records
+from components.ingest.recipe import BLANK, KEEP, LEAVE_OUT, LEAVE_OUT_ROW, ColumnRule, Keep, Recipe
+from components.ingest.table import Record, SheetTable, records
 from components.schema.package import Resource
 from components.schema.problems import DataProblem
 from components.text import words
@@ -37,7 +37,7 @@ class _LeftOut(Exception):  # noqa: N818 — not a fault: how a rule leaves a ro
 
 
 @dataclass(kw_only=True)
-class Part:
+class SourceCell:
     """One agency's cell that went into one of our cells."""
 
     row: int
@@ -51,7 +51,7 @@ class Made:
     """One row of ours in the making: its texts, its amounts by part, the rows it came from."""
 
     texts: dict[str, str]
-    parts: dict[str, list[Part]] = field(default_factory=dict)
+    parts: dict[str, list[SourceCell]] = field(default_factory=dict)
     found: dict[str, set[str]] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
 
@@ -75,7 +75,7 @@ class Converted:
     no_figure: Counter[tuple[str, str]]
 
 
-def convert(recipe: Recipe, table: Table, resource: Resource, tables: Tables) -> Converted:
+def convert(recipe: Recipe, table: SheetTable, resource: Resource, tables: Tables) -> Converted:
     """The rows of `resource` that the file makes. Raises DataProblem at the first doubt."""
     work = _Work(recipe, table, resource, tables)
     for row, record in records(recipe, table):
@@ -84,7 +84,9 @@ def convert(recipe: Recipe, table: Table, resource: Resource, tables: Tables) ->
 
 
 class _Work:
-    def __init__(self, recipe: Recipe, table: Table, resource: Resource, tables: Tables) -> None:
+    def __init__(
+        self, recipe: Recipe, table: SheetTable, resource: Resource, tables: Tables
+    ) -> None:
         self.recipe, self.table, self.resource, self.tables = recipe, table, resource, tables
         self.made: dict[tuple[str, ...], Made] = {}
         self.seen: dict[tuple[str, ...], int] = {}
@@ -116,7 +118,7 @@ class _Work:
             named = dict(zip(found, texts, strict=True)) | set_by
             self._add(row, record, named, amounts)
 
-    def _rules(self) -> Iterator[tuple[str, Rule]]:
+    def _rules(self) -> Iterator[tuple[str, ColumnRule]]:
         for name, rule in self.recipe.columns.items():
             if rule.number is None and (rule.source or rule.value is not None):
                 yield name, rule
@@ -161,10 +163,10 @@ class _Work:
             say("ingest-keep-fix", recipe=self.recipe.file),
         )
 
-    def _fits(self, rule: Rule, record: Record) -> bool:
+    def _fits(self, rule: ColumnRule, record: Record) -> bool:
         return all(record.get(title, "") == value for title, value in rule.when.items())
 
-    def _texts(self, rule: Rule, row: int, record: Record) -> tuple[str, ...]:
+    def _texts(self, rule: ColumnRule, row: int, record: Record) -> tuple[str, ...]:
         """What a column that is no amount holds; several for codes that make several rows."""
         if rule.value is not None:
             return (rule.value,)
@@ -191,14 +193,14 @@ class _Work:
             return (codes[word],)
         return (word.lower() if rule.lower else word,)
 
-    def _unknown(self, rule: Rule, row: int, word: str, known: list[str]) -> DataProblem:
+    def _unknown(self, rule: ColumnRule, row: int, word: str, known: list[str]) -> DataProblem:
         found = _quoted(word, nearest(word, known))
         many = len(known) >= MOST_WORDS
         shown = say("ingest-one-of", count=len(known)) if many else words.listing(known, "or")
         fix = say("ingest-add-fix", column=rule.column, recipe=self.recipe.file)
         return self.fault(row, rule.source, found, shown, fix)
 
-    def _matched(self, rule: Rule, row: int, cell: str) -> str:
+    def _matched(self, rule: ColumnRule, row: int, cell: str) -> str:
         if not rule.pattern:
             return cell
         match = _compiled(rule.pattern).fullmatch(cell)
@@ -207,7 +209,7 @@ class _Work:
             raise self.fault(row, rule.source, _quoted(cell), allowed)
         return match[1] or ""
 
-    def _lookup(self, rule: Rule) -> dict[str, str]:
+    def _lookup(self, rule: ColumnRule) -> dict[str, str]:
         assert rule.lookup is not None
         if rule.column not in self.lookups:
             rows = self.tables[rule.lookup.table]
@@ -216,7 +218,7 @@ class _Work:
             }
         return self.lookups[rule.column]
 
-    def _month(self, rule: Rule, row: int, record: Record, word: str) -> str:
+    def _month(self, rule: ColumnRule, row: int, record: Record, word: str) -> str:
         low = word.lower()
         names = FULL_MONTHS if low in FULL_MONTHS else MONTHS
         number = int(low) if low.isdecimal() else (names.index(low) + 1 if low in names else 0)
@@ -229,9 +231,9 @@ class _Work:
         year = int(text) - (rule.year_begins > 1 and number >= rule.year_begins)
         return f"{year:04}-{number:02}"
 
-    def _amounts(self, row: int, record: Record) -> tuple[dict[str, str], dict[str, Part]]:
+    def _amounts(self, row: int, record: Record) -> tuple[dict[str, str], dict[str, SourceCell]]:
         set_by: dict[str, str] = {}
-        amounts: dict[str, Part] = {}
+        amounts: dict[str, SourceCell] = {}
         for name, rule in self.recipe.columns.items():
             if rule.number is None or not self._fits(rule, record):
                 continue
@@ -245,10 +247,10 @@ class _Work:
                 set_by |= {} if isinstance(what, str) else what
             else:
                 value = self._number(rule, row, cell)
-            amounts[name] = Part(row=row, title=rule.source, cell=cell, value=value)
+            amounts[name] = SourceCell(row=row, title=rule.source, cell=cell, value=value)
         return set_by, amounts
 
-    def _number(self, rule: Rule, row: int, cell: str) -> Decimal:
+    def _number(self, rule: ColumnRule, row: int, cell: str) -> Decimal:
         assert rule.number is not None
         if PLAIN.fullmatch(cell):
             return Decimal(cell)
@@ -262,7 +264,7 @@ class _Work:
         raise self.fault(row, rule.source, _quoted(cell), allowed, fix)
 
     def _add(
-        self, row: int, record: Record, texts: dict[str, str], amounts: dict[str, Part]
+        self, row: int, record: Record, texts: dict[str, str], amounts: dict[str, SourceCell]
     ) -> None:
         key = tuple(texts.get(name, "") for name in self.resource.primary_key)
         made = self.made.setdefault(key, Made(texts=dict(texts)))

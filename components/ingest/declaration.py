@@ -16,13 +16,13 @@ from components.ingest.recipe import (
     LEAVE_OUT_ROW,
     PLACE,
     STOP,
+    ColumnRule,
     Get,
     Keep,
     Lookup,
     Number,
     Reading,
     Recipe,
-    Rule,
     Under,
     Unpivot,
 )
@@ -221,13 +221,13 @@ def _codes(value: Any) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
-def _rule(entry: _Entry, column: str) -> Rule:
+def _rule(entry: _Entry, column: str) -> ColumnRule:
     lookup, number = entry.part("lookup"), entry.take("number", (dict, bool), False)
     month, last = entry.part("month"), entry.part("last")
     has_month, has_last, has_lookup = bool(month.values), bool(last.values), bool(lookup.values)
     codes, otherwise = entry.take("codes", dict, {}), entry.take("otherwise", (str, list), [])
     missing = entry.take("missing", dict, {})
-    made = Rule(
+    made = ColumnRule(
         column=column,
         source=entry.take("from", str, ""),
         value=entry.take("value", str) if "value" in entry.values else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from components.ingest.declaration import read_recipes
-from components.ingest.recipe import Recipe, Rule
+from components.ingest.recipe import ColumnRule, Recipe
 from components.schema.package import Package, Resource
 from components.schema.problems import Problem
 from components.text import words
@@ -67,13 +67,15 @@ def _faults(recipe: Recipe, resource: Resource, package: Package) -> Iterator[tu
             if name not in columns:
                 yield say("recipe-column", place=place, column=name), listed
     if not resource.primary_key:
-        yield "a table without a primary key", "a table whose rows can be told apart"
+        yield "a table without a primary key", "a table whose rows have a key"
     for name, rule in recipe.columns.items():
         if name in columns:
             yield from _rule_faults(rule, resource, package)
 
 
-def _rule_faults(rule: Rule, resource: Resource, package: Package) -> Iterator[tuple[str, str]]:
+def _rule_faults(
+    rule: ColumnRule, resource: Resource, package: Package
+) -> Iterator[tuple[str, str]]:
     column = resource.field(rule.column)
     if rule.as_now and rule.column in resource.primary_key:
         yield say("recipe-as-now", column=rule.column), "a column that tells no rows apart"

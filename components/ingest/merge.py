@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import permutations
 
 from components.ingest.convert import Converted, Made
-from components.ingest.recipe import Recipe, Rule
+from components.ingest.recipe import ColumnRule, Recipe
 from components.schema.package import Resource
 from components.schema.problems import DataProblem, Problem
 from components.text import words
@@ -145,7 +145,7 @@ def _answer(
     raise DataProblem([problem])
 
 
-def _is_same(made: Made, rule: Rule, old: str) -> bool:
+def _is_same(made: Made, rule: ColumnRule, old: str) -> bool:
     """Whether an amount is the one that the table has, rounded to its digits.
 
     A half may have been rounded either way: what the table has stays. Sums of the agency's

@@ -110,7 +110,7 @@ class Number:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule:
+class ColumnRule:
     """How one column of the table is made; see above."""
 
     column: str
@@ -124,7 +124,7 @@ class Rule:
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     otherwise: tuple[str, ...] = ()
     lookup: Lookup | None = None
-    month_year: Rule | None = None
+    month_year: ColumnRule | None = None
     year_begins: int = 1
     number: Number | None = None
     when: Mapping[str, str] = field(default_factory=dict)
@@ -161,7 +161,7 @@ class Recipe:
     read: Reading
     keep: tuple[Keep, ...]
     row_key: tuple[str, ...]
-    columns: Mapping[str, Rule]
+    columns: Mapping[str, ColumnRule]
     add: tuple[str, ...]
     parts: Mapping[str, Mapping[str, tuple[str, ...]]]
     leave_out_blank: tuple[str, ...]

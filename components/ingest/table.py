@@ -23,7 +23,7 @@ Record = dict[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class SheetTable:
     """The rows of a sheet by title, and the lines that are no rows.
 
     `rows` are the row as a spreadsheet numbers it and its cells by title.
@@ -60,7 +60,7 @@ def found_titles(recipe: Recipe, sheet: Sheet) -> tuple[int, float]:
     return (shares.index(best) if shares else 0), best
 
 
-def read_table(recipe: Recipe, sheet: Sheet) -> Table:
+def read_table(recipe: Recipe, sheet: Sheet) -> SheetTable:
     """The rows of a sheet. Raises DataProblem where it cannot be read whole."""
     at, _ = found_titles(recipe, sheet)
     head = _head(recipe, sheet, at)
@@ -106,7 +106,7 @@ def read_table(recipe: Recipe, sheet: Sheet) -> Table:
         raise sheet.fault("titles and no rows", "rows below the titles", DOWNLOAD_AGAIN)
     known = {plain(title) for title in places}
     unused = tuple(cell for cell in head.cells if cell.strip() and plain(cell) not in known)
-    return Table(sheet=sheet, rows=rows, around=around, unused=unused)
+    return SheetTable(sheet=sheet, rows=rows, around=around, unused=unused)
 
 
 def _head(recipe: Recipe, sheet: Sheet, at: int) -> Line:
@@ -219,7 +219,7 @@ def _short(line: Line) -> str:
     return text if len(text) <= 60 else say("ingest-cut", text=text[:60])
 
 
-def records(recipe: Recipe, table: Table) -> Iterator[tuple[int, Record]]:
+def records(recipe: Recipe, table: SheetTable) -> Iterator[tuple[int, Record]]:
     """The rows of a table, each title that becomes a row on its own."""
     turned = recipe.read.unpivot
     if turned is None:
@@ -236,7 +236,7 @@ def records(recipe: Recipe, table: Table) -> Iterator[tuple[int, Record]]:
 
 
 def one_sheet(recipe: Recipe, sheets: Sequence[Sheet]) -> Sheet:
-    """The sheet that the import recipe reads. Raises DataProblem when that cannot be told."""
+    """The sheet that the import recipe reads. Raises DataProblem when that is not clear."""
     fitting = [sheet for sheet in sheets if found_titles(recipe, sheet)[1] == 1]
     if len(fitting) > 1:
         listed = words.listing([sheet.name for sheet in fitting])

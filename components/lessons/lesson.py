@@ -1,6 +1,6 @@
 """Lessons: rows that staff edit, and their words, put together for teachers and for students.
 
-The words of a lesson stand in data/text/en/lessons/<id>.md. What is under the name of a step is
+The words of a lesson are in data/text/en/lessons/<id>.md. What is under the name of a step is
 for everybody; what is under its name and `_notes`, and under a name in TEACHER_SECTIONS, is for
 teachers. What is under its name and `_form` is for the worksheet on paper. What is under `alone`
 is for the sheet of one student who does this lesson in place of another.

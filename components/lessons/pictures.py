@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from components.catalog import Catalog
 from components.exhibits.events import chapter_steps, events_by_id
-from components.exhibits.route_map import FIRST_PERIOD, SupplyMap, map_of_step, route_source
+from components.exhibits.route_map import FIRST_PERIOD, RouteMap, map_of_step, route_source
 from components.exhibits.story import Scene, scene_alt, scene_named, scenes, stage_svg
 from components.lessons.views import FigureView
 from components.maps import MapDescription
@@ -15,7 +15,7 @@ from components.text.messages import say
 from components.theme.tokens import Mode
 
 
-def map_of_view(catalog: Catalog, view: FigureView) -> SupplyMap:
+def map_of_view(catalog: Catalog, view: FigureView) -> RouteMap:
     """The supply map at the step of the tour, or in the period, that `view` chooses."""
     step, period = view.chosen.get("step", ""), view.chosen.get("period", FIRST_PERIOD)
     return map_of_step(catalog, step, period)

@@ -14,7 +14,7 @@ from components.render.document import document_of
 from components.render.plain import document_html
 from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.site import blocks
-from components.site.blocks import alone
+from components.site.blocks import without_block
 from components.site.links import Links
 from components.text.messages import say
 
@@ -23,7 +23,7 @@ PACK = "/pack/"
 
 
 def sheet_address(links: Links, lesson_id: str, version: str) -> str:
-    """Where a lesson stands as a plain sheet, for one of VERSIONS."""
+    """The address of a lesson as a plain sheet, for one of VERSIONS."""
     return links.asked(f"{links.documents}/{SHEETS}/{sheet_file(lesson_id, version)}")
 
 
@@ -68,9 +68,9 @@ def _pack(context: DocumentContext) -> list[Piece]:
 # How a plain document for classes is written.
 CLASS_WRITERS: Writers = {
     **WRITERS,
-    blocks.Lessons: alone(_lessons),
-    blocks.Decks: alone(_decks),
-    blocks.PackForClasses: alone(_pack),
+    blocks.Lessons: without_block(_lessons),
+    blocks.Decks: without_block(_decks),
+    blocks.PackForClasses: without_block(_pack),
 }
 
 

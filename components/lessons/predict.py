@@ -33,7 +33,7 @@ LEFT_OUT = "We leave out places without data for every year."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Series:
+class PlaceSeries:
     """The values of one place by year; `name` is "" where there is one place."""
 
     code: str
@@ -50,7 +50,7 @@ class Prediction:
     question: str
     unit: str
     known_until: int
-    series: tuple[Series, ...]
+    series: tuple[PlaceSeries, ...]
     explanation: str
     source: str
     view: FigureView
@@ -94,7 +94,7 @@ def _prediction(catalog: Catalog, row: int, cells: Mapping[str, Any]) -> Predict
     )
 
 
-def _series(catalog: Catalog, cells: Mapping[str, Any]) -> tuple[Series, ...]:
+def _series(catalog: Catalog, cells: Mapping[str, Any]) -> tuple[PlaceSeries, ...]:
     """The series of every place that has a value for each year. Raises Unresolved, DataProblem."""
     if cells["dataset"] not in catalog.package.resources:
         raise Unresolved("Table", f"“{cells['dataset']}”", "a table of the site", "correct it")
@@ -117,7 +117,7 @@ def _series(catalog: Catalog, cells: Mapping[str, Any]) -> tuple[Series, ...]:
     years = set.union(*(set(part.index) for part in by_place.values()))
     names = _place_names(catalog) if places else {}
     found = [
-        Series(code=code, name=names.get(code, code), values=_by_year(part))
+        PlaceSeries(code=code, name=names.get(code, code), values=_by_year(part))
         for code, part in by_place.items()
         if set(part.index) == years
     ]
@@ -161,7 +161,7 @@ def step_of(top: float) -> float:
     return 10.0 ** math.floor(math.log10(top / 50))
 
 
-def _top(series: Series, known_until: int) -> float:
+def _top(series: PlaceSeries, known_until: int) -> float:
     known = [value for year, value in series.values.items() if year <= known_until]
     return top_of(list(series.values.values()), known)
 
@@ -245,7 +245,7 @@ def _place_choice(item: Prediction) -> str:
     )
 
 
-def _known(item: Prediction, series: Series) -> str:
+def _known(item: Prediction, series: PlaceSeries) -> str:
     """What is known in words, for those who cannot see the line."""
     known = {year: v for year, v in series.values.items() if year <= item.known_until}
     first, last = min(known), max(known)

@@ -1,4 +1,4 @@
-"""The quiz: questions whose answers and options are worked out from the ledger of facts.
+"""The quiz: questions whose answers and options are calculated from the ledger of facts.
 
 A refresh of a table refreshes the answer. Where it makes an answer unclear (two values too close,
 a figure that is gone), the question is left out and the reason kept for staff.

@@ -27,9 +27,9 @@ from components.lessons.views import FigureView
 from components.render.charts import charts_of
 from components.render.drawings import drawings_of
 from components.render.lines import edition_line, held_line
-from components.render.plain import SIZES, Apart, frame
+from components.render.plain import SIZES, OfflineFrame, frame
 from components.render.prose import plain_text, quiet_html
-from components.render.templating import written
+from components.render.templating import render_template
 from components.site.links import Links
 from components.text import words
 from components.text.messages import say
@@ -55,7 +55,7 @@ def sheet_html(
     listed: Mapping[str, LessonCard],
     links: Links,
     today: date,
-    apart: Apart | None = None,
+    apart: OfflineFrame | None = None,
     deck: str = "",
 ) -> str:
     """A whole HTML document of a lesson for one of VERSIONS; `deck` is the address of its slides.
@@ -75,7 +75,7 @@ def sheet_html(
     others = {name: title for name, title in TEACHER_SECTIONS.items() if name != "materials"}
     before = {"materials": TEACHER_SECTIONS["materials"]} if is_teacher else {}
     instead = listed.get(card.opt_out) if card.shows_deaths else None
-    return written(
+    return render_template(
         "pack_lesson.html",
         title=card.title if is_teacher else say("lessons-title", version=version, title=card.title),
         description=card.question,
@@ -157,7 +157,7 @@ def _length(minutes: int) -> str:
 
 @cache
 def _style() -> str:
-    """What a sheet needs besides the style of all plain documents."""
+    """What a sheet needs beyond the style of all plain documents."""
     return "\n".join(style_sheet(path) for path in STYLES)
 
 

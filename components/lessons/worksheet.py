@@ -68,7 +68,7 @@ class PaperPicture:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
+class WorksheetBlock:
     """A title and words in Markdown, a picture, lines to write on.
 
     `strips` are pieces to cut apart, in Markdown.
@@ -91,42 +91,42 @@ class Block:
 
 
 # Blocks beside each other, which no page parts; one alone takes the whole width.
-Row = tuple[Block, ...]
+Row = tuple[WorksheetBlock, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class Worksheet:
     """A worksheet or a plan. `ticket` is the part to cut off, which has no name on it."""
 
     title: str
     about: str
     question: str
     rows: tuple[Row, ...]
-    ticket: Block | None = None
+    ticket: WorksheetBlock | None = None
     sources: str = ""
 
 
-def worksheet_of(catalog: Catalog, shown: Lesson) -> Sheet:
+def worksheet_of(catalog: Catalog, shown: Lesson) -> Worksheet:
     """The two pages for students: every task, every picture with its question, lines, strips."""
     rows: list[Row] = []
-    ticket = Block()
+    ticket = WorksheetBlock()
     # A sheet with many pictures has less room to write.
     is_full = sum(len(step.looks) for step in shown.steps) > MANY
     for number, step in enumerate(shown.steps, 1):
         title = say("lessons-paper-step", number=number, title=step.title)
         task = _filled(catalog, shown, step.task)
         if step.kind == "exit_ticket":
-            ticket = Block(title=step.title, markdown=task, lines=FEWEST_LINES)
+            ticket = WorksheetBlock(title=step.title, markdown=task, lines=FEWEST_LINES)
             continue
         form = _filled(catalog, shown, step.form)
         asked = [
             _question(catalog, shown, look, is_short=bool(place or form))
             for place, look in enumerate(step.looks)
         ]
-        own = Block(title=title, markdown="\n\n".join(filter(None, (task, form))))
+        own = WorksheetBlock(title=title, markdown="\n\n".join(filter(None, (task, form))))
         rows += _rows(own, asked, lines=0 if form else 1 if is_full else FEWEST_LINES)
     pictures = [block.picture for row in rows for block in row if block.picture]
-    return Sheet(
+    return Worksheet(
         title=shown.card.title,
         about=about_card(shown.card),
         question=shown.card.question,
@@ -143,7 +143,7 @@ def _sources(pictures: Sequence[PaperPicture]) -> str:
     return " ".join((*said, *dict.fromkeys(p.source for p in pictures if p.source)))
 
 
-def _rows(own: Block, asked: Sequence[Block], *, lines: int) -> list[Row]:
+def _rows(own: WorksheetBlock, asked: Sequence[WorksheetBlock], *, lines: int) -> list[Row]:
     """A step as rows: one of its pictures next to its words, the others in pairs.
 
     A step without a picture has `lines` to write on.
@@ -167,20 +167,20 @@ def _rows(own: Block, asked: Sequence[Block], *, lines: int) -> list[Row]:
     return rows
 
 
-def _filling(block: Block, beside: Block) -> Block:
+def _filling(block: WorksheetBlock, beside: WorksheetBlock) -> WorksheetBlock:
     """`block` with as many lines as the picture next to it leaves room for."""
     lines = int((beside.height - block.height) / LINE_HEIGHT)
     return replace(block, lines=min(max(lines, FEWEST_LINES), MOST_LINES))
 
 
-def alone_of(catalog: Catalog, shown: Lesson) -> Sheet:
+def alone_of(catalog: Catalog, shown: Lesson) -> Worksheet:
     """The sheet of one student who does this lesson in place of another: no group, no cards."""
     looks = [look for step in shown.steps for look in step.looks]
     asked = [_question(catalog, shown, look, is_short=False) for look in looks]
-    own = Block(markdown=_filled(catalog, shown, shown.alone))
+    own = WorksheetBlock(markdown=_filled(catalog, shown, shown.alone))
     rows = _rows(own, asked, lines=0)
     pictures = [block.picture for row in rows for block in row if block.picture]
-    return Sheet(
+    return Worksheet(
         title=say("lessons-paper-alone", title=shown.card.title),
         about=say("lessons-paper-alone-about", count=shown.alone_minutes),
         question=shown.card.question,
@@ -189,7 +189,7 @@ def alone_of(catalog: Catalog, shown: Lesson) -> Sheet:
     )
 
 
-def plan_of(catalog: Catalog, shown: Lesson) -> Sheet:
+def plan_of(catalog: Catalog, shown: Lesson) -> Worksheet:
     """The page for the teacher: time, what to prepare, answers, words, standards."""
     answers = [
         say("lessons-paper-answer", number=look.number, text=look.look_for)
@@ -202,14 +202,18 @@ def plan_of(catalog: Catalog, shown: Lesson) -> Sheet:
     ]
     wrong = shown.sections["misunderstandings"]
     blocks = [
-        Block(title="Time", markdown=_times(shown)),
-        Block(title="Before class", markdown=_filled(catalog, shown, shown.sections["materials"])),
-        Block(title="What a good answer says", markdown=_filled(catalog, shown, _items(answers))),
-        Block(title="Misunderstandings", markdown=_filled(catalog, shown, wrong)),
-        Block(title="Words", markdown=_items(_words(catalog, shown))),
-        Block(title="Standards, in our own words", markdown=_items(standards)),
+        WorksheetBlock(title="Time", markdown=_times(shown)),
+        WorksheetBlock(
+            title="Before class", markdown=_filled(catalog, shown, shown.sections["materials"])
+        ),
+        WorksheetBlock(
+            title="What a good answer says", markdown=_filled(catalog, shown, _items(answers))
+        ),
+        WorksheetBlock(title="Misunderstandings", markdown=_filled(catalog, shown, wrong)),
+        WorksheetBlock(title="Words", markdown=_items(_words(catalog, shown))),
+        WorksheetBlock(title="Standards, in our own words", markdown=_items(standards)),
     ]
-    return Sheet(
+    return Worksheet(
         title=shown.card.title,
         about=about_card(shown.card, has_subjects=True),
         question=shown.card.question,
@@ -256,7 +260,7 @@ def _asked(looks: Sequence[Look]) -> list[str]:
     return [look.question for look in looks]
 
 
-def _question(catalog: Catalog, shown: Lesson, look: Look, *, is_short: bool) -> Block:
+def _question(catalog: Catalog, shown: Lesson, look: Look, *, is_short: bool) -> WorksheetBlock:
     """A question with its picture, or with strips where it is about a chapter.
 
     The first chapter of a step is worked with. A second one is there to compare, and one with a
@@ -265,10 +269,10 @@ def _question(catalog: Catalog, shown: Lesson, look: Look, *, is_short: bool) ->
     question = _filled(catalog, shown, look.question)
     asked = say("lessons-paper-question", number=look.number, question=question)
     if look.view.is_chapter:
-        return Block(
+        return WorksheetBlock(
             markdown=asked, strips=chapter_steps_said(catalog, look.view, is_short=is_short)
         )
-    return Block(markdown=asked, picture=_picture(catalog, look.view))
+    return WorksheetBlock(markdown=asked, picture=_picture(catalog, look.view))
 
 
 def _picture(catalog: Catalog, view: FigureView) -> PaperPicture | None:

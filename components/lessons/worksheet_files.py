@@ -14,17 +14,23 @@ from components.lessons.lesson import ALONE, Lesson
 from components.lessons.worksheet import (
     CELL,
     LINE_HEIGHT,
-    Block,
     Row,
-    Sheet,
+    Worksheet,
+    WorksheetBlock,
     alone_of,
     plan_of,
     worksheet_of,
 )
 from components.render.lines import edition_line
 from components.render.raster import small_png
-from components.render.templating import written
-from components.render.word import file_of, keep_whole, new_document, write_inline, write_markdown
+from components.render.templating import render_template
+from components.render.word import (
+    file_of,
+    keep_row_together,
+    new_document,
+    write_inline,
+    write_markdown,
+)
 from components.text.messages import say
 from components.theme.tokens import COLORS
 
@@ -54,7 +60,7 @@ def paper_content(
     return sheet_page(catalog, sheet, policy).encode()
 
 
-def sheet_word(catalog: Catalog, sheet: Sheet) -> bytes:
+def sheet_word(catalog: Catalog, sheet: Worksheet) -> bytes:
     """A worksheet or a plan as a .docx file, its pictures with their alt text."""
     from docx.shared import Pt
 
@@ -101,7 +107,7 @@ def _style(document: Document) -> None:
 def _add_pair(document: Document, row: Row) -> None:
     """Blocks next to each other in a row of a table, which no page parts."""
     table = document.add_table(1, len(row))
-    keep_whole(table.rows[0])
+    keep_row_together(table.rows[0])
     for cell, block in zip(table.rows[0].cells, row, strict=True):
         _add(cell, block, is_whole=True)
         # A cell begins with a paragraph of its own.
@@ -109,7 +115,7 @@ def _add_pair(document: Document, row: Row) -> None:
         first.getparent().remove(first)
 
 
-def _add(place: Any, block: Block, *, is_whole: bool = False) -> None:
+def _add(place: Any, block: WorksheetBlock, *, is_whole: bool = False) -> None:
     """A block; nothing in it is parted from its lines, unless it is whole anyway."""
     from docx.shared import Inches, Pt
 
@@ -138,7 +144,7 @@ def _add(place: Any, block: Block, *, is_whole: bool = False) -> None:
         paragraph.paragraph_format.keep_together = True
 
 
-def _add_ticket(document: Document, ticket: Block) -> None:
+def _add_ticket(document: Document, ticket: WorksheetBlock) -> None:
     """The part to cut off."""
     from docx.shared import Pt
 
@@ -154,7 +160,7 @@ def _add_strips(place: Any, strips: tuple[str, ...]) -> None:
 
     table = place.add_table(len(strips), 1)
     for row, strip in zip(table.rows, strips, strict=True):
-        keep_whole(row)
+        keep_row_together(row)
         (paragraph,) = row.cells[0].paragraphs
         tokens = MarkdownIt("commonmark").parse(strip)
         (inline,) = (token for token in tokens if token.type == "inline")
@@ -178,9 +184,9 @@ def _border(paragraph: Any, side: str, kind: str) -> None:
     paragraph._p.get_or_add_pPr().insert_element_before(borders, *AFTER_BORDERS)
 
 
-def sheet_page(catalog: Catalog, sheet: Sheet, policy: str = "") -> str:
+def sheet_page(catalog: Catalog, sheet: Worksheet, policy: str = "") -> str:
     """The same as a document of its own to print; `policy` says what it may do in a pack."""
-    return written(
+    return render_template(
         "worksheet.html",
         sheet=sheet,
         policy=policy,

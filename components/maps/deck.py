@@ -50,7 +50,7 @@ CONTROLLER = {
 }
 
 
-class Sheet(pdk.Deck):
+class CompactDeck(pdk.Deck):
     """A Deck written once, without the spaces of an indented file: a quarter of the size."""
 
     _written = ""
@@ -86,7 +86,7 @@ def route_map(
     layers = {layer.id: layer for make in makers for layer in make(scene, mode)}
     for name in ("route_touch", "place_touch"):
         layers[name].id = f"{name}_{turn}" if turn else name
-    return Sheet(
+    return CompactDeck(
         layers=[layers[name] for name in LAYERS],
         views=[pdk.View(type="OrthographicView", id="sheet", controller=CONTROLLER)],
         initial_view_state=pdk.ViewState(

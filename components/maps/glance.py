@@ -109,7 +109,7 @@ def glance_svg(
 ) -> str:
     """A picture of `flows`, the leading ones strong, with the `names` of some country codes.
 
-    It stands next to words that say the same, and has none for screen readers.
+    It is next to words that say the same, and has none for screen readers.
     """
     lines = "".join(_line(flow, view, mode) for flow in flows)
     ends = {

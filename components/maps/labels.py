@@ -13,7 +13,7 @@ import pandas as pd
 
 from components.maps import projection, style
 from components.maps.projection import Line, Point
-from components.maps.scene_parts import Anchor, Label, Mark, Marker
+from components.maps.scene_parts import Anchor, Label, Marker, RouteMark
 from components.maps.strokes import Stroke
 from components.maps.view import Box, Inset, View
 
@@ -104,7 +104,7 @@ def place_names(
     ways: Mapping[str, list[Point]],
     *,
     inset: Inset | None = None,
-) -> tuple[tuple[Label, ...], tuple[Mark, ...]]:
+) -> tuple[tuple[Label, ...], tuple[RouteMark, ...]]:
     """Names of places where they fit, by rank; then letters on lines; then the ground's names.
 
     Nothing touches a name: no line, no sign, no other name. Places in `ways`, which gives the
@@ -157,10 +157,10 @@ def _dense(line: Line, view: View, width: float = 0.0) -> list[Point]:
     ]
 
 
-def _letters(strokes: Sequence[Stroke], room: _Room) -> tuple[Mark, ...]:
+def _letters(strokes: Sequence[Stroke], room: _Room) -> tuple[RouteMark, ...]:
     """A letter on every line that has room for it, clear of the labels."""
     view = room.view
-    found: list[Mark] = []
+    found: list[RouteMark] = []
     for stroke in sorted(strokes, key=lambda stroke: (-len(stroke.routes), stroke.evidence)):
         seen = [point for point in stroke.line if view.holds(point, 14)]
         if picture_length(stroke.line, view) < LETTER_ROOM or len(seen) < 3:
@@ -171,7 +171,7 @@ def _letters(strokes: Sequence[Stroke], room: _Room) -> tuple[Mark, ...]:
             box = (x - 9, y - 9, x + 9, y + 9)
             if room.is_free(box) and not _is_crowded(at, stroke.commodity, found, view):
                 found.append(
-                    Mark(
+                    RouteMark(
                         at=at,
                         commodity=stroke.commodity,
                         routes=stroke.routes,
@@ -183,7 +183,7 @@ def _letters(strokes: Sequence[Stroke], room: _Room) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def _is_crowded(at: Point, commodity: str, found: list[Mark], view: View) -> bool:
+def _is_crowded(at: Point, commodity: str, found: list[RouteMark], view: View) -> bool:
     return any(
         math.dist(at, mark.at) * view.scale
         < (LETTERS_APART if mark.commodity == commodity else OTHERS_APART)

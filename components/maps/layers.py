@@ -9,7 +9,7 @@ import pydeck as pdk
 
 from components.maps import projection, style
 from components.maps.projection import Point
-from components.maps.scene_parts import Label, Scene
+from components.maps.scene_parts import Label, MapScene
 from components.maps.style import rgb
 from components.theme.tokens import Mode
 
@@ -22,7 +22,7 @@ Rows = Sequence[dict[str, Any]]
 ARROW = 15
 
 
-def ground_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
+def ground_layers(scene: MapScene, mode: Mode) -> list[pdk.Layer]:
     """Sea, graticule, land, its names, and borders of states."""
     polygons = [
         {"polygon": polygon[0] if len(polygon) == 1 else polygon}
@@ -59,7 +59,7 @@ def ground_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
     ]
 
 
-def flow_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
+def flow_layers(scene: MapScene, mode: Mode) -> list[pdk.Layer]:
     """The routes with their edges, arrow heads and letters."""
     rows: list[dict[str, Any]] = []
     casings: list[dict[str, Any]] = []
@@ -127,7 +127,7 @@ def flow_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
     ]
 
 
-def place_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
+def place_layers(scene: MapScene, mode: Mode) -> list[pdk.Layer]:
     """The signs of places, their names and captions, and leaders to names farther away."""
     rows = [
         {
@@ -148,7 +148,7 @@ def place_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
     ]
 
 
-def touch_layers(scene: Scene, mode: Mode) -> list[pdk.Layer]:
+def touch_layers(scene: MapScene, mode: Mode) -> list[pdk.Layer]:
     """Wide unseen lines and discs below the routes, so that a thumb can hit a thin line."""
     glow = rgb(style.GLOW[mode])
     unseen = [*glow[:3], 1]

@@ -18,7 +18,7 @@ from components.theme.tokens import Mode
 LINE = 20.0
 TEXT = 13.0
 # Where the words of an entry begin, the room after them, and the width of a letter: pictures in
-# slides come without the fonts of the site, and what stands in for them may be wide.
+# slides come without the fonts of the site, and the fonts in their place may be wide.
 SIGN, AFTER, LETTER = 36.0, 18.0, 0.6
 EDGE = 12.0
 Labels = Mapping[str, Mapping[str, str]]

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 Point = tuple[float, float]
 Line = list[Point]
 
-CENTRE_LONGITUDE = 152.0
-SEAM_LONGITUDE = CENTRE_LONGITUDE - 180.0
+CENTER_LONGITUDE = 152.0
+SEAM_LONGITUDE = CENTER_LONGITUDE - 180.0
 WIDTH = 1000.0
 
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
@@ -49,7 +49,7 @@ def project(longitude: float, latitude: float) -> Point:
 
 def sheet_longitude(longitude: float) -> float:
     """Degrees east of the middle of the sheet, from -180 (left edge) to just under 180."""
-    return (longitude - CENTRE_LONGITUDE + 180.0) % 360.0 - 180.0
+    return (longitude - CENTER_LONGITUDE + 180.0) % 360.0 - 180.0
 
 
 def _on_sheet(from_center: float, latitude: float) -> Point:

@@ -16,7 +16,7 @@ from components.maps import projection, style
 from components.maps.labels import picture_length, place_names
 from components.maps.projection import Line, Point
 from components.maps.rows import places_of
-from components.maps.scene_parts import Arc, Mark, Marker, Scene, Tip
+from components.maps.scene_parts import Arc, MapScene, Marker, RouteMark, Tip
 from components.maps.strokes import Course, Stroke, courses_of, strokes_of
 from components.maps.view import Inset, View
 from components.text.messages import say
@@ -36,7 +36,7 @@ def build_scene(
     highlight: Collection[str] = (),
     inset: Inset | None = None,
     is_bundled: bool = True,
-) -> Scene:
+) -> MapScene:
     """The picture of `routes` (rows of `route_rows`) and their places (rows of places.csv).
 
     `land` is the JSON of world_equal_earth, `detail` that of north_america_equal_earth, which
@@ -63,7 +63,7 @@ def build_scene(
     fine = detail if is_close else None
     ways = _ways(routes, strong_arcs) if chosen else {}
     labels, letters = place_names(loud, land, fine, strokes, markers, view, ways, inset=inset)
-    return Scene(
+    return MapScene(
         view=view,
         land=outlines(land, fine),
         state_lines=_state_lines(detail) if is_close and detail else (),
@@ -178,7 +178,7 @@ def _pairs(numbers: list[int], scale: float) -> Line:
     ]
 
 
-def _arrows(strokes: Sequence[Stroke], arcs: Sequence[Arc], view: View) -> tuple[Mark, ...]:
+def _arrows(strokes: Sequence[Stroke], arcs: Sequence[Arc], view: View) -> tuple[RouteMark, ...]:
     """A head at the end of every line that reaches a place where one of its routes ends."""
     ends = {arc.line[-1] for arc in arcs}
     return tuple(
@@ -186,7 +186,7 @@ def _arrows(strokes: Sequence[Stroke], arcs: Sequence[Arc], view: View) -> tuple
     )
 
 
-def _arrow(stroke: Stroke, view: View) -> Mark | None:
+def _arrow(stroke: Stroke, view: View) -> RouteMark | None:
     line = stroke.line
     if picture_length(line, view) < 2 * ARROW_GAP:
         return None
@@ -198,7 +198,7 @@ def _arrow(stroke: Stroke, view: View) -> Mark | None:
     )
     angle = projection.heading([back, end])
     away = math.radians(angle)
-    return Mark(
+    return RouteMark(
         at=end,
         commodity=stroke.commodity,
         routes=stroke.routes,

@@ -28,7 +28,7 @@ class Arc:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark:
+class RouteMark:
     """A sign on the line of `routes`.
 
     `angle` is in degrees anticlockwise from the right, for arrow heads, which are as wide as `size`
@@ -76,7 +76,7 @@ class Label:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scene:
+class MapScene:
     """Everything in one picture, from the ground upwards.
 
     `arcs` has each route, `strokes` the lines that are drawn for them.
@@ -87,8 +87,8 @@ class Scene:
     state_lines: tuple[Line, ...]
     arcs: tuple[Arc, ...]
     strokes: tuple[Stroke, ...]
-    arrows: tuple[Mark, ...]
-    letters: tuple[Mark, ...]
+    arrows: tuple[RouteMark, ...]
+    letters: tuple[RouteMark, ...]
     markers: tuple[Marker, ...]
     labels: tuple[Label, ...]
     inset: Inset | None = None

@@ -2,7 +2,7 @@
 is. Nothing else in the map sets a color.
 
 What moves has one color in both themes, with at least 3:1 against both page backgrounds and
-apart from the others under the common color-vision deficiencies; and it never stands alone:
+apart from the others under the common color-vision deficiencies; and it is never the only sign:
 each line also carries a letter.
 """
 

@@ -15,7 +15,7 @@ from components.maps.legend import legend_svg
 from components.maps.paths import path_of, shape_of
 from components.maps.projection import Point
 from components.maps.scene import build_scene
-from components.maps.scene_parts import Label, Mark, Marker, Scene, Tip
+from components.maps.scene_parts import Label, MapScene, Marker, RouteMark, Tip
 from components.maps.signs import dashes, letter, sign_shape
 from components.maps.strokes import is_bundled
 from components.maps.view import Inset, View
@@ -57,7 +57,7 @@ def route_svg(
     in the columns commodity and evidence (of routes.csv) and role (of places.csv), as
     `legend_labels` does; `source` is below the legend. `inset` is a closer look inside the
     picture or below it. The text is escaped, and the picture
-    loads nothing. With `has_tips` a pointer over a line or a place is told what it is.
+    loads nothing. With `has_tips` a tooltip says what a line or a place is.
 
     A picture that `is_live` is for a page with static/map.js: its lines and places are buttons
     with their ids as `data-detail`, and what is drawn for them has those ids in `data-of`. In one
@@ -65,7 +65,9 @@ def route_svg(
     its id in `data-of`, so that a script can show some of it.
     """
 
-    def drawn(look: View, at: Point = (0.0, 0.0), closer: Inset | None = None) -> tuple[Scene, str]:
+    def drawn(
+        look: View, at: Point = (0.0, 0.0), closer: Inset | None = None
+    ) -> tuple[MapScene, str]:
         scene = build_scene(
             routes,
             places,
@@ -135,7 +137,7 @@ def _frames(inset: Inset, view: View, look: str, mode: Mode) -> str:
     )
 
 
-def _ground(scene: Scene, mode: Mode) -> str:
+def _ground(scene: MapScene, mode: Mode) -> str:
     view = scene.view
     sea = f'<path d="{path_of(projection.outline(), view)}Z" fill="{style.SEA[mode]}"/>'
     grid = "".join(path_of(line, view) for line in projection.graticule())
@@ -156,8 +158,8 @@ def _ground(scene: Scene, mode: Mode) -> str:
     )
 
 
-def _tags(scene: Scene) -> Tags:
-    """What gives a drawn thing an attribute with all ids at which it stands out."""
+def _tags(scene: MapScene) -> Tags:
+    """What gives a drawn element an attribute with all ids at which it is highlighted."""
     near: dict[str, list[str]] = {}
     for arc in scene.arcs:
         for name in (arc.route_id, *arc.places):
@@ -178,7 +180,7 @@ def _untagged(*_: str) -> str:
     return ""
 
 
-def _flows(scene: Scene, mode: Mode, tagged: Tags) -> str:
+def _flows(scene: MapScene, mode: Mode, tagged: Tags) -> str:
     casings, lines = [], []
     for stroke in scene.strokes:
         line, width = style.EVIDENCE[stroke.evidence], stroke.width
@@ -204,7 +206,7 @@ def _flows(scene: Scene, mode: Mode, tagged: Tags) -> str:
     )
 
 
-def _touch(scene: Scene, *, is_live: bool) -> str:
+def _touch(scene: MapScene, *, is_live: bool) -> str:
     """Wide invisible lines and discs, each with its words; buttons where the picture is live."""
 
     short = ' class="short"' if is_live else ""
@@ -235,7 +237,7 @@ def _tip(tip: Tip) -> str:
     return f"<title>{said}</title>"
 
 
-def _arrow(mark: Mark, view: View, of: str) -> str:
+def _arrow(mark: RouteMark, view: View, of: str) -> str:
     x, y = view.to_picture(mark.at)
     x, y = x + mark.shift[0], y + mark.shift[1]
     return (
@@ -245,7 +247,7 @@ def _arrow(mark: Mark, view: View, of: str) -> str:
     )
 
 
-def _places(scene: Scene, mode: Mode, tagged: Tags, named: Tags) -> str:
+def _places(scene: MapScene, mode: Mode, tagged: Tags, named: Tags) -> str:
     signs = "".join(
         _sign(marker, scene.view, mode, tagged(marker.place_id)) for marker in scene.markers
     )

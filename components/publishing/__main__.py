@@ -28,7 +28,7 @@ from components.publishing.checking import TO_FIX, check_saved, progress
 from components.publishing.difference import difference
 from components.publishing.draft import BuildRules
 from components.publishing.editions import Editions
-from components.publishing.messaging import Passage, guides_of, messaging_of, passages_of
+from components.publishing.messaging import ProsePassage, guides_of, messaging_of, passages_of
 from components.publishing.report import COLUMNS, column_guide, describe
 from components.publishing.saved import SavedFiles, read_saved
 from components.publishing.storage import state_folder
@@ -294,8 +294,12 @@ def write_columns(folder: Path) -> int:
         if problems:
             raise DataProblem(problems)
         place = folder / DESCRIPTOR
-        old = place.read_bytes()
-        new = datasets.write_declaration(old, settings.read_bytes())
+        old, rows = place.read_bytes(), settings.read_bytes()
+        with_new = datasets.with_new_rows(rows, old)
+        if with_new != rows:
+            write_whole(settings, with_new)
+            print(f"data/{datasets.FILE} has a row for each file now.")
+        new = datasets.write_declaration(old, with_new)
         if new != old:
             write_whole(place, new)
             print(f"data/{DESCRIPTOR} is written from data/{datasets.FILE}.")
@@ -314,7 +318,7 @@ def check_words(folder: Path, texts: Sequence[Path] = ()) -> int:
         except (OSError, UnicodeDecodeError):
             print(f"{path} is not a text file in UTF-8 that can be read.")
             return TO_FIX
-        passages.append(Passage(text=text, file=str(path), stands_alone=True))
+        passages.append(ProsePassage(text=text, file=str(path), stands_alone=True))
     catalog = open_catalog(folder)
     messaging = messaging_of(catalog)
     if passages:

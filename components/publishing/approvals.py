@@ -95,8 +95,8 @@ def approval_of(held: Held, who: str, why: str, action: str) -> Approval:
     )
 
 
-def shown_again(edition: Edition, who: str, why: str) -> Approval:
-    """That somebody went back to an earlier edition."""
+def rollback_approval(edition: Edition, who: str, why: str) -> Approval:
+    """That someone went back to an earlier edition."""
     return Approval(
         moment=moment().isoformat(timespec="seconds"),
         who=" ".join(who.split()),
@@ -107,22 +107,22 @@ def shown_again(edition: Edition, who: str, why: str) -> Approval:
     )
 
 
-def mark_of(files: Mapping[str, bytes]) -> str:
+def digest_of_files(files: Mapping[str, bytes]) -> str:
     """A hash of files that are published together, names included."""
     return digest(
         "\n".join(f"{path} {digest(raw)}" for path, raw in sorted(files.items())).encode()
     )
 
 
-def published(files: Mapping[str, bytes], who: str, why: str) -> Approval:
-    """That somebody saved files from the page of staff, as one step."""
+def publishing_approval(files: Mapping[str, bytes], who: str, why: str) -> Approval:
+    """That someone saved files from the page of staff, as one step."""
     return Approval(
         moment=moment().isoformat(timespec="seconds"),
         who=" ".join(who.split()),
         why=" ".join(why.split()),
         action=PUBLISHED,
         title=words.listing(sorted(files)),
-        mark=mark_of(files),
+        mark=digest_of_files(files),
     )
 
 

@@ -1,6 +1,6 @@
 """Building an edition from the saved files: what is good is taken in, the rest stays as it was.
 
-Files that nobody declared are listed and never read. A file that makes this program itself fail is
+Files that no one declared are listed and never read. A file that makes this program itself fail is
 singled out and held like one that fails its check.
 """
 
@@ -19,7 +19,7 @@ from components.publishing.draft_checks import (
     check_surprises,
     check_tables,
     check_words,
-    try_out,
+    revert_undrawable,
 )
 from components.publishing.saved import SavedFiles
 from components.runtime.files import digest
@@ -74,7 +74,7 @@ def _build(draft: Draft) -> BuildResult:
         check_tables(draft)
         or check_words(draft)
         or check_surprises(draft)
-        or (trial is not None and try_out(draft, trial))
+        or (trial is not None and revert_undrawable(draft, trial))
     ):
         pass
     return draft.finish()

@@ -66,7 +66,7 @@ def write_log(state: Path, new: Sequence[DataChange]) -> None:
 def what_changed(catalog: Catalog) -> list[DataChange]:
     """All changes that readers see, newest first: those written by hand and by the site.
 
-    On one day the lines written by hand stand first, and take the place of those that the site
+    On one day the lines written by hand come first, and take the place of those that the site
     wrote of the same table. Raises DataProblem when changes.csv may not be shown.
     """
     by_hand = [

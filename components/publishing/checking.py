@@ -135,7 +135,7 @@ def progress() -> Callable[[str], None]:
 def _place(package: Package, name: str) -> tuple[str, bytes | None]:
     """Where a file belongs in data/, and its content when it comes from elsewhere, else None.
 
-    ("", a message) when that cannot be told.
+    ("", a message) when that cannot be known.
     """
     by_path = {resource.path: resource for resource in package.resources.values()}
     if name in package.resources:

@@ -79,7 +79,7 @@ class Current:
         )
 
     def status(self, edition: Edition, state: Path) -> PublishingStatus:
-        """What pages are told of `edition` and of the saved files."""
+        """What pages show of `edition` and of the saved files."""
         return PublishingStatus(
             edition=edition.id,
             day=edition.day,

@@ -19,7 +19,7 @@ CHANGES = "changes.csv"
 
 
 class SavedSinceError(Exception):
-    """Raised when files that are to be published were saved by somebody else meanwhile."""
+    """Raised when files that are to be published were saved by someone else meanwhile."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         self.paths = tuple(paths)
@@ -43,7 +43,7 @@ def may_publish(folder: Path) -> bool:
     return Environment().is_on("ATLAS_STAFF") and is_writable
 
 
-def marks_on_disk(folder: Path, paths: Sequence[str]) -> dict[str, str]:
+def digests_on_disk(folder: Path, paths: Sequence[str]) -> dict[str, str]:
     """A hash of each file as it is saved now; "" where there is none."""
     found = {}
     for path in paths:
@@ -53,7 +53,7 @@ def marks_on_disk(folder: Path, paths: Sequence[str]) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def put(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+def save_or_revert(folder: Path, files: Mapping[str, bytes]) -> Iterator[None]:
     """Save `files`, by path below `folder`; as they were before where anything fails."""
     before = {
         path: (folder / path).read_bytes() if (folder / path).is_file() else None for path in files

@@ -14,7 +14,7 @@ from components.text import words
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class CellChange:
     """One cell that changed. `row` is its row in the new file as a spreadsheet numbers it."""
 
     row: int
@@ -35,7 +35,7 @@ class Difference:
     resource: Resource
     added: pd.DataFrame
     removed: pd.DataFrame
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     period_before: str
     period_after: str
 
@@ -74,13 +74,13 @@ class Difference:
         for what, rows in (("added", self.added), ("removed", self.removed)):
             for position, row in zip(rows.index, rows.to_dict("records"), strict=True):
                 number = str(position + 2) if what == "added" else ""
-                values = ", ".join(written(value) for value in row.values() if written(value))
+                values = ", ".join(csv_text(value) for value in row.values() if csv_text(value))
                 cells = ("", values) if what == "added" else (values, "")
                 keys = {name: row[name] for name in self.resource.primary_key if name in row}
                 lines.append((what, number, _key_words(keys), "", *cells))
         columns = ["What", "Row", "Which", "Column", "Before", "After"]
         return pd.DataFrame(
-            [[written(cell) for cell in line] for line in lines], columns=columns, dtype="str"
+            [[csv_text(cell) for cell in line] for line in lines], columns=columns, dtype="str"
         )
 
     def _title(self, column: str) -> str:
@@ -88,8 +88,8 @@ class Difference:
         return titles.get(column, column)
 
 
-def written(value: Any) -> str:
-    """A typed cell as it would stand in the CSV; "" for a blank one."""
+def csv_text(value: Any) -> str:
+    """A typed cell as the CSV would have it; "" for a blank one."""
     if words.is_missing(value):
         return ""
     if isinstance(value, pd.Timestamp):
@@ -100,7 +100,7 @@ def written(value: Any) -> str:
 
 
 def _key_words(key: Mapping[str, Any]) -> str:
-    return ", ".join(written(value) for value in key.values())
+    return ", ".join(csv_text(value) for value in key.values())
 
 
 def difference(old: pd.DataFrame, new: pd.DataFrame, resource: Resource) -> Difference:
@@ -112,7 +112,7 @@ def difference(old: pd.DataFrame, new: pd.DataFrame, resource: Resource) -> Diff
     old_keys, new_keys = _keys(old, key), _keys(new, key)
     old_at = {cells: at for at, cells in enumerate(old_keys)}
     new_at = {cells: at for at, cells in enumerate(new_keys)}
-    changes: list[Change] = []
+    changes: list[CellChange] = []
     common = [cells for cells in new_keys if cells in old_at]
     if key != names and common:
         before = old.iloc[[old_at[cells] for cells in common]].reset_index(drop=True)
@@ -120,7 +120,7 @@ def difference(old: pd.DataFrame, new: pd.DataFrame, resource: Resource) -> Diff
         for name in names:
             same = (before[name] == after[name]) | (before[name].isna() & after[name].isna())
             changes += [
-                Change(
+                CellChange(
                     row=new_at[common[at]] + 2,
                     key=dict(zip(key, after.loc[at, key], strict=True)),
                     column=name,
@@ -145,7 +145,7 @@ def _period(resource: Resource, table: pd.DataFrame) -> str:
 
 def _keys(table: pd.DataFrame, key: Sequence[str]) -> list[tuple[str, ...]]:
     """The key of each row as text, so that 2024 and 2024.0 are one year."""
-    columns = [[written(value) for value in table[name]] for name in key]
+    columns = [[csv_text(value) for value in table[name]] for name in key]
     return list(zip(*columns, strict=True)) if columns else [() for _ in range(len(table))]
 
 

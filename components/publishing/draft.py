@@ -44,7 +44,7 @@ class BuildRules:
     whether readers saw that content in an earlier edition, and `is_revoked` whether a person took
     it back since. No table may be read after `today`.
     Where the site is not the same program as when the base was made, tables may lose and rename
-    columns. With `is_preview`, what a person must confirm holds nothing back and is told as such.
+    columns. With `is_preview`, what a person must confirm holds nothing back and is listed as such.
     """
 
     is_accepted: Callable[[str, str], bool] = lambda path, mark: True
@@ -295,7 +295,7 @@ class Draft:
         self._surprises.setdefault(path, []).extend(found)
 
     def hold_everything(self, problems: Collection[Problem], found: Collection[Surprise]) -> None:
-        """Show the base as it is: what is good in the saved files cannot be told apart."""
+        """Show the base as it is: what is good in the saved files cannot be separated."""
         self._note(DESCRIPTOR, problems, found)
         self._marks[DESCRIPTOR] = self.descriptor_mark
         self.is_held_whole = True

@@ -69,8 +69,8 @@ def _shape_problems(draft: Draft, name: str) -> list[Problem]:
         return []
     resource = draft.package.resources[name]
     old = draft.base.catalog.package.resources[name]
-    known = shape(parse_json(draft.base.files[old.path]))
-    found = shape(parse_json(draft.files[resource.path]))
+    known = json_shape(parse_json(draft.base.files[old.path]))
+    found = json_shape(parse_json(draft.files[resource.path]))
     if known == found:
         return []
     return [
@@ -82,16 +82,16 @@ def _shape_problems(draft: Draft, name: str) -> list[Problem]:
     ]
 
 
-def shape(value: Any, place: str = "") -> set[str]:
+def json_shape(value: Any, place: str = "") -> set[str]:
     """How a JSON value is built: the properties of every object and the kinds of values, by place.
 
     Values themselves, and how many there are in a list, leave no trace.
     """
     if isinstance(value, dict):
         found = {f"{place}{{{', '.join(sorted(value))}}}"}
-        return found.union(*(shape(item, f"{place}.{name}") for name, item in value.items()))
+        return found.union(*(json_shape(item, f"{place}.{name}") for name, item in value.items()))
     if isinstance(value, list):
-        return {f"{place}[]"}.union(*(shape(item, f"{place}[]") for item in value))
+        return {f"{place}[]"}.union(*(json_shape(item, f"{place}[]") for item in value))
     kind = "number" if isinstance(value, int | float) else type(value).__name__
     return {f"{place}: {kind}"}
 
@@ -263,7 +263,7 @@ def _review(draft: Draft, name: str, then: Catalog, now: Catalog) -> list[Surpri
     return found
 
 
-def try_out(draft: Draft, trial: Trial) -> bool:
+def revert_undrawable(draft: Draft, trial: Trial) -> bool:
     """Revert the tables of which a page could not draw what it shows."""
     names = [name for name in draft.package.resources if draft.can_revert(name)]
     if not names or names == draft.tried:

@@ -13,11 +13,11 @@ from components.catalog.catalog import Catalog
 from components.catalog.publishing_status import Held, PublishingStatus
 from components.publishing.approvals import (
     decide,
-    mark_of,
+    digest_of_files,
     name_edition,
-    published,
+    publishing_approval,
     require_approver,
-    shown_again,
+    rollback_approval,
     write_approvals,
 )
 from components.publishing.build import try_build
@@ -26,16 +26,17 @@ from components.publishing.current import FILE, read_current, write_current
 from components.publishing.desk import (
     NotReadyError,
     SavedSinceError,
-    marks_on_disk,
+    digests_on_disk,
     may_publish,
-    put,
+    save_or_revert,
 )
 from components.publishing.outcome import (
-    going_back,
     held_files,
     logged_changes,
+    roll_back,
 )
 from components.publishing.preview import PreviewResult, preview
+from components.publishing.publisher import Publisher
 from components.publishing.saved import read_saved
 from components.publishing.storage import (
     EDITION_ID,
@@ -46,11 +47,10 @@ from components.publishing.storage import (
     open_edition,
     stored_editions,
 )
-from components.publishing.taking_in import TakingIn
-from components.publishing.watch import differing
+from components.publishing.watch import changed_keys
 
 
-class Editions(TakingIn):
+class Editions(Publisher):
     """The editions of one data folder, for all threads of one process."""
 
     def accept(
@@ -99,19 +99,19 @@ class Editions(TakingIn):
         if confirmed:
             require_approver(who)
         with self._lock, self._noting_failure(), locked(self.state):
-            now = marks_on_disk(self.folder, list(files))
+            now = digests_on_disk(self.folder, list(files))
             if now != dict(seen):
-                raise SavedSinceError(differing(now, seen))
+                raise SavedSinceError(changed_keys(now, seen))
             self._take_in_locked(today)
-            with put(self.folder, files):
+            with save_or_revert(self.folder, files):
                 waiting = self._questions(files, confirmed, today)
-                write_approvals(self.state, [published(files, who, why)])
+                write_approvals(self.state, [publishing_approval(files, who, why)])
                 ready = decide(self.state, waiting, who, why)
                 accepted = dict(read_current(self.state).accepted)
                 accepted |= {held.path: [held.mark] for held in ready}
                 self._take_in_locked(today, accepted=accepted)
             assert self._shown is not None
-            marks = [*(one.mark for one in ready), mark_of(files)]
+            marks = [*(one.mark for one in ready), digest_of_files(files)]
             name_edition(self.state, marks, self._shown.status.edition)
         return [held for held in waiting if held not in ready]
 
@@ -146,8 +146,8 @@ class Editions(TakingIn):
             chosen = open_edition(edition_folder(self.state, name), wrong.catalog)
             if chosen is None or chosen.id == wrong.id:
                 return False
-            write_approvals(self.state, [shown_again(chosen, who, why)])
-            write_current(self.state, going_back(self.state, current, wrong, chosen, today))
+            write_approvals(self.state, [rollback_approval(chosen, who, why)])
+            write_current(self.state, roll_back(self.state, current, wrong, chosen, today))
             write_log(self.state, logged_changes(wrong, chosen))
             self._edition = chosen
             self._take_in_locked(today)

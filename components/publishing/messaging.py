@@ -61,7 +61,7 @@ BEGINNING = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule:
+class WordingRule:
     """Words to look for in texts of one language, why not to use them, and what to write."""
 
     pattern: str
@@ -96,13 +96,13 @@ class AllowedPhrase:
         """The phrase as whole words, capitals or not."""
         return _expression(self.phrase, plural=False)
 
-    def holds_in(self, passage: Passage) -> bool:
+    def holds_in(self, passage: ProsePassage) -> bool:
         """Whether the phrase is allowed in this passage."""
         return self.place in (EVERYWHERE, passage.file.removeprefix("data/"), passage.cell)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Passage:
+class ProsePassage:
     """A piece of prose and where it is: a whole text, or one cell of a table.
 
     `cell` is its table and column, as "events.summary". `stands_alone` where no frame adds help.
@@ -158,29 +158,29 @@ class WordingFinding(Located):
 class Messaging:
     """The rules and the phrases that are allowed."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[WordingRule, ...]
     phrases: tuple[AllowedPhrase, ...]
 
-    def findings(self, passages: Iterable[Passage]) -> list[WordingFinding]:
+    def findings(self, passages: Iterable[ProsePassage]) -> list[WordingFinding]:
         """Everything to change in `passages`, in their order."""
         found, _ = self._look(passages)
         return found
 
-    def findings_of_all(self, passages: Iterable[Passage]) -> list[WordingFinding]:
+    def findings_of_all(self, passages: Iterable[ProsePassage]) -> list[WordingFinding]:
         """Everything to change in `passages`, and the allowed phrases that none of them needs."""
         found, used = self._look(passages)
         unused = [item for item in self.phrases if item not in used]
         return found + [_unused(item) for item in unused]
 
     @cached_property
-    def _by_beginning(self) -> dict[str, list[tuple[int, Rule]]]:
+    def _by_beginning(self) -> dict[str, list[tuple[int, WordingRule]]]:
         """The rules and their places by how their signs begin: few begin like a word of a text."""
-        found: dict[str, list[tuple[int, Rule]]] = {}
+        found: dict[str, list[tuple[int, WordingRule]]] = {}
         for place, rule in enumerate(self.rules):
             found.setdefault(rule.sign[:BEGINNING], []).append((place, rule))
         return found
 
-    def _rules_for(self, text: str, language: str) -> Iterator[Rule]:
+    def _rules_for(self, text: str, language: str) -> Iterator[WordingRule]:
         """The rules that may find something in a text, in their order."""
         words = set(re.findall(r"\w+", text))
         begins = {word[:length] for word in words for length in range(BEGINNING + 1)}
@@ -189,7 +189,7 @@ class Messaging:
             if rule.language == language and rule.sign in text:
                 yield rule
 
-    def _excuses(self, passage: Passage, text: str) -> list[tuple[int, int, AllowedPhrase]]:
+    def _excuses(self, passage: ProsePassage, text: str) -> list[tuple[int, int, AllowedPhrase]]:
         """Where a passage has an allowed phrase."""
         return [
             (match.start(), match.end(), item)
@@ -198,7 +198,9 @@ class Messaging:
             for match in item.expression.finditer(text)
         ]
 
-    def _look(self, passages: Iterable[Passage]) -> tuple[list[WordingFinding], set[AllowedPhrase]]:
+    def _look(
+        self, passages: Iterable[ProsePassage]
+    ) -> tuple[list[WordingFinding], set[AllowedPhrase]]:
         found: list[WordingFinding] = []
         used: set[AllowedPhrase] = set()
         for passage in passages:
@@ -232,7 +234,7 @@ def messaging_of(catalog: Catalog) -> Messaging:
         return Messaging(rules=(), phrases=())
     labels = catalog.resource(RULES).field("kind").labels
     rules = [
-        Rule(
+        WordingRule(
             pattern=row.pattern,
             language=row.language,
             kind=row.kind,
@@ -249,11 +251,11 @@ def messaging_of(catalog: Catalog) -> Messaging:
     return Messaging(rules=tuple(rules), phrases=tuple(phrases))
 
 
-def passages_of(catalog: Catalog) -> Iterator[Passage]:
+def passages_of(catalog: Catalog) -> Iterator[ProsePassage]:
     """All prose of `catalog`: its texts, the words in its tables and its declaration."""
     for path in sorted(catalog.texts):
         text = catalog.texts[path].decode("utf-8-sig", errors="replace")
-        yield Passage(
+        yield ProsePassage(
             text=text,
             file=f"data/{path}",
             language=Path(path).parts[1],
@@ -264,10 +266,10 @@ def passages_of(catalog: Catalog) -> Iterator[Passage]:
             yield from cells_of(catalog, name)
     # Written out as the file is written, so that the lines are those of the file.
     declaration = json.dumps(catalog.package.descriptor, indent=2, ensure_ascii=False)
-    yield Passage(text=declaration, file=f"data/{DESCRIPTOR}")
+    yield ProsePassage(text=declaration, file=f"data/{DESCRIPTOR}")
 
 
-def cells_of(catalog: Catalog, name: str) -> Iterator[Passage]:
+def cells_of(catalog: Catalog, name: str) -> Iterator[ProsePassage]:
     """The words in a table: each different cell of a column of text, where it comes first."""
     resource, table = catalog.resource(name), catalog.tables[name]
     for field in resource.fields:
@@ -278,7 +280,7 @@ def cells_of(catalog: Catalog, name: str) -> Iterator[Passage]:
         for row, text in enumerate(table[field.name], start=2):
             if text and text not in seen:
                 seen.add(text)
-                yield Passage(
+                yield ProsePassage(
                     text=text,
                     file=f"data/{resource.path}",
                     row=row,
@@ -287,13 +289,13 @@ def cells_of(catalog: Catalog, name: str) -> Iterator[Passage]:
                 )
 
 
-def guides_of(folder: Path) -> Iterator[Passage]:
+def guides_of(folder: Path) -> Iterator[ProsePassage]:
     """What is written for staff and developers, in and next to the data folder."""
     docs = (folder.parent / "docs").glob("*.md")
     for path in (folder / "README.md", *sorted(folder.parent.glob("*.md")), *sorted(docs)):
         if path.is_file():
             name = path.relative_to(folder.parent).as_posix()
-            yield Passage(text=path.read_text(encoding="utf-8-sig"), file=name)
+            yield ProsePassage(text=path.read_text(encoding="utf-8-sig"), file=name)
 
 
 def _expression(pattern: str, *, plural: bool = True) -> re.Pattern[str]:
@@ -319,13 +321,13 @@ def _widest(spans: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     return widest
 
 
-def _lacks_help(passage: Passage) -> bool:
+def _lacks_help(passage: ProsePassage) -> bool:
     return passage.stands_alone and not all(
         re.search(rf"(?<!\d){number}(?!\d)", passage.text) for number in NUMBERS_OF_HELP
     )
 
 
-def _too_long(passage: Passage) -> Iterator[WordingFinding]:
+def _too_long(passage: ProsePassage) -> Iterator[WordingFinding]:
     by_line = passage.file.endswith(".json")
     for start, end in long_sentences(passage.text, by_line=by_line):
         sentence = passage.text[start:end]
@@ -343,13 +345,13 @@ def _too_long(passage: Passage) -> Iterator[WordingFinding]:
         )
 
 
-def _line(passage: Passage, place: int) -> int | None:
+def _line(passage: ProsePassage, place: int) -> int | None:
     if passage.row is not None:
         return None
     return passage.text.count("\n", 0, place) + passage.first_line
 
 
-def _finding(passage: Passage, rule: Rule, match: re.Match[str]) -> WordingFinding:
+def _finding(passage: ProsePassage, rule: WordingRule, match: re.Match[str]) -> WordingFinding:
     start = max(match.start() - AROUND, passage.text.rfind("\n", 0, match.start()) + 1)
     end = passage.text.find("\n", match.end())
     end = min(match.end() + AROUND, end if end >= 0 else len(passage.text))

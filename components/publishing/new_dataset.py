@@ -1,4 +1,4 @@
-"""A new dataset declared from the columns of a CSV, without anybody editing datapackage.json."""
+"""A new dataset declared from the columns of a CSV, without anyone editing datapackage.json."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _kind(given: Sequence[str]) -> str:
     return "string"
 
 
-def named_anew(raw: bytes, columns: Sequence[Column]) -> bytes:
+def with_column_names(raw: bytes, columns: Sequence[Column]) -> bytes:
     """The CSV with the names of its columns in the first row."""
     _, *rows = parse_csv(raw.decode("utf-8-sig"))
     text = io.StringIO(newline="")

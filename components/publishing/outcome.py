@@ -58,7 +58,7 @@ def withdrawn_marks(
     return found
 
 
-def going_back(
+def roll_back(
     state: Path, current: Current, wrong: Edition, chosen: Edition, today: date
 ) -> Current:
     """What current.json says once `chosen` is shown instead of `wrong`.
@@ -119,7 +119,7 @@ def logged_changes(base: Edition, edition: Edition) -> list[DataChange]:
 
 
 def _text_title(path: str, edition: Edition) -> str:
-    """What readers are told of a text: the title of its page, where it has one."""
+    """What readers call a text: the title of its page, where it has one."""
     first = edition.files.get(path, b"").decode("utf-8-sig", errors="replace").partition("\n")[0]
     return f"{first[2:].strip()} (text)" if first.startswith("# ") else f"The text {path}"
 

@@ -14,7 +14,7 @@ PREVIEW = "preview.json"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fetched:
+class ProposedFile:
     """A fetched file: the table it is for, its name, the day, and where it lies."""
 
     table: str
@@ -28,7 +28,7 @@ def raw_name(name: str, sha256: str) -> str:
     return f"{sha256[:12]}-{name}"
 
 
-def waiting(state: Path) -> list[Fetched]:
+def waiting_proposals(state: Path) -> list[ProposedFile]:
     """The files that wait, by table; one that can't be read is left out."""
     found = []
     for preview in sorted((state / FOLDER).glob(f"*/{PREVIEW}")):
@@ -40,10 +40,10 @@ def waiting(state: Path) -> list[Fetched]:
             continue
         place = preview.parent / "raw" / raw_name(name, mark)
         if place.is_file():
-            found.append(Fetched(table=preview.parent.name, name=name, day=day, place=place))
+            found.append(ProposedFile(table=preview.parent.name, name=name, day=day, place=place))
     return found
 
 
-def done(fetched: Fetched) -> None:
+def remove_proposal(fetched: ProposedFile) -> None:
     """A person published the file: it waits no longer. Raises OSError."""
     (fetched.place.parent.parent / PREVIEW).unlink(missing_ok=True)

@@ -19,8 +19,9 @@ COLUMNS = "COLUMNS.md"
 COLUMNS_HEAD = """# What every table may hold
 
 Written by `make columns` from `datapackage.json`: change it there, never here. The steps of a
-refresh are in [README.md](README.md). “Blank” is an empty cell. A code in quotation marks is what
-the file holds, without the marks; the words in brackets are what readers see.
+refresh are in [README.md](README.md), and “every 45 days” is how often a file is due. “Blank” is an
+empty cell. A code in quotation marks is what the file holds, without the marks; the words in
+brackets are what readers see.
 """
 
 
@@ -146,14 +147,19 @@ def describe(catalog: Catalog, name: str) -> list[str]:
 def column_guide(package: Package) -> str:
     """Every table of `package` with its columns and what they may hold, as Markdown."""
     tables = [resource for resource in package.resources.values() if resource.is_table]
-    lines = [COLUMNS_HEAD, "| file | what it holds |", "|---|---|"]
-    lines += [
-        f"| [`{resource.path}`](#{_anchor(resource.path)}) | {_cell(resource.title)} |"
-        for resource in tables
-    ]
+    lines = [COLUMNS_HEAD, "| file | what it holds | refresh |", "|---|---|---|"]
+    lines += [_file_line(resource) for resource in package.resources.values()]
     for resource in tables:
         lines += ["", *_columns(package, resource)]
     return "\n".join([*lines, ""])
+
+
+def _file_line(resource: Resource) -> str:
+    days = resource.refresh_days
+    name = f"`{resource.path}`"
+    linked = f"[{name}](#{_anchor(resource.path)})" if resource.is_table else name
+    refresh = f"every {days} days" if days else "historical"
+    return f"| {linked} | {_cell(resource.title)} | {refresh} |"
 
 
 def _columns(package: Package, resource: Resource) -> list[str]:

@@ -1,4 +1,4 @@
-"""Watching a data folder: what was saved since the last look, and whether it stands still."""
+"""Watching a data folder: what was saved since the last look, and whether saving has ended."""
 
 from __future__ import annotations
 
@@ -73,6 +73,6 @@ class Watch:
         return False
 
 
-def differing(now: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[str, ...]:
+def changed_keys(now: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[str, ...]:
     """The keys whose values are not the same in both."""
     return tuple(sorted(key for key in {*now, *before} if now.get(key) != before.get(key)))

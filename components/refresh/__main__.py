@@ -28,8 +28,8 @@ from components.refresh.run import (
     Base,
     base_of,
     default_folder,
+    notify,
     refresh,
-    tell,
 )
 from components.runtime.settings import data_folder
 from components.schema import DataProblem
@@ -82,7 +82,7 @@ def _run(chosen: argparse.Namespace, today: date) -> int:
         address = addresses.get(recipe.name, recipe.get.file)
         outcome = refresh(recipe, address, base, out, today)
         outcomes.append(outcome)
-        fault = tell(outcome, out, today)
+        fault = notify(outcome, out, today)
         if not chosen.json:
             print(outcome.line)
         if fault:

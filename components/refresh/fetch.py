@@ -39,7 +39,7 @@ class FetchError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fetched:
+class FetchedFile:
     """A file as its publisher sent it, and the marks by which it can be asked for again."""
 
     name: str
@@ -88,7 +88,7 @@ def fetch(
     longest: float = LONGEST,
     silence: float = SILENCE,
     clock: Callable[[], float] = time.monotonic,
-) -> Fetched | None:
+) -> FetchedFile | None:
     """The file at `address`; None where the publisher says that it did not change.
 
     Raises FetchError for an address or a redirect elsewhere, an error, an error page, another kind
@@ -123,7 +123,7 @@ def fetch(
     if found and not is_workbook(content):
         raise FetchError(say("refresh-foreign", kind=found))
     name = unquote(urlsplit(address).path.rsplit("/", 1)[-1]) or "file"
-    return Fetched(
+    return FetchedFile(
         name=name,
         content=content,
         etag=headers.get("ETag", ""),

@@ -25,7 +25,7 @@ from components.publishing.desk import with_declaration
 from components.publishing.draft import BuildRules, Edition
 from components.publishing.preview import PreviewResult, changed_facts, changed_sentences, preview
 from components.publishing.proposals import PREVIEW
-from components.refresh.fetch import Fetched
+from components.refresh.fetch import FetchedFile
 from components.runtime.files import write_whole
 from components.schema import datasets
 from components.schema.package import DESCRIPTOR
@@ -42,7 +42,7 @@ class Proposal:
     """A fetched file tried over the edition `base`: what it becomes, and what that changes."""
 
     recipe: Recipe
-    fetched: Fetched
+    fetched: FetchedFile
     imported: ImportPreview
     result: PreviewResult
 
@@ -70,7 +70,7 @@ class Proposal:
 
 
 def proposal_of(
-    recipe: Recipe, fetched: Fetched, base: Edition, rules: BuildRules, today: date
+    recipe: Recipe, fetched: FetchedFile, base: Edition, rules: BuildRules, today: date
 ) -> Proposal:
     """What the file would change over `base`. Raises DataProblem where it does not fit."""
     sheets = read_sheets(fetched.name, fetched.content)

@@ -17,7 +17,7 @@ from components.publishing.current import last_good, rules_of
 from components.publishing.draft import BuildRules, Edition
 from components.publishing.outcome import edition_of
 from components.publishing.saved import read_saved
-from components.refresh.fetch import Fetched, FetchError, allow, fetch
+from components.refresh.fetch import FetchedFile, FetchError, allow, fetch
 from components.refresh.proposal import proposal_of, write_proposal
 from components.runtime.files import read_json, write_whole
 from components.runtime.settings import Environment
@@ -110,7 +110,7 @@ def refresh(
     return outcome(PROPOSED, proposal.line, written)
 
 
-def _keep_raw(place: Path, found: Fetched) -> None:
+def _keep_raw(place: Path, found: FetchedFile) -> None:
     """Keep the agency's file as it came; the name holds the beginning of its hash."""
     raw = place / "raw"
     raw.mkdir(parents=True, exist_ok=True)
@@ -130,10 +130,10 @@ def _write_marks(place: Path, marks: Mapping[str, str]) -> None:
     write_whole(place / MARKS, json.dumps(marks, indent=1))
 
 
-def tell(outcome: Outcome, folder: Path, today: date) -> str:
+def notify(outcome: Outcome, folder: Path, today: date) -> str:
     """Send one line to ATLAS_WEBHOOK, where it is set; why that failed, else "".
 
-    The same failure is told once a day.
+    The same failure is sent once a day.
     """
     place, address = folder / outcome.table, Environment().text("ATLAS_WEBHOOK")
     marks = _marks(place)

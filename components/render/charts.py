@@ -86,7 +86,7 @@ def filter_of(catalog: Catalog, exhibit: Exhibit) -> Filter | None:
 def choice_of(catalog: Catalog, exhibit: Exhibit, chosen: Chosen | None = None) -> str:
     """What is chosen of each filter, in words; "" where nothing is or where it leaves nothing out.
 
-    None stands for a reader’s first view.
+    None means a reader’s first view.
     """
     chosen = exhibit.defaults(catalog) if chosen is None else chosen
     said = []

@@ -33,7 +33,7 @@ def charts_in_files(catalog: Catalog, exhibit: Exhibit, folder: str, live: str =
     `live` is the address of the exhibit where all its choices are, "" for none.
     """
     first = exhibit.defaults(catalog)
-    items = offered(catalog, exhibit)
+    items = filters_with_files(catalog, exhibit)
     return Charts(
         places=_places(catalog, exhibit),
         address=folder,
@@ -44,7 +44,7 @@ def charts_in_files(catalog: Catalog, exhibit: Exhibit, folder: str, live: str =
 
 
 @memoize
-def offered(catalog: Catalog, exhibit: Exhibit) -> tuple[Filter, ...]:
+def filters_with_files(catalog: Catalog, exhibit: Exhibit) -> tuple[Filter, ...]:
     """The filters whose every choice has a file: all, or as many as make MOST_CHOICES.
 
     Those with fewest options come first. One from which several are taken has too many choices, and
@@ -102,7 +102,7 @@ def _ways(item: Filter, options: Mapping[str, str]) -> int:
 
 def every_choice(catalog: Catalog, exhibit: Exhibit) -> Iterator[Chosen]:
     """Every choice of the filters that are offered; the others are as at first."""
-    names = {item.name for item in offered(catalog, exhibit)}
+    names = {item.name for item in filters_with_files(catalog, exhibit)}
 
     def choose(at: int, chosen: dict[str, Any]) -> Iterator[Chosen]:
         if at == len(exhibit.filters):
@@ -121,7 +121,7 @@ def every_choice(catalog: Catalog, exhibit: Exhibit) -> Iterator[Chosen]:
 
 def choice_file(catalog: Catalog, exhibit: Exhibit, chosen: Chosen) -> str:
     """The name of the file of a choice."""
-    codes = [as_query(chosen[item.name]) for item in offered(catalog, exhibit)]
+    codes = [as_query(chosen[item.name]) for item in filters_with_files(catalog, exhibit)]
     return f"{AND.join(codes) or FIRST}.json"
 
 
@@ -149,7 +149,7 @@ def menus_json(catalog: Catalog, exhibit: Exhibit) -> str:
 @memoize
 def _lists(catalog: Catalog, exhibit: Exhibit) -> dict[Filter, dict[str, Any]]:
     """The options and the default of every filter that is offered, by the codes before it."""
-    items = offered(catalog, exhibit)
+    items = filters_with_files(catalog, exhibit)
     found: dict[Filter, dict[str, Any]] = {item: {} for item in items}
     if len(items) < 2:
         return found

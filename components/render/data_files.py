@@ -1,4 +1,4 @@
-"""The data as files for other programs: tables, shapes, routes, the ledger worked out, a package.
+"""The data as files for other programs: tables, shapes, routes, the calculated ledger, a package.
 
 Every file is made from one catalog, so that all files of an edition fit together.
 """
@@ -114,7 +114,7 @@ def declaration(catalog: Catalog, name: str) -> dict[str, Any]:
 
 
 def fact_rows(catalog: Catalog) -> pd.DataFrame:
-    """The ledger with every number worked out; columns as in FACT_FIELDS.
+    """The ledger with every number calculated; columns as in FACT_FIELDS.
 
     A claim that the site does not repeat keeps its number back, as on its pages.
     """

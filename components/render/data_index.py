@@ -8,7 +8,7 @@ from components.catalog import Catalog
 from components.catalog.sources import SITE
 from components.render.data_files import FACTS, ROUTES, data_files
 from components.render.help import HELP
-from components.render.templating import written
+from components.render.templating import render_template
 from components.schema.package import DESCRIPTOR
 from components.text import words
 from components.text.messages import say
@@ -37,7 +37,7 @@ def data_index_html(catalog: Catalog, *, is_frozen: bool, taken_back: str = "") 
         edition=status.edition,
         day=words.day(status.day or catalog.edition),
     )
-    return written(
+    return render_template(
         "data_index.html",
         site=SITE,
         about=Markup(about),

@@ -23,7 +23,7 @@ from components.site import (
     blocks_of,
     exhibits_of,
     find_page,
-    public,
+    public_pages,
     section_of,
     sections_of,
 )
@@ -74,7 +74,7 @@ class Document:
 
 def extents() -> Iterator[tuple[str, str]]:
     """Every document there is: page, and "" for its first sheet, a section, or WHOLE."""
-    for entry in public():
+    for entry in public_pages():
         sections = sections_of(entry.name)
         yield entry.name, ""
         yield from ((entry.name, section) for section in sections)

@@ -10,7 +10,7 @@ from components.catalog import Catalog
 from components.catalog.sources import SITE
 from components.exhibits import Picture
 from components.exhibits.route_glance import GlanceSize
-from components.exhibits.route_map import WIDEST, Size, SupplyMap
+from components.exhibits.route_map import WIDEST, RouteMap, Size
 from components.render.picture import choices, picture_html
 from components.theme.tokens import Mode
 
@@ -26,13 +26,13 @@ GLANCES_UP_TO: dict[GlanceSize, int] = {"narrow": 640}
 def embed_address(
     site: str, page: str, exhibit: str, query: Mapping[str, str], edition: str = ""
 ) -> str:
-    """Where the exhibit stands alone; with `edition`, for good as it was in that one."""
+    """The address of an exhibit alone; with `edition`, always as it was in that one."""
     asked = {**query, **({"edition": edition} if edition else {})}
     return f"{site}/embed/{page}/{exhibit}{'?' if asked else ''}{urlencode(asked)}"
 
 
 def map_picture_html(
-    catalog: Catalog, shown: SupplyMap, query: Mapping[str, str], mode: Mode | None = None
+    catalog: Catalog, shown: RouteMap, query: Mapping[str, str], mode: Mode | None = None
 ) -> str:
     """The supply map as an element that takes the drawing for the width of the window.
 

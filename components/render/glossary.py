@@ -40,12 +40,12 @@ class Term:
 
     @property
     def anchor(self) -> str:
-        """Where it stands on the page of the glossary."""
+        """Its anchor on the page of the glossary."""
         return f"term-{self.id}"
 
     @property
     def letter(self) -> str:
-        """The capital under which it stands: M for Mérida, 0–9 for a term that begins with one."""
+        """The letter it is listed under: M for Mérida, 0–9 for a term that begins with one."""
         first = unicodedata.normalize("NFKD", self.term)[0].upper()
         return first if first.isalpha() else "0–9"
 

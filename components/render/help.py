@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 
-from components.site.help import HELPLINES, STRIP, Way, help_text
+from components.site.help import HELPLINES, STRIP, ContactLink, help_text
 
 
-def _link(way: Way) -> str:
+def _link(way: ContactLink) -> str:
     outside = ' rel="noreferrer"' if way.link.startswith("https:") else ""
     return f'<a href="{html.escape(way.link)}"{outside}>{html.escape(way.words)}</a>'
 

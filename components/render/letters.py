@@ -1,6 +1,6 @@
 """What a teacher gives out: a letter to families and a sheet on help, in English and Spanish.
 
-Each stands in data/text/<language>/<name>.md, with its headings as they are read. It leaves the
+Each is in data/text/<language>/<name>.md, with its headings as they are read. It leaves the
 site as Markdown to copy, as one page to print, and as a Word file to change.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from components.catalog import Catalog
 from components.catalog.page_text import fill
 from components.render.prose import quiet_html
-from components.render.templating import written
+from components.render.templating import render_template
 from components.render.word import file_of, new_document, write_markdown
 from components.site import SITE
 from components.text.messages import say
@@ -72,7 +72,7 @@ def to_print(letter: Letter, policy: str = "", edition: str = "") -> str:
 
     `policy` says what it may do where no server says so, `edition` which data lie beside it.
     """
-    return written("letter.html", letter=letter, policy=policy, edition=edition)
+    return render_template("letter.html", letter=letter, policy=policy, edition=edition)
 
 
 def to_word(letter: Letter) -> bytes:

@@ -29,6 +29,6 @@ def hidden_line(titles: Collection[str]) -> str:
     return say("render-hidden", titles=" · ".join(titles)) if titles else ""
 
 
-def foot_line() -> str:
+def footer_line() -> str:
     """What the site is, and the licenses of its code and data."""
     return say("render-foot", site=SITE)

@@ -15,12 +15,12 @@ from components.charts.svg import palette_css
 from components.exhibits.route_map import ALL, map_of_all, map_of_period, route_source
 from components.render.document import WHOLE, Document
 from components.render.help import HELP, STRIP_HTML
-from components.render.lines import edition_line, foot_line, held_line, hidden_line
+from components.render.lines import edition_line, footer_line, held_line, hidden_line
 from components.render.prose import is_safe_link
 from components.render.structured import structured_data
 from components.render.summary import describe_page
-from components.render.templating import written
-from components.site import PAGES, SITE, left_out, public, sections_of
+from components.render.templating import render_template
+from components.site import PAGES, SITE, left_out, public_pages, sections_of
 from components.site.links import Links
 from components.text.messages import say
 from components.theme.css import style_sheet
@@ -39,8 +39,8 @@ def _css(links: Links) -> Markup:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Apart:
-    """What documents have that stand apart from any server, and load files of their own.
+class OfflineFrame:
+    """What documents have that need no server and load files of their own.
 
     `policy` is what they may do, `style` and `scripts` are names of assets, `map` is the supply
     map as safe HTML. `head` and `above` are safe HTML for the head and for the top of the page.
@@ -60,12 +60,12 @@ def plain_css(links: Links) -> str:
 
 
 def document_html(
-    catalog: Catalog, document: Document, links: Links, apart: Apart | None = None
+    catalog: Catalog, document: Document, links: Links, apart: OfflineFrame | None = None
 ) -> str:
     """A whole page of HTML; the first sheet of the data page also tells machines what there is."""
     is_inventory = document.entry.name == "data_and_sources" and document.section in ("", WHOLE)
     about = structured_data(catalog, links) if is_inventory and not apart else None
-    return written(
+    return render_template(
         "plain_document.html",
         document=document,
         title=document.title,
@@ -88,9 +88,9 @@ def index_html(catalog: Catalog, links: Links) -> str:
             "description": describe_page(catalog, entry.name),
             "sections": sections_of(entry.name, is_calm=links.is_calm),
         }
-        for entry in public()
+        for entry in public_pages()
     ]
-    return written(
+    return render_template(
         "plain_index.html",
         items=items,
         title="Plain pages",
@@ -106,21 +106,21 @@ def index_html(catalog: Catalog, links: Links) -> str:
 
 
 def _lasting(links: Links, page: str, part: str = "") -> str:
-    """The address of a page by which it is known, whatever was asked for besides."""
+    """The canonical address of a page, without its choices."""
     return replace(links, is_calm=False).live(page, "" if part == WHOLE else part)
 
 
-def frame(links: Links, apart: Apart | None = None) -> dict[str, Any]:
-    """What the template of every document asks for besides its own content."""
+def frame(links: Links, apart: OfflineFrame | None = None) -> dict[str, Any]:
+    """What the template of every document needs beyond its content."""
     return {
         "apart": apart,
         "css": "" if apart else _css(links),
         "links": links,
-        "pages": public(),
+        "pages": public_pages(),
         "help": Markup(HELP),
         "strip": Markup(STRIP_HTML),
         "site": SITE,
-        "foot": foot_line(),
+        "foot": footer_line(),
         "whole": WHOLE,
         # Only for what the texts, the pictures and the list of events have made safe.
         "safe": Markup,
@@ -129,7 +129,7 @@ def frame(links: Links, apart: Apart | None = None) -> dict[str, Any]:
 
 
 def for_script(data: dict) -> str:
-    """JSON that can stand inside a script element."""
+    """JSON that is safe inside a script element."""
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
@@ -138,7 +138,7 @@ def map_picture(
 ) -> str:
     """The supply map with every route of a period as an SVG file, in one of SIZES.
 
-    With `has_tips` a pointer is told what a line or a place is. Raises DataProblem when a file
+    With `has_tips` a tooltip says what a line or a place is. Raises DataProblem when a file
     may not be shown.
     """
     shown = map_of_all(catalog) if period == ALL else map_of_period(catalog, period)

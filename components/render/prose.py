@@ -17,7 +17,7 @@ from components.text import words
 from components.text.messages import say
 
 ALLOWED_LINK = re.compile(r"(?:https?://|mailto:|tel:|sms:|[/?#])", re.IGNORECASE)
-# Marks that no text holds stand for a fact while Markdown is read, and tell where its link goes.
+# Marks that no text holds take the place of a fact while Markdown is read, and of its link.
 FACT_MARK = "\ue000{}\ue001"
 FACT_MARKS = re.compile("\ue000(\\d+)\ue001")
 BREAKS = {"softbreak": " ", "hardbreak": " "}
@@ -69,7 +69,7 @@ def source_html(catalog: Catalog, source_id: str) -> str:
 
 
 def is_safe_link(link: str) -> bool:
-    """Whether a link may stand in a page: another site, mail, a telephone, or a place of ours."""
+    """Whether a link may be in a page: another site, mail, a telephone, or a place of ours."""
     return bool(ALLOWED_LINK.match(link))
 
 

@@ -1,6 +1,6 @@
 """One exhibit as a document of its own: for frames on other sites, and classes without internet.
 
-A document loads a style sheet, Plotly and one script, whose addresses it is told, and nothing
+A document loads a style sheet, Plotly and one script, whose addresses it is given, and nothing
 else. Without scripts its words, table, source and helplines remain.
 """
 
@@ -29,7 +29,7 @@ from components.render.picture import choices
 from components.render.prose import quiet_html
 from components.render.story import stage_address, story_html
 from components.render.tables import first_rows
-from components.render.templating import written
+from components.render.templating import render_template
 from components.text.messages import say
 from components.theme.tokens import Mode
 
@@ -53,7 +53,7 @@ class Assets:
 
 @dataclass(frozen=True, kw_only=True)
 class Around:
-    """What stands around an exhibit.
+    """What is around an exhibit.
 
     `full` is the address of the same view on the site and `rows` that of its table, "" where
     there are none; `note` says what is to know of the edition. `theme` is "" to follow the reader.
@@ -139,7 +139,7 @@ def story_document_html(
     """
     text = catalog.text(PAGE)
     theme: Mode | None = around.theme or None
-    return written(
+    return render_template(
         "story_document.html",
         site=SITE,
         around=around,
@@ -162,7 +162,7 @@ def story_document_html(
 
 def notice_html(title: str, says: str, around: Around, way: str = "") -> str:
     """A document that says calmly why there is nothing to see; `way` are the words of its link."""
-    return written(
+    return render_template(
         "notice.html", site=SITE, title=title, says=says, around=around, way=way, help=Markup(HELP)
     )
 
@@ -182,7 +182,7 @@ def _written(
     def html(markdown: str) -> Markup:
         return Markup(quiet_html(markdown, catalog, file)) if markdown else Markup()
 
-    return written(
+    return render_template(
         "standalone.html",
         site=SITE,
         title=title,

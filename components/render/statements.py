@@ -7,12 +7,16 @@ from collections.abc import Callable
 
 from components.catalog import Catalog
 from components.render.folds import Group, groups_html
-from components.site.statements import Statement, Way, document_names, parts_of
+from components.site.statements import Statement, StatementLink, document_names, parts_of
 from components.text.messages import say
 
 
 def statements_html(
-    catalog: Catalog, address: Callable[[Way], str], *, check: str = "", folds: bool = False
+    catalog: Catalog,
+    address: Callable[[StatementLink], str],
+    *,
+    check: str = "",
+    folds: bool = False,
 ) -> str:
     """Both documents, each part under its heading; of statements with one `check` if it is given.
 
@@ -35,7 +39,7 @@ def statements_html(
     return f'<div class="atlas-events atlas-statements">{"".join(written)}</div>'
 
 
-def _article(statement: Statement, address: Callable[[Way], str]) -> str:
+def _article(statement: Statement, address: Callable[[StatementLink], str]) -> str:
     ways = "".join(
         f'<li><a href="{html.escape(address(way))}">{html.escape(way.label)}</a></li>'
         for way in statement.ways

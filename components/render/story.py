@@ -31,7 +31,7 @@ from components.exhibits.story import (
 )
 from components.maps import legend_html, legend_labels
 from components.render.picture import choices, picture_html
-from components.render.templating import written
+from components.render.templating import render_template
 from components.site.calm import calm_query
 from components.text import words
 from components.text.messages import say
@@ -67,7 +67,7 @@ def story_html(
     text = catalog.text(PAGE)
     asked = scene_named(catalog, scene)
     events = events_by_id(catalog)
-    return written(
+    return render_template(
         "story.html",
         times=json.dumps(
             {

@@ -20,7 +20,7 @@ NUMBER = re.compile("[\N{MINUS SIGN}+-]?[\\d,]+(\\.\\d+)?%?")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class TextTable:
     """A table of text, with the address of the whole where some of its `of` rows are left out.
 
     `numeric` says of each column whether it holds numbers.
@@ -35,7 +35,7 @@ class Table:
 
     @property
     def is_short(self) -> bool:
-        """Whether the table stands open."""
+        """Whether the table is open."""
         return self.of <= SHORT_TABLE
 
     @property
@@ -64,7 +64,7 @@ def first_rows(shown: int, address: str) -> str:
     )
 
 
-def rows_of(catalog: Catalog, exhibit: Exhibit, picture: Picture, address: str = "") -> Table:
+def rows_of(catalog: Catalog, exhibit: Exhibit, picture: Picture, address: str = "") -> TextTable:
     """The first LONGEST_TABLE rows that `picture` shows; `address` has all of them."""
     return table_of(
         shown_table(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
@@ -74,10 +74,10 @@ def rows_of(catalog: Catalog, exhibit: Exhibit, picture: Picture, address: str =
     )
 
 
-def table_of(table: pd.DataFrame, *, caption: str, of: int = 0, address: str = "") -> Table:
+def table_of(table: pd.DataFrame, *, caption: str, of: int = 0, address: str = "") -> TextTable:
     """A table of text whose index names its rows; `of` where some of the rows are left out."""
     flat = table.reset_index()
-    return Table(
+    return TextTable(
         caption=caption,
         columns=tuple(str(column) for column in flat.columns),
         rows=tuple(tuple(str(cell) for cell in row) for row in flat.itertuples(index=False)),

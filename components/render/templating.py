@@ -20,6 +20,6 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.filters["with_tokens"] = in_template
 
 
-def written(template: str, **values: Any) -> str:
+def render_template(template: str, **values: Any) -> str:
     """The template called `template` with `values` in it; plain text among them is escaped."""
     return _ENVIRONMENT.get_template(template).render(**values)

@@ -45,7 +45,7 @@ def new_document(
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FACE, Pt(size)
     normal.paragraph_format.space_after = Pt(4)
-    # The language of spelling and reading aloud stands among the defaults of all styles.
+    # The language of spelling and reading aloud is among the defaults of all styles.
     document.styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), f"{language}-US")
     return document
 
@@ -100,7 +100,7 @@ def _write_table(place: Any, rows: Sequence[Sequence[Token]]) -> None:
     table = place.add_table(len(rows), max(map(len, rows)))
     table.style = "Table Grid"
     for row, cells in zip(table.rows, rows, strict=True):
-        keep_whole(row)
+        keep_row_together(row)
         for cell, words in zip(row.cells, cells, strict=False):
             (paragraph,) = cell.paragraphs
             paragraph.paragraph_format.space_after = 0
@@ -110,7 +110,7 @@ def _write_table(place: Any, rows: Sequence[Sequence[Token]]) -> None:
             run.bold = True
 
 
-def keep_whole(row: Any) -> None:
+def keep_row_together(row: Any) -> None:
     """Let no page end within a row of a table."""
     from docx.oxml import OxmlElement
 

@@ -66,7 +66,7 @@ def write_whole(path: Path, content: str | bytes, *, is_public: bool = False) ->
 def process_folder(prefix: str) -> Path:
     """A new temporary folder of this process, whose name begins with `prefix`.
 
-    Nobody can tidy up after a process that was killed, so the next one does it: folders of
+    No one can tidy up after a process that was killed, so the next one does it: folders of
     processes that are gone are removed.
     """
     for left in Path(tempfile.gettempdir()).glob(f"{prefix}*-*"):

@@ -100,6 +100,31 @@ def read_on(settings: bytes, files: Collection[str], day: date) -> bytes:
     return as_csv(rows)
 
 
+def row_of(entry: Mapping[str, Any]) -> dict[str, str]:
+    """The row of datasets.csv that says what the entry of a dataset says."""
+    licence = entry["licenses"][0]
+    return {
+        "file": entry["path"],
+        "read_on": entry["retrieved"],
+        "refresh_days": str(entry["refreshDays"]),
+        "license_id": licence["name"],
+        "license": licence.get("title", ""),
+        "license_link": licence.get("path", ""),
+        "limits": entry["limits"],
+        "processing": entry["processing"],
+        "source_ids": " ".join(entry.get("sourceIds", ())),
+    }
+
+
+def with_new_rows(settings: bytes, declaration: bytes) -> bytes:
+    """datasets.csv with a row for each declared file that has none; the same bytes for no such."""
+    rows = settings_of(settings)
+    new = [
+        row_of(entry) for entry in parse_json(declaration)["resources"] if entry["path"] not in rows
+    ]
+    return as_csv(rows | {row["file"]: row for row in new}) if new else settings
+
+
 def as_csv(rows: Rows) -> bytes:
     """The rows as the content of datasets.csv."""
     text = io.StringIO(newline="")

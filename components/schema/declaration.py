@@ -19,8 +19,8 @@ from components.schema.package import (
     Comparison,
     Expectations,
     Field,
+    MonthlyPart,
     Package,
-    Part,
     Rate,
     Resource,
     Withheld,
@@ -155,7 +155,7 @@ def _require_expected(package: Package) -> None:
 
 
 def _expected_columns(resource: Resource) -> Iterator[str]:
-    """The columns that expectations name besides those of comparisons."""
+    """The columns that expectations name, other than those of comparisons."""
     expect = resource.expect
     for columns in expect.ordered:
         yield from columns
@@ -354,7 +354,7 @@ def _expectations(name: str, item: dict[str, Any]) -> Expectations:
             for one in item.get("withheld", ())
         ),
         parts=tuple(
-            Part(
+            MonthlyPart(
                 title=one["title"],
                 column=one["column"],
                 time=one["time"],

@@ -106,7 +106,7 @@ class Withheld:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class MonthlyPart:
     """Months that must add up to the unfinished years of another table, `of`.
 
     `until` names its column with the last month; the years begin in the month `begins`.
@@ -133,7 +133,7 @@ class Expectations:
     ordered: tuple[tuple[str, ...], ...] = ()
     rates: tuple[Rate, ...] = ()
     withheld: tuple[Withheld, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[MonthlyPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,7 +60,7 @@ class Repair:
 class Surprise(Located):
     """Something a file may hold but that a person should look at.
 
-    With `holds`, the version before stays until somebody accepts this one; otherwise it is only a
+    With `holds`, the version before stays until someone accepts this one; otherwise it is only a
     notice. `kind` names the check: "jump", "sum", "vanished", "unit", "status", "headline", ...
     """
 

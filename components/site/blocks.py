@@ -250,7 +250,7 @@ class GlossaryTerms(Block):
     what = "The glossary"
 
 
-class SavedFiles(Block):
+class SavedFileStatus(Block):
     """For staff: the status of the saved files."""
 
     what = "The report on the saved files"
@@ -268,6 +268,6 @@ Context = TypeVar("Context")
 Made = TypeVar("Made")
 
 
-def alone(make: Callable[[Context], Made]) -> Callable[[Context, Any], Made]:
+def without_block(make: Callable[[Context], Made]) -> Callable[[Context, Any], Made]:
     """A renderer for a kind of block that says nothing more than that it is there."""
     return lambda context, block: make(context)

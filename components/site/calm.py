@@ -1,6 +1,6 @@
 """Calm mode: the same site without what tells how many people died.
 
-For a reader in distress, for a class with somebody who lost a person. What is left out is left
+For a reader in distress, or a class in which someone lost a person. What is left out is left
 out of the data before anything is made of them, so that no page can show it by mistake.
 """
 
@@ -71,7 +71,7 @@ def has_section(catalog: Catalog, page: str, section: str) -> bool:
     return not section or section in sections_of(page, is_calm=catalog.is_calm)
 
 
-def calmed(catalog: Catalog) -> Catalog:
+def without_deaths(catalog: Catalog) -> Catalog:
     """`catalog` without facts of deaths and the rows made of them; its texts are those for calm."""
     tables = dict(catalog.tables)
     hidden = {item.name for items in EXHIBITS.values() for item in items if item.is_about_deaths}

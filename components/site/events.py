@@ -9,8 +9,8 @@ from components.text import words
 from components.text.messages import say
 
 
-def programmes_of(catalog: Catalog, event_id: str) -> pd.DataFrame:
-    """The programmes that name an event."""
+def programs_of(catalog: Catalog, event_id: str) -> pd.DataFrame:
+    """The programs that name an event."""
     table = catalog.table("programmes")
     return table[[event_id in text.split() for text in table["event_ids"]]]
 

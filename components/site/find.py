@@ -40,17 +40,17 @@ def is_still(exhibit: Exhibit) -> bool:
     return exhibit.is_still and has_addresses()
 
 
-def shown() -> list[Page]:
+def shown_pages() -> list[Page]:
     """The pages that this site has."""
     return [page for page in PAGES if is_staff() or not page.is_for_staff]
 
 
-def public() -> list[Page]:
+def public_pages() -> list[Page]:
     """The pages for readers: those that are also found by search engines and in plain form."""
     return [page for page in PAGES if not page.is_for_staff]
 
 
-def at_foot() -> dict[str, str]:
+def footer_pages() -> dict[str, str]:
     """The pages that the foot of every page leads to: name and label, in order."""
     feet = sorted((page.foot, page.name) for page in PAGES if page.foot)
     return {name: label for (_, label), name in feet}
@@ -123,8 +123,8 @@ def query_of(exhibit: Exhibit) -> dict[str, str]:
 def left_out(page: str, section: str = "") -> list[str]:
     """The titles of what calm mode leaves out: sections of a page, or exhibits of one section."""
     if not section and find_page(page).sections:
-        shown = sections_of(page, is_calm=True)
-        return [title for name, title in sections_of(page).items() if name not in shown]
+        shown_pages = sections_of(page, is_calm=True)
+        return [title for name, title in sections_of(page).items() if name not in shown_pages]
     return [item.title for item in exhibits_of(page, section) if item.is_about_deaths]
 
 

@@ -8,7 +8,7 @@ from components.text.messages import say
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class ContactLink:
     """One way to reach a helpline: the words of the link, and where it leads."""
 
     words: str
@@ -21,31 +21,31 @@ class Helpline:
 
     need: str
     name: str
-    ways: tuple[Way, ...]
+    ways: tuple[ContactLink, ...]
 
 
 HELPLINES = (
     Helpline(
         need="Overdose",
         name="Emergency services",
-        ways=(Way(words="911", link="tel:911"),),
+        ways=(ContactLink(words="911", link="tel:911"),),
     ),
     Helpline(
         need="Crisis or worry about drug use",
         name="988 Suicide & Crisis Lifeline",
         ways=(
-            Way(words="988", link="tel:988"),
-            Way(words="text 988", link="sms:988"),
-            Way(words="988lifeline.org", link="https://988lifeline.org"),
+            ContactLink(words="988", link="tel:988"),
+            ContactLink(words="text 988", link="sms:988"),
+            ContactLink(words="988lifeline.org", link="https://988lifeline.org"),
         ),
     ),
     Helpline(
         need="Treatment",
         name="SAMHSA helpline",
         ways=(
-            Way(words="1-800-662-4357", link="tel:+18006624357"),
-            Way(words="1-800-487-4889", link="tel:+18004874889"),
-            Way(words="FindTreatment.gov", link="https://findtreatment.gov"),
+            ContactLink(words="1-800-662-4357", link="tel:+18006624357"),
+            ContactLink(words="1-800-487-4889", link="tel:+18004874889"),
+            ContactLink(words="FindTreatment.gov", link="https://findtreatment.gov"),
         ),
     ),
 )

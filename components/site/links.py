@@ -67,7 +67,7 @@ class Links:
 class PackLinks(Links):
     """Addresses between files of a pack, relative to one that lies `up` from its first page.
 
-    There is no live page behind a pack: where the site links one, nothing stands.
+    There is no live page behind a pack: where the site links one, there is nothing.
     """
 
     documents: str = "pages"

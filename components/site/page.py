@@ -37,7 +37,7 @@ class Page:
     `foot`, a place in the row and a label, by one at the foot of every page.
     `shared` is the exhibit that the page shows where it is shared, "" for what its first block
     says. `searched` is the title that search engines show. Below the lead of a page that
-    `speaks_of_deaths` stands who can help.
+    `speaks_of_deaths` is who can help.
     """
 
     name: str

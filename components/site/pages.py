@@ -280,7 +280,7 @@ PAGES = (
     Page(
         "check_a_file",
         "Check a file",
-        blocks=(blocks.SavedFiles(), blocks.Preview()),
+        blocks=(blocks.SavedFileStatus(), blocks.Preview()),
         is_for_staff=True,
     ),
 )

@@ -12,7 +12,7 @@ from components.exhibits.events import event_titles
 from components.text import words
 from components.text.messages import say
 
-# Where a program stands, and the statuses of the table that this sums up.
+# The status of a program, and the statuses of the table that it sums up.
 STANDINGS = {
     "active": ("Active", ("in_force",)),
     "planned": ("Proposed", ("proposed",)),
@@ -27,35 +27,35 @@ def standing_of(status: str) -> str:
 
 
 def standings_in(catalog: Catalog) -> dict[str, str]:
-    """Where programs stand: the codes and labels for those there are."""
+    """The statuses of programs: the codes and labels of those in use."""
     there = {standing_of(status) for status in catalog.table("programmes")["status"]}
     return {code: label for code, (label, _) in STANDINGS.items() if code in there}
 
 
-def lines_of(catalog: Catalog, programme: dict[str, Any]) -> list[tuple[str, str]]:
-    """The further lines of a programme, each with its label, those that say something."""
-    status = catalog.label("programmes", "status", programme["status"])
+def lines_of(catalog: Catalog, program: dict[str, Any]) -> list[tuple[str, str]]:
+    """The further lines of a program, each with its label, those that say something."""
+    status = catalog.label("programmes", "status", program["status"])
     lines = [
-        ("Led by", programme["lead"]),
-        ("With", programme["partners"]),
-        ("Money", programme["amount"]),
-        ("Status now", f"{status}. {programme['status_note']}".strip()),
-        ("Fact check", programme["correction"]),
+        ("Led by", program["lead"]),
+        ("With", program["partners"]),
+        ("Money", program["amount"]),
+        ("Status now", f"{status}. {program['status_note']}".strip()),
+        ("Fact check", program["correction"]),
     ]
-    if not words.is_missing(programme["review_by"]):
-        lines.append(("Next check", say("site-next-check", day=words.day(programme["review_by"]))))
+    if not words.is_missing(program["review_by"]):
+        lines.append(("Next check", say("site-next-check", day=words.day(program["review_by"]))))
     return [(label, text) for label, text in lines if text]
 
 
-def events_of(catalog: Catalog, programme: dict[str, Any]) -> list[tuple[str, str]]:
-    """The events of a programme: the id of each, and its date and title."""
+def events_of(catalog: Catalog, program: dict[str, Any]) -> list[tuple[str, str]]:
+    """The events of a program: the id of each, and its date and title."""
     titles = event_titles(catalog)
-    return [(code, titles[code]) for code in programme["event_ids"].split()]
+    return [(code, titles[code]) for code in program["event_ids"].split()]
 
 
 @memoize
 def money_rows(catalog: Catalog) -> pd.DataFrame:
-    """The programmes of which an amount is known or was looked for, in the order of time.
+    """The programs of which an amount is known or was looked for, in the order of time.
 
     Columns of the table `programmes`, and: stated (the amount, or that there is none), remark.
     """

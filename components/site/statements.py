@@ -21,7 +21,7 @@ DOCUMENTS = ("brief_2024", "inl_page")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class StatementLink:
     """A link to where the site has a statement: an event, a program, or a section of a page.
 
     `anchor` is where plain documents have it within the section, "" for its beginning.
@@ -46,11 +46,11 @@ class Statement:
     check_words: str
     record: str
     against: str
-    ways: tuple[Way, ...]
+    ways: tuple[StatementLink, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class DocumentPart:
     """The statements of a part of a document, in order; `title` is the subject of the part."""
 
     name: str
@@ -65,7 +65,7 @@ def statements_of(catalog: Catalog) -> tuple[Statement, ...]:
     return tuple(statement for statement in read if statement)
 
 
-def parts_of(catalog: Catalog, document: str, check: str = "") -> list[Part]:
+def parts_of(catalog: Catalog, document: str, check: str = "") -> list[DocumentPart]:
     """The parts of a document that have statements, of those with one `check` if it is given."""
     found = [
         statement
@@ -74,7 +74,7 @@ def parts_of(catalog: Catalog, document: str, check: str = "") -> list[Part]:
     ]
     labels = catalog.resource(TABLE).field("part").labels
     parts = (
-        Part(
+        DocumentPart(
             name=name,
             title=title,
             statements=tuple(each for each in found if each.part == name),
@@ -166,16 +166,16 @@ def _against(catalog: Catalog, source_id: str) -> str:
     )
 
 
-def _ways(catalog: Catalog, row: Any, facts: Sequence[Fact]) -> tuple[Way, ...]:
+def _ways(catalog: Catalog, row: Any, facts: Sequence[Fact]) -> tuple[StatementLink, ...]:
     titles = event_titles(catalog)
     programs = catalog.table("programmes").set_index("programme_id")["name"].to_dict()
     ways = [
-        Way(kind="event", label=titles[name], name=name)
+        StatementLink(kind="event", label=titles[name], name=name)
         for name in row.event_ids.split()
         if name in titles
     ]
     ways += [
-        Way(kind="program", label=programs[name], name=name)
+        StatementLink(kind="program", label=programs[name], name=name)
         for name in row.programme_ids.split()
         if name in programs
     ]
@@ -188,11 +188,11 @@ def _ways(catalog: Catalog, row: Any, facts: Sequence[Fact]) -> tuple[Way, ...]:
     return tuple(dict.fromkeys(ways))
 
 
-def _section(place: str, anchor: str = "") -> Way:
+def _section(place: str, anchor: str = "") -> StatementLink:
     page, _, section = place.partition("/")
     label = say(
         "site-statement-section",
         page=find_page(page).title,
         section=sections_of(page)[section],
     )
-    return Way(kind="section", label=label, name=section, page=page, anchor=anchor)
+    return StatementLink(kind="section", label=label, name=section, page=page, anchor=anchor)

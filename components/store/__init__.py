@@ -24,7 +24,7 @@ from components.exhibits.drawing import memoize_with
 from components.publishing.editions import Editions
 from components.publishing.storage import ID_LENGTH, state_folder
 from components.runtime.settings import data_folder
-from components.site.calm import calmed, is_calm
+from components.site.calm import is_calm, without_deaths
 from components.store.budget import LANES, QUEUE, Budget, Busy, Lane, drawers
 from components.store.cache import Caches, NotCached, only_cached, size_of, size_of_pair
 from components.store.measures import CACHED_BYTES, WAITING
@@ -49,7 +49,7 @@ __all__ = [
 FOLDER = data_folder()
 MOST_FROZEN = 6
 # What the present edition shows when nothing is chosen has a cache of its own: addresses that
-# nobody asks for twice cannot push it out. It has room for two editions, and for decks a minute.
+# no one asks for twice cannot push it out. It has room for two editions, and for decks a minute.
 FIRST: LRUCache[Any, Any] = LRUCache(128 << 20, getsizeof=size_of_pair)
 OTHERS: LRUCache[Any, Any] = LRUCache(200 << 20, getsizeof=size_of_pair)
 BRIEFLY: TTLCache[Any, Any] = TTLCache(64 << 20, ttl=60, getsizeof=size_of_pair)
@@ -86,7 +86,7 @@ def calm_catalog(of: Catalog | None = None) -> Catalog:
 
 @memoize
 def _calmed(whole: Catalog) -> Catalog:
-    return calmed(whole)
+    return without_deaths(whole)
 
 
 def asked_catalog(query: Mapping[str, str]) -> Catalog:

@@ -17,7 +17,7 @@ from components.store.measures import REFUSED
 
 # In order of precedence. Runs of pages always wait for their turn. The site has a fixed number of
 # documents. An address can compose something new every time, and of that there is no end. What
-# nobody has asked for yet is drawn ahead, while nobody waits.
+# no one has asked for yet is drawn ahead, while no one waits.
 Lane = Literal["page", "document", "composed", "ahead"]
 LANES: tuple[Lane, ...] = ("page", "document", "composed", "ahead")
 QUEUE = 8

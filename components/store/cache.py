@@ -77,7 +77,7 @@ class Caches:
                 raise NotCached(key)
             if making:
                 return making.result()
-            # Who makes a value holds a turn, so that no turn is held by somebody who waits for it.
+            # Who makes a value holds a turn, so that no turn is held by someone who waits for it.
             with self._budget.turn(lane):
                 with self._lock:
                     if self._look(key) is None and key not in self._making:

@@ -4,7 +4,7 @@ Making one takes about a minute of work. A process of its own, with a lower prio
 visitors alone; all processes of a site find the file, and see how far it is, in the state folder.
 
     .atlas/packs/<edition>-<program>.zip        whole, or not there
-    .atlas/packs/<edition>-<program>.lock       locked while somebody makes it
+    .atlas/packs/<edition>-<program>.lock       locked while someone makes it
     .atlas/packs/<edition>-<program>.progress   how far that is
 """
 
@@ -31,7 +31,7 @@ from components.catalog.lapses import with_lapses
 from components.lessons.pack import build_pack
 from components.publishing.storage import state_folder
 from components.runtime.files import digest, write_whole
-from components.site.calm import calmed
+from components.site.calm import without_deaths
 
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,7 +64,7 @@ def pack_of(catalog: Catalog) -> str:
 def catalog_of(edition: str) -> Catalog | None:
     """The stored data that a pack is made of, None where they are not stored."""
     catalog = store.frozen(edition.removesuffix(WITHOUT_DEATHS))
-    return calmed(catalog) if catalog and edition.endswith(WITHOUT_DEATHS) else catalog
+    return without_deaths(catalog) if catalog and edition.endswith(WITHOUT_DEATHS) else catalog
 
 
 def find_pack(edition: str) -> Path | None:
@@ -96,7 +96,7 @@ def start_pack(edition: str) -> None:
 
 
 def pack_progress(edition: str) -> Progress | None:
-    """How far the pack of `edition` is, or None when nobody makes it."""
+    """How far the pack of `edition` is, or None when no process makes it."""
     child = _children.get(edition)
     is_ours = child is not None and child.poll() is None
     if not is_ours and not _is_locked(_place(edition, "lock")):
@@ -108,13 +108,13 @@ def pack_progress(edition: str) -> Progress | None:
 
 
 def has_failed(edition: str) -> bool:
-    """Whether this process began to make the pack of `edition` in vain."""
+    """Whether this process tried to make the pack of `edition` and failed."""
     child = _children.get(edition)
     return child is not None and child.poll() is not None and find_pack(edition) is None
 
 
 def make_pack(edition: str) -> None:
-    """Make and store the pack of `edition`; nothing when it is there or somebody makes it.
+    """Make and store the pack of `edition`; nothing when it is there or someone makes it.
 
     Raises KeyError for an edition that is not stored.
     """

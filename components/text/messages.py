@@ -15,7 +15,7 @@ from fluent.runtime import FluentBundle, FluentResource
 FOLDER = Path(__file__).resolve().parent
 LANGUAGE = "en"
 LOCALES = {"en": "en-US"}
-# The library refuses a part that is much longer; a mark that no text holds stands for it meanwhile.
+# The library refuses a part that is much longer; a mark that no text holds takes its place.
 LONGEST_PART = 1000
 MARK = "\ue002{}\ue003"
 

@@ -90,7 +90,7 @@ def direction(new: float, old: float) -> Literal["up", "down", "same"]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class NumberChange:
     """How a number compares with an earlier one, in the parts that a message chooses by.
 
     `size` is a whole percent such as "34%". A rise of more than 100% is "times" instead, and
@@ -102,16 +102,18 @@ class Change:
     times: int = 0
 
 
-def compared(new: float | None, old: float | None) -> Change:
+def compared(new: float | None, old: float | None) -> NumberChange:
     """How `new` compares with `old`, either of which may be missing."""
     if is_missing(new) or is_missing(old) or old == 0:
-        return Change(direction="none")
+        return NumberChange(direction="none")
     percent = round_half_up(abs(new - old) / old * 100)
     if new > old and percent > 100:
         ratio = new / old
         # "More than doubled" is for all of two to three, "about four times" for what is nearest.
-        return Change(direction="times", times=int(ratio if ratio < 4 else round_half_up(ratio)))
-    return Change(direction=direction(new, old), size=f"{number(percent)}%")
+        return NumberChange(
+            direction="times", times=int(ratio if ratio < 4 else round_half_up(ratio))
+        )
+    return NumberChange(direction=direction(new, old), size=f"{number(percent)}%")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ import streamlit as st
 
 
 def announce(name: str, text: str) -> None:
-    """Have screen readers say `text` of `name` when a filter has changed it (access.js)."""
+    """Make screen readers say `text` of `name` when a filter has changed it (access.js)."""
     st.html(f'<p hidden data-atlas-says="{name}">{html.escape(text)}</p>')
 
 

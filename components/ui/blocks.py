@@ -11,7 +11,7 @@ import streamlit as st
 from components import site
 from components.exhibits import Exhibit
 from components.site import blocks
-from components.site.blocks import AnyBlock, alone
+from components.site.blocks import AnyBlock, without_block
 from components.ui import layout, nav
 from components.ui.about import show_changes, show_checks, show_later_figures, show_texts
 from components.ui.claims import show_claims
@@ -31,7 +31,7 @@ from components.ui.pack import show_pack
 from components.ui.passages import show_event_cards, show_passages, show_routes_picture
 from components.ui.places import show_places
 from components.ui.privacy import show_logged, show_stored
-from components.ui.programmes import show_money, show_programmes
+from components.ui.programs import show_money, show_programs
 from components.ui.routes import show_route_map
 from components.ui.saved_files import show_status
 from components.ui.sections import choose_section
@@ -110,7 +110,7 @@ def _show_apart(page: PageContext, block: AnyBlock) -> None:
 
 def _show_links(page: PageContext, block: blocks.PageLinks) -> None:
     for link in block.links:
-        nav.go_on(link)
+        nav.show_onward_link(link)
 
 
 def _show_privacy(page: PageContext) -> None:
@@ -120,36 +120,36 @@ def _show_privacy(page: PageContext) -> None:
 
 SHOW: Mapping[type[AnyBlock], Show] = {
     Exhibit: show_exhibit,
-    blocks.Texts: alone(show_texts),
+    blocks.Texts: without_block(show_texts),
     blocks.Passages: show_passages,
     blocks.RoutesPicture: show_routes_picture,
     blocks.EventCards: show_event_cards,
-    blocks.AllChanges: alone(show_changes),
-    blocks.LaterFigures: alone(show_later_figures),
-    blocks.Checks: alone(show_checks),
-    blocks.Privacy: alone(_show_privacy),
-    blocks.Claims: alone(show_claims),
-    blocks.Statements: alone(show_statements),
+    blocks.AllChanges: without_block(show_changes),
+    blocks.LaterFigures: without_block(show_later_figures),
+    blocks.Checks: without_block(show_checks),
+    blocks.Privacy: without_block(_show_privacy),
+    blocks.Claims: without_block(show_claims),
+    blocks.Statements: without_block(show_statements),
     blocks.PageLinks: _show_links,
-    blocks.Story: alone(show_story),
-    blocks.SupplyMap: alone(show_route_map),
-    blocks.Timeline: alone(show_timeline),
-    blocks.EventList: alone(show_list),
-    blocks.Chapters: alone(show_chapters),
-    blocks.Differences: alone(show_corrections),
-    blocks.Programs: alone(show_programmes),
-    blocks.Money: alone(show_money),
-    blocks.Lessons: alone(show_lessons),
-    blocks.Decks: alone(show_decks),
-    blocks.QuizQuestions: alone(show_quiz),
-    blocks.Predictions: alone(show_predictions),
-    blocks.FamilyLetters: alone(show_letters),
-    blocks.PackForClasses: alone(show_pack),
-    blocks.Datasets: alone(show_datasets),
-    blocks.Facts: alone(show_facts),
-    blocks.Sources: alone(show_sources),
-    blocks.Machines: alone(show_machines),
-    blocks.GlossaryTerms: alone(show_glossary),
-    blocks.SavedFiles: alone(show_status),
-    blocks.Preview: alone(show_desk),
+    blocks.Story: without_block(show_story),
+    blocks.SupplyMap: without_block(show_route_map),
+    blocks.Timeline: without_block(show_timeline),
+    blocks.EventList: without_block(show_list),
+    blocks.Chapters: without_block(show_chapters),
+    blocks.Differences: without_block(show_corrections),
+    blocks.Programs: without_block(show_programs),
+    blocks.Money: without_block(show_money),
+    blocks.Lessons: without_block(show_lessons),
+    blocks.Decks: without_block(show_decks),
+    blocks.QuizQuestions: without_block(show_quiz),
+    blocks.Predictions: without_block(show_predictions),
+    blocks.FamilyLetters: without_block(show_letters),
+    blocks.PackForClasses: without_block(show_pack),
+    blocks.Datasets: without_block(show_datasets),
+    blocks.Facts: without_block(show_facts),
+    blocks.Sources: without_block(show_sources),
+    blocks.Machines: without_block(show_machines),
+    blocks.GlossaryTerms: without_block(show_glossary),
+    blocks.SavedFileStatus: without_block(show_status),
+    blocks.Preview: without_block(show_desk),
 }

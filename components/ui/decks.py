@@ -47,7 +47,7 @@ ADDED = "deck_added"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class DeckRequest:
     """The deck that the address of the page names: its items, its title, its words."""
 
     items: tuple[str, ...]
@@ -146,7 +146,7 @@ def _show_card(catalog: Catalog, ready: ReadyDeck) -> None:
         with st.container(horizontal=True, gap="small"):
             address = deck_address([ready.item], is_calm=reader.is_calm())
             _show_ways(address, about=ready.title)
-            _show_file(catalog, Draft(items=(ready.item,)), key=ready.item, short=True)
+            _show_file(catalog, DeckRequest(items=(ready.item,)), key=ready.item, short=True)
 
 
 def _show_ways(address: str, *, about: str) -> None:
@@ -172,7 +172,7 @@ def _show_ways(address: str, *, about: str) -> None:
     )
 
 
-def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False) -> None:
+def _show_file(catalog: Catalog, draft: DeckRequest, *, key: str, short: bool = False) -> None:
     st.download_button(
         "One file" if short else "Download deck (one file)",
         data=lambda: _file(catalog, draft),
@@ -186,7 +186,7 @@ def _show_file(catalog: Catalog, draft: Draft, *, key: str, short: bool = False)
     )
 
 
-def _file(catalog: Catalog, draft: Draft) -> str:
+def _file(catalog: Catalog, draft: DeckRequest) -> str:
     """The deck as one file, cached for a minute."""
 
     return store.once(
@@ -198,7 +198,7 @@ def _file(catalog: Catalog, draft: Draft) -> str:
     )
 
 
-def _deck(catalog: Catalog, draft: Draft) -> Deck:
+def _deck(catalog: Catalog, draft: DeckRequest) -> Deck:
     texts = {f"w{number}": text for number, text in enumerate(draft.texts, 1)}
     return read_deck(catalog, ",".join(draft.items), title=draft.title, texts=texts)
 
@@ -221,7 +221,7 @@ def _is_text(name: str) -> bool:
     return name[:1] == "w" and name[1:].isdigit()
 
 
-def _draft(title: str) -> Draft:
+def _draft(title: str) -> DeckRequest:
     """What the address of the page holds."""
     asked = st.query_params.get("deck", "").split(",")
     items = tuple(item.strip() for item in asked if item.strip())[:MOST_SLIDES]
@@ -230,7 +230,7 @@ def _draft(title: str) -> Draft:
         st.query_params.get(f"w{number}", "")[:LONGEST_WORDS]
         for number in range(1, min(count, MOST_SLIDES) + 1)
     )
-    return Draft(items=items, title=title, texts=texts)
+    return DeckRequest(items=items, title=title, texts=texts)
 
 
 def _options(catalog: Catalog, ready: Sequence[ReadyDeck]) -> dict[str, str]:
@@ -246,7 +246,7 @@ def _options(catalog: Catalog, ready: Sequence[ReadyDeck]) -> dict[str, str]:
     return found | titles_of(catalog, ready)
 
 
-def _label(item: str, draft: Draft, options: dict[str, str]) -> str:
+def _label(item: str, draft: DeckRequest, options: dict[str, str]) -> str:
     """What an item of the deck is, in words."""
     kind, _, number = item.partition(".")
     if kind in OWN and number.isdigit():
@@ -261,7 +261,7 @@ def _label(item: str, draft: Draft, options: dict[str, str]) -> str:
     return say("ui-deck-chosen", title=named)
 
 
-def _show_items(draft: Draft, options: dict[str, str]) -> None:
+def _show_items(draft: DeckRequest, options: dict[str, str]) -> None:
     last = len(draft.items) - 1
     for place, item in enumerate(draft.items):
         label = _label(item, draft, options)
@@ -285,7 +285,7 @@ def _show_items(draft: Draft, options: dict[str, str]) -> None:
                 )
 
 
-def _change(draft: Draft, place: int, by: int) -> None:
+def _change(draft: DeckRequest, place: int, by: int) -> None:
     """Move an item by a place, or take it away."""
     items = list(draft.items)
     item = items.pop(place)
@@ -294,7 +294,7 @@ def _change(draft: Draft, place: int, by: int) -> None:
     replace(draft, items=tuple(items)).put()
 
 
-def _show_adding(draft: Draft, options: dict[str, str]) -> None:
+def _show_adding(draft: DeckRequest, options: dict[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
             "Chart, map, step, or deck",
@@ -325,14 +325,14 @@ def _show_adding(draft: Draft, options: dict[str, str]) -> None:
         st.caption("Anyone with the link can read this. Don’t include student names.")
 
 
-def _add(draft: Draft) -> None:
+def _add(draft: DeckRequest) -> None:
     item = st.session_state.get(ADDED)
     if item:
         st.session_state[ADDED] = None
         replace(draft, items=(*draft.items, item)).put()
 
 
-def _add_words(draft: Draft, kind: str, text: str) -> None:
+def _add_words(draft: DeckRequest, kind: str, text: str) -> None:
     said = " ".join(text.split())
     if said:
         texts = (*draft.texts, said)
@@ -340,7 +340,7 @@ def _add_words(draft: Draft, kind: str, text: str) -> None:
         st.rerun()
 
 
-def _show_made(catalog: Catalog, draft: Draft) -> None:
+def _show_made(catalog: Catalog, draft: DeckRequest) -> None:
     """The ways to use the deck: present, print, share, take along."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck_made"):
         if site.has_addresses():

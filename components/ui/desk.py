@@ -18,7 +18,7 @@ from components.publishing.desk import (
     CHANGES,
     NotReadyError,
     SavedSinceError,
-    marks_on_disk,
+    digests_on_disk,
     may_publish,
     with_change,
     with_declaration,
@@ -48,7 +48,7 @@ UNKNOWN, NEW = "", "new dataset"
 
 @dataclass(kw_only=True)
 class Desk:
-    """What lies on it: `files` by path below data/, and `read`, those that were read anew.
+    """What lies on it: `files` by path below data/, and `read`, those that were read again.
 
     It is not `is_whole` while a file has no place or an import stopped.
     """
@@ -108,7 +108,7 @@ def _declaration(shown: Mapping[str, bytes]) -> bytes:
 def _fetched(page: PageContext) -> list[tuple[str, bytes]]:
     """The files of the scheduled refresh that staff choose to try, with their content."""
     found = []
-    for fetched in proposals.waiting(store.editions().state):
+    for fetched in proposals.waiting_proposals(store.editions().state):
         if fetched.table not in page.catalog.package.resources:
             continue
         title = page.catalog.resource(fetched.table).title
@@ -217,7 +217,7 @@ def _ask_place(page: PageContext, position: int, name: str, raw: bytes) -> str:
 
 
 def _ask_day(desk: Desk) -> date | None:
-    """The day on which staff read the numbers; None where no table was read anew."""
+    """The day on which staff read the numbers; None where no table was read again."""
     if not desk.read:
         return None
     chosen: date | None = st.date_input(
@@ -239,7 +239,7 @@ def _previewed(files: Mapping[str, bytes]) -> tuple[PreviewResult, dict[str, str
     if last is None or last[0] != key:
         with st.spinner(say("ui-desk-checking")):
             editions = store.editions()
-            seen = marks_on_disk(editions.folder, [*files, CHANGES, datasets.FILE, DESCRIPTOR])
+            seen = digests_on_disk(editions.folder, [*files, CHANGES, datasets.FILE, DESCRIPTOR])
             last = (key, editions.preview(files, store.today()), seen)
         st.session_state[LAST] = last
     return last[1], last[2]
@@ -372,6 +372,6 @@ def _publish(files: Mapping[str, bytes], seen: Mapping[str, str], asked: Collect
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
         st.session_state[ROWS] = []
         st.session_state.pop(DECLARED, None)
-        for fetched in proposals.waiting(editions.state):
+        for fetched in proposals.waiting_proposals(editions.state):
             if st.session_state.get(f"{FETCHED}{fetched.table}"):
-                proposals.done(fetched)
+                proposals.remove_proposal(fetched)

@@ -11,7 +11,7 @@ from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.exhibits.events import RELATIONS, event_rows, event_titles, events_by_id
 from components.site import blocks
-from components.site.events import details_of, programmes_of
+from components.site.events import details_of, programs_of
 from components.text.messages import say
 from components.ui import nav
 from components.ui.citation import show_source
@@ -89,11 +89,11 @@ def show_event_card(catalog: Catalog, event_id: str, *, in_timeline: bool = True
                     on_click=set_choice,
                     args=(EVENT, other, NONE),
                 )
-        for programme in each_row(programmes_of(catalog, event_id)):
+        for program in each_row(programs_of(catalog, event_id)):
             nav.link(
                 "us_response",
-                say("ui-event-program", name=programme.name),
-                programme=programme.programme_id,
+                say("ui-event-program", name=program.name),
+                program=program.programme_id,
             )
         show_source(event["source_name"], event["source_link"])
 
@@ -103,9 +103,9 @@ def show_corrections(page: PageContext) -> None:
     with st.container(width=MEASURE, gap="small"):
         catalog = page.catalog
         events = event_rows(catalog)
-        programmes = catalog.table("programmes")
-        events, programmes = (table[table["correction"] != ""] for table in (events, programmes))
-        total = len(events) + len(programmes)
+        programs = catalog.table("programmes")
+        events, programmes = (table[table["correction"] != ""] for table in (events, programs))
+        total = len(events) + len(programs)
         st.markdown(f"**{say('ui-differences', count=total)}**")
         st.subheader("Laws and agreements", anchor=False)
         for row in each_row(events):
@@ -113,7 +113,7 @@ def show_corrections(page: PageContext) -> None:
                 st.markdown(shown_as_text(row.correction))
                 show_event_link(f"{row.when}: {row.title}", row.event_id)
         st.subheader("U.S. programs abroad", anchor=False)
-        for row in each_row(programmes):
+        for row in each_row(programs):
             with st.container(border=True, gap="xsmall"):
                 st.markdown(shown_as_text(row.correction))
                 nav.link("us_response", row.name, programme=row.programme_id)

@@ -23,7 +23,7 @@ NONE = "none"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class EventSelection:
     """What the reader asked for, and the events that fit."""
 
     rows: pd.DataFrame
@@ -33,7 +33,7 @@ class Asked:
     missing: dict[str, str]
 
 
-def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
+def ask_events(catalog: Catalog, rows: pd.DataFrame) -> EventSelection:
     """The search and the filters; what they leave is announced in words."""
     kinds = dict(catalog.resource("events").field("category").labels)
     statuses = dict(catalog.resource("events").field("status").labels)
@@ -88,7 +88,7 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
                 on_click=clear_choices,
                 args=(blocks.Timeline.filters,),
             )
-    return Asked(
+    return EventSelection(
         rows=chosen,
         first=first,
         last=last,
@@ -97,7 +97,7 @@ def ask_events(catalog: Catalog, rows: pd.DataFrame) -> Asked:
     )
 
 
-def show_no_events(asked: Asked) -> None:
+def show_no_events(asked: EventSelection) -> None:
     """Why nothing is shown, and what to try."""
     hints = [
         say("ui-events-none", form="near" if near else "alone", word=word, near=near)

@@ -36,7 +36,7 @@ def start_page(name: str) -> None:
     st.session_state[_PAGE] = name
 
 
-def recall_choice(key: str, old_keys: Sequence[str] = ()) -> None:
+def restore_choice(key: str, old_keys: Sequence[str] = ()) -> None:
     """Write into the address what it says of the filter `key` under `old_keys`.
 
     If it says nothing and the reader comes from another page, it gets what was chosen here before.
@@ -71,7 +71,7 @@ def session_key(key: str) -> str:
     return f"{key}.{st.session_state[_PAGE]}"
 
 
-def held_choice(key: str) -> Any:
+def session_choice(key: str) -> Any:
     """What the session holds for the filter `key`, unchecked; None when it holds nothing."""
     return st.session_state.get(session_key(key))
 
@@ -246,7 +246,7 @@ def current_choice(options: Mapping[str, str], *, key: str, default: str) -> str
     first = _follow_address(key, options, default)
     if first is not None:
         st.session_state[session_key(key)] = first
-    return held_choice(key)
+    return session_choice(key)
 
 
 def set_choice(key: str, value: str, default: str, clears: Sequence[str] = ()) -> None:
@@ -260,7 +260,7 @@ def set_choice(key: str, value: str, default: str, clears: Sequence[str] = ()) -
 
 def _write_some(key: str, default: list[str], most: int) -> None:
     """Keep the newest choices when there are more than `most`, and write them to the address."""
-    held = held_choice(key)
+    held = session_choice(key)
     st.session_state[session_key(key)] = list(held)[-most:] if isinstance(held, list) else []
     _write_address(key, default)
 
@@ -270,7 +270,7 @@ def _write_address(key: str, default: Any, clears: Sequence[str] = ()) -> None:
     address = {
         name: value for name, value in st.query_params.to_dict().items() if name not in clears
     }
-    value = held_choice(key)
+    value = session_choice(key)
     if value == default or not _is_choice(value):
         address.pop(key, None)
     else:

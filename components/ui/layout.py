@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components import site, store
 from components.catalog import Catalog, Text
 from components.render.help import HELP, STRIP_HTML
-from components.render.lines import edition_line, foot_line, held_line
+from components.render.lines import edition_line, footer_line, held_line
 from components.schema import DataProblem
 from components.site.links import Links
 from components.store.measures import note_fault, page_run
@@ -69,7 +69,7 @@ class PageContext:
 def page(name: str) -> Iterator[PageContext]:
     """The frame around a page's content; a fault in the data is said inside it."""
     nav.ensure_routed()
-    if name not in {entry.name for entry in site.shown()}:
+    if name not in {entry.name for entry in site.shown_pages()}:
         # A page for staff that was reached all the same, as by an old address.
         st.switch_page(nav.ROOT / site.PAGES[0].path)
     filters.start_page(name)
@@ -143,11 +143,11 @@ def _show_footer(name: str, catalog: Catalog | None) -> None:
         section_of_help = f'<section aria-label="Help">{HELP}</section>'
         st.html(section_of_help + SCRIPTS, unsafe_allow_javascript=True)
     with st.container(horizontal=True, gap="small", key="ways_out"):
-        for page_name, label in site.at_foot().items():
+        for page_name, label in site.footer_pages().items():
             nav.link(page_name, label, is_quiet=True)
     calm.show_switch(name)
-    if site.has_addresses() and site.find_page(name) in site.public():
+    if site.has_addresses() and site.find_page(name) in site.public_pages():
         address = Links(is_calm=reader.is_calm()).document(name)
         st.html(f'<p class="atlas-plain">{say("ui-plain-version", address=address)}</p>')
     said = [edition_line(catalog), held_line(catalog)] if catalog else []
-    st.caption(shown_as_text(" ".join(filter(None, (*said, foot_line())))))
+    st.caption(shown_as_text(" ".join(filter(None, (*said, footer_line())))))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.site import shown
+from components.site import shown_pages
 from components.site.blocks import Onward
 from components.site.calm import ADDRESS
 from components.ui import reader
@@ -32,7 +32,7 @@ def route() -> st.Page:
             default=position == 0,
             visibility="visible" if entry.is_in_menu else "hidden",
         )
-        for position, entry in enumerate(shown())
+        for position, entry in enumerate(shown_pages())
     ]
     return st.navigation(pages, position="top")
 
@@ -59,7 +59,7 @@ def _show_link(name: str, label: str, query: dict[str, str], *, icon: str | None
     )
 
 
-def go_on(link: Onward) -> None:
+def show_onward_link(link: Onward) -> None:
     """A link that a page declares."""
     query = ({"section": link.section} if link.section else {}) | dict(link.choices)
     _show_link(link.page, link.label, query)

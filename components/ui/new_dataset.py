@@ -15,7 +15,7 @@ from components.publishing.new_dataset import (
     columns_of,
     entry_of,
     name_from,
-    named_anew,
+    with_column_names,
     with_dataset,
 )
 from components.schema import datasets
@@ -188,7 +188,7 @@ def _declare(slug: str, columns: list[Column], raw: bytes) -> None:
         st.session_state.get(_key(slug, "key")) or (),
         chart if all(chart.get(part) for part in needed) else {},
     )
-    made = NewDataset(content=named_anew(raw, columns), entry=entry, row=row)
+    made = NewDataset(content=with_column_names(raw, columns), entry=entry, row=row)
     st.session_state[DECLARED] = {**st.session_state.get(DECLARED, {}), slug: made}
 
 

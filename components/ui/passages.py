@@ -30,7 +30,7 @@ def show_passages(page: PageContext, block: blocks.Passages) -> None:
             with st.container(horizontal=True, gap="small"):
                 for link in passage.links:
                     if has_section(page.catalog, link.page, link.section):
-                        nav.go_on(link)
+                        nav.show_onward_link(link)
 
 
 def show_routes_picture(page: PageContext, block: blocks.RoutesPicture) -> None:
@@ -46,7 +46,7 @@ def show_routes_picture(page: PageContext, block: blocks.RoutesPicture) -> None:
     page.prose(block.text)
     with st.container(horizontal=True, gap="small"):
         for link in block.links:
-            nav.go_on(link)
+            nav.show_onward_link(link)
 
 
 def show_event_cards(page: PageContext, block: blocks.EventCards) -> None:
@@ -65,7 +65,7 @@ def show_event_cards(page: PageContext, block: blocks.EventCards) -> None:
             st.caption(shown_as_text(event.when))
             st.markdown(f"**{shown_as_text(event.title)}**")
             st.markdown(shown_as_text(event.summary))
-            nav.go_on(
+            nav.show_onward_link(
                 Onward(
                     "agreements",
                     event.short_title,

@@ -9,7 +9,7 @@ import streamlit as st
 from components import site
 from components.catalog import Catalog
 from components.exhibits import Filter
-from components.ui.filters import choose_one, recall_choice, set_choice
+from components.ui.filters import choose_one, restore_choice, set_choice
 from components.ui.layout import PageContext
 from components.ui.prose import shown_as_text
 
@@ -21,7 +21,7 @@ def show_places(page: PageContext, section: str) -> None:
     exhibits = site.exhibits_of(page.name, section, is_calm=page.catalog.is_calm)
     for item in site.shared_filters(page.name, section, is_calm=page.catalog.is_calm):
         following = [exhibit for exhibit in exhibits if item in exhibit.filters]
-        recall_choice(item.name, [exhibit.own_key(item) for exhibit in following])
+        restore_choice(item.name, [exhibit.own_key(item) for exhibit in following])
         # A list of several begins with the place that is chosen, and what follows it is cleared.
         lists = [
             exhibit.key(other)

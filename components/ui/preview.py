@@ -1,4 +1,4 @@
-"""The page of staff: what files would change before anybody saves them."""
+"""The page of staff: what files would change before anyone saves them."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from components.maps import places_of, route_list, shared_line
 from components.text.messages import say
 from components.ui import nav
 from components.ui.citation import show_source
-from components.ui.filters import choose_one, held_choice, set_choice
+from components.ui.filters import choose_one, session_choice, set_choice
 from components.ui.prose import shown_as_text
 
 # The choice of no card.
@@ -47,11 +47,11 @@ def _named(kind: str, ids: pd.Series, names: pd.Series) -> dict[str, str]:
 
 def picked_detail(details: dict[str, str]) -> str:
     """What the card is about, from the filter or the address, before the filter is drawn."""
-    chosen = held_choice(DETAIL) or st.query_params.get(DETAIL, NONE)
+    chosen = session_choice(DETAIL) or st.query_params.get(DETAIL, NONE)
     return chosen if chosen in details else NONE
 
 
-def pick(detail: str) -> None:
+def open_card(detail: str) -> None:
     """Open the card of a route or a place, or with NONE close it."""
     set_choice(DETAIL, detail, NONE)
 
@@ -81,7 +81,7 @@ def show_card(catalog: Catalog, rows: pd.DataFrame, picked: str) -> None:
     )
 
 
-def keep_closed() -> None:
+def note_closed_card() -> None:
     """Note that no card is open, so that the next one takes the focus."""
     st.session_state[LAST_CARD] = NONE
 
@@ -94,7 +94,7 @@ def _show_head(name: str) -> None:
             key="card_close",
             icon=":material/close:",
             type="tertiary",
-            on_click=pick,
+            on_click=open_card,
             args=(NONE,),
         )
 
@@ -130,7 +130,7 @@ def _show_others(routes: pd.DataFrame, names: Sequence[str]) -> None:
             key=f"same_line_{name}",
             type="tertiary",
             icon=nav.ARROW,
-            on_click=pick,
+            on_click=open_card,
             args=(name,),
         )
 

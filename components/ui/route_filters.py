@@ -20,7 +20,7 @@ from components.ui.filters import (
     choose_one,
     choose_some,
     current_choice,
-    held_choice,
+    session_choice,
     set_choice,
 )
 from components.ui.route_card import NONE
@@ -75,7 +75,7 @@ def show_tour_end() -> None:
 
 def _take_step(key: str, step: str, default: str) -> None:
     """Go to a step without the card of the one before."""
-    if held_choice(DETAIL):
+    if session_choice(DETAIL):
         set_choice(DETAIL, NONE, NONE)
     set_choice(key, step, default)
 

@@ -13,14 +13,14 @@ import streamlit as st
 
 from components import site, store
 from components.catalog import Catalog
-from components.exhibits.route_map import DETAIL, WIDEST, Size, SupplyMap, map_query
+from components.exhibits.route_map import DETAIL, WIDEST, RouteMap, Size, map_query
 from components.maps import legend_html, legend_labels, route_map
 from components.render import embedding
 from components.render.embedding import map_address, map_picture_html
 from components.theme.tokens import Mode
-from components.ui.filters import held_choice
+from components.ui.filters import session_choice
 from components.ui.layout import show_style
-from components.ui.route_card import pick
+from components.ui.route_card import open_card
 
 STYLE = Path(embedding.__file__).with_name("assets") / "map.css"
 
@@ -30,7 +30,7 @@ class MapView:
     """What the map shows now: the same for the deck, the picture, the legend and the downloads."""
 
     catalog: Catalog
-    map: SupplyMap
+    map: RouteMap
     mode: Mode
 
     @property
@@ -86,7 +86,7 @@ def show_deck(shown: MapView) -> None:
     """The map to zoom and to drag, or its picture where there is no WebGL and on paper."""
     # Streamlit dims a map while something is selected on it. What was picked is stored in the
     # address instead, and a new turn lets the selection go.
-    turn = held_choice(DETAIL) or ""
+    turn = session_choice(DETAIL) or ""
     view = shown.map.sized("wide")
     with st.container(key="map_deck"):
         st.pydeck_chart(
@@ -131,11 +131,11 @@ def _take_pressed() -> None:
     """Keep what was pressed on the picture as the choice of the card."""
     pressed = str(st.session_state["pressed_on_map"]).split()
     if pressed:
-        pick(pressed[0])
+        open_card(pressed[0])
 
 
 def _take_over() -> None:
     """Keep what was clicked on the map as the choice of the card."""
     objects = st.session_state["deck"]["selection"]["objects"]
     for item in (item for items in objects.values() for item in items):
-        pick(item.get("route_id") or item.get("place_id"))
+        open_card(item.get("route_id") or item.get("place_id"))

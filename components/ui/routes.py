@@ -16,7 +16,7 @@ from components.exhibits.route_map import (
     FREE,
     PERIODS,
     TITLE,
-    SupplyMap,
+    RouteMap,
     route_choice,
     route_query,
     route_source,
@@ -44,7 +44,7 @@ from components.ui.route_card import (
     NONE,
     choose_detail,
     details_of,
-    keep_closed,
+    note_closed_card,
     picked_detail,
     show_card,
     show_routes_in_words,
@@ -100,7 +100,7 @@ def show_route_map(page: PageContext) -> None:
     lit = (picked,) if picked in set(chosen["route_id"]) else lit
     shown = MapView(
         catalog=catalog,
-        map=SupplyMap(
+        map=RouteMap(
             rows=chosen,
             title=step.title if step else TITLE,
             description=description,
@@ -128,7 +128,7 @@ def show_route_map(page: PageContext) -> None:
         with st.container(key="map_legend"):
             show_legend(shown)
     if picked == NONE:
-        keep_closed()
+        note_closed_card()
     page.show_lead(st.container(width=MEASURE))
     with st.container(width=MEASURE, gap="small"):
         st.markdown(shown_as_text(description.takeaway))

@@ -10,7 +10,7 @@ import streamlit as st
 from components import store
 from components.render.statements import statements_html
 from components.site.links import Links
-from components.site.statements import Way, checks_in, statement_tally
+from components.site.statements import StatementLink, checks_in, statement_tally
 from components.ui import reader
 from components.ui.announce import show_count
 from components.ui.filters import choose_one
@@ -44,7 +44,7 @@ def show_statements(page: PageContext) -> None:
         )
 
 
-def _address(links: Links, way: Way) -> str:
+def _address(links: Links, way: StatementLink) -> str:
     if way.kind == "event":
         return links.live("agreements", "timeline", event=way.name)
     if way.kind == "program":

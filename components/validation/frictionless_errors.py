@@ -15,12 +15,12 @@ from components.schema.problems import Problem
 from components.text import words
 from components.text.messages import say
 from components.validation.cells import cell_problem, constraint_fix, type_fix
-from components.validation.references import column_of, meant_or_new
+from components.validation.references import column_of, correct_or_add
 
 if TYPE_CHECKING:
     from frictionless.errors import Error
 
-# frictionless stops at 1,000 errors a file by default, which is also more than anybody reads.
+# frictionless stops at 1,000 errors per file by default, which is also more than anyone reads.
 logging.getLogger("frictionless").setLevel(logging.ERROR)
 
 
@@ -94,7 +94,7 @@ def _foreign_key(package: Package, resource: Resource, error: Any) -> Problem:
     return resource.problem(
         say("validation-quoted", text=cell),
         say("validation-reference-allowed", file=table.file),
-        meant_or_new(cell, dict(zip(known, labels, strict=True)), table),
+        correct_or_add(cell, dict(zip(known, labels, strict=True)), table),
         row=error.row_number,
         column=resource.field(error.field_names[0]).title,
     )

@@ -51,7 +51,7 @@ def list_problems(
             continue
         table, column = package.table(field.list_of[0]), field.list_of[1]
         known = column_of(package, table, column)
-        # Rows of one date are told apart by their order: no two can then name each other.
+        # Rows of one date are distinguished by their order: no two can then name each other.
         places = [(row.get(field.earlier_by, "").strip(), at) for at, row in enumerate(rows)]
         place_of = {}
         if field.earlier_by:
@@ -73,7 +73,7 @@ def list_problems(
 
 
 def _unknown_id(table: Resource, name: str, known: list[str]) -> tuple[str, str, str]:
-    fix = meant_or_new(name, dict.fromkeys(known, ""), table)
+    fix = correct_or_add(name, dict.fromkeys(known, ""), table)
     return (
         say("validation-quoted", text=name),
         say("validation-ids-allowed", file=table.file),
@@ -81,7 +81,7 @@ def _unknown_id(table: Resource, name: str, known: list[str]) -> tuple[str, str,
     )
 
 
-def meant_or_new(cell: str, known: Mapping[str, str], table: Resource) -> str:
+def correct_or_add(cell: str, known: Mapping[str, str], table: Resource) -> str:
     """What to do about an id that a table does not list: correct it, or add its row first.
 
     `known` are the ids with their labels. One that differs from a known one in its digits alone,

@@ -135,7 +135,7 @@ def _has_decimal_commas(rows: Sequence[Sequence[str]], resource: Resource) -> bo
 
 
 def _unpack_rows(rows: list[list[str]], resource: Resource) -> list[str]:
-    """Take apart rows that stand in one cell each, as where every line was quoted as a whole."""
+    """Split rows that are in one cell each, as where every line was quoted as a whole."""
     names = [field.name for field in resource.fields]
     if len(names) < 2 or any(len(row) > 1 for row in rows):
         return []

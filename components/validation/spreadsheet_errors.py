@@ -61,7 +61,7 @@ def lost_letters(cell: str) -> str:
 
 
 def unquoted(cell: str) -> str:
-    """A cell without quotation marks or an apostrophe that stand around or before all of it."""
+    """A cell without quotation marks around it or an apostrophe before it."""
     bare = cell.strip()
     for pair in QUOTES:
         if len(bare) > 2 and bare[0] == pair[0] and bare[-1] == pair[1]:
@@ -153,7 +153,7 @@ def _said(field: Field, day: date) -> str:
 
 
 def readings(cell: str) -> list[date]:
-    """The days that a re-formatted date can stand for; none when it is no date at all."""
+    """The days that a re-formatted date can mean; none when it is no date."""
     text = re.sub(r"[T ]00:00(:00)?(\.0+)?Z?$", "", cell.strip())
     if len(text) > LONGEST_DATE:
         return []

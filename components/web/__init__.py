@@ -109,7 +109,7 @@ def middleware(
     """What every request passes through, outermost first.
 
     `app_assets` is the folder of Streamlit's browser files, `own_assets` that of ours, `ours` are
-    the routes besides those of Streamlit; `kind_of` names the kind of a websocket message.
+    the routes other than those of Streamlit; `kind_of` names the kind of a websocket message.
     """
     start_page = (app_assets / "index.html").read_text(encoding="utf-8")
     return [

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 # A proxy may ask for a whole address, and a program for the server itself.
 WHOLE = re.compile(r"https?://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
-# What stands behind an address in a sentence, or in a hurry.
+# What follows an address in a sentence, or is typed by mistake.
 LOOSE = " \t/.,;:!?'\"’”)]}>…"
 # Every address of the site has this form, so no redirect to one can lead elsewhere.
 OWN = re.compile(r"(/[a-z0-9_][a-z0-9_.~-]*)+|/")
@@ -44,7 +44,7 @@ def is_too_long(path: str) -> bool:
     return any(len(part.encode("utf-8", "replace")) > LONGEST_NAME for part in path.split("/"))
 
 
-def meant_addresses(path: str) -> list[str]:
+def suggested_addresses(path: str) -> list[str]:
     """The addresses that someone may have meant by `path`, the likeliest first.
 
     Without what ends a sentence, in small letters, and with `_` where words are joined.

@@ -17,7 +17,7 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A filter as it stands at first: its options are links to the page with that choice."""
+    """A filter before any choice: its options are links to the page with that choice."""
 
     label: str
     style: str

@@ -1,4 +1,4 @@
-"""What documents that stand apart from the app load: style sheets, scripts and fonts."""
+"""What documents outside the app load: style sheets, scripts and fonts."""
 
 from __future__ import annotations
 

@@ -146,7 +146,7 @@ def _embed(origin: str, request: Request) -> Response:
 
 
 def is_embedded(block: AnyBlock) -> bool:
-    """Whether a block with a name stands alone for other sites."""
+    """Whether other sites can embed a block with a name."""
     return _exhibit_of(block) is not None or type(block) in SHOW
 
 
@@ -212,7 +212,7 @@ def _show_story(
     )
 
 
-# Blocks without exhibits that stand alone as well.
+# Blocks without exhibits that other sites can embed as well.
 SHOW: Mapping[type[AnyBlock], Callable[[Request, Catalog, Mapping[str, str], str], Content]] = {
     blocks.SupplyMap: _show_map,
     blocks.Story: _show_story,

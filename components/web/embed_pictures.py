@@ -69,7 +69,7 @@ def policy_of(query: Mapping[str, str]) -> CachePolicy:
 
 
 def _map_picture(catalog: Catalog, query: Mapping[str, str], mode: Mode) -> Asked:
-    """The supply map in a `size`, besides the choices of its page.
+    """The supply map in a `size`, with the choices of its page.
 
     A `live` one has no legend and no source line, which its page has, and answers in it.
     """

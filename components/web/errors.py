@@ -20,7 +20,7 @@ from components.schema import DataProblem
 from components.store.measures import note_fault
 from components.text.messages import say
 from components.theme.css import in_template
-from components.web.addresses import FIRST_PAGE, is_too_long, meant_addresses
+from components.web.addresses import FIRST_PAGE, is_too_long, suggested_addresses
 from components.web.drawing import RETRY_AFTER
 from components.web.responses import NO_STORE, redirect, refusal
 
@@ -30,7 +30,7 @@ TEMPLATES = Environment(
     undefined=StrictUndefined,
 )
 TEMPLATES.filters["with_tokens"] = in_template
-# What Streamlit really answers at, besides pages.
+# The addresses, other than pages, that Streamlit answers.
 STREAMLIT = (
     *("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/upload_file"),
     *("/_stcore/bidi-components/", "/app/static/", "/component/", "/media/"),
@@ -100,7 +100,7 @@ class ErrorPagesMiddleware:
         # An open page looks for the app below its own address first.
         is_for_programs = path.startswith(FOR_PROGRAMS) or "/_stcore/" in path
         if not is_too_long(path):
-            pages = {entry.address for entry in site.shown()}
+            pages = {entry.address for entry in site.shown_pages()}
             if path in pages or path.startswith(STREAMLIT) or self._is_ours(scope):
                 return self.app
         return refusal() if is_for_programs else not_found()
@@ -116,7 +116,7 @@ class ErrorPagesMiddleware:
 
         if scope["method"] not in {"GET", "HEAD"} or path.startswith(EXACT) or "/_stcore/" in path:
             return ""
-        for address in meant_addresses(path):
+        for address in suggested_addresses(path):
             if any(getattr(route, "path", "") == address for route in self.routes):
                 return address
             tried = {**scope, "path": address, "raw_path": address.encode()}
@@ -185,6 +185,6 @@ def _raised(request: Request, error: HTTPException) -> Response:
 
 def _message(status: int, title: str, *lines: str) -> Response:
     html = TEMPLATES.get_template("message.html").render(
-        title=title, lines=lines, pages=site.public(), site=site.SITE, help=Markup(HELP)
+        title=title, lines=lines, pages=site.public_pages(), site=site.SITE, help=Markup(HELP)
     )
     return HTMLResponse(html, status, NO_STORE | (RETRY_AFTER if status == 503 else {}))

@@ -35,7 +35,7 @@ from components.site import (
     query_of,
     sections_of,
     shared_filters,
-    shown,
+    shown_pages,
 )
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, calm_query
@@ -52,7 +52,7 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, kw_only=True)
 class PaintedPassage:
-    """A text under its name, with what stands below it: all safe HTML but the title."""
+    """A text under its name, with what is below it: all safe HTML but the title."""
 
     title: str
     text: str
@@ -62,8 +62,8 @@ class PaintedPassage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Room:
-    """Where a picture will stand, in pixels; `svg` is "" where it cannot be drawn beforehand."""
+class Placeholder:
+    """The place of a picture, in pixels; `svg` is "" where it cannot be drawn beforehand."""
 
     height: int
     above: int
@@ -85,8 +85,8 @@ class PaintedExhibit:
     still: str
     choices: tuple[Choice, ...]
     caption: Caption
-    picture: Room
-    narrow: Room
+    picture: Placeholder
+    narrow: Placeholder
     is_early: bool
     badge: str
     takeaway: str
@@ -98,7 +98,7 @@ class FirstPaint:
     """Everything that the first paint of a page shows.
 
     The lead and the text of the part follow its first block where it `is_picture_first`; else one
-    of them stands before it.
+    of them comes before it.
     """
 
     heading: str
@@ -197,7 +197,7 @@ def menu(entry: Page, *, is_calm: bool = False) -> tuple[Link, ...]:
     asked = f"?{urlencode(ADDRESS)}" if is_calm else ""
     return tuple(
         Link(label=item.title, address=f"{item.address}{asked}", is_on=item is entry)
-        for item in shown()
+        for item in shown_pages()
         if item.is_in_menu
     )
 
@@ -239,14 +239,14 @@ def _block(
     )
 
 
-def _room(exhibit: Exhibit, picture: Picture, width: int, is_other: bool) -> Room:
-    """The room of a picture `width` pixels wide. Two figures stand side by side, or in a column."""
+def _room(exhibit: Exhibit, picture: Picture, width: int, is_other: bool) -> Placeholder:
+    """The room of a picture `width` pixels wide. Two figures are side by side, or in a column."""
     figures = [drawn.figure for drawn in picture.figures]
     heights = [int(figure.layout.height or HEIGHT) for figure in figures]
     svg = ""
     if len(figures) == 1 and not is_other:
         svg = figure_svg(figures[0], name=f"first-{exhibit.name}-{width}", width=width)
-    return Room(
+    return Placeholder(
         height=max(heights) if width == WIDE else sum(heights),
         above=int(figures[0].layout.margin.t or 0),
         svg=svg if len(svg) < LARGEST_PICTURE else "",

@@ -58,7 +58,7 @@ def _datasets(catalog: Catalog) -> Opening:
     return Opening(lines=tuple(item.title for item in catalog.package.resources.values()))
 
 
-def _programmes(catalog: Catalog) -> Opening:
+def _programs(catalog: Catalog) -> Opening:
     rows = each_row(catalog.table("programmes"))
     return Opening(
         lines=tuple(
@@ -109,7 +109,7 @@ OPENINGS: Mapping[type[AnyBlock], Callable[[Catalog], Opening]] = {
     blocks.Story: _story,
     blocks.SupplyMap: _map,
     blocks.Datasets: _datasets,
-    blocks.Programs: _programmes,
+    blocks.Programs: _programs,
     blocks.Chapters: _chapters,
     blocks.Claims: _claims,
     blocks.Statements: _statements,

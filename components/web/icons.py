@@ -91,7 +91,7 @@ def _keep(font: TTFont, letters: dict[str, str], wanted: set[str]) -> list[str]:
     signs = []
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in lookup.SubTable:
-            # A table that is too large for its place stands behind another one.
+            # A table that is too large for its place comes after another one.
             ligatures = getattr(table, "ExtSubTable", table).ligatures
             for first, entries in list(ligatures.items()):
                 ligatures[first] = [

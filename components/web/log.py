@@ -1,4 +1,4 @@
-"""What the server writes down: one line an event, nothing about who asked."""
+"""What the server writes down: one line per event, nothing about who asked."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ class JsonLines(logging.Formatter):
 
 
 class OutOfFiles(logging.Filter):
-    """Lets one event a second through that says that no file can be opened, without a traceback.
+    """Lets one event per second through that says that no file can be opened, without a traceback.
 
-    Python tries thousands of times a second to take the next connection.
+    Python tries thousands of times per second to take the next connection.
     """
 
     def __init__(self) -> None:

@@ -135,7 +135,7 @@ def _present(origin: str, request: Request) -> Response:
 
 
 def _shown_page(deck: Deck) -> str:
-    """The page whose picture stands for a deck: that of its first figure."""
+    """The page whose picture represents a deck: that of its first figure."""
     views = (slide.view for slide in deck.slides if slide.view)
     return next((view.page for view in views), CLASSROOM)
 
@@ -165,7 +165,7 @@ def _back(deck: str, *, is_calm: bool) -> str:
 
 
 def _map(request: Request) -> Response:
-    """The picture of a slide, for a `mode` and a `size` besides what its view chooses.
+    """The picture of a slide, for a `mode` and a `size` in addition to what its view chooses.
 
     An address with a scene asks for the stage of the story, any other for the supply map.
     """

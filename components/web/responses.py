@@ -31,7 +31,7 @@ class CachePolicy(StrEnum):
 
     NO_STORE = "no-store"
     REVALIDATE = "no-cache"
-    # A refresh of the data is seen a minute later, and meanwhile nobody waits.
+    # A refresh of the data is seen a minute later, and meanwhile no one waits.
     LIVE = "public, max-age=60, stale-while-revalidate=600"
     ASSET = "public, max-age=600, stale-while-revalidate=86400"
     HOUR = "public, max-age=3600"

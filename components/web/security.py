@@ -1,4 +1,4 @@
-"""Who may ask the public server what, and what browsers are told to refuse."""
+"""Which requests the public server answers, and what browsers are to refuse."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def script_hashes(html: str) -> tuple[str, ...]:
 def document_policy(
     *, form_action: str = "'none'", frame_ancestors: str = "'none'", connect: str = "'none'"
 ) -> str:
-    """The Content-Security-Policy of a document that stands apart from the app.
+    """The Content-Security-Policy of a document outside the app.
 
     Plotly writes styles into it; its scripts come from files alone, and fetch from `connect`.
     """

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from components import store
 from components.render.raster import png
 from components.schema import DataProblem
-from components.site import SITE, public, sections_of
+from components.site import SITE, public_pages, sections_of
 from components.theme.tokens import COLORS
 from components.web.responses import CachePolicy, Content, content_of, json_content, respond
 
@@ -122,7 +122,7 @@ class SeoRoutes:
 def addresses() -> list[str]:
     """The pages for readers, the parts that have an address of their own, and the plain pages."""
     found = []
-    for entry in public():
+    for entry in public_pages():
         found.append(entry.address)
         found += [f"{entry.address}?section={part}" for part in list(sections_of(entry.name))[1:]]
         found.append(f"/plain/{entry.name}")

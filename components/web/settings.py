@@ -1,4 +1,4 @@
-"""What the public server is told by its environment."""
+"""The settings of the public server, from its environment."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ from components.render.lines import edition_line
 from components.render.raster import png
 from components.render.story import story_source
 from components.schema import DataProblem
-from components.site import SITE, Page, blocks, public
+from components.site import SITE, Page, blocks, public_pages
 from components.site.blocks import AnyBlock
 from components.site.calm import calm_query
 from components.text import words
@@ -51,12 +51,12 @@ FIRST_LINE, CHART_END = 128, 536
 # A chart is drawn for a narrower window and enlarged, so that its words can be read in a preview.
 CHART_SCALE, MAP_SCALE = 1.6, 1.25
 HIGHEST_FIGURE = 430  # pixels
-LEAST_CHART = 150  # pixels; with less room the words stand alone
+LEAST_CHART = 150  # pixels; with less room there are only words
 PAPER, TEXT, FAINT, ACCENT = (
     COLORS[name]["light"] for name in ("ground", "text", "muted", "accent")
 )
 HELP = "Help in the U.S.: call or text 988"
-# The size of a finding by its length: a figure stands alone, a sentence takes two or three lines.
+# The size of a finding by its length: a number is one line, a sentence two or three.
 SIZES, SMALLEST = ((12, 110), (24, 84), (95, 48)), 42
 MOST_LINES = 3
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -93,7 +93,7 @@ def share_routes() -> list[Route]:
     """The address of each page's picture."""
     return [
         Route(f"/share/{entry.name}.png", drawn("document", partial(_show, entry), busy))
-        for entry in public()
+        for entry in public_pages()
     ]
 
 

@@ -38,7 +38,7 @@ from components.site import (
     exhibits_of,
     find_page,
     sections_of,
-    shown,
+    shown_pages,
 )
 from components.site.blocks import AnyBlock
 from components.site.calm import ADDRESS, calm_query, is_calm
@@ -84,7 +84,7 @@ NEEDS: Mapping[type[AnyBlock], tuple[str, ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """What search engines and previews are told. `address` is "" while the origin is unknown."""
+    """What search engines and previews read. `address` is "" while the origin is unknown."""
 
     title: str
     heading: str
@@ -103,7 +103,7 @@ class Shell:
         loaded = {Path(name).name for name in (self.start.module, *self.start.preloads)}
         needs = {
             (entry.name, part): _needs(entry.name, part)
-            for entry in shown()
+            for entry in shown_pages()
             for part in (sections_of(entry.name) or ("",))
         }
         # Few sections differ in what they need, and looking it up takes time at every start.
@@ -149,7 +149,7 @@ class Shell:
                     entry.address,
                     drawn("document", partial(self.answer, entry), partial(self._refuse, entry)),
                 )
-                for entry in shown()
+                for entry in shown_pages()
             ),
             *(
                 Route(address, partial(_send_file, content))

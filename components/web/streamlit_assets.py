@@ -8,7 +8,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-# Imports stand at the head of a built file, after the list of files that it may load later.
+# Imports are at the head of a built file, after the list of files that it may load later.
 HEAD = re.compile(
     r"(?:const __vite__mapDeps=.*?;\n)?((?:import(?:[\w*{},$\s]+from)?\s*[\"'][^\"']+[\"'];?)*)",
     re.DOTALL,
@@ -31,7 +31,7 @@ class StartPage:
 
 
 @dataclass
-class _Reader(HTMLParser):
+class _StartPageReader(HTMLParser):
     """Gathers what the start page loads."""
 
     modules: list[str] = field(default_factory=list)
@@ -75,7 +75,7 @@ def read_start_page(folder: Path) -> StartPage:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise StartPageProblem(f"Streamlit’s start page cannot be read: {error}") from error
-    reader = _Reader()
+    reader = _StartPageReader()
     reader.feed(text)
     wanted = {
         "one script of type module": len(reader.modules) == 1,

@@ -101,7 +101,7 @@ class _Talk:
         self._receive = receive
         self._send = send
         self._idle_seconds = idle_seconds
-        self._unheard: deque[Message] = deque()  # what the app is told next
+        self._unheard: deque[Message] = deque()  # what the app receives next
         self._is_accepted = self._is_quiet = False
         self._last_word = time.monotonic()
         self.goes_on = True
@@ -157,7 +157,7 @@ def _page(scope: Scope) -> site.Page | None:
     """The page that is asked for, if any."""
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
         return None
-    return next((page for page in site.shown() if page.address == scope["path"]), None)
+    return next((page for page in site.shown_pages() if page.address == scope["path"]), None)
 
 
 def _plain(page: site.Page, scope: Scope) -> Scope | None:

@@ -1,4 +1,4 @@
-"""Drawing ahead: while the site already answers, every first view is made before somebody asks."""
+"""Drawing ahead: while the site already answers, every first view is made before anyone asks."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ def is_warming() -> bool:
 
 
 def draw_ahead(shell: Shell | None) -> None:
-    """Make every first view that nobody has asked for yet, page by page in the order of the menu.
+    """Make every first view that no one has asked for yet, page by page in the order of the menu.
 
     What a reader asks for is drawn first. The pack for classes is begun last, in a process of its
-    own, so that nobody has to wait for it. What is there then is never garbage: frozen, it is not
+    own, so that no one has to wait for it. What is there then is never garbage: frozen, it is not
     walked through again and again. A fault is logged, and met again by the page it concerns.
     """
     time.sleep(HEAD_START)

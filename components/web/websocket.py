@@ -14,7 +14,7 @@ DOWNLOAD = "backend_operation_request.deferred_file"
 FOR_READERS = frozenset({"rerun_script", "stop_script", "app_heartbeat", DOWNLOAD})
 FOR_STAFF = FOR_READERS | {"file_urls_request"}
 # Messages a second, and how many at once before that counts: a key that is held down on a filter
-# repeats about 30 times a second for a few seconds.
+# repeats about 30 times per second for a few seconds.
 RATE, BURST = 20, 100
 UNSUPPORTED, REFUSED = 1003, 1008  # codes with which a websocket is closed
 
@@ -71,7 +71,7 @@ class WebsocketMiddleware:
 
 
 class _Pace:
-    """A token bucket: RATE messages a second, BURST at once."""
+    """A token bucket: RATE messages per second, BURST at once."""
 
     def __init__(self) -> None:
         self._left, self._then = float(BURST), time.monotonic()

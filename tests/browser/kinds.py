@@ -8,12 +8,12 @@ from functools import cache
 from typing import TypeVar
 
 from components.exhibits import Exhibit
-from components.site import blocks_of, public, sections_of
+from components.site import blocks_of, public_pages, sections_of
 
 Thing = TypeVar("Thing", bound=Hashable)
 Place = tuple[str, str]
 PLACES: list[Place] = [
-    (entry.name, part) for entry in public() for part in sections_of(entry.name) or ("",)
+    (entry.name, part) for entry in public_pages() for part in sections_of(entry.name) or ("",)
 ]
 DRAWN = re.compile(r"<(svg|style)\b.*?</\1>", re.DOTALL)
 ELEMENT = re.compile(r"<([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")

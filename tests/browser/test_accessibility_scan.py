@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from ready import wait_until_ready
 from scan import Scanner
 
-from components.site import find_page, privacy, public, sections_of
+from components.site import find_page, privacy, public_pages, sections_of
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +54,7 @@ def change_theme(page: Page, scheme: str) -> None:
     wait_until_ready(page)
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in public()])
+@pytest.mark.parametrize("name", [entry.name for entry in public_pages()])
 def test_no_page_has_a_fault_that_a_scan_finds_and_each_is_heard_in_order(
     site: str, visit: Callable, scanner: Scanner, name: str
 ) -> None:

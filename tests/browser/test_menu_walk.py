@@ -15,7 +15,7 @@ from components import site as pages
 from components.site import find_page, sections_of
 
 pytestmark = pytest.mark.browser
-SPLIT = [page.name for page in pages.public() if page.sections]
+SPLIT = [page.name for page in pages.public_pages() if page.sections]
 # The most pixels above what is looked at first, by the width and height of the window.
 MOST_ABOVE = {(1280, 800): 420, (390, 844): 520}
 PICTURES = """[class*=st-key-chart_], [class*=st-key-timeline_], [class*=st-key-chapter_timeline_],

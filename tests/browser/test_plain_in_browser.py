@@ -10,14 +10,14 @@ from kinds import kinds_of_elements, telling
 from playwright.sync_api import expect
 from scan import Scanner
 
-from components.site import public, sections_of
+from components.site import public_pages, sections_of
 
 pytestmark = pytest.mark.browser
 SHEETS = [
     "",
     *(
         name
-        for entry in public()
+        for entry in public_pages()
         for name in (entry.name, *(f"{entry.name}/{part}" for part in sections_of(entry.name)))
     ),
 ]

@@ -28,7 +28,7 @@ def test_deep_link_as_the_first_visit_after_a_restart_has_frame_and_menu(start_s
     page = visit().page
     page.goto(f"{start_site()}/united_states")
     expect(page.get_by_role("heading", level=1)).to_have_text("The United States")
-    for entry in (entry for entry in site.shown() if entry.is_in_menu):
+    for entry in (entry for entry in site.shown_pages() if entry.is_in_menu):
         expect(page.get_by_role("link", name=entry.title, exact=True).first).to_be_visible()
     expect(page.locator(".st-key-helplines")).to_contain_text("988")
     expect(page).to_have_title(re.compile("U.S. overdose deaths"))

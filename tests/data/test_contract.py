@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import math
 import warnings
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -63,22 +61,6 @@ def claims(catalog: Catalog) -> list[Fact]:
     return [fact for fact in catalog.facts.values() if fact.kind in CLAIMS]
 
 
-def row_of(entry: Mapping[str, Any]) -> dict[str, str]:
-    """The row of datasets.csv that says what the entry of a dataset says."""
-    licence = entry["licenses"][0]
-    return {
-        "file": entry["path"],
-        "read_on": entry["retrieved"],
-        "refresh_days": str(entry["refreshDays"]),
-        "license_id": licence["name"],
-        "license": licence.get("title", ""),
-        "license_link": licence.get("path", ""),
-        "limits": entry["limits"],
-        "processing": entry["processing"],
-        "source_ids": " ".join(entry.get("sourceIds", ())),
-    }
-
-
 def test_every_declared_file_is_valid() -> None:
     found = open_catalog(DATA).problems
     assert {name: [str(problem) for problem in problems] for name, problems in found.items()} == {}
@@ -90,7 +72,17 @@ def test_declaration_is_written_from_the_table_of_datasets() -> None:
     rows = datasets.settings_of(settings)
     assert set(rows) == {item.path for item in PACKAGE.resources.values()}
     entries = {entry["path"]: entry for entry in json.loads(raw)["resources"]}
-    assert {path: row_of(entry) for path, entry in entries.items()} == rows
+    assert {path: datasets.row_of(entry) for path, entry in entries.items()} == rows
+
+
+def test_new_declaration_gets_its_row_of_settings() -> None:
+    raw, settings = ((DATA / name).read_bytes() for name in (DESCRIPTOR, datasets.FILE))
+    assert datasets.with_new_rows(settings, raw) == settings
+    value = json.loads(raw)
+    value["resources"].append(value["resources"][0] | {"name": "copied", "path": "copied.csv"})
+    rows = datasets.settings_of(datasets.with_new_rows(settings, json.dumps(value).encode()))
+    old = rows[value["resources"][0]["path"]]
+    assert rows == datasets.settings_of(settings) | {"copied.csv": old | {"file": "copied.csv"}}
 
 
 def test_every_file_in_data_is_declared_and_every_declared_text_is_there() -> None:

@@ -56,7 +56,7 @@ def test_points_of_the_outlines_are_those_of_the_table(
     """The formula of the supply map, moved to this sheet's middle and size."""
     sheet = catalog.json("world_countries")
     scale = sheet["width"] / projection.WIDTH
-    shift = projection.CENTRE_LONGITUDE - sheet["middle"]
+    shift = projection.CENTER_LONGITUDE - sheet["middle"]
     for code, shape in shapes.items():
         row = countries.loc[code]
         longitude = (row["longitude"] + shift + 180) % 360 - 180

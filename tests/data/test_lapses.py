@@ -11,7 +11,7 @@ import pytest
 from components.catalog import Catalog
 from components.catalog.lapses import with_lapses
 from components.exhibits.events import describe_events, event_rows
-from components.site.calm import calmed
+from components.site.calm import without_deaths
 from components.site.events import details_of
 from components.site.programs import lines_of
 
@@ -48,7 +48,7 @@ def test_law_is_not_in_force_unread_from_that_day_on(catalog: Catalog, today: da
         "December 20, 2026, and have not."
     )
     assert "Next check" not in lines
-    assert event(calmed(after), ACT)["status"] == "unknown"
+    assert event(without_deaths(after), ACT)["status"] == "unknown"
     # What was read stays as it was read, for the files that others download.
     assert event(catalog, ACT)["status"] == "in_force"
 

@@ -11,7 +11,7 @@ from components.catalog import Catalog
 from components.publishing.__main__ import check_words, main
 from components.publishing.messaging import (
     Messaging,
-    Passage,
+    ProsePassage,
     WordingFinding,
     guides_of,
     messaging_of,
@@ -85,17 +85,17 @@ def test_no_word_of_the_site_does_harm(catalog: Catalog, messaging: Messaging) -
 
 
 def test_no_word_that_the_program_writes_does_harm(messaging: Messaging) -> None:
-    passages: list[Passage] = []
+    passages: list[ProsePassage] = []
     for path in [*ROOT.glob("pages/*.py"), *ROOT.glob("components/**/*.py")]:
         file = path.relative_to(ROOT).as_posix()
         passages += [
-            Passage(text=node.value, file=file)
+            ProsePassage(text=node.value, file=file)
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         ]
     for path in [*ROOT.glob("static/*.js"), *ROOT.glob("components/**/*.html")]:
         file = path.relative_to(ROOT).as_posix()
-        passages.append(Passage(text=path.read_text(encoding="utf-8"), file=file))
+        passages.append(ProsePassage(text=path.read_text(encoding="utf-8"), file=file))
     found = [one for one in messaging.findings(passages) if not one.is_advice]
     assert lines(found) == []
 
@@ -103,7 +103,7 @@ def test_no_word_that_the_program_writes_does_harm(messaging: Messaging) -> None
 @pytest.mark.parametrize("sentence", SEEDS)
 def test_words_of_the_founding_documents_are_found(sentence: str, messaging: Messaging) -> None:
     found: dict[str, list[str]] = {}
-    for one in messaging.findings([Passage(text=sentence, file="seed.txt")]):
+    for one in messaging.findings([ProsePassage(text=sentence, file="seed.txt")]):
         if one.is_advice:
             continue
         found.setdefault(one.kind, []).append(one.found)
@@ -114,19 +114,19 @@ def test_words_of_the_founding_documents_are_found(sentence: str, messaging: Mes
 def test_rule_finds_whole_words_in_every_form(
     sentence: str, language: str, expected: list[str], messaging: Messaging
 ) -> None:
-    found = messaging.findings([Passage(text=sentence, file="a.md", language=language)])
+    found = messaging.findings([ProsePassage(text=sentence, file="a.md", language=language)])
     assert [one.found for one in found] == expected
 
 
 def test_finding_says_where_what_why_and_what_to_write(messaging: Messaging) -> None:
     text = "# Title\n\nA line.\n\nIn that year the number of drug abusers was not known.\n"
-    assert lines(messaging.findings([Passage(text=text, file="data/text/en/a.md")])) == [
+    assert lines(messaging.findings([ProsePassage(text=text, file="data/text/en/a.md")])) == [
         "data/text/en/a.md, line 5: found “drug abusers” in “In that year the number of drug "
         "abusers was not known.”. Allowed: words that put the person first. Why: a label puts the "
         "drug before the person, and people who feel judged ask for help less often. To fix: write "
         "“a person who uses drugs”."
     ]
-    cell = Passage(text="A junkie", file="data/events.csv", row=7, column="What was decided")
+    cell = ProsePassage(text="A junkie", file="data/events.csv", row=7, column="What was decided")
     (found,) = messaging.findings([cell])
     assert found.where == "data/events.csv, row 7, column “What was decided”"
 
@@ -145,21 +145,21 @@ def test_text_that_leaves_the_site_names_help_where_it_speaks_of_harm(
     text: str, stands_alone: bool, is_found: bool, messaging: Messaging
 ) -> None:
     """The frame of pages, slides and printouts carries help; a letter has no frame."""
-    found = messaging.findings([Passage(text=text, file="a.md", stands_alone=stands_alone)])
+    found = messaging.findings([ProsePassage(text=text, file="a.md", stands_alone=stands_alone)])
     assert [one.kind for one in found] == (["help"] if is_found else [])
 
 
 def test_allowed_phrase_holds_only_in_its_place_and_for_its_words(messaging: Messaging) -> None:
     title = "Executive order calls illicit fentanyl a weapon of mass destruction"
-    at_place = Passage(text=title, file="data/events.csv", row=2, cell="events.title")
-    elsewhere = Passage(text=title, file="data/text/en/world.md")
+    at_place = ProsePassage(text=title, file="data/events.csv", row=2, cell="events.title")
+    elsewhere = ProsePassage(text=title, file="data/text/en/world.md")
     assert messaging.findings([at_place]) == []
     assert [one.found for one in messaging.findings([elsewhere])] == [
         "illicit fentanyl",
         "weapon of mass destruction",
     ]
     name = "The National Institute on Drug Abuse studies drug abuse."
-    assert [one.around for one in messaging.findings([Passage(text=name, file="a.md")])] == [
+    assert [one.around for one in messaging.findings([ProsePassage(text=name, file="a.md")])] == [
         "on Drug Abuse studies drug abuse."
     ]
 

@@ -19,13 +19,13 @@ from components.render.document import document_of
 from components.render.plain import document_html
 from components.render.statements import statements_html
 from components.site import sections_of
-from components.site.calm import calmed
+from components.site.calm import without_deaths
 from components.site.links import Links
 from components.site.statements import (
     DOCUMENTS,
     TABLE,
     Statement,
-    Way,
+    StatementLink,
     statement_tally,
     statements_of,
 )
@@ -221,7 +221,7 @@ def test_no_survey_of_eastern_europe_is_in_our_data_as_a_check_says(catalog: Cat
 def test_calm_mode_hides_statements_that_count_deaths(
     catalog: Catalog, statements: dict[str, Statement]
 ) -> None:
-    calm = {statement.item: statement for statement in statements_of(calmed(catalog))}
+    calm = {statement.item: statement for statement in statements_of(without_deaths(catalog))}
     assert set(statements) - set(calm) == {"A4", "A5", "A9", "A10", "B17", "B18"}
     assert all(way.name != "deaths" for each in calm.values() for way in each.ways)
 
@@ -232,7 +232,7 @@ def test_tally_adds_up(catalog: Catalog) -> None:
 
 
 def test_list_is_folded_by_part_and_shows_one_check_alone(catalog: Catalog) -> None:
-    def address(way: Way) -> str:
+    def address(way: StatementLink) -> str:
         return f"{way.kind}:{way.page}:{way.name}"
 
     folded = statements_html(catalog, address, folds=True)
@@ -251,7 +251,7 @@ def test_every_link_of_the_plain_document_leads_to_what_is_there(
     is_calm: bool, catalog: Catalog
 ) -> None:
     """Each address names a document of the site, and each anchor stands in it."""
-    read = calmed(catalog) if is_calm else catalog
+    read = without_deaths(catalog) if is_calm else catalog
     links = Links(is_calm=is_calm)
 
     def document(page: str, part: str) -> str:

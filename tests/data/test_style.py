@@ -13,7 +13,7 @@ from components.catalog import Catalog
 from components.publishing.__main__ import check_words
 from components.publishing.messaging import (
     Messaging,
-    Passage,
+    ProsePassage,
     WordingFinding,
     guides_of,
     messaging_of,
@@ -67,7 +67,7 @@ def messaging(catalog: Catalog) -> Messaging:
     return messaging_of(catalog)
 
 
-def advice(messaging: Messaging, passages: list[Passage]) -> list[WordingFinding]:
+def advice(messaging: Messaging, passages: list[ProsePassage]) -> list[WordingFinding]:
     return [one for one in messaging.findings(passages) if one.is_advice]
 
 
@@ -101,21 +101,21 @@ def test_words_in_data_guides_and_docs_are_plain(catalog: Catalog, messaging: Me
 
 
 def test_words_that_the_program_writes_are_plain(messaging: Messaging) -> None:
-    passages: list[Passage] = []
+    passages: list[ProsePassage] = []
     for path in [*CODE, *ROOT.glob("components/**/*.py")]:
         file = path.relative_to(ROOT).as_posix()
         passages += [
-            Passage(text=text, file=file, first_line=line) for line, text in strings_of(path)
+            ProsePassage(text=text, file=file, first_line=line) for line, text in strings_of(path)
         ]
     for path in ROOT.glob("components/**/*.html"):
         text = MARKUP.sub("\n\n", path.read_text(encoding="utf-8"))
-        passages.append(Passage(text=text, file=path.relative_to(ROOT).as_posix()))
+        passages.append(ProsePassage(text=text, file=path.relative_to(ROOT).as_posix()))
     for path in ROOT.glob("components/**/en/*.ftl"):
         text = MESSAGE.sub("", path.read_text(encoding="utf-8")).replace("\n", "\n\n")
-        passages.append(Passage(text=text, file=path.relative_to(ROOT).as_posix()))
+        passages.append(ProsePassage(text=text, file=path.relative_to(ROOT).as_posix()))
     for path in ROOT.glob("static/*.js"):
         text = COMMENTS.sub("", path.read_text(encoding="utf-8"))
-        passages.append(Passage(text=text.replace("\n", "\n\n"), file=f"static/{path.name}"))
+        passages.append(ProsePassage(text=text.replace("\n", "\n\n"), file=f"static/{path.name}"))
     assert len(passages) > 1500
     assert [str(one) for one in advice(messaging, passages)] == []
 
@@ -124,13 +124,13 @@ def test_words_that_the_program_writes_are_plain(messaging: Messaging) -> None:
 def test_rules_of_style_find_words(
     sentence: str, expected: list[str], messaging: Messaging
 ) -> None:
-    found = advice(messaging, [Passage(text=sentence, file="a.md")])
+    found = advice(messaging, [ProsePassage(text=sentence, file="a.md")])
     assert [one.found for one in found] == expected
 
 
 def test_advice_says_what_to_consider_and_why(messaging: Messaging) -> None:
     text = "# Title\n\nAsk somebody.\n"
-    (found,) = advice(messaging, [Passage(text=text, file="data/text/en/a.md")])
+    (found,) = advice(messaging, [ProsePassage(text=text, file="data/text/en/a.md")])
     assert str(found) == (
         "data/text/en/a.md, line 3: found “somebody” in “Ask somebody.”. Consider: write "
         "“someone”. Why: the word sounds formal and dated."
@@ -159,7 +159,7 @@ def test_sentences_that_are_too_long_are_found(text: str, count: int) -> None:
 
 
 def test_long_sentence_is_told_by_its_opening(messaging: Messaging) -> None:
-    (found,) = advice(messaging, [Passage(text=f"A title\n\n{LONG}\n", file="a.md")])
+    (found,) = advice(messaging, [ProsePassage(text=f"A title\n\n{LONG}\n", file="a.md")])
     assert count_words(LONG) == MOST_WORDS + 3
     assert str(found) == (
         "a.md, line 3: found “One word word word word word word word ...”. Consider: write two "
@@ -178,7 +178,7 @@ def test_style_is_advice_of_a_report_and_holds_nothing_back(data_copy: Path, cap
 
 
 def test_report_tells_harm_and_style_apart(messaging: Messaging) -> None:
-    found = messaging.findings([Passage(text="Ask somebody about the junkie.", file="a.md")])
+    found = messaging.findings([ProsePassage(text="Ask somebody about the junkie.", file="a.md")])
     lines = Report(wording=tuple(found)).lines
     assert [line for line in lines if not line.startswith("- ")] == [
         "Wording to change (these don’t hold anything back):",

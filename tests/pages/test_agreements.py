@@ -51,7 +51,7 @@ def links(app: AppTest) -> dict[str, str]:
     return {
         link.proto.label: f"{link.proto.page}?{link.proto.query_string}"
         for link in app.get("page_link")
-        if link.proto.label not in site.at_foot().values()
+        if link.proto.label not in site.footer_pages().values()
     }
 
 
@@ -598,7 +598,9 @@ def test_differences_list_every_row_with_a_correction(catalog: Catalog) -> None:
                 total += 1
     assert f"**{total} differences**" in shown
     shown = [
-        link for link in app.get("page_link") if link.proto.label not in site.at_foot().values()
+        link
+        for link in app.get("page_link")
+        if link.proto.label not in site.footer_pages().values()
     ]
     assert len(shown) == total > 30
 

@@ -14,7 +14,7 @@ from components.site.calm import ADDRESS, counts_deaths
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = [
     (entry.name, part)
-    for entry in site.public()
+    for entry in site.public_pages()
     for part in sections_of(entry.name, is_calm=True) or ("",)
 ]
 

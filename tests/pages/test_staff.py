@@ -71,7 +71,7 @@ def test_page_is_off_on_the_public_site(monkeypatch: pytest.MonkeyPatch) -> None
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
     with pytest.raises(ValueError, match="Could not find a navigation page"):
         app.switch_page("pages/check_a_file.py")
-    assert "check_a_file" not in {entry.name for entry in site.shown()}
+    assert "check_a_file" not in {entry.name for entry in site.shown_pages()}
     for value, is_on in (("0", False), ("no", False), ("", False), ("yes", True), (" 1 ", True)):
         monkeypatch.setenv("ATLAS_STAFF", value)
         assert site.is_staff() is is_on

@@ -122,7 +122,7 @@ def test_new_version_of_the_site_does_not_let_a_held_text_pass(
     text = path.read_text(encoding="utf-8")
     path.write_text(text + "\n\nThere were { us_deaths } deaths.\n", encoding="utf-8")
     assert held(folder.refresh()) == ["text/en/world.md"]
-    monkeypatch.setattr("components.publishing.taking_in.site_mark", lambda: "another")
+    monkeypatch.setattr("components.publishing.publisher.site_mark", lambda: "another")
     assert held(folder.restart()) == ["text/en/world.md"]
 
 

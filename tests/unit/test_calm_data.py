@@ -86,7 +86,7 @@ def test_part_that_is_all_deaths_is_left_out_and_named() -> None:
     assert sections_of("united_states") == sections_of("united_states")
 
 
-@pytest.mark.parametrize("page", [entry.name for entry in site.public()])
+@pytest.mark.parametrize("page", [entry.name for entry in site.public_pages()])
 def test_page_still_has_its_words(page: str) -> None:
     text = store.calm_catalog().text(page)
     assert text.lead
@@ -105,7 +105,7 @@ def test_words_for_calm_mode_take_the_place_of_the_others() -> None:
 def test_paragraph_that_needs_a_fact_of_deaths_is_left_out() -> None:
     calm, other = store.calm_catalog(), store.catalog()
     assert "us_deaths_latest" in facts_in(other.text("united_states").lead)
-    for page in (entry.name for entry in site.public()):
+    for page in (entry.name for entry in site.public_pages()):
         text = calm.text(page)
         for body in (text.lead, *(section.body for section in text.sections.values())):
             assert set(facts_in(body)) <= set(calm.facts)
@@ -133,7 +133,7 @@ def test_event_that_is_left_out_is_named_by_no_other() -> None:
     assert not lost & {*named, *calm.table("event_chapters")["event_id"]}
 
 
-@pytest.mark.parametrize("page", [entry.name for entry in site.public()])
+@pytest.mark.parametrize("page", [entry.name for entry in site.public_pages()])
 def test_plain_page_in_calm_mode_prints_no_count_of_deaths(page: str) -> None:
     catalog, links = store.calm_catalog(), Links(is_calm=True)
     part = WHOLE if sections_of(page) else ""

@@ -14,8 +14,8 @@ from components.publishing.approvals import PUBLISHED, read_approvals
 from components.publishing.desk import (
     NotReadyError,
     SavedSinceError,
-    marks_on_disk,
-    put,
+    digests_on_disk,
+    save_or_revert,
     with_change,
     with_declaration,
     with_row,
@@ -50,7 +50,7 @@ def test_files_are_published_together_or_not_at_all(editions: Editions) -> None:
     odd = before[COST].replace(WHOLE.encode(), b"2020,total,14700,")
     assert odd != before[COST]
     files = with_declaration({COST: odd, datasets.FILE: read}, before[DESCRIPTOR])
-    seen = marks_on_disk(editions.folder, list(files))
+    seen = digests_on_disk(editions.folder, list(files))
     first = editions.catalog(TODAY).status.edition
     with pytest.raises(NotReadyError) as found:
         editions.publish(files, seen, [], TODAY, who="Ana Ruiz")
@@ -78,7 +78,7 @@ def test_files_are_published_together_or_not_at_all(editions: Editions) -> None:
 
 def test_files_are_as_before_when_a_later_one_fails(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("old")
-    with pytest.raises(OSError), put(tmp_path, {"a.csv": b"new", "b.csv": b"new"}):
+    with pytest.raises(OSError), save_or_revert(tmp_path, {"a.csv": b"new", "b.csv": b"new"}):
         assert (tmp_path / "a.csv").read_text() == "new"
         raise OSError("the disk is full")
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]

@@ -16,7 +16,7 @@ from components.render.plain import document_html
 from components.render.prose import Footnotes, plain_text, quiet_html, to_html
 from components.render.summary import LONGEST_DESCRIPTION, describe_page, shortened, summary_of
 from components.schema import DataProblem
-from components.site import PAGES, Page, find_page, public
+from components.site import PAGES, Page, find_page, public_pages
 from components.site.help import HELPLINES, help_text
 from components.site.links import Links
 
@@ -109,10 +109,10 @@ def test_every_way_to_help_is_in_the_line_of_every_page() -> None:
 def test_first_page_is_at_the_root_and_names_are_found() -> None:
     assert [entry.address for entry in PAGES[:2]] == ["/", "/how_it_changed"]
     assert find_page("world").title == "World"
-    assert "check_a_file" not in {entry.name for entry in public()}
+    assert "check_a_file" not in {entry.name for entry in public_pages()}
 
 
-@pytest.mark.parametrize("page", [entry.name for entry in public()])
+@pytest.mark.parametrize("page", [entry.name for entry in public_pages()])
 def test_every_page_has_a_short_form(catalog: Catalog, page: str) -> None:
     description = describe_page(catalog, page)
     assert 40 < len(description) <= LONGEST_DESCRIPTION
@@ -153,7 +153,7 @@ def test_strip_below_a_lead_names_ways_to_help_that_exist() -> None:
     assert targets <= known
 
 
-@pytest.mark.parametrize("entry", public(), ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", public_pages(), ids=lambda entry: entry.name)
 def test_help_stands_below_the_lead_where_a_page_speaks_of_deaths(
     catalog: Catalog, entry: Page
 ) -> None:
@@ -165,7 +165,7 @@ def test_help_stands_below_the_lead_where_a_page_speaks_of_deaths(
 
 
 def test_every_page_has_a_title_of_its_own_for_search_engines() -> None:
-    titles = [entry.searched for entry in public()]
+    titles = [entry.searched for entry in public_pages()]
     assert all(titles)
     assert len(set(titles)) == len(titles)
     assert max(map(len, titles)) <= 70

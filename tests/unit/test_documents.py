@@ -20,7 +20,7 @@ from components.exhibits.events import event_rows
 from components.render.document import WHOLE, document_of, extents
 from components.render.plain import SIZES, document_html, index_html, map_picture
 from components.render.structured import structured_data
-from components.site import EXHIBITS, find_exhibit, public, sections_of
+from components.site import EXHIBITS, find_exhibit, public_pages, sections_of
 from components.site.help import HELPLINES
 from components.site.limits import SENTENCE
 from components.site.links import Links
@@ -158,7 +158,7 @@ def test_every_page_for_readers_says_more_than_its_title(
     write: Callable[[str, str], str],
 ) -> None:
     """Its blocks are written, or it has texts of its own."""
-    for entry in public():
+    for entry in public_pages():
         sheet = WHOLE if sections_of(entry.name) else ""
         assert len(text_of(write(entry.name, sheet))) > 1500, entry.name
 
@@ -180,7 +180,7 @@ def test_counties_of_the_other_states_are_a_link_away(write: Callable[[str, str]
 def test_list_of_documents_names_every_page_and_part(catalog: Catalog) -> None:
     markup = index_html(catalog, LINKS)
     html5lib.HTMLParser(strict=True).parse(markup)
-    for entry in public():
+    for entry in public_pages():
         assert f'href="/plain/{entry.name}"' in markup
         for part in sections_of(entry.name):
             assert f'href="/plain/{entry.name}/{part}"' in markup

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from components.catalog import Fact, open_catalog
-from components.catalog.facts import CHECK_WORDS, Change, read_facts, require
+from components.catalog.facts import CHECK_WORDS, ChangeWords, read_facts, require
 from components.catalog.load import load_table
 from components.schema import DataProblem, Package, Problem, read_package
 
@@ -225,7 +225,7 @@ def test_change_percent_compares_with_the_base(fact: ReadFact) -> None:
     assert change.value == -25
     assert change.display == "down 25.0%"
     assert change.as_of == "2022 to 2023"
-    assert change.change == Change(
+    assert change.change == ChangeWords(
         size="25%", verb="fell", fewer="fewer", less="less", lower="lower",
         before="2022", after="2023",
     )  # fmt: skip

@@ -6,13 +6,13 @@ import pytest
 
 from components.catalog import Catalog
 from components.site import PAGES, exhibits_of
-from components.site.calm import calmed
+from components.site.calm import without_deaths
 from components.site.limits import SENTENCE, limits_below
 
 
 @pytest.mark.parametrize("is_calm", [False, True])
 def test_section_gives_each_sentence_on_limits_once(catalog: Catalog, is_calm: bool) -> None:
-    read = calmed(catalog) if is_calm else catalog
+    read = without_deaths(catalog) if is_calm else catalog
     repeated = 0
     for page in PAGES:
         for section in page.sections:

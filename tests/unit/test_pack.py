@@ -21,7 +21,7 @@ from components.lessons.pack import MOST_BYTES, POLICY, pack_files, pack_folder
 from components.render.charts import MOST_OPTIONS, charts_of, filter_of
 from components.render.data_files import data_files
 from components.site import EXHIBITS, find_exhibit, section_of
-from components.site.calm import calmed
+from components.site.calm import without_deaths
 from components.site.links import PackLinks
 from components.text import words
 
@@ -222,7 +222,7 @@ def test_lesson_that_is_wrong_is_left_out_of_the_pack(data_copy: Path) -> None:
 
 
 def test_calm_pack_leaves_out_what_shows_deaths(catalog: Catalog) -> None:
-    hidden = calmed(catalog)
+    hidden = without_deaths(catalog)
     files = {file.name: file for file in pack_files(hidden, today=TODAY)}
     assert pack_folder(hidden).endswith("-without-death-counts")
     assert "pages/united_states-deaths.html" not in files

@@ -146,7 +146,7 @@ def test_year_that_is_not_over_is_named_so(catalog: Catalog) -> None:
 
 
 def test_calm_deck_and_own_words_and_a_deck_of_what_is_not_there(catalog: Catalog) -> None:
-    hidden = calm.calmed(catalog)
+    hidden = calm.without_deaths(catalog)
     _, opened = made(hidden, "united_states.deaths_by_class,question.1", w1="Why <b>now</b>?")
     assert titles(opened) == ["Why <b>now</b>?"]
     assert "death" in notes_of(opened.slides[0])

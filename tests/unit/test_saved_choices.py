@@ -19,14 +19,14 @@ from components.render.choices import (
     choice_json,
     count_choices,
     every_choice,
+    filters_with_files,
     menus_json,
-    offered,
 )
 from components.render.tables import rows_of
-from components.site import public
+from components.site import public_pages
 
 TODAY = date(2026, 11, 30)
-EXHIBITS = [(page.name, exhibit) for page in public() for exhibit in page.exhibits]
+EXHIBITS = [(page.name, exhibit) for page in public_pages() for exhibit in page.exhibits]
 # Their options follow each other, which takes seconds to go through.
 LONG = ("one_country", "country_map", "country_ranking", "deaths_by_class")
 SAMPLE = [item for item in EXHIBITS[::4] if item[1].name not in LONG]
@@ -35,7 +35,7 @@ BY_NAME = {exhibit.name: exhibit for _, exhibit in EXHIBITS}
 
 def address_of(catalog: Catalog, exhibit: Exhibit, file: str) -> dict[str, str]:
     """What an address of the live site says of the choice of a file."""
-    items = offered(catalog, exhibit)
+    items = filters_with_files(catalog, exhibit)
     return {
         exhibit.key(item): code
         for item, code in zip(items, file.removesuffix(".json").split(AND), strict=False)
@@ -61,13 +61,17 @@ def test_every_file_is_the_choice_that_its_name_makes_on_the_live_site(
             files.add(file)
         assert choice_file(catalog, exhibit, exhibit.defaults(catalog)) in files, exhibit.name
         assert len(files) <= MOST_CHOICES, exhibit.name
-        if offered(catalog, exhibit) == exhibit.filters:
+        if filters_with_files(catalog, exhibit) == exhibit.filters:
             assert len(files) == count_choices(catalog, exhibit), exhibit.name
 
 
 def test_what_has_too_many_choices_says_which_are_left_out(catalog: Catalog) -> None:
     exhibit = BY_NAME["country_map"]
-    assert [item.name for item in offered(catalog, exhibit)] == ["measure", "cause", "year"]
+    assert [item.name for item in filters_with_files(catalog, exhibit)] == [
+        "measure",
+        "cause",
+        "year",
+    ]
     said = charts_in_files(catalog, exhibit, "/folder", "https://atlas.example/world?a=1&b=2")
     assert f"{count_choices(catalog, exhibit):,} combinations" in said.note
     assert exhibit.filters[-1].label in said.note

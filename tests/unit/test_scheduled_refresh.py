@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from components.publishing.desk import marks_on_disk
+from components.publishing.desk import digests_on_disk
 from components.publishing.editions import Editions
 from components.refresh.__main__ import main
 from components.refresh.fetch import FetchError, allow, fetch
@@ -152,7 +152,7 @@ def test_new_file_becomes_a_proposal_that_a_person_publishes(
         for path in (place / "data").rglob("*.*")
     }
     asked = [str(one) for one in editions.preview(files, TODAY).surprises if one.holds]
-    seen = marks_on_disk(folder, list(files))
+    seen = digests_on_disk(folder, list(files))
     assert editions.publish(files, seen, asked, TODAY, who="Ana Ruiz") == []
 
 

@@ -25,7 +25,7 @@ from components.exhibits.story import (
 from components.lessons.decks.deck import read_deck
 from components.render.prose import quiet_html
 from components.render.story import stage_address, story_html
-from components.site.calm import calmed
+from components.site.calm import without_deaths
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -117,7 +117,7 @@ def test_a_year_says_its_deaths_and_the_pounds_of_its_fiscal_year(catalog: Catal
 
 
 def test_calm_mode_has_the_story_without_deaths(catalog: Catalog) -> None:
-    calm = calmed(catalog)
+    calm = without_deaths(catalog)
     left = {scene.scene_id for scene in scenes(calm)}
     assert left == {
         row.scene_id
@@ -146,7 +146,7 @@ def test_a_deck_has_a_slide_for_each_scene_after_the_content_note(catalog: Catal
     deck = read_deck(catalog, "how_it_changed.story")
     assert [slide.kind for slide in deck.slides] == ["note", *["map"] * len(scenes(catalog))]
     assert deck.left_out == ()
-    calm = read_deck(calmed(catalog), "how_it_changed.story")
+    calm = read_deck(without_deaths(catalog), "how_it_changed.story")
     assert {slide.kind for slide in calm.slides} == {"map"}
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from components.catalog import Fact, SectionText
-from components.catalog.facts import Change
+from components.catalog.facts import ChangeWords
 from components.catalog.page_text import facts_in, fill, parse_text, read_text
 from components.schema import DataProblem
 
@@ -156,7 +156,7 @@ def test_fill_puts_number_date_and_unit_in_place() -> None:
 
 
 def test_fill_puts_the_forms_of_a_change_in_place() -> None:
-    change = Change(
+    change = ChangeWords(
         size="24%", verb="fell", fewer="fewer", less="less", lower="lower",
         before="2023", after="2024",
     )  # fmt: skip

@@ -19,7 +19,7 @@ from components.web.errors import ErrorPagesMiddleware, handlers
 ROUTE = Route("/data/{name}", endpoint=lambda request: None)
 
 
-@pytest.mark.parametrize("entry", site.public(), ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", site.public_pages(), ids=lambda entry: entry.name)
 def test_page_of_the_site_is_found(server: str, ask: Callable, entry: site.Page) -> None:
     answer = ask(server, f"{entry.address}?section=people")
     assert answer.status == 200
@@ -36,7 +36,7 @@ def test_address_without_a_page_is_not_found_and_lists_the_pages(
     assert answer.status == 404
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     page = answer.body.decode()
-    for entry in site.public():
+    for entry in site.public_pages():
         assert f'<a href="{entry.address}">{entry.title}</a>' in page
     assert "988" in page
     assert path not in page

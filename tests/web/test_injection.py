@@ -12,7 +12,7 @@ from google.protobuf.message import Message
 from poison import MARK, poison
 
 from components.catalog.page_text import parse_text
-from components.site import public
+from components.site import public_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 # Shown as text by the browser, whatever is in it.
@@ -36,7 +36,7 @@ def spoiled(start_site: Callable[..., str], tmp_path_factory: pytest.TempPathFac
 
 
 def views() -> Iterator[tuple[str, str]]:
-    for entry in public():
+    for entry in public_pages():
         source = (ROOT / "data" / "text" / "en" / f"{entry.name}.md").read_text(encoding="utf-8")
         sections = parse_text(source, entry.name).sections
         parts = [name.removeprefix("section_") for name in sections if name.startswith("section_")]

@@ -14,9 +14,9 @@ from benchmarks.replicas import Replicas, StaticDoor
 from benchmarks.sites import free_port
 from components import store
 from components.lessons.saved import POLICY
-from components.site import public, sections_of
+from components.site import public_pages, sections_of
 from components.web.saved.build import FolderInUse, Saving, Task, run, save_site, tasks
-from components.web.saved.html import drawing_file, file_of, settled
+from components.web.saved.html import drawing_file, file_of, with_relative_addresses
 from components.web.saved.links import Opened, dead_links
 
 LIVE = "https://atlas.example.org"
@@ -121,7 +121,7 @@ def test_a_page_has_all_its_sections_and_its_old_ones_lead_on(saved: Path) -> No
 def test_search_finds_pages_charts_terms_events_and_lessons(saved: Path) -> None:
     items = json.loads((saved / "saved" / "search.json").read_text(encoding="utf-8"))
     addresses = {item["address"] for item in items}
-    assert {page.address for page in public()} <= addresses
+    assert {page.address for page in public_pages()} <= addresses
     assert "/united_states?section=deaths#deaths_by_class" in addresses
     assert any(address.startswith("/glossary#term-") for address in addresses)
     assert any("#event-" in address for address in addresses)
@@ -129,7 +129,7 @@ def test_search_finds_pages_charts_terms_events_and_lessons(saved: Path) -> None
 
 
 def test_addresses_of_documents_are_whole_and_drawings_are_files() -> None:
-    document, drawings = settled(
+    document, drawings = with_relative_addresses(
         '<meta charset="utf-8"><a href="../../world?a=1&amp;b=2#c"><img src="map.svg?mode=dark&amp;'
         'size=wide"><a href="#here"><a href="tel:988"><a href="/data/editions/abc/x.csv">',
         "/embed/supply_routes/map",

@@ -10,14 +10,14 @@ import pytest
 from PIL import Image
 
 from components import store
-from components.site import SITE, find_page, public
+from components.site import SITE, find_page, public_pages
 from components.text import words
 from components.web.share import HELP, TEXT, share_picture, share_svg
 
 WITH_CHART = ("overview", "united_states", "world", "supply_routes", "agreements")
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in public()])
+@pytest.mark.parametrize("name", [entry.name for entry in public_pages()])
 def test_picture_names_the_site_the_page_and_the_edition(name: str) -> None:
     catalog, entry = store.catalog(), find_page(name)
     svg = html.unescape(share_svg(catalog, entry))

@@ -21,7 +21,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components.render.help import STRIP_HTML
-from components.site import PAGES, SITE, Page, public, sections_of
+from components.site import PAGES, SITE, Page, public_pages, sections_of
 from components.site.moved import anchors_elsewhere
 from components.web import embed, present
 from components.web.icons import NAMED, icon_font
@@ -33,7 +33,7 @@ from components.web.streamlit_assets import StartPageProblem, find_chunks, read_
 
 ROOT = Path(__file__).resolve().parents[2]
 STREAMLIT = Path(streamlit.__file__).with_name("static")
-every_page = pytest.mark.parametrize("entry", public(), ids=lambda entry: entry.name)
+every_page = pytest.mark.parametrize("entry", public_pages(), ids=lambda entry: entry.name)
 
 
 class Reading(HTMLParser):
@@ -152,7 +152,8 @@ def test_second_visit_with_the_same_data_sends_nothing(server, ask) -> None:
 
 def test_page_is_small_in_brotli(server, ask) -> None:
     sizes = {
-        entry.name: len(ask(server, entry.address, accept_encoding="br").body) for entry in public()
+        entry.name: len(ask(server, entry.address, accept_encoding="br").body)
+        for entry in public_pages()
     }
     # The longest is the list of all datasets.
     assert max(sizes.values()) < 23_000
@@ -175,7 +176,7 @@ def test_robots_names_the_map_of_the_site_and_every_address_there_answers(server
     assert f"Sitemap: {server}/sitemap.xml" in robots
     places = ElementTree.fromstring(ask(server, "/sitemap.xml").body).findall("{*}url/{*}loc")
     found = [(place.text or "").removeprefix(server) for place in places]
-    assert {entry.address for entry in public()} <= set(found)
+    assert {entry.address for entry in public_pages()} <= set(found)
     assert [path for path in found if ask(server, path).status != 200] == []
     assert [entry.name for entry in PAGES if entry.is_for_staff and entry.address in found] == []
 
@@ -219,7 +220,7 @@ def test_site_names_the_contact_of_its_settings(contact: str) -> None:
 
 
 def test_every_page_has_a_share_image_of_its_own(server, ask) -> None:
-    pictures = [ask(server, f"/share/{entry.name}.png").body for entry in public()]
+    pictures = [ask(server, f"/share/{entry.name}.png").body for entry in public_pages()]
     assert {Image.open(io.BytesIO(picture)).size for picture in pictures} == {(1200, 630)}
     assert len(set(pictures)) == len(pictures)
 

@@ -92,7 +92,7 @@ def _groups(catalog: Catalog, dataset: str, rows: pd.DataFrame, title: str) -> L
     )
 
 
-def _newest_full(rows: pd.DataFrame) -> tuple[int, float, words.Change]:
+def _newest_full(rows: pd.DataFrame) -> tuple[int, float, words.NumberChange]:
     """The newest complete year, its reports of fentanyl, and the change from the year before."""
     full = rows[(rows["status"] == "complete") & (rows["substance_group"] == "fentanyl_only")]
     reports = full.set_index("year")["reports"].sort_index()

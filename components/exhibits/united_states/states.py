@@ -71,7 +71,7 @@ def _map_measures(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
 
 
 def _map_rows(catalog: Catalog, drug_class: str, measure: str) -> pd.DataFrame:
-    """One row a state and year, the nation included, with the number to draw in `shown`.
+    """One row per state and year, the nation included, with the number to draw in `shown`.
 
     Final figures where they cover the states, else provisional ones; a change is calculated only
     within one basis, from at least twenty deaths in both years and from complete counts.

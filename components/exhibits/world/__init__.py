@@ -6,7 +6,7 @@ from components.exhibits.world import (
     countries,
     country_map,
     deaths,
-    neighbours,
+    neighbors,
     people,
     seizures,
     substances,
@@ -23,7 +23,7 @@ EXHIBITS: dict[str, tuple[Exhibit, ...]] = {
     ),
     "neighbours": (
         *canada.EXHIBITS,
-        *neighbours.EXHIBITS,
+        *neighbors.EXHIBITS,
     ),
     "substances": substances.EXHIBITS,
 }

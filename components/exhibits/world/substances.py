@@ -37,7 +37,7 @@ LIST = "nps_controlled_total"
 TOTAL = "reported_so_far"
 # Above this percentage one country has most of what was seized.
 HALF = 50
-# From this ratio on a rise is told in times, not in percent.
+# From this ratio on, a rise is given in times, not in percent.
 MANY_TIMES = 3
 LEAST = ("over", "more than", "at least")
 CONTROL_MEASURES = (

@@ -27,7 +27,7 @@ FIRST_NOTE = "note first"
 
 @dataclass(frozen=True, kw_only=True)
 class Deck:
-    """Slides in order, under a title; `left_out` is what was asked for besides them."""
+    """Slides in order, under a title; `left_out` is what was asked for and cannot be shown."""
 
     title: str
     slides: tuple[Slide, ...]
@@ -37,7 +37,7 @@ class Deck:
 def read_deck(
     catalog: Catalog, items: str, *, title: str = "", texts: Mapping[str, str] | None = None
 ) -> Deck:
-    """The deck that an address asks for; what it asks for in vain is left out and said.
+    """The deck that an address asks for; what cannot be shown is left out and named.
 
     `texts` are the words of the address by the names `w1`, `w2`, ...
     """

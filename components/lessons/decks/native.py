@@ -31,7 +31,7 @@ Category = date | str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Series:
+class NativeSeries:
     """One line, or columns or bars; `values` has None where there is no number."""
 
     name: str
@@ -51,7 +51,7 @@ class NativeChart:
 
     kind: Kind
     categories: tuple[Category, ...]
-    series: tuple[Series, ...]
+    series: tuple[NativeSeries, ...]
     is_stacked: bool = False
     is_yearly: bool = False
     number_format: str = "#,##0"
@@ -105,7 +105,9 @@ def _bars(traces: Sequence[Any]) -> NativeChart | None:
         kind="bars",
         categories=tuple(str(y) for y in first.y)[::-1],
         series=(
-            Series(name=first.name or "", values=values[::-1], color=every[0], colors=every[::-1]),
+            NativeSeries(
+                name=first.name or "", values=values[::-1], color=every[0], colors=every[::-1]
+            ),
         ),
         number_format=_format(values),
     )
@@ -123,7 +125,7 @@ def _over_time(figure: go.Figure, traces: Sequence[Any], kind: Kind) -> NativeCh
         if not isinstance(color, str) or len(known) != len(row):
             return None
         values = tuple(_number(known.get(day)) for day in categories)
-        series.append(Series(name=trace.name or "", values=values, color=color))
+        series.append(NativeSeries(name=trace.name or "", values=values, color=color))
     return NativeChart(
         kind=kind,
         categories=tuple(categories),

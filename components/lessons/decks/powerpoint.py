@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from components.catalog import Catalog
 from components.catalog.sources import SITE
-from components.charts.svg import alone, file_svg
+from components.charts.svg import file_svg, standalone_svg
 from components.exhibits import draw
 from components.lessons.decks.deck import Deck
 from components.lessons.decks.native import NativeChart, add_chart, describe, native_chart, rgb
@@ -197,7 +197,7 @@ def _add_picture(
     drawn = draw_it()
     if isinstance(drawn, NativeChart):
         if drawn.marks:
-            # What the figure says in words on it stands in a line below the chart.
+            # The words on the figure are in a line below the chart.
             low = Box(place.left, place.top + place.height - MARKED, place.width, MARKED)
             said = say("lessons-pptx-marks", marks=words.listing(drawn.marks))
             _write(page, [Paragraph(text=said)], low, (12, 11, 10), "muted")
@@ -224,19 +224,19 @@ def _drawn(catalog: Catalog, view: FigureView, shown: SlideView) -> NativeChart 
             return native
         svg = file_svg(figure, name="figure", width=PIXELS, mode="light")
     else:
-        svg = alone(shown.twin, "light")
+        svg = standalone_svg(shown.twin, "light")
     return small_png(svg, zoom=ZOOM)
 
 
 def paragraphs_of(markup: str) -> list[Paragraph]:
     """The paragraphs and the items of lists in simple HTML, without their marks."""
-    reader = _Reader()
+    reader = _MarkupReader()
     reader.feed(str(markup))
     reader.close()
     return [item for item in reader.found if item.text]
 
 
-class _Reader(HTMLParser):
+class _MarkupReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[Paragraph] = [Paragraph(text="")]

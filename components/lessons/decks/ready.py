@@ -88,7 +88,7 @@ def _of_chapters(catalog: Catalog) -> Iterator[ReadyDeck]:
 
 
 def titles_of(catalog: Catalog, ready: Sequence[ReadyDeck]) -> dict[str, str]:
-    """What a deck may hold besides the figures of the pages, by its item, in words."""
+    """What a deck may hold other than the figures of the pages: words, by item."""
     found: dict[str, str] = {}
     try:
         titles = dict(catalog.table("events")[["event_id", "title"]].itertuples(index=False))

@@ -244,7 +244,7 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
 def is_list(figure: go.Figure) -> bool:
     """Whether a figure has a row for each thing it compares, as lying bars have.
 
-    Only such a figure may be longer than a screen: of one that stands, the axis below would be cut.
+    Only such a figure may be longer than a screen: of an upright one, the axis below would be cut.
     """
     layout = figure.layout
     is_lying = any(trace.type == "bar" and trace.orientation == "h" for trace in figure.data)

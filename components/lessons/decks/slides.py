@@ -1,6 +1,6 @@
-"""A deck as one HTML document: one finding a screen, and on paper one slide a page.
+"""A deck as one HTML document: one finding per screen, and on paper one slide per page.
 
-The document loads a style sheet, Plotly and one script, or holds them, and asks nobody for
+The document loads a style sheet, Plotly and one script, or holds them, and asks no other server for
 anything else. Without scripts its slides are below each other.
 """
 
@@ -51,7 +51,7 @@ from components.theme.tokens import FONT_FOLDER, Mode
 FOLDER = Path(__file__).parent
 ASSETS = FOLDER.parent / "assets"
 STYLE, SCRIPT = ASSETS / "slides.css", ASSETS / "slides.js"
-# No file that holds its own assets asks anybody for anything.
+# A file that holds its own assets loads nothing.
 CLOSED = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"

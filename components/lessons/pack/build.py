@@ -57,7 +57,7 @@ def build_pack(
 ) -> None:
     """Write the pack of `catalog` into `file` as a zip.
 
-    `progress` is told how many files are done, of how many, and what is made next. What is being
+    `progress` gets how many files are done, of how many, and what is made next. What is being
     corrected is left out or says so in its place.
     """
     files = pack_files(catalog, today=today)

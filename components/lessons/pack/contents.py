@@ -27,7 +27,7 @@ class PackLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class PackContents:
-    """What a pack of `catalog` holds besides pages and tables: what can be shown `today`."""
+    """What a pack of `catalog` holds beyond pages and tables: what can be shown `today`."""
 
     catalog: Catalog
     today: date

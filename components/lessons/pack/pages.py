@@ -6,13 +6,13 @@ import html
 
 from components.catalog import Catalog
 from components.exhibits.route_map import ALL, PERIODS, map_of_period
-from components.lessons.apart import class_writers
 from components.lessons.decks.deck import read_deck
 from components.lessons.decks.ready import ReadyDeck
 from components.lessons.decks.slides import SCRIPT, STYLE, deck_html
 from components.lessons.lesson import Lesson
+from components.lessons.offline import class_writers
 from components.lessons.pack.contents import PackContents, deck_file
-from components.lessons.pack.style import CLASS_SCRIPTS, INSIDE, POLICY, SCRIPTS, apart
+from components.lessons.pack.style import CLASS_SCRIPTS, INSIDE, POLICY, SCRIPTS, pack_frame
 from components.lessons.sheets import ANSWERS, map_inside, page_of, sheet_file, sheet_html
 from components.render.document import document_of
 from components.render.plain import document_html, map_picture
@@ -43,7 +43,7 @@ def page_html(contents: PackContents, page: str, section: str) -> str:
     own = [f"{section}.js"] if page == "classroom" and section in CLASS_SCRIPTS else [*SCRIPTS]
     own += [STORY_SCRIPT.name] if blocks.Story() in shown else []
     route_map = _map(contents) if blocks.SupplyMap() in shown else ""
-    return document_html(contents.catalog, document, INSIDE, apart(tuple(own), route_map))
+    return document_html(contents.catalog, document, INSIDE, pack_frame(tuple(own), route_map))
 
 
 def _map(contents: PackContents) -> str:
@@ -120,7 +120,7 @@ def lesson_html(contents: PackContents, item: Lesson, version: str) -> str:
         version,
         listed={each.card.id: each.card for each in contents.lessons},
         links=INSIDE,
-        apart=apart((*SCRIPTS, *((ANSWERS,) if version == "students" else ()))),
+        apart=pack_frame((*SCRIPTS, *((ANSWERS,) if version == "students" else ()))),
         today=contents.today,
         deck=INSIDE.up + deck if deck else "",
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from components.catalog.sources import SITE
 from components.lessons.pack.contents import PackContents, deck_file, letters, powerpoint_of
-from components.lessons.pack.style import INSIDE, TOP, apart
+from components.lessons.pack.style import INSIDE, TOP, pack_frame
 from components.lessons.sheets import (
     ENDINGS,
     VERSIONS,
@@ -22,8 +22,8 @@ from components.render.lines import held_line
 from components.render.plain import frame
 from components.render.prose import plain_text, quiet_html
 from components.render.summary import describe_page
-from components.render.templating import written
-from components.site import public, sections_of
+from components.render.templating import render_template
+from components.site import public_pages, sections_of
 from components.site.help import help_text
 from components.site.links import PackLinks
 from components.text import words
@@ -42,7 +42,7 @@ def index_html(contents: PackContents) -> str:
         return quiet_html(text.section(name).body, catalog, text.file)
 
     title = say("lessons-pack-title", title=text.title, day=words.day(catalog.edition))
-    return written(
+    return render_template(
         "pack_index.html",
         heading=text.title,
         lead=quiet_html(text.lead, catalog, text.file),
@@ -97,7 +97,7 @@ def index_html(contents: PackContents) -> str:
                 "description": describe_page(catalog, entry.name),
                 "sections": sections_of(entry.name, is_calm=catalog.is_calm),
             }
-            for entry in public()
+            for entry in public_pages()
         ],
         **_frame(contents, TOP, title),
         held=held_line(catalog),
@@ -123,7 +123,7 @@ def readme(contents: PackContents) -> str:
 
 def tables_html(contents: PackContents, files: Sequence[DataFile]) -> str:
     """Every table and its license, and the licenses of all else."""
-    return written(
+    return render_template(
         "pack_data.html",
         rows=[
             {
@@ -154,5 +154,5 @@ def _frame(contents: PackContents, links: PackLinks, title: str) -> dict[str, An
         "canonical": "",
         "current": "",
         "edition": contents.edition,
-        **frame(links, apart()),
+        **frame(links, pack_frame()),
     }

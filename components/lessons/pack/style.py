@@ -9,7 +9,7 @@ from pathlib import Path
 from components.lessons.decks.slides import SCRIPT as SLIDES_SCRIPT
 from components.lessons.decks.slides import STYLE as SLIDES_STYLE
 from components.lessons.sheets import ANSWERS
-from components.render.plain import Apart, plain_css
+from components.render.plain import OfflineFrame, plain_css
 from components.render.standalone import ASSETS as DOCUMENT_ASSETS
 from components.render.standalone import PLOTLY, STORY_SCRIPT
 from components.site.links import PackLinks
@@ -37,7 +37,7 @@ LICENSES = {
     "public-sans.txt": STATIC / "fonts" / "public-sans-LICENSE.txt",
     "source-serif-4.txt": STATIC / "fonts" / "source-serif-4-LICENSE.txt",
 }
-# What is copied as it is, by what those who wait are told.
+# Files that are copied unchanged, by what those who wait read meanwhile.
 FILES = {
     "Style": {"assets/favicon.svg": STATIC / "favicon.svg"},
     "Scripts": {
@@ -51,9 +51,11 @@ FILES = {
 }
 
 
-def apart(scripts: tuple[str, ...] = (), route_map: str = "") -> Apart:
+def pack_frame(scripts: tuple[str, ...] = (), route_map: str = "") -> OfflineFrame:
     """How a document of the pack is framed."""
-    return Apart(policy=POLICY, style=STYLE, scripts=scripts, map=route_map, head=NOT_SEARCHED)
+    return OfflineFrame(
+        policy=POLICY, style=STYLE, scripts=scripts, map=route_map, head=NOT_SEARCHED
+    )
 
 
 def pack_css() -> str:

@@ -8,7 +8,7 @@ from components.catalog import Catalog
 from components.lessons.decks.deck import read_deck
 from components.lessons.decks.ready import ready_decks
 from components.lessons.decks.slides import SCRIPT, deck_html
-from components.lessons.saved.pages import framed
+from components.lessons.saved.pages import render_page
 from components.lessons.saved.style import LINKS, POLICY, SLIDES
 from components.render.standalone import Assets
 from components.text.messages import say
@@ -48,7 +48,7 @@ def saved_decks_html(catalog: Catalog, *, live: str = "") -> str:
         }
         for ready in ready_decks(catalog)
     ]
-    return framed(
+    return render_page(
         catalog,
         "saved_decks.html",
         live,

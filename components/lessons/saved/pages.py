@@ -12,26 +12,26 @@ from typing import Any
 from components.catalog import Catalog
 from components.exhibits import Exhibit
 from components.exhibits.route_map import FIRST_PERIOD, PERIODS, SIZES, WIDEST, map_of_period
-from components.lessons.apart import class_writers
 from components.lessons.decks.address import deck_address
 from components.lessons.decks.ready import ready_decks
 from components.lessons.lesson import cards
+from components.lessons.offline import class_writers
 from components.lessons.pack.style import CLASS_SCRIPTS
 from components.lessons.plain import PACK, sheet_address
-from components.lessons.saved.style import CHARTS, LINKS, MAP, STORY, apart
+from components.lessons.saved.style import CHARTS, LINKS, MAP, STORY, saved_frame
 from components.maps import legend_html, legend_labels
 from components.render.choices import charts_in_files
 from components.render.document import WHOLE, document_of
 from components.render.lines import edition_line, held_line
 from components.render.plain import document_html, for_script, frame
 from components.render.prose import quiet_html
-from components.render.templating import written
+from components.render.templating import render_template
 from components.render.writers import DocumentContext, Piece, Writers
 from components.render.writers.data import exhibit as still_exhibit
 from components.render.writers.data import route_map as still_map
 from components.render.writers.words import routes_picture
 from components.site import blocks, find_page, section_of
-from components.site.blocks import alone
+from components.site.blocks import without_block
 from components.site.links import SAVED, Links
 from components.site.moved import SECTIONS
 from components.text.messages import say
@@ -63,7 +63,7 @@ def page_html(catalog: Catalog, page: str, *, today: date, live: str = "") -> st
     scripts += [MAP] if blocks.SupplyMap() in shown else []
     scripts += [f"{name}.js" for name in CLASS_SCRIPTS] if page == "classroom" else []
     route_map = _map(catalog) if blocks.SupplyMap() in shown else ""
-    around = apart(
+    around = saved_frame(
         catalog,
         tuple(scripts),
         route_map=route_map,
@@ -113,7 +113,7 @@ def _writers(catalog: Catalog, live: str) -> Writers:
         ),
         Exhibit: exhibit,
         blocks.RoutesPicture: routes,
-        blocks.SupplyMap: alone(route_map),
+        blocks.SupplyMap: without_block(route_map),
     }
 
 
@@ -177,7 +177,7 @@ def about_html(catalog: Catalog, *, live: str = "") -> str:
     """What the saved edition is, what is not in it, and what it stores."""
     text = catalog.text(TEXT)
     parts = {name: text.section(name).body for name in ("inside", "left_out", "stored")}
-    return framed(
+    return render_page(
         catalog,
         "saved_about.html",
         live,
@@ -196,7 +196,7 @@ def search_html(catalog: Catalog, *, live: str = "") -> str:
         name: say("lessons-saved-found", form=name)
         for name in ("none", "one", "many", "empty", "failed")
     }
-    return framed(
+    return render_page(
         catalog,
         "saved_search.html",
         live,
@@ -209,7 +209,7 @@ def search_html(catalog: Catalog, *, live: str = "") -> str:
 def pack_html(catalog: Catalog, *, live: str = "") -> str:
     """Where the pack for classes is."""
     title = say("lessons-saved-pack")
-    return framed(
+    return render_page(
         catalog,
         "saved_about.html",
         live,
@@ -219,9 +219,9 @@ def pack_html(catalog: Catalog, *, live: str = "") -> str:
     )
 
 
-def framed(catalog: Catalog, template: str, live: str, **values: Any) -> str:
+def render_page(catalog: Catalog, template: str, live: str, **values: Any) -> str:
     """A page that only the saved edition has."""
-    return written(
+    return render_template(
         template,
         description="",
         canonical="",
@@ -230,5 +230,5 @@ def framed(catalog: Catalog, template: str, live: str, **values: Any) -> str:
         held=held_line(catalog),
         edition=edition_line(catalog),
         **values,
-        **frame(LINKS, apart(catalog, live=f"{live}/" if live else "")),
+        **frame(LINKS, saved_frame(catalog, live=f"{live}/" if live else "")),
     )

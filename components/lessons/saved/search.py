@@ -13,7 +13,7 @@ from components.lessons.saved.style import LINKS
 from components.render.glossary import glossary_of
 from components.render.summary import describe_page
 from components.schema import DataProblem
-from components.site import public
+from components.site import public_pages
 from components.text.messages import say
 
 # Title, address, kind, and words.
@@ -42,7 +42,7 @@ def _kind(kind: str) -> str:
 
 
 def _pages(catalog: Catalog) -> Iterator[Found]:
-    for entry in public():
+    for entry in public_pages():
         yield entry.title, entry.address, _kind("page"), describe_page(catalog, entry.name)
         for section in entry.sections:
             address = LINKS.document(entry.name, section.name)

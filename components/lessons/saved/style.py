@@ -12,7 +12,7 @@ from components.lessons.decks.slides import SCRIPT as SLIDES_SCRIPT
 from components.lessons.decks.slides import STYLE as SLIDES_STYLE
 from components.lessons.pack.style import CLASS_SCRIPTS, SCRIPTS, STATIC
 from components.lessons.sheets import STYLES as CLASS_STYLES
-from components.render.plain import Apart, plain_css
+from components.render.plain import OfflineFrame, plain_css
 from components.render.standalone import ASSETS as DOCUMENT_ASSETS
 from components.render.standalone import STORY_SCRIPT
 from components.site import SITE
@@ -44,14 +44,14 @@ MANIFEST = {
 }
 
 
-def apart(
+def saved_frame(
     catalog: Catalog,
     scripts: tuple[str, ...] = (),
     *,
     route_map: str = "",
     live: str = "",
     moved: str = "{}",
-) -> Apart:
+) -> OfflineFrame:
     """How a document of the saved edition is framed; `live` is its address on the live site.
 
     `moved` is JSON with the new addresses of sections, for the script.
@@ -59,7 +59,7 @@ def apart(
     head = '<link rel="manifest" href="/site.webmanifest">\n'
     if live:
         head += f'<link rel="canonical" href="{html.escape(live)}">\n'
-    return Apart(
+    return OfflineFrame(
         policy=POLICY,
         style=STYLE,
         scripts=(OWN, EDITION, *scripts),

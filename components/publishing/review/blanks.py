@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from components.publishing.difference import Change, Difference
+from components.publishing.difference import CellChange, Difference
 from components.publishing.review.expectations import NAMED, chosen_rows
 from components.publishing.review.wording import amount_words, surprise
 from components.schema.package import Field, Resource
@@ -51,7 +51,7 @@ def _is_blank(value: object) -> bool:
     return words.is_missing(value)
 
 
-def _is_unexplained(changes: Sequence[Change], explained: set[int], of: int) -> bool:
+def _is_unexplained(changes: Sequence[CellChange], explained: set[int], of: int) -> bool:
     alone = [change for change in changes if change.row not in explained]
     return bool(alone) or len(changes) > max(FEWEST, MOST * of)
 

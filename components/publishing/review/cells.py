@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.publishing.difference import Change, Difference
+from components.publishing.difference import CellChange, Difference
 from components.publishing.review.wording import amount_words, surprise
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
@@ -16,7 +16,7 @@ CERTAIN = ("final", "full", "complete")
 
 def find_statuses(resource: Resource, diff: Difference) -> list[Surprise]:
     """Figures whose status moved between provisional and final."""
-    moved: dict[tuple[str, str], list[Change]] = {}
+    moved: dict[tuple[str, str], list[CellChange]] = {}
     for change in diff.changes:
         if change.column == "status":
             moved.setdefault((str(change.before), str(change.after)), []).append(change)
@@ -30,7 +30,7 @@ def find_statuses(resource: Resource, diff: Difference) -> list[Surprise]:
         labels = [_label(field, code) for code in (before, after)]
         text = f"{count} changed from “{labels[0]}” to “{labels[1]}”"
         row = changes[0].row if len(changes) == 1 else None
-        expected = "Readers are told how sure a figure is by this"
+        expected = "This says how sure a number is"
         found.append(surprise("status", resource, text, expected, row=row, field=field))
     return found
 

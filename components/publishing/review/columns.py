@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.publishing.difference import Change, Difference, written
+from components.publishing.difference import CellChange, Difference, csv_text
 from components.publishing.review.wording import amount_words, surprise, times_words
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
@@ -98,7 +98,7 @@ def find_moved_columns(
     resource: Resource, old: pd.DataFrame, new: pd.DataFrame, diff: Difference
 ) -> list[Surprise]:
     """Columns that hold the values of before in another order, one row further, or of another."""
-    by_column: dict[str, list[Change]] = {}
+    by_column: dict[str, list[CellChange]] = {}
     for change in diff.changes:
         by_column.setdefault(change.column, []).append(change)
     found = []
@@ -119,7 +119,7 @@ def find_moved_columns(
             if len(changes) >= len(new) - len(diff.added)
             else f"{words.number(len(changes))} values of this column moved"
         )
-        same = (Counter(map(written, before)) & Counter(map(written, after))).total()
+        same = (Counter(map(csv_text, before)) & Counter(map(csv_text, after))).total()
         # Whoever sorts one column may also have added rows, which move a few values out.
         is_same = same == len(changes) or (
             field.is_numeric and same >= 0.9 * len(changes) and _is_far(before, after)
@@ -146,10 +146,12 @@ def _is_far(before: Sequence[Any], after: Sequence[Any]) -> bool:
     return sum(far) > len(far) / 2
 
 
-def _is_shifted(old: pd.DataFrame, new: pd.DataFrame, name: str, changes: Sequence[Change]) -> bool:
+def _is_shifted(
+    old: pd.DataFrame, new: pd.DataFrame, name: str, changes: Sequence[CellChange]
+) -> bool:
     """Whether nearly all changed cells hold what the row above or below them held before."""
-    values = [written(value) for value in old[name]]
-    now = [written(value) for value in new[name]]
+    values = [csv_text(value) for value in old[name]]
+    now = [csv_text(value) for value in new[name]]
     at = [change.row - 2 for change in changes]
     return any(
         sum(0 <= i + by < len(values) and now[i] == values[i + by] for i in at) >= 0.9 * len(at)
@@ -158,12 +160,12 @@ def _is_shifted(old: pd.DataFrame, new: pd.DataFrame, name: str, changes: Sequen
 
 
 def _copied_from(
-    resource: Resource, old: pd.DataFrame, field: Field, changes: Sequence[Change]
+    resource: Resource, old: pd.DataFrame, field: Field, changes: Sequence[CellChange]
 ) -> Field | None:
     """The other column of amounts whose values are now in the changed cells."""
     key = [name for name in resource.primary_key if name in old.columns]
     rows = {
-        tuple(written(cell) for cell in row): at
+        tuple(csv_text(cell) for cell in row): at
         for at, row in enumerate(old[key].itertuples(index=False))
     }
     for other in resource.fields:
@@ -171,9 +173,9 @@ def _copied_from(
             continue
         there = old[other.name].tolist()
         same = [
-            written(there[rows[which]]) == written(change.after)
+            csv_text(there[rows[which]]) == csv_text(change.after)
             for change in changes
-            if (which := tuple(written(change.key[name]) for name in key)) in rows
+            if (which := tuple(csv_text(change.key[name]) for name in key)) in rows
         ]
         if same and sum(same) >= 0.9 * len(changes):
             return other

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.catalog.catalog import Catalog
-from components.publishing.difference import written
+from components.publishing.difference import csv_text
 from components.publishing.review.wording import amount_words, label_of, surprise
 from components.schema.package import Comparison, Field, Resource, parse_terms
 from components.schema.problems import Surprise
@@ -87,7 +87,7 @@ def _broken(catalog: Catalog, name: str, item: Comparison) -> list[tuple[str, st
 def chosen_rows(table: pd.DataFrame, rows: str) -> pd.DataFrame:
     """The rows that terms such as `drug=heroin; state!=US` choose."""
     for name, is_equal, value in parse_terms(rows):
-        codes = [code for code in table[name].unique() if written(code) == value]
+        codes = [code for code in table[name].unique() if csv_text(code) == value]
         table = table[table[name].isin(codes) == is_equal]
     return table
 
@@ -100,7 +100,7 @@ def _groups(
     for at, name in enumerate(columns):
         pair = item.by[at]
         kinds = {own.field(name).type, other.field(pair[1] if name == pair[0] else pair[0]).type}
-        cells = [written(value) for value in table[name]]
+        cells = [csv_text(value) for value in table[name]]
         if kinds == {"year", "yearmonth"} or kinds == {"year", "date"}:
             cells = [cell[:4] for cell in cells]
         elif own.field(name).type == "yearmonth":
@@ -139,8 +139,8 @@ def _cell(field: Field, value: Any) -> str:
 
 
 def _row_as_text(table: pd.DataFrame, at: int) -> tuple[str, ...]:
-    return tuple(written(cell) for cell in table.loc[at])
+    return tuple(csv_text(cell) for cell in table.loc[at])
 
 
 def _rows_as_text(table: pd.DataFrame) -> list[tuple[str, ...]]:
-    return [tuple(written(cell) for cell in row) for row in table.itertuples(index=False)]
+    return [tuple(csv_text(cell) for cell in row) for row in table.itertuples(index=False)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from components.catalog.catalog import Catalog
-from components.publishing.messaging import ALLOWED, RULES, Passage, cells_of, messaging_of
+from components.publishing.messaging import ALLOWED, RULES, ProsePassage, cells_of, messaging_of
 from components.publishing.review.wording import ACCEPT
 from components.schema.problems import Surprise
 from components.text import words
@@ -24,7 +24,7 @@ def find_harmful(new: Catalog, name: str, before: pd.DataFrame) -> Iterator[Surp
         if field.name in before
     }
 
-    def is_new(passage: Passage) -> bool:
+    def is_new(passage: ProsePassage) -> bool:
         return passage.text not in known.get(passage.column or "", ())
 
     for one in messaging.findings(filter(is_new, cells_of(new, name))):

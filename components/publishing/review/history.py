@@ -119,7 +119,7 @@ def find_outliers(
         past = _by_period(before, amount.of(before), time, series)
         if values.empty or past.empty:
             continue
-        # Half of the least published amount stands for zero, which has no factor.
+        # Zero, which has no factor, counts as half of the least published amount.
         least = past[past > 0].min(axis=1).min()
         if not least > 0:
             continue

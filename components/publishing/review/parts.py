@@ -8,11 +8,11 @@ from math import exp, log
 import pandas as pd
 
 from components.catalog.catalog import Catalog
-from components.publishing.difference import written
+from components.publishing.difference import csv_text
 from components.publishing.review import history
 from components.publishing.review.expectations import chosen_rows
 from components.publishing.review.wording import amount_words, surprise, times_words
-from components.schema.package import Part, Resource
+from components.schema.package import MonthlyPart, Resource
 from components.schema.problems import Surprise
 
 # How far, as a share, an amount may lie from the sum of its own months.
@@ -43,7 +43,7 @@ def find_unlike_parts(old: Catalog | None, new: Catalog, resource: Resource) -> 
     return found
 
 
-def _broken(catalog: Catalog, name: str, item: Part) -> dict[tuple[str, str], int]:
+def _broken(catalog: Catalog, name: str, item: MonthlyPart) -> dict[tuple[str, str], int]:
     """What is said of the years that do not fit, with the place of each."""
     if not {name, item.of} <= set(catalog.tables):
         return {}
@@ -61,24 +61,24 @@ def _broken(catalog: Catalog, name: str, item: Part) -> dict[tuple[str, str], in
     return found
 
 
-def _months(table: pd.DataFrame, item: Part) -> dict[tuple[str, ...], dict[int, float]]:
+def _months(table: pd.DataFrame, item: MonthlyPart) -> dict[tuple[str, ...], dict[int, float]]:
     """The amounts of the months by group, by how many months lie between them and the year 0."""
     found: dict[tuple[str, ...], dict[int, float]] = {}
     columns = [*item.by[1:], item.time, item.column]
     for *group, month, amount in table[columns].dropna().itertuples(index=False):
         at = month.year * 12 + month.month - 1
-        found.setdefault(tuple(map(written, group)), {})[at] = float(amount)
+        found.setdefault(tuple(map(csv_text, group)), {})[at] = float(amount)
     return found
 
 
 def _unlike(
     row: pd.Series,
-    item: Part,
+    item: MonthlyPart,
     months: dict[tuple[str, ...], dict[int, float]],
     value: float,
     small: float,
 ) -> tuple[str, str] | None:
-    known = months.get(tuple(written(row[name]) for name in item.by[1:]), {})
+    known = months.get(tuple(csv_text(row[name]) for name in item.by[1:]), {})
     count = (MONTHS.index(str(row[item.until])) + 1 - item.begins) % 12 + 1
     year = int(row[item.by[0]])
     first = (year - (item.begins > 1)) * 12 + item.begins - 1
@@ -88,7 +88,7 @@ def _unlike(
         return None if None in amounts else sum(filter(None, amounts))
 
     own = added_up(first)
-    where = ", ".join(written(row[name]) for name in item.by)
+    where = ", ".join(csv_text(row[name]) for name in item.by)
     until = str(row[item.until])
     if own is not None:
         if abs(own - value) <= max(PERCENT * own, WITHIN):

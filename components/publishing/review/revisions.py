@@ -7,7 +7,7 @@ from math import log
 
 import pandas as pd
 
-from components.publishing.difference import Change, Difference, written
+from components.publishing.difference import CellChange, Difference, csv_text
 from components.publishing.review import history
 from components.publishing.review.wording import amount_words, surprise
 from components.schema.package import Field, Resource
@@ -54,9 +54,9 @@ def _odd(
     resource: Resource,
     field: Field,
     old: pd.DataFrame,
-    changes: Sequence[Change],
+    changes: Sequence[CellChange],
     renewed: set[int],
-) -> list[Change]:
+) -> list[CellChange]:
     values = old[field.name].dropna().astype(float).abs()
     if not changes or values.empty or not values.max() > 0:
         return []
@@ -95,17 +95,17 @@ class _Past:
         names = history.names_of(table, self.series)
         self.groups = {
             str(name): (
-                list(map(written, rows[self.time])),
+                list(map(csv_text, rows[self.time])),
                 rows[field.name].astype(float).tolist(),
             )
             for name, rows in table.groupby(names, sort=False)
         }
 
-    def is_odd(self, change: Change, move: float, after: float) -> bool:
+    def is_odd(self, change: CellChange, move: float, after: float) -> bool:
         """Whether a cell moved further than its series ever did, out of the range around it."""
         name = "\x1f".join(str(change.key[part]) for part in self.series)
         times, values = self.groups.get(name, ([], []))
-        here = written(change.key[self.time])
+        here = csv_text(change.key[self.time])
         if here not in times:
             return False
         at = times.index(here)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from components.publishing.difference import Change, Difference
+from components.publishing.difference import CellChange, Difference
 from components.publishing.review.wording import surprise
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
@@ -73,7 +73,7 @@ def _in_column(
             yield surprise("rewritten", resource, text, HINT, row=row, field=field)
 
 
-def _changed(resource: Resource, field: Field, changes: list[Change]) -> Surprise:
+def _changed(resource: Resource, field: Field, changes: list[CellChange]) -> Surprise:
     first = changes[0]
     pairs = {(change.before, change.after) for change in changes}
     different = f", {words.plural(len(pairs), 'different one')}" if len(pairs) > 1 else ""

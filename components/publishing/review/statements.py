@@ -60,7 +60,7 @@ def find_unlike_statements(old: Catalog | None, new: Catalog) -> list[Surprise]:
 
 
 def find_revised_facts(old: Catalog, new: Catalog) -> Iterator[tuple[Fact, Fact]]:
-    """The facts with a typed number that was typed anew, each as it was and as it is."""
+    """The facts whose typed number changed, each as it was and as it is."""
     if TABLE in new.problems or TABLE in old.problems:
         return
     for fact in new.facts.values():

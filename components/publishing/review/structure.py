@@ -30,7 +30,7 @@ def removed_tables(old: Catalog, new: Catalog) -> list[Surprise]:
     ]
 
 
-def find_gone(
+def find_removed(
     declared: Resource, resource: Resource, old: pd.DataFrame, new: pd.DataFrame, diff: Difference
 ) -> list[Surprise]:
     """What a refreshed table lost; `declared` is its resource before the refresh."""

@@ -29,7 +29,7 @@ from components.publishing.review.rates import find_unlike_rates
 from components.publishing.review.revisions import find_revisions
 from components.publishing.review.rewriting import find_rewritten
 from components.publishing.review.statements import TABLE, find_unlike_statements
-from components.publishing.review.structure import find_gone
+from components.publishing.review.structure import find_removed
 from components.schema.problems import Surprise
 
 # What is said of single cells follows from what is said of their whole column.
@@ -82,7 +82,7 @@ def _refreshed(
     columns = {one.column for one in found}
     rewritten = find_rewritten(resource, before, diff)
     found += [one for one in rewritten if one.column not in columns]
-    found += find_gone(old.resource(name), resource, before, table, diff)
+    found += find_removed(old.resource(name), resource, before, table, diff)
     found += [one for one in find_factors(resource, diff) if one.column not in columns]
     found += find_new_periods(resource, before, table, diff)
     found += find_revisions(resource, before, diff)

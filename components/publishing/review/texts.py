@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from components.catalog.catalog import Catalog
 from components.catalog.page_text import PLACEHOLDER
-from components.publishing.messaging import STAND_ALONE, Passage, messaging_of
+from components.publishing.messaging import STAND_ALONE, ProsePassage, messaging_of
 from components.publishing.review.wording import ACCEPT
 from components.schema.problems import Surprise
 from components.text.search import nearest
@@ -72,9 +72,9 @@ def _harmful(old: Catalog, new: Catalog, path: str, raw: str, before: str) -> It
         yield "words", f"line {one.line}: “{one.found}”, as {one.why}", _capital(one.suggestion)
 
 
-def _passage(path: str, text: str) -> Passage:
+def _passage(path: str, text: str) -> ProsePassage:
     parts = PurePosixPath(path)
-    return Passage(
+    return ProsePassage(
         text=text,
         file=f"data/{path}",
         language=parts.parts[1],
@@ -98,7 +98,7 @@ def digits_left(text: str, path: str, allowed: Collection[str]) -> list[tuple[in
 
 def _digits(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
     if EXCEPTIONS not in new.tables:
-        return  # which digits are meant to stand is not known
+        return  # which digits are meant is not known
     allowed = list(new.tables[EXCEPTIONS]["phrase"])
     known = {line.strip() for _, line in digits_left(before, path, allowed)}
     for number, line in digits_left(raw, path, allowed):

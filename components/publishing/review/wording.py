@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.publishing.difference import written
+from components.publishing.difference import csv_text
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
 from components.text import words
@@ -49,7 +49,7 @@ def times_words(ratio: float) -> str:
 
 def label_of(field: Field, value: Any) -> str:
     """A cell for people: the label of a code, the name of a month, else what the CSV holds."""
-    text = written(value)
+    text = csv_text(value)
     if field.type == "yearmonth":
         return words.month(value)
     return field.labels.get(text, text)

@@ -17,7 +17,7 @@ from components.render.drawings import drawings_of
 from components.render.embedding import embed_address
 from components.render.stills import glances_of, scene_html
 from components.render.story import READING, story_source
-from components.render.tables import Table, rows_of, table_of
+from components.render.tables import TextTable, rows_of, table_of
 from components.render.writers.piece import DocumentContext, Piece, fault, safe_link
 from components.schema import Resource
 from components.site import section_of
@@ -143,7 +143,7 @@ def _dataset(context: DocumentContext, resource: Resource) -> dict[str, Any]:
     catalog = context.catalog
     sources = catalog.sources_of(resource.name)
     publishers = list(dict.fromkeys(source.publisher for source in sources))
-    columns: Table | None = None
+    columns: TextTable | None = None
     chart = plain_exhibit(resource)
     if resource.is_table:
         columns = table_of(

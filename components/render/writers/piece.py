@@ -81,7 +81,7 @@ Writers = Mapping[type[AnyBlock], Write]
 
 
 def fault(what: str) -> Piece:
-    """What stands for a block that cannot be shown: “This text”, “The map” or one of some title."""
+    """In place of a block that cannot be shown: “This text”, “The map” or one of some title."""
     return Piece("fault", say("render-fault", cannot=html.escape(words.cannot_show(what))))
 
 

@@ -22,7 +22,7 @@ from components.site.blocks import Onward, Passage
 from components.site.calm import has_section
 from components.site.claims import claims_by_place, claims_of, tally
 from components.site.privacy import Stored
-from components.site.statements import Way, statement_tally
+from components.site.statements import StatementLink, statement_tally
 from components.text import words
 from components.text.messages import say
 
@@ -44,7 +44,7 @@ def statements_with_later_figures(context: DocumentContext) -> list[Piece]:
 
 
 def changes(context: DocumentContext) -> list[Piece]:
-    """The changes that readers are told."""
+    """The changes that readers see."""
     found = what_changed(context.catalog)
     return [Piece("changes", [(words.day(item.day), item.title, item.detail) for item in found])]
 
@@ -150,7 +150,7 @@ def claims(context: DocumentContext) -> list[Piece]:
 def statements(context: DocumentContext) -> list[Piece]:
     """Every statement of the source documents, by part."""
 
-    def address(way: Way) -> str:
+    def address(way: StatementLink) -> str:
         if way.kind == "event":
             return context.event(way.name)
         if way.kind == "program":

@@ -26,12 +26,12 @@ from components.lessons.worksheet_files import paper_content
 from components.render.choices import choice_file, choice_json, every_choice, menus_json
 from components.render.plain import SIZES, index_html
 from components.render.stills import SCENE, files
-from components.site import find_exhibit, find_page, public
+from components.site import find_exhibit, find_page, public_pages
 from components.site.links import SAVED
 from components.theme.tokens import MODES
 from components.web.errors import not_found
 from components.web.saved.ask import ask
-from components.web.saved.html import file_of, settled
+from components.web.saved.html import file_of, with_relative_addresses
 from components.web.saved.served import (
     data_addresses,
     embed_addresses,
@@ -100,7 +100,7 @@ def save_site(
 
 def tasks(catalog: Catalog, *, has_choices: bool = True) -> list[Task]:
     """All there is to write, the longest first."""
-    exhibits = [(page.name, exhibit) for page in public() for exhibit in page.exhibits]
+    exhibits = [(page.name, exhibit) for page in public_pages() for exhibit in page.exhibits]
     choices = [
         Task(kind="choices", about=(page, exhibit.name, str(start)))
         for page, exhibit in (exhibits if has_choices else ())
@@ -108,7 +108,7 @@ def tasks(catalog: Catalog, *, has_choices: bool = True) -> list[Task]:
     ]
     return [
         Task(kind="pack"),
-        *(Task(kind="page", about=(entry.name,)) for entry in public()),
+        *(Task(kind="page", about=(entry.name,)) for entry in public_pages()),
         *(Task(kind="deck", about=(ready.item,)) for ready in ready_decks(catalog)),
         *(Task(kind="first", about=(page, exhibit.name)) for page, exhibit in exhibits),
         *(Task(kind="plain", about=about) for about in plain_documents()),
@@ -214,7 +214,7 @@ def _served(saving: Saving, catalog: Catalog, address: str) -> Made:
 
 def _settled(saving: Saving, catalog: Catalog, address: str, document: str) -> Made:
     edition = catalog.status.edition
-    document, drawings = settled(document, address, saved.POLICY, edition)
+    document, drawings = with_relative_addresses(document, address, saved.POLICY, edition)
     yield file_of(address), document
     for file, drawing in drawings.items():
         yield file.lstrip("/"), ask(saving.live, drawing)

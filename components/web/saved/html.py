@@ -7,14 +7,16 @@ import re
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 ADDRESS = re.compile(r'(?<= )(href|src|srcset|action)="([^"]*)"')
-# A picture that its query chooses; what else stands behind "?" says only which version it is.
+# A picture that its query chooses; anything else after "?" says only which version it is.
 DRAWING = re.compile(r"/embed/.*\.svg")
 VERSION = {"edition", "v"}
 FIRST_TAG = '<meta charset="utf-8">'
 POLICY_TAG = "Content-Security-Policy"
 
 
-def settled(document: str, at: str, policy: str, edition: str) -> tuple[str, dict[str, str]]:
+def with_relative_addresses(
+    document: str, at: str, policy: str, edition: str
+) -> tuple[str, dict[str, str]]:
     """A document whose addresses hold wherever its file lies, and the drawings that it shows.
 
     `at` is its own address; drawings are addresses on the site by their files.

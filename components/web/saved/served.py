@@ -8,7 +8,7 @@ from components.catalog import Catalog
 from components.render.data_files import data_files
 from components.render.document import extents
 from components.schema.package import DESCRIPTOR
-from components.site import PAGES, public
+from components.site import PAGES, public_pages
 from components.web import data, embed, plain
 from components.web.present import FILES as SLIDE_FILES
 from components.web.seo import SeoRoutes
@@ -49,7 +49,7 @@ def embed_addresses() -> list[str]:
 
 def root_addresses() -> list[str]:
     """Files at the root, and pictures for previews."""
-    shares = [f"/share/{entry.name}.png" for entry in public()]
+    shares = [f"/share/{entry.name}.png" for entry in public_pages()]
     return ["/robots.txt", "/sitemap.xml", "/favicon.ico", *shares]
 
 

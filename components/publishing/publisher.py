@@ -50,7 +50,7 @@ from components.publishing.storage import (
     store_edition,
     write_error,
 )
-from components.publishing.watch import SETTLING, Watch, differing
+from components.publishing.watch import SETTLING, Watch, changed_keys
 from components.runtime.files import process_folder
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import DataProblem
@@ -62,7 +62,7 @@ STEADY = 3
 RETRY = 5.0
 
 
-class TakingIn:
+class Publisher:
     """The edition that a process shows, and how saved files become the next one.
 
     `trial` may try what pages make of a new edition before it is shown.
@@ -200,7 +200,7 @@ class TakingIn:
     def _waiting(self) -> tuple[str, ...]:
         """The files that were saved since the edition shown, as far as that is known."""
         seen = self._watch.seen
-        return self._changed if seen is None else differing(self._watch.stamps(), seen)
+        return self._changed if seen is None else changed_keys(self._watch.stamps(), seen)
 
     # Taking in
 
@@ -222,7 +222,7 @@ class TakingIn:
         current = read_current(self.state)
         self._load(current, today)
         now = saved.digests
-        self._changed = tuple(path for path in differing(now, current.live) if path)
+        self._changed = tuple(path for path in changed_keys(now, current.live) if path)
         is_known = (
             self._edition is not None
             and current.edition == self._edition.id

@@ -36,14 +36,14 @@ COLORS = {"active": "green", "planned": "blue", "ended": "gray", "not_confirmed"
 LENGTHS = {"short": "Names", "full": "All details"}
 
 
-def show_programmes(page: PageContext) -> None:
+def show_programs(page: PageContext) -> None:
     """A card for each program, by kind, or the one that the address names."""
     catalog = page.catalog
-    programmes = _programmes(catalog)
+    programs = _programs(catalog)
     kinds = dict(catalog.resource("programmes").field("kind").labels)
     names = {NONE: "All programs"} | {
         item["programme_id"]: item["name"]
-        for item in sorted(programmes, key=lambda item: item["name"])
+        for item in sorted(programs, key=lambda item: item["name"])
     }
     with st.container(horizontal=True, vertical_alignment="bottom"):
         one = choose_one("Program", names, key=PROGRAMME, default=NONE, style="pick")
@@ -58,27 +58,27 @@ def show_programmes(page: PageContext) -> None:
             )
     if one != NONE:
         is_full = True
-        chosen = [item for item in programmes if item["programme_id"] == one]
+        chosen = [item for item in programs if item["programme_id"] == one]
     else:
         chosen = [
             item
-            for item in programmes
+            for item in programs
             if kind in (item["kind"], ALL) and standing in (standing_of(item["status"]), ALL)
         ]
-    show_count(say("ui-programs-count", count=len(chosen), all=len(programmes)))
+    show_count(say("ui-programs-count", count=len(chosen), all=len(programs)))
     if not chosen:
         st.info("No programs match. Choose another kind or status.")
     for code, title in kinds.items():
         group = [item for item in chosen if item["kind"] == code]
         if group:
             st.subheader(title, anchor=code)
-            for programme in group:
-                _show_programme(catalog, programme, is_open=is_full)
+            for program in group:
+                _show_program(catalog, program, is_open=is_full)
     _show_tools(catalog, [item["programme_id"] for item in chosen])
 
 
 def _choose_standing(catalog: Catalog) -> str:
-    """Buttons for where programs stand; an address may also name a status of the table."""
+    """Buttons for the status of programs; an address may also name a status of the table."""
     named = st.query_params.get(STATUS, "")
     if any(named in statuses for _, statuses in STANDINGS.values()):
         st.query_params[STATUS] = standing_of(named)
@@ -87,39 +87,39 @@ def _choose_standing(catalog: Catalog) -> str:
 
 
 @memoize
-def _programmes(catalog: Catalog) -> list[dict[str, Any]]:
+def _programs(catalog: Catalog) -> list[dict[str, Any]]:
     """The rows of the table of programs."""
     return catalog.table("programmes").to_dict("records")
 
 
-def _show_programme(catalog: Catalog, programme: dict[str, Any], *, is_open: bool) -> None:
+def _show_program(catalog: Catalog, program: dict[str, Any], *, is_open: bool) -> None:
     """One program: its status, name and years, which open to all that is known of it."""
-    standing = standing_of(programme["status"])
+    standing = standing_of(program["status"])
     folded = st.expander(
         f":{COLORS[standing]}-badge[{STANDINGS[standing][0]}] "
-        f"**{shown_as_text(programme['name'])}** · {shown_as_text(programme['period'])}",
+        f"**{shown_as_text(program['name'])}** · {shown_as_text(program['period'])}",
         expanded=is_open,
         on_change="rerun",
         # A program that opens with the view must not be folded as it was before.
-        key=f"programme_{programme['programme_id']}_{is_open}",
+        key=f"programme_{program['programme_id']}_{is_open}",
         width=MEASURE,
     )
     if folded.open:
         with folded:
-            _show_card(catalog, programme)
+            _show_card(catalog, program)
 
 
-def _show_card(catalog: Catalog, programme: dict[str, Any]) -> None:
+def _show_card(catalog: Catalog, program: dict[str, Any]) -> None:
     with st.container(gap="xsmall"):
-        st.markdown(shown_as_text(programme["about"]))
-        for label, text in lines_of(catalog, programme):
+        st.markdown(shown_as_text(program["about"]))
+        for label, text in lines_of(catalog, program):
             st.markdown(f"**{label}:** {shown_as_text(text)}")
-        events = events_of(catalog, programme)
+        events = events_of(catalog, program)
         if events:
             st.markdown("**On the timeline:**")
         for code, title in events:
             show_event_link(title, code)
-        source = catalog.sources[programme["source_id"]]
+        source = catalog.sources[program["source_id"]]
         show_source(source.short, source.link)
 
 

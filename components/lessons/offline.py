@@ -1,4 +1,4 @@
-"""Blocks for classes in documents that stand apart from the app: in the pack, the saved edition.
+"""Blocks for classes in documents that need no server: in the pack and the saved edition.
 
 The quiz, predictions, and the story are inside the page, and scripts next to it move them.
 """
@@ -16,7 +16,7 @@ from components.lessons.views import FigureView
 from components.render.story import story_html
 from components.render.writers import WRITERS, DocumentContext, Piece, Writers
 from components.site import blocks
-from components.site.blocks import alone
+from components.site.blocks import without_block
 
 ALL_ANSWERS = "All answers, for a quiz on paper"
 
@@ -58,10 +58,10 @@ def class_writers(
 
     return {
         **WRITERS,
-        blocks.Story: alone(story),
-        blocks.Lessons: alone(lessons),
-        blocks.Decks: alone(ready),
-        blocks.PackForClasses: alone(whole_pack),
-        blocks.QuizQuestions: alone(quiz),
-        blocks.Predictions: alone(predictions),
+        blocks.Story: without_block(story),
+        blocks.Lessons: without_block(lessons),
+        blocks.Decks: without_block(ready),
+        blocks.PackForClasses: without_block(whole_pack),
+        blocks.QuizQuestions: without_block(quiz),
+        blocks.Predictions: without_block(predictions),
     }
