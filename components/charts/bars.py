@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from components.charts import theme
 from components.charts.chart import Chart, empty_chart
 from components.charts.describe import Description, amount_of, said, sentence
+from components.charts.marks import MARK
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import BarSpec
 from components.charts.theme import Mode
@@ -32,7 +35,16 @@ def bar_chart(rows: pd.DataFrame, spec: BarSpec, mode: Mode = "light") -> Chart:
     data = spec.known(rows)
     if data.empty:
         return empty_chart(spec.caption, mode)
-    return Chart(figure=_draw(data, spec, mode), description=_describe(data, spec))
+    remarked = spec.remarked(rows)
+    drawn = rows[rows.index.isin([*data.index, *remarked.index])]
+    words_of = _describe(data, spec)
+    if len(remarked):
+        marks = words.listing(
+            say("mark-event", words=row[spec.remark], when=row[spec.label])
+            for _, row in remarked.iterrows()
+        )
+        words_of = replace(words_of, alt=f"{words_of.alt} {say('chart-marks', marks=marks)}")
+    return Chart(figure=_draw(drawn, spec, mode), description=words_of)
 
 
 def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
@@ -58,7 +70,10 @@ def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
                 "fgopacity": 0.5,
             },
         },
-        text=[words.number(number, spec.decimals) for number in data[spec.value]],
+        text=[
+            "" if words.is_missing(number) else words.number(number, spec.decimals)
+            for number in data[spec.value]
+        ],
         textposition="outside",
         textfont={"size": size, "color": theme.TEXT[mode]},
         cliponaxis=False,
@@ -81,6 +96,18 @@ def _draw(data: pd.DataFrame, spec: BarSpec, mode: Mode) -> Finished:
         visible=not is_above,
         tickfont={"size": size},
     )
+    for _, row in spec.remarked(data).iterrows():
+        figure.add_annotation(
+            x=0,
+            y=row[spec.label],
+            text=row[spec.remark],
+            xanchor="left",
+            xshift=6,
+            yanchor="middle",
+            showarrow=False,
+            font={"size": size, "weight": 600},
+            name=MARK,
+        )
     figure.update_xaxes(visible=False, range=_with_room(numbers, spec, 0 if is_above else longest))
     if is_above:
         return figure.finish()

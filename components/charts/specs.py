@@ -134,8 +134,10 @@ class BarSpec(ValueSpec):
     Rows, one a bar: `label` (text) and `value` (number in `unit`; rows without are left out).
     `highlight` is the label of one bar to set apart, such as the nation in a ranking of states.
     `colors` names a column whose codes give each bar its color; otherwise all have that of
-    `color_key`. `row_height` is in pixels. `width` is that of the narrowest picture that it is laid
-    out for: labels that are too long for a place next to their bars are above them.
+    `color_key`. `remark` names a column of words for a row without a number (text, "" for none):
+    they are in the place of its bar. `row_height` is in pixels. `width` is that of the narrowest
+    picture that it is laid out for: labels that are too long for a place next to their bars are
+    above them.
     """
 
     unit: str
@@ -143,9 +145,16 @@ class BarSpec(ValueSpec):
     highlight: str = ""
     color_key: str = ""
     colors: str = ""
+    remark: str = ""
     decimals: int = 0
     row_height: int = 30
     width: int = theme.NARROW
+
+    def remarked(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows without a number that have a remark."""
+        if not self.remark:
+            return rows.iloc[:0]
+        return rows[rows[self.value].isna() & (rows[self.remark] != "")]
 
 
 @dataclass(frozen=True, kw_only=True)

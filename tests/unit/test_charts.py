@@ -15,6 +15,7 @@ import pytest
 from components import charts
 from components.charts import Caption, Chart, Mark, Mode, caption_of, theme
 from components.charts.svg import figure_svg
+from components.lessons.decks.native import native_chart
 
 MODES = ("light", "dark")
 NAN = float("nan")
@@ -468,6 +469,29 @@ def test_gap_of_one_line_is_not_hatched_where_another_has_a_number() -> None:
     assert caption_of(figure).subtitle.endswith(
         "Broken line: no published number for Heroin (2022)"
     )
+
+
+def test_bar_without_a_number_has_its_remark_in_its_place() -> None:
+    rows = pd.DataFrame(
+        {
+            "name": ["2015", "2019", "2021", "2022"],
+            "value": [116.0, None, 188.0, None],
+            "remark": ["", "A whole class", "", ""],
+        }
+    )
+    spec = charts.BarSpec(**vars(CAPTION), value="value", unit="substances", remark="remark")
+    chart = charts.bar_chart(rows, spec)
+    (bars,) = chart.figure.data
+    assert list(bars.y) == ["2015", "2019", "2021"]
+    assert list(bars.text) == ["116", "", "188"]
+    (note,) = [note for note in chart.figure.layout.annotations if note.name == "mark"]
+    assert (note.text, note.y) == ("A whole class", "2019")
+    assert chart.description.alt.endswith("Marked on the chart: A whole class, 2019.")
+    assert "2 bars" in chart.description.alt
+    assert "A whole class" in figure_svg(chart.figure, name="chart", width=400)
+    native = native_chart(chart.figure)
+    assert native and native.series[0].values == (188.0, None, 116.0)
+    assert native.marks == ("A whole class",)
 
 
 def test_gap_of_years_names_the_years_without_a_row() -> None:

@@ -10,6 +10,7 @@ from components.catalog import Catalog
 from components.catalog.rows import each_row
 from components.charts import BarSpec, Chart, ColumnSpec, Mode, bar_chart, column_chart
 from components.exhibits import phrases
+from components.exhibits.events import events_by_id
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
 from components.exhibits.pictures import picture_of, source_of
@@ -186,14 +187,23 @@ def _most_nitazenes(rows: pd.DataFrame, measure: str, areas: Mapping[str, str]) 
 def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
     table = catalog.table(CONTROLS).sort_values("date", kind="stable")
     measure = chosen["measure"]
+    classes = table[table["measure"] == "class_control_started"]
     rows = table[(table["measure"] == measure) & (table["date"] != "")]
-    labeled = rows.assign(name=[words.partial_date(day) for day in rows["date"]])
+    # A list cannot count a class: the day of one has its name in place of a bar.
+    own_days = classes[~classes["date"].isin(rows["date"])]
+    shown = table[table.index.isin([*rows.index, *own_days.index])]
+    names = events_by_id(catalog)["short_title"].to_dict()
+    labeled = shown.assign(
+        name=[words.partial_date(day) for day in shown["date"]],
+        remark=[names.get(event, "") for event in shown["event_id"]],
+    )
     spec = BarSpec(
         value="value",
         unit="substances",
         title=say("world-china-title", name=catalog.label(CONTROLS, "measure", measure)),
         subtitle=say("world-china-subtitle"),
         source=source_of(catalog, CONTROLS, rows),
+        remark="remark",
         row_height=40,
     )
     begin, last = rows.iloc[0], rows.iloc[-1]
@@ -211,10 +221,9 @@ def _china_controls(catalog: Catalog, chosen: Chosen, mode: Mode) -> Picture:
             high=high,
             last=year,
         )
-    classes = table[table["measure"] == "class_control_started"]
     return picture_of(
         bar_chart(labeled, spec, mode),
-        rows,
+        shown,
         finding=finding,
         takeaway=say(
             "world-china-takeaway",
