@@ -6,7 +6,7 @@ import calendar
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -14,6 +14,7 @@ import pandas as pd
 from components.charts import theme
 from components.charts.bars import describe_bars
 from components.charts.chart import Chart, empty_chart
+from components.charts.marks import Plot, add_flags, marks_sentence, place_marks
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import PointSpec
 from components.text import words
@@ -46,7 +47,11 @@ def point_chart(rows: pd.DataFrame, spec: PointSpec) -> Chart:
     data = spec.known(rows)
     if data.empty:
         return empty_chart(spec.caption)
-    return Chart(figure=_draw(data, spec), description=describe_bars(data, spec))
+    words_of = describe_bars(data, spec)
+    said = [words_of.alt, marks_sentence(spec.marks)]
+    return Chart(
+        figure=_draw(data, spec), description=replace(words_of, alt=" ".join(filter(None, said)))
+    )
 
 
 def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
@@ -55,8 +60,22 @@ def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
     scale = theme.scale_to(largest, 4)
     top = scale["range"][1]
     plot = spec.width - AROUND - theme.numbers_room(top)
-    low, high = _span(points, plot)
+    marks = [replace(mark, first=_time(mark.first)) for mark in spec.marks]
+    low, high = _span(points, [mark.first for mark in marks], plot)
     dot = DOT if spec.width >= theme.WIDE else DOT_NARROW
+    placed = place_marks(
+        marks,
+        Plot(
+            low=low,
+            high=high,
+            across=plot,
+            left=-theme.numbers_room(top),
+            right=plot,
+            top=top,
+            lines=(),
+            down=INNER,
+        ),
+    )
     at = [((p.x - low) / (high - low) * plot, p.y / top * INNER) for p in points]
     texts = _place(points, at, plot, dot)
     figure = Sketch()
@@ -101,13 +120,14 @@ def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
         caption=spec.caption,
         inner=INNER,
         legend=[spec.names.get(code, code) for code in groups] if len(groups) > 1 else (),
-        above=LINE,
+        # The number at the highest point may be above the plot, and flags are above it.
+        above=LINE + placed.above,
         width=spec.width,
     )
     figure.update_layout(hovermode="closest")
     figure.update_yaxes(**scale, tickformat=theme.tick_format(top))
     # Between years there is room for a tick after the last point, after a year there is none.
-    last = max(_time(each) for each in data[spec.at])
+    last = max([*(_time(each) for each in data[spec.at]), *(mark.first for mark in marks)])
     years = range(math.ceil(low), int(last if last.is_integer() else high) + 1)
     step = theme.year_step(years[0], years[-1], spec.width)
     figure.update_xaxes(
@@ -117,6 +137,7 @@ def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
         tickvals=[year for year in years if (years[-1] - year) % step == 0],
         tickformat="d",
     )
+    add_flags(figure, placed, lift=LINE if spec.marks else 0)
     return figure.finish()
 
 
@@ -150,9 +171,10 @@ def _short(value: float, spec: PointSpec) -> str:
     return words.number(value, spec.decimals)
 
 
-def _span(points: Sequence[_Point], plot: float) -> tuple[float, float]:
+def _span(points: Sequence[_Point], events: Sequence[float], plot: float) -> tuple[float, float]:
     """The years that an axis of `plot` pixels shows, with room for the numbers at its ends."""
-    low, high = min(point.x for point in points), max(point.x for point in points)
+    times = [*(point.x for point in points), *events]
+    low, high = min(times), max(times)
     widest = max(len(point.texts[-1]) for point in points) * LETTER / 2 + FREE
     part = widest / max(plot - 2 * widest, widest)
     beside = max((high - low) * part, min(BESIDE, (high - low) * PART)) or BESIDE

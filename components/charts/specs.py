@@ -151,7 +151,8 @@ class PointSpec(BarSpec):
     Rows: those of `BarSpec`, and `at`, a year or a date that may lack its day ("2024-03").
     `short` names a column of words to write at a point in place of the number, where they fit;
     `hollow` one of true and false.
-    With `colors`, `names` says what its codes are called in the legend. `width` is that of the
+    With `colors`, `names` says what its codes are called in the legend. `marks` are events, whose
+    `first` is a time as `at` has it. `width` is that of the
     narrowest picture that it is laid out for; numbers that would touch something are left out.
     """
 
@@ -159,6 +160,7 @@ class PointSpec(BarSpec):
     short: str = ""
     hollow: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

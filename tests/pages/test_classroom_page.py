@@ -47,7 +47,7 @@ def test_lesson_with_deaths_begins_with_the_note_and_a_way_around_it() -> None:
     app = run_page("classroom", lesson="reading_a_chart", **{"for": "students"})
     shown = printed(app)
     assert "Before we begin." in shown and "You don’t have to say why" in shown
-    assert 'href="classroom?lesson=agreements&amp;for=students"' in shown
+    assert 'href="classroom?lesson=supply_and_agreements&amp;for=students"' in shown
 
 
 def titles(**asked: str) -> set[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.charts import PointSpec, point_chart, theme
+from components.charts import Mark, PointSpec, point_chart, theme
 from components.charts.svg import figure_svg
 
 WORDS = {"value": "count", "unit": "deaths", "title": "Deaths as published"}
@@ -77,6 +77,20 @@ def test_partial_years_are_hollow_and_each_agency_has_its_sign() -> None:
     assert other.marker.color == (theme.BACKGROUND,)
     assert (one.text, other.text) == (("80M",), ("36.8M",))
     assert drawn.layout.showlegend
+
+
+def test_event_has_a_flag_above_the_numbers_and_makes_the_axis_longer() -> None:
+    mark = Mark(kind="event", text="A class", first="2019-05-01", said="A class, May 1, 2019")
+    rows = {"year": [2015, 2018], "count": [116, 170]}
+    plain, marked = draw(rows), draw(rows, marks=(mark,))
+    (flag,) = [note for note in marked.layout.annotations if note.name == "flag"]
+    assert flag.text == "A class"
+    assert flag.x == pytest.approx(2019.33, abs=0.01)
+    assert flag.yshift >= 16
+    assert plain.layout.xaxis.range[1] < flag.x < marked.layout.xaxis.range[1]
+    assert marked.layout.height > plain.layout.height
+    said = point_chart(pd.DataFrame({"name": ["a", "b"], **rows}), PointSpec(**WORDS, marks=(mark,)))
+    assert said.description.alt.endswith("Marked on the chart: A class, May 1, 2019.")
 
 
 def test_points_are_drawn_without_a_browser_too() -> None:

@@ -13,6 +13,7 @@ from components.charts import (
     BarSpec,
     Chart,
     ColumnSpec,
+    Mark,
     PointSpec,
     bar_chart,
     column_chart,
@@ -20,6 +21,7 @@ from components.charts import (
     theme,
 )
 from components.exhibits import phrases
+from components.exhibits.events import events_by_id
 from components.exhibits.exhibit import Chosen, Exhibit, Picture, span
 from components.exhibits.options import buttons, labels_in, labels_of, pick
 from components.exhibits.pictures import picture_of, source_of
@@ -198,7 +200,12 @@ def _most_nitazenes(rows: pd.DataFrame, measure: str, areas: Mapping[str, str]) 
 def _china_controls(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -> Picture:
     table = catalog.table(CONTROLS).sort_values("date", kind="stable")
     measure = chosen["measure"]
+    classes = table[table["measure"] == "class_control_started"]
     rows = table[(table["measure"] == measure) & (table["date"] != "")]
+    # A list cannot count a class: the day of one is marked.
+    own_days = classes[~classes["date"].isin(rows["date"])]
+    shown = table[table.index.isin([*rows.index, *own_days.index])]
+    names = events_by_id(catalog)["short_title"].to_dict()
     labeled = rows.assign(name=[words.partial_date(day) for day in rows["date"]])
     spec = PointSpec(
         value="value",
@@ -208,6 +215,18 @@ def _china_controls(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -
         subtitle=say("world-china-subtitle"),
         source=source_of(catalog, CONTROLS, rows),
         width=width,
+        marks=tuple(
+            Mark(
+                kind="event",
+                text=names[row.event_id],
+                first=row.date,
+                said=say(
+                    "mark-event", words=names[row.event_id], when=words.partial_date(row.date)
+                ),
+            )
+            for row in each_row(classes)
+            if row.event_id in names
+        ),
     )
     begin, last = rows.iloc[0], rows.iloc[-1]
     high, year = words.number(last["value"]), last["date"][:4]
@@ -224,10 +243,9 @@ def _china_controls(catalog: Catalog, chosen: Chosen, width: int = theme.WIDE) -
             high=high,
             last=year,
         )
-    classes = table[table["measure"] == "class_control_started"]
     return picture_of(
         point_chart(labeled, spec),
-        rows,
+        shown,
         finding=finding,
         takeaway=say(
             "world-china-takeaway",
