@@ -20,6 +20,8 @@ import plotly.graph_objects as go
 PHONE_MAP = 330
 # What a legend leaves free beside its columns, and the height in pixels of its rows.
 BESIDE, ROW = 26, 21
+# How much smaller circles are on a phone, and the smallest that can be seen, in pixels.
+CIRCLES, SMALLEST = 0.55, 3.0
 
 
 class Sketch:
@@ -102,7 +104,12 @@ def for_phone(figure: go.Figure) -> go.Figure:
     is_below = figure.layout.legend.yanchor == "bottom" and figure.layout.legend.orientation == "h"
     below = legend_height(entries, PHONE_MAP) if is_below else margin.b
     height = min(figure.layout.height, inner + margin.t + below)
-    return go.Figure(figure).update_layout(height=height, margin={"b": below})
+    lower = go.Figure(figure).update_layout(height=height, margin={"b": below})
+    for trace in lower.data:
+        # Circles have pixels of their own, and would cover a map of a phone.
+        if trace.marker.sizemode == "diameter":
+            trace.marker.size = [max(SMALLEST, size * CIRCLES) for size in trace.marker.size]
+    return lower
 
 
 def legend_height(names: Sequence[str], width: int) -> int:

@@ -122,7 +122,7 @@ def _add_circles(figure: Sketch, values: pd.Series, spec: StateMapSpec, mode: Mo
             for state, number in ordered.items()
         ],
         [str(state) for state in ordered.index],
-        say("circle-area", unit=spec.unit),
+        say("circle-area", unit=spec.unit, most=_say(float(ordered.iloc[0]), spec)),
         mode,
     )
 

@@ -16,6 +16,7 @@ from components.charts.theme import Mode
 from components.charts.world_labels import DOT, WIDEST, add_labels, rings_of
 from components.charts.world_words import NO_FIGURE, describe_world, rows_by_code, say_number
 from components.text import words
+from components.text.messages import say
 
 SMALL_DOT = 5
 # Pixels around a dot in which a pointer still meets it: few, or Belgium would be Luxembourg's. A
@@ -52,7 +53,7 @@ def _draw(rows: pd.DataFrame, spec: WorldMapSpec, mode: Mode) -> Finished:
             _add_country(figure, feature, data, fills, texts, spec, mode)
     spots = {feature["iso3"]: feature["point"] for feature in drawn if feature["iso3"]}
     if spec.is_count:
-        _add_circles(figure, known[known > 0], spots, texts, mode)
+        _add_circles(figure, known[known > 0], spots, texts, spec, mode)
     else:
         small = [f["iso3"] for f in drawn if f.get("small") and f["iso3"] in data.index]
         _add_dots(figure, data, small, spots, fills, texts, mode)
@@ -211,7 +212,12 @@ def _add_targets(
 
 
 def _add_circles(
-    figure: Sketch, values: pd.Series, spots: Spots, texts: Mapping[str, str], mode: Mode
+    figure: Sketch,
+    values: pd.Series,
+    spots: Spots,
+    texts: Mapping[str, str],
+    spec: WorldMapSpec,
+    mode: Mode,
 ) -> None:
     ordered = values.sort_values(ascending=False)
     biggest = float(ordered.iloc[0]) if len(ordered) else 1.0
@@ -221,6 +227,6 @@ def _add_circles(
         [areas.diameter(number, biggest, WIDEST) for number in ordered],
         [texts[code] for code in ordered.index],
         [str(code) for code in ordered.index],
-        "area of circle",
+        say("circle-area", unit=spec.unit, most=say_number(biggest, spec.decimals)),
         mode,
     )
