@@ -116,7 +116,7 @@ def _add_circles(figure: Sketch, known: pd.Series, data: pd.DataFrame, spec: Cou
         [areas.diameter(number, float(drawn.iloc[0]), WIDEST) for number in drawn],
         [_hover(code, data, spec) for code in codes],
         codes,
-        say("circle-area", unit=spec.unit),
+        say("circle-area", unit=spec.unit, most=words.number(float(drawn.iloc[0]))),
     )
 
 

@@ -22,6 +22,8 @@ from components.theme.tokens import Mode
 PHONE_MAP = 330
 # What a legend leaves free beside its columns, and the height in pixels of its rows.
 BESIDE, ROW = 26, 21
+# How much smaller circles are on a phone, and the smallest that can be seen, in pixels.
+CIRCLES, SMALLEST = 0.55, 3.0
 
 
 class Sketch:
@@ -98,7 +100,7 @@ class Finished(go.Figure):
         if (mode, for_phone) not in self._looks:
             written = darkened(self._written) if mode == "dark" else self._written
             if for_phone:
-                written = written | {"layout": written["layout"] | phone_layout(self)}
+                written = written | changes_for_phone(self, written)
             self._looks[mode, for_phone] = BrowserFigure(written)
         return self._looks[mode, for_phone]
 
@@ -108,7 +110,7 @@ def axis_suffix(number: int) -> str:
     return "" if number == 1 else str(number)
 
 
-def phone_layout(figure: go.Figure) -> dict[str, Any]:
+def changes_for_phone(figure: go.Figure, written: dict[str, Any]) -> dict[str, Any]:
     """What changes on a phone: a figure in proportion is no higher than the phone is wide."""
     across, down = figure.layout.xaxis.range, figure.layout.yaxis.range
     if not (figure.layout.yaxis.scaleanchor and across and down):
@@ -120,7 +122,20 @@ def phone_layout(figure: go.Figure) -> dict[str, Any]:
     is_below = figure.layout.legend.yanchor == "bottom" and figure.layout.legend.orientation == "h"
     below = legend_height(entries, PHONE_MAP) if is_below else margin.b
     height = min(figure.layout.height, inner + margin.t + below)
-    return {"height": height, "margin": margin.to_plotly_json() | {"b": below}}
+    changed = {"height": height, "margin": margin.to_plotly_json() | {"b": below}}
+    return {
+        "data": [_with_small_circles(trace) for trace in written["data"]],
+        "layout": written["layout"] | changed,
+    }
+
+
+def _with_small_circles(trace: dict[str, Any]) -> dict[str, Any]:
+    """Circles have pixels of their own, and would cover a map of a phone."""
+    marker = trace.get("marker", {})
+    if marker.get("sizemode") != "diameter":
+        return trace
+    sizes = [max(SMALLEST, size * CIRCLES) for size in marker["size"]]
+    return trace | {"marker": marker | {"size": sizes}}
 
 
 def legend_height(names: Sequence[str], width: int) -> int:

@@ -120,7 +120,7 @@ def _add_circles(figure: Sketch, values: pd.Series, spec: StateMapSpec) -> None:
             for state, number in ordered.items()
         ],
         [str(state) for state in ordered.index],
-        say("circle-area", unit=spec.unit),
+        say("circle-area", unit=spec.unit, most=_say(float(ordered.iloc[0]), spec)),
     )
 
 

@@ -11,6 +11,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from components.charts.svg_ink import width_of
 from components.text import words
 from components.theme.tokens import COLORS, SANS, SERIES, Mode
 
@@ -24,6 +25,8 @@ EDGE = 8.0
 DOT = 5.0
 # The room of the name of a year, in heights of its text.
 YEAR_ROOM = 3.4
+# How much wider than others bold letters are.
+BOLD = 1.08
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,12 +148,13 @@ def _axis(strip: Strip, size: StripSize, mode: Mode, foot: float) -> str:
 
 
 def _lane_title(text: str, top: float, size: StripSize, mode: Mode) -> str:
+    """What a lane shows, on a ground of its own: the line of the time passes behind it."""
     return (
+        f'<rect x="{EDGE}" y="{top - size.text * 1.7:.1f}" fill="{BACKGROUND[mode]}" '
+        f'width="{width_of(text, size.text) * BOLD + 2:.1f}" height="{size.text * 1.3:.1f}"/>'
         f'<text x="{EDGE}" y="{top - size.text * 0.7:.1f}" font-size="{size.text:g}" '
         f'font-weight="600" '
-        # So wide that the line of the present is not seen between two letters.
-        f'fill="{TEXT[mode]}" stroke="{BACKGROUND[mode]}" stroke-width="8" '
-        f'stroke-linejoin="round" paint-order="stroke">'
+        f'fill="{TEXT[mode]}" stroke="{BACKGROUND[mode]}" stroke-width="3" paint-order="stroke">'
         f"{html.escape(text)}</text>"
     )
 

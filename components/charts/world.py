@@ -15,6 +15,7 @@ from components.charts.sketch import Finished, Sketch
 from components.charts.world_labels import DOT, WIDEST, add_labels, rings_of
 from components.charts.world_words import NO_FIGURE, describe_world, rows_by_code, say_number
 from components.text import words
+from components.text.messages import say
 
 SMALL_DOT = 5
 # Pixels around a dot in which a pointer still meets it: few, or Belgium would be Luxembourg's. A
@@ -51,7 +52,7 @@ def _draw(rows: pd.DataFrame, spec: WorldMapSpec) -> Finished:
             _add_country(figure, feature, data, fills, texts, spec)
     spots = {feature["iso3"]: feature["point"] for feature in drawn if feature["iso3"]}
     if spec.is_count:
-        _add_circles(figure, known[known > 0], spots, texts)
+        _add_circles(figure, known[known > 0], spots, texts, spec)
     else:
         small = [f["iso3"] for f in drawn if f.get("small") and f["iso3"] in data.index]
         _add_dots(figure, data, small, spots, fills, texts)
@@ -207,7 +208,13 @@ def _add_targets(
     )
 
 
-def _add_circles(figure: Sketch, values: pd.Series, spots: Spots, texts: Mapping[str, str]) -> None:
+def _add_circles(
+    figure: Sketch,
+    values: pd.Series,
+    spots: Spots,
+    texts: Mapping[str, str],
+    spec: WorldMapSpec,
+) -> None:
     ordered = values.sort_values(ascending=False)
     biggest = float(ordered.iloc[0]) if len(ordered) else 1.0
     areas.add_circles(
@@ -216,5 +223,5 @@ def _add_circles(figure: Sketch, values: pd.Series, spots: Spots, texts: Mapping
         [areas.diameter(number, biggest, WIDEST) for number in ordered],
         [texts[code] for code in ordered.index],
         [str(code) for code in ordered.index],
-        "area of circle",
+        say("circle-area", unit=spec.unit, most=say_number(biggest, spec.decimals)),
     )

@@ -9,15 +9,16 @@ import pandas as pd
 from components.charts import theme
 from components.charts.areas import Ring, diameter, outline
 from components.charts.map_specs import WorldMapSpec
-from components.charts.sketch import Sketch
+from components.charts.sketch import PHONE_MAP, Sketch
 from components.charts.world_words import NO_FIGURE, say_number
 
 # The pixels across the largest circle, and across the dot of a small country.
 WIDEST, DOT = 40, 7
-# A number is written on a country where it fits on a phone, where the map has SCREEN pixels.
-SCREEN = 330
-LETTER, LINE = 6.5, 17
+# A number is written on a country where it fits on the narrowest phone.
+SCREEN = theme.NARROW
+LETTER, BOLD_LETTER, LINE = 6.5, 7.7, 17
 LABELS, LABELLED = 4, 8
+ROOM = PHONE_MAP / SCREEN
 
 
 class _Places:
@@ -30,10 +31,12 @@ class _Places:
     def middle(self, point: Sequence[float]) -> tuple[float, float]:
         return (point[0] - self.left) * self.pixels, point[1] * self.pixels
 
-    def take(self, point: Sequence[float], text: str, below: float) -> float | None:
+    def take(
+        self, point: Sequence[float], text: str, below: float, letter: float = LETTER
+    ) -> float | None:
         """How far sideways `text` must go to be on the screen; None where there is no room."""
         lines = text.split("<br>")
-        size, tall = max(map(len, lines)) * LETTER, len(lines) * LINE
+        size, tall = max(map(len, lines)) * letter, len(lines) * LINE
         exact, down = self.middle(point)
         down += below
         across = max(size / 2, min(exact, SCREEN - size / 2))
@@ -66,7 +69,8 @@ def add_labels(
     written = 0
     for code, value in known.sort_values(ascending=False).head(LABELLED).items():
         text = say_number(value, spec.decimals)
-        fits = _area(by_code[code]) * places.pixels**2 > len(text) * LETTER * LINE
+        # On most phones a country is a little larger than on the narrowest.
+        fits = _area(by_code[code]) * (places.pixels * ROOM) ** 2 > len(text) * LETTER * LINE
         if code == spec.highlight or not fits or written == LABELS:
             continue
         # On a country it is read as its own; a circle must not be covered.
@@ -85,11 +89,12 @@ def _add_name(
     number = say_number(known[code], spec.decimals) if code in known.index else NO_FIGURE
     text = theme.wrap(f"{spec.names[code]}: {number}", 22)
     below = -12 - LINE / 2 * (text.count("<br>") + 1)
-    shift = places.take(feature["point"], text, below)
+    shift = places.take(feature["point"], text, below, BOLD_LETTER)
     if shift is None:
         # The country a reader asked for is named even where that covers another.
-        places.taken.clear()
-        shift = places.take(feature["point"], text, below) or 0.0
+        others, places.taken = places.taken, []
+        shift = places.take(feature["point"], text, below, BOLD_LETTER) or 0.0
+        places.taken += others
     _write(figure, feature["point"], text, shift, below, is_highlight=True)
 
 

@@ -36,7 +36,7 @@ StillSize = Literal["phone", "middle", "wide"]
 # In the widest windows two pictures are beside each other, so that both are on the first screen.
 WIDTHS: dict[StillSize, int] = {"phone": 356, "middle": 700, "wide": 514}
 CHART_HEIGHTS: dict[StillSize, int] = {"phone": 300, "middle": 360, "wide": 320}
-MAP_HEIGHTS: dict[StillSize, int] = {"phone": 190, "middle": 300, "wide": 270}
+MAP_HEIGHTS: dict[StillSize, int] = {"phone": 190, "middle": 275, "wide": 228}
 # The picture for windows up to so many pixels; the last one is for all others.
 UP_TO: dict[StillSize, int] = {"phone": 640, "middle": 1100}
 

@@ -127,3 +127,21 @@ def test_frame_keeps_its_scene_at_any_width_touches_no_name_and_plays(
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     assert len(visitor.hosts) == 1
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_line_of_the_year_strikes_no_title_through(site: str, visit: Callable, width: int) -> None:
+    page = visit(width).page
+    page.goto(f"{site}/how_it_changed")
+    wait_for_stage(page)
+    grounds = page.locator(".atlas-story-picture .strip > rect").evaluate_all(
+        """all => all.map(ground => {
+          const [a, b] = [ground, ground.nextSibling].map(e => e.getBoundingClientRect());
+          return [b.left - a.left, a.right - b.right, b.top - a.top, a.bottom - b.bottom];
+        })"""
+    )
+    assert len(grounds) == 2
+    assert all(edge > -2 for ground in grounds for edge in ground), grounds
+    now = page.locator(".strip > .now").evaluate("e => [...e.parentNode.children].indexOf(e)")
+    first = page.locator(".strip > rect").first
+    assert first.evaluate("e => [...e.parentNode.children].indexOf(e)") > now

@@ -1027,7 +1027,7 @@ def test_state_map_of_counts_draws_circles_whose_area_is_the_number() -> None:
     figure = CASES["map of counts"].figure()
     fills = {item.fillcolor for item in figure.data if item.fill == "toself"}
     assert fills == {theme.NO_DATA}
-    circles = trace(figure, "Area of the circle: deaths")
+    (circles,) = (item for item in figure.data if item.name.startswith("Circle area: deaths, "))
     sizes = dict(
         zip([text.split("<br>")[0] for text in circles.text], circles.marker.size, strict=True)
     )

@@ -89,7 +89,9 @@ def test_event_has_a_flag_above_the_numbers_and_makes_the_axis_longer() -> None:
     assert flag.yshift >= 16
     assert plain.layout.xaxis.range[1] < flag.x < marked.layout.xaxis.range[1]
     assert marked.layout.height > plain.layout.height
-    said = point_chart(pd.DataFrame({"name": ["a", "b"], **rows}), PointSpec(**WORDS, marks=(mark,)))
+    said = point_chart(
+        pd.DataFrame({"name": ["a", "b"], **rows}), PointSpec(**WORDS, marks=(mark,))
+    )
     assert said.description.alt.endswith("Marked on the chart: A class, May 1, 2019.")
 
 

@@ -33,3 +33,11 @@ def test_legend_below_a_map_has_its_rows_on_a_phone_too() -> None:
     phone = phone_layout(map_)
     assert phone["margin"]["b"] == legend_height(names, 330)
     assert phone["height"] == 330 / 2 + areas.ABOVE + legend_height(names, 330)
+
+
+def test_circles_are_smaller_on_a_phone_but_can_be_seen() -> None:
+    drawn = Sketch()
+    areas.add_circles(drawn, [(0, 0), (1, 1)], [40.0, 3.0], ["a", "b"], ["A", "B"], "c")
+    areas.dress_map(drawn, caption=Caption(title="A map"), inner=300, across=[0, 2], down=[1, 0])
+    (circles,) = drawn.finish().look("dark", for_phone=True).to_dict()["data"]
+    assert circles["marker"]["size"] == [22.0, 3.0]

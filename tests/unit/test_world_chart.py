@@ -200,12 +200,12 @@ def test_counts_are_circles_whose_area_is_the_number() -> None:
     """A filled country reads as a rate, and a large one would look worse for its size."""
     frame = pd.DataFrame({"iso3": ["AAA", "BBB", "DDD"], "deaths": [400.0, 100, 0]})
     drawn = figure(frame, value="deaths", unit="deaths", is_count=True, year="", note="")
-    circles = trace(drawn, "area of circle")
+    circles = trace(drawn, "Circle area: deaths, the largest 400.0")
     assert circles.marker.size[0] / circles.marker.size[1] == pytest.approx(2)
     assert circles.x == (450, 1100)
     fills = {item.fillcolor for item in drawn.data if item.fill == "toself"}
     assert fills == {theme.NO_DATA}
-    assert legend(drawn) == ["area of circle", "no number"]
+    assert legend(drawn) == ["Circle area: deaths, the largest 400.0", "no number"]
 
 
 def test_highest_are_labeled_where_there_is_room() -> None:
@@ -335,3 +335,15 @@ def test_the_real_map_is_light() -> None:
     names = dict(zip(codes, codes, strict=True))
     drawn = figure(frame, shapes=shapes, names=names, decimals=0, year="", note="")
     assert len(drawn.to_json()) < 250_000
+
+
+def test_name_of_a_country_at_the_edge_covers_no_circle_number_and_stays_whole() -> None:
+    """The name was cut off, and then the number of a neighbor was written over its circle."""
+    frame = pd.DataFrame({"iso3": ["AAA", "BBB"], "deaths": [100_000.0, 90_000]})
+    drawn = figure(
+        frame, value="deaths", unit="deaths", is_count=True, year="", note="", highlight="AAA"
+    )
+    (name,) = (note for note in drawn.layout.annotations if note.name == "highlight")
+    low, high = drawn.layout.xaxis.range
+    middle = (name.x - low) / (high - low) * theme.NARROW + (name.xshift or 0)
+    assert middle - len(name.text.removeprefix("<b>").removesuffix("</b>")) * 7.5 / 2 >= -1

@@ -199,7 +199,7 @@ class-down = down { $low } to { $high }%
 class-down-under = down less than { $high }%
 class-up-over = up { $low }% and more
 class-up-under = up less than { $high }%
-circle-area = Area of the circle: { $unit }
+circle-area = Circle area: { $unit }, the largest { $most }
 
 states-change-finding = { $direction ->
     [up] { $district ->
