@@ -37,11 +37,15 @@ RELATIONS: dict[Relation, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of a chapter: an event, and the words that lead to it."""
+    """One step of a chapter: an event, the words that lead to it, and what a class is asked before.
+
+    `question` is "" where the step is shown at once.
+    """
 
     number: int
     event_id: str
     words: str
+    question: str = ""
 
 
 @memoize
@@ -175,7 +179,8 @@ def chapter_steps(catalog: Catalog, chapter: str) -> list[Step]:
     table = catalog.table("event_chapters")
     rows = table[table["chapter_id"] == chapter].sort_values("step")
     return [
-        Step(number=int(row.step), event_id=row.event_id, words=row.words) for row in each_row(rows)
+        Step(number=int(row.step), event_id=row.event_id, words=row.words, question=row.question)
+        for row in each_row(rows)
     ]
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from components import store
 from components.exhibits.drawing import memoize_with
+from components.exhibits.events import chapter_steps, event_rows
 from components.lessons.decks.address import deck_address, item_of, questions_of, with_notes
 from components.lessons.decks.deck import FIRST_NOTE, MOST_FIGURES, MOST_SLIDES, read_deck
 from components.lessons.decks.invitation import invitation_of
@@ -269,12 +270,33 @@ def test_picture_opens_with_its_question_and_holds_its_finding_back() -> None:
     (route_map,) = views("supply_routes.map~period:before_2019")
     assert route_map.heading == "Supply map: Before 2019"
     assert "China" in route_map.finding
-    # A step that is told has nothing to guess; one with a question has.
+    # A deck may ask something else about a step than its chapter does.
     (step,) = views("agreements.chapter.us_china.3")
-    assert step.heading.startswith("China controls") and not step.finding
-    (told,) = [item for item in views("ready.what_was_agreed") if item.finding == step.heading]
+    assert step.heading == "A promise was made at dinner. Who has to act now, and in which country?"
+    assert step.finding.startswith("China controls") and step.words.endswith("Status: In force.")
+    (told,) = [item for item in views("ready.what_was_agreed") if item.finding == step.finding]
     assert told.heading == "What can a customs officer do now that was not possible before?"
     assert told.label == "The United States and China"
+
+
+def test_each_step_of_a_chapter_asks_first_and_its_picture_grows() -> None:
+    catalog = store.catalog()
+    chapters = [item.item for item in ready_decks(catalog) if item.group == "chapter"]
+    assert len(chapters) > 3
+    whole, *steps = views(chapters[0])
+    drawn = [whole, *steps]
+    assert len({str(slide.chart) for slide in drawn}) == len(drawn)
+    for place, slide in enumerate(steps, 1):
+        numbers = re.findall(r">(\d+)</text>", slide.twin)
+        assert {number for number in numbers if len(number) < 3} == {
+            str(number) for number in range(1, place + 1)
+        }
+    for chapter in chapters:
+        code = chapter.rpartition(".")[2]
+        for step in chapter_steps(catalog, code):
+            assert step.question.endswith(("?", ".")), step
+            title = event_rows(catalog).set_index("event_id").at[step.event_id, "title"]
+            assert title not in step.question
 
 
 def test_words_of_a_slide_are_whole_sentences() -> None:

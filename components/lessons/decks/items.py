@@ -125,7 +125,8 @@ def _chapter(catalog: Catalog, asked: str) -> list[Slide]:
         list(catalog.resource("event_chapters").field("chapter_id").labels),
         "chapter",
     )
-    numbers = [str(item.number) for item in chapter_steps(catalog, chapter)]
+    questions = {str(item.number): item.question for item in chapter_steps(catalog, chapter)}
+    numbers = list(questions)
     if step == WHOLE:
         shown = [""]
     else:
@@ -140,6 +141,7 @@ def _chapter(catalog: Catalog, asked: str) -> list[Slide]:
                 f"chapter={chapter}{f'&step={number}' if number else ''}",
                 file=ADDRESS,
             ),
+            questions.get(number, ""),
         )
         for number in shown
     ]

@@ -320,17 +320,24 @@ def _step(catalog: Catalog, slide: Slide, view: FigureView, place: int) -> Slide
     title = catalog.resource("event_chapters").field("chapter_id").labels[chapter]
     path = [step.event_id for step in steps]
     rows = event_rows(catalog)
-    shown = rows[rows["event_id"].isin(path)]
+    whole = rows[rows["event_id"].isin(path)]
     step = next((item for item in steps if str(item.number) == chosen.get("step")), None)
     event: Any = rows.set_index("event_id").loc[step.event_id] if step else None
+    # A step shows the path up to it, and without its own name where a class is asked about it.
+    known = path[: steps.index(step) + 1] if step else path
+    shown = whole[whole["event_id"].isin(known)]
+    if step and slide.question:
+        shown = shown.assign(
+            short_title=shown["short_title"].where(shown["event_id"] != step.event_id, "")
+        )
 
     def drawn(width: int) -> Drawn:
         return draw_timeline(
             catalog,
             shown,
             title=title,
-            first=int(shown["start"].dt.year.min()),
-            last=int(shown["start"].dt.year.max()),
+            first=int(whole["start"].dt.year.min()),
+            last=int(whole["start"].dt.year.max()),
             width=width,
             selected=step.event_id if step else "",
             numbers=path,
@@ -372,8 +379,13 @@ def _step(catalog: Catalog, slide: Slide, view: FigureView, place: int) -> Slide
             label=title,
             title=event["title"],
         ),
-        words=step.words,
-        badge=event["status_name"],
+        words=say(
+            "lessons-slide-step-words",
+            words=step.words,
+            form="asked" if slide.question else "told",
+            status=event["status_name"],
+        ),
+        badge="" if slide.question else event["status_name"],
         source=say("lessons-slide-source", source=event["source_name"], site=SITE),
         notes=_notes(
             catalog,

@@ -127,6 +127,11 @@ lessons-slide-minutes =
     }
 lessons-slide-told = { $finding }. { $words }
 lessons-slide-step = { $chapter }: step { $number } of { $count }, { $when }
+lessons-slide-step-words =
+    { $form ->
+        [asked] { $words } Status: { $status }.
+       *[told] { $words }
+    }
 lessons-slide-source = Source: { $source }. { $site }.
 lessons-slide-map-source = Source: { $source }
 lessons-slide-help = Overdose: call { $emergency } · Crisis or worry about drug use: call { $crisis } · Treatment: SAMHSA helpline { $treatment }
