@@ -31,7 +31,9 @@ from components.charts.svg_ink import (
     palette_css,
     path,
     short,
+    side_of,
     stroke,
+    thin,
     width_of,
     write,
 )
@@ -148,12 +150,12 @@ class _Drawing:
         ticks = [(axis.at(number), text) for number, text in axis.ticks()]
         parts = []
         if axis.layout.showgrid is not False and axis.kind != "category":
-            parts.append(_thin("".join(line(at) for at, _ in ticks), theme.GRID))
+            parts.append(thin("".join(line(at) for at, _ in ticks), theme.GRID))
         if axis.layout.showgrid is not False and not axis.is_x and axis.low <= 0 <= axis.high:
-            parts.append(_thin(line(axis.at(0)), LESSER))
+            parts.append(thin(line(axis.at(0)), LESSER))
         if axis.layout.showline and axis.is_x:
             edge = f"M{short(axis.start)} {short(near)}H{short(axis.end)}"
-            parts.append(_thin(edge, LESSER))
+            parts.append(thin(edge, LESSER))
         if axis.has_labels and axis.is_x:
             parts += [write(text, at, near + 5, anchor="middle", align="top") for at, text in ticks]
         elif axis.has_labels:
@@ -335,8 +337,8 @@ class _Drawing:
         """The left, middle or right edge of a note, its upper edge, and which of them it is."""
         x = self._spot("x", note.xref, note.x) + (note.xshift or 0)
         y = self._spot("y", note.yref, note.y) - (note.yshift or 0)
-        side = _side(note.xanchor, note.xref, note.x, ("left", "center", "right"))
-        align = _side(note.yanchor, note.yref, note.y, ("bottom", "middle", "top"))
+        side = side_of(note.xanchor, note.xref, note.x, ("left", "center", "right"))
+        align = side_of(note.yanchor, note.yref, note.y, ("bottom", "middle", "top"))
         size = note.font.size or 13
         if side == "right" and note.align == "left":
             x, side = x - width_of(note.text, size), "left"
@@ -388,14 +390,3 @@ class _Drawing:
         if "markers" in mode:
             parts += markers(trace.marker, [(x + 12, y)], color=trace.line.color, most=14)
         return "".join(parts)
-
-
-def _thin(moves: str, color: str) -> str:
-    return f'<path d="{moves}" stroke="{paint(color)}" fill="none"/>' if moves else ""
-
-
-def _side(anchor: str | None, ref: str | None, value: float, sides: tuple[str, str, str]) -> str:
-    """Which part of a note is at its place when the figure leaves it open, as Plotly does."""
-    if anchor not in (None, "auto"):
-        return anchor
-    return sides[min(int(value * 3), 2)] if ref == "paper" else sides[1]

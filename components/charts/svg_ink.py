@@ -247,3 +247,15 @@ _OUTLINES: dict[str, Callable[[float], str]] = {
     "x": _moves("m-1 -1l2 2m0 -2l-2 2"),
     "x-thin": _moves("m-1 -1l2 2m0 -2l-2 2"),
 }
+
+
+def thin(moves: str, color: str) -> str:
+    """A thin line along `moves`; "" for none."""
+    return f'<path d="{moves}" stroke="{paint(color)}" fill="none"/>' if moves else ""
+
+
+def side_of(anchor: str | None, ref: str | None, value: float, sides: tuple[str, str, str]) -> str:
+    """Which part of a note is at its place when the figure leaves it open, as Plotly does."""
+    if anchor not in (None, "auto"):
+        return anchor
+    return sides[min(int(value * 3), 2)] if ref == "paper" else sides[1]

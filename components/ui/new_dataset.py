@@ -19,7 +19,7 @@ from components.publishing.new_dataset import (
     with_dataset,
 )
 from components.schema import datasets
-from components.schema.declaration import CHARTS
+from components.schema.entries import CHARTS
 from components.schema.package import DESCRIPTOR
 from components.schema.rows import rows_of
 from components.text.messages import say

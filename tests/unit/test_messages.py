@@ -14,7 +14,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
-from components.text import messages
+from components.text import messages as text_messages
 from components.text.messages import FOLDER, LANGUAGE, say
 
 COMPONENTS = FOLDER.parent
@@ -244,6 +244,6 @@ def test_a_message_without_its_part_or_its_name_is_an_error() -> None:
 def test_messages_are_kept_by_their_parts_unless_these_are_long() -> None:
     counts = {say("ui-heard-rows", finding="A", count=count) for count in (1, 2, 1)}
     assert len(counts) == 2
-    held = messages._written.cache_info().currsize
-    say("ui-heard-rows", finding="x" * (messages.LONGEST_KEPT + 1), count=1)
-    assert messages._written.cache_info().currsize == held
+    held = text_messages._written.cache_info().currsize
+    say("ui-heard-rows", finding="x" * (text_messages.LONGEST_KEPT + 1), count=1)
+    assert text_messages._written.cache_info().currsize == held
