@@ -180,10 +180,14 @@ def chapter_steps(catalog: Catalog, chapter: str) -> list[Step]:
     ]
 
 
-def events_named(catalog: Catalog, event_ids: Sequence[str]) -> pd.DataFrame:
-    """The rows of `event_rows` of some events, as far as there are such, in the order of time."""
+@memoize
+def events_named(catalog: Catalog, event_ids: tuple[str, ...]) -> tuple[Any, ...]:
+    """The events that a page names, as far as there are such, in the order of time.
+
+    Each is a row of `event_rows`, with its columns as attributes.
+    """
     rows = event_rows(catalog)
-    return rows[rows["event_id"].isin(event_ids)]
+    return tuple(each_row(rows[rows["event_id"].isin(event_ids)]))
 
 
 def draw_timeline(

@@ -38,6 +38,7 @@ def changes_of_states(catalog: Catalog) -> pd.Series:
     return change.sort_values(ascending=False, kind="stable")
 
 
+@memoize
 def states_that_rose(catalog: Catalog) -> str:
     """A sentence on the states where predicted counts rose; "" where none can be compared.
 
@@ -56,6 +57,7 @@ def states_that_rose(catalog: Catalog) -> str:
     return say("states-rose-too", compared=len(change), capital=capital, states=states)
 
 
+@memoize
 def listed_rises(catalog: Catalog) -> str:
     """The states where predicted counts rose, the largest changes by name; "" for none."""
     change = changes_of_states(catalog)

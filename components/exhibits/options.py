@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from components.catalog import Catalog
+from components.catalog.memoize import memoize
 from components.exhibits.exhibit import Chosen, Filter, first, prefer
 from components.text.messages import say
 
@@ -51,11 +52,18 @@ def labels_in(dataset: str, field: str, *codes: str) -> Options:
     """Options from the labels of a column: those of `codes`, or all that occur."""
 
     def options(catalog: Catalog, chosen: Chosen) -> dict[str, str]:
-        present = codes or set(catalog.table(dataset)[field])
-        labels = labels_of(catalog, dataset, field)
-        return {code: label for code, label in labels.items() if code in present}
+        return _labels_in(catalog, dataset, field, codes)
 
     return options
+
+
+@memoize
+def _labels_in(
+    catalog: Catalog, dataset: str, field: str, codes: tuple[str, ...]
+) -> dict[str, str]:
+    present = codes or set(catalog.table(dataset)[field])
+    labels = labels_of(catalog, dataset, field)
+    return {code: label for code, label in labels.items() if code in present}
 
 
 def years_of(dataset: str) -> Options:

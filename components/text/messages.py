@@ -7,7 +7,7 @@ never joins pieces of a sentence, so that another language only needs another fo
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -17,6 +17,8 @@ LANGUAGE = "en"
 LOCALES = {"en": "en-US"}
 # The library refuses a part that is much longer; a mark that no text holds stands for it meanwhile.
 LONGEST_PART = 1000
+# Messages with a longer part, such as a text or what somebody typed, are not kept.
+LONGEST_KEPT = 200
 MARK = "\ue002{}\ue003"
 
 
@@ -27,7 +29,12 @@ def say(key: str, /, **parts: str | int | float) -> str:
     may be passed as well, to choose a plural form and to be written with separators. Raises
     KeyError without such a message and ValueError when a part is missing.
     """
-    bundle = _bundle(LANGUAGE)
+    is_long = any(isinstance(part, str) and len(part) > LONGEST_KEPT for part in parts.values())
+    return (_write if is_long else _written)(LANGUAGE, key, **parts)
+
+
+def _write(language: str, key: str, /, **parts: str | int | float) -> str:
+    bundle = _bundle(language)
     pattern = bundle.get_message(key).value if bundle.has_message(key) else None
     if pattern is None:
         raise KeyError(key)
@@ -43,6 +50,10 @@ def say(key: str, /, **parts: str | int | float) -> str:
     for name, mark in marks.items():
         said = said.replace(mark, str(parts[name]))
     return said
+
+
+# Pages say the same to everyone. Types count, for 1 and 1.0 are written in different ways.
+_written = lru_cache(maxsize=4096, typed=True)(_write)
 
 
 @cache

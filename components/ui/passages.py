@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from components import site
-from components.catalog.rows import each_row
 from components.exhibits.events import events_named
 from components.exhibits.route_map import fentanyl_map
 from components.render.stills import routes_html, routes_picture
@@ -53,7 +52,7 @@ def show_event_cards(page: PageContext, block: blocks.EventCards) -> None:
     """A text under its name, and a card for each event."""
     st.header(block.text, anchor=False)
     page.prose(block.text)
-    events = list(each_row(events_named(page.catalog, block.events)))
+    events = events_named(page.catalog, block.events)
     if not events:
         return
     # Columns of one row, which style.css breaks where a card would be narrower than its words.

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from components.catalog import Catalog, Text
-from components.catalog.rows import each_row
 from components.charts import Caption, caption_of
 from components.charts.svg import figure_svg
 from components.exhibits import Exhibit, Picture, draw
@@ -328,7 +327,7 @@ def _routes_picture(
 def _event_cards(
     catalog: Catalog, text: Text, block: blocks.EventCards
 ) -> tuple[PaintedPassage, ...]:
-    events = each_row(events_named(catalog, block.events))
+    events = events_named(catalog, block.events)
     return (
         PaintedPassage(
             title=block.text,

@@ -14,7 +14,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
-from components.text.messages import FOLDER, LANGUAGE, say
+from components.text.messages import FOLDER, LANGUAGE, LONGEST_KEPT, _written, say
 
 COMPONENTS = FOLDER.parent
 # Rooms whose sentences readers see, and of them those that have no sentence of pieces left.
@@ -227,3 +227,11 @@ def test_a_message_without_its_part_or_its_name_is_an_error() -> None:
         say("chart-empty-alt")
     with pytest.raises(KeyError):
         say("chart-that-nobody-wrote")
+
+
+def test_messages_are_kept_by_their_parts_unless_these_are_long() -> None:
+    counts = {say("ui-heard-rows", finding="A", count=count) for count in (1, 2, 1)}
+    assert len(counts) == 2
+    held = _written.cache_info().currsize
+    say("ui-heard-rows", finding="x" * (LONGEST_KEPT + 1), count=1)
+    assert _written.cache_info().currsize == held

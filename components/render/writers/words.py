@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from components.catalog.rows import each_row
 from components.exhibits.events import events_named
 from components.exhibits.route_map import fentanyl_map
 from components.publishing.changes import what_changed
@@ -121,7 +120,7 @@ def event_cards(context: DocumentContext, block: blocks.EventCards) -> list[Piec
     """A text under its name, and a card for each event."""
     cards = [
         (row.when, row.title, row.summary, context.event(row.event_id))
-        for row in each_row(events_named(context.catalog, block.events))
+        for row in events_named(context.catalog, block.events)
     ]
     text = context.section_prose(block.text)
     return [Piece("event_cards", {"title": block.text, "text": text, "cards": cards})]
