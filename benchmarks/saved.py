@@ -23,7 +23,7 @@ from benchmarks.replicas import Replicas, StaticDoor
 from benchmarks.rush import LIVE, SAVED, Read, kinds, place_of, rush
 from benchmarks.sites import RESULTS, STOCK, running_site, wait_for_pack
 from benchmarks.visitors import PAGES, Tally, Visitor, crowd
-from components.site import public
+from components.site import public_pages
 from components.web.ports import raise_file_limit
 from components.web.saved.build import Saving, save_site
 
@@ -197,7 +197,7 @@ def _rates(folder: Path, saved: Path, seconds: float) -> list[str]:
     (folder / "static").mkdir()
     door = StaticDoor(folder / "static", saved)
     try:
-        addresses = [page.address for page in public()]
+        addresses = [page.address for page in public_pages()]
         pages, megabytes = saved_pages(door.port, addresses, seconds)
     finally:
         door.close()
