@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -299,6 +300,18 @@ def test_shipped_texts_raise_no_surprise_even_if_all_were_new(catalog: Catalog) 
     none = catalog.with_changes(texts={})
     found = {path: held(review_text(none, catalog, path)) for path in catalog.texts}
     assert {path: said for path, said in found.items() if said} == {}
+
+
+def test_section_that_a_lesson_may_have_is_new_without_a_question(catalog: Catalog) -> None:
+    """One that came with the program, such as what one student does alone, is asked for."""
+    path = "text/en/lessons/which_number.md"
+    raw = catalog.texts[path]
+    names = re.findall(rb"^## (.+)$", raw, re.MULTILINE)
+    assert b"alone" in names
+    for name in names:
+        old = raw.replace(b"## " + name + b"\n", b"")
+        before = catalog.with_changes(texts={**catalog.texts, path: old})
+        assert held(review_text(before, catalog, path)) == [], name
 
 
 def test_section_that_was_renamed_names_the_old_one(catalog: Catalog) -> None:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from components.catalog.catalog import Catalog
 from components.catalog.page_text import PLACEHOLDER
 from components.publishing.messaging import STAND_ALONE, ProsePassage, messaging_of
+from components.schema import lesson_text
 from components.schema.problems import Surprise
 from components.text import words
 from components.text.messages import say
@@ -28,7 +29,6 @@ NAMING = (
     ("route_chapters", "chapter_id"),
     ("event_chapters", "chapter_id"),
 )
-NOTES = "_notes"
 SECTION = "section"
 GONE = "Its page shows nothing in its place"
 
@@ -141,11 +141,13 @@ def _sections(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
         if table in new.tables
         for code in new.tables[table][column]
     }
+    if lesson_text.is_lesson(path):
+        codes |= lesson_text.names_of(frozenset(codes))
     for name in dict.fromkeys(now):
         if now.count(name) > max(1, then.count(name)):
             text = say("review-section-twice", name=name)
             yield SECTION, text, "Readers would see only the last one"
-        if name in then or name.removesuffix(NOTES) in codes:
+        if name in then or name in codes:
             continue
         meant = nearest(name, gone) or nearest(name, then)
         hint = "No page asks for it, so its text would not be seen"
