@@ -99,7 +99,7 @@ async def rush(port: int, pages: Sequence[str], readers: int) -> tuple[list[Read
         if got.kind == LIVE:
             visitor = Visitor(f"http://127.0.0.1:{port}", tally, place=place_of(number))
             try:
-                await inside.enter_async_context(visitor)
+                await _enter(inside, visitor)
                 await visitor.open(got.page)
             except (OSError, TimeoutError, RuntimeError, websockets.WebSocketException) as error:
                 tally.faults.append(f"{type(error).__name__}: {error}"[:200])
@@ -108,6 +108,19 @@ async def rush(port: int, pages: Sequence[str], readers: int) -> tuple[list[Read
     async with inside:
         reads = await asyncio.gather(*(come(number) for number in range(readers)))
     return list(reads), tally
+
+
+async def _enter(inside: contextlib.AsyncExitStack, visitor: Visitor) -> None:
+    """Open a visit, and try again like a browser, whose reader has the page meanwhile."""
+    end = time.monotonic() + LIMIT
+    while True:
+        try:
+            await inside.enter_async_context(visitor)
+            return
+        except (OSError, TimeoutError, websockets.InvalidStatus):
+            if time.monotonic() > end:
+                raise
+            await asyncio.sleep(1)
 
 
 def kinds(reads: Sequence[Read]) -> Counter[str]:
