@@ -272,6 +272,14 @@ def _question(catalog: Catalog, shown: Lesson, look: Look, *, is_short: bool) ->
 
 
 def _picture(catalog: Catalog, view: FigureView) -> PaperPicture | None:
+    """The picture of a view, drawn once for all sheets and kinds of file that show it."""
+    key = ("paper", view.page, view.name, view.query)
+    if key not in catalog.memoized:
+        catalog.memoized[key] = _drawn(catalog, view)
+    return catalog.memoized[key]
+
+
+def _drawn(catalog: Catalog, view: FigureView) -> PaperPicture | None:
     """The picture of a view in the light theme, its letters no smaller than nine points."""
     if view.is_story:
         scene = scene_of_view(catalog, view)
