@@ -41,7 +41,7 @@ scan: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/compressed.done  ## Every p
 static: $(VENV)/run.done  ## Write the saved edition, the whole site as files, to artifacts/saved (some minutes); LIVE=https://... names the live site
 	ATLAS_SERVER=1 $(BIN)/python -m components.web.saved artifacts/saved --live "$(LIVE)"
 
-load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)
+load: $(VENV)/dev.done $(VENV)/chromium.done $(VENV)/compressed.done $(VENV)/nginx.done  ## Tests of several processes behind nginx (some minutes)
 	$(BIN)/python -m pytest -m load
 
 data: $(VENV)/run.done  ## Check every file in data/ and say what to fix and to confirm

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -41,6 +42,8 @@ NGINX = ROOT / "deploy" / "nginx"
 SHIPPED = (8501, 8502, 8503)
 INNER = "127.0.0.1:8489"
 SAVED = "/srv/atlas/saved"
+# Seconds until several processes that start at once are ready, however busy the machine is.
+LONG = 900
 SERVER = re.compile(r"^ +server 127\.0\.0\.1:8501 (.+)$", re.MULTILINE)
 
 
@@ -88,7 +91,7 @@ class StaticDoor:
         wait_until(partial(is_open, self.port), "open")
 
     def close(self) -> None:
-        """End it."""
+        """End it; a second time does nothing."""
         self._nginx.terminate()
         self._nginx.wait(timeout=30)
 
@@ -99,9 +102,13 @@ class Replicas:
     Every process has a port for visitors and one for its measures.
     """
 
-    def __init__(self, folder: Path, count: int) -> None:
-        """No processes with a `count` of 0: `ports` is then set to those that run already."""
+    def __init__(self, folder: Path, count: int, settings: Mapping[str, str] | None = None) -> None:
+        """No processes with a `count` of 0: `ports` is then set to those that run already.
+
+        `settings` are set in the environment of every process.
+        """
         self.folder = folder
+        self.settings = dict(settings or {})
         self.data = folder / "data"
         if count:
             shutil.copytree(ROOT / "data", self.data)
@@ -121,8 +128,13 @@ class Replicas:
         """Start processes, all at once, and wait until each has drawn its first views."""
         self.launch(*ports)
         for port in ports:
-            ready = partial(ask, f"http://127.0.0.1:{port}/healthz?ready")
-            wait_until(ready, f"ready at {port}")
+            wait_until(partial(self._is_ready, port), f"ready at {port}", LONG)
+
+    def _is_ready(self, port: int) -> bool:
+        if self.running[port].poll() is not None:
+            log = (self.folder / f"{port}.log").read_text(encoding="utf-8")
+            raise RuntimeError(f"a process ended at its start:\n{log[-2000:]}")
+        return bool(ask(f"http://127.0.0.1:{port}/healthz?ready"))
 
     def launch(self, *ports: int) -> None:
         """Start processes and wait for nothing."""
@@ -133,13 +145,14 @@ class Replicas:
                 "ATLAS_METRICS_PORT": str(self.ports[port]),
                 "ATLAS_DATA": str(self.data),
                 "ATLAS_STATE": str(self.folder / "state"),
-                "ATLAS_CACHE": str(self.folder / "assets"),
+                # Copies that `make load` has made. They are named after their content.
+                "ATLAS_CACHE": str(Path(sys.prefix) / "compressed"),
             }
             with (self.folder / f"{port}.log").open("a") as log:
                 self.running[port] = subprocess.Popen(
                     [sys.executable, "server.py"],
                     cwd=ROOT,
-                    env=dict(os.environ) | settings,
+                    env=dict(os.environ) | settings | self.settings,
                     stdout=log,
                     stderr=subprocess.STDOUT,
                 )

@@ -40,11 +40,15 @@ class Run:
 
 
 class Visitor:
-    """One websocket session. `address` is like http://localhost:8501."""
+    """One websocket session. `address` is like http://localhost:8501.
 
-    def __init__(self, address: str, tally: Tally) -> None:
+    `place` is the address of this machine from which the visitor comes, where it matters.
+    """
+
+    def __init__(self, address: str, tally: Tally, *, place: str = "") -> None:
         self.address = address
         self.tally = tally
+        self.place = place
         self.pages: dict[str, str] = {}
 
     async def __aenter__(self) -> Visitor:
@@ -55,6 +59,7 @@ class Visitor:
             open_timeout=LIMIT,
             compression=None,
             ping_interval=None,
+            local_addr=(self.place, 0) if self.place else None,
         )
         return self
 

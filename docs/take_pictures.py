@@ -13,12 +13,14 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from benchmarks.sites import ROOT, SOFTWARE, chromium, running_site
+from benchmarks.sites import ROOT, chromium, running_site
 
 PICTURES = Path(__file__).with_name("pictures")
 COLORS = 128
 PATIENCE = 90_000
-FLAGS = ["--no-sandbox", "--hide-scrollbars", *SOFTWARE]
+TRIES = 10
+# No picture has WebGL; drawn as by a graphics card, parts of a page stayed blank.
+FLAGS = ["--no-sandbox", "--hide-scrollbars", "--disable-gpu", "--disable-3d-apis"]
 PHONE = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 2,
@@ -82,7 +84,10 @@ VIEWS = (
 
 
 def take(browser: Browser, site: str, view: View) -> bytes:
-    """A picture of `view` as PNG: light on a wide window, dark on a phone."""
+    """A picture of `view` as PNG: light on a wide window, dark on a phone.
+
+    Raises RuntimeError where it stays blank.
+    """
     shape = PHONE if view.is_phone else {"viewport": {"width": 1280, "height": 800}}
     scheme = "dark" if view.is_phone else "light"
     context = browser.new_context(**shape, color_scheme=scheme, reduced_motion="reduce")
@@ -96,11 +101,20 @@ def take(browser: Browser, site: str, view: View) -> bytes:
         page.locator(view.top).first.evaluate(
             "place => { place.style.scrollMarginTop = '4.5rem'; place.scrollIntoView() }"
         )
-    # Chromium draws what came into sight with the next frames.
-    page.evaluate("() => new Promise(done => setTimeout(done, 1000))")
-    taken = page.screenshot()
-    context.close()
-    return taken
+    for _ in range(TRIES):
+        # Chromium draws what came into sight with the next frames; on a busy machine much later.
+        page.evaluate("() => new Promise(done => setTimeout(done, 1000))")
+        taken = page.screenshot()
+        if not is_blank(taken):
+            context.close()
+            return taken
+    raise RuntimeError(f"nothing was drawn of {view.name}")
+
+
+def is_blank(taken: bytes) -> bool:
+    """Whether a picture has one color."""
+    with Image.open(BytesIO(taken)) as picture:
+        return len(picture.convert("RGB").getcolors(1) or ()) == 1
 
 
 def lightened(taken: bytes) -> Image.Image:

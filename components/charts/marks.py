@@ -29,8 +29,9 @@ from components.charts.sketch import Sketch
 from components.text import words
 from components.text.messages import say
 
-# In pixels: the room around what is drawn, from a bar to its words, and the width of a bar.
-ROOM, ABOVE_BAR, BAR = 10, 4, 3
+# In pixels: the room around what is drawn, from a bar to its words, the width of a bar, and from
+# words to the bar above them.
+ROOM, ABOVE_BAR, BAR, CLEAR = 10, 4, 3, 3
 # Words that are further above their point have a line to it.
 FAR = 24
 SIZE = 12.5
@@ -106,7 +107,7 @@ class Words:
     @property
     def top(self) -> float:
         """Where the words end."""
-        bar = ABOVE_BAR if self.mark.kind == "period" else 0
+        bar = ABOVE_BAR + CLEAR if self.mark.kind == "period" else 0
         return self.height + bar + LINE * (self.text.count("<br>") + 1)
 
 

@@ -18,7 +18,7 @@ from components.theme.tokens import COLORS, SANS, SERIES, Mode
 BACKGROUND, TEXT, MUTED = COLORS["ground"], COLORS["text"], COLORS["muted"]
 GRID, QUIET = COLORS["grid"], COLORS["quiet"]
 # Heights of what is above, between and below the lanes, in heights of their text.
-LINE_ROOM, COLUMN_ROOM, AXIS_ROOM = 2.9, 1.8, 1.7
+LINE_ROOM, COLUMN_ROOM, AXIS_ROOM = 3.1, 1.8, 1.7
 SMALLER = 0.92
 EVENTS_HEIGHT = 20.0
 EDGE = 8.0
@@ -97,8 +97,8 @@ def strip_svg(
     if strip.line:
         top += LINE_ROOM * size.text
         lanes += _line_lane(strip, size, mode, top, name)
-        # Higher than the other title: the peak is named below it.
-        above = top - size.text * 0.5
+        # Higher than the other title: the peak is named below it, above its line.
+        above = top - size.text * 1.3
         titles += _lane_title(strip.line_title, above, size, mode) + _peak(
             strip, size, mode, top, until
         )
@@ -210,7 +210,7 @@ def _peak(strip: Strip, size: StripSize, mode: Mode, top: float, until: float) -
     return (
         f'<g data-at="{at:g}" opacity="{int(at <= until)}">'
         f'<circle cx="{x:.1f}" cy="{top:.1f}" r="3.6" fill="{SERIES["synthetic_opioids"]}"/>'
-        f'<text x="{x - 8:.1f}" y="{top + 4:.1f}" font-size="{size.text:g}" '
+        f'<text x="{x - 2:.1f}" y="{top - 6:.1f}" font-size="{size.text:g}" '
         f'font-weight="600" text-anchor="end" fill="{TEXT[mode]}" stroke="{BACKGROUND[mode]}" '
         f'stroke-width="3" paint-order="stroke">{words.number(most)}</text></g>'
     )

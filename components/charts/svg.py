@@ -269,15 +269,13 @@ class _Drawing:
         # Words keep clear of a marker, where there is one.
         clear = 7 if "markers" in trace.mode else 2
         shift = {"right": clear, "left": -clear}.get(side, 0)
-        # Right above or below a marker they begin where it ends.
-        radius = (trace.marker.size or 6) / 2 if clear > 2 and side == "center" else 0
-        lift = {"top": -radius, "bottom": radius}.get(vertical, 0)
+        rise = {"top": -clear, "bottom": clear}.get(vertical, 0) if side == "center" else 0
         for (x, y), text in zip(points, each(trace.text, len(points)), strict=True):
             if text and not math.isnan(x + y):
                 yield write(
                     text,
                     x + shift,
-                    y + lift,
+                    y + rise,
                     size=trace.textfont.size or 13,
                     anchor={"right": "start", "left": "end"}.get(side, "middle"),
                     align={"top": "bottom", "bottom": "top"}.get(vertical, "middle"),

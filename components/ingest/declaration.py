@@ -49,7 +49,7 @@ class _Entry:
         fix = fix or "correct it in the import recipe; docs/import-recipes.md lists the words"
         where = self.file
         if self.place:
-            where = say("recipe-where", file=self.file, place=self.place)
+            where = say("ingest-declared-where", file=self.file, place=self.place)
         return DataProblem([Problem(file=where, found=found, allowed=allowed, fix=fix)])
 
     def take(self, name: str, kind: type | tuple[type, ...], default: Any = None) -> Any:
@@ -57,20 +57,25 @@ class _Entry:
         self.known.append(name)
         if name not in self.values:
             if default is None:
-                raise self.fault(say("recipe-missing", word=name), say("recipe-word", word=name))
+                raise self.fault(
+                    say("ingest-declared-missing", word=name),
+                    say("ingest-declared-word", word=name),
+                )
             return default
         value = self.values.pop(name)
         kinds = kind if isinstance(kind, tuple) else (kind,)
         if type(value) not in kinds:  # True is a whole number to Python
             allowed = words.listing([NAMES[one] for one in kinds], "or")
-            raise self.fault(say("recipe-is", word=name, value=json.dumps(value)[:60]), allowed)
+            raise self.fault(
+                say("ingest-declared-is", word=name, value=json.dumps(value)[:60]), allowed
+            )
         return value
 
     def texts(self, name: str, *, is_required: bool = False) -> tuple[str, ...]:
         """A list of texts."""
         value = self.take(name, list, None if is_required else [])
         if not all(isinstance(one, str) for one in value):
-            raise self.fault(say("recipe-no-text", word=name), "a list of texts")
+            raise self.fault(say("ingest-declared-no-text", word=name), "a list of texts")
         return tuple(value)
 
     def part(self, name: str) -> _Entry:
@@ -81,8 +86,10 @@ class _Entry:
         """Raise DataProblem for a word that was not taken."""
         for word in self.values:
             meant = nearest(word, self.known)
-            hint = say("recipe-meant", word=meant) if meant else ""
-            raise self.fault(say("recipe-unknown", word=word), words.run(sorted(self.known)), hint)
+            hint = say("ingest-declared-meant", word=meant) if meant else ""
+            raise self.fault(
+                say("ingest-declared-unknown", word=word), words.run(sorted(self.known)), hint
+            )
 
 
 NAMES = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "{ }"}
@@ -94,7 +101,7 @@ def parse_recipe(raw: bytes, name: str) -> Recipe:
     try:
         value = parse_json(raw)
     except ValueError as error:
-        found = say("recipe-not-json", reason=str(error))
+        found = say("ingest-declared-not-json", reason=str(error))
         fix = "put the last version back, or correct the text at that place"
         raise DataProblem([Problem(file=file, found=found, allowed="JSON", fix=fix)]) from None
     entry = _Entry(value, "", file)
@@ -146,7 +153,7 @@ def _get(entry: _Entry) -> Get:
         parts = urlsplit(address)
         if parts.scheme != "https" or (address == file and parts.hostname not in hosts):
             allowed = "an address that begins with https://, of one of the hosts"
-            raise entry.fault(say("recipe-address", address=address[:80]), allowed)
+            raise entry.fault(say("ingest-declared-address", address=address[:80]), allowed)
     return Get(page=page, file=file, hosts=hosts)
 
 
@@ -193,7 +200,7 @@ def _keep(entry: _Entry) -> Keep:
     )
     if keep.others not in (STOP, KEEP, LEAVE_OUT):
         allowed = words.listing([KEEP, LEAVE_OUT], "or")
-        raise entry.fault(say("recipe-others", value=keep.others), allowed)
+        raise entry.fault(say("ingest-declared-others", value=keep.others), allowed)
     entry.finish()
     return keep
 
@@ -209,11 +216,11 @@ def _pattern(entry: _Entry) -> str:
     try:
         groups = re.compile(pattern, re.ASCII).groups
     except re.error as error:
-        found = say("recipe-pattern-fault", pattern=pattern, reason=str(error))
+        found = say("ingest-declared-pattern-fault", pattern=pattern, reason=str(error))
         raise entry.fault(found, "a regular expression") from None
     if pattern and (groups != 1 or len(pattern) > LONGEST_PATTERN):
-        allowed = say("recipe-pattern-allowed", most=LONGEST_PATTERN)
-        raise entry.fault(say("recipe-pattern", pattern=pattern), allowed)
+        allowed = say("ingest-declared-pattern-allowed", most=LONGEST_PATTERN)
+        raise entry.fault(say("ingest-declared-pattern", pattern=pattern), allowed)
     return pattern
 
 
@@ -265,8 +272,8 @@ def _rule(entry: _Entry, column: str) -> ColumnRule:
         raise entry.fault("no rule, or more than one", "one of value, ask, asNow, last, from")
     for word, what in made.missing.items():
         if isinstance(what, str) and what not in (BLANK, LEAVE_OUT_ROW):
-            allowed = say("recipe-missing-allowed", blank=BLANK, other=LEAVE_OUT_ROW)
-            raise entry.fault(say("recipe-missing-gives", given=what, word=word), allowed)
+            allowed = say("ingest-declared-missing-allowed", blank=BLANK, other=LEAVE_OUT_ROW)
+            raise entry.fault(say("ingest-declared-missing-gives", given=what, word=word), allowed)
     return made
 
 
@@ -305,7 +312,7 @@ def _check_titles(recipe: Recipe, entry: _Entry) -> None:
         for title in titles:
             if title not in known:
                 allowed = "a title of “titles” or “optional”"
-                raise entry.fault(say("recipe-title", place=place, title=title), allowed)
+                raise entry.fault(say("ingest-declared-title", place=place, title=title), allowed)
 
 
 def read_recipes(folder: Path) -> tuple[list[Recipe], list[Problem]]:

@@ -27,9 +27,11 @@ def misfits(recipe: Recipe, package: Package) -> list[Problem]:
         meant = nearest(recipe.table, list(package.resources))
         fix = "name a table of data/datapackage.json"
         if meant:
-            fix = say("recipe-table-meant", table=meant)
+            fix = say("ingest-declared-table-meant", table=meant)
         return [
-            _problem(recipe, say("recipe-table", table=recipe.table), "a table of the site", fix)
+            _problem(
+                recipe, say("ingest-declared-table", table=recipe.table), "a table of the site", fix
+            )
         ]
     fix = "correct the import recipe, or the declaration of the table"
     return [
@@ -46,7 +48,7 @@ def _faults(recipe: Recipe, resource: Resource, package: Package) -> Iterator[tu
     listed = say("ingest-columns", titles=words.listing(columns))
     for name in columns:
         if name not in recipe.columns:
-            yield say("recipe-no-rule", column=name), "a rule for every column"
+            yield say("ingest-declared-no-rule", column=name), "a rule for every column"
     lists = {
         "columns": recipe.columns,
         "add": recipe.add,
@@ -65,7 +67,7 @@ def _faults(recipe: Recipe, resource: Resource, package: Package) -> Iterator[tu
     for place, names in lists.items():
         for name in names:
             if name not in columns:
-                yield say("recipe-column", place=place, column=name), listed
+                yield say("ingest-declared-column", place=place, column=name), listed
     if not resource.primary_key:
         yield "a table without a primary key", "a table whose rows have a key"
     for name, rule in recipe.columns.items():
@@ -78,23 +80,23 @@ def _rule_faults(
 ) -> Iterator[tuple[str, str]]:
     column = resource.field(rule.column)
     if rule.as_now and rule.column in resource.primary_key:
-        yield say("recipe-as-now", column=rule.column), "a column that tells no rows apart"
+        yield say("ingest-declared-as-now", column=rule.column), "a column that tells no rows apart"
     if column.is_numeric and rule.source and rule.number is None:
-        yield say("recipe-no-number", column=rule.column), "how the number is written"
+        yield say("ingest-declared-no-number", column=rule.column), "how the number is written"
     if rule.number and not column.is_numeric:
-        allowed = say("recipe-number-allowed", kind=column.type)
-        yield say("recipe-number", column=rule.column), allowed
+        allowed = say("ingest-declared-number-allowed", kind=column.type)
+        yield say("ingest-declared-number", column=rule.column), allowed
     if rule.lookup:
         other = package.resources.get(rule.lookup.table)
         names = [one.name for one in other.fields] if other else []
         if not {rule.lookup.find, rule.lookup.give} <= set(names):
             place = f"{rule.lookup.table}.{rule.lookup.find}"
-            yield say("recipe-lookup", place=place), "columns of a table of the site"
+            yield say("ingest-declared-lookup", place=place), "columns of a table of the site"
     codes = column.constraints.get("enum", ())
     given = [*(code for some in rule.codes.values() for code in some), *rule.otherwise]
     given += [rule.value] if rule.value is not None else []
     given += rule.last[1:] if rule.last else []
     for code in given if codes else ():
         if code not in codes:
-            found = say("recipe-code", code=code, column=rule.column)
+            found = say("ingest-declared-code", code=code, column=rule.column)
             yield found, words.listing(codes, "or")

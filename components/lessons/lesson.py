@@ -18,6 +18,13 @@ from components.catalog.page_text import facts_in, fill
 from components.catalog.rows import each_row
 from components.lessons.views import FigureView, read_view
 from components.schema import DataProblem
+from components.schema.lesson_text import (
+    ALONE,
+    FORM,
+    NOTES,
+    SHARED_SECTIONS,
+    TEACHER_SECTIONS,
+)
 from components.schema.problems import Problem
 from components.text import words
 from components.text.messages import say
@@ -25,18 +32,6 @@ from components.text.messages import say
 LESSONS = "data/lessons.csv"
 STEPS = "data/lesson_steps.csv"
 EXHIBITS = "data/lesson_exhibits.csv"
-SHARED_SECTIONS = {"objectives": "What you will be able to do"}
-TEACHER_SECTIONS = {
-    "materials": "Before class",
-    "misunderstandings": "Common misunderstandings",
-    "differentiation": "Support and stretch",
-    "paper": "No projector? The paper version",
-}
-NOTES = "_notes"
-# A table or card to fill in, for the worksheet alone.
-FORM = "_form"
-# What one student does alone, in place of a lesson that names this one.
-ALONE = "alone"
 # Minutes of classes that are shorter than most lessons; a column of lesson_steps.csv has each.
 CUTS = (45, 30)
 # What the page for classes says of all standards.

@@ -14,10 +14,7 @@ from markupsafe import Markup
 from components.catalog import Catalog
 from components.exhibits import draw, source_line
 from components.lessons.lesson import (
-    ALONE,
-    SHARED_SECTIONS,
     STANDARDS,
-    TEACHER_SECTIONS,
     Lesson,
     LessonCard,
     Look,
@@ -30,6 +27,7 @@ from components.render.lines import edition_line, held_line
 from components.render.plain import SIZES, OfflineFrame, frame
 from components.render.prose import plain_text, quiet_html
 from components.render.templating import render_template
+from components.schema.lesson_text import ALONE, SHARED_SECTIONS, TEACHER_SECTIONS
 from components.site.links import Links
 from components.text import words
 from components.text.messages import say

@@ -36,6 +36,7 @@ from components.text.messages import say
 # 12 pixels, which are nine points on paper.
 CELL, PIXELS = 3.6, 345
 HIGHEST_PLOT, HIGHEST_MAP, LIST, LONG_LIST = 135, 260, 0.75, 0.87
+ROW = 20
 MAP_HEIGHT, LEAST_OF_MAP = 190.0, 12.1
 # A picture that has room for the words of a step next to it, in inches.
 TALL = 5.0
@@ -276,6 +277,14 @@ def _question(catalog: Catalog, shown: Lesson, look: Look, *, is_short: bool) ->
 
 
 def _picture(catalog: Catalog, view: FigureView) -> PaperPicture | None:
+    """The picture of a view, drawn once for all sheets and kinds of file that show it."""
+    key = ("paper", view.page, view.name, view.query)
+    if key not in catalog.memoized:
+        catalog.memoized[key] = _drawn(catalog, view)
+    return catalog.memoized[key]
+
+
+def _drawn(catalog: Catalog, view: FigureView) -> PaperPicture | None:
     """The picture of a view in the light theme, its letters no smaller than nine points."""
     if view.is_story:
         scene = scene_of_view(catalog, view)
@@ -324,6 +333,11 @@ def _lower(figure: go.Figure) -> go.Figure:
         shape = abs(down[1] - down[0]) / abs(across[1] - across[0])
         right = margin.r or 10
         margin.r = max(right, PIXELS - right - HIGHEST_MAP / shape)
+        return lower
+    bars = [trace for trace in figure.data if trace.type == "bar" and trace.orientation == "h"]
+    if bars and not any(note.name == "label" for note in layout.annotations):
+        # A name next to its bar takes one line.
+        layout.height -= max(plot - ROW * len(bars[0].y), 0)
         return lower
     if is_list(figure):
         has_long_names = any("<br>" in note.text for note in layout.annotations)

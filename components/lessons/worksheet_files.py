@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from components.catalog import Catalog
 from components.lessons.decks.slides import data_address, help_line
-from components.lessons.lesson import ALONE, Lesson
+from components.lessons.lesson import Lesson
 from components.lessons.worksheet import (
     CELL,
     LINE_HEIGHT,
@@ -31,6 +31,7 @@ from components.render.word import (
     write_inline,
     write_markdown,
 )
+from components.schema.lesson_text import ALONE
 from components.text.messages import say
 from components.theme.tokens import COLORS
 

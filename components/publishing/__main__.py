@@ -27,6 +27,7 @@ from components.publishing.build import try_build
 from components.publishing.checking import TO_FIX, check_saved, progress
 from components.publishing.difference import difference
 from components.publishing.draft import BuildRules
+from components.publishing.due import report_freshness
 from components.publishing.editions import Editions
 from components.publishing.messaging import ProsePassage, guides_of, messaging_of, passages_of
 from components.publishing.report import COLUMNS, column_guide, describe
@@ -45,7 +46,6 @@ from components.validation.recognize import resource_of
 from components.validation.repair import repair_table, repair_text
 
 FOLDER = data_folder()
-SOON = 30
 MOST_LINES = 200
 
 
@@ -177,11 +177,11 @@ def accept(
     asked = [item for item in held if not names or {item.name, item.path} & set(names)]
     waiting = [item for item in asked if not item.problems]
     for item in (item for item in asked if item.problems):
-        print(f"{item.title} can’t be published until you fix this:")
+        print(say("command-unfixed", title=item.title))
         for problem in item.problems:
             print(f"- {problem}")
     for item in waiting:
-        print(f"Confirm: {item.title} (data/{item.path}), with")
+        print(say("command-confirm", title=item.title, path=item.path))
         for surprise in item.surprises:
             print(f"- {surprise}")
     try:
@@ -193,19 +193,19 @@ def accept(
     for item in waiting:
         first = first_approval(log, item)
         if item.path in {one.path for one in done}:
-            print(f"Accepted: {item.title} (data/{item.path}).")
+            print(say("command-accepted", title=item.title, path=item.path))
         elif first:
-            print(f"{item.title} is approved by {first.who}. It waits for a second person.")
+            print(say("command-second", title=item.title, who=first.who))
         else:
-            print(f"{item.title} was saved again after it was shown here. Look again.")
+            print(say("command-saved-again", title=item.title))
     is_saved_again = len(done) < len(waiting)
     unknown = set(names) - {name for item in held for name in (item.name, item.path)}
     for name in sorted(unknown):
-        print(f"{name} does not need approval.")
+        print(say("command-unasked", name=name))
     if not done:
         print("Nothing was accepted.")
     elif left := editions.refresh(today).status.held:
-        print(f"Still held back: {words.listing([item.title for item in left])}.")
+        print(say("command-held", titles=words.listing([item.title for item in left])))
     return TO_FIX if unknown or is_saved_again or any(item.problems for item in held) else 0
 
 
@@ -213,7 +213,7 @@ def compare(folder: Path, old: Path, new: Path) -> int:
     """Print what is different between two versions of a table, or of a data folder."""
     for path in (old, new):
         if not path.exists():
-            print(f"There is no file or folder {path}.")
+            print(say("command-no-path", path=str(path)))
             return TO_FIX
     if old.is_dir() != new.is_dir():
         print("One is a file and the other a folder: give two files, or two folders.")
@@ -222,12 +222,12 @@ def compare(folder: Path, old: Path, new: Path) -> int:
         before, after = _opened(old), _opened(new)
         names = [name for name in after.tables if name in before.tables]
         for name in sorted(set(before.package.resources) ^ set(after.package.resources)):
-            where = "NEW" if name in after.package.resources else "OLD"
-            print(f"{name}: only in {where}.")
+            where = "new" if name in after.package.resources else "old"
+            print(say("command-only-in", where=where, name=name))
     else:
         resource = resource_of(read_package(folder), new.read_bytes(), new.name)
         if resource is None:
-            print(f"{new} has neither the name nor the columns of a table.")
+            print(say("command-no-table-columns", file=str(new)))
             return TO_FIX
         before, after = (_with_file(folder, resource, path) for path in (old, new))
         names = [resource.name]
@@ -237,7 +237,8 @@ def compare(folder: Path, old: Path, new: Path) -> int:
         if diff:
             is_same = False
             resource = after.resource(name)
-            print(f"{resource.title} ({resource.file}): {diff.sentence}.")
+            title, file = resource.title, resource.file
+            print(say("command-different", title=title, file=file, difference=diff.sentence))
             _print_rows(diff.table().to_dict("records"))
     if is_same:
         print("No row is different.")
@@ -246,15 +247,24 @@ def compare(folder: Path, old: Path, new: Path) -> int:
 
 def _print_rows(rows: Sequence[Mapping[str, str]]) -> None:
     for row in rows[:MOST_LINES]:
-        where = f"row {row['Row']} " if row["Row"] else ""
-        column = f", {row['Column']}" if row["Column"] else ""
-        if row["What"] == "changed":
-            said = f"{row['Before'] or 'blank'} -> {row['After'] or 'blank'}"
-        else:
-            said = row["After"] or row["Before"]
-        print(f"- {row['What']}: {where}({row['Which']}{column}): {said}")
+        print(f"- {_row_words(row)}")
     if len(rows) > MOST_LINES:
-        print(f"And {words.number(len(rows) - MOST_LINES)} more.")
+        print(say("command-more", count=len(rows) - MOST_LINES))
+
+
+def _row_words(row: Mapping[str, str]) -> str:
+    if row["What"] == "added":
+        return say("command-added", row=row["Row"], which=row["Which"], values=row["After"])
+    if row["What"] == "removed":
+        return say("command-removed", which=row["Which"], values=row["Before"])
+    return say(
+        "command-changed",
+        row=row["Row"],
+        which=row["Which"],
+        column=row["Column"],
+        before=row["Before"] or "blank",
+        after=row["After"] or "blank",
+    )
 
 
 def _opened(folder: Path) -> Catalog:
@@ -277,8 +287,11 @@ def describe_table(folder: Path, name: str) -> int:
     catalog = open_catalog(folder)
     if name not in catalog.package.resources:
         meant = nearest(name, list(catalog.package.resources))
-        print(f"There is no table {name}." + (f" Did you mean {meant}?" if meant else ""))
-        print(f"There are: {', '.join(catalog.package.resources)}.")
+        if meant:
+            print(say("command-no-table-meant", name=name, meant=meant))
+        else:
+            print(say("command-no-table", name=name))
+        print(say("command-tables", names=words.run(catalog.package.resources)))
         return TO_FIX
     for line in describe(catalog, name):
         print(line)
@@ -302,10 +315,10 @@ def write_columns(folder: Path) -> int:
         new = datasets.write_declaration(old, with_new)
         if new != old:
             write_whole(place, new)
-            print(f"data/{DESCRIPTOR} is written from data/{datasets.FILE}.")
+            print(say("command-written-from", file=DESCRIPTOR, source=datasets.FILE))
     text = column_guide(read_package(folder))
     (folder / COLUMNS).write_text(text, encoding="utf-8", newline="\n")
-    print(f"data/{COLUMNS} is written.")
+    print(say("command-written", file=COLUMNS))
     return 0
 
 
@@ -316,7 +329,7 @@ def check_words(folder: Path, texts: Sequence[Path] = ()) -> int:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
-            print(f"{path} is not a text file in UTF-8 that can be read.")
+            print(say("command-no-text", file=str(path)))
             return TO_FIX
         passages.append(ProsePassage(text=text, file=str(path), stands_alone=True))
     catalog = open_catalog(folder)
@@ -328,50 +341,11 @@ def check_words(folder: Path, texts: Sequence[Path] = ()) -> int:
     for one in found:
         print(f"- {one}")
     for name in catalog.problems:
-        print(f"data/{catalog.resource(name).path} has problems; its words were not looked at.")
-    harmful = [one for one in found if not one.is_advice]
-    said = f"{words.plural(len(harmful), 'passage') if harmful else 'no words'} to change"
-    if len(found) > len(harmful):
-        said += f", {words.plural(len(found) - len(harmful), 'passage')} to consider"
-    print(f"{words.plural(len(messaging.rules), 'rule')}: {said}.")
+        print(say("command-words-skipped", file=catalog.resource(name).path))
+    harmful = sum(not one.is_advice for one in found)
+    rules, advice = len(messaging.rules), len(found) - harmful
+    print(say("command-words", rules=rules, harmful=harmful, advice=advice))
     return TO_FIX if harmful or catalog.problems else 0
-
-
-def report_freshness(folder: Path, today: date) -> int:
-    """Print what is overdue or due within 30 days of `today`; exit code 1 when it is overdue."""
-    try:
-        catalog = open_catalog(folder)
-    except DataProblem as problem:
-        print(problem)
-        return 1
-    due = [
-        (f"data/{resource.path} ({resource.title}), refresh by", fresh.next_refresh)
-        for name, resource in catalog.package.resources.items()
-        if (fresh := catalog.freshness(name, today)).next_refresh
-    ]
-    due += [
-        (f"data/{review.path}, row {review.row} ({review.title}), look again by", review.day)
-        for review in catalog.reviews(today)
-    ]
-    due.sort(key=lambda item: item[1])
-    overdue = [item for item in due if item[1] < today]
-    soon = [item for item in due if 0 <= (item[1] - today).days <= SOON]
-    for title, items in (("Overdue", overdue), (f"Due within {SOON} days", soon)):
-        print(f"{title}: {words.number(len(items)) if items else 'nothing'}.")
-        for what, day in items:
-            print(f"- {what} {words.day(day)}{_distance((day - today).days)}.")
-    later = due[len(overdue) + len(soon) :]
-    if later:
-        print(f"Later: {words.number(len(later))}, the next on {words.day(later[0][1])}.")
-    for name in catalog.problems:
-        print(f"data/{catalog.resource(name).path} has problems; its rows were not looked at.")
-    return 1 if overdue else 0
-
-
-def _distance(days: int) -> str:
-    if days < 0:
-        return f", {words.plural(-days, 'day')} ago"
-    return f", in {words.plural(days, 'day')}" if days else ", today"
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from components.publishing.failure import moment
 from components.runtime.files import digest, read_json, write_whole
 from components.runtime.settings import Environment
 from components.text import words
+from components.text.messages import say
 
 FILE = "approvals.json"
 LONGEST = 2000
@@ -30,8 +31,7 @@ class NotApproverError(ValueError):
 
     def __init__(self, who: str, names: Sequence[str]) -> None:
         self.who, self.names = who, tuple(names)
-        allowed = ", ".join(names)
-        super().__init__(f"“{who}” may not approve files here. Allowed: {allowed}.")
+        super().__init__(say("publishing-not-approver", who=who, names=words.run(names)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +102,7 @@ def rollback_approval(edition: Edition, who: str, why: str) -> Approval:
         who=" ".join(who.split()),
         why=" ".join(why.split()),
         action=SHOWN_AGAIN,
-        title=f"The edition of {words.day(edition.day)}",
+        title=say("publishing-edition-of", day=words.day(edition.day)),
         edition=edition.id,
     )
 

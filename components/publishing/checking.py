@@ -24,7 +24,7 @@ from components.publishing.report import Report, report_of
 from components.publishing.saved import read_saved
 from components.schema.declaration import read_package
 from components.schema.package import Package
-from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 from components.validation.recognize import resource_of
 
@@ -86,7 +86,7 @@ def _edition_of(folder: Path, against: str, today: date) -> Edition:
         )
         if found.returncode:
             reason = found.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-            raise OSError(f"{against} is no folder and no branch or commit: {reason}")
+            raise OSError(say("command-no-ref", name=against, reason=reason))
         with tarfile.open(fileobj=io.BytesIO(found.stdout)) as packed:
             packed.extractall(place, filter="data")
         return _opened(Path(place), today)
@@ -109,14 +109,14 @@ def _print_report(report: Report, made: BuildResult, paths: Sequence[str]) -> in
     for line in report.lines:
         print(line)
     if report.problems:
-        print(f"{words.plural(len(report.problems), 'problem')} found.")
+        print(say("command-problems", count=len(report.problems)))
     waiting = [one for one in report.surprises if one.holds]
     if waiting and not report.problems:
-        print(f"{words.plural(len(waiting), 'thing')} to confirm; no errors.")
+        print(say("command-to-confirm", count=len(waiting)))
     code = _exit_code(report, paths)
     if not code:
         count = len(paths) or len(made.catalog.package.resources)
-        print(f"{words.plural(count, 'file')} checked, no errors.")
+        print(say("command-checked", count=count))
     return code
 
 
@@ -124,12 +124,12 @@ def progress() -> Callable[[str], None]:
     """A line on the screen at most once a second, none for what is quick."""
     last = [time.monotonic()]
 
-    def say(line: str) -> None:
+    def show(line: str) -> None:
         if time.monotonic() - last[0] >= 1:
             last[0] = time.monotonic()
             print(line, file=sys.stderr, flush=True)
 
-    return say
+    return show
 
 
 def _place(package: Package, name: str) -> tuple[str, bytes | None]:
@@ -148,13 +148,12 @@ def _place(package: Package, name: str) -> tuple[str, bytes | None]:
         return path.resolve().relative_to(package.folder.resolve()).as_posix(), None
     if not path.is_file():
         meant = nearest(name, list(package.resources))
-        hint = f" Did you mean {meant}?" if meant else ""
-        return "", f"There is no table or file called {name}.{hint}".encode()
+        said = say("command-no-file", name=name)
+        if meant:
+            said = say("command-no-file-meant", name=name, meant=meant)
+        return "", said.encode()
     resource = resource_of(package, path.read_bytes(), path.name)
     if resource is None:
-        return "", (
-            f"{name} has neither the name nor the columns of a table in data/datapackage.json. "
-            "Its first row must hold the column names of one table."
-        ).encode()
-    print(f"{name} is checked as data/{resource.path} ({resource.title}).")
+        return "", say("command-no-columns", name=name).encode()
+    print(say("command-checked-as", file=name, path=resource.path, title=resource.title))
     return resource.path, path.read_bytes()

@@ -14,6 +14,8 @@ from components.runtime.files import digest, write_whole
 from components.runtime.settings import Environment
 from components.schema import datasets
 from components.schema.package import DESCRIPTOR, Resource
+from components.text import words
+from components.text.messages import say
 
 CHANGES = "changes.csv"
 
@@ -23,7 +25,7 @@ class SavedSinceError(Exception):
 
     def __init__(self, paths: Sequence[str]) -> None:
         self.paths = tuple(paths)
-        super().__init__(f"saved meanwhile: {', '.join(paths)}")
+        super().__init__(say("publishing-saved-meanwhile", files=words.run(paths)))
 
 
 class NotReadyError(Exception):

@@ -11,6 +11,7 @@ import pandas as pd
 from components.catalog.freshness import last_period
 from components.schema.package import Resource
 from components.text import words
+from components.text.messages import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,12 +56,14 @@ class Difference:
             (len(self.removed), "removed"),
             (self.changed_rows, "changed"),
         )
-        parts = [f"{words.plural(count, 'row')} {verb}" for count, verb in counts if count]
-        text = words.listing(parts) or "no row changed"
-        if self.period_after and self.period_after != self.period_before:
-            before = f", before to {self.period_before}" if self.period_before else ""
-            text += f"; data to {self.period_after}{before}"
-        return text
+        parts = [say("publishing-rows", what=what, count=count) for count, what in counts if count]
+        rows, before, after = words.listing(parts), self.period_before, self.period_after
+        rows = rows or "no row changed"
+        if not after or after == before:
+            return rows
+        if not before:
+            return say("publishing-until", rows=rows, period=after)
+        return say("publishing-until-before", rows=rows, period=after, before=before)
 
     def table(self) -> pd.DataFrame:
         """A row for each difference: What, Row, Which, Column, Before, After; all of it text.
@@ -74,7 +77,7 @@ class Difference:
         for what, rows in (("added", self.added), ("removed", self.removed)):
             for position, row in zip(rows.index, rows.to_dict("records"), strict=True):
                 number = str(position + 2) if what == "added" else ""
-                values = ", ".join(csv_text(value) for value in row.values() if csv_text(value))
+                values = words.run(csv_text(value) for value in row.values() if csv_text(value))
                 cells = ("", values) if what == "added" else (values, "")
                 keys = {name: row[name] for name in self.resource.primary_key if name in row}
                 lines.append((what, number, _key_words(keys), "", *cells))
@@ -100,7 +103,7 @@ def csv_text(value: Any) -> str:
 
 
 def _key_words(key: Mapping[str, Any]) -> str:
-    return ", ".join(csv_text(value) for value in key.values())
+    return words.run(csv_text(value) for value in key.values())
 
 
 def difference(old: pd.DataFrame, new: pd.DataFrame, resource: Resource) -> Difference:

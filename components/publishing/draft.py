@@ -23,6 +23,7 @@ from components.schema import datasets
 from components.schema.declaration import read_package
 from components.schema.package import DESCRIPTOR, Resource
 from components.schema.problems import DataProblem, Problem, Repair, Surprise
+from components.text.messages import say
 from components.validation.check import check_key, check_resource
 from components.validation.repair import non_ascii_words, repair_table, repair_text
 
@@ -156,7 +157,7 @@ class Draft:
         before = self.files[DESCRIPTOR]
         self._apply_settings(raw)
         if self.files[DESCRIPTOR] != before:
-            what = f"the settings of data/{datasets.FILE} were taken in place of older ones"
+            what = say("publishing-settings-taken", file=datasets.FILE)
             self._repairs[DESCRIPTOR] += [Repair(file=f"data/{DESCRIPTOR}", what=what)]
             self._write()
             self.package = read_package(self.folder)

@@ -16,6 +16,8 @@ from components.publishing.review.texts import SECTION
 from components.runtime.files import digest, parse_json
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import Problem, Surprise
+from components.text import words
+from components.text.messages import say
 from components.validation.check import check_resource, future_reading, in_reading_order
 
 
@@ -27,7 +29,8 @@ def check_tables(draft: Draft) -> bool:
         key = draft.check_key(name, broken)
         if key not in draft.checks:
             if draft.rules.progress:
-                draft.rules.progress(f"Checking file {at} of {len(order)}: {name}")
+                progress = say("command-progress", number=at, count=len(order), name=name)
+                draft.rules.progress(progress)
             draft.checks[key] = _check(draft, name, broken)
             if draft.rules.today:
                 resource = draft.package.resources[name]
@@ -75,7 +78,7 @@ def _shape_problems(draft: Draft, name: str) -> list[Problem]:
         return []
     return [
         resource.problem(
-            f"content that is built in another way than before ({min(known ^ found)})",
+            say("publishing-json_shape", place=min(known ^ found)),
             "the same properties, lists and numbers as before",
             "put the last version of the file back; it is not made to be edited by hand",
         )
@@ -88,7 +91,7 @@ def json_shape(value: Any, place: str = "") -> set[str]:
     Values themselves, and how many there are in a list, leave no trace.
     """
     if isinstance(value, dict):
-        found = {f"{place}{{{', '.join(sorted(value))}}}"}
+        found = {f"{place}{{{words.run(sorted(value))}}}"}
         return found.union(*(json_shape(item, f"{place}.{name}") for name, item in value.items()))
     if isinstance(value, list):
         return {f"{place}[]"}.union(*(json_shape(item, f"{place}[]") for item in value))
@@ -274,7 +277,7 @@ def revert_undrawable(draft: Draft, trial: Trial) -> bool:
     for name, fault in trial(draft.base.catalog, draft.catalog(), names).items():
         if draft.can_revert(name):
             problem = draft.package.resources[name].problem(
-                f"figures that a page cannot show ({fault})",
+                say("publishing-no-page", fault=fault),
                 "figures that every page can show",
                 "compare the file with the version before, and tell the developers",
             )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from components.publishing.build import DISK_FULL
+from components.text import words
+from components.text.messages import say
 
 
 def moment() -> datetime:
@@ -30,21 +32,24 @@ class Failure:
     @property
     def sentence(self) -> str:
         """The same in words, for staff."""
-        files = f" Saved and not shown: {', '.join(self.files)}." if self.files else ""
-        return f"{self.reason}{files}"
+        if not self.files:
+            return self.reason
+        return say("publishing-waiting", reason=self.reason, files=words.run(self.files))
 
 
 def state_fault(error: OSError) -> str:
     """What is wrong with the state folder, without naming it: readers of /healthz may see it."""
     if error.errno in DISK_FULL:
         return "the disk of the state folder is full"
-    return f"the state folder cannot be written ({error.strerror or type(error).__name__})"
+    reason = error.strerror or type(error).__name__
+    return say("publishing-state-fault", reason=reason)
 
 
 def reason_of(error: Exception) -> str:
     """Why nothing new can be taken in, for staff."""
     if isinstance(error, TimeoutError):
-        return "Nothing new can be stored: another process has locked the state folder."
+        fault = "another process has locked the state folder"
+        return say("publishing-not-stored", fault=fault)
     if isinstance(error, OSError):
-        return f"Nothing new can be stored: {state_fault(error)}."
-    return f"The saved files cannot be taken in ({type(error).__name__}); the log says more."
+        return say("publishing-not-stored", fault=state_fault(error))
+    return say("publishing-not-taken", reason=type(error).__name__)

@@ -28,6 +28,7 @@ from components.catalog.rows import each_row
 from components.publishing.sentences import MOST_WORDS, count_words, long_sentences
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import Located
+from components.text.messages import say
 
 RULES, ALLOWED = "messaging_rules", "messaging_allowed"
 EVERYWHERE = "everywhere"
@@ -139,18 +140,22 @@ class WordingFinding(Located):
     @property
     def where(self) -> str:
         """File and line, or file, row and column title."""
-        return super().where + (f", line {self.line}" if self.line else "")
+        if self.line is None:
+            return super().where
+        return say("wording-where", file=self.file, line=str(self.line))
 
     def __str__(self) -> str:
-        inside = f" in “{self.around}”" if self.around and self.around != self.found else ""
-        if self.is_advice:
-            return (
-                f"{self.where}: found “{self.found}”{inside}. Consider: {self.suggestion}. "
-                f"Why: {self.why}."
-            )
-        return (
-            f"{self.where}: found “{self.found}”{inside}. Allowed: {self.allowed}. "
-            f"Why: {self.why}. To fix: {self.suggestion}."
+        is_inside = self.around and self.around != self.found
+        return say(
+            "wording-said",
+            kind="style" if self.is_advice else "harm",
+            inside="yes" if is_inside else "no",
+            where=self.where,
+            found=self.found,
+            around=self.around,
+            allowed=self.allowed,
+            why=self.why,
+            suggestion=self.suggestion,
         )
 
 
@@ -337,7 +342,7 @@ def _too_long(passage: ProsePassage) -> Iterator[WordingFinding]:
             found=" ".join(sentence.split()[:OPENING]) + " ...",
             around="",
             allowed="",
-            why=f"it has {count_words(sentence)} words, and readers lose track after {MOST_WORDS}",
+            why=say("wording-long", count=count_words(sentence), most=MOST_WORDS),
             suggestion=LONG[passage.language],
             row=passage.row,
             column=passage.column,
@@ -382,7 +387,7 @@ def _unused(item: AllowedPhrase) -> WordingFinding:
         found=item.phrase,
         around="",
         allowed="phrases in which a rule would find something",
-        why=f"nothing is found in this phrase in the place “{item.place}”",
+        why=say("wording-unused", place=item.place),
         suggestion="delete the row, or correct the phrase or its place",
         row=item.row,
         column="Phrase",

@@ -12,6 +12,7 @@ from typing import Any
 from components.runtime.files import parse_json
 from components.schema import cells, datasets
 from components.schema.rows import parse_csv
+from components.text.messages import say
 
 MOST_COLUMNS = 30
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -42,7 +43,7 @@ def columns_of(raw: bytes) -> list[Column]:
         raise ValueError("it is no CSV file in UTF-8 with a row of titles") from None
     names = [name_from(title) for title in header]
     if not 1 < len(names) <= MOST_COLUMNS or len(set(names)) < len(names):
-        raise ValueError(f"it needs 2 to {MOST_COLUMNS} columns, each with a title of its own")
+        raise ValueError(say("publishing-new-columns", most=MOST_COLUMNS))
     if not rows or any(len(row) != len(names) for row in rows):
         raise ValueError("every row needs as many cells as there are titles")
     found = []
@@ -127,7 +128,7 @@ def with_dataset(
     """datapackage.json and datasets.csv with a new dataset. Raises ValueError for a name in use."""
     value = parse_json(declaration)
     if entry["name"] in {one["name"] for one in value["resources"]}:
-        raise ValueError(f"there is a dataset {entry['name']} already")
+        raise ValueError(say("publishing-new-name", name=entry["name"]))
     rows = datasets.settings_of(settings)
     rows[row["file"]] = {name: row.get(name, "") for name in datasets.COLUMNS}
     value["resources"].append(datasets.with_settings(entry, rows))

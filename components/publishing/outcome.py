@@ -21,6 +21,7 @@ from components.publishing.storage import (
 )
 from components.runtime.files import digest
 from components.schema.package import DESCRIPTOR
+from components.text.messages import say
 
 LOG = logging.getLogger(__name__)
 
@@ -121,7 +122,9 @@ def logged_changes(base: Edition, edition: Edition) -> list[DataChange]:
 def _text_title(path: str, edition: Edition) -> str:
     """What readers call a text: the title of its page, where it has one."""
     first = edition.files.get(path, b"").decode("utf-8-sig", errors="replace").partition("\n")[0]
-    return f"{first[2:].strip()} (text)" if first.startswith("# ") else f"The text {path}"
+    if first.startswith("# "):
+        return say("publishing-text-title", title=first[2:].strip())
+    return say("publishing-text", path=path)
 
 
 def held_files(

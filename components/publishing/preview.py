@@ -12,7 +12,7 @@ from components.publishing.difference import Difference, difference
 from components.publishing.draft import BuildRules, Edition
 from components.publishing.saved import SavedFiles
 from components.schema.problems import Problem, Repair, Surprise
-from components.text import words
+from components.text.messages import say
 from components.validation.spreadsheet_errors import foreign_file, foreign_fix
 
 MOST_BYTES = 10 * 2**20
@@ -80,7 +80,7 @@ def unreadable(name: str, raw: bytes) -> Problem | None:
     first = raw.split(b"\n", 1)[0]
     columns = max(first.count(mark) for mark in (b",", b";", b"\t")) + 1
     rows = raw.count(b"\n")
-    for found, most, what, fix in (
+    for found, most, unit, fix in (
         (len(raw), MOST_BYTES, "bytes", "leave out what the table does not need"),
         (rows, MOST_ROWS, "rows", "leave out the rows that the table does not need"),
         (columns, MOST_COLUMNS, "columns", "delete the columns that the table does not have"),
@@ -88,8 +88,8 @@ def unreadable(name: str, raw: bytes) -> Problem | None:
         if found > most:
             return _problem(
                 name,
-                f"{words.number(found)} {what}",
-                f"at most {words.number(most)} {what}",
+                say("publishing-size", unit=unit, count=found),
+                say("publishing-most", unit=unit, count=most),
                 fix,
             )
     return None

@@ -54,6 +54,7 @@ from components.publishing.watch import SETTLING, Watch, changed_keys
 from components.runtime.files import process_folder
 from components.schema.package import DESCRIPTOR
 from components.schema.problems import DataProblem
+from components.text.messages import say
 from components.validation.check import unexpected_failure
 
 LOG = logging.getLogger(__name__)
@@ -180,7 +181,7 @@ class Publisher:
             place,
         )
         self.state = place
-        reason = f"Editions are lost at the next restart: {state_fault(error)}."
+        reason = say("publishing-temporary", fault=state_fault(error))
         self._unsaved = Failure(since=moment(), reason=reason)
 
     @contextlib.contextmanager

@@ -12,6 +12,7 @@ from components.publishing.messaging import WordingFinding, messaging_of, passag
 from components.schema.package import Comparison, Field, Package, Resource
 from components.schema.problems import Problem, Repair, Surprise
 from components.text import words
+from components.text.messages import say
 from components.validation.wording import describe_allowed
 
 ACCEPT = "python -m components.publishing accept"
@@ -64,15 +65,15 @@ class Report:
         """The report line by line, what must be fixed first; empty when there is nothing."""
         waiting = [one for one in self.surprises if one.holds]
         notices = [one for one in (*self.surprises, *self.notices) if not one.holds]
-        text = _part("Fix these", self.problems)
-        text += _part(f"Confirm these with “{ACCEPT} NAME” if they are right", waiting)
-        text += _part("For your information", notices)
-        text += _part("Files the site does not use", self.undeclared)
+        text = _part("Fix these:", self.problems)
+        text += _part(say("report-confirm", command=ACCEPT), waiting)
+        text += _part("For your information:", notices)
+        text += _part("Files the site does not use:", self.undeclared)
         harm = [one for one in self.wording if not one.is_advice]
         advice = [one for one in self.wording if one.is_advice]
-        text += _part("Wording to change (these don’t hold anything back)", harm)
-        text += _part("Style to consider (these don’t hold anything back)", advice)
-        return text + _part("Fixed automatically (your files weren’t changed)", self.repairs)
+        text += _part("Wording to change (these don’t hold anything back):", harm)
+        text += _part("Style to consider (these don’t hold anything back):", advice)
+        return text + _part("Fixed automatically (your files weren’t changed):", self.repairs)
 
 
 def report_of(made: BuildResult, paths: Collection[str] = ()) -> Report:
@@ -112,7 +113,7 @@ def _chosen(by_path: Mapping[str, Sequence[Any]], paths: Collection[str]) -> tup
 
 def _part(title: str, items: Sequence[Problem | Surprise | Repair | WordingFinding]) -> list[str]:
     unique = list(dict.fromkeys(str(item) for item in items))
-    return [f"{title}:", *(f"- {item}" for item in unique)] if unique else []
+    return [title, *(f"- {item}" for item in unique)] if unique else []
 
 
 def describe(catalog: Catalog, name: str) -> list[str]:
@@ -121,27 +122,44 @@ def describe(catalog: Catalog, name: str) -> list[str]:
     Raises KeyError for a table that is not declared.
     """
     resource = catalog.resource(name)
-    lines = [resource.title, f"File: data/{resource.path}", "", resource.description, ""]
+    file = say("report-file", path=resource.path)
+    lines = [resource.title, file, "", resource.description, ""]
     key = resource.primary_key
     if resource.is_table:
         lines += ["Columns:"]
         for field in resource.fields:
-            unit = f" Unit: {field.unit}." if field.unit else ""
-            lines.append(f"- {field.title} ({field.name}): {field.description}{unit}")
-            lines.append(f"  Allowed: {describe_allowed(field)}.")
+            lines.append(f"- {_described(field)}")
+            lines.append(f"  {say('report-allowed', allowed=describe_allowed(field))}")
             for code, meaning in field.labels.items():
-                lines.append(f"    {code}: {meaning}")
+                lines.append(f"    {say('report-code', code=code, meaning=meaning)}")
         if key:
             titles = words.listing([resource.field(column).title for column in key])
-            lines += ["", f"Each {titles} appears once."]
+            lines += ["", say("report-key", titles=titles)]
     lines += _expected(resource)
-    lines += ["", f"Read from its publishers on {words.day(resource.retrieved)}."]
+    lines += ["", say("report-read", day=words.day(resource.retrieved))]
     days = resource.refresh_days
-    lines.append(f"Updated every {words.plural(days, 'day')}." if days else "Historical.")
+    lines.append(say("report-updated", days=days) if days else "Historical.")
     if "sources" not in catalog.problems:
         lines += ["", "Sources:"]
-        lines += [f"- {source.publisher}: {source.title}" for source in catalog.sources_of(name)]
-    return [*lines, "", f"Limits: {resource.limits}", f"License: {resource.licence}."]
+        for source in catalog.sources_of(name):
+            said = say("report-source", publisher=source.publisher, title=source.title)
+            lines.append(f"- {said}")
+    limits = say("report-limits", limits=resource.limits)
+    return [*lines, "", limits, say("report-license", license=resource.licence)]
+
+
+def _described(field: Field) -> str:
+    if not field.unit:
+        return say(
+            "report-column", title=field.title, name=field.name, description=field.description
+        )
+    return say(
+        "report-column-unit",
+        title=field.title,
+        name=field.name,
+        description=field.description,
+        unit=field.unit,
+    )
 
 
 def column_guide(package: Package) -> str:
@@ -167,7 +185,7 @@ def _columns(package: Package, resource: Resource) -> list[str]:
     key = resource.primary_key
     if key:
         titles = words.listing([resource.field(column).title for column in key])
-        lines += [f"Each {titles} appears once.", ""]
+        lines += [say("report-key", titles=titles), ""]
     lines += [
         "| column | title | what it may hold | unit | what it means |",
         "|---|---|---|---|---|",
@@ -180,14 +198,21 @@ def _columns(package: Package, resource: Resource) -> list[str]:
 
 def _allowed(package: Package, resource: Resource, field: Field) -> str:
     """What a column may hold, with the words of its codes or the file that lists its ids."""
-    text = describe_allowed(field)
     listed = resource.listed_in(field.name)
     if listed:
-        _, blank, meaning = text.partition(", or blank")
-        return f"one of the values in `{package.table(listed).path}`{blank}{meaning}"
-    for code, meaning in field.labels.items():
-        text = text.replace(f"“{code}”", f"“{code}” ({meaning})")
-    return f"{text}, or blank" if "enum" in field.constraints and not field.is_required else text
+        blank = "no" if field.is_required else "none" if field.list_of else "unpublished"
+        return say("report-listed", file=package.table(listed).path, blank=blank)
+    if "enum" not in field.constraints:
+        return describe_allowed(field)
+    codes = [_enum_code(field, str(code)) for code in field.constraints["enum"]]
+    text = words.listing(codes, "or")
+    return text if field.is_required else say("report-or-blank", allowed=text)
+
+
+def _enum_code(field: Field, code: str) -> str:
+    if code not in field.labels:
+        return say("report-enum-plain", code=code)
+    return say("report-enum-code", code=code, meaning=field.labels[code])
 
 
 def _anchor(title: str) -> str:
@@ -208,20 +233,19 @@ def _expected(resource: Resource) -> list[str]:
     expect = resource.expect
     lines = []
     if expect.jump and resource.as_of_field in resource.primary_key:
-        lines.append(
-            f"- a value more than {expect.jump:g} times above or below the values "
-            "just before and after it"
-        )
-    lines += [f"- {item.title}: {_comparison_words(item)}" for item in expect.sums]
-    lines += [f"- {item.title} (against {item.of})" for item in expect.bounds]
+        lines.append(say("report-jump", times=f"{expect.jump:g}"))
+    lines += [_comparison_words(item) for item in expect.sums]
+    lines += [say("report-bound", title=item.title, table=item.of) for item in expect.bounds]
     for columns in expect.ordered:
         titles = words.listing([resource.field(column).title for column in columns])
-        lines.append(f"- {titles} in which one is above another to its right")
-    return ["", "A person must confirm:", *lines] if lines else []
+        lines.append(say("report-above", titles=titles))
+    return ["", "A person must confirm:", *(f"- {line}" for line in lines)] if lines else []
 
 
 def _comparison_words(item: Comparison) -> str:
     within = [f"{item.percent:g}%"] if item.percent else []
     within += [f"{item.within:g}"] if item.within else []
-    near = f" to within {words.listing(within, 'or')}" if within else ""
-    return f"a sum that does not meet the figure in {item.of}{near}"
+    if not within:
+        return say("report-sum", title=item.title, table=item.of)
+    near = words.listing(within, "or")
+    return say("report-sum-within", title=item.title, table=item.of, within=near)

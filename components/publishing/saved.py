@@ -12,6 +12,7 @@ from components.runtime.files import digest
 from components.schema.declaration import parse_package
 from components.schema.package import DESCRIPTOR, Package
 from components.schema.problems import Problem
+from components.text.messages import say
 from components.text.search import closest
 from components.validation.repair import repair_text
 
@@ -96,10 +97,10 @@ def undeclared_problem(path: str, declared: Iterable[str]) -> Problem:
     )
     fix = "move it out of data/"
     if best:
-        fix = f"is it a copy of {best}? Save it under that name, or move it out of data/"
+        fix = say("publishing-copy", file=best)
     return Problem(
         file=f"data/{path}",
         found="a file that is not declared, so nothing reads it",
-        allowed=f"the files that data/{DESCRIPTOR} names",
+        allowed=say("publishing-declared", declaration=DESCRIPTOR),
         fix=fix,
     )

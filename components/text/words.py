@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Literal
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 NOT_PUBLISHED = "not published"
 LOCALE = "en_US"
+# What is between two items of a list without “and”.
+BETWEEN = Locale.parse(LOCALE).list_patterns["unit"]["middle"].format("", "")
 
 
 def is_missing(value: object) -> TypeIs[None]:
@@ -252,7 +255,7 @@ def _series(items: tuple[str, ...]) -> str:
 
 def run(items: Iterable[str]) -> str:
     """Items one after the other, as the parts of a key or the columns of a file: `a, b, c`."""
-    return format_list(list(items), "unit", LOCALE)
+    return BETWEEN.join(items)
 
 
 def cannot_show(what: str) -> str:
@@ -265,8 +268,3 @@ def cannot_show(what: str) -> str:
 def capital(text: str) -> str:
     """`text` with its first letter in upper case, the others as they are."""
     return text[:1].upper() + text[1:]
-
-
-def plural(count: int, noun: str, nouns: str | None = None) -> str:
-    """`(1, "row")` as `1 row`, `(2, "row")` as `2 rows`."""
-    return f"{number(count)} {noun if count == 1 else nouns or noun + 's'}"

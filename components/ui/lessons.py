@@ -10,9 +10,6 @@ import streamlit as st
 
 from components import site, store
 from components.lessons.lesson import (
-    ALONE,
-    SHARED_SECTIONS,
-    TEACHER_SECTIONS,
     Lesson,
     LessonCard,
     LessonStep,
@@ -34,6 +31,7 @@ from components.lessons.sheets import (
 )
 from components.lessons.views import FigureView
 from components.render.prose import plain_text
+from components.schema.lesson_text import ALONE, SHARED_SECTIONS, TEACHER_SECTIONS
 from components.schema.problems import Problem
 from components.site.links import Links
 from components.text import words

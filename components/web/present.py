@@ -148,7 +148,9 @@ def _powerpoint(origin: str, request: Request) -> Response:
     content = store.once(
         catalog,
         ("deck pptx", _key(query), store.today()),
-        lambda: content_of(deck_pptx(catalog, deck, today=store.today()), KIND, is_compressed=True),
+        lambda: content_of(
+            deck_pptx(catalog, deck, today=store.today(), origin=origin), KIND, is_compressed=True
+        ),
         is_brief=not _is_named(query),
     )
     name = re.sub(r"[^a-z0-9]+", "-", deck.title.lower()).strip("-")[:60] or "slides"

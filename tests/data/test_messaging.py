@@ -174,7 +174,7 @@ def test_allowed_phrase_that_nothing_needs_is_a_finding(data_copy: Path, capsys)
     assert check_words(data_copy) == 1
     out = capsys.readouterr().out
     assert "column “Phrase”: found “a phrase of the past”. Allowed: phrases in which a rule" in out
-    assert out.endswith("1 passage to change.\n")
+    assert out.endswith("Passages to change: 1. Passages to consider: 0.\n")
 
 
 def test_command_looks_at_texts_from_elsewhere(tmp_path: Path, capsys) -> None:
@@ -187,4 +187,4 @@ def test_command_looks_at_texts_from_elsewhere(tmp_path: Path, capsys) -> None:
     assert main(["words", str(tmp_path / "none.txt")]) == 1
     assert "is not a text file in UTF-8 that can be read." in capsys.readouterr().out
     assert main(["words"]) == 0
-    assert capsys.readouterr().out.endswith("no words to change.\n")
+    assert capsys.readouterr().out.endswith("Passages to change: 0. Passages to consider: 0.\n")

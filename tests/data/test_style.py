@@ -174,7 +174,7 @@ def test_style_is_advice_of_a_report_and_holds_nothing_back(data_copy: Path, cap
     assert check_words(data_copy) == 0
     out = capsys.readouterr().out
     assert "found “somebody” in “Ask somebody.”. Consider: write “someone”." in out
-    assert out.endswith("no words to change, 1 passage to consider.\n")
+    assert out.endswith("Passages to change: 0. Passages to consider: 1.\n")
 
 
 def test_report_tells_harm_and_style_apart(messaging: Messaging) -> None:

@@ -107,7 +107,7 @@ def test_table_of_datasets_is_taken_where_it_is_sound_and_else_waits(editions: E
     held = {item.path: item for item in shown.status.held}
     assert set(held) == {COST, datasets.FILE}
     assert "“Read on” of us_economic_cost.csv is 2026-12-24" in str(held[COST].problems[0])
-    assert "lies after today" in str(held[datasets.FILE].surprises[0])
+    assert "is after today" in str(held[datasets.FILE].surprises[0])
 
 
 def test_row_goes_where_the_table_has_it_and_others_stay_as_they_are_written() -> None:

@@ -123,7 +123,7 @@ def test_document_says_all_that_its_exhibits_say(
             shown.badge,
             *SENTENCE.split(catalog.resource(exhibit.dataset).limits),
             shown.note,
-            words.plural(len(shown.rows), "row"),
+            f"{words.number(len(shown.rows))} row",
         ):
             assert " ".join(line.split()) in said, exhibit.name
 

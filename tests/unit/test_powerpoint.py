@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.presentation import Presentation as Opened
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
@@ -151,6 +152,32 @@ def test_calm_deck_and_own_words_and_a_deck_of_what_is_not_there(catalog: Catalo
     assert titles(opened) == ["Why <b>now</b>?"]
     assert "death" in notes_of(opened.slides[0])
     assert read_deck(catalog, "no.such").slides == ()
+
+
+def test_first_slide_of_a_lesson_shows_where_students_open_it(catalog: Catalog) -> None:
+    def first(items: str, origin: str) -> Slide:
+        file = deck_pptx(catalog, read_deck(catalog, items), today=TODAY, origin=origin)
+        opened = Presentation(io.BytesIO(file))
+        boxes = [
+            (box.left, box.top, box.left + box.width, box.top + box.height)
+            for box in opened.slides[0].shapes
+        ]
+        for place, a in enumerate(boxes):
+            assert a[2] <= opened.slide_width and a[3] <= opened.slide_height
+            for b in boxes[place + 1 :]:
+                assert min(a[2], b[2]) <= max(a[0], b[0]) or min(a[3], b[3]) <= max(a[1], b[1])
+        return opened.slides[0]
+
+    # The one with the longest title, and the one with the longest address.
+    for name in ("your_county", "supply_and_agreements"):
+        page = first(f"lesson.{name}", "https://atlas.example.org")
+        address = f"atlas.example.org/l/{name}"
+        assert address in words_of(page)
+        (code,) = [shape for shape in page.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        assert code._element.nvPicPr.cNvPr.get("descr") == f"QR code of {address}"
+    for items, origin in (("lesson.provisional", ""), ("ready.what_helps", "https://a.example")):
+        kinds = [shape.shape_type for shape in first(items, origin).shapes]
+        assert MSO_SHAPE_TYPE.PICTURE not in kinds
 
 
 def test_letters_get_smaller_until_words_fit() -> None:

@@ -87,8 +87,8 @@ def test_value_far_from_its_neighbors_is_held(catalog: Catalog) -> None:
         .index[0]
     )
     assert (
-        f"data/{STATES}.csv, row {row + 2}, column “Deaths”: 91 is below one 6th of the lowest "
-        "value next to it. The values just before and after it run from 3,144 to 5,405. "
+        f"data/{STATES}.csv, row {row + 2}, column “Deaths”: 91 is less than 1/6 of the "
+        "lowest value next to it. The values just before and after it run from 3,144 to 5,405. "
         + IF_RIGHT
         in held(review_table(catalog, new, STATES))
     )
@@ -219,16 +219,16 @@ def test_a_fifth_of_the_rows_gone_is_held(catalog: Catalog) -> None:
 @pytest.mark.parametrize(
     ("factor", "times", "meant"),
     [
-        (1000, "1,000 times", "thousands or units a thousand times larger"),
-        (0.001, "one 1,000th of", "thousands or units a thousand times smaller"),
+        (1000, "1,000 times those of", "thousands or units a thousand times larger"),
+        (0.001, "1/1,000 of those in", "thousands or units a thousand times smaller"),
         (
             2.2046,
-            "2.205 times",
+            "2.205 times those of",
             "pounds where the column had kilograms, or the other way around",
         ),
         (
             1 / 2.2046,
-            "0.4536 times",
+            "0.4536 times those of",
             "kilograms where the column had pounds, or the other way around",
         ),
     ],
@@ -242,7 +242,7 @@ def test_unit_that_changed_is_held_with_what_it_looks_like(
     found = held(review_table(catalog, refreshed(catalog, YEARS, change), YEARS))
     assert any(
         "column “Pounds”: " in said
-        and f" {times} those of the version before, for example" in said
+        and f" {times} the version before, for example" in said
         and f"That looks like {meant}. {IF_RIGHT}" in said
         for said in found
     ), found

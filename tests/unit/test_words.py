@@ -210,17 +210,9 @@ def test_series_keeps_items_with_commas_apart() -> None:
     assert words.series(iter(["CDC, NCHS", "DEA"])) == "CDC, NCHS; DEA"
 
 
-@pytest.mark.parametrize(
-    ("count", "nouns", "text"),
-    [
-        (0, None, "0 rows"),
-        (1, None, "1 row"),
-        (1841, None, "1,841 rows"),
-        (2, "rows of one", "2 rows of one"),
-    ],
-)
-def test_plural_agrees_with_the_count(count: int, nouns: str | None, text: str) -> None:
-    assert words.plural(count, "row", nouns) == text
+def test_run_of_items_has_no_and() -> None:
+    assert words.run(["2024", "OH", "all_drugs"]) == "2024, OH, all_drugs"
+    assert words.run(iter(())) == "" and words.run(["2024"]) == "2024"
 
 
 @pytest.mark.parametrize(

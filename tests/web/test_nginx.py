@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -102,3 +106,56 @@ def test_flood_of_browser_files_is_refused(nginx: Replicas, ask: Callable) -> No
         assert found == {200: 500}
         while 429 not in found:
             found = Counter(pool.map(status, range(1000)))
+
+
+def test_pages_are_never_kept_and_are_not_sent_again_to_who_has_them(
+    nginx: Replicas, ask: Callable
+) -> None:
+    first = ask(nginx.address, "/glossary", accept_encoding="gzip")
+    assert first.status == 200
+    tag = first.headers["etag"]
+    again = ask(nginx.address, "/glossary", accept_encoding="gzip", if_none_match=tag)
+    assert (again.status, again.body) == (304, b"")
+    kept = [line for line in nginx.log() if "/glossary" in line and "cache=HIT" in line]
+    assert kept == []
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[tuple[Replicas, list[str]]]:
+    """nginx before a process that has no room, and what that process was asked for."""
+    asked: list[str] = []
+
+    class Full(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(503)
+            self.send_header("Content-Length", "0")
+            self.send_header("Cache-Control", "no-store")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Full) as process:
+        Thread(target=process.serve_forever).start()
+        door = Replicas(tmp_path, 0)
+        door.ports = {process.server_port: 0}
+        door.open_door(waits=False)
+        yield door, asked
+        door.close_door()
+        process.shutdown()
+
+
+def test_a_crowd_does_not_ask_again_a_process_that_has_no_room(
+    full: tuple[Replicas, list[str]], ask: Callable
+) -> None:
+    door, asked = full
+    started = time.monotonic()
+    pages = ["/", "/world", "/glossary", "/classroom"] * 20
+    assert {ask(door.address, page).status for page in pages} == {503}
+    # Once a second, for all pages together, and once more as seconds are whole ones.
+    assert len(asked) <= time.monotonic() - started + 2
+    # What is no page goes on to it.
+    asked.clear()
+    ask(door.address, "/healthz")
+    assert asked

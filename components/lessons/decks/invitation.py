@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+from typing import Any
 
 import segno
 from markupsafe import Markup
@@ -13,15 +15,18 @@ from components.text.messages import say
 
 # A short way to the version for students, which people can type from a projector.
 SHORT = "/l/{lesson}"
+# Pixels of a square of the code.
+SCALE = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation:
-    """An address as people type it, and as a QR code."""
+    """An address as people type it, and as a QR code: SVG to write into HTML, and a PNG."""
 
     words: str
     address: str
     code: Markup
+    pixels: bytes
 
 
 def invitation_of(deck: Deck, links: Links) -> Invitation | None:
@@ -35,9 +40,12 @@ def invitation_of(deck: Deck, links: Links) -> Invitation | None:
     whole = links.asked(links.origin + SHORT.format(lesson=lesson))
     code = segno.make(whole, error="m", micro=False)
     # Black on white in both themes: cameras read it best.
-    svg = code.svg_inline(border=3, dark="black", light="white", omitsize=True)
+    look: dict[str, Any] = {"border": 3, "dark": "black", "light": "white"}
+    pixels = io.BytesIO()
+    code.save(pixels, kind="png", scale=SCALE, **look)
     return Invitation(
         words=say("lessons-open-on-your-device"),
         address=whole.partition("://")[2],
-        code=Markup(svg),
+        code=Markup(code.svg_inline(omitsize=True, **look)),
+        pixels=pixels.getvalue(),
     )

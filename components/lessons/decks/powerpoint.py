@@ -21,6 +21,7 @@ from components.catalog.sources import SITE
 from components.charts.svg import file_svg, standalone_svg
 from components.exhibits import draw
 from components.lessons.decks.deck import Deck
+from components.lessons.decks.invitation import Invitation, invitation_of
 from components.lessons.decks.native import NativeChart, add_chart, describe, native_chart, rgb
 from components.lessons.decks.slide_views import SlideView
 from components.lessons.decks.slides import help_line, map_picture, slides_of
@@ -28,6 +29,7 @@ from components.lessons.views import FigureView
 from components.render.lines import edition_line
 from components.render.raster import small_png
 from components.site.help import CLOSING
+from components.site.links import Links
 from components.text import words
 from components.text.messages import say
 from components.theme.tokens import COLORS
@@ -49,6 +51,7 @@ SERIF, SANS = "Georgia", "Arial"
 BOLD_EM, EM, LINE = 0.7, 0.6, 1.25
 HEADINGS, BODIES = (40, 36, 32, 28, 24, 21, 18, 16), (24, 22, 20, 18, 16, 14, 12)
 PIXELS, ZOOM = 640, 2
+CODE = 1.9  # inches of the code on the first slide
 MARKED = 0.55  # inches below a chart, for its words
 _COLORS = {name: COLORS[name]["light"] for name in ("ground", "text", "muted", "badge")}
 
@@ -71,10 +74,11 @@ class Paragraph:
     is_item: bool = False
 
 
-def deck_pptx(catalog: Catalog, deck: Deck, *, today: date) -> bytes:
+def deck_pptx(catalog: Catalog, deck: Deck, *, today: date, origin: str = "") -> bytes:
     """`deck` as a .pptx file. Raises DataProblem.
 
-    What is left out of the deck is said in the notes of the first slide.
+    What is left out of the deck is said in the notes of the first slide. That of a lesson shows
+    where students open it, if `origin` is the site’s own address.
     """
     # Loaded with the first file: a start is a quarter of a second shorter without it.
     from pptx import Presentation
@@ -96,6 +100,9 @@ def deck_pptx(catalog: Catalog, deck: Deck, *, today: date) -> bytes:
         page = _add_slide(opened, shown, picture, is_open=True)
         if not place:
             _note(page, [say("lessons-pptx-about", edition=edition_line(catalog)), *left_out])
+            links = Links(origin=origin, is_calm=catalog.is_calm)
+            if invitation := invitation_of(deck, links):
+                _invite(page, invitation)
     file = io.BytesIO()
     opened.save(file)
     return file.getvalue()
@@ -146,7 +153,9 @@ def _add_slide(
             page, [Paragraph(text=shown.badge)], Box(EDGE, top, width, 0.4), (13,), "badge"
         )
     if body:
-        _write(page, body, Box(EDGE, top, width, FOOT - top - 0.05), BODIES)
+        # The first slide of a lesson keeps its foot for the address of the lesson.
+        low = FOOT - CODE - 0.1 if shown.kind == "title" else FOOT
+        _write(page, body, Box(EDGE, top, width, low - top - 0.05), BODIES)
     if add_picture:
         left = EDGE + SIDE + GAP
         place = Box(left, TOP, WIDTH - left - EDGE, FOOT - TOP - 0.1)
@@ -159,6 +168,19 @@ def _add_slide(
     _write(page, foot, Box(EDGE, FOOT, WIDTH - 2 * EDGE, HEIGHT - FOOT - 0.1), (10, 9, 8), "muted")
     _note(page, _notes(shown, is_open=is_open))
     return page
+
+
+def _invite(page: Page, invitation: Invitation) -> None:
+    """Where students open the lesson: a code in the corner, and next to it the address."""
+    from pptx.util import Inches
+
+    left, top = WIDTH - EDGE - CODE, FOOT - CODE - 0.1
+    code = page.shapes.add_picture(
+        io.BytesIO(invitation.pixels), Inches(left), Inches(top), Inches(CODE), Inches(CODE)
+    )
+    describe(code, say("lessons-pptx-code", address=invitation.address))
+    said = [Paragraph(text=invitation.words), Paragraph(text=invitation.address)]
+    _write(page, said, Box(EDGE, FOOT - 1.0, left - EDGE - GAP, 0.9), (20, 18, 16, 14, 12))
 
 
 def _body(shown: SlideView, *, is_open: bool) -> list[Paragraph]:

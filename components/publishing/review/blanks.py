@@ -12,6 +12,7 @@ from components.publishing.review.wording import amount_words, surprise
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
 from components.text import words
+from components.text.messages import say
 
 # So many cells may change together with the status of their rows.
 FEWEST = 5
@@ -32,11 +33,11 @@ def find_blanks(resource: Resource, old: pd.DataFrame, diff: Difference) -> list
         gone = [one for one in changes if not _is_blank(one.before) and _is_blank(one.after)]
         zero = [one for one in changes if _is_blank(one.before) and one.after == 0]
         if _is_unexplained(gone, explained, known):
-            text = f"{words.plural(len(gone), 'figure')} of the version before became blank"
-            hint = f"The first was {amount_words(gone[0].before)}. A blank cell means not published"
+            text = say("review-blank", count=len(gone))
+            hint = say("review-blank-hint", amount=amount_words(gone[0].before))
             found.append(surprise("blank", resource, text, hint, row=gone[0].row, field=field))
         if _is_unexplained(zero, explained, blank):
-            text = f"{words.plural(len(zero), 'blank cell')} of the version before became 0"
+            text = say("review-zero", count=len(zero))
             hint = "A figure that is not published, or is suppressed, is left blank"
             found.append(surprise("blank", resource, text, hint, row=zero[0].row, field=field))
     return found
@@ -77,15 +78,15 @@ def find_withheld(
             for at in bad[:NAMED]:
                 found.append(_withheld(resource, field, at, values[at], at in hidden))
             if len(bad) > NAMED:
-                text = f"{words.plural(len(bad), 'figure')} that the publisher withholds"
+                text = say("review-withheld-more", count=len(bad))
                 hint = "Leave these cells blank"
                 found.append(surprise("withheld", resource, text, hint, field=field))
     return found
 
 
 def _withheld(resource: Resource, field: Field, at: int, value: float, is_hidden: bool) -> Surprise:
-    text = f"{amount_words(value)}, though the row says that the figure is withheld"
+    text = say("review-withheld-stated", amount=amount_words(value))
     if not is_hidden:
-        text = f"{amount_words(value)}, so small a count as the publisher withholds"
+        text = say("review-withheld-small", amount=amount_words(value))
     hint = "Leave the cell blank, with the status that says so"
     return surprise("withheld", resource, text, hint, row=int(at) + 2, field=field)

@@ -9,6 +9,7 @@ from components.publishing.review.wording import amount_words, surprise
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
 from components.text import words
+from components.text.messages import say
 
 UNCERTAIN = ("provisional", "partial", "incomplete", "estimate")
 CERTAIN = ("final", "full", "complete")
@@ -26,9 +27,8 @@ def find_statuses(resource: Resource, diff: Difference) -> list[Surprise]:
         if sides[0] == sides[1] or not (before.startswith(CERTAIN) or after.startswith(CERTAIN)):
             continue
         field = resource.field("status")
-        count = words.plural(len(changes), "row")
         labels = [_label(field, code) for code in (before, after)]
-        text = f"{count} changed from “{labels[0]}” to “{labels[1]}”"
+        text = say("review-status", count=len(changes), before=labels[0], after=labels[1])
         row = changes[0].row if len(changes) == 1 else None
         expected = "This says how sure a number is"
         found.append(surprise("status", resource, text, expected, row=row, field=field))
@@ -42,7 +42,7 @@ def find_units(resource: Resource, diff: Difference) -> list[Surprise]:
         return []
     field, first = resource.field("unit"), changes[0]
     before, after = _label(field, str(first.before)), _label(field, str(first.after))
-    text = f"{words.plural(len(changes), 'row')} changed, the first from “{before}” to “{after}”"
+    text = say("review-row-unit", count=len(changes), before=before, after=after)
     expected = "The values must be in the new unit"
     return [surprise("unit", resource, text, expected, row=first.row, field=field)]
 
@@ -58,7 +58,7 @@ def find_lost_letters(resource: Resource, diff: Difference) -> list[Surprise]:
         if isinstance(change.before, str) and isinstance(change.after, str):
             lossy = "".join(c if c.isascii() or _in_windows(c) else "?" for c in change.before)
             if change.after in (lossy, change.before.encode("ascii", "replace").decode()):
-                text = f"“{change.after}” where the version before has “{change.before}”"
+                text = say("review-letters", after=change.after, before=change.before)
                 hint = "Letters seem to have been lost when the file was saved"
                 field = resource.field(change.column)
                 found.append(surprise("letters", resource, text, hint, row=change.row, field=field))
@@ -100,11 +100,10 @@ def find_jumps(
                 if touched is not None and (place, field.name) not in touched:
                     continue
                 near = numbers[max(at - 2, 0) : at] + numbers[at + 1 : at + 3]
-                said = _jump_words(value, near, resource)
-                if said:
+                text = _jump_words(value, near, resource)
+                if text:
                     low, high = amount_words(min(near)), amount_words(max(near))
-                    text = f"{amount_words(value)} is {said}"
-                    hint = f"The values just before and after it run from {low} to {high}"
+                    hint = say("review-jump-hint", low=low, high=high)
                     row = int(place) + 2
                     found.append(surprise("jump", resource, text, hint, row=row, field=field))
     return found
@@ -118,8 +117,10 @@ def _jump_words(value: float, near: list[float], resource: Resource) -> str:
     low, high = min(near), max(near)
     if value > times * high and value - high > small:
         if not high:
-            return "far above the values next to it, which are zero"
-        return f"{value / high:,.0f} times the highest value next to it"
+            return say("review-jump-zero", amount=amount_words(value))
+        ratio = words.number(value / high)
+        return say("review-jump-above", amount=amount_words(value), times=ratio)
     if value < low / times and low - value > small:
-        return f"below one {times:.0f}th of the lowest value next to it"
+        part = words.number(times)
+        return say("review-jump-below", amount=amount_words(value), part=part)
     return ""

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from components.publishing.difference import CellChange, Difference, csv_text
-from components.publishing.review.wording import amount_words, surprise, times_words
+from components.publishing.review.wording import amount_words, surprise, times
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
-from components.text import words
+from components.text.messages import say
 
 # Units that are mistaken for each other, with what a common factor of new values means.
 FACTORS = {
@@ -77,15 +77,29 @@ def _factor_surprise(
     changed: int,
 ) -> Surprise:
     row, before, after = like[0]
-    which = words.plural(len(like), "value")
-    of = "" if len(like) == changed else f" of {words.number(changed)} that changed"
-    verb = "is" if len(like) == 1 else "are"
-    text = (
-        f"{which}{of} {verb} {times_words(factor)} those of the version before, for example "
-        f"{amount_words(after)} where it has {amount_words(before)}"
-    )
-    meant = FACTORS.get(factor, "")
-    hint = f"That looks like {meant}" if meant else "Values of one column seldom change alike"
+    ratio, now, then = times(factor), amount_words(after), amount_words(before)
+    if len(like) == changed:
+        text = say(
+            "review-factor",
+            count=changed,
+            form=ratio.form,
+            ratio=ratio.text,
+            after=now,
+            before=then,
+        )
+    else:
+        text = say(
+            "review-factor-some",
+            count=len(like),
+            changed=changed,
+            form=ratio.form,
+            ratio=ratio.text,
+            after=now,
+            before=then,
+        )
+    hint = "Values of one column seldom change alike"
+    if factor in FACTORS:
+        hint = say("review-factor-hint", meant=FACTORS[factor])
     kind = "unit" if len(like) >= FEWEST else "factor"
     return surprise(kind, resource, text, hint, row=row, field=field)
 
@@ -114,26 +128,23 @@ def find_moved_columns(
         if not is_telling:
             continue
         row = changes[0].row
-        how_many = (
-            "every value of this column moved"
-            if len(changes) >= len(new) - len(diff.added)
-            else f"{words.number(len(changes))} values of this column moved"
-        )
+        count = len(changes)
+        which = "all" if count >= len(new) - len(diff.added) else "some"
         same = (Counter(map(csv_text, before)) & Counter(map(csv_text, after))).total()
         # Whoever sorts one column may also have added rows, which move a few values out.
         is_same = same == len(changes) or (
             field.is_numeric and same >= 0.9 * len(changes) and _is_far(before, after)
         )
         if is_same:
-            text = f"{how_many}; the values are the same, in another order"
+            text = say("review-order", which=which, count=count)
             hint = "The column may have been sorted without the other columns of its rows"
             found.append(surprise("order", resource, text, hint, row=row, field=field))
         elif _is_shifted(old, new, name, changes):
-            text = f"{how_many} to a neighboring row"
+            text = say("review-shifted", which=which, count=count)
             hint = "A cell may have been inserted or deleted, which moves all cells below it"
             found.append(surprise("order", resource, text, hint, row=row, field=field))
         elif field.is_numeric and (other := _copied_from(resource, old, field, changes)):
-            text = f"{how_many}; they are those of “{other.title}” in the version before"
+            text = say("review-copied", which=which, count=count, other=other.title)
             hint = "Two columns may have changed places"
             found.append(surprise("order", resource, text, hint, row=row, field=field))
     return found

@@ -12,6 +12,7 @@ from components.publishing.review.wording import label_of, surprise
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
 from components.text import words
+from components.text.messages import say
 from components.validation.wording import PARTIAL_DATE
 
 
@@ -57,9 +58,10 @@ def find_late_days(
         ]
         if late:
             value = label_of(field, new.at[late[0], field.name])
-            more = f", and {words.plural(len(late) - 1, 'more cell')}" if len(late) > 1 else ""
-            text = f"{value} lies after today{more}"
-            hint = f"Today is {words.day(today)}, and no earlier cell of the column lies ahead"
+            text = say("review-late", day=value)
+            if len(late) > 1:
+                text = say("review-late-more", day=value, count=len(late) - 1)
+            hint = say("review-late-hint", today=words.day(today))
             row = int(late[0]) + 2
             yield surprise("period", resource, text, hint, row=row, field=field)
 
@@ -69,6 +71,6 @@ def find_reading_that_went_back(old: Resource, new: Resource) -> list[Surprise]:
     if new.retrieved >= old.retrieved:
         return []
     then, now = words.day(old.retrieved), words.day(new.retrieved)
-    text = f"“Read on” in data/datasets.csv went back from {then} to {now}"
+    text = say("review-read-on-back", then=then, now=now)
     hint = "Write the day on which the figures were last read from their publisher"
     return [surprise("period", new, text, hint)]

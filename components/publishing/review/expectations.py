@@ -13,6 +13,7 @@ from components.publishing.review.wording import amount_words, label_of, surpris
 from components.schema.package import Comparison, Field, Resource, parse_terms
 from components.schema.problems import Surprise
 from components.text import words
+from components.text.messages import say
 
 # How many rows of one kind are named one by one.
 NAMED = 3
@@ -34,7 +35,7 @@ def find_broken_expectations(
                 new_ones = [said for said in broken if said not in before]
                 found += [surprise("sum", resource, *said) for said in new_ones[:NAMED]]
                 if len(new_ones) > NAMED:
-                    text = f"{item.title}: {words.number(len(new_ones))} groups of rows in all"
+                    text = say("review-sums", title=item.title, count=len(new_ones))
                     found.append(surprise("sum", resource, text, "They fitted before"))
     found += _out_of_order(old, new, resource)
     return found
@@ -69,18 +70,21 @@ def _broken(catalog: Catalog, name: str, item: Comparison) -> list[tuple[str, st
             continue
         values, target = group.dropna(), wholes[key]
         slack = max(target * item.percent / 100, item.within)
-        where = ", ".join(key)
         if is_sum:
             total = float(values.sum())
             is_whole = len(values) == item.count if item.count else len(values) == len(group)
             if is_whole and len(values) and abs(total - target) > slack + 1e-9:
-                text = f"{item.title}: {where}: the parts add up to {amount_words(total)}"
-                found.append((text, f"The whole is {amount_words(target)} in {there.file}"))
+                group_words, added = words.run(key), amount_words(total)
+                text = say("review-sum", title=item.title, group=group_words, total=added)
+                hint = say("review-sum-hint", whole=amount_words(target), file=there.file)
+                found.append((text, hint))
         else:
             top = float(values.max()) if len(values) else 0.0
             if top > target + slack + 1e-9:
-                text = f"{item.title}: {where}: {amount_words(top)}"
-                found.append((text, f"It may not be above {amount_words(target)} in {there.file}"))
+                group_words, amount = words.run(key), amount_words(top)
+                text = say("review-bound", title=item.title, group=group_words, amount=amount)
+                hint = say("review-bound-hint", most=amount_words(target), file=there.file)
+                found.append((text, hint))
     return found
 
 
@@ -121,15 +125,16 @@ def _out_of_order(old: Catalog | None, new: Catalog, resource: Resource) -> list
         fields = [resource.field(left), resource.field(right)]
         bad = table.index[(table[left] > table[right]).fillna(False).to_numpy(dtype=bool)]
         bad = [at for at in bad if _row_as_text(table, at) not in known]
-        expected = f"“{fields[0].title}” may not be above “{fields[1].title}”"
+        first, second = (field.title for field in fields)
+        expected = say("review-above-hint", left=first, right=second)
         for at in bad[:NAMED]:
             low, high = (_cell(field, table.at[at, field.name]) for field in fields)
-            text = f"“{fields[0].title}” ({low}) is above “{fields[1].title}” ({high})"
+            text = say("review-above", left=first, low=low, right=second, high=high)
             found.append(
                 surprise("above", resource, text, expected, row=int(at) + 2, field=fields[0])
             )
         if len(bad) > NAMED:
-            text = f"“{fields[0].title}” is above “{fields[1].title}” in {len(bad):,} rows"
+            text = say("review-above-rows", left=first, right=second, count=len(bad))
             found.append(surprise("above", resource, text, expected, field=fields[0]))
     return found
 

@@ -8,9 +8,9 @@ import pandas as pd
 
 from components.catalog.catalog import Catalog
 from components.publishing.messaging import ALLOWED, RULES, ProsePassage, cells_of, messaging_of
-from components.publishing.review.wording import ACCEPT
 from components.schema.problems import Surprise
 from components.text import words
+from components.text.messages import say
 
 
 def find_harmful(new: Catalog, name: str, before: pd.DataFrame) -> Iterator[Surprise]:
@@ -29,13 +29,13 @@ def find_harmful(new: Catalog, name: str, before: pd.DataFrame) -> Iterator[Surp
 
     for one in messaging.findings(filter(is_new, cells_of(new, name))):
         if not one.is_advice:
-            hint = f"{words.capital(one.suggestion)}. {ACCEPT}"
+            hint = say("review-asked", hint=words.capital(one.suggestion))
             yield Surprise(
                 kind="words",
                 file=one.file,
                 row=one.row,
                 column=one.column,
-                found=f"“{one.found}”, as {one.why}",
+                found=say("review-words", found=one.found, why=one.why),
                 expected=hint,
                 holds=True,
             )

@@ -7,6 +7,7 @@ from components.catalog.facts import Fact
 from components.publishing.review.statements import TABLE, find_revised_facts
 from components.publishing.review.wording import surprise
 from components.schema.problems import Surprise
+from components.text.messages import say
 
 # How many times larger or smaller a printed figure may become without a question.
 MOST_TIMES = 2
@@ -34,15 +35,17 @@ def find_headlines(
         doubled = _has_doubled(before, fact) and (most is None or most > 0)
         if most is not None:
             most -= doubled
-        text = f"the headline {fact.id} changes from {_headline(before)} to {_headline(fact)}"
-        statement = f"It says: {fact.statement.rstrip('.')}"
+        text = say("review-headline", fact=fact.id, before=_headline(before), after=_headline(fact))
+        statement = say("review-says", statement=fact.statement.rstrip("."))
         found.append(surprise("headline", resource, text, statement, holds=doubled))
     return found
 
 
 def _headline(fact: Fact) -> str:
-    as_of = f" ({fact.as_of})" if fact.as_of and fact.as_of != fact.display else ""
-    return f"“{fact.display} {fact.unit}".strip() + f"”{as_of}"
+    value = f"{fact.display} {fact.unit}".strip()
+    if fact.as_of and fact.as_of != fact.display:
+        return say("review-headline-dated", value=value, date=fact.as_of)
+    return say("review-quoted", text=value)
 
 
 def _has_doubled(before: Fact, after: Fact) -> bool:

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from components.schema.package import Field, Resource
+from components.text.messages import say
 
 # The level of a series is the median of so many periods before.
 WINDOW = 6
@@ -52,7 +53,9 @@ class Amount:
     @property
     def title(self) -> str:
         """What it is called in a message."""
-        return f"{self.field.title} divided by {self.per.title}" if self.per else self.field.title
+        if self.per is None:
+            return self.field.title
+        return say("review-ratio", above=self.field.title, below=self.per.title)
 
     def of(self, table: pd.DataFrame) -> pd.Series:
         """Its values by row; missing where it cannot be formed."""

@@ -11,9 +11,11 @@ from components.catalog.catalog import Catalog
 from components.publishing.difference import csv_text
 from components.publishing.review import history
 from components.publishing.review.expectations import chosen_rows
-from components.publishing.review.wording import amount_words, surprise, times_words
+from components.publishing.review.wording import amount_words, surprise, times
 from components.schema.package import MonthlyPart, Resource
 from components.schema.problems import Surprise
+from components.text import words
+from components.text.messages import say
 
 # How far, as a share, an amount may lie from the sum of its own months.
 PERCENT = 0.01
@@ -88,13 +90,13 @@ def _unlike(
         return None if None in amounts else sum(filter(None, amounts))
 
     own = added_up(first)
-    where = ", ".join(csv_text(row[name]) for name in item.by)
-    until = str(row[item.until])
+    month = str(row[item.until])
     if own is not None:
         if abs(own - value) <= max(PERCENT * own, WITHIN):
             return None
-        added = amount_words(own)
-        text = f"{where}: {amount_words(value)} through {until}, and the months add up to {added}"
+        amount, added = amount_words(value), amount_words(own)
+        group = words.run(csv_text(row[name]) for name in item.by)
+        text = say("review-part", group=group, amount=amount, month=month, total=added)
         return text, "The months and the year are in two tables"
     starts = range(first - 12, min(known, default=first), -12)
     sums = [one for one in map(added_up, starts) if one is not None]
@@ -105,9 +107,14 @@ def _unlike(
     limit = max(log(history.FREE), history.BEYOND * max(moves, default=0.0))
     if abs(log(max(value, small / 2) / before)) <= limit:
         return None
-    text = (
-        f"{where}: {amount_words(value)} through {until} is {times_words(value / before)} "
-        f"that of the same months of the year before"
+    ratio = times(value / before)
+    text = say(
+        "review-part-year",
+        form=ratio.form,
+        group=words.run(csv_text(row[name]) for name in item.by),
+        amount=amount_words(value),
+        month=month,
+        ratio=ratio.text,
     )
     most = f"{exp(max(moves, default=0)):.2g}"
-    return text, f"That was {amount_words(before)}. Until now it moved by up to {most} times"
+    return text, say("review-part-year-hint", before=amount_words(before), most=most)

@@ -11,10 +11,11 @@ from components.publishing.difference import Difference
 from components.publishing.review import history
 from components.publishing.review.columns import FACTORS
 from components.publishing.review.days import begins
-from components.publishing.review.wording import amount_words, label_of, surprise, times_words
+from components.publishing.review.wording import amount_words, label_of, surprise, times
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
 from components.text import words
+from components.text.messages import say
 
 # Fewer periods than this say nothing about the next one.
 FEWEST = 3
@@ -47,8 +48,8 @@ def find_new_periods(
             found.append(surprise("period", resource, *gap, row=row, field=field))
         fewest = int(known.tail(PERIODS).min())
         if len(known) >= FEWEST and len(rows) < UNFINISHED * fewest:
-            text = f"{label_of(field, period)} has {words.plural(len(rows), 'row')}"
-            hint = f"Each of the last periods has {words.number(fewest)} or more"
+            text = say("review-period-rows", period=label_of(field, period), count=len(rows))
+            hint = say("review-period-rows-hint", fewest=fewest)
             found.append(surprise("rows", resource, text, hint, row=row, field=field))
     return found + _unlike_the_past(resource, field, old, new, diff)
 
@@ -62,9 +63,8 @@ def _after_reading(resource: Resource, field: Field, added: pd.DataFrame) -> lis
         first = begins(field, value)
         if first and first > resource.retrieved:
             period = label_of(field, value)
-            text = f"{period} begins after the day on which the figures were read"
-            read = words.day(resource.retrieved)
-            hint = f"That was {read}, “Read on” of this table in data/datasets.csv"
+            text = say("review-period-unread", period=period)
+            hint = say("review-period-unread-hint", day=words.day(resource.retrieved))
             row = int(str(place)) + 2
             found.setdefault(period, surprise("period", resource, text, hint, row=row, field=field))
     return list(found.values())
@@ -84,9 +84,14 @@ def _gap(
         return None
     unit = "month" if field.type == "yearmonth" else "year"
     return (
-        f"{label_of(field, period)} is {words.plural(off, unit)} away from the nearest other "
-        f"period, {label_of(field, nearest)}",
-        f"Until now, periods were at most {words.plural(usual, unit)} apart",
+        say(
+            "review-gap",
+            unit=unit,
+            period=label_of(field, period),
+            count=off,
+            nearest=label_of(field, nearest),
+        ),
+        say("review-gap-hint", unit=unit, count=usual),
     )
 
 
@@ -106,24 +111,39 @@ def _unlike_the_past(
             for cell in cells
             if cell.amount != one.amount or new.at[cell.place, time.name] != one.period
         ]
+        ratio, period = times(one.times), label_of(time, one.period)
         text = (
-            f"all {words.number(one.rows)} series taken together, {label_of(time, one.period)} is "
-            f"{times_words(one.times)} the level of the periods before it"
+            say(
+                "review-level-of",
+                title=one.amount.title,
+                form=ratio.form,
+                count=one.rows,
+                period=period,
+                ratio=ratio.text,
+            )
+            if one.amount.per
+            else say(
+                "review-level",
+                form=ratio.form,
+                count=one.rows,
+                period=period,
+                ratio=ratio.text,
+            )
         )
-        if one.amount.per:
-            text = f"{one.amount.title}: {text}"
         meant = next(
             (said for factor, said in FACTORS.items() if abs(one.times / factor - 1) < 0.3), ""
         )
-        past = f"Earlier periods were {times_words(one.low)} to {times_words(one.high)} that level"
-        hint = f"{past}. It may be {meant}" if meant else past
+        low, high = f"{one.low:,.4g}", f"{one.high:,.4g}"
+        hint = say("review-level-hint", low=low, high=high)
+        if meant:
+            hint = say("review-level-hint-meant", low=low, high=high, meant=meant)
         row = int(new.index[new[time.name] == one.period][0]) + 2
         found.append(surprise("level", resource, text, hint, row=row, field=one.amount.field))
     for cell in cells:
         where = "below" if cell.value < cell.low else "above"
         value, low, high = (amount_words(one) for one in (cell.value, cell.low, cell.high))
-        text = f"{value} is further {where} the past of its series than ever before"
-        hint = f"The last values of the series run from {low} to {high}"
+        text = say("review-past", where=where, value=value)
+        hint = say("review-past-hint", low=low, high=high)
         found.append(
             surprise("jump", resource, text, hint, row=cell.place + 2, field=cell.amount.field)
         )

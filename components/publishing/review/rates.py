@@ -11,7 +11,7 @@ from components.publishing.review.expectations import NAMED, chosen_rows
 from components.publishing.review.wording import amount_words, surprise
 from components.schema.package import Rate, Resource
 from components.schema.problems import Surprise
-from components.text import words
+from components.text.messages import say
 
 # So far may the population that a row implies lie from that of its neighbors in time. Rates
 # adjusted for age imply one that moves a little.
@@ -34,12 +34,12 @@ def find_unlike_rates(
         field, count = resource.field(item.rate), resource.field(item.count)
         for at, expected in list(odd.items())[:NAMED]:
             rate, amount = (amount_words(table.at[at, c]) for c in (item.rate, item.count))
-            text = f"{rate} does not fit “{count.title}” ({amount}) of its row"
-            hint = f"With this count, the rate would be about {amount_words(expected)}"
+            text = say("review-rate", rate=rate, title=count.title, count=amount)
+            hint = say("review-rate-hint", expected=amount_words(expected))
             row = int(at) + 2
             found.append(surprise("rate", resource, text, hint, row=row, field=field))
         if len(odd) > NAMED:
-            text = f"{words.plural(len(odd), 'rate')} do not fit “{count.title}” of their rows"
+            text = say("review-rates", count=len(odd), title=count.title)
             hint = "Rate and count may be of different rows or years"
             found.append(surprise("rate", resource, text, hint, field=field))
     return found

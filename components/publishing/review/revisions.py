@@ -13,6 +13,7 @@ from components.publishing.review.wording import amount_words, surprise
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
 from components.text import words
+from components.text.messages import say
 
 # How many periods before and after a cell are near to it.
 NEAR = 2
@@ -40,9 +41,10 @@ def find_revisions(resource: Resource, old: pd.DataFrame, diff: Difference) -> l
         if odd:
             first = odd[0]
             before, after = amount_words(first.before), amount_words(first.after)
-            text = f"{after} where the version before has {before}"
+            text = say("review-revised", after=after, before=before)
             if len(odd) > 1:
-                text += f", and {words.plural(len(odd) - 1, 'more value')} revised as far"
+                more = len(odd) - 1
+                text = say("review-revised-more", count=more, after=after, before=before)
             hint = "The series never moved so far from one period to the next"
             if resource.as_of_field not in resource.primary_key:
                 hint = "Few values are revised so far"

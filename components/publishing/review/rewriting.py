@@ -14,7 +14,7 @@ from components.publishing.difference import CellChange, Difference
 from components.publishing.review.wording import surprise
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
-from components.text import words
+from components.text.messages import say
 from components.validation.spreadsheet_errors import readings, unquoted
 
 # The forms in which spreadsheet programs write what they take for a day or a number.
@@ -68,19 +68,19 @@ def _in_column(
         ]
         if rows:
             row, value = rows[0]
-            count = words.plural(len(rows), "new cell")
-            text = f"“{value}”, which has a form that no earlier cell of the column has ({count})"
+            text = say("review-new-form", value=str(value), count=len(rows))
             yield surprise("rewritten", resource, text, HINT, row=row, field=field)
 
 
 def _changed(resource: Resource, field: Field, changes: list[CellChange]) -> Surprise:
     first = changes[0]
     pairs = {(change.before, change.after) for change in changes}
-    different = f", {words.plural(len(pairs), 'different one')}" if len(pairs) > 1 else ""
-    text = (
-        f"only the writing of {words.plural(len(changes), 'cell')} changed{different}: "
-        f"“{first.before}” became “{first.after}”"
-    )
+    before, after, count = str(first.before), str(first.after), len(changes)
+    text = say("review-rewritten", count=count, before=before, after=after)
+    if len(pairs) > 1:
+        text = say(
+            "review-rewritten-kinds", count=count, kinds=len(pairs), before=before, after=after
+        )
     return surprise("rewritten", resource, text, HINT, row=first.row, field=field)
 
 

@@ -9,6 +9,7 @@ from components.catalog.catalog import Catalog
 from components.catalog.facts import Fact
 from components.publishing.review.wording import amount_words, surprise
 from components.schema.problems import Surprise
+from components.text.messages import say
 
 TABLE = "facts"
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -23,7 +24,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 # “Six in ten” and “one in every 17” as shares.
-SHARE = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}|\d+) in (?:every )?(\d+|ten|five|four)\b", re.I)
+WHOLES = r" in (?:every )?(\d+|ten|five|four)\b"
+SHARE = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}|\d+){WHOLES}", re.I)
 NEAR = 0.051
 # A typed value that is off by one of these from its sentence is a slip of the keyboard.
 SLIPS = (10, 100, 1000, 1_000_000)
@@ -52,8 +54,9 @@ def find_unlike_statements(old: Catalog | None, new: Catalog) -> list[Surprise]:
         if not fitted and slip is None:
             continue
         closest = slip or min(stated, key=lambda one: abs(one - (fact.value or 0)))
-        text = f"{amount_words(fact.value)}, where its own statement says {amount_words(closest)}"
-        hint = f"It says: {fact.statement.rstrip('.')}"
+        value, said = amount_words(fact.value), amount_words(closest)
+        text = say("review-statement", value=value, stated=said)
+        hint = say("review-says", statement=fact.statement.rstrip("."))
         field = resource.field("value")
         found.append(surprise("statement", resource, text, hint, row=fact.row, field=field))
     return found

@@ -10,6 +10,7 @@ from components.publishing.review.wording import label_of, surprise
 from components.schema.package import DESCRIPTOR, Resource
 from components.schema.problems import Surprise
 from components.text import words
+from components.text.messages import say
 
 # How many rows may go.
 FEWER_ROWS = 0.2
@@ -21,7 +22,7 @@ def removed_tables(old: Catalog, new: Catalog) -> list[Surprise]:
         Surprise(
             kind="vanished",
             file=f"data/{DESCRIPTOR}",
-            found=f"the table “{resource.title}” ({name}) is no longer declared",
+            found=say("review-table-gone", title=resource.title, name=name),
             expected="Pages that show it would lose it. If it is right, accept datapackage.json",
             holds=True,
         )
@@ -49,10 +50,10 @@ def _changed_columns(old: Resource, new: Resource) -> list[Surprise]:
     for field in old.fields:
         if field.name not in now:
             expected = "Pages that show it would lose it"
-            text = f"the column “{field.title}” ({field.name}) is no longer declared"
+            text = say("review-column-gone", title=field.title, name=field.name)
             found.append(surprise("vanished", new, text, expected))
         elif field.unit != now[field.name].unit:
-            text = f"the unit changed from “{field.unit}” to “{now[field.name].unit}”"
+            text = say("review-unit", before=field.unit, after=now[field.name].unit)
             expected = "Every value of the column must be in the new unit"
             found.append(surprise("unit", new, text, expected, field=now[field.name]))
     return found
@@ -72,11 +73,11 @@ def _vanished(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[
         gone = [value for value in old[field.name].unique() if value not in now]
         if gone:
             values = [label_of(field, value) for value in sorted(gone)]
-            some = words.listing(values[:4]) if len(values) <= 4 else ", ".join(values[:3])
-            more = f" and {len(values) - 3} more" if len(values) > 4 else ""
-            verb, which = ("is", "it") if len(values) == 1 else ("are", "them")
-            text = f"{some}{more} {verb} gone from every row"
-            expected = f"The version before has rows for {which}"
+            count = len(values)
+            if count > 4:
+                values = [*values[:3], say("review-more", count=count - 3)]
+            text = say("review-gone", count=count, values=words.listing(values))
+            expected = say("review-gone-hint", count=count)
             found.append(surprise("vanished", resource, text, expected, field=field))
     return found
 
@@ -95,12 +96,14 @@ def _shortened(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list
     field, count = resource.field(time), len(both)
     name, ends_at = both.index[0], both.iloc[0]
     codes = name if isinstance(name, tuple) else (name,)
-    which = ", ".join(
+    which = words.run(
         label_of(resource.field(column), code) for column, code in zip(series, codes, strict=True)
     )
-    more = f", and {words.plural(count - 1, 'other series', 'other series')}" if count > 1 else ""
-    text = f"{which} ends at {label_of(field, ends_at['after'])}{more}"
-    expected = f"The version before goes on to {label_of(field, ends_at['before'])}"
+    then, now = (label_of(field, ends_at[side]) for side in ("before", "after"))
+    text = say("review-ends", series=which, period=now)
+    if count > 1:
+        text = say("review-ends-more", series=which, period=now, count=count - 1)
+    expected = say("review-ends-hint", period=then)
     return [surprise("vanished", resource, text, expected, field=field)]
 
 
@@ -110,17 +113,15 @@ def _missing_rows(resource: Resource, diff: Difference) -> list[Surprise]:
     if diff.removed.empty or not key or not set(key) <= set(diff.removed.columns):
         return []
     row = diff.removed.iloc[0]
-    which = ", ".join(label_of(resource.field(name), row[name]) for name in key)
+    which = words.run(label_of(resource.field(name), row[name]) for name in key)
     count = len(diff.removed)
-    gone = "1 row is" if count == 1 else f"{words.number(count)} rows are"
-    text = f"{gone} gone{', the first' if count > 1 else ''}: {which}"
-    expected = "The version before has it" if count == 1 else "The version before has them"
+    text = say("review-rows-gone", count=count, which=which)
+    expected = say("review-rows-gone-hint", count=count)
     return [surprise("vanished", resource, text, expected, holds=resource.as_of_field in key)]
 
 
 def _fewer_rows(resource: Resource, old: pd.DataFrame, new: pd.DataFrame) -> list[Surprise]:
     if len(new) >= len(old) * (1 - FEWER_ROWS) or len(old) - len(new) < 2:
         return []
-    before, after = words.number(len(old)), words.plural(len(new), "row")
-    text = f"{after} where the version before has {before}"
+    text = say("review-fewer-rows", count=len(new), before=len(old))
     return [surprise("rows", resource, text, "The file may have been cut off")]

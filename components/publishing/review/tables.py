@@ -31,6 +31,7 @@ from components.publishing.review.rewriting import find_rewritten
 from components.publishing.review.statements import TABLE, find_unlike_statements
 from components.publishing.review.structure import find_removed
 from components.schema.problems import Surprise
+from components.text.messages import say
 
 # What is said of single cells follows from what is said of their whole column.
 WHOLE = ("order", "unit", "level", "rewritten")
@@ -117,5 +118,5 @@ def _causes(found: Iterable[Surprise]) -> Iterator[Surprise]:
     for which, count in counts.items():
         if which[0] == "jump" and count > NAMED:
             first = next(one for one in found if (one.kind, one.column) == which)
-            text = f"{count:,} values are as far from their series"
+            text = say("review-jumps", count=count)
             yield replace(first, row=None, found=text)

@@ -12,8 +12,10 @@ from pathlib import PurePosixPath
 from components.catalog.catalog import Catalog
 from components.catalog.page_text import PLACEHOLDER
 from components.publishing.messaging import STAND_ALONE, ProsePassage, messaging_of
-from components.publishing.review.wording import ACCEPT
+from components.schema import lesson_text
 from components.schema.problems import Surprise
+from components.text import words
+from components.text.messages import say
 from components.text.search import nearest
 
 EXCEPTIONS = "text_exceptions"
@@ -27,7 +29,6 @@ NAMING = (
     ("route_chapters", "chapter_id"),
     ("event_chapters", "chapter_id"),
 )
-NOTES = "_notes"
 SECTION = "section"
 GONE = "Its page shows nothing in its place"
 
@@ -45,11 +46,19 @@ def review_text(old: Catalog, new: Catalog, path: str) -> list[Surprise]:
     if before:
         found += _sections(new, path, raw, before)
     said = [
-        Surprise(kind=kind, file=file, found=text, expected=f"{hint}. {ACCEPT}", holds=True)
+        Surprise(
+            kind=kind, file=file, found=text, expected=say("review-asked", hint=hint), holds=True
+        )
         for kind, text, hint in found
     ]
     return said + [
-        Surprise(kind=SECTION, file=file, found=f"no section “{name}”", expected=GONE, holds=False)
+        Surprise(
+            kind=SECTION,
+            file=file,
+            found=say("review-section-gone", name=name),
+            expected=GONE,
+            holds=False,
+        )
         for name in _gone(raw, before)
     ]
 
@@ -69,7 +78,8 @@ def _harmful(old: Catalog, new: Catalog, path: str, raw: str, before: str) -> It
         if known[one.found.casefold()]:
             known[one.found.casefold()] -= 1
             continue
-        yield "words", f"line {one.line}: “{one.found}”, as {one.why}", _capital(one.suggestion)
+        text = say("review-text-words", line=str(one.line), found=one.found, why=one.why)
+        yield "words", text, words.capital(one.suggestion)
 
 
 def _passage(path: str, text: str) -> ProsePassage:
@@ -106,7 +116,7 @@ def _digits(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
             found = " ".join(re.findall(r"\S*\d\S*", line)[:5])
             yield (
                 "digits",
-                f"line {number}: “{found}”, a number that no fact gives, so no update changes it",
+                say("review-text-digits", line=str(number), found=found),
                 "Write {{ id }} of a row of facts.csv, or add the phrase to text/exceptions.csv",
             )
 
@@ -116,7 +126,7 @@ def _halves(raw: str, before: str) -> Iterator[Said]:
     for match in HALF.finditer(raw):
         if match.group() not in known:
             line = raw.count("\n", 0, match.start()) + 1
-            text = f"line {line}: “{match.group()}”, which readers would see as it is"
+            text = say("review-text-half", line=str(line), found=match.group())
             yield "placeholder", text, "Write a fact as {{ id }}, with two braces on each side"
 
 
@@ -131,15 +141,19 @@ def _sections(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
         if table in new.tables
         for code in new.tables[table][column]
     }
+    if lesson_text.is_lesson(path):
+        codes |= lesson_text.names_of(frozenset(codes))
     for name in dict.fromkeys(now):
         if now.count(name) > max(1, then.count(name)):
-            yield SECTION, f"the section “{name}” twice", "Readers would see the last one alone"
-        if name in then or name.removesuffix(NOTES) in codes:
+            text = say("review-section-twice", name=name)
+            yield SECTION, text, "Readers would see only the last one"
+        if name in then or name in codes:
             continue
         meant = nearest(name, gone) or nearest(name, then)
         hint = "No page asks for it, so its text would not be seen"
-        hint += f". Did you mean “{meant}”" if meant else ""
-        yield SECTION, f"a new section “{name}”", hint
+        if meant:
+            hint = say("review-section-meant", meant=meant)
+        yield SECTION, say("review-section-new", name=name), hint
 
 
 def _gone(raw: str, before: str) -> list[str]:
@@ -147,7 +161,3 @@ def _gone(raw: str, before: str) -> list[str]:
     then, now = HEADING.findall(before), HEADING.findall(raw)
     new = [name for name in now if name not in then]
     return [name for name in then if name not in now and not nearest(name, new)]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from components.publishing.difference import csv_text
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
 from components.text import words
-
-ACCEPT = "Correct it, or accept the file if it is right"
+from components.text.messages import say
 
 
 def surprise(
@@ -29,7 +29,7 @@ def surprise(
         row=row,
         column=field.title if field else None,
         found=found,
-        expected=f"{expected}. {ACCEPT}" if holds else expected,
+        expected=say("review-asked", hint=expected) if holds else expected,
         holds=holds,
     )
 
@@ -39,12 +39,22 @@ def amount_words(value: float) -> str:
     return words.number(value, 0 if float(value).is_integer() else 2)
 
 
-def times_words(ratio: float) -> str:
-    """A factor in words: "1,000 times", "one 1,000th of"."""
-    if ratio >= 1:
-        return f"{ratio:,.4g} times"
-    share = 1 / ratio
-    return f"one {share:,.4g}th of" if share == int(share) else f"{ratio:.4g} times"
+@dataclass(frozen=True, kw_only=True)
+class Times:
+    """A factor as messages write it: "1,000" in the form "times", or "1/1,000" in that of "part".
+
+    `text` is 1,000 in both.
+    """
+
+    form: Literal["times", "part"]
+    text: str
+
+
+def times(ratio: float) -> Times:
+    """A factor, as a part where it is one of a whole number of parts."""
+    if 0 < ratio < 1 and (1 / ratio).is_integer():
+        return Times(form="part", text=f"{1 / ratio:,.4g}")
+    return Times(form="times", text=f"{ratio:,.4g}")
 
 
 def label_of(field: Field, value: Any) -> str:

@@ -238,6 +238,7 @@ lessons-pptx-above = { $kicker } · { $minutes ->
         [one] 1 minute
        *[other] { $minutes } minutes
     }
+lessons-pptx-code = QR code of { $address }
 lessons-pptx-marks = Marked on the chart: { $marks }.
 lessons-pptx-next = The next slide shows the finding: { $finding }
 lessons-pptx-picture = In the picture: { $alt }
