@@ -93,7 +93,7 @@ def show_event_card(catalog: Catalog, event_id: str, *, in_timeline: bool = True
             nav.link(
                 "us_response",
                 say("ui-event-program", name=program.name),
-                program=program.programme_id,
+                programme=program.programme_id,
             )
         show_source(event["source_name"], event["source_link"])
 

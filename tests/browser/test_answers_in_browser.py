@@ -33,7 +33,7 @@ def test_typed_answers_are_saved_as_a_file_and_sent_nowhere(site, visit, address
     assert saved.value.suggested_filename == "which_number-answers.txt"
     assert text.startswith("Which number is right?")
     question, _, rest = text.partition("HIDTA counts what its partners seize.")
-    assert "there are several bars" in question and "{{" not in text and "Question 2" in rest
+    assert "there are several points" in question and "{{" not in text and "Question 2" in rest
     assert [url for url in left[count:] if not str(url).startswith("blob:")] == []
     assert (
         page.evaluate("[localStorage, sessionStorage].flatMap(s => Object.keys(s)).join()").find(
