@@ -104,7 +104,7 @@ def show_corrections(page: PageContext) -> None:
         catalog = page.catalog
         events = event_rows(catalog)
         programs = catalog.table("programmes")
-        events, programmes = (table[table["correction"] != ""] for table in (events, programs))
+        events, programs = (table[table["correction"] != ""] for table in (events, programs))
         total = len(events) + len(programs)
         st.markdown(f"**{say('ui-differences', count=total)}**")
         st.subheader("Laws and agreements", anchor=False)
