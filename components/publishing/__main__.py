@@ -311,7 +311,7 @@ def write_columns(folder: Path) -> int:
         with_new = datasets.with_new_rows(rows, old)
         if with_new != rows:
             write_whole(settings, with_new)
-            print(f"data/{datasets.FILE} has a row for each file now.")
+            print(say("command-has-rows", file=datasets.FILE))
         new = datasets.write_declaration(old, with_new)
         if new != old:
             write_whole(place, new)

@@ -78,7 +78,7 @@ def _shape_problems(draft: Draft, name: str) -> list[Problem]:
         return []
     return [
         resource.problem(
-            say("publishing-json_shape", place=min(known ^ found)),
+            say("publishing-shape", place=min(known ^ found)),
             "the same properties, lists and numbers as before",
             "put the last version of the file back; it is not made to be edited by hand",
         )

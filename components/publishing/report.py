@@ -176,7 +176,7 @@ def _file_line(resource: Resource) -> str:
     days = resource.refresh_days
     name = f"`{resource.path}`"
     linked = f"[{name}](#{_anchor(resource.path)})" if resource.is_table else name
-    refresh = f"every {days} days" if days else "historical"
+    refresh = say("report-refresh", days=days) if days else "historical"
     return f"| {linked} | {_cell(resource.title)} | {refresh} |"
 
 

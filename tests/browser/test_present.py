@@ -102,28 +102,27 @@ def test_question_comes_first_and_the_next_press_shows_and_says_the_finding(
 ) -> None:
     page = visit().page
     page.set_viewport_size({"width": 1280, "height": 720})
-    page.goto(f"{site}/present?deck=ready.why_numbers_differ#2")
+    page.goto(f"{site}/present?deck=ready.why_numbers_differ#5")
     heading = page.locator(".slide.on :is(h1, h2)")
     finding, words = page.locator(".slide.on .finding"), page.locator(".slide.on .takeaway")
     canvas, heard = page.locator(".slide.on .canvas"), page.locator("[role=status]")
     expect(page.locator(".slide.on[data-drawn]")).to_be_visible()
-    expect(heading).to_have_text("Which of these would you print in a headline?")
-    expect(canvas).to_have_attribute("aria-label", "Which number is right?")
+    expect(heading).to_have_text("Which of the two statements was true when it was written?")
+    expect(canvas).to_have_attribute("aria-label", "Shares of the world’s opium")
     assert not finding.is_visible() and not words.is_visible()
-    assert "million" not in page.locator(".slide.on").aria_snapshot()
+    assert "down from" not in page.locator(".slide.on").aria_snapshot()
     # A long list is scrolled to its end before its finding is shown, and that before it is left.
     stage = page.locator(".slide.on .stage")
     presses = 0
     while not finding.is_visible():
         page.keyboard.press("PageDown")
         presses += 1
-        assert slide(page) == "2" and presses < 9
+        assert slide(page) == "5" and presses < 9
     left = stage.evaluate("one => one.scrollHeight - one.clientHeight - one.scrollTop")
     assert presses > 1 and left < 5
-    expect(heard).to_contain_text("In 2023, counts of seized fentanyl pills ran from")
-    expect(heard).to_contain_text("don’t add them.")
-    assert canvas.get_attribute("aria-label").startswith("Bar chart of 12 bars.")
-    assert page.url.endswith("#2-shown")
+    expect(heard).to_contain_text("In 2023, Afghanistan produced 17% of the world’s opium")
+    assert canvas.get_attribute("aria-label").startswith("Bar chart of 9 bars.")
+    assert page.url.endswith("#5-shown")
     page.reload()
     expect(finding).to_be_visible()
     page.keyboard.press("r")
@@ -133,9 +132,9 @@ def test_question_comes_first_and_the_next_press_shows_and_says_the_finding(
     expect(page.get_by_role("button", name="Finding")).to_have_attribute("aria-pressed", "true")
     for _ in range(presses - 1):
         page.keyboard.press("Space")
-        assert slide(page) == "2"
+        assert slide(page) == "5"
     page.keyboard.press("Space")
-    assert slide(page) == "3"
+    assert slide(page) == "6"
     expect(finding).to_be_hidden()
     # One who wants no questions first says so once, in the list of keys or in the address.
     page.keyboard.press("?")

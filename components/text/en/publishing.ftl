@@ -123,6 +123,7 @@ command-no-table = There is no table { $name }.
 command-no-table-meant = There is no table { $name }. Did you mean { $meant }?
 command-tables = There are: { $names }.
 command-written-from = data/{ $file } is written from data/{ $source }.
+command-has-rows = data/{ $file } has a row for each file now.
 command-written = data/{ $file } is written.
 command-no-text = { $file } is not a text file in UTF-8 that can be read.
 command-words-skipped = data/{ $file } has problems; its words were not looked at.
@@ -178,6 +179,11 @@ report-allowed = Allowed: { $allowed }.
 report-code = { $code }: { $meaning }
 report-key = Each { $titles } appears once.
 report-read = Read from its publishers on { $day }.
+report-refresh =
+    { $days ->
+        [one] every day
+       *[other] every { $days } days
+    }
 report-updated =
     { $days ->
         [one] Updated every day.
