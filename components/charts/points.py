@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ BESIDE, PART = 0.5, 0.15
 AROUND = 24
 # A letter of a number and the height of its line in pixels, and what is free around it.
 LETTER, LINE, FREE = 7.4, 16, 3
+# The pixels from one year to the next on an axis, so that they do not touch.
+TICK = 44
 # From this on a number is written in millions.
 MILLION = 1_000_000
 
@@ -126,19 +129,29 @@ def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
     )
     figure.update_layout(hovermode="closest")
     figure.update_yaxes(**scale, tickformat=theme.tick_format(top))
-    # Between years there is room for a tick after the last point, after a year there is none.
-    last = max([*(_time(each) for each in data[spec.at]), *(mark.first for mark in marks)])
-    years = range(math.ceil(low), int(last if last.is_integer() else high) + 1)
-    step = theme.year_step(years[0], years[-1], spec.width)
+    times = [*(_time(each) for each in data[spec.at]), *(mark.first for mark in marks)]
     figure.update_xaxes(
         range=[low, high],
         showgrid=False,
         ticks="outside",
-        tickvals=[year for year in years if (years[-1] - year) % step == 0],
+        tickvals=_ticks(times, low, high, spec.width),
         tickformat="d",
     )
     add_flags(figure, placed, lift=LINE if spec.marks else 0)
     return figure.finish()
+
+
+def _ticks(times: Sequence[float], low: float, high: float, width: int) -> list[int]:
+    """The years of the points where these are years and far enough apart, else years in steps."""
+    own = sorted({int(time) for time in times if time.is_integer()})
+    apart = (high - low) * TICK / width
+    if len(own) == len(set(times)) and all(b - a >= apart for a, b in itertools.pairwise(own)):
+        return own
+    # Between years there is room for a tick after the last point, after a year there is none.
+    last = max(times)
+    years = range(math.ceil(low), int(last if last.is_integer() else high) + 1)
+    step = theme.year_step(years[0], years[-1], width)
+    return [year for year in years if (years[-1] - year) % step == 0]
 
 
 def _points(data: pd.DataFrame, spec: PointSpec) -> list[_Point]:

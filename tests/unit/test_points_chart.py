@@ -38,6 +38,15 @@ def test_points_are_as_far_apart_as_their_years() -> None:
     assert high > 2010
 
 
+def test_axis_names_the_years_of_its_points_where_they_fit() -> None:
+    drawn = draw({"year": [2016, 2020, 2024], "count": [500, 548, 755]})
+    assert drawn.layout.xaxis.tickvals == (2016, 2020, 2024)
+    many = draw({"year": [*range(2000, 2024)], "count": [*range(24)]})
+    assert len(many.layout.xaxis.tickvals) < 24
+    days = draw({"at": ["2016-03-01", "2024-01-01"], "count": [5, 6]}, at="at")
+    assert len(days.layout.xaxis.tickvals) > 2
+
+
 def test_days_and_months_are_parts_of_a_year() -> None:
     drawn = draw({"on": ["2023-07-02", "2024-03", "2025"], "count": [1, 2, 3]}, at="on")
     assert [x for x, _, _ in points(drawn)] == pytest.approx([2023.4986, 2024.1639, 2025], abs=1e-3)
