@@ -20,6 +20,7 @@ if (!window.atlasAccess) {
 
   // The letters and marks inside a picture, which has its name and its words on the outside.
   const INSIDE = ".stPlotlyChart > .js-plotly-plot";
+  const SIDEWAYS = "{table}, scrolls sideways";
   const scrollsSideways = (box) => box.scrollWidth > box.clientWidth + 1;
   const tables = () => {
     for (const table of document.querySelectorAll(".stTable table")) {
@@ -27,7 +28,8 @@ if (!window.atlasAccess) {
       if (scrollsSideways(box)) {
         set(box, "tabindex", "0");
         set(box, "role", "region");
-        set(box, "aria-label", `${table.getAttribute("aria-label") || "Table"}, scrolls sideways`);
+        const name = table.getAttribute("aria-label") || "Table";
+        set(box, "aria-label", SIDEWAYS.replace("{table}", () => name));
       } else if (box.tabIndex === 0) {
         for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
       }

@@ -15,7 +15,7 @@
     value >= 1e6 ? `${many.format(value / 1e6)} million` : many.format(value);
 
   const draw = (box, isFresh = false) => {
-    const { years, known, unit, places } = JSON.parse(box.dataset.predict);
+    const { years, known, words, places } = JSON.parse(box.dataset.predict);
     const chosen = box.querySelector("select")?.value;
     const place = places.find(({ code }) => code === chosen) ?? places[0];
     const inputs = [...box.querySelectorAll("input[data-year]")];
@@ -48,7 +48,7 @@
       make("line", { class: "grid", x1: LEFT, x2: at(last), y1: y, y2: y }, svg);
       make("text", { x: at(last) + 6, y: y + 4 }, svg, short(place.top * part));
     }
-    make("text", { x: at(known) + 6, y: TOP - 8, class: "hint" }, svg, "Your guess");
+    make("text", { x: at(known) + 6, y: TOP - 8, class: "hint" }, svg, words.hint);
     const room = Math.ceil(46 / (at(years[0] + 1) - at(years[0])));
     years.forEach((year) => {
       const fits = (last - year) % room === 0;
@@ -83,11 +83,11 @@
         return far.indexOf(Math.min(...far));
       },
     };
-    say(box, { place, years, unit, guess, open, last });
+    say(box, { place, years, words, guess, open, last });
   };
 
   // The same in words, for those who cannot see the lines and for those who can.
-  const say = (box, { place, years, unit, guess, open, last }) => {
+  const say = (box, { place, years, words, guess, open, last }) => {
     const value = (year) => place.values[years.indexOf(year)];
     box.querySelector(".atlas-known").textContent = place.said;
     for (const [year, guessed] of guess) {
@@ -101,18 +101,21 @@
       return;
     }
     const apart = guess.map(([year, guessed]) => [year, guessed - value(year)]);
-    const told = (difference) =>
-      difference === 0
-        ? "exactly right"
-        : `${many.format(Math.abs(difference))} too ${difference > 0 ? "high" : "low"}`;
+    const tell = (form, year, difference) =>
+      words[form].replace(/\{(\w+)\}/g, (_, name) => ({
+        year,
+        guess: many.format(guess.at(-1)[1]),
+        actual: many.format(value(last)),
+        difference: many.format(Math.abs(difference)),
+      })[name]);
+    const side = (difference) => (difference > 0 ? "high" : "low");
     const [, end] = apart.at(-1);
-    const farthest = apart.reduce((a, b) => (Math.abs(b[1]) > Math.abs(a[1]) ? b : a));
-    said.textContent =
-      `For ${last}, you guessed ${many.format(guess.at(-1)[1])}. The actual number was ` +
-      `${many.format(value(last))} ${unit}, so your guess was ${told(end)}. ` +
-      (farthest[0] === last
-        ? "You were as close or closer in the other years."
-        : `You were farthest off in ${farthest[0]}: ${told(farthest[1])}.`);
+    const [year, most] = apart.reduce((a, b) => (Math.abs(b[1]) > Math.abs(a[1]) ? b : a));
+    const isLast = year === last || most === 0;
+    said.textContent = [
+      tell(end === 0 ? "exact" : side(end), last, end),
+      tell(`farthest_${isLast ? "none" : side(most)}`, year, most),
+    ].join(" ");
   };
 
   const level = (box) => {

@@ -8,16 +8,17 @@ if (!window.atlasQuiz) {
     const right = question.dataset.right;
     const picked = question.querySelector("input:checked");
     const said = question.querySelector(".atlas-said");
+    const words = JSON.parse(question.closest(".atlas-quiz").dataset.words);
     for (const label of question.querySelectorAll("label")) {
       const { value, checked } = label.querySelector("input");
       label.dataset.state = !open ? "" : value === right ? "right" : checked ? "chosen" : "";
     }
     if (!open) said.textContent = "";
-    else if (!picked) said.textContent = "Here is the answer. You hadn’t chosen one yet.";
-    else if (picked.value === right) said.textContent = "Correct.";
+    else if (!picked) said.textContent = words.none;
+    else if (picked.value === right) said.textContent = words.right;
     else {
       const answer = question.querySelector(`input[value="${right}"]`).closest("label");
-      said.textContent = `Not quite. The answer is “${answer.textContent.trim()}.”`;
+      said.textContent = words.wrong.replace("{answer}", () => answer.textContent.trim());
     }
   };
   const check = (details) => {

@@ -181,7 +181,7 @@ def prediction_html(
     data = {
         "years": item.years,
         "known": item.known_until,
-        "unit": item.unit,
+        "words": _words(item.unit),
         "places": [
             {
                 "code": one.code,
@@ -225,6 +225,29 @@ def prediction_html(
         f'<p><a href="{html.escape(link(item.view))}">{figure}</a></p>'
         f'<p class="atlas-small">{source}</p></details>{again}</section>'
     )
+
+
+def _words(unit: str) -> dict[str, str]:
+    """What static/predict.js says of a guess; it puts numbers in place of names in braces."""
+    result = {
+        form: say(
+            "lessons-predict-result",
+            form=form,
+            year="{year}",
+            guess="{guess}",
+            actual="{actual}",
+            unit=unit,
+            difference="{difference}",
+        )
+        for form in ("exact", "high", "low")
+    }
+    farthest = {
+        f"farthest_{form}": say(
+            "lessons-predict-farthest", form=form, year="{year}", difference="{difference}"
+        )
+        for form in ("none", "high", "low")
+    }
+    return {"hint": say("lessons-predict-hint"), **result, **farthest}
 
 
 def predictions_html(catalog: Catalog, **options: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -334,7 +335,15 @@ def quiz_html(
     ]
     topics = groups_html(groups, "h3", around="ol", folds=folds)
     again = '<p class="atlas-again"><button type="button" hidden>Start again</button></p>'
-    return f'<div class="atlas-class atlas-quiz" data-mode="{mode}">{topics}{again}</div>'
+    said = {
+        "none": say("lessons-quiz-none"),
+        "right": say("lessons-quiz-right"),
+        "wrong": say("lessons-quiz-wrong", answer="{answer}"),
+    }
+    return (
+        f'<div class="atlas-class atlas-quiz" data-mode="{mode}" '
+        f'data-words="{html.escape(json.dumps(said, separators=(",", ":")))}">{topics}{again}</div>'
+    )
 
 
 def answer_key_html(catalog: Catalog, *, mode: str = "light") -> str:

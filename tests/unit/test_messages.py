@@ -180,6 +180,40 @@ def test_no_sentence_is_joined_from_pieces() -> None:
     assert wrong == []
 
 
+SCRIPTS = [*COMPONENTS.parent.glob("static/*.js"), *COMPONENTS.rglob("*.js")]
+# A text of a script with a value in it, or next to a plus sign.
+FILLED = re.compile(r"`[^`]*\$\{[^`]*`|\"[^\"\n]*\" *\+|\+ *\"[^\"\n]*\"")
+# Values, and what is inside the brackets of a selector or a style.
+INSIDE = re.compile(r"\$\{[^}]*\}|\[[^\]]*\]|\{[^}]*\}")
+TWO_WORDS = re.compile(r"[A-Za-z’]{2,}[,:]? [a-z’]{2,}")
+
+
+def filled(script: str) -> list[str]:
+    """The sentences that a script makes of pieces: it gets whole ones, and names in braces."""
+    return [text for text in FILLED.findall(script) if TWO_WORDS.search(INSIDE.sub(" ", text))]
+
+
+def test_scripts_put_values_into_whole_sentences_only() -> None:
+    assert {path.name: filled(path.read_text("utf-8")) for path in SCRIPTS if path.is_file()} == {
+        path.name: [] for path in SCRIPTS
+    }
+
+
+@pytest.mark.parametrize(
+    ("script", "count"),
+    [
+        ("`For ${year}, you guessed ${guess}.`", 1),
+        ("`so your guess was ${told(end)}`", 1),
+        ('"You were farthest off in " + year', 1),
+        ('`.atlas-map [data-detail="${detail}"]:not([aria-hidden])`', 0),
+        ("`${many.format(value)} million`", 0),
+        ('say("Still loading.")', 0),
+    ],
+)
+def test_pieces_of_a_script_are_found(script: str, count: int) -> None:
+    assert len(filled(script)) == count
+
+
 @pytest.mark.parametrize(
     ("code", "found"),
     [

@@ -85,6 +85,10 @@ lessons-quiz-true =
 lessons-quiz-direction = “{ $answer }” as the answer to every question on how a number changed
 lessons-quiz-longest = right answers that are the longest: { $questions }
 lessons-quiz-then = { $before }, then { $next }
+# static/quiz.js and static/predict.js put values in place of names in braces.
+lessons-quiz-none = Here is the answer. You hadn’t chosen one yet.
+lessons-quiz-right = Correct.
+lessons-quiz-wrong = Not quite. The answer is “{ $answer }.”
 lessons-quiz-check = Check the answer<span class="atlas-hidden"> to question { $number }</span>
 lessons-figure = Look at the figure: { $title }
 lessons-source = Source: { $publishers }.
@@ -92,6 +96,19 @@ lessons-predict-known =
     { $has_place ->
         [yes] { $place }, known: { $first } in { $first_year } and { $last } in { $last_year }. Guess each year through { $end }.
        *[no] Known: { $first } in { $first_year } and { $last } in { $last_year }. Guess each year through { $end }.
+    }
+lessons-predict-hint = Your guess
+lessons-predict-result =
+    { $form ->
+        [exact] For { $year }, you guessed { $guess }. The actual number was { $actual } { $unit }, so your guess was exactly right.
+        [high] For { $year }, you guessed { $guess }. The actual number was { $actual } { $unit }, so your guess was { $difference } too high.
+       *[low] For { $year }, you guessed { $guess }. The actual number was { $actual } { $unit }, so your guess was { $difference } too low.
+    }
+lessons-predict-farthest =
+    { $form ->
+        [none] You were as close or closer in the other years.
+        [high] You were farthest off in { $year }: { $difference } too high.
+       *[low] You were farthest off in { $year }: { $difference } too low.
     }
 lessons-predict-guess = Your guess: { $unit }
 lessons-predict-show = Show what happened<span class="atlas-hidden">: { $title }</span>
