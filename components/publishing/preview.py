@@ -76,7 +76,7 @@ def unreadable(name: str, raw: bytes) -> Problem | None:
         return _problem(name, "an empty file", "a table or a text", "save the file again")
     kind = foreign_file(raw)
     if kind:
-        return _problem(name, kind, "a CSV file", foreign_fix(kind))
+        return _problem(name, kind, "a CSV file", foreign_fix(raw))
     first = raw.split(b"\n", 1)[0]
     columns = max(first.count(mark) for mark in (b",", b";", b"\t")) + 1
     rows = raw.count(b"\n")

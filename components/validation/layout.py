@@ -35,7 +35,7 @@ def format_problem(resource: Resource, raw: bytes) -> Problem | None:
         return no_rows(resource, "an empty file")
     foreign = foreign_file(raw)
     if foreign:
-        return resource.problem(foreign, "a CSV file", foreign_fix(foreign))
+        return resource.problem(foreign, "a CSV file", foreign_fix(raw))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -10,7 +10,7 @@ from components.schema.package import DESCRIPTOR, Field, Package, Resource
 from components.schema.problems import Problem
 from components.schema.rows import read_rows
 from components.text.messages import say
-from components.validation.wording import did_you_mean
+from components.validation.wording import did_you_mean, nearest_code
 
 DIGITS = re.compile(r"\d+")
 
@@ -88,9 +88,9 @@ def correct_or_add(cell: str, known: Mapping[str, str], table: Resource) -> str:
     as a release of another month does, may well be new, unless two digits only changed places.
     """
     meant = did_you_mean(cell, known)
-    near = re.search("“(.*?)”", meant)
-    is_slip = near and sorted(near[1]) == sorted(cell)
-    if near and not is_slip and DIGITS.sub("0", near[1]) == DIGITS.sub("0", cell):
+    near = nearest_code(cell, known)
+    is_slip = sorted(near) == sorted(cell)
+    if near and not is_slip and DIGITS.sub("0", near) == DIGITS.sub("0", cell):
         return say("validation-meant-or-new", file=table.file, meant=meant)
     return meant or add_row_first(table)
 

@@ -215,53 +215,33 @@ def zero_fix(pattern: str, cell: str) -> str:
 
 
 SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
-AGAIN = "open the address in a browser, look at what it says, and download the file again"
-SAVE_AS_CSV = "open it in the spreadsheet program and save it as “CSV UTF-8 (comma delimited)”"
-FOREIGN_FIXES = {
-    "old Excel": SAVE_AS_CSV,
-    "zipped": (
-        "if it is a workbook, open it in the spreadsheet program and save it as “CSV UTF-8 (comma "
-        "delimited)”; if it is an archive, unpack it first"
-    ),
-    "PDF": "download the table as CSV; the numbers of a PDF must be entered by hand",
-    "web page": AGAIN,
-    "JSON": AGAIN,
-    "picture": AGAIN,
-    "packed": "unpack it first",
-    "pointer": "fetch the file itself with git lfs pull, or download it again",
-    "merge": "finish the merge: keep one of the two versions, and delete the lines with the marks",
-}
+
+
+def foreign_kind(raw: bytes) -> str:
+    """The code of what a file is that is no table of text at all; "" for one that may be."""
+    head = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    kinds = {
+        "zipped": head.startswith(b"PK\x03\x04"),
+        "old_excel": head.startswith(b"\xd0\xcf\x11\xe0"),
+        "pdf": head.startswith(b"%PDF"),
+        "web_page": head[:1] == b"<" and not head.startswith(b"<<<<<<<"),
+        "pointer": head.startswith(b"version https://git-lfs"),
+        "merge": bool(re.search(rb"^(<{7}|>{7}) ", raw, re.MULTILINE)),
+        "json": head[:1] in (b"{", b"[") and raw.rstrip()[-1:] in (b"}", b"]"),
+        "picture": head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
+        "packed": head.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")),
+        "bytes": b"\x00" in raw,
+    }
+    return next((kind for kind, is_so in kinds.items() if is_so), "")
 
 
 def foreign_file(raw: bytes) -> str:
-    """What a file is that is no table of text at all; "" for anything that may be one."""
-    head = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"PK\x03\x04"):
-        return "an Excel workbook or another zipped file under the name of a CSV"
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "an old Excel workbook under the name of a CSV"
-    if head.startswith(b"%PDF"):
-        return "a PDF under the name of a CSV"
-    if head[:1] == b"<" and not head.startswith(b"<<<<<<<"):
-        return "a web page under the name of a CSV"
-    if head.startswith(b"version https://git-lfs"):
-        return "a pointer to a file that was not downloaded"
-    if re.search(rb"^(<{7}|>{7}) ", raw, re.MULTILINE):
-        return "the marks of a merge that was not finished (<<<<<<<)"
-    if head[:1] in (b"{", b"[") and raw.rstrip()[-1:] in (b"}", b"]"):
-        return "the answer of a program (JSON) under the name of a CSV"
-    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        return "a picture under the name of a CSV"
-    if head.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")):
-        return "a packed file under the name of a CSV"
-    if b"\x00" in raw:
-        return "bytes that are no text"
-    return ""
+    """What a file is that is no table of text at all, in words; "" for one that may be."""
+    kind = foreign_kind(raw)
+    return say("validation-foreign", kind=kind) if kind else ""
 
 
-def foreign_fix(found: str) -> str:
-    """What to do about a file that `foreign_file` found to be no table."""
-    for sign, fix in FOREIGN_FIXES.items():
-        if sign in found:
-            return fix
-    return SAVE_AS
+def foreign_fix(raw: bytes) -> str:
+    """What to do about a file that is no table of text at all."""
+    kind = foreign_kind(raw)
+    return SAVE_AS if kind == "bytes" else say("validation-foreign-fix", kind=kind)

@@ -56,9 +56,13 @@ def describe_allowed(field: Field) -> str:
 def did_you_mean(cell: str, codes: Mapping[str, str]) -> str:
     """Which of the codes was meant, by the code itself or by its label; "" when none is near."""
     bare = unquoted(cell)
-    code = nearest(bare, list(codes))
-    if code:
+    if code := nearest_code(cell, codes):
         return say("validation-meant", code=code)
     by_label = {label: code for code, label in codes.items() if label}
     label = nearest(bare, list(by_label))
     return say("validation-meant-label", code=by_label[label], label=label) if label else ""
+
+
+def nearest_code(cell: str, codes: Mapping[str, str]) -> str:
+    """The code that is written nearly as `cell` is; "" when none is."""
+    return nearest(unquoted(cell), list(codes))

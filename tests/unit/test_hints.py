@@ -63,5 +63,4 @@ def test_date(kind: str, cell: str, said: str) -> None:
     ],
 )
 def test_file_that_is_no_table(raw: bytes, said: str) -> None:
-    found = foreign_file(raw)
-    assert found and said in foreign_fix(found)
+    assert foreign_file(raw) and said in foreign_fix(raw)

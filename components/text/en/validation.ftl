@@ -135,6 +135,32 @@ validation-allowed-or-blank = { $allowed }, or blank for not published
 validation-meant = did you mean “{ $code }”?
 validation-meant-label = did you mean “{ $code }” ({ $label })?
 
+## Files that are no tables
+
+validation-foreign =
+    { $kind ->
+        [zipped] an Excel workbook or another zipped file under the name of a CSV
+        [old_excel] an old Excel workbook under the name of a CSV
+        [pdf] a PDF under the name of a CSV
+        [web_page] a web page under the name of a CSV
+        [pointer] a pointer to a file that was not downloaded
+        [merge] the marks of a merge that was not finished (<<<<<<<)
+        [json] the answer of a program (JSON) under the name of a CSV
+        [picture] a picture under the name of a CSV
+        [packed] a packed file under the name of a CSV
+       *[bytes] bytes that are no text
+    }
+validation-foreign-fix =
+    { $kind ->
+        [zipped] if it is a workbook, open it in the spreadsheet program and save it as “CSV UTF-8 (comma delimited)”; if it is an archive, unpack it first
+        [old_excel] open it in the spreadsheet program and save it as “CSV UTF-8 (comma delimited)”
+        [pdf] download the table as CSV; the numbers of a PDF must be entered by hand
+        [pointer] fetch the file itself with git lfs pull, or download it again
+        [merge] finish the merge: keep one of the two versions, and delete the lines with the marks
+        [packed] unpack it first
+       *[other] open the address in a browser, look at what it says, and download the file again
+    }
+
 ## What was repaired: after the name of the file
 
 repair-encoding = was saved as { $encoding }; read as UTF-8
