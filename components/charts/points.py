@@ -30,6 +30,8 @@ BESIDE, PART = 0.5, 0.15
 AROUND = 24
 # A letter of a number and the height of its line in pixels, and what is free around it.
 LETTER, LINE, FREE = 7.4, 16, 3
+# The pixels above a plot for the number of a point at its top.
+OVER = LINE + DOT // 2 + FREE
 # The pixels from one year to the next on an axis, so that they do not touch.
 TICK = 44
 # From this on a number is written in millions.
@@ -124,7 +126,7 @@ def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
         inner=INNER,
         legend=[spec.names.get(code, code) for code in groups] if len(groups) > 1 else (),
         # The number at the highest point may be above the plot, and flags are above it.
-        above=LINE + placed.above,
+        above=OVER + placed.above,
         width=spec.width,
     )
     figure.update_layout(hovermode="closest")
@@ -137,7 +139,7 @@ def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
         tickvals=_ticks(times, low, high, spec.width),
         tickformat="d",
     )
-    add_flags(figure, placed, lift=LINE if spec.marks else 0)
+    add_flags(figure, placed, lift=OVER if spec.marks else 0)
     return figure.finish()
 
 

@@ -22,7 +22,6 @@ from components.charts.svg_ink import (
     Unknown,
     each,
     faint,
-    file_css,
     height_of,
     lines_of,
     markers,
@@ -32,6 +31,7 @@ from components.charts.svg_ink import (
     path,
     short,
     side_of,
+    standalone_svg,
     stroke,
     thin,
     width_of,
@@ -46,6 +46,7 @@ LEGEND_LINE = 22
 NARROWEST_PATTERN = 5
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 LESSER = theme.MUTED
+CLEAR = 7  # from the middle of a marker to the words next to it
 
 __all__ = ["WIDTH", "standalone_svg", "figure_svg", "file_svg", "palette_css"]
 
@@ -68,13 +69,6 @@ def file_svg(figure: go.Figure, *, name: str, width: int, mode: Mode) -> str:
     return standalone_svg(figure_svg(figure, name=name, width=width), mode)
 
 
-def standalone_svg(svg: str, mode: Mode) -> str:
-    """An SVG of `figure_svg` as a file that brings its own colors; "" stays so."""
-    head, _, body = svg.partition(">")
-    space = ' xmlns="http://www.w3.org/2000/svg"'
-    return f"{head}{space}><style>{file_css(mode)}</style>{body}" if head else ""
-
-
 class _Drawing:
     """One figure while it is drawn. Raises Unknown for what cannot be drawn faithfully."""
 
@@ -91,8 +85,19 @@ class _Drawing:
         self.top = 0.0
         self._place()
         above = max((-self._note_box(note)[1] for note in self.notes), default=0.0)
-        self.top = legend_rows * LEGEND_LINE + max(above, 0.0) + 10
+        self.top = legend_rows * LEGEND_LINE + max(above, self._above_points(), 0.0) + 10
         self._place()
+
+    def _above_points(self) -> float:
+        """How far the words over points reach above a plot whose top is at zero."""
+        tops = [
+            self.axes[trace.yaxis or "y"].pixel(value) - CLEAR - (trace.textfont.size or 13)
+            for trace in self._scatters()
+            if (trace.textposition or "").startswith("top")
+            for value, text in zip(cells(trace.y), each(trace.text, len(trace.y)), strict=True)
+            if text
+        ]
+        return -min(tops, default=0.0)
 
     def _place(self) -> None:
         """Give every axis its pixels; a plot keeps the height that its figure gives it."""
@@ -245,7 +250,7 @@ class _Drawing:
 
     def _scatters(self) -> list:
         """Points, lines and areas from the lowest layer up."""
-        found = [trace for trace in self.figure.data if trace.type == "scatter"]
+        found = (trace for trace in self.figure.data if trace.type == "scatter")
         return sorted(found, key=lambda trace: trace.zorder or 0)
 
     def _scatter(self, trace: Any) -> str:
@@ -267,7 +272,7 @@ class _Drawing:
     def _texts(self, trace: Any, points: list[Point]) -> Iterator[str]:
         vertical, _, side = (trace.textposition or "middle center").partition(" ")
         # Words keep clear of a marker, where there is one.
-        clear = 7 if "markers" in trace.mode else 2
+        clear = CLEAR if "markers" in trace.mode else 2
         shift = {"right": clear, "left": -clear}.get(side, 0)
         rise = {"top": -clear, "bottom": clear}.get(vertical, 0) if side == "center" else 0
         for (x, y), text in zip(points, each(trace.text, len(points)), strict=True):
@@ -324,8 +329,9 @@ class _Drawing:
         """A place of a note or a shape: on an axis, on the axis’s domain, or on the paper."""
         ref = ref or letter
         if ref == "paper":
-            is_x = letter == "x"
-            return self.left + value * self.across if is_x else self.top + (1 - value) * self.down
+            if letter == "x":
+                return self.left + value * self.across
+            return self.top + (1 - value) * self.down
         axis = self.axes[ref.partition(" ")[0]]
         if ref.endswith("domain"):
             return axis.start + value * (axis.end - axis.start)

@@ -49,9 +49,12 @@ def palette_css() -> str:
     return f":root{{{_palette('light')}}}{dark}:root{{{_palette('dark')}}}}}{_TYPE}"
 
 
-def file_css(mode: Mode) -> str:
-    """The same for a picture that is a file of its own, in one theme."""
-    return f":root{{{_palette(mode)}}}{_TYPE}"
+def standalone_svg(svg: str, mode: Mode) -> str:
+    """An SVG of `figure_svg` as a file that brings its own colors; "" stays so."""
+    head, _, body = svg.partition(">")
+    space = ' xmlns="http://www.w3.org/2000/svg"'
+    css = f":root{{{_palette(mode)}}}{_TYPE}"
+    return f"{head}{space}><style>{css}</style>{body}" if head else ""
 
 
 def _palette(mode: Mode) -> str:

@@ -35,7 +35,7 @@ from components.text.messages import say
 # A cell of the worksheet in inches, and a picture as wide as it: its smallest letters have
 # 12 pixels, which are nine points on paper.
 CELL, PIXELS = 3.6, 345
-HIGHEST_PLOT, HIGHEST_MAP, LIST, LONG_LIST = 135, 260, 0.75, 0.87
+HIGHEST_PLOT, HIGHEST_MAP, LIST, LONG_LIST = 126, 260, 0.75, 0.87
 ROW = 20
 MAP_HEIGHT, LEAST_OF_MAP = 190.0, 12.1
 # A picture that has room for the words of a step next to it, in inches.

@@ -105,6 +105,15 @@ def test_event_has_a_flag_above_the_numbers_and_makes_the_axis_longer() -> None:
     assert said.description.alt.endswith("Marked on the chart: A class, May 1, 2019.")
 
 
+def test_number_of_a_point_at_the_top_is_whole() -> None:
+    drawn = draw({"year": [2020, 2024], "count": [5000, 29_900]})
+    assert drawn.layout.yaxis.range[1] == 30_000
+    assert drawn.layout.margin.t >= 24
+    svg = figure_svg(drawn, name="points", width=400)
+    heights = re.findall(r'y="([\d.-]+)" text-anchor="\w+">(?:30,000|29,900)<', svg)
+    assert len(heights) == 2 and min(map(float, heights)) > 12
+
+
 def test_points_are_drawn_without_a_browser_too() -> None:
     drawn = draw({"year": [2019, 2024], "count": [5, 6]})
     svg = figure_svg(drawn, name="points", width=600)
