@@ -12,7 +12,7 @@ import io
 import time
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 
@@ -108,6 +108,31 @@ async def rush(port: int, pages: Sequence[str], readers: int) -> tuple[list[Read
     async with inside:
         reads = await asyncio.gather(*(come(number) for number in range(readers)))
     return list(reads), tally
+
+
+@contextlib.asynccontextmanager
+async def readers_inside(port: int, count: int, first: int) -> AsyncIterator[list[Visitor]]:
+    """Some who have opened the first page; they share one tally, and are numbered from `first`."""
+    tally = Tally()
+    async with contextlib.AsyncExitStack() as inside:
+        visitors = []
+        for number in range(first, first + count):
+            visitor = Visitor(f"http://127.0.0.1:{port}", tally, place=place_of(number))
+            visitors.append(await inside.enter_async_context(visitor))
+            await visitor.open("")
+        yield visitors
+
+
+async def rush_past(
+    inside: Sequence[Visitor], port: int, pages: Sequence[str], readers: int, *, pause: float
+) -> tuple[list[Read], Tally]:
+    """A rush while those inside go on reading, each `pause` seconds after the one before."""
+    coming = asyncio.create_task(rush(port, pages, readers))
+    while not coming.done():
+        for visitor in inside:
+            await visitor.open("united_states")
+            await asyncio.sleep(pause)
+    return await coming
 
 
 async def _enter(inside: contextlib.AsyncExitStack, visitor: Visitor) -> None:

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from benchmarks.load import OF_STOCK, at
 from benchmarks.replicas import Replicas, StaticDoor
-from benchmarks.rush import LIVE, SAVED, Read, kinds, place_of, rush
+from benchmarks.rush import LIVE, SAVED, Read, kinds, readers_inside, rush_past
 from benchmarks.sites import RESULTS, STOCK, running_site, wait_for_pack
-from benchmarks.visitors import PAGES, Tally, Visitor, crowd
+from benchmarks.visitors import PAGES, Tally, crowd
 from components.site import public_pages
 from components.web.ports import raise_file_limit
 from components.web.saved.build import Saving, save_site
@@ -104,23 +104,10 @@ def page_runs(address: str, visitors: int, seconds: float) -> float:
 
 async def rush_beside(port: int) -> tuple[list[Read], Tally, Tally]:
     """A rush while some are inside: what it got, what its visits saw, what those inside saw."""
-    tally = Tally()
-    inside = [
-        Visitor(f"http://127.0.0.1:{port}", tally, place=place_of(READERS + number))
-        for number in range(INSIDE)
-    ]
-    for visitor in inside:
-        await visitor.__aenter__()
-        await visitor.open("")
-    tally.pages.clear()
-    coming = asyncio.create_task(rush(port, PAGES, READERS))
-    while not coming.done():
-        for visitor in inside:
-            await visitor.open("united_states")
-            await asyncio.sleep(0.2)
-    reads, crowded = await coming
-    for visitor in inside:
-        await visitor.__aexit__()
+    async with readers_inside(port, INSIDE, READERS) as inside:
+        tally = inside[0].tally
+        tally.pages.clear()
+        reads, crowded = await rush_past(inside, port, PAGES, READERS, pause=0.2)
     return reads, crowded, tally
 
 

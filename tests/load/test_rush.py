@@ -11,9 +11,9 @@ from apart import run_apart
 from playwright.sync_api import Browser, expect
 
 from benchmarks.replicas import LONG, Replicas
-from benchmarks.rush import LIVE, SAVED, kinds, place_of, read, rush
+from benchmarks.rush import LIVE, SAVED, kinds, place_of, read, readers_inside, rush_past
 from benchmarks.sites import ask, wait_until
-from benchmarks.visitors import PAGES, Tally, Visitor
+from benchmarks.visitors import PAGES
 
 pytestmark = pytest.mark.load
 
@@ -48,24 +48,12 @@ def readers_of_every_page(front: Replicas) -> set[str]:
 
 def test_everyone_reads_and_those_inside_stay(front: Replicas) -> None:
     async def come() -> None:
-        tally = Tally()
-        inside = [
-            Visitor(f"http://127.0.0.1:{front.front}", tally, place=place_of(READERS + number))
-            for number in range(INSIDE)
-        ]
-        for visitor in inside:
-            await visitor.__aenter__()
-            await visitor.open("")
-        coming = asyncio.create_task(rush(front.front, PAGES, READERS))
-        while not coming.done():
+        async with readers_inside(front.front, INSIDE, READERS) as inside:
+            tally = inside[0].tally
+            reads, crowd = await rush_past(inside, front.front, PAGES, READERS, pause=0.1)
+            # Over the connection they had before the rush.
             for visitor in inside:
-                await visitor.open("united_states")
-                await asyncio.sleep(0.1)
-        reads, crowd = await coming
-        # Over the connection they had before the rush.
-        for visitor in inside:
-            await visitor.open("world")
-            await visitor.__aexit__()
+                await visitor.open("world")
         assert (tally.faults, crowd.faults) == ([], [])
         assert {got.status for got in reads} == {200}
         found = kinds(reads)
