@@ -8,7 +8,7 @@ from components.charts import theme
 from components.charts.chart import Chart, empty_chart
 from components.charts.describe import Description, amount_of, said, sentence
 from components.charts.sketch import Finished, Sketch
-from components.charts.specs import BarSpec, PointSpec
+from components.charts.specs import BarSpec
 from components.text import words
 from components.text.messages import say
 
@@ -196,25 +196,21 @@ def _finding(ranked: pd.DataFrame, spec: BarSpec) -> str:
     )
 
 
+def listed_rows(rows: pd.DataFrame, spec: BarSpec) -> str:
+    """Each row of a chart by its label, with its number, in their order."""
+    return words.listing(
+        f"{row[spec.label]} ({words.number(row[spec.value], spec.decimals)})"
+        for _, row in rows.iterrows()
+    )
+
+
 def _alt(data: pd.DataFrame, ranked: pd.DataFrame, spec: BarSpec) -> str:
     def listed(rows: pd.DataFrame) -> str:
-        return words.listing(
-            f"{row[spec.label]} ({words.number(row[spec.value], spec.decimals)})"
-            for _, row in rows.iterrows()
-        )
+        return listed_rows(rows, spec)
 
     title = sentence(spec.title)
-    # Points stand in the order of their times, which the highest and the lowest would not tell.
-    is_over_time = isinstance(spec, PointSpec)
-    if is_over_time or len(data) <= FEW_BARS:
-        return say(
-            "bars-alt",
-            shape="points" if is_over_time else "bars",
-            count=len(data),
-            title=title,
-            unit=spec.unit,
-            listed=listed(data),
-        )
+    if len(data) <= FEW_BARS:
+        return say("bars-alt", count=len(data), title=title, unit=spec.unit, listed=listed(data))
     own = data[data[spec.label] == spec.highlight]
     return say(
         "bars-alt-ends",

@@ -13,12 +13,14 @@ from datetime import date
 import pandas as pd
 
 from components.charts import theme
-from components.charts.bars import describe_bars
+from components.charts.bars import describe_bars, listed_rows
 from components.charts.chart import Chart, empty_chart
+from components.charts.describe import sentence
 from components.charts.marks import Plot, add_flags, marks_sentence, place_marks
 from components.charts.sketch import Finished, Sketch
 from components.charts.specs import PointSpec
 from components.text import words
+from components.text.messages import say
 
 INNER = 300
 DOT, DOT_NARROW, STEM = 12, 10, 2
@@ -52,11 +54,16 @@ def point_chart(rows: pd.DataFrame, spec: PointSpec) -> Chart:
     data = spec.known(rows)
     if data.empty:
         return empty_chart(spec.caption)
-    words_of = describe_bars(data, spec)
-    said = [words_of.alt, marks_sentence(spec.marks)]
-    return Chart(
-        figure=_draw(data, spec), description=replace(words_of, alt=" ".join(filter(None, said)))
+    # In the order of their times, which the highest and the lowest alone would not tell.
+    alt = say(
+        "points-alt",
+        count=len(data),
+        title=sentence(spec.title),
+        unit=spec.unit,
+        listed=listed_rows(data, spec),
     )
+    said = " ".join(filter(None, [alt, marks_sentence(spec.marks)]))
+    return Chart(figure=_draw(data, spec), description=replace(describe_bars(data, spec), alt=said))
 
 
 def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
@@ -64,7 +71,8 @@ def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
     largest = max(point.y for point in points)
     scale = theme.scale_to(largest, 4)
     top = scale["range"][1]
-    plot = spec.width - AROUND - theme.numbers_room(top)
+    numbers = theme.numbers_room(top)
+    plot = spec.width - AROUND - numbers
     marks = [replace(mark, first=_time(mark.first)) for mark in spec.marks]
     low, high = _span(points, [mark.first for mark in marks], plot)
     dot = DOT if spec.width >= theme.WIDE else DOT_NARROW
@@ -74,7 +82,7 @@ def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
             low=low,
             high=high,
             across=plot,
-            left=-theme.numbers_room(top),
+            left=-numbers,
             right=plot,
             top=top,
             lines=(),
@@ -87,6 +95,7 @@ def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
     codes = list(data[spec.colors]) if spec.colors else [spec.color_key] * len(data)
     hollow = list(data[spec.hollow]) if spec.hollow else [False] * len(data)
     groups = [code for code in spec.names if code in codes] or list(dict.fromkeys(codes))
+    names = [spec.names.get(code, code) for code in groups]
     for position, code in enumerate(groups):
         own = [place for place, other in enumerate(codes) if other == code]
         color = theme.color(code)
@@ -117,14 +126,14 @@ def _draw(data: pd.DataFrame, spec: PointSpec) -> Finished:
                 for place in own
             ],
             hovertemplate="%{customdata}<extra></extra>",
-            name=spec.names.get(code, code),
+            name=names[position],
             showlegend=len(groups) > 1,
         )
     theme.dress(
         figure,
         caption=spec.caption,
         inner=INNER,
-        legend=[spec.names.get(code, code) for code in groups] if len(groups) > 1 else (),
+        legend=names if len(groups) > 1 else (),
         # The number at the highest point may be above the plot, and flags are above it.
         above=OVER + placed.above,
         width=spec.width,

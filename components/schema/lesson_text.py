@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 # Sections about the whole lesson and their titles: for everybody, and for teachers.
 SHARED_SECTIONS = {"objectives": "What you will be able to do"}
 TEACHER_SECTIONS = {
@@ -21,7 +23,7 @@ def is_lesson(path: str) -> bool:
     return "/lessons/" in path
 
 
-def names_of(steps: frozenset[str]) -> frozenset[str]:
+def names_of(steps: Collection[str]) -> set[str]:
     """Every name that a section of a lesson with `steps` may have."""
     of_steps = {step + ending for step in steps for ending in ("", NOTES, FORM)}
-    return frozenset({*SHARED_SECTIONS, *TEACHER_SECTIONS, ALONE, *of_steps})
+    return {*SHARED_SECTIONS, *TEACHER_SECTIONS, ALONE, *of_steps}

@@ -217,22 +217,31 @@ def zero_fix(pattern: str, cell: str) -> str:
 SAVE_AS = "in the spreadsheet program choose Save as, then “CSV UTF-8 (comma delimited)”"
 
 
+# How files begin that are no tables.
+STARTS = (
+    (b"PK\x03\x04", "zipped"),
+    (b"\xd0\xcf\x11\xe0", "old_excel"),
+    (b"%PDF", "pdf"),
+    (b"version https://git-lfs", "pointer"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "picture"),
+    ((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"), "packed"),
+)
+
+
 def foreign_kind(raw: bytes) -> str:
     """The code of what a file is that is no table of text at all; "" for one that may be."""
     head = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    kinds = {
-        "zipped": head.startswith(b"PK\x03\x04"),
-        "old_excel": head.startswith(b"\xd0\xcf\x11\xe0"),
-        "pdf": head.startswith(b"%PDF"),
-        "web_page": head[:1] == b"<" and not head.startswith(b"<<<<<<<"),
-        "pointer": head.startswith(b"version https://git-lfs"),
-        "merge": bool(re.search(rb"^(<{7}|>{7}) ", raw, re.MULTILINE)),
-        "json": head[:1] in (b"{", b"[") and raw.rstrip()[-1:] in (b"}", b"]"),
-        "picture": head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
-        "packed": head.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")),
-        "bytes": b"\x00" in raw,
-    }
-    return next((kind for kind, is_so in kinds.items() if is_so), "")
+    for start, kind in STARTS:
+        if head.startswith(start):
+            return kind
+    if head[:1] == b"<" and not head.startswith(b"<<<<<<<"):
+        return "web_page"
+    # Only now is the whole file looked at.
+    if re.search(rb"^(<{7}|>{7}) ", raw, re.MULTILINE):
+        return "merge"
+    if head[:1] in (b"{", b"[") and raw.rstrip()[-1:] in (b"}", b"]"):
+        return "json"
+    return "bytes" if b"\x00" in raw else ""
 
 
 def foreign_file(raw: bytes) -> str:

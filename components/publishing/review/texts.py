@@ -142,7 +142,7 @@ def _sections(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
         for code in new.tables[table][column]
     }
     if lesson_text.is_lesson(path):
-        codes |= lesson_text.names_of(frozenset(codes))
+        codes |= lesson_text.names_of(codes)
     for name in dict.fromkeys(now):
         if now.count(name) > max(1, then.count(name)):
             text = say("review-section-twice", name=name)

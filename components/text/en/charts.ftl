@@ -128,17 +128,18 @@ bars-few = { $count ->
     [one] We found one published number.
    *[other] We found { $count } published numbers.
 }
-bars-alt = { $shape ->
-    [points] { $count ->
-        [one] Chart of one point. { $title } In { $unit }, { $listed }.
-       *[other] Chart of { $count } points over time. { $title } In { $unit }, { $listed }.
-    }
-   *[bars] { $count ->
-        [one] Bar chart of one bar. { $title } In { $unit }, { $listed }.
-       *[other] Bar chart of { $count } bars. { $title } In { $unit }, { $listed }.
-    }
+bars-alt = { $count ->
+    [one] Bar chart of one bar. { $title } In { $unit }, { $listed }.
+   *[other] Bar chart of { $count } bars. { $title } In { $unit }, { $listed }.
 }
 bars-alt-ends = Bar chart of { $count } bars. { $title } In { $unit }, highest { $highest }; lowest { $lowest }.
+
+## Points above their times
+
+points-alt = { $count ->
+    [one] Chart of one point. { $title } In { $unit }, { $listed }.
+   *[other] Chart of { $count } points over time. { $title } In { $unit }, { $listed }.
+}
 
 ## Groups: panels and dots
 
