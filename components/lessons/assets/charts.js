@@ -42,7 +42,8 @@
     const code = box.querySelector("select")?.value ?? "";
     return JSON.parse(scripts.find(({ dataset }) => dataset.option === code).textContent);
   };
-  // A page whose charts are in files loads the library with the first of them.
+  // A page whose charts are in files loads the library with the first of them. Where the line breaks,
+  // the next press asks again.
   let loading;
   const library = () => {
     if (window.Plotly) return Promise.resolve();
@@ -50,7 +51,10 @@
       const script = document.createElement("script");
       script.src = new URL("plotly.js", beside);
       script.onload = done;
-      script.onerror = fail;
+      script.onerror = () => {
+        loading = undefined;
+        fail(new Error(script.src));
+      };
       document.head.append(script);
     });
     return loading;
