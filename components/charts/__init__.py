@@ -23,7 +23,7 @@ from components.charts.nation import nation_map_chart
 from components.charts.panels import panels_chart
 from components.charts.points import point_chart
 from components.charts.ranges import describe_ranges, range_chart
-from components.charts.sketch import Finished
+from components.charts.sketch import Finished, Proportion
 from components.charts.spans import spans_chart
 from components.charts.specs import (
     AlignedSpec,
@@ -61,6 +61,7 @@ __all__ = [
     "LineSpec",
     "NationMapSpec",
     "Mark",
+    "Proportion",
     "Panel",
     "PanelSpec",
     "Period",

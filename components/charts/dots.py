@@ -1,4 +1,4 @@
-"""Dots on a line: the same groups in a few years, without joining what must not be joined."""
+"""Dots of the same groups in a few years, which run down within the row of each group."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from components.text import words
 from components.text.messages import say
 
 NAME_WIDTH = 22
+# The pixels from one year of a row to the next, and how many of these are between two rows.
+LANE, BETWEEN = 13, 1.5
+# What part of the axis a number needs on the narrowest phone, with the gap before its dot.
+ROOM = 0.3
+# Spaces that a browser keeps, between a dot and its number.
+GAP = "\N{NO-BREAK SPACE}" * 3
 
 
 def dot_chart(rows: pd.DataFrame, spec: DotSpec) -> Chart:
@@ -26,39 +32,88 @@ def dot_chart(rows: pd.DataFrame, spec: DotSpec) -> Chart:
 def _draw(data: pd.DataFrame, spec: DotSpec) -> Finished:
     in_time = data.sort_values(spec.year)
     latest = in_time.set_index(spec.group)[spec.value].groupby(level=0).last()
-    order = latest.sort_values().index
-    names = [theme.wrap(name, NAME_WIDTH) for name in order]
+    order = list(latest.sort_values(ascending=False).index)
+    years = sorted(data[spec.year].unique())
+    # Time runs down within a row: equal numbers of two years do not cover each other.
+    lanes = pd.DataFrame(
+        {
+            "x": in_time[spec.value].astype(float),
+            "y": [
+                order.index(group) * (len(years) + BETWEEN) + years.index(at)
+                for group, at in zip(in_time[spec.group], in_time[spec.year], strict=True)
+            ],
+            "group": in_time[spec.group],
+            "year": in_time[spec.year],
+        }
+    )
     figure = Sketch()
-    for group, name in zip(order, names, strict=True):
-        line = in_time.loc[in_time[spec.group] == group, spec.value].astype(float)
+    reach = max(lanes["x"].max(), 1.0)
+    for _, line in lanes.groupby("group"):
         figure.add_scatter(
-            x=line,
-            y=[name] * len(line),
+            x=line["x"],
+            y=line["y"],
             mode="lines",
             line={"color": theme.MUTED, "width": 1.5},
             hoverinfo="skip",
             showlegend=False,
         )
-    years = sorted(data[spec.year].unique())
     shades = theme.year_colors(len(years))
     for position, at in enumerate(years):
-        dots = data[data[spec.year] == at]
+        dots = lanes[lanes["year"] == at]
         number = f"%{{x:,.{spec.decimals}f}}"
         figure.add_scatter(
-            x=dots[spec.value].astype(float),
-            y=[theme.wrap(name, NAME_WIDTH) for name in dots[spec.group]],
+            x=dots["x"],
+            y=dots["y"],
             name=str(at),
             mode="markers",
-            marker={"size": 13, "color": shades[position], "symbol": theme.marker(position)},
-            hovertemplate=f"%{{y}}, {at}: {number} {spec.unit}<extra></extra>",
+            marker={"size": 11, "color": shades[position], "symbol": theme.marker(position)},
+            text=[theme.wrap(name, NAME_WIDTH) for name in dots["group"]],
+            hovertemplate=f"%{{text}}, {at}: {number} {spec.unit}<extra></extra>",
         )
+    last = lanes.groupby("group").last()
+    figure.add_scatter(
+        x=last["x"],
+        y=last["y"],
+        mode="text",
+        text=[f"{GAP}{words.number(number, spec.decimals)}{GAP}" for number in last["x"]],
+        textposition=_sides(lanes, reach),
+        textfont={"size": 13, "color": theme.TEXT},
+        hoverinfo="skip",
+        showlegend=False,
+        cliponaxis=False,
+    )
+    rows = len(order) * (len(years) + BETWEEN) - BETWEEN
     theme.dress(
-        figure, caption=spec.caption, inner=40 + 52 * len(order), legend=[str(at) for at in years]
+        figure,
+        caption=spec.caption,
+        inner=LANE * (rows + BETWEEN),
+        legend=[str(at) for at in years],
     )
     figure.update_layout(hovermode="closest")
-    figure.update_yaxes(showgrid=False, categoryorder="array", categoryarray=names)
+    middle = (len(years) - 1) / 2
+    figure.update_yaxes(
+        showgrid=False,
+        zeroline=False,
+        tickmode="array",
+        tickvals=[at * (len(years) + BETWEEN) + middle for at in range(len(order))],
+        ticktext=[theme.wrap(name, NAME_WIDTH) for name in order],
+        range=[rows - 1 + BETWEEN / 2 + 0.5, -BETWEEN / 2 - 0.5],
+    )
     figure.update_xaxes(rangemode="tozero", nticks=6)
     return figure.finish()
+
+
+def _sides(lanes: pd.DataFrame, reach: float) -> list[str]:
+    """Where the last number of each group stands: away from the line that leads to its dot.
+
+    Next to the names it stands to the right, where there is room for it.
+    """
+    sides = []
+    for _, line in lanes.groupby("group"):
+        numbers = list(line["x"])
+        fell = numbers[-1] < numbers[-2:][0] and numbers[-1] > ROOM * reach
+        sides.append("middle left" if fell else "middle right")
+    return sides
 
 
 def _describe(data: pd.DataFrame, spec: DotSpec) -> Description:

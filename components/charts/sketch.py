@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -18,7 +19,8 @@ import plotly.graph_objects as go
 from components.charts.dark import darkened
 from components.theme.tokens import Mode
 
-# The width of a plot that has no axis next to it, as of a map.
+# The widths on a phone of a picture, and of a plot in it that has no axis next to it, as of a map.
+PHONE = 354
 PHONE_MAP = 330
 # What a legend leaves free beside its columns, and the height in pixels of its rows.
 BESIDE, ROW = 26, 21
@@ -110,22 +112,62 @@ def axis_suffix(number: int) -> str:
     return "" if number == 1 else str(number)
 
 
+@dataclass(frozen=True)
+class Proportion:
+    """How high a figure in proportion, as a map, is where its box is narrower. All in pixels."""
+
+    down: float
+    """The height of the plot for each pixel of its width."""
+    beside: float
+    above: float
+    below: float
+    """The margins; below, without a legend."""
+    most: float
+    """The height where the box is wide."""
+    entries: tuple[str, ...] = ()
+    """What stands in a legend below the plot, which has more rows where it is narrow."""
+
+    @classmethod
+    def of(cls, figure: go.Figure) -> Proportion | None:
+        """What holds for `figure`; None if its axes are not in proportion."""
+        layout = figure.layout
+        across, down = layout.xaxis.range, layout.yaxis.range
+        if not (layout.yaxis.scaleanchor and across and down):
+            return None
+        legend, margin = layout.legend, layout.margin
+        is_below = legend.yanchor == "bottom" and legend.orientation == "h"
+        named = [trace.name for trace in figure.data if trace.showlegend]
+        return cls(
+            down=abs(down[1] - down[0]) / abs(across[1] - across[0]),
+            beside=margin.l + margin.r,
+            above=margin.t,
+            below=0 if is_below else margin.b,
+            most=layout.height,
+            entries=tuple(named) if is_below else (),
+        )
+
+    def height_in(self, width: float) -> float:
+        """The height of the figure in a box of `width`."""
+        legend = legend_height(self.entries, width)
+        return min(self.most, self.above + self.down * (width - self.beside) + self.below + legend)
+
+    def legends(self) -> list[tuple[int, int]]:
+        """The height of the legend from each width on at which it has fewer rows."""
+        column = legend_column(self.entries)
+        widths = [0, *(BESIDE + column * count for count in range(2, len(self.entries) + 1))]
+        # Of widths with as many rows the first one counts: later pairs replace earlier ones.
+        first = {legend_height(self.entries, width): width for width in reversed(widths)}
+        return [(width, height) for height, width in reversed(first.items())]
+
+
 def changes_for_phone(figure: go.Figure, written: dict[str, Any]) -> dict[str, Any]:
     """What changes on a phone: a figure in proportion is no higher than the phone is wide."""
-    across, down = figure.layout.xaxis.range, figure.layout.yaxis.range
-    if not (figure.layout.yaxis.scaleanchor and across and down):
+    proportion = Proportion.of(figure)
+    if proportion is None:
         return {}
-    margin = figure.layout.margin
-    inner = PHONE_MAP * abs(down[1] - down[0]) / abs(across[1] - across[0])
-    entries = [trace.name for trace in figure.data if trace.showlegend]
-    # A legend below the map has more rows on a phone.
-    is_below = figure.layout.legend.yanchor == "bottom" and figure.layout.legend.orientation == "h"
-    below = legend_height(entries, PHONE_MAP) if is_below else margin.b
-    height = min(figure.layout.height, inner + margin.t + below)
-    changed = {"height": height, "margin": margin.to_plotly_json() | {"b": below}}
     return {
         "data": [_with_small_circles(trace) for trace in written["data"]],
-        "layout": written["layout"] | changed,
+        "layout": written["layout"] | {"height": proportion.height_in(PHONE)},
     }
 
 
@@ -138,12 +180,17 @@ def _with_small_circles(trace: dict[str, Any]) -> dict[str, Any]:
     return trace | {"marker": marker | {"size": sizes}}
 
 
-def legend_height(names: Sequence[str], width: int) -> int:
+def legend_column(names: Sequence[str]) -> int:
+    """The pixels across an entry of a legend: all have the room of the longest."""
+    return max((len(name) for name in names), default=0) * 7 + 50
+
+
+def legend_height(names: Sequence[str], width: float) -> int:
     """The pixels that a legend takes in a picture of `width`; entries stand in equal columns."""
     if not names:
         return 0
-    column = max(len(name) for name in names) * 7 + 50
-    return 6 + ROW * math.ceil(len(names) / max((width - BESIDE) // column, 1))
+    columns = max(int(width - BESIDE) // legend_column(names), 1)
+    return 6 + ROW * math.ceil(len(names) / columns)
 
 
 def _update(old: dict[str, Any], changes: Mapping[str, Any]) -> None:

@@ -188,10 +188,10 @@ class RangeSpec(Spec):
 
 @dataclass(frozen=True, kw_only=True)
 class DotSpec(ValueSpec):
-    """A row of dots for each group, one per year, with a thin line from the first to the last.
+    """A row of dots for each group, one per year downward, with a thin line from each to the next.
 
     Rows: `group` (text), `year` and `value` (number in `unit`; rows without have no dot). Groups
-    are in the order of their last value.
+    are in the order of their last value, which is written next to its dot.
     """
 
     group: str

@@ -89,3 +89,22 @@ def test_county_is_pressed_or_chosen_and_follows_the_state(site: str, visit: Cal
     page.reload()
     wait_until_ready(page)
     expect(heading(page, "your_county")).to_contain_text("Loving County, Texas")
+
+
+GAP = """() => {
+  const chart = document.querySelector(".st-key-exhibit_every_county .js-plotly-plot");
+  const box = (name) => chart.querySelector(name).getBoundingClientRect();
+  const { top, bottom } = box(".legend");
+  return [top - box(".scatterlayer").bottom, chart.getBoundingClientRect().bottom - bottom];
+}"""
+
+
+def test_map_leaves_no_gap_above_its_legend_in_any_window(site: str, visit: Callable) -> None:
+    for width in (390, 768, 1280):
+        page = visit(width).page
+        page.goto(f"{site}/united_states?section=counties")
+        wait_until_ready(page)
+        above, below = page.evaluate(GAP)
+        # Around its words a legend has a free edge of five pixels.
+        assert -5 <= above < 40, width
+        assert 0 <= below < 40, width

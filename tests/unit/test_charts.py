@@ -877,19 +877,37 @@ def test_dot_chart_draws_a_trace_for_each_year_and_a_line_for_each_group() -> No
     years = [item for item in figure.data if item.mode == "markers"]
     lines = [item for item in figure.data if item.mode == "lines"]
     assert [item.name for item in years] == ["2019", "2023"]
-    assert dict(zip(years[1].y, values(years[1].x), strict=True)) == {
+    assert dict(zip(years[1].text, values(years[1].x), strict=True)) == {
         "First group": 25,
         "Second group": 22,
     }
     assert len(lines) == 3
+    # Each year of a group is on a line of its own, below the year before.
+    assert len({at for item in years for at in item.y}) == 5
+    assert min(years[1].y) > min(years[0].y)
     assert starts_at_zero(figure.layout.xaxis)
 
 
 def test_dot_chart_orders_groups_by_their_last_value() -> None:
-    order = [
-        text.replace("<br>", " ") for text in CASES["dots"].figure().layout.yaxis.categoryarray
-    ]
-    assert order == ["Second group", "First group", "Third group"]
+    order = [text.replace("<br>", " ") for text in CASES["dots"].figure().layout.yaxis.ticktext]
+    assert order == ["Third group", "First group", "Second group"]
+
+
+def test_dot_chart_writes_the_last_number_of_each_group_on_the_free_side_of_its_dot() -> None:
+    rows = pd.DataFrame(
+        {
+            "group": ["Fell", "Fell", "Rose", "Rose", "Near the names", "Near the names"],
+            "year": [2022, 2023] * 3,
+            "rate": [50.0, 40.0, 40.0, 50.0, 3.0, 2.0],
+        }
+    )
+    (numbers,) = [item for item in CASES["dots"].figure(rows).data if item.mode == "text"]
+    written = [text.strip("\N{NO-BREAK SPACE}") for text in numbers.text]
+    assert dict(zip(written, numbers.textposition, strict=True)) == {
+        "40.0": "middle left",
+        "50.0": "middle right",
+        "2.0": "middle right",
+    }
 
 
 def test_dot_chart_tells_years_apart_by_marker_and_legend() -> None:
