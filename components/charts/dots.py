@@ -47,7 +47,6 @@ def _draw(data: pd.DataFrame, spec: DotSpec) -> Finished:
         }
     )
     figure = Sketch()
-    reach = max(lanes["x"].max(), 1.0)
     for _, line in lanes.groupby("group"):
         figure.add_scatter(
             x=line["x"],
@@ -70,18 +69,7 @@ def _draw(data: pd.DataFrame, spec: DotSpec) -> Finished:
             text=[theme.wrap(name, NAME_WIDTH) for name in dots["group"]],
             hovertemplate=f"%{{text}}, {at}: {number} {spec.unit}<extra></extra>",
         )
-    last = lanes.groupby("group").last()
-    figure.add_scatter(
-        x=last["x"],
-        y=last["y"],
-        mode="text",
-        text=[f"{GAP}{words.number(number, spec.decimals)}{GAP}" for number in last["x"]],
-        textposition=_sides(lanes, reach),
-        textfont={"size": 13, "color": theme.TEXT},
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
-    )
+    _write_numbers(figure, lanes, spec.decimals)
     rows = len(order) * (len(years) + BETWEEN) - BETWEEN
     theme.dress(
         figure,
@@ -103,17 +91,26 @@ def _draw(data: pd.DataFrame, spec: DotSpec) -> Finished:
     return figure.finish()
 
 
-def _sides(lanes: pd.DataFrame, reach: float) -> list[str]:
-    """Where the last number of each group stands: away from the line that leads to its dot.
+def _write_numbers(figure: Sketch, lanes: pd.DataFrame, decimals: int) -> None:
+    """The last number of each group, away from the line that leads to its dot.
 
-    Next to the names it stands to the right, where there is room for it.
+    Next to the names of the groups it is on the right, where there is room for it.
     """
-    sides = []
-    for _, line in lanes.groupby("group"):
-        numbers = list(line["x"])
-        fell = numbers[-1] < numbers[-2:][0] and numbers[-1] > ROOM * reach
-        sides.append("middle left" if fell else "middle right")
-    return sides
+    last = lanes.groupby("group").last()
+    before = lanes.groupby("group")["x"].agg(lambda numbers: list(numbers)[-2:][0])
+    fell = (last["x"] < before) & (last["x"] > ROOM * lanes["x"].max())
+    for side, shown in (("left", last[fell]), ("right", last[~fell])):
+        figure.add_scatter(
+            x=shown["x"],
+            y=shown["y"],
+            mode="text",
+            text=[f"{GAP}{words.number(number, decimals)}{GAP}" for number in shown["x"]],
+            textposition=f"middle {side}",
+            textfont={"size": 13, "color": theme.TEXT},
+            hoverinfo="skip",
+            showlegend=False,
+            cliponaxis=False,
+        )
 
 
 def _describe(data: pd.DataFrame, spec: DotSpec) -> Description:

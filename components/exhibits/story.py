@@ -65,7 +65,10 @@ OF = re.compile(r' data-of="([^"]+)"')
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """One scene: what happened in some years, and the decisions that it highlights."""
+    """One scene: what happened in some years, the decisions in it, and what a class is asked first.
+
+    `question` is "" where the scene is told at once.
+    """
 
     scene_id: str
     position: int
@@ -73,6 +76,7 @@ class Scene:
     first_year: int
     last_year: int
     event_ids: tuple[str, ...]
+    question: str = ""
 
     @property
     def years(self) -> str:
@@ -97,6 +101,7 @@ def scenes(catalog: Catalog) -> tuple[Scene, ...]:
             first_year=int(row.first_year),
             last_year=int(row.last_year),
             event_ids=tuple(row.event_ids.split()),
+            question=row.question,
         )
         for place, row in enumerate(
             (row for row in each_row(table) if not (catalog.is_calm and row.shows_deaths == "yes")),

@@ -13,6 +13,7 @@ import pytest
 from components import store
 from components.exhibits.drawing import memoize_with
 from components.exhibits.events import chapter_steps, event_rows
+from components.exhibits.story import scenes
 from components.lessons.decks.address import deck_address, item_of, questions_of, with_notes
 from components.lessons.decks.deck import FIRST_NOTE, MOST_FIGURES, MOST_SLIDES, read_deck
 from components.lessons.decks.invitation import invitation_of
@@ -297,6 +298,14 @@ def test_each_step_of_a_chapter_asks_first_and_its_picture_grows() -> None:
             assert step.question.endswith(("?", ".")), step
             title = event_rows(catalog).set_index("event_id").at[step.event_id, "title"]
             assert title not in step.question
+
+
+def test_each_scene_of_the_story_asks_before_it_tells() -> None:
+    told = [slide for slide in views("how_it_changed.story") if slide.images]
+    for slide, scene in zip(told, scenes(store.catalog()), strict=True):
+        assert slide.heading == scene.question
+        assert slide.heading.endswith("?")
+        assert slide.finding == scene.title
 
 
 def test_words_of_a_slide_are_whole_sentences() -> None:

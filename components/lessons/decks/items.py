@@ -108,13 +108,17 @@ def _tour(catalog: Catalog, step: str) -> list[Slide]:
 
 
 def _story(catalog: Catalog, scene: str) -> list[Slide]:
-    names = [item.scene_id for item in scenes(catalog)]
+    questions = {item.scene_id: item.question for item in scenes(catalog)}
     if scene:
-        _known_here(catalog, scene, names, "scene of the story")
+        _known_here(catalog, scene, list(questions), "scene of the story")
     page, _, name = STORY.partition(".")
     return [
-        _slide_of(f"{STORY}.{each}", read_view(catalog, page, name, f"scene={each}", file=ADDRESS))
-        for each in ([scene] if scene else names)
+        _slide_of(
+            f"{STORY}.{each}",
+            read_view(catalog, page, name, f"scene={each}", file=ADDRESS),
+            questions[each],
+        )
+        for each in ([scene] if scene else questions)
     ]
 
 

@@ -242,13 +242,15 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
 
 
 def is_list(figure: go.Figure) -> bool:
-    """Whether a figure has a row for each thing it compares, as lying bars have.
+    """Whether a figure has a row for each thing it compares, with its number, as lying bars have.
 
-    Only such a figure may be longer than a screen: of an upright one, the axis below would be cut.
+    Only such a figure may be longer than a screen: of an upright one, the axis below would be cut,
+    and of one that needs its legend, the legend.
     """
     layout = figure.layout
     is_lying = any(trace.type == "bar" and trace.orientation == "h" for trace in figure.data)
-    return is_lying or bool(layout.yaxis.ticktext) or layout.height > LIST
+    has_rows = bool(layout.yaxis.ticktext) and not layout.showlegend
+    return is_lying or has_rows or layout.height > LIST
 
 
 def _map(catalog: Catalog, slide: Slide, view: FigureView, image: Image) -> SlideView:
