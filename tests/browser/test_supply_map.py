@@ -293,7 +293,11 @@ def test_small_maps_choose_the_period_on_the_first_screen(site: str, visit: Call
     label.click()
     expect(page.locator(".st-key-list li")).to_have_count(count)
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
-    page.get_by_text(re.compile(rf"View table \({count} routes\)")).click()
+    # The list is still unfolding: what is below it moves away from under a mouse.
+    expect(page.locator(".st-key-table summary")).to_have_text(
+        re.compile(rf"View table \({count} routes\)")
+    )
+    page.locator(".st-key-table summary").press("Enter")
     expect(page.locator(".st-key-table tbody tr")).to_have_count(count)
     choice.get_by_role("radio", name="All years").click()
     expect(page).to_have_url(re.compile("period=all"))
