@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from components.maps import projection, style
 from components.maps.projection import Line, Point
+from components.maps.room import SIGN_ROOM, Room, dense
 from components.maps.scene_parts import Anchor, Label, Marker, RouteMark
 from components.maps.strokes import Stroke
 from components.maps.view import Box, Inset, View
 
-SIGN_ROOM = 7.0
 # A letter is drawn where the line is long enough for it, and not next to one of the same kind.
 LETTER_ROOM = 74.0
 LETTERS_APART, OTHERS_APART = 54.0, 24.0
-# What it costs a label to be touched by a line, or to be next to the sign of another place, which
-# would make it name the wrong one; one that costs more gets a leader or is left out.
-TOUCHED, BESIDE_ANOTHER, CROWDED = 20, 20, 15
-# What a leader costs a label for each of its pixels, for each point of a line that it crosses, and
-# for each name or sign that it runs through.
-LEADER_COST, CROSSED, THROUGH = 0.12, 0.5, 40.0
-LEADER_STEP, LONGEST_LEADER = 8.0, 240
-# Room between a name and the next line.
-LINE_ROOM = 3.0
+# A label that costs more gets a leader or is left out.
+CROWDED = 15
+# What a leader costs for each of its pixels, and the pixels of the longest.
+LEADER_COST, LONGEST_LEADER = 0.12, 150
 FIRST_RANK = 1
+# How often names are placed anew, in another order, where one has found no room.
+MOST_TRIES = 6
 # Below the name of a place that the picture does not reach.
 OUTSIDE = "outside this view"
 
@@ -44,54 +39,6 @@ SIDES: dict[str, tuple[Anchor, float, float]] = {
     "below right": ("start", -0.4, 1),
     "above right": ("start", -0.4, -1),
 }
-
-
-@dataclass(kw_only=True)
-class _Room:
-    """What is taken in the picture: boxes nothing may touch, and points better left free."""
-
-    view: View
-    boxes: list[Box] = field(default_factory=list)
-    points: list[Point] = field(default_factory=list)
-    signs: list[Point] = field(default_factory=list)
-
-    def is_free(self, box: Box) -> bool:
-        left, top, right, bottom = box
-        if left < 4 or top < 4 or right > self.view.width - 4 or bottom > self.view.height - 4:
-            return False
-        return not any(
-            left < c and right > a and top < d and bottom > b for a, b, c, d in self.boxes
-        )
-
-    @cached_property
-    def _touching(self) -> np.ndarray:
-        return np.array(self.points).reshape(-1, 2)
-
-    def crossed(self, start: Point, end: Point) -> float:
-        """What a leader costs for what it crosses."""
-        steps = max(2, math.ceil(math.dist(start, end) / LEADER_STEP))
-        share = np.arange(1, steps)[:, None] / steps
-        way = np.array(start) * (1 - share) + np.array(end) * share
-        # Its own sign is where it begins.
-        way = way[np.hypot(*(way - start).T) > SIGN_ROOM]
-        boxes = np.array(self.boxes).reshape(-1, 1, 4)
-        inside = (way > boxes[:, :, :2]) & (way < boxes[:, :, 2:])
-        gaps = np.abs(way[:, None, :] - self._touching[None, :, :]).max(axis=2)
-        return THROUGH * float(inside.all(axis=2).any(axis=1).sum()) + CROSSED * float(
-            (gaps < LEADER_STEP / 2).sum()
-        )
-
-    def cost(self, box: Box) -> float:
-        left, top, right, bottom = box
-        if not self.is_free(box):
-            return math.inf
-        low, high = (left - LINE_ROOM, top - 1), (right + LINE_ROOM, bottom + 1)
-        touched = ((self._touching > low) & (self._touching < high)).all(axis=1).any()
-        near = sum(
-            left - SIGN_ROOM < x < right + SIGN_ROOM and top - 3 < y < bottom + 3
-            for x, y in self.signs
-        )
-        return TOUCHED * bool(touched) + BESIDE_ANOTHER * max(0, near - 1)
 
 
 def place_names(
@@ -111,24 +58,22 @@ def place_names(
     points of their lines, and those of the first rank get a leader where there is no room beside
     them.
     """
-    room = _Room(view=view, boxes=[inset.taken] if inset else [])
+    room = Room(view=view, boxes=[inset.taken] if inset else [])
     for marker in markers:
         x, y = view.to_picture(marker.at)
         room.boxes.append((x - 6, y - 6, x + 6, y + 6))
         room.signs.append((x, y))
     for stroke in strokes:
-        room.points += _dense(stroke.line, view, stroke.width)
+        room.points += dense(stroke.line, view, stroke.width)
     if inset:
         # The frame around what the inset shows must not cut a name either.
-        room.points += _dense(_frame(inset), view)
-    found: list[Label] = _name_of_inset(inset, room) if inset else []
-    for row in places.sort_values(["label_rank", "place_id"]).to_dict("records"):
-        if inset and inset.view.holds(projection.project(row["longitude"], row["latitude"])):
-            continue
-        if row["place_id"] in ways or row["label_rank"] == FIRST_RANK:
-            found += _sure_label(row, room, ways.get(row["place_id"], []))
-        else:
-            found += _place_label(row, room)
+        room.points += dense(_frame(inset), view)
+    rows = [
+        row
+        for row in places.sort_values(["label_rank", "place_id"]).to_dict("records")
+        if not (inset and inset.view.holds(projection.project(row["longitude"], row["latitude"])))
+    ]
+    found, room = _names_in_order(rows, room, ways, inset)
     letters = _letters([stroke for stroke in strokes if stroke.is_strong], room)
     named = {label.text for label in found}
     grounds = [*land["names"], *(detail["names"] if detail else ())]
@@ -136,28 +81,42 @@ def place_names(
         label = _ground_label(item, room, named)
         if label:
             found.append(label)
-            room.boxes.append(label.box)
+            room.add_name([label])
     return tuple(found), letters
 
 
-def _dense(line: Line, view: View, width: float = 0.0) -> list[Point]:
-    """Points of a line in the picture, and of the edges of one that is wider than LINE_ROOM."""
-    found = []
-    for a, b in zip(line, line[1:], strict=False):
-        (x0, y0), (x1, y1) = view.to_picture(a), view.to_picture(b)
-        count = max(1, math.ceil(math.dist((x0, y0), (x1, y1)) / 6))
-        found += [
-            (x0 + (x1 - x0) * step / count, y0 + (y1 - y0) * step / count) for step in range(count)
-        ]
-    if width <= LINE_ROOM:
-        return found
-    half = width / 2
-    return found + [
-        (x + across, y + down) for x, y in found for across, down in ((0, -half), (0, half))
-    ]
+def _names_in_order(
+    rows: list[dict[str, Any]],
+    empty: Room,
+    ways: Mapping[str, list[Point]],
+    inset: Inset | None,
+) -> tuple[list[Label], Room]:
+    """The names of `rows`, and what is taken then.
+
+    A name that finds no room because of those before it comes first in another try.
+    """
+    tries: list[tuple[int, list[Label], Room]] = []
+    while len(tries) < MOST_TRIES:
+        room = empty.copy()
+        found = _name_of_inset(inset, room) if inset else []
+        missing = []
+        for row in rows:
+            if row["place_id"] not in ways and row["label_rank"] != FIRST_RANK:
+                found += _place_label(row, room)
+                continue
+            labels = _sure_label(row, room, ways.get(row["place_id"], []))
+            found += labels or []
+            if labels is None:
+                missing.append(row)
+        tries.append((len(missing), found, room))
+        if not missing:
+            break
+        rows = [*missing, *(row for row in rows if row not in missing)]
+    _, found, room = min(tries, key=lambda one: one[0])
+    return found, room
 
 
-def _letters(strokes: Sequence[Stroke], room: _Room) -> tuple[RouteMark, ...]:
+def _letters(strokes: Sequence[Stroke], room: Room) -> tuple[RouteMark, ...]:
     """A letter on every line that has room for it, clear of the labels."""
     view = room.view
     found: list[RouteMark] = []
@@ -191,19 +150,19 @@ def _is_crowded(at: Point, commodity: str, found: list[RouteMark], view: View) -
     )
 
 
-def _place_label(row: Mapping[str, Any], room: _Room) -> list[Label]:
+def _place_label(row: Mapping[str, Any], room: Room) -> list[Label]:
     at = projection.project(row["longitude"], row["latitude"])
     if not room.view.holds(at, -2):
         return []
     cost, best = _best_side(row, at, "", room)
     if cost >= CROWDED:
         return []
-    room.boxes.append(best[0].box)
+    room.add_name(best)
     return best
 
 
 def _best_side(
-    row: Mapping[str, Any], at: Point, caption: str, room: _Room
+    row: Mapping[str, Any], at: Point, caption: str, room: Room
 ) -> tuple[float, list[Label]]:
     """What the best of the eight sides costs, and the label there."""
     sides = [row["label_side"], *(side for side in SIDES if side != row["label_side"])]
@@ -215,10 +174,11 @@ def _best_side(
     return cost, best
 
 
-def _sure_label(row: Mapping[str, Any], room: _Room, way: list[Point]) -> list[Label]:
+def _sure_label(row: Mapping[str, Any], room: Room, way: list[Point]) -> list[Label] | None:
     """The name of a place that the picture is about: beside it, else at the end of a leader.
 
     A place outside the view is named where the nearest of its lines, `way`, leaves the picture.
+    None where there is no room for it.
     """
     at = projection.project(row["longitude"], row["latitude"])
     captions = _captions(row, room.view) if not way else [""]
@@ -234,12 +194,12 @@ def _sure_label(row: Mapping[str, Any], room: _Room, way: list[Point]) -> list[L
     else:
         cost, best = _led(best, at, room)
         if cost == math.inf:
-            return []
-    room.boxes.append(best[0].box)
+            return None
+    room.add_name(best)
     return best
 
 
-def _name_of_inset(inset: Inset, room: _Room) -> list[Label]:
+def _name_of_inset(inset: Inset, room: Room) -> list[Label]:
     """What the part of the picture is called that the inset shows from near."""
     row = {
         "longitude": inset.area.longitude,
@@ -249,7 +209,7 @@ def _name_of_inset(inset: Inset, room: _Room) -> list[Label]:
         "label_rank": FIRST_RANK,
         "label_side": "right",
     }
-    return _sure_label(row, room, [])
+    return _sure_label(row, room, []) or []
 
 
 def _frame(inset: Inset) -> Line:
@@ -262,7 +222,7 @@ def _captions(row: Mapping[str, Any], view: View) -> list[str]:
     return [row["caption"], ""] if row["caption"] and view.is_close and not view.least else [""]
 
 
-def _led(labels: list[Label], at: Point, room: _Room) -> tuple[float, list[Label]]:
+def _led(labels: list[Label], at: Point, room: Room) -> tuple[float, list[Label]]:
     """The same labels with a leader, where they cost least; the farther away, the more."""
     view = room.view
     x, y = view.to_picture(at)
@@ -309,8 +269,9 @@ def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: Vi
     size = max(style.LABEL_SIZE[rank] * share, view.least)
     small = max(style.CAPTION_SIZE * share, view.least)
     anchor, across, down = SIDES[side]
+    bold = style.BROAD_WIDTH if view.least else style.LETTER_WIDTH + 0.03
     width = max(
-        len(row["short_label"]) * size * (style.LETTER_WIDTH + 0.03),
+        len(row["short_label"]) * size * bold,
         len(caption) * small * style.LETTER_WIDTH,
     )
     height = size * 1.25 + (small * 1.2 if caption else 0)
@@ -337,7 +298,7 @@ def _beside(row: Mapping[str, Any], at: Point, side: str, caption: str, view: Vi
     return [name, replace(name, text=caption, dy=below, size=small, kind="caption")]
 
 
-def _ground_label(item: Mapping[str, Any], room: _Room, named: Collection[str]) -> Label | None:
+def _ground_label(item: Mapping[str, Any], room: Room, named: Collection[str]) -> Label | None:
     if any(text.startswith(item["name"]) for text in named):
         return None
     at = (item["x"], item["y"])

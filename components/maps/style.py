@@ -89,7 +89,9 @@ LABEL_SIZE = {1: 14.0, 2: 12.5, 3: 12.0}
 CAPTION_SIZE = 11.5
 NARROW_TEXT = 0.92
 NAME_SIZE = {1: 12.5, 2: 12.0, 3: 11.5}
-LETTER_WIDTH = 0.56
+# Of a letter, by its size; of a bold one in a broad font, for a picture in a slide, which comes
+# without the fonts of the site.
+LETTER_WIDTH, BROAD_WIDTH = 0.56, 0.67
 
 
 def widening(routes: int) -> float:
