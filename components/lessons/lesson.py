@@ -40,7 +40,11 @@ STANDARDS = "standards"
 
 @dataclass(frozen=True, kw_only=True)
 class LessonCard:
-    """A lesson in the list."""
+    """A lesson in the list.
+
+    `to_review` says what an expert still has to check, "" for nothing. `source_ids` are those of
+    guidance that the lesson rests on.
+    """
 
     id: str
     title: str
@@ -51,6 +55,8 @@ class LessonCard:
     shows_deaths: bool
     content_note: str
     opt_out: str
+    to_review: str
+    source_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +126,21 @@ def cuts_of(minutes: int) -> tuple[int, ...]:
     return tuple(cut for cut in CUTS if cut < minutes)
 
 
+def guidance_of(catalog: Catalog, card: LessonCard) -> str:
+    """The sources of a lesson as a list in Markdown, "" for none."""
+    sources = [catalog.sources[name] for name in card.source_ids]
+    return "\n".join(
+        say(
+            "lessons-guidance",
+            publisher=source.publisher,
+            title=source.title,
+            link=source.link or "none",
+            day=words.partial_date(source.published) if source.published else "none",
+        )
+        for source in sources
+    )
+
+
 def topics_of(card: LessonCard) -> tuple[str, ...]:
     """The subjects of a lesson, one by one."""
     return tuple(card.subjects.split(", "))
@@ -144,6 +165,8 @@ def cards(catalog: Catalog) -> tuple[LessonCard, ...]:
             shows_deaths=row.shows_deaths == "yes",
             content_note=row.content_note,
             opt_out=row.opt_out,
+            to_review=row.to_review,
+            source_ids=tuple(row.source_ids.split()),
         )
         for row in each_row(rows)
     )

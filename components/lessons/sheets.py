@@ -18,6 +18,7 @@ from components.lessons.lesson import (
     Lesson,
     LessonCard,
     Look,
+    guidance_of,
 )
 from components.lessons.pictures import chapter_html, map_svg
 from components.lessons.views import FigureView
@@ -123,6 +124,7 @@ def sheet_html(
             for number, step in enumerate(shown.steps, 1)
         ],
         standards=shown.standards if is_teacher else (),
+        guidance=prose(guidance_of(catalog, card)) if is_teacher else "",
         of_standards=quiet_html(classroom.section(STANDARDS).body, catalog, classroom.file),
         held=held_line(catalog),
         edition=edition_line(catalog),

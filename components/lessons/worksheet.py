@@ -24,7 +24,7 @@ from components.exhibits import draw, publishers_of
 from components.exhibits.route_map import route_source
 from components.exhibits.story import scene_alt, stage_svg
 from components.lessons.decks.slide_views import is_list
-from components.lessons.lesson import Lesson, Look
+from components.lessons.lesson import Lesson, Look, guidance_of
 from components.lessons.pictures import chapter_steps_said, map_of_view, scene_of_view
 from components.lessons.sheets import about_card
 from components.lessons.views import FigureView
@@ -203,6 +203,7 @@ def plan_of(catalog: Catalog, shown: Lesson) -> Worksheet:
     ]
     wrong = shown.sections["misunderstandings"]
     blocks = [
+        WorksheetBlock(title="Not yet reviewed", markdown=shown.card.to_review),
         WorksheetBlock(title="Time", markdown=_times(shown)),
         WorksheetBlock(
             title="Before class", markdown=_filled(catalog, shown, shown.sections["materials"])
@@ -213,6 +214,9 @@ def plan_of(catalog: Catalog, shown: Lesson) -> Worksheet:
         WorksheetBlock(title="Misunderstandings", markdown=_filled(catalog, shown, wrong)),
         WorksheetBlock(title="Words", markdown=_items(_words(catalog, shown))),
         WorksheetBlock(title="Standards, in our own words", markdown=_items(standards)),
+        WorksheetBlock(
+            title="Guidance this lesson follows", markdown=guidance_of(catalog, shown.card)
+        ),
     ]
     return Worksheet(
         title=shown.card.title,

@@ -16,6 +16,7 @@ from components.lessons.lesson import (
     Look,
     cards,
     cuts_of,
+    guidance_of,
     lesson,
     topics_of,
 )
@@ -95,6 +96,8 @@ def _show_list(page: PageContext, listed: Sequence[LessonCard]) -> None:
                     )
                 if card.shows_deaths:
                     st.badge("Shows death counts", icon=":material/info:", color="gray")
+                if card.to_review:
+                    st.badge("Not yet reviewed", icon=":material/info:", color="gray")
                 _show_ways(
                     _way("Open the lesson", lesson=card.id),
                     _way("Student version", lesson=card.id, version="students"),
@@ -177,6 +180,9 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]
                 st.html(NAME_LINE)
             show_prose(shown.text.lead, page.notes, shown.text.file)
             _show_content_note(page, card, listed)
+            if is_teacher and card.to_review:
+                with st.container(border=True, key="to_review"):
+                    st.markdown(say("ui-lesson-to-review", text=shown_as_text(card.to_review)))
             _show_paper(page, shown, is_teacher)
         if is_teacher:
             _show_plan(shown)
@@ -193,6 +199,7 @@ def _show_lesson(page: PageContext, shown: Lesson, listed: dict[str, LessonCard]
             for name in ("misunderstandings", "differentiation", "paper"):
                 _show_part(page, shown, name, TEACHER_SECTIONS[name])
             _show_standards(page, shown)
+            _show_guidance(page, shown)
 
 
 def _show_paper(page: PageContext, shown: Lesson, is_teacher: bool) -> None:
@@ -353,6 +360,13 @@ def _show_picture(page: PageContext, look: Look, is_teacher: bool) -> None:
         st.image(picture, width="stretch", alt=said.alt)
     elif view.is_chapter:
         st.html(store.once(catalog, key, lambda: chapter_html(catalog, view, reader.mode())))
+
+
+def _show_guidance(page: PageContext, shown: Lesson) -> None:
+    if listed := guidance_of(page.catalog, shown.card):
+        with st.container(width=MEASURE, key="part_guidance"):
+            st.subheader("Guidance this lesson follows", anchor=False)
+            st.markdown(listed)
 
 
 def _show_standards(page: PageContext, shown: Lesson) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,10 +14,12 @@ import pytest
 from components.catalog import Catalog
 from components.catalog.page_text import facts_in, fill
 from components.lessons.check import classroom_problems
-from components.lessons.lesson import SHARED_SECTIONS, cards, lesson
+from components.lessons.lesson import SHARED_SECTIONS, cards, guidance_of, lesson
 from components.lessons.predict import read_predictions
 from components.lessons.quiz import Question, read_quiz
-from components.lessons.sheets import cuts_html
+from components.lessons.sheets import VERSIONS, cuts_html, sheet_html
+from components.lessons.worksheet import plan_of
+from components.site.links import Links
 
 LESSONS = list(pd.read_csv("data/lessons.csv")["lesson_id"])
 KINDS = {"warm_up", "activity", "discussion", "exit_ticket"}
@@ -139,6 +144,36 @@ def test_task_may_say_where_a_line_lies() -> None:
 def test_exit_ticket_asks_for_no_name(name: str, catalog: Catalog) -> None:
     (ticket,) = [step for step in lesson(catalog, name).steps if step.kind == "exit_ticket"]
     assert "without your name" in ticket.task
+
+
+def test_lesson_on_help_says_what_the_help_sheet_says(catalog: Catalog) -> None:
+    """Signs and steps in the same words, so that no one learns two versions."""
+    sheet = (Path("data/text/en") / "help_sheet.md").read_text(encoding="utf-8")
+    said = re.findall(r"^- .+$", sheet, flags=re.MULTILINE)
+    text = catalog.text("lessons/what_could_you_do")
+    tasks = "\n".join(text.section(name).body for name in ("signs", "steps"))
+    assert len(said) == 8 and said == re.findall(r"^- .+$", tasks, flags=re.MULTILINE)
+    for sentence, section in (
+        ("Most states have a law that protects people who call for help.", "cards_notes"),
+        ("Choose a quiet moment. Say what you have noticed, without blame:", "talk"),
+    ):
+        assert sentence in sheet and sentence in text.section(section).body
+
+
+def test_teachers_read_what_an_expert_still_has_to_check_and_the_guidance(
+    catalog: Catalog,
+) -> None:
+    shown = lesson(catalog, "what_could_you_do")
+    shown = replace(shown, card=replace(shown.card, to_review="Ask your nurse about the steps."))
+    assert plan_of(catalog, shown).rows[0][0].markdown == "Ask your nurse about the steps."
+    assert guidance_of(catalog, shown.card).count("- ") >= len(shown.card.source_ids) >= 3
+    for version in VERSIONS:
+        page = sheet_html(
+            catalog, shown, version, listed={}, links=Links(), today=date(2026, 11, 30)
+        )
+        is_teacher = version == "teacher"
+        assert ("Ask your nurse about the steps." in page) == is_teacher
+        assert ("Naloxone DrugFacts" in page) == is_teacher
 
 
 def test_model_headline_keeps_the_rule_of_its_own_task(catalog: Catalog) -> None:

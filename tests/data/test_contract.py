@@ -19,6 +19,7 @@ import pytest
 from components import site
 from components.catalog import Catalog, Fact, Source, open_catalog
 from components.charts import theme
+from components.lessons.lesson import cards
 from components.publishing.saved import read_saved
 from components.schema import Resource, datasets, read_package
 from components.schema.package import DESCRIPTOR
@@ -160,6 +161,8 @@ def test_every_source_is_used_and_every_source_named_exists(catalog: Catalog) ->
         used |= set(item.source_ids)
         for field in item.source_fields if name != "sources" else ():
             used |= set(catalog.table(name)[field])
+    for card in cards(catalog):
+        used |= set(card.source_ids)
     for fact in catalog.facts.values():
         used |= set(fact.source_ids)
     assert used - {""} == set(catalog.sources)

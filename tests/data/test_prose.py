@@ -77,7 +77,7 @@ def test_no_digit_stands_in_prose_without_a_fact(path: Path) -> None:
 
 # What pupils and teachers read of each table; codes, views and rules are not among it.
 WORDS_OF_CLASSROOM = {
-    "lessons.csv": ("title", "question", "subjects", "content_note"),
+    "lessons.csv": ("title", "question", "subjects", "content_note", "to_review"),
     "lesson_steps.csv": ("title",),
     "lesson_standards.csv": ("asks",),
     "lesson_exhibits.csv": ("question", "look_for"),

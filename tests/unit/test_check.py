@@ -269,7 +269,7 @@ def test_curly_quotes_round_cells_are_named_as_such(data_copy: Path, messages: M
     assert said[0] == (
         "data/lessons.csv, row 2: found curly quotes (“ ”) around a cell with commas, which split "
         "it. "
-        'Allowed: 10 columns; straight quotes (") around a cell with commas. '
+        'Allowed: 12 columns; straight quotes (") around a cell with commas. '
         "To fix: replace these curly quotes with straight ones."
     )
     assert all("curly quotes" in line for line in said)

@@ -122,8 +122,8 @@ FIRST_LOOK = {"lesson_id": "reading_a_chart", "position": 1}
             "opt_out",
             "provisional",
             "data/lessons.csv, row 2, column “Instead”: found “provisional”. Allowed: a lesson "
-            "that shows no deaths: supply_chain, agreements, which_number, or "
-            "supply_and_agreements. ",
+            "that shows no deaths: supply_chain, agreements, which_number, supply_and_agreements, "
+            "or what_could_you_do. ",
         ),
         (
             "lessons",
@@ -216,7 +216,7 @@ def test_staff_are_told_of_answers_that_a_pupil_could_guess_by(catalog: Catalog)
     given_away = replace(catalog, tables=MappingProxyType({**catalog.tables, "quiz": table}))
     found = [line for line in told(given_away) if line.startswith("data/quiz.csv")]
     assert [line.split(". Allowed")[0] for line in found[:2]] == [
-        "data/quiz.csv: found 13 true answers in 13 true-or-false questions",
+        "data/quiz.csv: found 15 true answers in 15 true-or-false questions",
         "data/quiz.csv: found “It fell” as the answer to every question on how a number changed",
     ]
     assert found[2].startswith("data/quiz.csv: found right answers that are the longest: fiscal_")

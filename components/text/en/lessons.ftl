@@ -62,6 +62,17 @@ lessons-paper-answer = **{ $number }.** { $text }
 lessons-paper-standard = **{ $framework }, { $code }:** { $asks }
 lessons-paper-word = **{ $word }:** { $meaning }
 lessons-paper-need = { $title } ({ $need })
+lessons-guidance =
+    { $day ->
+        [none] { $link ->
+            [none] - { $publisher }: { $title }
+           *[other] - { $publisher }: [{ $title }]({ $link })
+        }
+       *[other] { $link ->
+            [none] - { $publisher }: { $title } ({ $day })
+           *[other] - { $publisher }: [{ $title }]({ $link }) ({ $day })
+        }
+    }
 lessons-paper-strip =
     { $length ->
         [short] **{ $number }.** { $title } ({ $when })

@@ -167,6 +167,7 @@ ui-editions-earlier =
 ui-lesson-meta = Grades { $grades } · { $minutes } minutes · { $subjects }
 ui-lesson-cuts = Also planned for { $minutes } minutes
 ui-lesson-up-to = Up to { $minutes } minutes
+ui-lesson-to-review = **Not yet reviewed.** { $text }
 ui-lesson-note = **Before we begin.** { $note }
 ui-lesson-span = { $start }–{ $end } min
 ui-lesson-step = { $number }. { $title } · { $minutes } minutes
