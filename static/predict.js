@@ -13,13 +13,19 @@
   };
   const short = (value) =>
     value >= 1e6 ? `${many.format(value / 1e6)} million` : many.format(value);
+  // A guess is written as people write numbers: "40,000" and "40000" are the same.
+  const read = ({ value }) => Math.max(Number(value.replace(/[^\d.]/g, "")) || 0, 0);
+  const write = (input, value, decimals) => {
+    input.value = value.toLocaleString("en-US", { maximumFractionDigits: decimals });
+  };
+  const reveal = (box) => box.querySelector(".atlas-reveal");
 
   const draw = (box, isFresh = false) => {
-    const { years, known, words, places } = JSON.parse(box.dataset.predict);
+    const { years, known, words, places, decimals } = JSON.parse(box.dataset.predict);
     const chosen = box.querySelector("select")?.value;
     const place = places.find(({ code }) => code === chosen) ?? places[0];
     const inputs = [...box.querySelectorAll("input[data-year]")];
-    const open = box.querySelector("details").open;
+    const { open } = reveal(box);
     const plot = box.querySelector(".atlas-plot");
     const width = Math.max(plot.clientWidth, 260);
     const last = years.at(-1);
@@ -28,10 +34,9 @@
     const up = (value) =>
       HEIGHT - BOTTOM - (Math.min(value, place.top) / place.top) * (HEIGHT - TOP - BOTTOM);
     const actual = years.map((year, index) => [year, place.values[index]]);
-    const guess = inputs.map((input) => [Number(input.dataset.year), Number(input.value) || 0]);
+    const guess = inputs.map((input) => [Number(input.dataset.year), read(input)]);
     // What an arrow key adds, and what a drag rounds to: about a fiftieth of the height.
     const step = 10 ** Math.floor(Math.log10(place.top / 50));
-    for (const input of inputs) input.step = step;
     const line = (points) => points.map(([year, value]) => `${at(year)},${up(value)}`).join(" ");
     const before = actual.filter(([year]) => year <= known);
     const seam = before.at(-1);
@@ -76,8 +81,10 @@
       take: (index, y) => {
         const share = (HEIGHT - BOTTOM - y) / (HEIGHT - TOP - BOTTOM);
         const value = Math.min(Math.max(share, 0), 1) * place.top;
-        inputs[index].value = Math.round(value / step) * step;
+        write(inputs[index], Math.round(value / step) * step, decimals);
       },
+      turn: (input, steps) => write(input, Math.max(read(input) + steps * step, 0), decimals),
+      tidy: (input) => write(input, read(input), decimals),
       nearest: (x) => {
         const far = inputs.map((input) => Math.abs(at(Number(input.dataset.year)) - x));
         return far.indexOf(Math.min(...far));
@@ -119,11 +126,11 @@
   };
 
   const level = (box) => {
-    const { years, known, places } = JSON.parse(box.dataset.predict);
+    const { years, known, places, decimals } = JSON.parse(box.dataset.predict);
     const chosen = box.querySelector("select")?.value;
     const place = places.find(({ code }) => code === chosen) ?? places[0];
     const value = place.values[years.indexOf(known)];
-    for (const input of box.querySelectorAll("input[data-year]")) input.value = value;
+    for (const input of box.querySelectorAll("input[data-year]")) write(input, value, decimals);
   };
 
   const boxes = () => document.querySelectorAll(".atlas-predict");
@@ -145,15 +152,27 @@
     const box = boxOf(target);
     if (!box) return;
     if (target.matches("select")) {
-      box.querySelector("details").open = false;
+      reveal(box).open = false;
       level(box);
     }
     draw(box);
   });
+  // Arrow keys change a guess, and what was typed is written as a number again.
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.matches?.("input[data-year]") && boxOf(event.target);
+    const steps = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!box?.atlas || !steps) return;
+    event.preventDefault();
+    box.atlas.turn(event.target, steps);
+    draw(box);
+  });
+  document.addEventListener("change", ({ target }) => {
+    if (target.matches?.("input[data-year]")) boxOf(target)?.atlas?.tidy(target);
+  });
   document.addEventListener(
     "toggle",
     ({ target }) => {
-      const box = boxOf(target);
+      const box = target.matches?.(".atlas-reveal") && boxOf(target);
       if (!box) return;
       if (target.open) box.querySelector(".atlas-again button").hidden = false;
       draw(box, target.open);
@@ -163,11 +182,11 @@
   document.addEventListener("click", ({ target }) => {
     const box = target.closest?.(".atlas-again button") && boxOf(target);
     if (!box) return;
-    box.querySelector("details").open = false;
+    reveal(box).open = false;
     level(box);
     draw(box);
     target.closest("button").hidden = true;
-    box.querySelector("input").focus();
+    box.querySelector(".atlas-type summary").focus();
   });
 
   let dragged = null;

@@ -156,11 +156,6 @@ def top_of(values: list[float], known: list[float]) -> float:
     return next(one * step for one in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if one * step >= most)
 
 
-def step_of(top: float) -> float:
-    """What an arrow key adds to a guess, and what a drag rounds to: about a fiftieth."""
-    return 10.0 ** math.floor(math.log10(top / 50))
-
-
 def _top(series: PlaceSeries, known_until: int) -> float:
     known = [value for year, value in series.values.items() if year <= known_until]
     return top_of(list(series.values.values()), known)
@@ -177,10 +172,10 @@ def prediction_html(
     hidden = [year for year in item.years if year > item.known_until]
     first = item.series[0]
     start = first.values[item.known_until]
-    top = _top(first, item.known_until)
     data = {
         "years": item.years,
         "known": item.known_until,
+        "decimals": _decimals(item),
         "words": _words(item.unit),
         "places": [
             {
@@ -194,8 +189,8 @@ def prediction_html(
         ],
     }
     inputs = "".join(
-        f'<label>{year}<input type="number" inputmode="decimal" min="0" step="{step_of(top):g}" '
-        f'data-year="{year}" value="{_plain(start)}"></label>'
+        f'<label>{year}<input type="text" inputmode="decimal" autocomplete="off" '
+        f'data-year="{year}" value="{words.number(start, _decimals(item))}"></label>'
         for year in hidden
     )
     rows = "".join(
@@ -214,11 +209,13 @@ def prediction_html(
         f"<h3>{title}</h3>"
         f"<p>{html.escape(item.question)}</p>{_place_choice(item)}"
         f'<p class="atlas-known">{html.escape(_known(item, first))}</p>'
-        f"<fieldset><legend>{say('lessons-predict-guess', unit=unit)}</legend>"
-        f'<div class="atlas-guesses">{inputs}</div></fieldset>'
         '<div class="atlas-plot"></div>'
+        f'<details class="atlas-type"><summary>{say("lessons-predict-type", title=title)}</summary>'
+        f"<fieldset><legend>{say('lessons-predict-guess', unit=unit)}</legend>"
+        f'<div class="atlas-guesses">{inputs}</div></fieldset></details>'
         '<p class="atlas-said" role="status"></p>'
-        f"<details><summary>{say('lessons-predict-show', title=title)}</summary>"
+        '<details class="atlas-reveal">'
+        f"<summary>{say('lessons-predict-show', title=title)}</summary>"
         f"<p>{html.escape(item.explanation)}</p>"
         f"<table><caption>{say('lessons-predict-table', title=title, unit=unit)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -286,7 +283,3 @@ def _known(item: Prediction, series: PlaceSeries) -> str:
 
 def _decimals(item: Prediction) -> int:
     return 1 if "percent" in item.unit else 0
-
-
-def _plain(value: float) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".")

@@ -10,7 +10,7 @@ import pytest
 
 from components.catalog import Catalog
 from components.lessons.check import classroom_problems
-from components.lessons.predict import prediction_html, read_predictions, step_of, top_of
+from components.lessons.predict import prediction_html, read_predictions, top_of
 from components.lessons.quiz import quiz_html, read_quiz
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -249,11 +249,6 @@ def test_markup_of_the_quiz_escapes_what_staff_wrote(catalog: Catalog) -> None:
     where = {"question_id": "gap"}
     written = with_cell(catalog, "quiz", where, "question", "Is <b>this</b> & that a gap?")
     assert "Is &lt;b&gt;this&lt;/b&gt; &amp; that a gap?" in quiz_html(written)
-
-
-@pytest.mark.parametrize(("top", "step"), [(100_000, 1000), (80, 1), (1.5, 0.01)])
-def test_arrow_key_moves_a_guess_by_about_a_fiftieth(top: float, step: float) -> None:
-    assert step_of(top) == pytest.approx(step)
 
 
 def test_scale_has_room_above_what_is_known_and_what_is_to_come() -> None:

@@ -22,8 +22,8 @@ FOR_OPERATORS = ("runtime/",)
 # A word, as opposed to a name in an address, a style or a tag.
 WORD = re.compile(r"(?<![\w<\-/=.:#])(?<!=\")[A-Za-z’']{2,}(?![\w\-=/>(]|:\S|\.\w)")
 TAG = re.compile(r"<[^>]*>")
-# Words of cookies, of robots.txt and of Git.
-PROTOCOL = ("Disallow", "Secure", "Sitemap", "fatal")
+# Words of cookies, of robots.txt, of Git and of style sheets.
+PROTOCOL = ("Disallow", "Secure", "Sitemap", "fatal", "container", "cqi", "px")
 # Errors of ours that say which part of the program must follow a new Streamlit, or that the check
 # of a cell catches, which then says what to do in words of its own.
 DEVELOPERS_ERRORS = ("ImplausibleError", "StartPageProblem")

@@ -108,7 +108,8 @@ lessons-predict-known =
         [yes] { $place }, known: { $first } in { $first_year } and { $last } in { $last_year }. Guess each year through { $end }.
        *[no] Known: { $first } in { $first_year } and { $last } in { $last_year }. Guess each year through { $end }.
     }
-lessons-predict-hint = Your guess
+lessons-predict-hint = Drag the dots
+lessons-predict-type = Type your guess instead<span class="atlas-hidden">: { $title }</span>
 lessons-predict-result =
     { $form ->
         [exact] For { $year }, you guessed { $guess }. The actual number was { $actual } { $unit }, so your guess was exactly right.
