@@ -10,6 +10,7 @@ import pytest
 
 from components.catalog import Catalog
 from components.charts import caption_of
+from components.exhibits.world.options import by_name, country_names
 from components.site import exhibits_of, find_exhibit
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -270,6 +271,18 @@ def test_every_country_is_found_with_its_figure_date_and_caveat(catalog: Catalog
         assert f" in {names[iso3]}" in finding
         assert "WHO estimates" in finding
         assert picture.badge == "Model-based estimate"
+
+
+def test_country_is_found_with_the_apostrophe_that_keyboards_type(catalog: Catalog) -> None:
+    """A list offers what has the letters that are typed, in this order."""
+    options = by_name(catalog.table("countries"))
+    with_apostrophe = {
+        name: options[code] for code, name in country_names(catalog).items() if "’" in name
+    }
+    assert with_apostrophe
+    for name, option in with_apostrophe.items():
+        letters = iter(option)
+        assert all(letter in letters for letter in name.replace("’", "'")), option
 
 
 def test_place_without_an_estimate_is_found_and_says_why(catalog: Catalog) -> None:

@@ -43,7 +43,9 @@ def by_name(table: pd.DataFrame) -> dict[str, str]:
     def option(name: str, others: str) -> str:
         if not others:
             return name
-        listed = words.listing(others.split("; ")[:MOST_NAMES], "or")
+        # With the apostrophe of a keyboard, for they are what is typed.
+        typed = others.replace("’", "'").split("; ")
+        listed = words.listing(typed[:MOST_NAMES], "or")
         return say("world-country-option", name=name, others=listed)
 
     named = [(row.iso3, option(row.name, row.other_names)) for row in each_row(table)]
