@@ -37,8 +37,8 @@ from components.theme.tokens import MODES
 
 VERSIONS = ("teacher", "students")
 ANSWERS = "answers.js"
-# Two pages for students and one for the teacher: to print, and in Word.
-PAPERS, ENDINGS = ("worksheet", "plan"), ("html", "docx")
+# Two pages for students and one for the teacher: to print, to change, and to read on a screen.
+PAPERS, ENDINGS = ("worksheet", "plan"), ("pdf", "docx", "html")
 EVERY_PAPER = (*PAPERS, ALONE)
 STYLES = (
     Path(__file__).with_name("assets") / "classroom.css",
@@ -87,7 +87,7 @@ def sheet_html(
         cuts=cuts_html(shown) if is_teacher else "",
         deck=deck,
         other=links.asked(sheet_file(card.id, "students" if is_teacher else "teacher")),
-        papers=paper_links(shown, links, is_teacher=is_teacher),
+        papers=papers_html(shown, links, is_teacher=is_teacher),
         lead=prose(shown.text.lead),
         instead=_instead(instead.title, instead.id, version, links) if instead else (),
         answer=answer_html,
@@ -200,16 +200,26 @@ def papers_of(shown: Lesson, *, is_teacher: bool = True) -> tuple[str, ...]:
     return (*(PAPERS if is_teacher else PAPERS[:1]), *((ALONE,) if shown.alone else ()))
 
 
-def paper_links(shown: Lesson, links: Links, *, is_teacher: bool) -> list[tuple[str, str]]:
-    """Names and addresses of a lesson on paper, which lie next to its sheets."""
-    return [
-        (
-            say("lessons-paper-link", paper=paper, ending=ending),
-            links.asked(paper_file(shown.card.id, paper, ending)),
+def papers_html(
+    shown: Lesson, links: Links, *, is_teacher: bool, folder: str = "", opens: str = ""
+) -> str:
+    """A line of links to a lesson on paper, whose files lie in `folder`.
+
+    `opens` is what links say about the window that they open.
+    """
+    title = html.escape(shown.card.title)
+    lines = []
+    for paper in papers_of(shown, is_teacher=is_teacher):
+        name = say("lessons-paper", paper=paper)
+        forms = []
+        for ending in ENDINGS:
+            address = f"{folder}{links.asked(paper_file(shown.card.id, paper, ending))}"
+            label = say("lessons-paper-form", ending=ending, paper=name, title=title)
+            forms.append(f'<a href="{html.escape(address)}"{opens}>{label}</a>')
+        lines.append(
+            f"<span>{say('lessons-paper-forms', paper=name, forms=' · '.join(forms))}</span>"
         )
-        for paper in papers_of(shown, is_teacher=is_teacher)
-        for ending in ENDINGS
-    ]
+    return f'<p class="atlas-papers">{" ".join(lines)}</p>'
 
 
 def _instead(title: str, lesson_id: str, version: str, links: Links) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Worksheets and plans as Word files, and as pages that print on as many sheets."""
+"""Worksheets and plans as PDF and Word files, and as pages that print on as many sheets."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ from components.lessons.worksheet import (
     worksheet_of,
 )
 from components.render.lines import edition_line
-from components.render.raster import small_png
+from components.render.raster import small_png, with_colors
 from components.render.templating import render_template
+from components.render.typeset import pdf_of, words_of
 from components.render.word import (
     file_of,
     keep_row_together,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 TEXT, SMALL = 9.5, 9.0  # points
 SIDE, ABOVE = 0.5, 0.45  # inches
 ZOOM = 3
+MOST_PAGES = {"worksheet": 2, "plan": 1, ALONE: 2}
 # What comes after the borders of a paragraph.
 AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 # Lines between rows, in Word and in print.
@@ -50,7 +52,7 @@ RULE = COLORS["blanked"]["light"]
 def paper_content(
     catalog: Catalog, shown: Lesson, paper: str, ending: str, *, policy: str = ""
 ) -> bytes:
-    """A lesson as one of EVERY_PAPER: a page ("html") or a Word file ("docx").
+    """A lesson as one of EVERY_PAPER: a page ("html"), a Word file ("docx"), or a PDF ("pdf").
 
     Raises DataProblem.
     """
@@ -58,6 +60,8 @@ def paper_content(
     sheet = make(catalog, shown)
     if ending == "docx":
         return sheet_word(catalog, sheet)
+    if ending == "pdf":
+        return sheet_pdf(catalog, sheet, MOST_PAGES[paper])
     return sheet_page(catalog, sheet, policy).encode()
 
 
@@ -73,7 +77,7 @@ def sheet_word(catalog: Catalog, sheet: Worksheet) -> bytes:
     document.add_paragraph(sheet.question).runs[0].bold = True
     document.add_paragraph(sheet.about)
     foot = document.sections[0].footer.paragraphs[0]
-    foot.text = say("lessons-paper-foot", help=help_line(), edition=edition_line(catalog))
+    foot.text = _foot(catalog)
     for row in sheet.rows:
         if len(row) > 1:
             _add_pair(document, row)
@@ -196,11 +200,46 @@ def sheet_page(catalog: Catalog, sheet: Worksheet, policy: str = "") -> str:
         markdown=_html,
         name=say("lessons-paper-name"),
         cut=say("lessons-cut"),
-        foot=say("lessons-paper-foot", help=help_line(), edition=edition_line(catalog)),
+        foot=_foot(catalog),
         cell=CELL,
         line=LINE_HEIGHT,
         rule=RULE,
     )
+
+
+def sheet_pdf(catalog: Catalog, sheet: Worksheet, most_pages: int) -> bytes:
+    """The same as a PDF that can be read aloud, its pictures as drawings with their alt text."""
+    data = {
+        "title": sheet.title,
+        "about": sheet.about,
+        "question": sheet.question,
+        "name": say("lessons-paper-name") if sheet.ticket else "",
+        "rows": [[_set(block) for block in row] for row in sheet.rows],
+        "cut": say("lessons-cut"),
+        "ticket": _set(sheet.ticket) if sheet.ticket else None,
+        "sources": sheet.sources,
+        "foot": _foot(catalog),
+        "cell": CELL,
+        "line": LINE_HEIGHT,
+    }
+    return pdf_of("worksheet", data, language="en", made=catalog.edition, most_pages=most_pages)
+
+
+def _set(block: WorksheetBlock) -> dict[str, Any]:
+    """A block as the template of the PDF takes it."""
+    picture = block.picture
+    return {
+        "title": block.title,
+        "words": words_of(block.markdown),
+        "picture": picture
+        and {"svg": with_colors(picture.svg), "alt": picture.alt, "caption": picture.caption},
+        "strips": [words_of(strip) for strip in block.strips],
+        "lines": block.lines,
+    }
+
+
+def _foot(catalog: Catalog) -> str:
+    return say("lessons-paper-foot", help=help_line(), edition=edition_line(catalog))
 
 
 def _html(markdown: str) -> str:

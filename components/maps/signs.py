@@ -18,7 +18,7 @@ def letter(commodity: str, x: float, y: float, mode: Mode) -> str:
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8.5" fill="{color}" '
         f'stroke="{style.SEA[mode]}" stroke-width="1.5"/>'
-        f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11.5" font-weight="700" '
+        f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="12" font-weight="700" '
         f'text-anchor="middle" fill="{style.ink_on(color)}">{style.LETTER[commodity]}</text>'
     )
 

@@ -1,18 +1,20 @@
 """What a teacher gives out: a letter to families and a sheet on help, in English and Spanish.
 
 Each is in data/text/<language>/<name>.md, with its headings as they are read. It leaves the
-site as Markdown to copy, as one page to print, and as a Word file to change.
+site as Markdown to copy, as one page to print, as a PDF, and as a Word file to change.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from components.catalog import Catalog
 from components.catalog.page_text import fill
 from components.render.prose import quiet_html
 from components.render.templating import render_template
+from components.render.typeset import pdf_of, words_of
 from components.render.word import file_of, new_document, write_markdown
 from components.site import SITE
 from components.text.messages import say
@@ -73,6 +75,17 @@ def to_print(letter: Letter, policy: str = "", edition: str = "") -> str:
     `policy` says what it may do where no server says so, `edition` which data lie beside it.
     """
     return render_template("letter.html", letter=letter, policy=policy, edition=edition)
+
+
+def to_pdf(letter: Letter, made: date, edition: str = "") -> bytes:
+    """The page to print as a PDF of US Letter that can be read aloud, of the data `made` then."""
+    data = {
+        "title": letter.title,
+        "words": words_of(letter.markdown),
+        "origin": letter.origin,
+        "edition": edition,
+    }
+    return pdf_of("letter", data, language=letter.language, made=made, most_pages=1)
 
 
 def to_word(letter: Letter) -> bytes:

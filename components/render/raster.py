@@ -30,6 +30,7 @@ SIGNS = {
     ],
 }  # fmt: skip
 PALETTE = 128
+REGULAR = 400
 DEFINED = re.compile(r"(--[\w-]+):([^;{}]+);")
 NAMED = re.compile(r"var\((--[\w-]+)(?:,([^()]*(?:\([^()]*\))?[^()]*))?\)")
 
@@ -38,7 +39,7 @@ def png(svg: str, *, zoom: int = 1) -> bytes:
     """`svg` as PNG, `zoom` times as large as it says it is."""
     files = [str(path) for path in _font_files().values()]
     return resvg_py.svg_to_bytes(
-        svg_string=_with_colors(svg), zoom=zoom, skip_system_fonts=True, font_files=files
+        svg_string=with_colors(svg), zoom=zoom, skip_system_fonts=True, font_files=files
     )
 
 
@@ -54,7 +55,7 @@ def small_png(svg: str, *, zoom: int = 1) -> bytes:
     return file.getvalue()
 
 
-def _with_colors(svg: str) -> str:
+def with_colors(svg: str) -> str:
     """`svg` with each color in place of its variable, which resvg does not know and paints black.
 
     The picture says what they are; a variable that it does not name has its color behind it.
@@ -68,12 +69,18 @@ def _font_files() -> Mapping[str, Path]:
     """The fonts of the site by family, as resvg reads them: not compressed, named as in CSS."""
     # Loaded with the first picture: a start is a tenth of a second shorter without it.
     from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     folder = _font_folder()
     files = {}
     for family, file, _ in FACES:
-        font = TTFont(FONT_FOLDER / file)
+        # No time of saving: what is made with the font is the same bytes at any time.
+        font = TTFont(FONT_FOLDER / file, recalcTimestamp=False)
         font.flavor = None
+        # Typst sets the words of an SVG in the default weight, which is the thinnest of one face.
+        (weight,) = font["fvar"].axes
+        if weight.defaultValue != REGULAR:
+            font = instantiateVariableFont(font, {"wght": (None, REGULAR, None)})
         font["name"].setName(family, 1, 3, 1, 0x409)
         files[family] = Path(folder.name) / f"{Path(file).stem}.ttf"
         font.save(files[family])
@@ -96,6 +103,7 @@ def _save_signs(path: Path) -> None:
         pen.closePath()
         glyphs[f"u{ord(sign):04X}"] = pen.glyph()
     font = FontBuilder(1000, isTTF=True)
+    font.setupHead(unitsPerEm=1000)  # without the time
     font.setupGlyphOrder(list(glyphs))
     font.setupCharacterMap({ord(sign): f"u{ord(sign):04X}" for sign in SIGNS})
     font.setupGlyf(glyphs)
@@ -106,6 +114,12 @@ def _save_signs(path: Path) -> None:
     font.setupOS2(sTypoAscender=800, sTypoDescender=-200)
     font.setupPost()
     font.save(path)
+
+
+def font_folder() -> str:
+    """Where the same fonts are for who else sets words in them."""
+    _font_files()
+    return _font_folder().name
 
 
 @cache

@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.catalog import Catalog
 from components.render.data_files import declaration
+from components.render.typeset import PDF
 from components.render.word import DOCX
 from components.text.messages import say
 
@@ -22,6 +23,7 @@ MIME = {
     ".html": "text/html",
     ".json": "application/json",
     ".md": "text/markdown",
+    ".pdf": PDF,
     ".svg": "image/svg+xml",
 }
 

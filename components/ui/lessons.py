@@ -27,7 +27,7 @@ from components.lessons.sheets import (
     answer_html,
     cuts_html,
     paper_file,
-    paper_links,
+    papers_html,
     save_html,
 )
 from components.lessons.views import FigureView
@@ -49,6 +49,7 @@ NONE = "none"
 ANY = "any"
 # A plain link: the button that Google offers would load a script of theirs.
 GOOGLE_CLASSROOM = "https://classroom.google.com/share"
+NEW_WINDOW = ' target="_blank" rel="noopener"'
 ANSWERS_SCRIPT = f'<script src="app/static/{ANSWERS}"></script>'
 NAME_LINE = '<p class="atlas-class atlas-name">Name: ____________________ Date: _______</p>'
 
@@ -207,21 +208,16 @@ def _show_paper(page: PageContext, shown: Lesson, is_teacher: bool) -> None:
     if not site.has_addresses():
         return
     card, links = shown.card, Links(is_calm=page.catalog.is_calm)
-    beside = _beside(page, card.id)
-    ways = [
-        (label, f"{beside}/{file}")
-        for label, file in paper_links(shown, links, is_teacher=is_teacher)
-    ]
+    papers = papers_html(
+        shown, links, is_teacher=is_teacher, folder=f"{_beside(page, card.id)}/", opens=NEW_WINDOW
+    )
+    st.html(f'<div class="atlas-class" data-mode="{reader.mode()}">{papers}</div>')
     if is_teacher:
         student = f"{reader.site_address()}/{sheet_address(links, card.id, 'students').lstrip('/')}"
         asked = urlencode({"url": student, "title": card.title})
-        ways.append(("Share to Google Classroom", f"{GOOGLE_CLASSROOM}?{asked}"))
-    _show_ways(
-        *(
-            f'<a href="{html.escape(address)}" target="_blank" rel="noopener">{label}</a>'
-            for label, address in ways
-        )
-    )
+        address = html.escape(f"{GOOGLE_CLASSROOM}?{asked}")
+        label = "Share to Google Classroom"
+        _show_ways(f'<a href="{address}"{NEW_WINDOW}>{label}</a>')
 
 
 def _beside(page: PageContext, lesson_id: str) -> str:
@@ -241,10 +237,7 @@ def _show_content_note(page: PageContext, card: LessonCard, listed: dict[str, Le
         if site.has_addresses():
             file = paper_file(other.id, ALONE, "html")
             address = html.escape(f"{_beside(page, other.id)}/{file}")
-            ways.append(
-                f'<a href="{address}" target="_blank" rel="noopener">'
-                f"{say('lessons-other-alone')}</a>"
-            )
+            ways.append(f'<a href="{address}"{NEW_WINDOW}>{say("lessons-other-alone")}</a>')
         _show_ways(*ways, _way("Hide death counts on the whole site", calm="1"))
 
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
-from components.render.letters import LANGUAGES, LETTERS, inside_page, letter_of, to_print, to_word
+from components.render.letters import (
+    LANGUAGES,
+    LETTERS,
+    inside_page,
+    letter_of,
+    to_pdf,
+    to_print,
+    to_word,
+)
 from components.ui.downloads import show_download
 from components.ui.filters import choose_one
 from components.ui.layout import MEASURE, PageContext
@@ -30,7 +40,8 @@ def show_letters(page: PageContext) -> None:
                 unsafe_allow_javascript=True,
                 width="content",
             )
-            files = (
+            files: tuple[tuple[str, str, str | bytes | Callable[[], bytes]], ...] = (
+                ("PDF", "pdf", partial(to_pdf, letter, page.catalog.edition)),
                 ("Word", "docx", to_word(letter)),
                 ("Page to print", "html", to_print(letter)),
                 ("Markdown", "md", letter.markdown),

@@ -28,6 +28,7 @@ from components.lessons.worksheet_files import paper_content
 from components.render.document import WHOLE, extents
 from components.render.plain import SIZES, index_html, map_picture
 from components.render.stills import SCENE, files, scene_file
+from components.render.typeset import PDF
 from components.render.word import DOCX
 from components.site import moved, sections_of
 from components.site.calm import is_calm
@@ -45,6 +46,9 @@ from components.web.responses import (
     redirect,
     respond,
 )
+
+# The media types of a lesson on paper, by ending.
+KINDS = {"pdf": PDF, "docx": DOCX, "html": HTML}
 
 
 def routes(origin: str) -> list[BaseRoute]:
@@ -102,14 +106,14 @@ def routes(origin: str) -> list[BaseRoute]:
 
         file = paper_file(name, kind, ending)
         headers = {"Content-Disposition": f'attachment; filename="{file}"'}
-        is_word = ending == "docx"
+        is_saved = ending != "html"
         return _given(
             request,
             f"{SHEETS}/{file}",
             make,
-            DOCX if is_word else HTML,
-            headers if is_word else None,
-            is_compressed=is_word,
+            KINDS[ending],
+            headers if is_saved else None,
+            is_compressed=is_saved,
         )
 
     def short(request: Request) -> Response:

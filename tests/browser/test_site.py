@@ -246,7 +246,7 @@ def test_saved_picture_carries_title_source_and_licence(site, visit, tmp_path) -
         ),
         ("/data_and_sources?section=datasets", {"Full dataset (CSV)": b"\xef\xbb\xbf"}),
         ("/classroom?section=decks", {"One file": b"<!doctype html>"}),
-        ("/classroom?section=family", {"Word": b"PK"}),
+        ("/classroom?section=family", {"PDF": b"%PDF", "Word": b"PK"}),
     ],
     ids=["figure", "dataset", "deck", "letter"],
 )

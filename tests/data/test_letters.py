@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 
 import docx
 import pytest
 
 from components.catalog import Catalog
-from components.render.letters import LANGUAGES, LETTERS, inside_page, letter_of, to_print, to_word
+from components.render.letters import (
+    LANGUAGES,
+    LETTERS,
+    inside_page,
+    letter_of,
+    to_pdf,
+    to_print,
+    to_word,
+)
 from components.site.help import HELPLINES
+from tests.pdf import OpenedPdf, tight
 
 NUMBERS = {way.words for line in HELPLINES for way in line.ways if way.link.startswith("tel:")}
 
@@ -74,3 +84,26 @@ def test_word_file_holds_every_word_with_real_headings_and_lists(
     assert styles.count("List Bullet") == letter.markdown.count("\n- ")
     language_of_styles = document.styles.element.xpath("//w:lang/@w:val")
     assert language_of_styles == [f"{language}-US"]
+
+
+@every_letter
+def test_pdf_holds_every_word_on_one_page_and_can_be_read_aloud(
+    name: str, language: str, catalog: Catalog
+) -> None:
+    letter = letter_of(catalog, name, language)
+    edition = "Data edition of November 22, 2026."
+    opened = OpenedPdf(to_pdf(letter, date(2026, 11, 22), edition))
+    assert len(opened.pages) == 1
+    assert tuple(opened.reader.pages[0].mediabox[2:]) == (612, 792)
+    assert min(opened.sizes) >= 9 and max(opened.sizes) > 16
+    plain = re.sub(r"\[(\S+)\]\(https\S+\)|^#+ |^- |\*\*", r"\1", letter.markdown, flags=re.M)
+    said = tight(opened.words)
+    texts = [*re.split(r"_{4,}|\n", plain), letter.origin, edition]
+    assert [text for text in texts if tight(text) not in said] == []
+    assert "_" not in said
+    assert opened.standard == "1"
+    assert opened.reader.metadata.title == letter.title
+    assert opened.root["/Lang"] == f"{language}-US"
+    headings = [tag for tag in opened.tags if tag in ("/H1", "/H2")]
+    assert headings == ["/H1"] + ["/H2"] * letter.markdown.count("\n## ")
+    assert set(opened.links) == {"https://988lifeline.org", "https://findtreatment.gov"}

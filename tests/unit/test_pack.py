@@ -228,6 +228,7 @@ def test_calm_pack_leaves_out_what_shows_deaths(catalog: Catalog) -> None:
     assert "pages/united_states-deaths.html" not in files
     assert "lessons/reading_a_chart-students.html" not in files
     assert {"lessons/agreements-worksheet.docx", "decks/lesson-agreements.pptx"} <= set(files)
+    assert "lessons/agreements-plan.pdf" in files
     start = Opened(files["START HERE.html"].make())
     inside = {unquote(address).split("#")[0] for address in start.leads}
     assert {name for name in inside if name and not name.startswith(OUTSIDE)} <= set(files)
@@ -235,12 +236,23 @@ def test_calm_pack_leaves_out_what_shows_deaths(catalog: Catalog) -> None:
 
 
 def test_decks_and_sheets_open_where_files_of_pages_do_not(pack: Path) -> None:
-    """On Chromebooks and in Drive: slides for every deck, and both papers for every lesson."""
+    """On Chromebooks and in Drive: slides for every deck, and PDF and Word for every paper."""
     decks = {path.stem for path in (pack / "decks").glob("*.html")}
     assert {path.stem for path in (pack / "decks").glob("*.pptx")} == decks
     lessons = {path.stem.rpartition("-")[0] for path in (pack / "lessons").glob("*-teacher.html")}
-    for paper in ("worksheet", "plan"):
-        found = {path.stem for path in (pack / "lessons").glob(f"*-{paper}.docx")}
-        assert found == {f"{name}-{paper}" for name in lessons}
+    begins = {"docx": b"PK", "pdf": b"%PDF"}
+    for ending, begin in begins.items():
+        for paper in ("worksheet", "plan"):
+            found = {path.stem for path in (pack / "lessons").glob(f"*-{paper}.{ending}")}
+            assert found == {f"{name}-{paper}" for name in lessons}
+        printed = {path.stem for path in (pack / "letters").glob("*.html")}
+        assert {path.stem for path in (pack / "letters").glob(f"*.{ending}")} == printed
+        for path in pack.rglob(f"*.{ending}"):
+            assert path.read_bytes().startswith(begin), path.name
+    start = Opened((pack / "START HERE.html").read_text("utf-8"))
+    forms = [address for address in start.leads if address.endswith((".pdf", ".docx"))]
+    assert len(forms) == len(set(forms)) == len([*pack.rglob("*.pdf"), *pack.rglob("*.docx")])
+    for text in (start.words, (pack / "README.txt").read_text("utf-8")):
+        assert "Take the PDF to print" in " ".join(text.split())
     for path in pack.rglob("*.html"):
         assert "Shift and an arrow" not in path.read_text("utf-8"), path.name

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 import brotli
 import pytest
 
+from components.render.word import DOCX
+
 PAGE = "/plain/world/deaths"
 
 
@@ -93,6 +95,27 @@ def test_plain_page_for_classes_leads_to_lessons_handouts_and_the_pack(server, a
         assert "1-800-662-4357" in sheet and "Source: " in sheet
     assert ask(server, "/plain/lessons/rates_and_counts-parents.html").status == 404
     assert ask(server, "/plain/lessons/latin-teacher.html").status == 404
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind", "begin"),
+    [("pdf", "application/pdf", b"%PDF"), ("docx", DOCX, b"PK")],
+)
+def test_lesson_on_paper_is_saved_as_a_file(
+    server: str, ask: Callable, ending: str, kind: str, begin: bytes
+) -> None:
+    name = f"agreements-worksheet.{ending}"
+    file = ask(server, f"/plain/lessons/{name}")
+    assert (file.status, file.headers["content-type"]) == (200, kind)
+    assert file.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert file.body.startswith(begin)
+    # It is made once and then told from a newer one.
+    again = ask(server, f"/plain/lessons/{name}", If_None_Match=file.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    sheet = ask(server, "/plain/lessons/agreements-teacher.html").body.decode()
+    assert f'href="{name}"' in sheet and f'href="agreements-plan.{ending}"' in sheet
+    assert ask(server, f"/plain/lessons/agreements-alone.{ending}").status == 404
+    assert ask(server, f"/plain/lessons/latin-plan.{ending}").status == 404
     decks = ask(server, "/plain/classroom/decks").body.decode()
     assert 'href="/present?deck=ready.five_minutes&amp;print=1"' in decks
     assert 'href="/pack/"' in ask(server, "/plain/classroom/pack").body.decode()

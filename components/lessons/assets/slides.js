@@ -662,6 +662,8 @@
     setLeave();
     if (root.classList.contains("handout")) return;
     slides = [...document.querySelectorAll(".slide")];
+    // A picture may be as large as a hundred thousand letters, so its address is written once.
+    for (const map of document.querySelectorAll(".map")) map.dataset.lightWide = map.getAttribute("src");
     root.classList.add("run");
     root.classList.toggle("speaker", isSpeaker);
     if (isSpeaker) body.removeAttribute("data-notes");

@@ -28,7 +28,7 @@ from components.lessons.sheets import ENDINGS, VERSIONS, paper_file, papers_of, 
 from components.lessons.worksheet_files import paper_content
 from components.render.data_files import DataFile, data_files, data_package
 from components.render.document import WHOLE, extents
-from components.render.letters import Letter, letter_of, to_print, to_word
+from components.render.letters import Letter, letter_of, to_pdf, to_print, to_word
 from components.schema.package import DESCRIPTOR
 from components.site import find_page, sections_of
 from components.site.links import FIRST_PAGE
@@ -149,6 +149,7 @@ def _letters(contents: PackContents) -> Iterator[PackFile]:
         letter = partial(letter_of, contents.catalog, item.name, item.language)
         yield PackFile(f"{item.stem}.html", item.title, partial(_printed, contents, letter))
         yield PackFile(f"{item.stem}.docx", item.title, partial(_word, letter))
+        yield PackFile(f"{item.stem}.pdf", item.title, partial(_pdf, contents, letter))
 
 
 def _printed(contents: PackContents, letter: Callable[[], Letter]) -> str:
@@ -157,6 +158,10 @@ def _printed(contents: PackContents, letter: Callable[[], Letter]) -> str:
 
 def _word(letter: Callable[[], Letter]) -> bytes:
     return to_word(letter())
+
+
+def _pdf(contents: PackContents, letter: Callable[[], Letter]) -> bytes:
+    return to_pdf(letter(), contents.catalog.edition, contents.edition)
 
 
 def _content(make: Callable[[], DataFile]) -> bytes:

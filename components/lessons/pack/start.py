@@ -12,8 +12,7 @@ from components.lessons.sheets import (
     ENDINGS,
     VERSIONS,
     about_card,
-    paper_file,
-    papers_of,
+    papers_html,
     sheet_file,
 )
 from components.render.data_files import DataFile
@@ -50,6 +49,7 @@ def index_html(contents: PackContents) -> str:
         substitute=prose("substitute").replace("ul>", "ol>"),
         calm="" if catalog.is_calm else prose("calm"),
         charts=prose("charts"),
+        paper=prose("paper"),
         copying=prose("copying"),
         chromebooks=prose("chromebooks"),
         lessons=[
@@ -58,14 +58,7 @@ def index_html(contents: PackContents) -> str:
                 "about": about_card(item.card),
                 "deck": contents.deck_of(item.card),
                 "slides": powerpoint_of(contents.deck_of(item.card)),
-                "papers": [
-                    (
-                        say("lessons-paper-link", paper=paper, ending=ending),
-                        f"lessons/{paper_file(item.card.id, paper, ending)}",
-                    )
-                    for paper in papers_of(item)
-                    for ending in ENDINGS
-                ],
+                "papers": papers_html(item, TOP, is_teacher=True, folder="lessons/"),
                 **{name: f"lessons/{sheet_file(item.card.id, name)}" for name in VERSIONS},
             }
             for item in contents.lessons
@@ -86,8 +79,10 @@ def index_html(contents: PackContents) -> str:
                 "kind": letter.title,
                 "language": letter.language,
                 "name": LANGUAGES[letter.language],
-                "page": f"{letter.stem}.html",
-                "word": f"{letter.stem}.docx",
+                "forms": [
+                    (say("lessons-pack-letter", ending=ending), f"{letter.stem}.{ending}")
+                    for ending in ENDINGS
+                ],
             }
             for letter in letters()
         ],
@@ -113,6 +108,7 @@ def readme(contents: PackContents) -> str:
         plain_text(text.lead, catalog, text.file),
         "How to start: extract all files of the zip into one folder, then open “START HERE.html” "
         "in any browser.",
+        plain_text(text.section("paper").body, catalog, text.file),
         plain_text(text.section("copying").body, catalog, text.file),
         "Licenses: see data/index.html for every table, and the licenses folder.",
         help_text(),

@@ -37,20 +37,18 @@ lessons-paper-alone-about =
         [one] To do alone, in 1 minute
        *[other] To do alone, in { $count } minutes or less
     }
-lessons-paper-link =
+lessons-paper =
     { $paper ->
-        [alone] { $ending ->
-            [docx] For one student, in Word
-           *[html] For one student, to print
-        }
-        [plan] { $ending ->
-            [docx] Plan in Word
-           *[html] Plan to print (1 page)
-        }
-       *[worksheet] { $ending ->
-            [docx] Worksheet in Word
-           *[html] Worksheet to print (2 pages)
-        }
+        [alone] For one student
+        [plan] Plan, 1 page
+       *[worksheet] Worksheet, 2 pages
+    }
+lessons-paper-forms = { $paper }: { $forms }
+lessons-paper-form =
+    { $ending ->
+        [pdf] PDF<span class="atlas-hidden">: { $paper }, { $title }</span>
+        [docx] Word<span class="atlas-hidden">: { $paper }, { $title }</span>
+       *[html] Web<span class="atlas-hidden">: { $paper }, { $title }</span>
     }
 lessons-save-answers = Save my answers
 lessons-answers = Your answers stay in this tab. We don’t get or keep them, so save them before you close or reload the page.
@@ -201,6 +199,12 @@ lessons-did-you-mean = Did you mean { $near }?
 lessons-pack-title = { $title }, { $day }
 lessons-pack-lesson = Lesson: { $title }
 lessons-pack-deck = Deck: { $title }
+lessons-pack-letter =
+    { $ending ->
+        [pdf] PDF to print
+        [docx] Word file to change
+       *[html] web page
+    }
 
 ## What staff are told to fix: what was found, what is allowed, and what to do
 
