@@ -41,7 +41,7 @@ lessons-paper =
     { $paper ->
         [alone] For one student
         [plan] Plan, 1 page
-       *[worksheet] Worksheet, 2 pages
+       *[worksheet] Worksheet, up to 2 pages
     }
 lessons-paper-forms = { $paper }: { $forms }
 lessons-paper-form =
