@@ -283,7 +283,7 @@ FILES: dict[str, tuple[str, Damage, list[str]]] = {
         put(",2017-02-16,", ",2017-02-30,"),
         [
             said(
-                SOURCES, "row 77, column “Published”", "“2017-02-30”",
+                SOURCES, "row 79, column “Published”", "“2017-02-30”",
                 "a date as 2026-04-30, 2026-04 or 2026, or blank for not published",
                 "correct the day; the calendar does not have it",
             )

@@ -88,7 +88,8 @@ def test_sheet_holds_every_word_of_its_blocks(papers: Papers) -> None:
         blocks += [sheet.ticket] if sheet.ticket else []
         texts = [sheet.title, sheet.question, sheet.about, sheet.sources]
         for block in blocks:
-            plain = re.sub(r"\*+|^\s*(?:-|\d\.) |^\|[-| ]+\|$", "", block.markdown, flags=re.M)
+            plain = re.sub(r"\[([^]]+)\]\([^)]*\)", r"\1", block.markdown)
+            plain = re.sub(r"\*+|^\s*(?:-|\d\.) |^\|[-| ]+\|$", "", plain, flags=re.M)
             texts += [block.title, *re.split(r"[\n|]+", plain)]
             texts += [re.sub(r"\*+", "", strip) for strip in block.strips]
         said = tight(opened.words)
