@@ -20,6 +20,7 @@ from components.ingest.intake import (
     read_sheets,
     try_import,
 )
+from components.ingest.no_table import no_table_for
 from components.ingest.preview import ImportPreview
 from components.ingest.recipe import Recipe
 from components.ingest.sheets import Sheet, is_workbook
@@ -67,6 +68,10 @@ def show_import(page: PageContext, name: str, raw: bytes, position: int = 0) -> 
         return _stopped(fault)
     fitting = fitting_recipes(recipes, sheets)
     if not fitting:
+        known = no_table_for(store.FOLDER, name, sheets)
+        if known:
+            st.error(shown_as_text(known))
+            return Dropped(is_whole=False)
         return _near_miss(recipes, sheets) if is_workbook(raw) else None
     with st.container(width=MEASURE):
         chosen = _chosen(page, fitting, position)
