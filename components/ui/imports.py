@@ -70,8 +70,7 @@ def show_import(page: PageContext, name: str, raw: bytes, position: int = 0) -> 
     if not fitting:
         known = no_table_for(store.FOLDER, name, sheets)
         if known:
-            st.error(shown_as_text(known))
-            return Dropped(is_whole=False)
+            return _refused(known)
         return _near_miss(recipes, sheets) if is_workbook(raw) else None
     with st.container(width=MEASURE):
         chosen = _chosen(page, fitting, position)
@@ -108,7 +107,12 @@ def _near_miss(recipes: Sequence[Recipe], sheets: Sequence[Sheet]) -> Dropped | 
 
 
 def _stopped(fault: DataProblem) -> Dropped:
-    st.error("\n\n".join(shown_as_text(str(problem)) for problem in fault.problems))
+    return _refused(*map(str, fault.problems))
+
+
+def _refused(*lines: str) -> Dropped:
+    with st.container(width=MEASURE):
+        st.error("\n\n".join(map(shown_as_text, lines)))
     return Dropped(is_whole=False)
 
 
