@@ -24,6 +24,7 @@ from components.ingest.intake import (
     read_sheets,
     try_import,
 )
+from components.ingest.no_table import no_table_for
 from components.ingest.preview import ImportPreview
 from components.ingest.recipe import Recipe
 from components.ingest.sheets import Sheet
@@ -143,6 +144,10 @@ def _chosen(
         return named
     fitting = fitting_recipes(recipes, sheets)
     if not fitting:
+        known = no_table_for(FOLDER, file, sheets)
+        if known:
+            print(known)
+            return []
         meant = closest_recipe(recipes, sheets)
         fault = first_fault(meant, sheets) if meant else None
         if fault:

@@ -10,19 +10,15 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from itertools import product
 
-from components.ingest.recipe import BLANK, KEEP, LEAVE_OUT, LEAVE_OUT_ROW, ColumnRule, Keep, Recipe
-from components.ingest.table import Record, SheetTable, records
+from components.ingest.choose import changed, changed_fix, choose, month_number, quoted, why_value
+from components.ingest.recipe import LEAVE_OUT_ROW, ColumnRule, Recipe
+from components.ingest.table import Place, Record, SheetTable, records
 from components.schema.package import Resource
 from components.schema.problems import DataProblem
 from components.text import words
 from components.text.messages import say
 from components.text.search import nearest
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-FULL_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 PLAIN = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,3})?", re.ASCII)
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 
@@ -40,7 +36,7 @@ class _LeftOut(Exception):  # noqa: N818 — not a fault: how a rule leaves a ro
 class SourceCell:
     """One agency's cell that went into one of our cells."""
 
-    row: int
+    place: Place
     title: str
     cell: str
     value: Decimal | None
@@ -53,7 +49,7 @@ class Made:
     texts: dict[str, str]
     parts: dict[str, list[SourceCell]] = field(default_factory=dict)
     found: dict[str, set[str]] = field(default_factory=dict)
-    rows: list[int] = field(default_factory=list)
+    rows: list[Place] = field(default_factory=list)
 
     def amount(self, column: str) -> Decimal | None:
         """The sum of its parts; None where one is blank, or there is none."""
@@ -73,12 +69,15 @@ class Converted:
     rows_used: int
     left_out: Counter[str]
     no_figure: Counter[tuple[str, str]]
+    restored: Counter[str]
 
 
 def convert(recipe: Recipe, table: SheetTable, resource: Resource, tables: Tables) -> Converted:
     """The rows of `resource` that the file makes. Raises DataProblem at the first doubt."""
     work = _Work(recipe, table, resource, tables)
-    for row, record in records(recipe, table):
+    work.refuse_twins()
+    used, work.why = choose(recipe, table, records(recipe, table))
+    for row, record in used:
         work.take(row, record)
     return work.finish()
 
@@ -89,27 +88,20 @@ class _Work:
     ) -> None:
         self.recipe, self.table, self.resource, self.tables = recipe, table, resource, tables
         self.made: dict[tuple[str, ...], Made] = {}
-        self.seen: dict[tuple[str, ...], int] = {}
-        self.why: dict[int, str] = {}
+        self.why: dict[Place, str] = {}
+        self.restored: Counter[str] = Counter()
         self.no_figure: Counter[tuple[str, str]] = Counter()
         self.lookups: dict[str, dict[str, str]] = {}
 
-    def fault(self, row: int, title: str, found: str, allowed: str, fix: str = "") -> DataProblem:
-        fix = fix or say("ingest-changed-fix", recipe=self.recipe.file)
-        return self.table.sheet.fault(found, allowed, fix, row=row, column=title)
+    def fault(self, row: Place, title: str, found: str, allowed: str, fix: str = "") -> DataProblem:
+        return self.table.fault(row, found, allowed, fix or changed_fix(self.recipe), title)
 
     # One row of the file
 
-    def take(self, row: int, record: Record) -> None:
+    def take(self, row: Place, record: Record) -> None:
         """Put one row of the file where it belongs, or note why it is left out."""
-        self._refuse_twin(row, record)
-        for keep in self.recipe.keep:
-            why = self._reason(keep, row, record)
-            if why:
-                self.why.setdefault(row, why)
-                return
         try:
-            found = {name: self._texts(rule, row, record) for name, rule in self._rules()}
+            found = {name: self._texts(rule, row, record) for name, rule in self._rules(record)}
             set_by, amounts = self._amounts(row, record)
         except _LeftOut as left:
             self.why.setdefault(row, str(left))
@@ -118,55 +110,37 @@ class _Work:
             named = dict(zip(found, texts, strict=True)) | set_by
             self._add(row, record, named, amounts)
 
-    def _rules(self) -> Iterator[tuple[str, ColumnRule]]:
+    def _rules(self, record: Record) -> Iterator[tuple[str, ColumnRule]]:
         for name, rule in self.recipe.columns.items():
-            if rule.number is None and (rule.source or rule.value is not None):
+            is_text = rule.number is None and (rule.source or rule.value is not None)
+            if is_text and self._fits(rule, record):
                 yield name, rule
 
-    def _refuse_twin(self, row: int, record: Record) -> None:
-        key = tuple(record.get(title, "") for title in self.recipe.row_key)
-        first = self.seen.setdefault(key, row)
-        if first != row:
-            told = words.listing(
-                [
-                    say("ingest-twin-cell", title=one, cell=cell)
-                    for one, cell in zip(self.recipe.row_key, key, strict=True)
-                ]
-            )
-            raise self.fault(
-                row,
-                "",
-                say("ingest-twin", row=str(first), cells=told),
-                say("ingest-twin-allowed", titles=words.listing(self.recipe.row_key)),
-                "download the file again; if the agency added a column, we must read it",
-            )
-        self.seen[key] = row
-
-    def _reason(self, keep: Keep, row: int, record: Record) -> str:
-        """Why a row is left out; "" when it is used."""
-        value = record.get(keep.column, "")
-        if value in keep.values:
-            return ""
-        if value in keep.leave_out:
-            return _why(keep.column, value)
-        if keep.others == KEEP:
-            return ""
-        if keep.others == LEAVE_OUT:
-            return _why_other(keep.column, keep.values)
-        known = [*keep.values, *keep.leave_out]
-        meant = nearest(value, known)
-        raise self.fault(
-            row,
-            keep.column,
-            _quoted(value, meant),
-            words.listing(known, "or"),
-            say("ingest-keep-fix", recipe=self.recipe.file),
-        )
+    def refuse_twins(self) -> None:
+        """Raise DataProblem for a row that occurs twice."""
+        seen: dict[tuple[str, ...], Place] = {}
+        for row, record in records(self.recipe, self.table):
+            key = tuple(record.get(title, "") for title in self.recipe.row_key)
+            first = seen.setdefault(key, row)
+            if first != row:
+                told = words.listing(
+                    [
+                        say("ingest-twin-cell", title=one, cell=cell)
+                        for one, cell in zip(self.recipe.row_key, key, strict=True)
+                    ]
+                )
+                raise self.fault(
+                    row,
+                    "",
+                    say("ingest-twin", row=str(first), cells=told),
+                    say("ingest-twin-allowed", titles=words.listing(self.recipe.row_key)),
+                    "download the file again; if the agency added a column, we must read it",
+                )
 
     def _fits(self, rule: ColumnRule, record: Record) -> bool:
         return all(record.get(title, "") == value for title, value in rule.when.items())
 
-    def _texts(self, rule: ColumnRule, row: int, record: Record) -> tuple[str, ...]:
+    def _texts(self, rule: ColumnRule, row: Place, record: Record) -> tuple[str, ...]:
         """What a column that is no amount holds; several for codes that make several rows."""
         if rule.value is not None:
             return (rule.value,)
@@ -175,38 +149,43 @@ class _Work:
             self.no_figure[rule.source, cell] += 1
             what = rule.missing[cell]
             if what == LEAVE_OUT_ROW:
-                raise _LeftOut(_why(rule.source, cell))
+                raise _LeftOut(why_value(rule.source, cell))
             return ("",)
         word = self._matched(rule, row, cell)
         if rule.month_year:
             return (self._month(rule, row, record, word),)
+        if rule.lookup:
+            codes = self._lookup(rule)
+            word = next(iter(rule.codes.get(word, ())), word)
+            if word not in codes:
+                raise self._unknown(rule, row, word, list(codes))
+            return (codes[word].lower() if rule.lower else codes[word],)
         if rule.codes or rule.otherwise:
             if word in rule.codes:
                 return rule.codes[word]
             if rule.otherwise:
                 return rule.otherwise
             raise self._unknown(rule, row, word, list(rule.codes))
-        if rule.lookup:
-            codes = self._lookup(rule)
-            if word not in codes:
-                raise self._unknown(rule, row, word, list(codes))
-            return (codes[word],)
         return (word.lower() if rule.lower else word,)
 
-    def _unknown(self, rule: ColumnRule, row: int, word: str, known: list[str]) -> DataProblem:
-        found = _quoted(word, nearest(word, known))
+    def _unknown(self, rule: ColumnRule, row: Place, word: str, known: list[str]) -> DataProblem:
+        found = quoted(word, nearest(word, known))
         many = len(known) >= MOST_WORDS
         shown = say("ingest-one-of", count=len(known)) if many else words.listing(known, "or")
         fix = say("ingest-add-fix", column=rule.column, recipe=self.recipe.file)
+        if rule.lookup:
+            fix = say("ingest-lookup-fix", table=rule.lookup.table)
         return self.fault(row, rule.source, found, shown, fix)
 
-    def _matched(self, rule: ColumnRule, row: int, cell: str) -> str:
+    def _matched(self, rule: ColumnRule, row: Place, cell: str) -> str:
+        if rule.zeros and cell.isdecimal() and len(cell) < rule.zeros:
+            self.restored[rule.source] += 1
+            cell = cell.zfill(rule.zeros)
         if not rule.pattern:
             return cell
         match = _compiled(rule.pattern).fullmatch(cell)
         if match is None:
-            allowed = say("ingest-like", pattern=rule.pattern)
-            raise self.fault(row, rule.source, _quoted(cell), allowed)
+            raise changed(self.recipe, self.table, row, rule.source, cell, rule.pattern)
         return match[1] or ""
 
     def _lookup(self, rule: ColumnRule) -> dict[str, str]:
@@ -214,24 +193,23 @@ class _Work:
         if rule.column not in self.lookups:
             rows = self.tables[rule.lookup.table]
             self.lookups[rule.column] = {
-                one[rule.lookup.find]: one[rule.lookup.give] for one in rows
+                one[find]: one[rule.lookup.give]
+                for find in rule.lookup.find
+                for one in rows
+                if one[find]
             }
         return self.lookups[rule.column]
 
-    def _month(self, rule: ColumnRule, row: int, record: Record, word: str) -> str:
-        low = word.lower()
-        names = FULL_MONTHS if low in FULL_MONTHS else MONTHS
-        number = int(low) if low.isdecimal() else (names.index(low) + 1 if low in names else 0)
-        if not 1 <= number <= 12:
-            raise self.fault(row, rule.source, _quoted(word), "a month, such as April, APR, or 4")
+    def _month(self, rule: ColumnRule, row: Place, record: Record, word: str) -> str:
+        number = month_number(self.recipe, self.table, row, rule.source, word)
         assert rule.month_year is not None
         (text,) = self._texts(rule.month_year, row, record)
         if not re.fullmatch(r"\d{4}", text, re.ASCII):
-            raise self.fault(row, rule.month_year.source, _quoted(text), "a year, such as 2026")
+            raise self.fault(row, rule.month_year.source, quoted(text), "a year, such as 2026")
         year = int(text) - (rule.year_begins > 1 and number >= rule.year_begins)
         return f"{year:04}-{number:02}"
 
-    def _amounts(self, row: int, record: Record) -> tuple[dict[str, str], dict[str, SourceCell]]:
+    def _amounts(self, row: Place, record: Record) -> tuple[dict[str, str], dict[str, SourceCell]]:
         set_by: dict[str, str] = {}
         amounts: dict[str, SourceCell] = {}
         for name, rule in self.recipe.columns.items():
@@ -243,14 +221,14 @@ class _Work:
                 self.no_figure[rule.source, cell] += 1
                 what = rule.missing[cell]
                 if what == LEAVE_OUT_ROW:
-                    raise _LeftOut(_why(rule.source, cell))
+                    raise _LeftOut(why_value(rule.source, cell))
                 set_by |= {} if isinstance(what, str) else what
             else:
                 value = self._number(rule, row, cell)
-            amounts[name] = SourceCell(row=row, title=rule.source, cell=cell, value=value)
+            amounts[name] = SourceCell(place=row, title=rule.source, cell=cell, value=value)
         return set_by, amounts
 
-    def _number(self, rule: ColumnRule, row: int, cell: str) -> Decimal:
+    def _number(self, rule: ColumnRule, row: Place, cell: str) -> Decimal:
         assert rule.number is not None
         if PLAIN.fullmatch(cell):
             return Decimal(cell)
@@ -258,13 +236,13 @@ class _Work:
             return Decimal(cell.replace(",", ""))
         allowed = "a number"
         if rule.missing:
-            said = [_quoted(word) if word else BLANK for word in rule.missing]
+            said = [quoted(word) if word else say("ingest-blank") for word in rule.missing]
             allowed = say("ingest-number-or", words=words.listing(said, "or"))
         fix = say("ingest-missing-fix", recipe=self.recipe.file)
-        raise self.fault(row, rule.source, _quoted(cell), allowed, fix)
+        raise self.fault(row, rule.source, quoted(cell), allowed, fix)
 
     def _add(
-        self, row: int, record: Record, texts: dict[str, str], amounts: dict[str, SourceCell]
+        self, row: Place, record: Record, texts: dict[str, str], amounts: dict[str, SourceCell]
     ) -> None:
         key = tuple(texts.get(name, "") for name in self.resource.primary_key)
         made = self.made.setdefault(key, Made(texts=dict(texts)))
@@ -283,7 +261,7 @@ class _Work:
             made.found.setdefault(title, set()).add(record.get(title, ""))
         made.rows.append(row)
 
-    def _conflict(self, row: int, made: Made, title: str, new: str, old: str) -> DataProblem:
+    def _conflict(self, row: Place, made: Made, title: str, new: str, old: str) -> DataProblem:
         key = words.listing([text for text in made.texts.values() if text])
         return self.fault(
             row,
@@ -311,6 +289,7 @@ class _Work:
             rows_used=len(used),
             left_out=left_out,
             no_figure=self.no_figure,
+            restored=self.restored,
         )
 
     def _refuse_incomplete(self) -> None:
@@ -358,24 +337,6 @@ class _Work:
             else:
                 row[name] = rounded(made.amount(name), rule.number.digits)
         return row
-
-
-# Thousands of rows may be left out for one reason.
-@cache
-def _why(title: str, value: str) -> str:
-    return say("ingest-why", title=title, value=value)
-
-
-@cache
-def _why_other(title: str, values: tuple[str, ...]) -> str:
-    return say("ingest-why-other", title=title, values=words.listing(values, "or"))
-
-
-def _quoted(text: str, meant: str = "") -> str:
-    """A word of the file, with the known one that may be meant."""
-    if meant:
-        return say("ingest-meant", value=text, meant=meant)
-    return say("ingest-quoted", text=text)
 
 
 def rounded(value: Decimal | None, digits: int) -> str:

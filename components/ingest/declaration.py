@@ -20,9 +20,13 @@ from components.ingest.recipe import (
     Get,
     Keep,
     Lookup,
+    Months,
+    Newest,
     Number,
+    Rate,
     Reading,
     Recipe,
+    Sheets,
     Under,
     Unpivot,
 )
@@ -35,7 +39,7 @@ from components.text.search import nearest
 LONGEST_PATTERN = 120
 
 
-class _Entry:
+class Entry:
     """A part of the declaration, from which words are taken; what is left is not known."""
 
     def __init__(self, value: Any, place: str, file: str) -> None:
@@ -46,6 +50,7 @@ class _Entry:
         self.known: list[str] = []
 
     def fault(self, found: str, allowed: str, fix: str = "") -> DataProblem:
+        """What is wrong with this part."""
         fix = fix or "correct it in the import recipe; docs/import-recipes.md lists the words"
         where = self.file
         if self.place:
@@ -78,9 +83,9 @@ class _Entry:
             raise self.fault(say("ingest-declared-no-text", word=name), "a list of texts")
         return tuple(value)
 
-    def part(self, name: str) -> _Entry:
+    def part(self, name: str) -> Entry:
         """A part in braces."""
-        return _Entry(self.take(name, dict, {}), f"{self.place} {name}".strip(), self.file)
+        return Entry(self.take(name, dict, {}), f"{self.place} {name}".strip(), self.file)
 
     def finish(self) -> None:
         """Raise DataProblem for a word that was not taken."""
@@ -95,16 +100,20 @@ class _Entry:
 NAMES = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "{ }"}
 
 
-def parse_recipe(raw: bytes, name: str) -> Recipe:
-    """The import recipe of the file `name`.json. Raises DataProblem with what is wrong with it."""
-    file = f"{PLACE}/{name}.json"
+def read_entry(raw: bytes, file: str) -> Entry:
+    """The content of a JSON file. Raises DataProblem when it is none."""
     try:
-        value = parse_json(raw)
+        return Entry(parse_json(raw), "", file)
     except ValueError as error:
         found = say("ingest-declared-not-json", reason=str(error))
         fix = "put the last version back, or correct the text at that place"
         raise DataProblem([Problem(file=file, found=found, allowed="JSON", fix=fix)]) from None
-    entry = _Entry(value, "", file)
+
+
+def parse_recipe(raw: bytes, name: str) -> Recipe:
+    """The import recipe of the file `name`.json. Raises DataProblem with what is wrong with it."""
+    file = f"{PLACE}/{name}.json"
+    entry = read_entry(raw, file)
     rules = entry.take("columns", dict)
     add = entry.part("add")
     recipe = Recipe(
@@ -118,12 +127,14 @@ def parse_recipe(raw: bytes, name: str) -> Recipe:
         unused=entry.texts("unused"),
         read=_reading(entry.part("read")),
         keep=tuple(
-            _keep(_Entry(one, f"keep {at}", file))
+            _keep(Entry(one, f"keep {at}", file))
             for at, one in enumerate(entry.take("keep", list, []), 1)
         ),
+        newest=_newest(entry.part("newest")),
+        months=_months(entry.part("months")),
         row_key=entry.texts("rowKey", is_required=True),
         columns={
-            column: _rule(_Entry(one, f"column {column}", file), column)
+            column: _rule(Entry(one, f"column {column}", file), column)
             for column, one in rules.items()
         },
         add=add.texts("columns"),
@@ -134,7 +145,7 @@ def parse_recipe(raw: bytes, name: str) -> Recipe:
         leave_out_blank=entry.texts("leaveOutBlank"),
         replace=entry.texts("replace", is_required=True),
         control=tuple(
-            _control(_Entry(one, f"control {at}", file))
+            _control(Entry(one, f"control {at}", file))
             for at, one in enumerate(entry.take("control", list, []), 1)
         ),
         get=_get(entry.part("get")),
@@ -145,7 +156,7 @@ def parse_recipe(raw: bytes, name: str) -> Recipe:
     return recipe
 
 
-def _get(entry: _Entry) -> Get:
+def _get(entry: Entry) -> Get:
     page, file = entry.take("page", str, ""), entry.take("file", str, "")
     hosts = entry.texts("hosts")
     entry.finish()
@@ -157,7 +168,7 @@ def _get(entry: _Entry) -> Get:
     return Get(page=page, file=file, hosts=hosts)
 
 
-def _reading(entry: _Entry) -> Reading:
+def _reading(entry: Entry) -> Reading:
     unpivot, turned = entry.part("unpivot"), None
     if unpivot.values:
         turned = Unpivot(
@@ -176,7 +187,16 @@ def _reading(entry: _Entry) -> Reading:
             lines=under.take("lines", dict),
         )
         under.finish()
+    sheets, read_as_one = entry.part("sheets"), None
+    if sheets.values:
+        read_as_one = Sheets(
+            name=sheets.take("name", str),
+            values=sheets.texts("values", is_required=True),
+            leave_out=sheets.texts("leaveOut"),
+        )
+        sheets.finish()
     reading = Reading(
+        sheets=read_as_one,
         says=entry.take("says", str, ""),
         year_of_date=entry.take("yearOfDate", bool, False),
         untitled=entry.take("untitled", str, ""),
@@ -191,11 +211,14 @@ def _reading(entry: _Entry) -> Reading:
     return reading
 
 
-def _keep(entry: _Entry) -> Keep:
+def _keep(entry: Entry) -> Keep:
     keep = Keep(
         column=entry.take("column", str),
         values=entry.texts("values"),
         leave_out=entry.texts("leaveOut"),
+        leave_out_like=_pattern(entry, "leaveOutLike"),
+        pattern=_pattern(entry),
+        at_least=entry.take("atLeast", int, 0),
         others=entry.take("others", str, STOP),
     )
     if keep.others not in (STOP, KEEP, LEAVE_OUT):
@@ -205,14 +228,32 @@ def _keep(entry: _Entry) -> Keep:
     return keep
 
 
-def _control(entry: _Entry) -> tuple[str, tuple[str, ...]]:
+def _newest(entry: Entry) -> Newest | None:
+    if not entry.values:
+        return None
+    found = Newest(of=entry.take("of", str), by=entry.texts("by", is_required=True))
+    entry.finish()
+    return found
+
+
+def _months(entry: Entry) -> Months | None:
+    if not entry.values:
+        return None
+    found = Months(
+        month=entry.take("month", str), year=entry.take("year", str), name=entry.take("name", str)
+    )
+    entry.finish()
+    return found
+
+
+def _control(entry: Entry) -> tuple[str, tuple[str, ...]]:
     found = (entry.take("column", str), entry.texts("by"))
     entry.finish()
     return found
 
 
-def _pattern(entry: _Entry) -> str:
-    pattern = entry.take("pattern", str, "")
+def _pattern(entry: Entry, word: str = "pattern") -> str:
+    pattern = entry.take(word, str, "")
     try:
         groups = re.compile(pattern, re.ASCII).groups
     except re.error as error:
@@ -228,9 +269,10 @@ def _codes(value: Any) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
-def _rule(entry: _Entry, column: str) -> ColumnRule:
+def _rule(entry: Entry, column: str) -> ColumnRule:
     lookup, number = entry.part("lookup"), entry.take("number", (dict, bool), False)
-    month, last = entry.part("month"), entry.part("last")
+    month, last, rate = entry.part("month"), entry.part("last"), entry.part("rate")
+    as_now = entry.take("asNow", (bool, list), False)
     has_month, has_last, has_lookup = bool(month.values), bool(last.values), bool(lookup.values)
     codes, otherwise = entry.take("codes", dict, {}), entry.take("otherwise", (str, list), [])
     missing = entry.take("missing", dict, {})
@@ -239,7 +281,10 @@ def _rule(entry: _Entry, column: str) -> ColumnRule:
         source=entry.take("from", str, ""),
         value=entry.take("value", str) if "value" in entry.values else None,
         ask=entry.take("ask", str, ""),
-        as_now=entry.take("asNow", bool, False),
+        as_now=bool(as_now),
+        while_same=tuple(as_now) if isinstance(as_now, list) else (),
+        rate=_rate(rate) if rate.values else None,
+        zeros=entry.take("zeros", int, 0),
         last=(last.take("of", str), last.take("is", str), last.take("others", str))
         if has_last
         else None,
@@ -249,7 +294,7 @@ def _rule(entry: _Entry, column: str) -> ColumnRule:
         otherwise=tuple(otherwise) if isinstance(otherwise, list) else (otherwise,),
         lookup=Lookup(
             table=lookup.take("table", str),
-            find=lookup.take("find", str),
+            find=_codes(lookup.take("find", (str, list))),
             give=lookup.take("give", str),
         )
         if has_lookup
@@ -259,7 +304,7 @@ def _rule(entry: _Entry, column: str) -> ColumnRule:
         number=_number(entry, number),
         when=entry.take("when", dict, {}),
         missing={
-            word: _missing(_Entry(what, f"{entry.place} missing {word}", entry.file))
+            word: _missing(Entry(what, f"{entry.place} missing {word}", entry.file))
             if isinstance(what, dict)
             else what
             for word, what in missing.items()
@@ -267,9 +312,9 @@ def _rule(entry: _Entry, column: str) -> ColumnRule:
     )
     for part in (lookup, month, last, entry):
         part.finish()
-    ways = [made.value is not None, made.ask, made.as_now, made.last, made.source]
+    ways = [made.value is not None, made.ask, made.as_now, made.last, made.rate, made.source]
     if sum(map(bool, ways)) != 1:
-        raise entry.fault("no rule, or more than one", "one of value, ask, asNow, last, from")
+        raise entry.fault("no rule, or more than one", "one of value, ask, asNow, last, rate, from")
     for word, what in made.missing.items():
         if isinstance(what, str) and what not in (BLANK, LEAVE_OUT_ROW):
             allowed = say("ingest-declared-missing-allowed", blank=BLANK, other=LEAVE_OUT_ROW)
@@ -277,10 +322,21 @@ def _rule(entry: _Entry, column: str) -> ColumnRule:
     return made
 
 
-def _number(entry: _Entry, value: Any) -> Number | None:
+def _rate(entry: Entry) -> Rate:
+    found = Rate(
+        count=entry.take("count", str),
+        population=entry.take("population", str),
+        at_least=entry.take("atLeast", int, 0),
+        digits=entry.take("digits", int, 0),
+    )
+    entry.finish()
+    return found
+
+
+def _number(entry: Entry, value: Any) -> Number | None:
     if value is False:
         return None
-    part = _Entry({} if value is True else value, f"{entry.place} number", entry.file)
+    part = Entry({} if value is True else value, f"{entry.place} number", entry.file)
     found = Number(
         digits=part.take("digits", int, 0), thousands=part.take("thousands", bool, False)
     )
@@ -288,20 +344,24 @@ def _number(entry: _Entry, value: Any) -> Number | None:
     return found
 
 
-def _missing(entry: _Entry) -> Mapping[str, str]:
+def _missing(entry: Entry) -> Mapping[str, str]:
     found = entry.take("set", dict)
     entry.finish()
     return found
 
 
-def _check_titles(recipe: Recipe, entry: _Entry) -> None:
+def _check_titles(recipe: Recipe, entry: Entry) -> None:
     turned = recipe.read.unpivot
     made = {turned.name, turned.value} if turned else set()
     made |= {recipe.read.untitled} if recipe.read.untitled else set()
     made |= {recipe.read.under.name} if recipe.read.under else set()
+    made |= {recipe.read.sheets.name} if recipe.read.sheets else set()
+    made |= {recipe.months.name} if recipe.months else set()
     known = {*recipe.titles, *recipe.optional, *made}
     named: dict[str, Collection[str]] = {
         "keep": [keep.column for keep in recipe.keep],
+        "newest": (recipe.newest.of, *recipe.newest.by) if recipe.newest else (),
+        "months": (recipe.months.month, recipe.months.year) if recipe.months else (),
         "rowKey": recipe.row_key,
         "parts": recipe.parts,
         "fillDown": recipe.read.fill_down,

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from components.ingest.declaration import read_recipes
+from components.ingest.no_table import known_files
 from components.ingest.recipe import ColumnRule, Recipe
 from components.schema.package import Package, Resource
-from components.schema.problems import Problem
+from components.schema.problems import DataProblem, Problem
 from components.text import words
 from components.text.messages import say
 from components.text.search import nearest
 
 
 def recipe_problems(folder: Path, package: Package) -> list[Problem]:
-    """Everything wrong with the import recipes of `folder`."""
+    """Everything wrong with the import recipes of `folder`, and with files that have no table."""
     recipes, problems = read_recipes(folder)
+    try:
+        known_files(folder)
+    except DataProblem as fault:
+        problems += fault.problems
     return problems + [one for recipe in recipes for one in misfits(recipe, package)]
 
 
@@ -62,6 +67,13 @@ def _faults(recipe: Recipe, resource: Resource, package: Package) -> Iterator[tu
             if not isinstance(what, str)
             for name in what
         ],
+        "asNow": [name for rule in recipe.columns.values() for name in rule.while_same],
+        "rate": [
+            name
+            for rule in recipe.columns.values()
+            if rule.rate
+            for name in (rule.rate.count, rule.rate.population)
+        ],
         "last": [rule.last[0] for rule in recipe.columns.values() if rule.last],
     }
     for place, names in lists.items():
@@ -89,11 +101,12 @@ def _rule_faults(
     if rule.lookup:
         other = package.resources.get(rule.lookup.table)
         names = [one.name for one in other.fields] if other else []
-        if not {rule.lookup.find, rule.lookup.give} <= set(names):
-            place = f"{rule.lookup.table}.{rule.lookup.find}"
+        if not {*rule.lookup.find, rule.lookup.give} <= set(names):
+            place = f"{rule.lookup.table}.{rule.lookup.find[0]}"
             yield say("ingest-declared-lookup", place=place), "columns of a table of the site"
     codes = column.constraints.get("enum", ())
     given = [*(code for some in rule.codes.values() for code in some), *rule.otherwise]
+    given = [] if rule.lookup else given  # these are looked up, not what the table holds
     given += [rule.value] if rule.value is not None else []
     given += rule.last[1:] if rule.last else []
     for code in given if codes else ():

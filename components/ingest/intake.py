@@ -13,7 +13,7 @@ from components.ingest.merge import Merged, Row, merge
 from components.ingest.preview import Control, ImportPreview, Sample
 from components.ingest.recipe import Recipe
 from components.ingest.sheets import Sheet, is_workbook, read_text
-from components.ingest.table import ALIKE, likeness, one_sheet, read_table
+from components.ingest.table import ALIKE, likeness, read_whole
 from components.ingest.workbook import read_workbook
 from components.runtime.files import digest
 from components.schema.declaration import read_package
@@ -56,8 +56,7 @@ def try_import(
 ) -> ImportPreview:
     """What the file would become by the import recipe; nothing is saved. Raises DataProblem."""
     resource = package.table(recipe.table)
-    sheet = one_sheet(recipe, sheets)
-    table = read_table(recipe, sheet)
+    table = read_whole(recipe, sheets)
     looked_up = {rule.lookup.table for rule in recipe.columns.values() if rule.lookup}
     tables = {one: rows_of(read(package.table(one).path)) for one in looked_up}
     converted = convert(recipe, table, resource, tables)
@@ -66,7 +65,8 @@ def try_import(
     return ImportPreview(
         file=name,
         sha256=digest(raw),
-        sheet=sheet.name,
+        sheets=[sheet.name for sheet in table.sheets.values() if sheet.name],
+        unread_sheets=table.unread,
         recipe=recipe,
         resource=resource,
         period_of_file=_period(resource, converted.rows),
@@ -77,6 +77,7 @@ def try_import(
         around=table.around,
         unused_columns=table.unused,
         no_figure=converted.no_figure,
+        restored=converted.restored,
         new_codes=_new_codes(resource, converted.rows, now),
         controls=_controls(recipe, converted, now),
         merged=merged,
@@ -156,7 +157,7 @@ def _samples(
         place = tuple(row[name] for name in key)
         found.append(
             Sample(
-                row=part.row,
+                row=str(part.place),
                 title=part.title,
                 cell=part.cell,
                 key=place,
@@ -171,7 +172,7 @@ def _samples(
 def first_fault(recipe: Recipe, sheets: Sequence[Sheet]) -> DataProblem | None:
     """Why a file that resembles those of an import recipe does not fit it."""
     try:
-        read_table(recipe, one_sheet(recipe, sheets))
+        read_whole(recipe, sheets)
     except DataProblem as fault:
         return fault
     return None

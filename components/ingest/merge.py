@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import permutations
 
-from components.ingest.convert import Converted, Made
-from components.ingest.recipe import ColumnRule, Recipe
+from components.ingest.convert import Converted, Made, rounded
+from components.ingest.recipe import ColumnRule, Rate, Recipe
 from components.schema.package import Resource
 from components.schema.problems import DataProblem, Problem
 from components.text import words
@@ -42,7 +43,10 @@ class Revision:
 
 @dataclass(frozen=True, kw_only=True)
 class Merged:
-    """The new table and how it differs from the one now; `kept` rows stay as they are."""
+    """The new table and how it differs from the one now; `kept` rows stay as they are.
+
+    `dropped` are cells that hold no longer, by column: what they belong to has changed.
+    """
 
     rows: Sequence[Row]
     added: Sequence[Key]
@@ -51,6 +55,7 @@ class Merged:
     unchanged: int
     revisions: Sequence[Revision]
     asked: Mapping[str, str]
+    dropped: Mapping[str, Sequence[Key]]
 
     def as_csv(self, resource: Resource) -> bytes:
         """The content of the file to save."""
@@ -81,6 +86,7 @@ def merge(
     replaced = [row for row in now if _key(row, recipe.replace) in scope]
     asked = {name: _answer(recipe, name, replaced, now, resource, answers) for name in recipe.asked}
     made: dict[Key, Row] = {}
+    dropped: defaultdict[str, list[Key]] = defaultdict(list)
     for source, row in zip(converted.made, converted.rows, strict=True):
         known = old.get(_key(row, key), {})
         for name, rule in recipe.columns.items():
@@ -88,12 +94,19 @@ def merge(
                 row[name] = answers.get(name) or known.get(name) or asked[name]
             elif rule.as_now:
                 row[name] = known.get(name, "")
-        made[_key(row, key)] = {
+        new = {
             name: known[name]
             if known and _is_same(source, recipe.columns[name], known[name])
             else text
             for name, text in row.items()
         }
+        for name, rule in recipe.columns.items():
+            if rule.rate:
+                new[name] = _rate(rule.rate, new, known.get(name, ""))
+            if new[name] and any(new[one] != known[one] for one in rule.while_same):
+                new[name] = ""
+                dropped[name].append(_key(row, key))
+        made[_key(row, key)] = new
     gone = [_key(row, key) for row in replaced if _key(row, key) not in made]
     stay = [row for row in now if _key(row, recipe.replace) not in scope]
     clash = [_key(row, key) for row in stay if _key(row, key) in made]
@@ -110,6 +123,7 @@ def merge(
         unchanged=sum(made[one] == old[one] for one in made if one in old),
         revisions=_revisions(made, old, resource),
         asked=asked,
+        dropped=dropped,
     )
 
 
@@ -143,6 +157,18 @@ def _answer(
         fix=say("ingest-no-answer-fix", name=name),
     )
     raise DataProblem([problem])
+
+
+def _rate(rate: Rate, row: Row, old: str) -> str:
+    """The count per 100,000 people; blank where one is blank, or too few are counted.
+
+    As the table writes it now where it is the same number.
+    """
+    count, population = row[rate.count], row[rate.population]
+    if not (count and population) or int(count) < rate.at_least:
+        return ""
+    found = rounded(Decimal(count) * 100_000 / Decimal(population), rate.digits)
+    return old if old and Decimal(old) == Decimal(found) else found
 
 
 def _is_same(made: Made, rule: ColumnRule, old: str) -> bool:
@@ -186,6 +212,6 @@ def _ordered(
             return [
                 by_key[key] for key in sorted(by_key, key=lambda k: tuple(k[at] for at in order))
             ]
-    here = [key for key in old if key in by_key]
-    new = [key for key in by_key if key not in set(here)]
+    here = dict.fromkeys(key for key in old if key in by_key)
+    new = [key for key in by_key if key not in here]
     return [by_key[key] for key in (*here, *new)]

@@ -32,7 +32,7 @@ class Control:
 class Sample:
     """A cell of the agency next to the cell of ours that it went into, with `parts` in all."""
 
-    row: int
+    row: str
     title: str
     cell: str
     key: tuple[str, ...]
@@ -47,7 +47,8 @@ class ImportPreview:
 
     file: str
     sha256: str
-    sheet: str
+    sheets: Sequence[str]
+    unread_sheets: Sequence[str]
     recipe: Recipe
     resource: Resource
     period_of_file: tuple[str, str]
@@ -58,6 +59,7 @@ class ImportPreview:
     around: Counter[str]
     unused_columns: Sequence[str]
     no_figure: Counter[tuple[str, str]]
+    restored: Counter[str]
     new_codes: Sequence[tuple[str, str]]
     controls: Sequence[Control]
     merged: Merged
@@ -77,6 +79,17 @@ class ImportPreview:
                 for period in (self.period_of_file, self.period_of_table)
             )
             found.append(say("ingest-older", last=last, now=now))
+        for title, count in self.restored.items():
+            found.append(say("ingest-restored", title=title, count=count))
+        for column, keys in self.merged.dropped.items():
+            found.append(
+                say(
+                    "ingest-dropped",
+                    column=self.resource.field(column).title,
+                    count=len(keys),
+                    keys=words.listing([words.run(key) for key in keys[:LARGEST]]),
+                )
+            )
         if self.merged.gone:
             found.append(say("ingest-gone", count=len(self.merged.gone)))
         is_changed = self.merged.added or self.merged.gone or self.merged.revisions
@@ -120,8 +133,11 @@ class ImportPreview:
             ),
             say("ingest-table", title=self.resource.title, path=self.resource.path),
         ]
-        if self.sheet:
-            said.append(say("ingest-sheet", sheet=self.sheet))
+        if self.sheets:
+            names = words.listing(self.sheets)
+            said.append(say("ingest-sheet", names=names, count=len(self.sheets)))
+        if self.unread_sheets:
+            said.append(say("ingest-unread-sheets", names=words.listing(self.unread_sheets)))
         if self.period_of_file[0]:
             first, last = map(words.partial_date, self.period_of_file)
             start, end = map(words.partial_date, self.period_of_table)
@@ -192,7 +208,7 @@ class ImportPreview:
         return [
             say(
                 "ingest-sample",
-                row=str(one.row),
+                row=one.row,
                 title=one.title,
                 cell=one.cell or "blank",
                 key=words.run(one.key),
@@ -209,7 +225,8 @@ class ImportPreview:
         return {
             "file": self.file,
             "sha256": self.sha256,
-            "sheet": self.sheet,
+            "sheets": list(self.sheets),
+            "unreadSheets": list(self.unread_sheets),
             "import recipe": self.recipe.name,
             "table": self.resource.name,
             "periodOfFile": self.period_of_file,
@@ -220,6 +237,8 @@ class ImportPreview:
             "linesAround": dict(self.around),
             "unusedColumns": list(self.unused_columns),
             "noFigure": [[*place, count] for place, count in self.no_figure.items()],
+            "restoredZeros": dict(self.restored),
+            "dropped": {name: [list(key) for key in keys] for name, keys in merged.dropped.items()},
             "newCodes": [list(one) for one in self.new_codes],
             "controls": [
                 {

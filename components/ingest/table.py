@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from components.ingest.recipe import Recipe, Under, titles_of
 from components.ingest.sheets import DOWNLOAD_AGAIN, Line, Sheet
+from components.schema.problems import DataProblem
 from components.text import words
 from components.text.messages import say
 from components.text.search import nearest
@@ -22,17 +24,37 @@ ALIKE = 0.6
 Record = dict[str, str]
 
 
+class Place(NamedTuple):
+    """A row as a spreadsheet numbers it, and its sheet where several are read."""
+
+    row: int
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        return (
+            say("ingest-row", row=str(self.row), sheet=self.sheet) if self.sheet else f"{self.row}"
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class SheetTable:
-    """The rows of a sheet by title, and the lines that are no rows.
+    """The rows of a sheet, or of several, by title, and the lines that are no rows.
 
-    `rows` are the row as a spreadsheet numbers it and its cells by title.
+    `sheets` are those read, by the name that a `Place` has for them; `unread` are the others.
     """
 
-    sheet: Sheet
-    rows: Sequence[tuple[int, Record]]
+    sheets: Mapping[str, Sheet]
+    rows: Sequence[tuple[Place, Record]]
     around: Counter[str]
     unused: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+
+    def fault(
+        self, place: Place, found: str, allowed: str, fix: str, column: str = ""
+    ) -> DataProblem:
+        """The one message with which reading stops at a row."""
+        sheet = self.sheets[place.sheet]
+        return sheet.fault(found, allowed, fix, row=place.row, column=column)
 
 
 def plain(title: str) -> str:
@@ -53,15 +75,54 @@ def found_titles(recipe: Recipe, sheet: Sheet) -> tuple[int, float]:
     says = recipe.read.says
     if says and not any(cell.strip().startswith(says) for line in head for cell in line.cells):
         return 0, 0.0
-    shares = [
-        len(wanted & {_title(recipe, cell) for cell in line.cells}) / len(wanted) for line in head
-    ]
+    shares = [_share(recipe, wanted, line) for line in head]
     best = max(shares, default=0.0)
     return (shares.index(best) if shares else 0), best
 
 
-def read_table(recipe: Recipe, sheet: Sheet) -> SheetTable:
-    """The rows of a sheet. Raises DataProblem where it cannot be read whole."""
+def _share(recipe: Recipe, wanted: set[str], line: Line) -> float:
+    """What part of the titles a line has; none without one of those that become rows."""
+    found = {_title(recipe, cell) for cell in line.cells}
+    pattern = recipe.read.unpivot.pattern if recipe.read.unpivot else ""
+    if pattern and not any(re.fullmatch(pattern, cell, re.ASCII) for cell in found):
+        return 0.0
+    return len(wanted & found) / len(wanted)
+
+
+def read_whole(recipe: Recipe, sheets: Sequence[Sheet]) -> SheetTable:
+    """The rows of the sheets that the import recipe reads. Raises DataProblem at a doubt."""
+    several = recipe.read.sheets
+    if several is None:
+        return read_table(recipe, one_sheet(recipe, sheets))
+    names = [sheet.name for sheet in sheets]
+    unknown = [name for name in names if name not in (*several.values, *several.leave_out)]
+    missing = [name for name in several.values if name not in names]
+    if missing or unknown:
+        found = say("ingest-no-sheet", sheet=missing[0]) if missing else ""
+        raise sheets[0].fault(
+            found or say("ingest-new-sheet", sheet=unknown[0]),
+            say("ingest-known-sheets", names=words.listing([*several.values, *several.leave_out])),
+            say("ingest-sheets-fix", recipe=recipe.file),
+        )
+    read = [sheet for sheet in sheets if sheet.name in several.values]
+    for sheet in read:
+        _refuse_hidden(sheet)
+    tables = [read_table(recipe, sheet, several.name) for sheet in read]
+    return SheetTable(
+        sheets={sheet.name: sheet for sheet in read},
+        rows=[row for table in tables for row in table.rows],
+        around=sum((table.around for table in tables), Counter()),
+        unused=tables[0].unused,
+        unread=tuple(name for name in names if name in several.leave_out),
+    )
+
+
+def read_table(recipe: Recipe, sheet: Sheet, title_of_sheet: str = "") -> SheetTable:
+    """The rows of a sheet, each with the sheet's name below a title of its own, if one is given.
+
+    Raises DataProblem where it cannot be read whole.
+    """
+    name = sheet.name if title_of_sheet else ""
     at, _ = found_titles(recipe, sheet)
     head = _head(recipe, sheet, at)
     places = _places(recipe, sheet, head)
@@ -76,7 +137,7 @@ def read_table(recipe: Recipe, sheet: Sheet) -> SheetTable:
     around: Counter[str] = Counter()
     if at:
         around["above"] = at
-    rows: list[tuple[int, Record]] = []
+    rows: list[tuple[Place, Record]] = []
     above: Record = {}
     body = sheet.lines[at + 1 :]
     for position, line in enumerate(body):
@@ -93,7 +154,9 @@ def read_table(recipe: Recipe, sheet: Sheet) -> SheetTable:
         if reading.under:
             _take_over(reading.under, record, above)
         above = record
-        rows.append((line.number, record))
+        if title_of_sheet:
+            record[title_of_sheet] = name
+        rows.append((Place(line.number, name), record))
     else:
         if reading.ends_at and reading.ends_at != ONE_CELL:
             raise sheet.fault(
@@ -105,8 +168,10 @@ def read_table(recipe: Recipe, sheet: Sheet) -> SheetTable:
     if not rows:
         raise sheet.fault("titles and no rows", "rows below the titles", DOWNLOAD_AGAIN)
     known = {plain(title) for title in places}
-    unused = tuple(cell for cell in head.cells if cell.strip() and plain(cell) not in known)
-    return SheetTable(sheet=sheet, rows=rows, around=around, unused=unused)
+    unused = tuple(
+        " ".join(cell.split()) for cell in head.cells if cell.strip() and plain(cell) not in known
+    )
+    return SheetTable(sheets={name: sheet}, rows=rows, around=around, unused=unused)
 
 
 def _head(recipe: Recipe, sheet: Sheet, at: int) -> Line:
@@ -219,20 +284,20 @@ def _short(line: Line) -> str:
     return text if len(text) <= 60 else say("ingest-cut", text=text[:60])
 
 
-def records(recipe: Recipe, table: SheetTable) -> Iterator[tuple[int, Record]]:
+def records(recipe: Recipe, table: SheetTable) -> Iterator[tuple[Place, Record]]:
     """The rows of a table, each title that becomes a row on its own."""
     turned = recipe.read.unpivot
     if turned is None:
         yield from table.rows
         return
-    for number, record in table.rows:
+    for place, record in table.rows:
         pattern = turned.pattern
         titles = turned.titles or [
             title for title in record if re.fullmatch(pattern, title, re.ASCII)
         ]
         for title in titles:
             if title in record:
-                yield number, {**record, turned.name: title, turned.value: record[title]}
+                yield place, {**record, turned.name: title, turned.value: record[title]}
 
 
 def one_sheet(recipe: Recipe, sheets: Sequence[Sheet]) -> Sheet:
@@ -246,10 +311,14 @@ def one_sheet(recipe: Recipe, sheets: Sequence[Sheet]) -> Sheet:
             "save the sheet you mean as a workbook of its own",
         )
     best = fitting[0] if fitting else max(sheets, key=lambda one: found_titles(recipe, one)[1])
-    if best.is_hidden:
-        fix = "show the sheet in the spreadsheet, look at it, and save it again"
-        raise best.fault("a hidden sheet", "a sheet that is shown", fix)
+    _refuse_hidden(best)
     return best
+
+
+def _refuse_hidden(sheet: Sheet) -> None:
+    if sheet.is_hidden:
+        fix = "show the sheet in the spreadsheet, look at it, and save it again"
+        raise sheet.fault("a hidden sheet", "a sheet that is shown", fix)
 
 
 def likeness(recipe: Recipe, sheets: Sequence[Sheet]) -> float:

@@ -276,6 +276,18 @@ class Draft:
         if name == datasets.NAME:
             self._apply_settings(self.base.files[old.path])
 
+    def leave_out(self, name: str, found: Collection[Surprise]) -> None:
+        """Leave out a resource that the base does not have, and its entry, and note why."""
+        path = self.package.resources[name].path
+        self._note(path, (), found)
+        self._marks[path] = self.unit_mark(name)
+        self.notices.pop(name, None)
+        self.reverted.add(name)
+        self.files.pop(path, None)
+        entries = self._descriptor["resources"]
+        self._descriptor["resources"] = [item for item in entries if item["name"] != name]
+        self.files[DESCRIPTOR] = datasets.as_json(self._descriptor)
+
     def revert_text(
         self, path: str, problems: Collection[Problem] = (), found: Collection[Surprise] = ()
     ) -> None:

@@ -11,7 +11,13 @@ from typing import Any
 
 from components.catalog.catalog import Catalog
 from components.publishing.draft import Draft, Trial
-from components.publishing.review import removed_tables, review_table, review_text
+from components.publishing.review import (
+    DECLARED,
+    removed_tables,
+    review_new_table,
+    review_table,
+    review_text,
+)
 from components.publishing.review.texts import SECTION
 from components.runtime.files import digest, parse_json
 from components.schema.package import DESCRIPTOR
@@ -200,13 +206,16 @@ def check_surprises(draft: Draft) -> bool:
         draft.notices[DESCRIPTOR] = removed
     before = len(draft.reverted)
     for name in draft.package.resources:
-        if not draft.can_revert(name):
+        is_new = name not in then.package.resources
+        if not is_new and not draft.can_revert(name):
             continue
-        found = _review(draft, name, then, now)
-        if _is_waiting(draft, found):
-            draft.revert(name, (), found)
-        else:
+        found = _review_new(draft, name, then, now) if is_new else _review(draft, name, then, now)
+        if not _is_waiting(draft, found):
             draft.notices[name] = found
+        elif is_new:
+            draft.leave_out(name, found)
+        else:
+            draft.revert(name, (), found)
     for path in sorted(now.texts):
         if path in draft.reverted or draft.base.files.get(path) == draft.files.get(path):
             continue
@@ -250,6 +259,13 @@ def _review_text(draft: Draft, path: str, then: Catalog, now: Catalog) -> list[S
     ]
 
 
+def _review_new(draft: Draft, name: str, then: Catalog, now: Catalog) -> list[Surprise]:
+    found, path = review_new_table(then, now, name), draft.package.resources[name].path
+    # A new version of the site comes with tables of its own.
+    is_fine = not draft.rules.is_same_site or draft.rules.is_accepted(path, draft.unit_mark(name))
+    return [replace(one, holds=False) for one in found] if is_fine else found
+
+
 def _review(draft: Draft, name: str, then: Catalog, now: Catalog) -> list[Surprise]:
     found = _revoked(draft, draft.package.resources[name].path)
     found += review_table(then, now, name, draft.rules.today)
@@ -259,11 +275,17 @@ def _review(draft: Draft, name: str, then: Catalog, now: Catalog) -> list[Surpri
     rules, path = draft.rules, draft.package.resources[name].path
     # A new version of the site comes with the columns that its pages read.
     is_rebuilt = not rules.is_same_site and [f.name for f in old] != [f.name for f in new]
-    # Whoever goes back to rows that readers saw before has nothing to confirm.
+    # Whoever goes back to rows that readers saw has nothing to confirm but new words about them.
     is_back = old == new and rules.was_shown(path, digest(draft.files[path]))
-    if is_rebuilt or is_back or rules.is_accepted(path, draft.unit_mark(name)):
+    if is_rebuilt or rules.is_accepted(path, draft.unit_mark(name)):
         return [replace(one, holds=False) for one in found]
-    return found
+    return [
+        replace(
+            one,
+            holds=one.holds and (rules.is_same_site if one.kind == DECLARED else not is_back),
+        )
+        for one in found
+    ]
 
 
 def revert_undrawable(draft: Draft, trial: Trial) -> bool:

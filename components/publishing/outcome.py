@@ -144,7 +144,12 @@ def held_files(
     held = []
     for path in sorted({*made.problems, *made.surprises}):
         resource = by_path.get(path)
-        title = resource.title if resource else _text_title(path, edition)
+        if resource:
+            title = resource.title
+        elif path.endswith(".csv"):
+            title = say("publishing-new-table", path=path)
+        else:
+            title = _text_title(path, edition)
         name, day = edition.id, edition.day
         if path != DESCRIPTOR:
             name, day = edition.since.get(path, (name, day))

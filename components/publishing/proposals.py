@@ -15,12 +15,25 @@ PREVIEW = "preview.json"
 
 @dataclass(frozen=True, kw_only=True)
 class ProposedFile:
-    """A fetched file: the table it is for, its name, the day, and where it lies."""
+    """A fetched file: the table it is for, its name, the day, and where it lies.
+
+    `until` is its last period, "" where it has none; the others count rows of the table that it
+    would add, change, and remove.
+    """
 
     table: str
     name: str
     day: date
     place: Path
+    until: str
+    added: int
+    revised: int
+    gone: int
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the table would change."""
+        return bool(self.added or self.revised or self.gone)
 
 
 def raw_name(name: str, sha256: str) -> str:
@@ -35,12 +48,20 @@ def waiting_proposals(state: Path) -> list[ProposedFile]:
         try:
             value = read_json(preview)
             name, mark = str(value["file"]), str(value["sha256"])
-            day = date.fromtimestamp(preview.stat().st_mtime)
-        except (OSError, ValueError, KeyError, TypeError):
+            fetched = ProposedFile(
+                table=preview.parent.name,
+                name=name,
+                day=date.fromtimestamp(preview.stat().st_mtime),
+                place=preview.parent / "raw" / raw_name(name, mark),
+                until=str(value["periodOfFile"][1]),
+                added=int(value["added"]),
+                revised=len({tuple(one["key"]) for one in value["revisions"]}),
+                gone=len(value["gone"]),
+            )
+        except (OSError, ValueError, LookupError, TypeError):
             continue
-        place = preview.parent / "raw" / raw_name(name, mark)
-        if place.is_file():
-            found.append(ProposedFile(table=preview.parent.name, name=name, day=day, place=place))
+        if fetched.place.is_file():
+            found.append(fetched)
     return found
 
 

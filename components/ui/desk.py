@@ -107,14 +107,31 @@ def _declaration(shown: Mapping[str, bytes]) -> bytes:
 
 def _fetched(page: PageContext) -> list[tuple[str, bytes]]:
     """The files of the scheduled refresh that staff choose to try, with their content."""
+    waiting = [
+        fetched
+        for fetched in proposals.waiting_proposals(store.editions().state)
+        if fetched.table in page.catalog.package.resources
+    ]
+    if not waiting:
+        return []
     found = []
-    for fetched in proposals.waiting_proposals(store.editions().state):
-        if fetched.table not in page.catalog.package.resources:
-            continue
-        title = page.catalog.resource(fetched.table).title
-        label = say("ui-desk-fetched", title=title, file=fetched.name, day=words.day(fetched.day))
-        if st.checkbox(shown_as_text(label), key=f"{FETCHED}{fetched.table}"):
-            found.append((fetched.name, fetched.place.read_bytes()))
+    with st.container(width=MEASURE):
+        st.subheader(say("ui-desk-fetched-title"), anchor=False)
+        st.markdown(say("ui-desk-fetched-lead"))
+        for fetched in waiting:
+            label = say(
+                "ui-desk-fetched",
+                kind="new" if fetched.is_new else "same",
+                title=shown_as_text(page.catalog.resource(fetched.table).title),
+                last=words.partial_date(fetched.until) if fetched.until else "–",
+                added=fetched.added,
+                revised=fetched.revised,
+                gone=fetched.gone,
+                file=shown_as_text(fetched.name),
+                day=words.day(fetched.day),
+            )
+            if st.checkbox(label, key=f"{FETCHED}{fetched.table}"):
+                found.append((fetched.name, fetched.place.read_bytes()))
     return found
 
 

@@ -20,6 +20,7 @@ from components.ingest.intake import (
     read_sheets,
     try_import,
 )
+from components.ingest.no_table import no_table_for
 from components.ingest.preview import ImportPreview
 from components.ingest.recipe import Recipe
 from components.ingest.sheets import Sheet, is_workbook
@@ -67,6 +68,9 @@ def show_import(page: PageContext, name: str, raw: bytes, position: int = 0) -> 
         return _stopped(fault)
     fitting = fitting_recipes(recipes, sheets)
     if not fitting:
+        known = no_table_for(store.FOLDER, name, sheets)
+        if known:
+            return _refused(known)
         return _near_miss(recipes, sheets) if is_workbook(raw) else None
     with st.container(width=MEASURE):
         chosen = _chosen(page, fitting, position)
@@ -103,7 +107,12 @@ def _near_miss(recipes: Sequence[Recipe], sheets: Sequence[Sheet]) -> Dropped | 
 
 
 def _stopped(fault: DataProblem) -> Dropped:
-    st.error("\n\n".join(shown_as_text(str(problem)) for problem in fault.problems))
+    return _refused(*map(str, fault.problems))
+
+
+def _refused(*lines: str) -> Dropped:
+    with st.container(width=MEASURE):
+        st.error("\n\n".join(map(shown_as_text, lines)))
     return Dropped(is_whole=False)
 
 

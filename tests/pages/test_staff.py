@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -14,14 +16,19 @@ from streamlit.testing.v1 import AppTest
 
 from components import site, store
 from components.exhibits.plain_chart import plain_exhibit
+from components.ingest.declaration import read_recipes
+from components.ingest.intake import read_sheets, try_import
 from components.publishing.approvals import read_approvals
+from components.publishing.proposals import raw_name
 from components.publishing.storage import state_folder
 from components.render.document import document_of
 from components.render.plain import document_html
+from components.schema.declaration import read_package
 from components.site.links import Links
 
 ROOT = Path(__file__).resolve().parents[2]
 DEATHS = (ROOT / "data" / "us_overdose_deaths.csv").read_bytes()
+CBP = "cbp_nationwide-drugs-fy23-fy26-apr"
 NEW_YEAR = DEATHS.replace(b"2024,all_drugs,79384", b"2024,all_drugs,79385")
 
 
@@ -305,6 +312,51 @@ def test_several_files_and_a_row_are_published_as_one_step(folder: Path) -> None
         "New release",
         catalog.status.edition,
     )
+
+
+def test_known_file_without_a_table_says_what_it_is_and_what_to_do(folder: Path) -> None:
+    name = "worldbank_API_SP.POP.TOTL.csv"
+    app = give((ROOT / "tests" / "agency_files" / "no_table" / name).read_bytes(), name=name)
+    assert not app.exception
+    (line,) = [one.value.replace("\\", "") for one in app.error]
+    assert line.startswith(f"{name} is “World Bank, an indicator by country and year,” from the")
+    assert "The site has no table for it" in line and "as a new dataset" in line
+    assert "publish" not in {button.key for button in app.button}
+
+
+def test_fetched_files_are_listed_with_what_they_would_change(folder: Path) -> None:
+    cuts = ROOT / "tests" / "agency_files" / "cuts"
+    package = read_package(folder)
+    for recipe in read_recipes(folder)[0]:
+        if recipe.name not in ("cbp_months", "vsrr_states"):
+            continue
+        raw = (cuts / f"{recipe.name}.csv").read_bytes()
+        if recipe.name == "cbp_months":  # as if nothing were new: the months that it has
+            raw = gzip.decompress((cuts.parent / f"{CBP}.csv.gz").read_bytes())
+        made = try_import(
+            recipe,
+            "rows.csv",
+            raw,
+            read_sheets("rows.csv", raw),
+            package,
+            lambda path: (folder / path).read_bytes(),
+            {},
+        )
+        place = folder.parent / ".atlas" / "proposals" / recipe.table
+        (place / "raw").mkdir(parents=True)
+        (place / "raw" / raw_name("rows.csv", made.sha256)).write_bytes(raw)
+        (place / "preview.json").write_text(json.dumps(made.as_dict()), encoding="utf-8")
+    app = open_page()
+    assert "Files the site fetched" in said(app) and not app.exception
+    same, changed = app.checkbox
+    assert same.label.startswith(
+        "**Drugs seized by Customs and Border Protection by month.** Nothing"
+    )
+    assert "to January 2026. Rows: 0 new, 0 changed," in changed.label
+    assert changed.label.endswith(": rows.csv")
+    changed.check().run()
+    assert not app.exception
+    assert "VSRR provisional overdose deaths by state" in said(app)
 
 
 CLINICS = b"Year,Region,Open clinics\n" + b"".join(

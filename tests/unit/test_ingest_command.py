@@ -69,6 +69,34 @@ def test_command_says_what_to_do_where_it_cannot_go_on(
     assert "This cannot be done" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("wonder_2006-2012.txt", "is “CDC WONDER, deaths by cause,” from the Centers for Disease"),
+        ("worldbank_API_SP.POP.TOTL.csv", "is “World Bank, an indicator by country and year,”"),
+    ],
+)
+def test_command_names_a_known_file_that_feeds_no_table(
+    file: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(CUTS.parent / "no_table" / file)]) == 1
+    told = capsys.readouterr().out
+    assert f"{file} {said}" in told
+    assert "The site has no table for it, and nothing was changed." in told
+    assert "make a CSV with one row per" in told
+
+
+def test_command_names_the_exports_it_takes_from_our_world_in_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = tmp_path / "share-of-adults-who-smoke.csv"
+    export.write_text("Entity,Code,Year,Share of adults who smoke\nAlbania,ALB,2020,22.4\n")
+    assert main([str(export)]) == 1
+    told = capsys.readouterr().out
+    assert "The site has no table for this subject" in told
+    assert "“Total deaths from opioid use disorders among both sexes.”" in told
+
+
 def test_command_asks_when_two_recipes_make_one_table(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -55,6 +55,12 @@ def misfit(change: Callable[[dict[str, Any]], Any]) -> str:
         (lambda value: value["columns"]["pounds"]["number"].update(digits=True), "a whole number"),
         (lambda value: value["columns"]["pounds"].update(missing={"-": "zero"}), "“zero”"),
         (lambda value: value["columns"]["fiscal_year"].update(pattern="("), "the pattern “(”"),
+        (lambda value: value["keep"][0].update(leaveOutLike="("), "the pattern “(”"),
+        (lambda value: value.update(newest={"of": "Year", "by": []}), "the title “Year”"),
+        (lambda value: value.update(newest={"of": "FY"}), "no “by”"),
+        (lambda value: value.update(months={"month": "FY", "year": "FY"}), "no “name”"),
+        (lambda value: value["read"].update(sheets={"name": "Sheet"}), "no “values”"),
+        (lambda value: value["columns"].update(pounds={"rate": {"count": "x"}}), "no “population”"),
         (lambda value: value["columns"]["fiscal_year"].update(pattern=r"\d+"), "one group"),
         (lambda value: value["columns"]["fiscal_year"].update(pattern="(a)" * 60), "120"),
     ],
@@ -74,6 +80,16 @@ def test_a_text_that_is_not_json_is_named() -> None:
     ("change", "said"),
     [
         (lambda value: value.update(table="us_cbp_seizure_by_month"), "did you mean us_cbp"),
+        (
+            lambda value: value["columns"].update(
+                pounds={"rate": {"count": "pounds", "population": "people"}}
+            ),
+            "“rate” names the column “people”",
+        ),
+        (
+            lambda value: value["columns"].update(seizure_events={"asNow": ["when"]}),
+            "“asNow” names the column “when”",
+        ),
         (lambda value: value["columns"].pop("region"), "no rule for the column “region”"),
         (lambda value: value["columns"].update(area={"value": "x"}), "the column “area”"),
         (lambda value: value.update(replace=["year"]), "“replace” names the column “year”"),
@@ -106,3 +122,7 @@ def test_the_check_of_the_data_names_a_faulty_recipe(
     assert publishing.check(small_folder, tmp_path / "state") == 1
     said = capsys.readouterr().out
     assert "data/recipes/vsrr_nation.json: found no “rowKey”" in said
+    known = small_folder / "recipes" / "no_table" / "owid.json"
+    known.write_text(known.read_text(encoding="utf-8").replace('"titles"', '"columns"'))
+    assert publishing.check(small_folder, tmp_path / "state") == 1
+    assert "data/recipes/no_table/owid.json: found no “titles”" in capsys.readouterr().out

@@ -14,6 +14,7 @@ import pytest
 
 from components.publishing.desk import digests_on_disk
 from components.publishing.editions import Editions
+from components.publishing.proposals import waiting_proposals
 from components.refresh.__main__ import main
 from components.refresh.fetch import FetchError, allow, fetch
 
@@ -143,6 +144,10 @@ def test_new_file_becomes_a_proposal_that_a_person_publishes(
     )
     assert (folder / "us_overdose_12_month.csv").read_text(encoding="utf-8") == table
     assert [one["kind"] for one in Publisher.told] == ["same", "same", "proposed"]
+    (waiting,) = waiting_proposals(folder.parent / ".atlas")
+    assert (waiting.table, waiting.name) == ("us_overdose_12_month", "new.csv")
+    assert (waiting.added, waiting.revised, waiting.gone) == (0, 1, 0) and waiting.is_new
+    assert waiting.until == "2026-01" and waiting.place.read_bytes() == Publisher.new
     # The yes of a person.
     monkeypatch.setenv("ATLAS_STAFF", "1")
     editions = Editions(folder, folder.parent / ".atlas")

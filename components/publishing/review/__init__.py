@@ -8,8 +8,9 @@ datapackage.json. A headline (a fact that a text or page prints) is a notice whe
 held when it doubles or halves.
 """
 
+from components.publishing.review.harmful import DECLARED
 from components.publishing.review.structure import removed_tables
-from components.publishing.review.tables import review_table
+from components.publishing.review.tables import review_new_table, review_table
 from components.publishing.review.texts import review_text
 
-__all__ = ["removed_tables", "review_table", "review_text"]
+__all__ = ["DECLARED", "removed_tables", "review_new_table", "review_table", "review_text"]

@@ -21,7 +21,7 @@ from components.publishing.review.cells import (
 from components.publishing.review.columns import find_factors, find_moved_columns
 from components.publishing.review.days import find_late_days, find_reading_that_went_back
 from components.publishing.review.expectations import NAMED, find_broken_expectations
-from components.publishing.review.harmful import find_harmful
+from components.publishing.review.harmful import find_harmful, find_harmful_declared
 from components.publishing.review.headlines import find_headlines
 from components.publishing.review.parts import find_unlike_parts
 from components.publishing.review.periods import find_new_periods
@@ -59,6 +59,7 @@ def review_table(
         found += _refreshed(old, new, name, before, diff)
         late = find_late_days(resource, before, table, touched, today) if today else ()
         found += find_harmful(new, name, before)
+        found += find_harmful_declared(old, new, name)
         said = {(one.row, one.column) for one in found}
         found += [one for one in late if (one.row, one.column) not in said]
     found = find_jumps(resource, table, touched) + found
@@ -72,6 +73,13 @@ def review_table(
         is_said = any(one.holds for one in found)
         found += find_headlines(old, new, name, most=int(name != TABLE) if is_said else None)
     return sorted(found, key=lambda one: (not one.holds, one.row or 0))
+
+
+def review_new_table(old: Catalog, new: Catalog, name: str) -> list[Surprise]:
+    """What a person must confirm in a table that readers never saw: its words."""
+    if name not in new.tables:
+        return []
+    return [*find_harmful_declared(old, new, name), *find_harmful(new, name, None)]
 
 
 def _refreshed(

@@ -11,7 +11,24 @@ ingest-revisions-title = Largest changes
 ingest-samples-title = Cells of the agency and ours
 ingest-known = { $file }: { $title }, from { $publisher } ({ $name }).
 ingest-table = It becomes “{ $title }” (data/{ $path }).
-ingest-sheet = We read the sheet “{ $sheet }.”
+ingest-sheet =
+    { $count ->
+        [one] We read the sheet “{ $names }.”
+       *[other] We read the sheets { $names }.
+    }
+ingest-unread-sheets = Sheets we don’t use: { $names }
+ingest-row = { $row } of “{ $sheet }”
+ingest-blank = blank
+ingest-restored =
+    { $count ->
+        [one] { $title }: 1 code had lost the zeros at its front, and we put them back. Was the file opened in a spreadsheet? Then download it again.
+       *[other] { $title }: { $count } codes had lost the zeros at their front, and we put them back. Was the file opened in a spreadsheet? Then download it again.
+    }
+ingest-dropped =
+    { $count ->
+        [one] { $column } is blank now in 1 row, because the number it belonged to changed: { $keys }. Write it again if it still holds.
+       *[other] { $column } is blank now in { $count } rows, because the numbers they belonged to changed: { $keys }. Write them again if they still hold.
+    }
 ingest-period = The file covers { $first } to { $last }. Our table now covers { $start } to { $end }.
 ingest-unproven = We have not tried this import with a real file. Compare every number.
 ingest-older = The file ends in { $last }, before our table ({ $now }). Is it an old file?
@@ -50,6 +67,13 @@ ingest-sample =
     }
 ingest-choose = { $file } fits several import recipes: { $names }. Choose one with --use NAME.
 ingest-unlike = { $file } does not fit the columns of any import recipe. There are import recipes for: { $titles }.
+ingest-no-table =
+    { $name ->
+        [cdc_wonder] { $file } is “{ $title },” from the { $publisher }. The site has no table for it, and nothing was changed. For overdose deaths by county, use CDC’s “VSRR Provisional County-Level Drug Overdose Death Counts.” To show other numbers from WONDER, make a CSV with one row per number and a blank cell for “Suppressed,” and drop it on “Check a file” as a new dataset.
+        [world_bank] { $file } is “{ $title },” from the { $publisher }. The site has no table for it, and nothing was changed. Our rates per 100,000 people come from our sources, so the site needs no population file. To show these numbers, make a CSV with one row per country and year, and drop it on “Check a file” as a new dataset.
+        [owid] { $file } is “{ $title },” from { $publisher }. The site has no table for this subject, and nothing was changed. We use only exports with a column that begins with “Total deaths from,” such as “Total deaths from opioid use disorders among both sexes.” Download that chart’s numbers, for all countries and years.
+       *[other] { $file } is “{ $title },” from { $publisher }. The site has no table for it, and nothing was changed. To show these numbers, make a CSV with one row per number, and drop it on “Check a file” as a new dataset.
+    }
 ingest-count =
     { $count ->
         [one] 1 import recipe, no errors.
@@ -64,6 +88,10 @@ ingest-unknown = There is no import recipe “{ $name }.” There are: { $names 
 ingest-why = { $title } “{ $value }”
 ingest-why-other = { $title } other than { $values }
 ingest-why-blank = { $titles } blank
+ingest-why-before = { $title } before { $least }
+ingest-why-earlier = an earlier { $title } for the same { $titles }
+ingest-why-above = the same { $titles } as a row below it
+ingest-why-month = a month other than { $month } and the same month of the year before
 
 ## Where reading an agency’s file stops: what was found, what is allowed, how to fix it
 
@@ -76,6 +104,7 @@ ingest-meant = “{ $value }” (did they mean “{ $meant }”?)
 ingest-keep-fix = say in { $recipe } whether it is used (“values”) or not (“leaveOut”)
 ingest-one-of = one of { $count } words
 ingest-add-fix = add it to column { $column } in { $recipe }
+ingest-lookup-fix = correct it in the file if it is a mistake; else it must first be in data/{ $table }.csv
 ingest-like = text like { $pattern }
 ingest-number-or = a number, or { $words }
 ingest-missing-fix = if it means that there is no number, add it to “missing” in { $recipe }
@@ -118,6 +147,10 @@ ingest-width =
     }
 ingest-cut = { $text }…
 ingest-sheets = the same titles on the sheets { $names }
+ingest-no-sheet = no sheet “{ $sheet }”
+ingest-new-sheet = a sheet “{ $sheet }” that the import recipe doesn’t know
+ingest-known-sheets = the sheets { $names }
+ingest-sheets-fix = use the agency’s whole workbook, as it published it; if the agency added a sheet, name it in { $recipe }
 
 ## What is wrong with an import recipe
 

@@ -5,6 +5,7 @@
 publishing-not-approver = “{ $who }” may not approve files here. Allowed: { $names }.
 publishing-edition-of = The edition of { $day }
 publishing-text = The text { $path }
+publishing-new-table = The new table { $path }
 publishing-text-title = { $title } (text)
 publishing-saved-meanwhile = saved meanwhile: { $files }
 publishing-settings-taken = the settings of data/{ $file } were taken in place of older ones

@@ -41,6 +41,7 @@ review-jump-below = { $amount } is less than 1/{ $part } of the lowest value nex
 review-jump-hint = The values just before and after it run from { $low } to { $high }
 review-jumps = { $count } values are as far from their series
 review-words = “{ $found }”, as { $why }
+review-declared-words = “{ $found }” in its words for readers (“{ $text }”), as { $why }
 
 ## Columns
 

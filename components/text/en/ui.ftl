@@ -349,4 +349,10 @@ ui-new-chart-kind =
         [line] Lines over time
        *[bars] Bars, largest first
     }
-ui-desk-fetched = Try the file that the site fetched on { $day }: { $title } ({ $file })
+ui-desk-fetched-title = Files the site fetched
+ui-desk-fetched-lead = Check a file to try it, as if you had dropped it. Nothing changes until you publish.
+ui-desk-fetched =
+    { $kind ->
+        [same] **{ $title }.** Nothing new. Publish it to show today as the day you read it. Fetched on { $day }: { $file }
+       *[new] **{ $title }**, to { $last }. Rows: { $added } new, { $revised } changed, { $gone } removed. Fetched on { $day }: { $file }
+    }
