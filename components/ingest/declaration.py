@@ -23,7 +23,7 @@ from components.ingest.recipe import (
     Months,
     Newest,
     Number,
-    Rate,
+    RateRule,
     Reading,
     Recipe,
     Sheets,
@@ -322,8 +322,8 @@ def _rule(entry: Entry, column: str) -> ColumnRule:
     return made
 
 
-def _rate(entry: Entry) -> Rate:
-    found = Rate(
+def _rate(entry: Entry) -> RateRule:
+    found = RateRule(
         count=entry.take("count", str),
         population=entry.take("population", str),
         at_least=entry.take("atLeast", int, 0),

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import permutations
 
 from components.ingest.convert import Converted, Made, rounded
-from components.ingest.recipe import ColumnRule, Rate, Recipe
+from components.ingest.recipe import ColumnRule, RateRule, Recipe
 from components.schema.package import Resource
 from components.schema.problems import DataProblem, Problem
 from components.text import words
@@ -159,7 +159,7 @@ def _answer(
     raise DataProblem([problem])
 
 
-def _rate(rate: Rate, row: Row, old: str) -> str:
+def _rate(rate: RateRule, row: Row, old: str) -> str:
     """The count per 100,000 people; blank where one is blank, or too few are counted.
 
     As the table writes it now where it is the same number.

@@ -140,7 +140,7 @@ class Lookup:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rate:
+class RateRule:
     """A count per 100,000 people, blank below `at_least` counted."""
 
     count: str
@@ -167,7 +167,7 @@ class ColumnRule:
     ask: str = ""
     as_now: bool = False
     while_same: tuple[str, ...] = ()
-    rate: Rate | None = None
+    rate: RateRule | None = None
     zeros: int = 0
     last: tuple[str, str, str] | None = None  # column, what the last is, what the others are
     pattern: str = ""
