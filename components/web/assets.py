@@ -140,7 +140,10 @@ class AssetsMiddleware:
             best = self._best(file.digest)
             if file.copies["br"] == best:
                 continue
-            content = file.path.read_bytes()
+            try:
+                content = file.path.read_bytes()
+            except OSError:
+                continue  # gone since the start, as a new version is put in its place
             if content_digest(content) != file.digest:
                 continue
             if self._has_copy(best, content, BEST):

@@ -6,6 +6,7 @@ import gzip
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -184,6 +185,24 @@ def test_cache_that_cannot_be_a_folder_is_replaced_by_one_of_the_process(
     answer = client.get("/static/words.js", headers={"accept-encoding": "br"})
     assert answer.headers["content-encoding"] == "br"
     assert "compressed again" in caplog.text
+
+
+def test_file_that_is_gone_leaves_the_others_their_best_copies(
+    tmp_path: Path, folder: Path
+) -> None:
+    """A new version may be put in place while the copies of the old one are made."""
+    (folder / "gone.js").write_text("const gone = 1;\n" * 500)
+    assets = _assets(tmp_path / "cache", folder)
+    assets.finish()
+    for address, file in list(assets.files.items()):
+        file.copies["br"].unlink()
+        quick = tmp_path / "cache" / f"{file.digest}.quick.br"
+        assets.files[address] = replace(file, copies={**file.copies, "br": quick})
+    (folder / "gone.js").unlink()
+    assets._improve()
+    copies = {address: file.copies["br"].name for address, file in assets.files.items()}
+    assert copies["/static/gone.js"].endswith(".quick.br")
+    assert not copies["/static/words.js"].endswith(".quick.br")
 
 
 def test_own_file_that_changed_since_the_start_is_left_to_the_app(
