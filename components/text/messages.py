@@ -7,6 +7,8 @@ never joins pieces of a sentence, so that another language only needs another fo
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -20,6 +22,7 @@ LONGEST_PART = 1000
 # Messages with a longer part, such as a text or what somebody typed, are not kept.
 LONGEST_KEPT = 200
 MARK = "\ue002{}\ue003"
+MESSAGE = re.compile(r"^([a-z][\w-]*) *=", re.MULTILINE)
 
 
 def say(key: str, /, **parts: str | int | float) -> str:
@@ -34,7 +37,7 @@ def say(key: str, /, **parts: str | int | float) -> str:
 
 
 def _write(language: str, key: str, /, **parts: str | int | float) -> str:
-    bundle = _bundle(language)
+    bundle = _bundle(language, _files(language)[key])
     pattern = bundle.get_message(key).value if bundle.has_message(key) else None
     if pattern is None:
         raise KeyError(key)
@@ -57,9 +60,22 @@ _written = lru_cache(maxsize=4096, typed=True)(_write)
 
 
 @cache
-def _bundle(language: str) -> FluentBundle:
+def _files(language: str) -> Mapping[str, Path]:
+    """The file that each message of a language is in."""
+    return {
+        key: path
+        for path in sorted((FOLDER / language).glob("*.ftl"))
+        for key in MESSAGE.findall(path.read_text(encoding="utf-8"))
+    }
+
+
+@cache
+def _bundle(language: str, path: Path) -> FluentBundle:
+    """The messages of one file, which is read when one of them is needed.
+
+    All files together take a third of a second, and the first visitor needs few of them.
+    """
     # Marks that isolate the parts are for languages of two directions; they would end up in files.
     bundle = FluentBundle([LOCALES[language]], use_isolating=False)
-    for path in sorted((FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle
