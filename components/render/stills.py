@@ -36,6 +36,8 @@ StillSize = Literal["phone", "middle", "wide"]
 # In the widest windows two pictures are beside each other, so that both are on the first screen.
 WIDTHS: dict[StillSize, int] = {"phone": 356, "middle": 700, "wide": 514}
 CHART_HEIGHTS: dict[StillSize, int] = {"phone": 300, "middle": 360, "wide": 320}
+# What a file leaves out of the height of a chart, as it has no room for a caption.
+CROPPED = 12
 MAP_HEIGHTS: dict[StillSize, int] = {"phone": 190, "middle": 275, "wide": 228}
 # The picture for windows up to so many pixels; the last one is for all others.
 UP_TO: dict[StillSize, int] = {"phone": 640, "middle": 1100}
@@ -143,12 +145,14 @@ def _glance_file(period: str, mode: Mode) -> str:
 
 def still_html(name: str, alt: str, links: Links, mode: Mode | None = None) -> str:
     """A picture in the size of the window, and in one theme or in that of the browser."""
-    return picture_html(
-        choices(UP_TO, "wide", mode),
-        lambda size, own: (links.picture(_file(name, size, own)), ""),
-        alt,
-        css_class="atlas-picture",
-    )
+
+    def attributes(size: StillSize, own: Mode) -> tuple[str, str]:
+        height = MAP_HEIGHTS[size] if name == ROUTES else CHART_HEIGHTS[size] - CROPPED
+        # Words below the picture stay where they are when it comes.
+        shape = f' width="{WIDTHS[size]}" height="{height}"'
+        return links.picture(_file(name, size, own)), shape
+
+    return picture_html(choices(UP_TO, "wide", mode), attributes, alt, css_class="atlas-picture")
 
 
 def routes_html(alt: str, links: Links, link: Onward, mode: Mode | None = None) -> str:

@@ -12,7 +12,7 @@ from components.exhibits.route_glance import FRAMES, GLANCES, glance_picture, pe
 from components.exhibits.route_map import PERIODS, map_of_period
 from components.maps.glance import flows_of, glance_svg
 from components.maps.rows import route_rows
-from components.render.stills import glances_of
+from components.render.stills import STILLS, WIDTHS, files, glances_of, still_html
 from components.site.links import Links
 
 SMALL = 32_000  # bytes, before they are compressed
@@ -106,3 +106,16 @@ def test_stills_have_an_alternative_text_in_both_themes() -> None:
         assert re.findall(r"/plain/pictures/(\w+)\.svg", picture)[0].endswith("_dark")
         assert re.search(r'alt="Small map of reported routes [^"]+"', picture)
         assert words
+
+
+def test_still_picture_says_its_shape_before_it_is_there(catalog) -> None:
+    """Words below it would move when it comes."""
+    for name in STILLS:
+        markup = still_html(name, "A picture", Links(), "light")
+        told = re.findall(r'(?:srcset|src)="([^"]+)" width="(\d+)" height="(\d+)"', markup)
+        assert len(told) == len(WIDTHS)
+        for address, width, height in told:
+            svg = files()[address.rpartition("/")[2].removesuffix(".svg")](catalog)
+            (shape,) = re.findall(r'^<svg[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+            assert float(shape[0]) == int(width)
+            assert abs(float(shape[1]) - int(height)) <= 2, address
