@@ -17,8 +17,6 @@ NAME_WIDTH = 22
 LANE, BETWEEN = 13, 1.5
 # What part of the axis a number needs on the narrowest phone, with the gap before its dot.
 ROOM = 0.3
-# Spaces that a browser keeps, between a dot and its number.
-GAP = "\N{NO-BREAK SPACE}" * 3
 
 
 def dot_chart(rows: pd.DataFrame, spec: DotSpec) -> Chart:
@@ -104,7 +102,9 @@ def _write_numbers(figure: Sketch, lanes: pd.DataFrame, decimals: int) -> None:
             x=shown["x"],
             y=shown["y"],
             mode="text",
-            text=[f"{GAP}{words.number(number, decimals)}{GAP}" for number in shown["x"]],
+            text=[
+                f"{theme.GAP}{words.number(number, decimals)}{theme.GAP}" for number in shown["x"]
+            ],
             textposition=f"middle {side}",
             textfont={"size": 13, "color": theme.TEXT},
             hoverinfo="skip",

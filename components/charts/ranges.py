@@ -25,8 +25,6 @@ NARROWEST, LEAST = 255, 110
 MOST = 0.7
 # From here on two numbers below the axis are as wide as four smaller ones.
 LONG = 10_000
-# Spaces that a browser keeps, between a dot and its number.
-GAP = "\N{NO-BREAK SPACE}" * 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +150,7 @@ def _draw(rows: pd.DataFrame, spec: RangeSpec) -> Finished:
         x=[each.end for each in places.values()],
         y=list(places),
         mode="text",
-        text=[GAP + each.written for each in places.values()],
+        text=[theme.GAP + each.written for each in places.values()],
         textposition="middle right",
         textfont={"size": 13, "color": theme.TEXT},
         name="numbers",

@@ -38,6 +38,8 @@ SINGLE = COLORS["mark"]["light"]
 ON_MARK = COLORS["on_mark"]["light"]
 
 FONT = tokens.SANS
+# Spaces that a browser keeps, between a dot and its number.
+GAP = "\N{NO-BREAK SPACE}" * 3
 
 # Codes that mean the same drugs as a class, by meaning.
 ALIASES = {

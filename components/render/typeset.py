@@ -40,10 +40,11 @@ def pdf_of(
     same data made on the same day are the same bytes.
     """
     said = {"data": data, "look": LOOK, "language": language, "author": SITE}
-    found = _compiled(template, said | {"scale": 1.0}, made)
-    pages = min(_pages(found), most_pages)
+    usual = _compiled(template, said | {"scale": 1.0}, made)
+    pages = min(_pages(usual), most_pages)
+    found = usual
     for scale in SCALES:
-        found = _compiled(template, said | {"scale": scale}, made)
+        found = usual if scale == 1 else _compiled(template, said | {"scale": scale}, made)
         if _pages(found) <= pages:
             break
     return found
