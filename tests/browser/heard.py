@@ -7,6 +7,9 @@ from fnmatch import fnmatchcase
 
 from playwright.sync_api import Page
 
+WAIT = 5_000
+PAUSE = 100
+
 SAID = re.compile(
     r"""^(?P<indent>\s*)-\s'?(?P<role>heading|navigation|main|radiogroup|toolbar|combobox|textbox"""
     r"""|searchbox|figure|button|table|region)(?:\s"(?P<name>.*?)")?(?:\s\[level=(?P<level>\d)\])?"""
@@ -188,4 +191,17 @@ def matched(lines: list[str], patterns: list[str]) -> list[str]:
             continue
         fits = fnmatchcase(line, pattern.removesuffix(" ..."))
         said.append(waiting.pop(0) if fits else line)
+    return said
+
+
+def heard(page: Page, patterns: list[str]) -> list[str]:
+    """What is heard, as `matched` says it: as soon as all of it fits, or after five seconds.
+
+    A script fills the map after the run that put its box there has ended.
+    """
+    for _ in range(WAIT // PAUSE):
+        said = matched(outline(page), patterns)
+        if said == patterns:
+            break
+        page.wait_for_timeout(PAUSE)
     return said

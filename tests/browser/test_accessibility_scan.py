@@ -10,7 +10,7 @@ from collections.abc import Callable
 from urllib.parse import urlparse
 
 import pytest
-from heard import HEARD, matched, outline
+from heard import HEARD, heard
 from kinds import telling_places
 from playwright.sync_api import Page, expect
 from ready import wait_until_ready
@@ -98,8 +98,7 @@ def test_no_page_has_a_fault_that_a_scan_finds_and_each_is_heard_in_order(
             change_theme(page, second)
         assert scanner.faults(page, is_other_look=True) == [], (address, "wide")
         if not position:
-            wait_until_ready(page)
-            assert matched(outline(page), HEARD[name]) == HEARD[name], address
+            assert heard(page, HEARD[name]) == HEARD[name], address
         page.evaluate(LARGE)
         page.wait_for_function(NOT_SIDEWAYS)
         assert page.evaluate(CUT) == [], (address, "letters of twice the size")
