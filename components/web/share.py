@@ -1,6 +1,6 @@
 """The picture that represents a page where it is shared: its finding over its first chart or map.
 
-The pages draw the same charts. resvg turns the SVG into a PNG, which is what other sites show.
+The pages draw the same charts. Typst turns the SVG into a PNG, which is what other sites show.
 """
 
 from __future__ import annotations

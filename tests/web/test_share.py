@@ -23,7 +23,7 @@ def test_picture_names_the_site_the_page_and_the_edition(name: str) -> None:
     svg = html.unescape(share_svg(catalog, entry))
     for text in (SITE, entry.title, f"Data edition of {words.day(catalog.edition)}.", HELP):
         assert f">{text}</text>" in svg
-    assert "var(" not in svg  # resvg knows no variables
+    assert "var(" not in svg  # which Typst would paint black
 
 
 @pytest.mark.parametrize("name", WITH_CHART)
@@ -51,7 +51,7 @@ def test_picture_of_the_overview_shows_its_chart_and_the_map_in_calm_mode() -> N
 
 
 def test_words_are_drawn_in_the_letters_of_the_site() -> None:
-    """resvg draws no text at all in a font that it does not know."""
+    """Typst draws no text at all in a font that it does not know."""
     picture = Image.open(io.BytesIO(share_picture(store.catalog(), find_page("about")).body))
     assert picture.size == (1200, 630)
     count = {color: count for count, color in picture.convert("RGB").getcolors(1 << 20) or ()}

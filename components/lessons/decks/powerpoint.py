@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from components.exhibits import draw
 from components.lessons.decks.deck import Deck
 from components.lessons.decks.invitation import Invitation, invitation_of
 from components.lessons.decks.native import NativeChart, add_chart, describe, native_chart, rgb
+from components.lessons.decks.slide import Slide
 from components.lessons.decks.slide_views import SlideView
 from components.lessons.decks.slides import help_line, map_picture, slides_of
 from components.lessons.views import FigureView
@@ -51,6 +52,7 @@ SERIF, SANS = "Georgia", "Arial"
 BOLD_EM, EM, LINE = 0.7, 0.6, 1.25
 HEADINGS, BODIES = (40, 36, 32, 28, 24, 21, 18, 16), (24, 22, 20, 18, 16, 14, 12)
 PIXELS, ZOOM = 640, 2
+PAINTERS = 2
 CODE = 1.9  # inches of the code on the first slide
 MARKED = 0.55  # inches below a chart, for its words
 _COLORS = {name: COLORS[name]["light"] for name in ("ground", "text", "muted", "badge")}
@@ -90,11 +92,8 @@ def deck_pptx(catalog: Catalog, deck: Deck, *, today: date, origin: str = "") ->
     opened.core_properties.author = SITE
     opened.core_properties.comments = edition_line(catalog)
     pairs, left_out = slides_of(catalog, deck, today, lambda view, mode, size: "")
-    for place, (slide, shown) in enumerate(pairs):
-        picture = None
-        if slide.view:
-            # Drawn once for a question and its finding.
-            picture = partial(_add_picture, cache(partial(_drawn, catalog, slide.view, shown)))
+    pictures = _pictures(catalog, pairs)
+    for place, ((_, shown), picture) in enumerate(zip(pairs, pictures, strict=True)):
         if shown.finding:
             _add_slide(opened, shown, picture, is_open=False)
         page = _add_slide(opened, shown, picture, is_open=True)
@@ -109,7 +108,7 @@ def deck_pptx(catalog: Catalog, deck: Deck, *, today: date, origin: str = "") ->
 
 
 def _add_slide(
-    opened: Opened, shown: SlideView, add_picture: Callable[..., None] | None, *, is_open: bool
+    opened: Opened, shown: SlideView, picture: NativeChart | bytes | None, *, is_open: bool
 ) -> Page:
     """One slide; one that holds back its finding has its question as its heading."""
     from pptx.util import Inches
@@ -117,7 +116,7 @@ def _add_slide(
     page = opened.slides.add_slide(opened.slide_layouts.get_by_name("Title Only"))
     page.background.fill.solid()
     page.background.fill.fore_color.rgb = rgb(_COLORS["ground"])
-    is_pictured = add_picture is not None
+    is_pictured = picture is not None
     has_finding = bool(shown.finding) and is_open
     width = SIDE if is_pictured else WIDTH - 2 * EDGE
     top = TOP
@@ -156,14 +155,15 @@ def _add_slide(
         # The first slide of a lesson keeps its foot for the address of the lesson.
         low = FOOT - CODE - 0.1 if shown.kind == "title" else FOOT
         _write(page, body, Box(EDGE, top, width, low - top - 0.05), BODIES)
-    if add_picture:
+    if picture:
         left = EDGE + SIDE + GAP
         place = Box(left, TOP, WIDTH - left - EDGE, FOOT - TOP - 0.1)
         caption = ". ".join(part for part in shown.caption if part)
         if caption:
             used = _write(page, [Paragraph(text=caption)], place, (13, 12, 11), "text")
             place = Box(place.left, place.top + used, place.width, place.height - used)
-        add_picture(page, place, alt=shown.alt if is_open or not shown.finding else shown.label)
+        alt = shown.alt if is_open or not shown.finding else shown.label
+        _add_picture(page, place, picture, alt)
     foot = [Paragraph(text=part) for part in (shown.source, help_line()) if part]
     _write(page, foot, Box(EDGE, FOOT, WIDTH - 2 * EDGE, HEIGHT - FOOT - 0.1), (10, 9, 8), "muted")
     _note(page, _notes(shown, is_open=is_open))
@@ -210,13 +210,9 @@ def _note(page: Page, parts: Sequence[str]) -> None:
     frame.text = "\n\n".join([*before, *(part for part in parts if part)])
 
 
-def _add_picture(
-    draw_it: Callable[[], NativeChart | bytes], page: Page, place: Box, *, alt: str
-) -> None:
-    """The picture of a slide: a chart of PowerPoint where it can be one, else pixels."""
+def _add_picture(page: Page, place: Box, drawn: NativeChart | bytes, alt: str) -> None:
     from pptx.util import Inches
 
-    drawn = draw_it()
     if isinstance(drawn, NativeChart):
         if drawn.marks:
             # The words on the figure are in a line below the chart.
@@ -236,18 +232,32 @@ def _add_picture(
     describe(picture, alt)
 
 
-def _drawn(catalog: Catalog, view: FigureView, shown: SlideView) -> NativeChart | bytes:
-    """The picture of `view` in the light theme."""
+def _pictures(
+    catalog: Catalog, pairs: Sequence[tuple[Slide, SlideView]]
+) -> list[NativeChart | bytes | None]:
+    """The picture of each slide, used for both its question and its finding.
+
+    The pixels of one are painted, which holds no other thread, while the next is laid out.
+    """
+    with ThreadPoolExecutor(max_workers=PAINTERS) as painters:
+        begun: list[NativeChart | Future[bytes] | None] = []
+        for slide, shown in pairs:
+            drawn = _drawn(catalog, slide.view, shown) if slide.view else None
+            if isinstance(drawn, str):
+                begun.append(painters.submit(small_png, drawn, zoom=ZOOM))
+            else:
+                begun.append(drawn)
+        return [item.result() if isinstance(item, Future) else item for item in begun]
+
+
+def _drawn(catalog: Catalog, view: FigureView, shown: SlideView) -> NativeChart | str:
+    """The picture of `view`: a chart of PowerPoint where it can be one, else a light SVG."""
     if view.is_map or view.is_story:
-        svg = map_picture(catalog, view, "light", "wide")
-    elif view.exhibit:
-        figure = draw(catalog, view.exhibit, view.chosen).figures[0].figure
-        if native := native_chart(figure):
-            return native
-        svg = file_svg(figure, name="figure", width=PIXELS, mode="light")
-    else:
-        svg = standalone_svg(shown.twin, "light")
-    return small_png(svg, zoom=ZOOM)
+        return map_picture(catalog, view, "light", "wide")
+    if not view.exhibit:
+        return standalone_svg(shown.twin, "light")
+    figure = draw(catalog, view.exhibit, view.chosen).figures[0].figure
+    return native_chart(figure) or file_svg(figure, name="figure", width=PIXELS, mode="light")
 
 
 def paragraphs_of(markup: str) -> list[Paragraph]:
