@@ -1,4 +1,4 @@
-"""The picture that represents a page where it is shared: its finding over its first chart or map.
+"""The picture that represents a page where it is shared: its finding beside its chart or map.
 
 The pages draw the same charts. Typst turns the SVG into a PNG, which is what other sites show.
 """
@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode
@@ -34,6 +33,7 @@ from components.exhibits.timeline import TIMELINE
 from components.render.lines import edition_line
 from components.render.raster import png
 from components.render.story import story_source
+from components.render.summary import describe_page
 from components.schema import DataProblem
 from components.site import SITE, Page, blocks, public_pages
 from components.site.blocks import AnyBlock
@@ -47,20 +47,23 @@ from components.web.responses import CachePolicy, Content, content_of, respond
 
 WIDTH, HEIGHT = 1200, 630
 LEFT, RIGHT = 72, WIDTH - 72
-FIRST_LINE, CHART_END = 128, 536
+FIRST_LINE, LAST_LINE = 116, 536
+# Where the words end that have a picture beside them, and the picture: its edges in pixels.
+BESIDE = 492
+CHART = (520, 112, RIGHT - 520, LAST_LINE - 112)
 # A chart is drawn for a narrower window and enlarged, so that its words can be read in a preview.
-CHART_SCALE, MAP_SCALE = 1.6, 1.25
+CHART_SCALE = 1.4
 HIGHEST_FIGURE = 430  # pixels
-LEAST_CHART = 150  # pixels; with less room there are only words
 PAPER, TEXT, FAINT, ACCENT = (
     COLORS[name]["light"] for name in ("ground", "text", "muted", "accent")
 )
 HELP = "Help in the U.S.: call or text 988"
-# The size of a finding by its length: a number is one line, a sentence two or three.
-SIZES, SMALLEST = ((12, 110), (24, 84), (95, 48)), 42
-MOST_LINES = 3
+# The sizes of a finding, the best first, and how wide a letter is on average, in parts of the size.
+SIZES, EM = (84, 64, 56, 50, 46, 42, 38, 34, 30, 26), 0.53
+# The same of what is below it, beside a picture and alone.
+CAPTION, ALONE, CAPTION_EM = 26, 38, 0.52
+GAP = 30  # pixels between the two
 STATIC = Path(__file__).resolve().parents[2] / "static"
-MARKS = re.compile("[\u25a0-\u27bf\u2b00-\u2bff] ?")  # signs in labels that the fonts lack
 OWN_SIZE = re.compile(r' (width|height)="[^"]*"')
 VARIABLE = re.compile(r"var\(--[\w-]+,([^)]*)\)")
 TEMPLATES = Environment(
@@ -116,15 +119,15 @@ def share_picture(catalog: Catalog, entry: Page) -> Content:
 def share_svg(catalog: Catalog, entry: Page) -> str:
     """The same as SVG."""
     found = _finding_of_page(catalog, entry)
-    size = next((size for longest, size in SIZES if len(found.finding) < longest), SMALLEST)
-    finding = tuple(_lines(found.finding, size, FIRST_LINE, em=0.5))
-    end = finding[-1].y + size * 0.2 + 6
-    caption = tuple(_lines(found.caption, 26, end, em=0.52))
-    top = (caption[-1].y if caption else end) + 22
+    chart = _chart(catalog, found)
+    finding, caption = _words(found, *((BESIDE, CAPTION) if chart else (RIGHT, ALONE)))
     source = textwrap.wrap(
-        found.source.removesuffix(f" {SITE}."), 120, max_lines=2, placeholder=" …"
+        found.source.removesuffix(f" {SITE}."),
+        114,
+        max_lines=2,
+        placeholder=" …",
+        break_on_hyphens=False,
     )
-    has_chart = found.shown is not None and CHART_END - top >= LEAST_CHART
     return TEMPLATES.get_template("share.svg").render(
         width=WIDTH,
         height=HEIGHT,
@@ -137,7 +140,7 @@ def share_svg(catalog: Catalog, entry: Page) -> str:
         page=entry.title,
         finding=finding,
         caption=caption,
-        chart=Markup(_chart(catalog, found, top)) if has_chart else "",
+        chart=Markup(chart),
         source=[
             TextLine(text=line, y=580 - 22 * place, size=18)
             for place, line in enumerate(reversed(source))
@@ -163,7 +166,7 @@ def _finding_of_page(catalog: Catalog, entry: Page) -> SharedFinding:
             continue
         if found:
             return found
-    return SharedFinding(finding=entry.title, caption="Data from public sources")
+    return SharedFinding(finding=entry.title, caption=describe_page(catalog, entry.name))
 
 
 def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
@@ -200,7 +203,7 @@ def _finding_of(catalog: Catalog, block: AnyBlock) -> SharedFinding | None:
 
 
 def _of_exhibit(catalog: Catalog, exhibit: Exhibit) -> SharedFinding:
-    picture = draw(catalog, exhibit)
+    picture = draw(catalog, exhibit, narrow=True)
     figure = _without_marks(picture.figures[0].figure)
     caption = caption_of(figure)
     return SharedFinding(
@@ -247,43 +250,56 @@ def _of_events(catalog: Catalog) -> SharedFinding:
     )
 
 
-def _lines(text: str, size: int, top: float, *, em: float) -> Iterator[TextLine]:
-    """`text` in lines below `top`; a letter takes `em` of its size on average."""
-    most = int((RIGHT - LEFT) / (size * em))
-    wrapped = textwrap.wrap(text, most, max_lines=MOST_LINES, placeholder=" …")
-    for place, line in enumerate(wrapped):
-        yield TextLine(text=line, y=round(top + size * (0.95 + 1.18 * place), 1), size=size)
+def _words(
+    found: SharedFinding, right: float, caption: int
+) -> tuple[list[TextLine], list[TextLine]]:
+    """The finding, as large as it fits between the left edge and `right`, and what is below it."""
+    below = _lines(found.caption, caption, right, CAPTION_EM)
+    room = LAST_LINE - FIRST_LINE - (GAP + below[-1].y if below else 0)
+    for size in SIZES:
+        longest = max(map(len, found.finding.split()), default=0)
+        finding = _lines(found.finding, size, right, EM)
+        if finding[-1].y <= room and longest * size * EM <= right - LEFT:
+            break
+    end = FIRST_LINE + finding[-1].y + GAP
+    return _moved(finding, FIRST_LINE), _moved(below, end)
 
 
-def _chart(catalog: Catalog, found: SharedFinding, top: float) -> str:
-    """The chart or map between `top` and the source, as SVG with its place; "" without one."""
-    if isinstance(found.shown, blocks.SupplyMap):
-        return _map(catalog, top)
-    if isinstance(found.shown, blocks.Story):
-        stage = stage_svg(catalog, "slide", "light", scene=scenes(catalog)[-1])
-        return _placed(stage, LEFT, top, RIGHT - LEFT, CHART_END - top)
-    figure = go.Figure(found.shown)
-    margin = figure.layout.margin
-    width, height = (RIGHT - LEFT) / CHART_SCALE, (CHART_END - top) / CHART_SCALE
-    figure.layout.height = max(height - 60, 90) + (margin.t or 0) + (margin.b or 0)
-    svg = figure_svg(figure, name="share", width=round(width))
-    svg = MARKS.sub("", VARIABLE.sub(r"\1", svg))
-    return _placed(svg, LEFT, top, RIGHT - LEFT, CHART_END - top)
+def _lines(text: str, size: int, right: float, em: float) -> list[TextLine]:
+    """`text` in lines below zero; a letter takes `em` of its size on average."""
+    wrapped = textwrap.wrap(text, int((right - LEFT) / (size * em)))
+    return [
+        TextLine(text=line, y=size * (0.95 + 1.18 * place), size=size)
+        for place, line in enumerate(wrapped)
+    ]
 
 
-def _map(catalog: Catalog, top: float) -> str:
-    """The map from edge to edge. Its lower part and its legend are cut off."""
-    width, height = WIDTH / MAP_SCALE, (CHART_END - top) / MAP_SCALE * 1.25
-    shown = map_of_period(catalog)
-    svg = shown.svg(catalog, shown.view(width=width, height=height), "light")
-    return _placed(svg, 0, top, WIDTH, CHART_END - top, fit="slice")
+def _moved(lines: list[TextLine], down: float) -> list[TextLine]:
+    return [replace(line, y=round(line.y + down, 1)) for line in lines]
 
 
-def _placed(svg: str, x: float, y: float, width: float, height: float, *, fit: str = "meet") -> str:
-    """A picture with its place in another one; what does not fit is cut off by "slice"."""
-    place = (
-        f'x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="xMidYMin {fit}"'
-    )
+def _chart(catalog: Catalog, found: SharedFinding) -> str:
+    """The chart or map of a finding as SVG with its place; "" without one."""
+    width, height = CHART[2:]
+    match found.shown:
+        case None:
+            return ""
+        case blocks.SupplyMap():
+            shown = map_of_period(catalog)
+            svg = shown.svg(catalog, shown.sized("phone"), "light", has_legend=False)
+            return _placed(svg, *CHART)
+        case blocks.Story():
+            return _placed(stage_svg(catalog, "slide", "light", scene=scenes(catalog)[-1]), *CHART)
+        case figure:
+            drawn = go.Figure(figure)
+            drawn.layout.height = height / CHART_SCALE
+            svg = figure_svg(drawn, name="share", width=round(width / CHART_SCALE))
+            return _placed(VARIABLE.sub(r"\1", svg), *CHART)
+
+
+def _placed(svg: str, x: float, y: float, width: float, height: float) -> str:
+    """A picture with its place in another one."""
+    place = f'x="{x}" y="{y}" width="{width}" height="{height}"'
     tag, rest = svg.split(">", 1)
     return f"{OWN_SIZE.sub('', tag)} {place}>{rest}"
 

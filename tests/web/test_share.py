@@ -5,15 +5,21 @@ from __future__ import annotations
 import html
 import io
 import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFont
 
 from components import store
+from components.catalog import Catalog
+from components.render.raster import font_folder
 from components.site import SITE, find_page, public_pages
 from components.text import words
-from components.web.share import HELP, TEXT, share_picture, share_svg
+from components.web.share import CHART, HELP, LAST_LINE, LEFT, RIGHT, TEXT, share_picture, share_svg
 
+SVG = "{http://www.w3.org/2000/svg}"
 WITH_CHART = ("overview", "united_states", "world", "supply_routes", "agreements")
 
 
@@ -45,7 +51,8 @@ def test_picture_of_the_united_states_says_what_its_first_exhibit_found() -> Non
 def test_picture_of_the_overview_shows_its_chart_and_the_map_in_calm_mode() -> None:
     entry = find_page("overview")
     svg = share_svg(store.catalog(), entry)
-    assert "overdose deaths were 26% below" in svg and "Wave 1" not in svg
+    said = " ".join(re.sub(r"<[^>]*>", " ", svg).split())
+    assert "overdose deaths were 26% below" in said and "Wave 1" not in said
     calm = share_svg(store.calm_catalog(), entry)
     assert "Public reports, each named" in calm and "deaths" not in calm
 
@@ -57,3 +64,29 @@ def test_words_are_drawn_in_the_letters_of_the_site() -> None:
     count = {color: count for count, color in picture.convert("RGB").getcolors(1 << 20) or ()}
     ink = tuple(bytes.fromhex(TEXT[1:]))
     assert count[ink] > 5_000
+
+
+@pytest.mark.parametrize("open_it", [store.catalog, store.calm_catalog])
+def test_words_end_before_the_picture_and_above_the_source(open_it: Callable[[], Catalog]) -> None:
+    """Measured in the letters that are drawn: their number says only about how wide they are."""
+    for entry in public_pages():
+        whole = ET.fromstring(share_svg(open_it(), entry))
+        is_beside = any(part.get("x") == str(CHART[0]) for part in whole)
+        lines = [line for line in whole.iter(f"{SVG}text") if line.get("x") == str(LEFT)]
+        assert len(lines) >= 2, entry.name
+        for line in lines:
+            is_above = float(line.attrib["y"]) <= LAST_LINE
+            right = CHART[0] if is_beside and is_above else RIGHT
+            assert LEFT + width_of(line) <= right, (entry.name, line.text)
+
+
+def width_of(line: ET.Element) -> float:
+    """The width of a line of the picture, in pixels."""
+    is_serif = line.get("class") == "serif"
+    face = "source-serif-4" if is_serif else "public-sans"
+    font = ImageFont.truetype(
+        Path(font_folder()) / f"{face}-latin-wght-normal.ttf", int(line.attrib["font-size"])
+    )
+    if is_serif:
+        font.set_variation_by_axes([600])
+    return font.getlength(str(line.text))
