@@ -151,6 +151,10 @@ class Proportion:
         legend = legend_height(self.entries, width)
         return min(self.most, self.above + self.down * (width - self.beside) + self.below + legend)
 
+    def spare(self, width: float, height: float) -> float:
+        """How much of `width` its margins take, so that its plot is at most `height`."""
+        return max(width - self.beside - height / self.down, 0.0)
+
     def legends(self) -> list[tuple[int, int]]:
         """The height of the legend from each width on at which it has fewer rows."""
         column = legend_column(self.entries)

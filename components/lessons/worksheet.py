@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 
 from components.catalog import Catalog
 from components.catalog.page_text import fill
-from components.charts import caption_of
+from components.charts import Proportion, caption_of
 from components.charts.line_labels import LABEL, move_labels
 from components.charts.marks import FLAG, MARK
 from components.charts.svg import file_svg
@@ -331,12 +331,9 @@ def _lower(figure: go.Figure) -> go.Figure:
     lower = go.Figure(figure)
     layout, margin = lower.layout, lower.layout.margin
     plot = layout.height - (margin.t or 0) - (margin.b or 0)
-    across, down = layout.xaxis.range, layout.yaxis.range
-    if layout.yaxis.scaleanchor and across and down:
+    if proportion := Proportion.of(figure):
         # A map keeps its shape, so it becomes narrower, and its letters stay as they are.
-        shape = abs(down[1] - down[0]) / abs(across[1] - across[0])
-        right = margin.r or 10
-        margin.r = max(right, PIXELS - right - HIGHEST_MAP / shape)
+        margin.r += proportion.spare(PIXELS, HIGHEST_MAP)
         return lower
     bars = [trace for trace in figure.data if trace.type == "bar" and trace.orientation == "h"]
     if bars and not any(note.name == "label" for note in layout.annotations):

@@ -22,7 +22,7 @@ from components.catalog import Catalog
 from components.exhibits import draw
 from components.lessons.decks.deck import read_deck
 from components.lessons.decks.native import native_chart
-from components.lessons.decks.powerpoint import deck_pptx, fitting, paragraphs_of
+from components.lessons.decks.powerpoint import ZOOM, deck_pptx, fitting, paragraphs_of
 from components.site import EXHIBITS, calm
 
 TODAY = date(2026, 11, 22)
@@ -178,6 +178,18 @@ def test_first_slide_of_a_lesson_shows_where_students_open_it(catalog: Catalog) 
     for items, origin in (("lesson.provisional", ""), ("ready.what_helps", "https://a.example")):
         kinds = [shape.shape_type for shape in first(items, origin).shapes]
         assert MSO_SHAPE_TYPE.PICTURE not in kinds
+
+
+@pytest.mark.parametrize("items", ["lesson.your_county", "ready.where_it_comes_from"])
+def test_letters_of_a_picture_have_eight_points_at_least(catalog: Catalog, items: str) -> None:
+    _, opened = made(catalog, items)
+    drawn = [one for page in opened.slides for one in pictures(page) if not one.has_chart]
+    assert drawn
+    for picture in drawn:
+        is_code = picture._element.nvPicPr.cNvPr.get("descr", "").startswith("QR code")
+        # The smallest letters of a drawing have eleven pixels.
+        points = 11 * ZOOM * picture.width.pt / picture.image.size[0]
+        assert is_code or points >= 8, picture._element.nvPicPr.cNvPr.get("descr")
 
 
 def test_letters_get_smaller_until_words_fit() -> None:

@@ -16,8 +16,11 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+import plotly.graph_objects as go
+
 from components.catalog import Catalog
 from components.catalog.sources import SITE
+from components.charts import Proportion
 from components.charts.svg import file_svg, standalone_svg
 from components.exhibits import draw
 from components.lessons.decks.deck import Deck
@@ -52,6 +55,7 @@ SERIF, SANS = "Georgia", "Arial"
 BOLD_EM, EM, LINE = 0.7, 0.6, 1.25
 HEADINGS, BODIES = (40, 36, 32, 28, 24, 21, 18, 16), (24, 22, 20, 18, 16, 14, 12)
 PIXELS, ZOOM = 640, 2
+HIGHEST_MAP = 340
 PAINTERS = 2
 CODE = 1.9  # inches of the code on the first slide
 MARKED = 0.55  # inches below a chart, for its words
@@ -256,7 +260,11 @@ def _drawn(catalog: Catalog, view: FigureView, shown: SlideView) -> NativeChart 
         return map_picture(catalog, view, "light", "wide")
     if not view.exhibit:
         return standalone_svg(shown.twin, "light")
-    figure = draw(catalog, view.exhibit, view.chosen).figures[0].figure
+    figure: go.Figure = draw(catalog, view.exhibit, view.chosen).figures[0].figure
+    if proportion := Proportion.of(figure):
+        # A narrow map as wide as the others would be so high that its letters become too small.
+        figure = go.Figure(figure)
+        figure.layout.margin.r += proportion.spare(PIXELS, HIGHEST_MAP)
     return native_chart(figure) or file_svg(figure, name="figure", width=PIXELS, mode="light")
 
 
