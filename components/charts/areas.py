@@ -66,6 +66,11 @@ def diameter(number: float, biggest: float, widest: float) -> float:
     return max(3.0, widest * math.sqrt(number / biggest))
 
 
+def units_per_pixel(inner: int, down: Sequence[float]) -> float:
+    """The units of a map for each pixel, where it is `inner` pixels high."""
+    return abs(down[1] - down[0]) / inner
+
+
 def add_circles(
     figure: Sketch,
     spots: Sequence[Sequence[float]],
@@ -73,28 +78,39 @@ def add_circles(
     texts: Sequence[str],
     codes: Sequence[str],
     name: str,
+    unit: float,
 ) -> None:
-    """Adds circles of `sizes` pixels at `spots`, and their entry in the legend.
+    """Adds circles at `spots` to a map that has `unit` of its units for a pixel where it is wide.
 
-    `codes` say what each is of.
+    There they are `sizes` pixels across; in a narrower box they are smaller, as the map is. What
+    answers the pointer keeps its size, for fingers. `codes` say what each is of, and `name` is
+    their entry in the legend.
     """
+    for (x, y), size in zip(spots, sizes, strict=True):
+        radius = size * unit / 2
+        figure.add_shape(
+            type="circle",
+            x0=x - radius,
+            x1=x + radius,
+            y0=y - radius,
+            y1=y + radius,
+            layer="above",
+            fillcolor=theme.SINGLE,
+            opacity=0.75,
+            line={"color": theme.TEXT, "width": 1},
+        )
     figure.add_scatter(
         x=[spot[0] for spot in spots],
         y=[spot[1] for spot in spots],
         mode="markers",
-        marker={
-            "size": list(sizes),
-            "sizemode": "diameter",
-            "color": theme.SINGLE,
-            "opacity": 0.75,
-            "line": {"color": theme.TEXT, "width": 1},
-        },
+        marker={"size": list(sizes), "opacity": 0},
         text=list(texts),
         customdata=[[code] for code in codes],
         hoverinfo="text",
-        name=name,
-        showlegend=True,
+        name="circles",
+        showlegend=False,
     )
+    add_swatch(figure, name, theme.SINGLE, symbol="circle")
 
 
 def add_swatch(figure: Sketch, name: str, fill: str, *, symbol: str = "square") -> None:

@@ -64,13 +64,13 @@ def _draw(rows: pd.DataFrame, spec: CountyMapSpec) -> Finished:
             },
             code=code,
         )
+    across, down = _extent(spec.shapes)
     if is_sized:
-        _add_circles(figure, known, data, spec)
+        _add_circles(figure, known, data, spec, areas.units_per_pixel(INNER, down))
     else:
         add_classes(figure, known, scale, spec)
     kinds = {*data[spec.kind], *(["missing"] if set(spec.shapes) - set(data.index) else [])}
     add_kinds(figure, kinds, spec)
-    across, down = _extent(spec.shapes)
     areas.dress_map(figure, caption=spec.caption, inner=INNER, across=across, down=down)
     return figure.finish()
 
@@ -105,7 +105,9 @@ def middle(rings: Sequence[Sequence[float]]) -> tuple[float, float]:
     return (left + right) / 2, (top + bottom) / 2
 
 
-def _add_circles(figure: Sketch, known: pd.Series, data: pd.DataFrame, spec: CountyMapSpec) -> None:
+def _add_circles(
+    figure: Sketch, known: pd.Series, data: pd.DataFrame, spec: CountyMapSpec, unit: float
+) -> None:
     drawn = known[[code in spec.shapes for code in known.index]].sort_values(ascending=False)
     if drawn.empty:
         return
@@ -117,6 +119,7 @@ def _add_circles(figure: Sketch, known: pd.Series, data: pd.DataFrame, spec: Cou
         [_hover(code, data, spec) for code in codes],
         codes,
         say("circle-area", unit=spec.unit, most=words.number(float(drawn.iloc[0]))),
+        unit,
     )
 
 

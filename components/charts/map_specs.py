@@ -116,7 +116,7 @@ class WorldMapSpec(Spec):
     `bounds` are the upper bounds of the classes, at most five, else `ladder` of the values.
     `shapes` is the content of data/boundaries/world_countries.json; small places get a dot where
     there is a row for them. `highlight` is the code of a country to outline and name; `names` gives
-    each name. `inner` is the height of the map in pixels.
+    each name. `is_narrow` has the legend below the map.
     """
 
     value: str
@@ -131,4 +131,4 @@ class WorldMapSpec(Spec):
     withheld: str = ""
     withheld_label: str = WITHHELD
     highlight: str = ""
-    inner: int = 470
+    is_narrow: bool = False

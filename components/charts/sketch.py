@@ -24,8 +24,6 @@ PHONE = 354
 PHONE_MAP = 330
 # What a legend leaves free beside its columns, and the height in pixels of its rows.
 BESIDE, ROW = 26, 21
-# How much smaller circles are on a phone, and the smallest that can be seen, in pixels.
-CIRCLES, SMALLEST = 0.55, 3.0
 
 
 class Sketch:
@@ -169,19 +167,7 @@ def changes_for_phone(figure: go.Figure, written: dict[str, Any]) -> dict[str, A
     proportion = Proportion.of(figure)
     if proportion is None:
         return {}
-    return {
-        "data": [_with_small_circles(trace) for trace in written["data"]],
-        "layout": written["layout"] | {"height": proportion.height_in(PHONE)},
-    }
-
-
-def _with_small_circles(trace: dict[str, Any]) -> dict[str, Any]:
-    """Circles have pixels of their own, and would cover a map of a phone."""
-    marker = trace.get("marker", {})
-    if marker.get("sizemode") != "diameter":
-        return trace
-    sizes = [max(SMALLEST, size * CIRCLES) for size in marker["size"]]
-    return trace | {"marker": marker | {"size": sizes}}
+    return {"layout": written["layout"] | {"height": proportion.height_in(PHONE)}}
 
 
 def legend_column(names: Sequence[str]) -> int:

@@ -19,6 +19,7 @@ from components.text import words
 from components.text.messages import say
 
 MAP_WIDTH, MAP_HEIGHT = 975.0, 610.0
+DOWN = (MAP_HEIGHT, 5.0)
 INNER = 400
 # The pixels across the largest circle.
 WIDEST = 58
@@ -68,7 +69,7 @@ def _draw(rows: pd.DataFrame, spec: StateMapSpec) -> Finished:
         caption=spec.caption,
         inner=INNER,
         across=[-60, MAP_WIDTH - 10],
-        down=[MAP_HEIGHT, 5],
+        down=DOWN,
     )
     return figure.finish()
 
@@ -121,6 +122,7 @@ def _add_circles(figure: Sketch, values: pd.Series, spec: StateMapSpec) -> None:
         ],
         [str(state) for state in ordered.index],
         say("circle-area", unit=spec.unit, most=_say(float(ordered.iloc[0]), spec)),
+        areas.units_per_pixel(INNER, DOWN),
     )
 
 

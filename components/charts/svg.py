@@ -20,6 +20,7 @@ from components.charts.svg_ink import (
     PATTERNS,
     Point,
     Unknown,
+    circle,
     each,
     faint,
     height_of,
@@ -122,12 +123,14 @@ class _Drawing:
                 axis.start, axis.end = (self.top + (1 - edge) * self.down for edge in (low, high))
 
     def svg(self, alt: str) -> str:
-        """The whole picture."""
+        """The whole picture. Shapes lie below the rest, unless they say that they are above."""
+        shapes = self.layout.shapes or ()
         body = [
             *(self._grid(axis) for axis in self.axes.values()),
-            *(self._shape(shape) for shape in self.layout.shapes or ()),
+            *(self._shape(shape) for shape in shapes if shape.layer != "above"),
             *self._bars(),
             *(self._scatter(trace) for trace in self._scatters()),
+            *(self._shape(shape) for shape in shapes if shape.layer == "above"),
             *(self._note(note) for note in self.notes),
             self.legend,
         ]
@@ -159,8 +162,7 @@ class _Drawing:
         if axis.layout.showgrid is not False and not axis.is_x and axis.low <= 0 <= axis.high:
             parts.append(thin(line(axis.at(0)), LESSER))
         if axis.layout.showline and axis.is_x:
-            edge = f"M{short(axis.start)} {short(near)}H{short(axis.end)}"
-            parts.append(thin(edge, LESSER))
+            parts.append(thin(f"M{short(axis.start)} {short(near)}H{short(axis.end)}", LESSER))
         if axis.has_labels and axis.is_x:
             parts += [write(text, at, near + 5, anchor="middle", align="top") for at, text in ticks]
         elif axis.has_labels:
@@ -263,8 +265,7 @@ class _Drawing:
         mode = trace.mode or "lines+markers"
         parts = [self._line(trace, points)] if "lines" in mode else []
         if "markers" in mode:
-            color = trace.line.color
-            parts += markers(trace.marker, points, color=color, opacity=trace.opacity)
+            parts += markers(trace.marker, points, color=trace.line.color, opacity=trace.opacity)
         if "text" in mode:
             parts += self._texts(trace, points)
         return "".join(parts)
@@ -320,6 +321,9 @@ class _Drawing:
         look = stroke(shape.line, shape.opacity)
         if shape.type == "line":
             return f'<path d="M{short(left)} {short(top)}L{short(right)} {short(bottom)}"{look}/>'
+        if shape.type == "circle":
+            middle = (left + right) / 2, (top + bottom) / 2
+            return f'{circle(*middle, (right - left) / 2)} fill="{paint(shape.fillcolor)}"{look}/>'
         if shape.type != "rect":
             raise Unknown(f"shape {shape.type}")
         corners = f"M{short(left)} {short(top)}H{short(right)}V{short(bottom)}H{short(left)}z"

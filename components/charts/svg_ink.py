@@ -220,10 +220,15 @@ def _inside(is_open: bool, fill: str | None) -> str | None:
 def _mark(shape: str, x: float, y: float, r: float) -> str:
     """The beginning of the element of one mark. Raises Unknown for a shape that is not known."""
     if shape in ("circle", "circle-dot"):
-        return f'<circle cx="{short(x)}" cy="{short(y)}" r="{short(r)}"'
+        return circle(x, y, r)
     if shape not in _OUTLINES:
         raise Unknown(f"marker {shape}")
     return f'<path d="M{short(x)} {short(y)}{_OUTLINES[shape](r)}"'
+
+
+def circle(x: float, y: float, r: float) -> str:
+    """The beginning of the element of a circle."""
+    return f'<circle cx="{short(x)}" cy="{short(y)}" r="{short(r)}"'
 
 
 def _moves(form: str) -> Callable[[float], str]:

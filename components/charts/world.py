@@ -21,6 +21,8 @@ SMALL_DOT = 5
 # Pixels around a dot in which a pointer still meets it: few, or Belgium would be Luxembourg's. A
 # dot alone at sea can be met by a finger in TARGET pixels across. PAGE pixels are a wide page.
 REACH, TARGET, PAGE = 2, 24, 1000
+# The pixels that the map is high, in a wide window and in a narrow one.
+INNER, NARROW_INNER = 480, 350
 # Room around the outlines for dots at the edge, in the units of the sheet.
 EDGE = 40
 
@@ -46,17 +48,18 @@ def _draw(rows: pd.DataFrame, spec: WorldMapSpec) -> Finished:
         else {str(code): theme.SCALE[step(number, cuts)] for code, number in known.items()}
     )
     left, top, right, bottom = _extent(drawn)
+    unit = (right - left) / PAGE
     figure = Sketch()
     for feature in drawn:
         if feature["polygons"]:
             _add_country(figure, feature, data, fills, texts, spec)
     spots = {feature["iso3"]: feature["point"] for feature in drawn if feature["iso3"]}
     if spec.is_count:
-        _add_circles(figure, known[known > 0], spots, texts, spec)
+        _add_circles(figure, known[known > 0], spots, texts, spec, unit)
     else:
         small = [f["iso3"] for f in drawn if f.get("small") and f["iso3"] in data.index]
         _add_dots(figure, data, small, spots, fills, texts)
-        _add_targets(figure, small, spots, texts, PAGE / (right - left))
+        _add_targets(figure, small, spots, texts, 1 / unit)
         # All classes, also empty ones: a map of another year then has the same legend.
         for low, name in zip([-math.inf, *cuts], class_names(cuts), strict=True):
             areas.add_swatch(figure, name, theme.SCALE[step(low, cuts)])
@@ -65,13 +68,24 @@ def _draw(rows: pd.DataFrame, spec: WorldMapSpec) -> Finished:
         areas.add_swatch(figure, spec.withheld_label, gray, symbol="circle-dot")
     if len(known) + data["held"].sum() < len(drawn):
         areas.add_swatch(figure, NO_FIGURE, gray, symbol="square-x")
-    theme.dress(figure, caption=spec.caption, inner=spec.inner, ticks=False)
-    add_labels(figure, known, drawn, spec, (left, right))
+    across, down = [left, right], [bottom, top]
+    if spec.is_narrow:
+        areas.dress_map(figure, caption=spec.caption, inner=NARROW_INNER, across=across, down=down)
+    else:
+        _dress_wide(figure, spec, across, down)
+    figure.update_layout(hoverdistance=REACH)
+    add_labels(figure, known, drawn, spec, (left, right), unit)
+    return figure.finish()
+
+
+def _dress_wide(
+    figure: Sketch, spec: WorldMapSpec, across: Sequence[float], down: Sequence[float]
+) -> None:
+    """Gives a wide map the house layout, with its legend in the South Pacific."""
+    theme.dress(figure, caption=spec.caption, inner=INNER, ticks=False)
     figure.update_layout(
         hovermode="closest",
-        hoverdistance=REACH,
         showlegend=True,
-        # In the South Pacific on a wide page, below the map on a phone.
         legend={
             "orientation": "v",
             "x": 0,
@@ -79,13 +93,9 @@ def _draw(rows: pd.DataFrame, spec: WorldMapSpec) -> Finished:
             "yref": "paper",
             "yanchor": "bottom",
             "bgcolor": "rgba(0,0,0,0)",
-            "title": {"text": spec.unit, "font": {"size": 13}},
         },
     )
-    areas.hide_axes(
-        figure, [left, right], [bottom, top], constrain="domain", constraintoward="left"
-    )
-    return figure.finish()
+    areas.hide_axes(figure, across, down, constrain="domain", constraintoward="left")
 
 
 def _name(feature: Mapping, spec: WorldMapSpec) -> str:
@@ -214,6 +224,7 @@ def _add_circles(
     spots: Spots,
     texts: Mapping[str, str],
     spec: WorldMapSpec,
+    unit: float,
 ) -> None:
     ordered = values.sort_values(ascending=False)
     biggest = float(ordered.iloc[0]) if len(ordered) else 1.0
@@ -224,4 +235,5 @@ def _add_circles(
         [texts[code] for code in ordered.index],
         [str(code) for code in ordered.index],
         say("circle-area", unit=spec.unit, most=say_number(biggest, spec.decimals)),
+        unit,
     )

@@ -55,17 +55,28 @@ def add_labels(
     features: Sequence[Mapping],
     spec: WorldMapSpec,
     edges: tuple[float, float],
+    unit: float,
 ) -> None:
-    """The numbers of the highest, where there is room; an outline and a name for one country."""
+    """The numbers of the highest, where there is room; an outline and a name for one country.
+
+    `edges` are the left and right one of the map, which has `unit` of its units for a pixel where
+    it is wide.
+    """
     by_code = {feature["iso3"]: feature for feature in features if feature["iso3"]}
     places = _Places(*edges)
-    biggest = known.max()
-    for code, value in known.nlargest(LABELLED).items() if spec.is_count else ():
-        size = diameter(value, biggest, WIDEST)
-        places.taken.append((*places.middle(by_code[code]["point"]), size, size))
+    radius = {
+        code: diameter(value, known.max(), WIDEST) * unit / 2
+        for code, value in known.items()
+        if spec.is_count and value > 0
+    }
+    for code in known.nlargest(LABELLED).index:
+        if code in radius:
+            size = 2 * radius[code] * places.pixels
+            places.taken.append((*places.middle(by_code[code]["point"]), size, size))
     if spec.highlight in by_code:
         _add_highlight(figure, by_code[spec.highlight])
-        _add_name(figure, by_code[spec.highlight], known, places, spec)
+        above = radius.get(spec.highlight, 0.0)
+        _add_name(figure, by_code[spec.highlight], known, places, spec, above)
     written = 0
     for code, value in known.sort_values(ascending=False).head(LABELLED).items():
         text = say_number(value, spec.decimals)
@@ -74,8 +85,9 @@ def add_labels(
         if code == spec.highlight or not fits or written == LABELS:
             continue
         # On a country it is read as its own; a circle must not be covered.
-        below = (diameter(value, biggest, WIDEST) + LINE) / 2 + 1 if spec.is_count else 0
-        point = by_code[code]["point"]
+        below = LINE / 2 + 1 if spec.is_count else 0
+        x, y = by_code[code]["point"]
+        point = (x, y + radius.get(code, 0.0))
         shift = places.take(point, text, below)
         if shift is not None:
             _write(figure, point, text, shift, below)
@@ -83,19 +95,26 @@ def add_labels(
 
 
 def _add_name(
-    figure: Sketch, feature: Mapping, known: pd.Series, places: _Places, spec: WorldMapSpec
+    figure: Sketch,
+    feature: Mapping,
+    known: pd.Series,
+    places: _Places,
+    spec: WorldMapSpec,
+    above: float,
 ) -> None:
+    """Names the country above its middle, and `above` units higher, where its circle ends."""
     code = spec.highlight
+    point = (feature["point"][0], feature["point"][1] - above)
     number = say_number(known[code], spec.decimals) if code in known.index else NO_FIGURE
     text = theme.wrap(f"{spec.names[code]}: {number}", 22)
-    below = -12 - LINE / 2 * (text.count("<br>") + 1)
-    shift = places.take(feature["point"], text, below, BOLD_LETTER)
+    below = -(1 if above else 12) - LINE / 2 * (text.count("<br>") + 1)
+    shift = places.take(point, text, below, BOLD_LETTER)
     if shift is None:
         # The country a reader asked for is named even where that covers another.
         others, places.taken = places.taken, []
-        shift = places.take(feature["point"], text, below, BOLD_LETTER) or 0.0
+        shift = places.take(point, text, below, BOLD_LETTER) or 0.0
         places.taken += others
-    _write(figure, feature["point"], text, shift, below, is_highlight=True)
+    _write(figure, point, text, shift, below, is_highlight=True)
 
 
 def _write(

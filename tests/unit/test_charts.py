@@ -1044,12 +1044,15 @@ def test_state_map_of_counts_draws_circles_whose_area_is_the_number() -> None:
     figure = CASES["map of counts"].figure()
     fills = {item.fillcolor for item in figure.data if item.fill == "toself"}
     assert fills == {theme.NO_DATA}
-    (circles,) = (item for item in figure.data if item.name.startswith("Circle area: deaths, "))
-    sizes = dict(
-        zip([text.split("<br>")[0] for text in circles.text], circles.marker.size, strict=True)
-    )
-    assert sizes["<b>Alaska</b>"] / sizes["<b>Alabama</b>"] == pytest.approx(2)
+    circles = trace(figure, "circles")
+    names = [text.split("<br>")[0] for text in circles.text]
+    drawn = dict(zip(names, figure.layout.shapes, strict=True))
+    across = {name: circle.x1 - circle.x0 for name, circle in drawn.items()}
+    assert across["<b>Alaska</b>"] / across["<b>Alabama</b>"] == pytest.approx(2)
     assert (circles.x[0], circles.y[0]) == (25, 5)
+    first = figure.layout.shapes[0]
+    assert ((first.x0 + first.x1) / 2, (first.y0 + first.y1) / 2) == (25, 5)
+    assert any(item.name.startswith("Circle area: deaths, ") for item in figure.data)
 
 
 def test_state_map_of_changes_has_one_hue_for_falls_and_one_for_rises() -> None:

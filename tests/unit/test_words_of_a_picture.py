@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
+import pytest
 
 from components.charts import Caption, Finished, areas
 from components.charts.sketch import PHONE, Proportion, Sketch, legend_height
@@ -55,9 +56,12 @@ def test_map_is_as_high_as_its_box_is_wide_allows_and_rows_of_its_legend_take() 
     assert Proportion.of(go.Figure(layout={"height": 400, "xaxis": {"range": [0, 200]}})) is None
 
 
-def test_circles_are_smaller_on_a_phone_but_can_be_seen() -> None:
+def test_circles_keep_their_part_of_a_map_at_every_width() -> None:
+    """Markers keep their pixels, and covered the map of a narrow window."""
     drawn = Sketch()
-    areas.add_circles(drawn, [(0, 0), (1, 1)], [40.0, 3.0], ["a", "b"], ["A", "B"], "c")
-    areas.dress_map(drawn, caption=Caption(title="A map"), inner=300, across=[0, 2], down=[1, 0])
-    (circles,) = drawn.finish().look("dark", for_phone=True).to_dict()["data"]
-    assert circles["marker"]["size"] == [22.0, 3.0]
+    unit = areas.units_per_pixel(300, [1, 0])
+    areas.add_circles(drawn, [(0, 0), (1, 1)], [60.0, 3.0], ["a", "b"], ["A", "B"], "c", unit)
+    large, small = drawn.finish().layout.shapes
+    assert (large.xref, large.yref) == (None, None)
+    assert (large.x0, large.x1, large.y0, large.y1) == pytest.approx((-0.1, 0.1, -0.1, 0.1))
+    assert small.x1 - small.x0 == pytest.approx(0.01)

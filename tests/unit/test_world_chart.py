@@ -200,9 +200,11 @@ def test_counts_are_circles_whose_area_is_the_number() -> None:
     """A filled country reads as a rate, and a large one would look worse for its size."""
     frame = pd.DataFrame({"iso3": ["AAA", "BBB", "DDD"], "deaths": [400.0, 100, 0]})
     drawn = figure(frame, value="deaths", unit="deaths", is_count=True, year="", note="")
-    circles = trace(drawn, "Circle area: deaths, the largest 400.0")
-    assert circles.marker.size[0] / circles.marker.size[1] == pytest.approx(2)
-    assert circles.x == (450, 1100)
+    first, second = drawn.layout.shapes
+    assert first.x1 - first.x0 == pytest.approx(2 * (second.x1 - second.x0))
+    assert first.x1 - first.x0 == pytest.approx(first.y1 - first.y0)
+    assert trace(drawn, "circles").x == (450, 1100)
+    assert [(item.x0 + item.x1) / 2 for item in (first, second)] == [450, 1100]
     fills = {item.fillcolor for item in drawn.data if item.fill == "toself"}
     assert fills == {theme.NO_DATA}
     assert legend(drawn) == ["Circle area: deaths, the largest 400.0", "no number"]

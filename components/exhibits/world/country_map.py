@@ -31,10 +31,8 @@ from components.exhibits.world.options import (
 from components.text import words
 from components.text.messages import say
 
-WIDE_MAP, NARROW_MAP = 480, 350
 
-
-def _country_map(catalog: Catalog, chosen: Chosen, inner: int = WIDE_MAP) -> Picture:
+def _country_map(catalog: Catalog, chosen: Chosen, *, is_narrow: bool = False) -> Picture:
     cause, year, iso3 = chosen["cause"], int(chosen["year"]), chosen["country"]
     column, unit, is_rate = measure_of(chosen)
     table = catalog.table(ESTIMATES)
@@ -65,7 +63,7 @@ def _country_map(catalog: Catalog, chosen: Chosen, inner: int = WIDE_MAP) -> Pic
         withheld="few",
         withheld_label=say("world-map-withheld"),
         highlight=iso3,
-        inner=inner,
+        is_narrow=is_narrow,
     )
     known = rows[rows[column].notna()].set_index("iso3")[column].astype(float)
     return picture_of(
@@ -127,7 +125,7 @@ EXHIBITS = (
         dataset=ESTIMATES,
         is_about_deaths=True,
         draw=_country_map,
-        draw_narrow=partial(_country_map, inner=NARROW_MAP),
+        draw_narrow=partial(_country_map, is_narrow=True),
         filters=(
             RATE_FIRST,
             CAUSE,
