@@ -53,7 +53,8 @@
       make("line", { class: "grid", x1: LEFT, x2: at(last), y1: y, y2: y }, svg);
       make("text", { x: at(last) + 6, y: y + 4 }, svg, short(place.top * part));
     }
-    make("text", { x: at(known) + 6, y: TOP - 8, class: "hint" }, svg, words.hint);
+    // At the end of what is drawn: a short time has less room than the hint.
+    make("text", { x: at(last), y: TOP - 8, class: "hint" }, svg, words.hint);
     const room = Math.ceil(46 / (at(years[0] + 1) - at(years[0])));
     years.forEach((year) => {
       const fits = (last - year) % room === 0;

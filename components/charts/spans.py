@@ -20,6 +20,8 @@ HEAD = 30
 BAR = 8
 LINE = 16
 NAME_WIDTH = 36
+# The pixels of a line in the legend, in which each pattern is seen to repeat.
+SAMPLE = 56
 # In a wide picture names are beside their bars: the pixels and the letters that they have.
 BESIDE, BESIDE_LETTERS, ROW_WIDE = 350, 52, 24
 
@@ -97,7 +99,7 @@ def _draw(shown: pd.DataFrame, spec: SpanSpec) -> Finished:
         above=theme.TICKS,
         width=spec.width,
     )
-    figure.update_layout(hovermode="closest")
+    figure.update_layout(hovermode="closest", legend={"itemwidth": SAMPLE})
     figure.update_yaxes(visible=False, range=[depth, 0])
     start, until = int(shown[spec.first].min()), spec.until
     every = 10 if until - start > 25 else 5
