@@ -28,6 +28,8 @@ from components.text.messages import say
 LABEL_SIZE = 12
 # From this many pixels on a plot has its years above it, too: those below may be out of sight.
 HIGH = 500
+# How much wider than its mark the ring of the chosen one is, and how far its title is from it.
+RING = 8
 
 # How a status is drawn: symbol, and whether it takes the accent or a quiet color.
 SYMBOLS = {
@@ -66,7 +68,7 @@ def _draw(rows: pd.DataFrame, spec: TimelineSpec) -> Finished:
         _draw_marks(figure, [m for m in marks if m.event.status == code], code, name)
     if chosen:
         _draw_ring(figure, chosen)
-    _draw_labels(figure, marks)
+    _draw_labels(figure, marks, chosen)
     years = last.year - first.year + 1
     ticks = _ticks(years, spec.width)
     is_high = depth > HIGH
@@ -134,15 +136,16 @@ def _tally(counts: pd.Series, names: Mapping[str, str]) -> str:
     return words.listing(f"{names[code]} ({counts[code]})" for code in found)
 
 
-def _draw_labels(figure: Sketch, marks: Sequence[EventMark]) -> None:
+def _draw_labels(figure: Sketch, marks: Sequence[EventMark], chosen: EventMark | None) -> None:
     for mark in marks:
         if mark.has_label:
+            clear = mark.half + (RING if mark is chosen else 3)
             figure.add_annotation(
                 x=mark.x,
                 y=mark.y,
                 text=mark.label,
                 xanchor="right" if mark.is_left else "left",
-                xshift=(mark.half + 3) * (-1 if mark.is_left else 1),
+                xshift=-clear if mark.is_left else clear,
                 yanchor="middle",
                 showarrow=False,
                 font={"size": LABEL_SIZE, "color": theme.TEXT},
@@ -294,7 +297,7 @@ def _draw_ring(figure: Sketch, one: EventMark) -> None:
         mode="markers",
         marker={
             "symbol": "circle-open",
-            "size": (NUMBERED if one.event.number else MARK) + 8,
+            "size": (NUMBERED if one.event.number else MARK) + RING,
             "color": theme.SERIES["synthetic_opioids"],
             "line": {"width": 3, "color": theme.SERIES["synthetic_opioids"]},
         },

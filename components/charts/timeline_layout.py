@@ -18,6 +18,8 @@ from components.charts.specs import TimelineSpec
 MARK, NUMBERED = 14, 24
 GAP = 3
 LANE_PADDING = 10
+# The row that the name of a lane takes above its events: the ring of the chosen one is clear of it.
+NAME_ROW = 24
 LETTER, LABEL_LETTER = 7.4, 6.3
 LABEL_GAP = 14
 EDGE = 14
@@ -99,7 +101,7 @@ def _place_lane(name: str, events: Sequence[Any], spec: TimelineSpec, top: float
         each.span(has_label=shown)[0] for each, shown in zip(extents, labeled, strict=True)
     )
     # The name of a lane takes a row of its own only where events lie below it.
-    header = 0 if leftmost > len(name) * LETTER + EDGE else 20
+    header = 0 if leftmost > len(name) * LETTER + EDGE else NAME_ROW
     step = size + GAP
     marks = [
         EventMark(

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from components.catalog import Catalog
+from components.charts.sketch import Proportion
+from components.exhibits import draw
 from components.exhibits.timeline import TIMELINE
 from components.render.standalone import PLOTLY
 from components.site import EXHIBITS, find_exhibit
@@ -88,12 +90,13 @@ def test_words_of_every_chart_are_whole_and_apart(
     assert said == []
 
 
-# The room in pixels between a drawn map and the legend below it.
+# The room in pixels between what is seen of a map and the legend below it.
 ROOM = """async ([figure, width]) => {
   const place = document.getElementById("chart");
   place.style.width = `${width}px`;
   await Plotly.newPlot(place, figure.data, { ...figure.layout, width });
   const shapes = [...place.querySelectorAll(".scatterlayer .trace path")]
+    .filter(e => e.style.opacity !== "0")
     .map(e => e.getBoundingClientRect()).filter(box => box.width);
   const legend = place.querySelector(".legend").getBoundingClientRect();
   Plotly.purge(place);
@@ -118,4 +121,13 @@ def test_legend_of_a_map_is_close_below_it(
             room = page.evaluate(ROOM, [json.loads(figure.to_json()), width])
             assert room > -1, (name, width)
             assert room < 80 or width < 684, (name, width)
+    exhibit = find_exhibit("world", "country_map")
+    world = draw(catalog, exhibit, exhibit.defaults(catalog), narrow=True).figures[0].figure
+    proportion = Proportion.of(world)
+    assert proportion
+    for width in (286, 354, 560, 734):
+        drawn = json.loads(world.to_json())
+        # As high as its box is (height_rules).
+        drawn["layout"]["height"] = proportion.height_in(width)
+        assert -1 <= page.evaluate(ROOM, [drawn, width]) < 40, width
     page.close()

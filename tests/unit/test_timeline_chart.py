@@ -333,6 +333,30 @@ def test_selected_event_has_a_ring_and_the_others_stay_as_they_are() -> None:
             assert trace.unselected.marker.opacity == trace.selected.marker.opacity == 1
 
 
+def test_ring_meets_neither_the_title_of_its_event_nor_the_name_of_its_lane() -> None:
+    """The ring touched the first letter, and the ground of the name lay on its top."""
+    (title,) = [
+        note
+        for note in draw(CROWD).layout.annotations
+        if note.name == "direct label" and note.text == "Event at the end"
+    ]
+    event = CROWD.set_index("short_title").at["Event at the end", "event_id"]
+    figure = draw(CROWD, selected=event)
+    marker = named(figure, "selected").marker
+    reach = marker.size / 2 + marker.line.width / 2
+    (moved,) = [
+        note
+        for note in figure.layout.annotations
+        if note.name == "direct label" and note.text == title.text
+    ]
+    assert abs(moved.xshift) > reach > abs(title.xshift)
+    figure = draw(CROWD, selected=CROWD.sort_values("start").iloc[0]["event_id"])
+    (y,) = named(figure, "selected").y
+    lane = max(note.y for note in figure.layout.annotations if note.name == "lane" and note.y < y)
+    half_a_line = 9
+    assert y - reach > lane + half_a_line
+
+
 def test_lines_join_the_selected_event_to_those_related() -> None:
     figure = draw(FEW, selected="second", related=["first", "year", "nowhere"])
     line = named(figure, "related")
