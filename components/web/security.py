@@ -65,6 +65,7 @@ HEADERS = {
 }
 DIRECTIVES = "; "  # between the directives of a policy
 NO_ADDRESS = "no address"
+DENIAL = "websocket.http.response"  # a websocket may be refused with an answer
 MOST_NOTES = 20  # of refusals; a stranger may make up any number
 YEAR = 365 * 24 * 60 * 60
 
@@ -156,18 +157,30 @@ class SecurityMiddleware:
             await self.app(scope, receive, send)
             return
 
+        is_open = False
+
         async def dressed(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            nonlocal is_open
+            is_open |= message["type"] == "websocket.accept"
+            if (
+                message["type"] == "websocket.close"
+                and not is_open
+                and DENIAL in _extensions(scope)
+            ):
+                # The server would answer by itself, without any header.
+                await refusal(403, "Forbidden")(scope, receive, dressed)
+                return
+            if message["type"].endswith("http.response.start"):
                 self._dress(scope["path"], MutableHeaders(scope=message))
             await send(message)
 
-        refusal = self._refusal(scope, Headers(scope=scope))
-        if not refusal:
+        refused = self._refusal(scope, Headers(scope=scope))
+        if not refused:
             await self.app(_without_origin(scope), receive, dressed)
         elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
+            await dressed({"type": "websocket.close", "code": 1008})
         else:
-            await refusal(scope, receive, dressed)
+            await refused(scope, receive, dressed)
 
     def _refusal(self, scope: Scope, asked: Headers) -> Response | None:
         """What is answered instead of passing on; None to pass on."""
@@ -242,6 +255,8 @@ class SecurityMiddleware:
             "Cross-Origin-Resource-Policy": "cross-origin" if is_shared else "same-origin",
             # A frame without an origin of its own asks even for fonts as another site would.
             **({"Access-Control-Allow-Origin": "*"} if is_shared else {}),
+            # A browser or a proxy may keep an answer that says nothing for as long as it likes.
+            **NO_STORE,
             # Pages that may share memory take only frames that say this.
             **({"Cross-Origin-Embedder-Policy": "require-corp"} if is_framed else {}),
         }
@@ -259,6 +274,10 @@ class SecurityMiddleware:
             del headers["set-cookie"]
         elif self.settings.is_behind_tls and "set-cookie" in headers:
             headers["set-cookie"] = f"{headers['set-cookie']}; Secure"
+
+
+def _extensions(scope: Scope) -> Mapping[str, object]:
+    return scope.get("extensions") or {}
 
 
 def _without_origin(scope: Scope) -> Scope:

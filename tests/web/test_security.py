@@ -51,6 +51,45 @@ def test_every_answer_carries_the_headers_of_security(
     assert "strict-transport-security" not in headers
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/_stcore/bidi-components/x"),
+        ("GET", "/_stcore/bidi-components/%00"),
+        ("GET", "/app/static/%00"),
+        ("GET", "/component/%00"),
+        ("GET", "/media/%00"),
+        ("OPTIONS", "/data/facts.csv"),
+        ("OPTIONS", "/"),
+        ("OPTIONS", "*"),
+        ("POST", "/"),
+        *(("GET", path) for path in ADDRESSES),
+    ],
+)
+def test_every_answer_says_how_long_it_may_be_kept(
+    server: str, ask: Callable, method: str, path: str
+) -> None:
+    assert ask(server, path, method=method).headers.get("cache-control")
+
+
+@pytest.mark.parametrize(
+    ("path", "origin"), [("/_stcore/stream", "https://elsewhere.example"), ("/nowhere", "")]
+)
+def test_refused_websocket_gets_an_answer_with_the_headers_of_others(
+    server: str, ask: Callable, path: str, origin: str
+) -> None:
+    asked = {
+        "connection": "Upgrade",
+        "upgrade": "websocket",
+        "sec_websocket_key": "x3JJHMbDL1EzLkh9GBhXDw==",
+        "sec_websocket_version": "13",
+    }
+    answer = ask(server, path, **asked, **({"origin": origin} if origin else {}))
+    assert answer.status == 403
+    assert answer.headers.get("cache-control") == "no-store"
+    assert answer.headers.get("x-content-type-options") == "nosniff"
+
+
 def test_policy_names_the_script_of_the_very_page_that_is_served(
     server: str, ask: Callable
 ) -> None:
