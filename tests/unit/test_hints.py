@@ -24,6 +24,7 @@ def field(kind: str) -> Field:
         ("inf", "leave the cell blank"),
         ("+026111", "write 26111, with no comma, sign or space"),
         ("26_111", "write 26111, with no comma, sign or space"),
+        ("4,0", "write a whole number, without a decimal point"),
         ("26111*", "write digits only (26111, if that is the figure)"),
         ("4.4E-05", "write all digits"),
     ],

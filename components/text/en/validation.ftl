@@ -13,12 +13,14 @@ validation-separator =
     { $found ->
         [semicolons] semicolons between the columns
         [tabs] tabs between the columns
+        [bars] bars (|) between the columns
        *[commas] commas between the columns
     }
 validation-separator-decimal =
     { $found ->
         [semicolons] semicolons between the columns and commas in numbers
         [tabs] tabs between the columns and commas in numbers
+        [bars] bars (|) between the columns and commas in numbers
        *[commas] commas between the columns and points in numbers
     }
 validation-quote =
