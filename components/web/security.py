@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.text import words
-from components.web.responses import LIST, NO_STORE, refusal
+from components.web.responses import LIST, NO_STORE, CachePolicy, refusal
 from components.web.settings import Settings, host_of, origin_of
 
 LOG = logging.getLogger(__name__)
@@ -65,7 +65,6 @@ HEADERS = {
 }
 DIRECTIVES = "; "  # between the directives of a policy
 NO_ADDRESS = "no address"
-DENIAL = "websocket.http.response"  # a websocket may be refused with an answer
 MOST_NOTES = 20  # of refusals; a stranger may make up any number
 YEAR = 365 * 24 * 60 * 60
 
@@ -157,28 +156,21 @@ class SecurityMiddleware:
             await self.app(scope, receive, send)
             return
 
-        is_open = False
-
         async def dressed(message: Message) -> None:
-            nonlocal is_open
-            is_open |= message["type"] == "websocket.accept"
-            if (
-                message["type"] == "websocket.close"
-                and not is_open
-                and DENIAL in _extensions(scope)
-            ):
-                # The server would answer by itself, without any header.
-                await refusal(403, "Forbidden")(scope, receive, dressed)
-                return
-            if message["type"].endswith("http.response.start"):
-                self._dress(scope["path"], MutableHeaders(scope=message))
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                self._dress(scope["path"], headers)
+                if message["status"] != 304:
+                    # Who is told nothing may keep an answer for as long as it likes. An answer
+                    # without news leaves in force what was said with the content.
+                    headers.setdefault("Cache-Control", CachePolicy.NO_STORE)
             await send(message)
 
         refused = self._refusal(scope, Headers(scope=scope))
         if not refused:
             await self.app(_without_origin(scope), receive, dressed)
         elif scope["type"] == "websocket":
-            await dressed({"type": "websocket.close", "code": 1008})
+            await send({"type": "websocket.close", "code": 1008})
         else:
             await refused(scope, receive, dressed)
 
@@ -255,8 +247,6 @@ class SecurityMiddleware:
             "Cross-Origin-Resource-Policy": "cross-origin" if is_shared else "same-origin",
             # A frame without an origin of its own asks even for fonts as another site would.
             **({"Access-Control-Allow-Origin": "*"} if is_shared else {}),
-            # A browser or a proxy may keep an answer that says nothing for as long as it likes.
-            **NO_STORE,
             # Pages that may share memory take only frames that say this.
             **({"Cross-Origin-Embedder-Policy": "require-corp"} if is_framed else {}),
         }
@@ -274,10 +264,6 @@ class SecurityMiddleware:
             del headers["set-cookie"]
         elif self.settings.is_behind_tls and "set-cookie" in headers:
             headers["set-cookie"] = f"{headers['set-cookie']}; Secure"
-
-
-def _extensions(scope: Scope) -> Mapping[str, object]:
-    return scope.get("extensions") or {}
 
 
 def _without_origin(scope: Scope) -> Scope:

@@ -72,22 +72,12 @@ def test_every_answer_says_how_long_it_may_be_kept(
     assert ask(server, path, method=method).headers.get("cache-control")
 
 
-@pytest.mark.parametrize(
-    ("path", "origin"), [("/_stcore/stream", "https://elsewhere.example"), ("/nowhere", "")]
-)
-def test_refused_websocket_gets_an_answer_with_the_headers_of_others(
-    server: str, ask: Callable, path: str, origin: str
-) -> None:
-    asked = {
-        "connection": "Upgrade",
-        "upgrade": "websocket",
-        "sec_websocket_key": "x3JJHMbDL1EzLkh9GBhXDw==",
-        "sec_websocket_version": "13",
-    }
-    answer = ask(server, path, **asked, **({"origin": origin} if origin else {}))
-    assert answer.status == 403
-    assert answer.headers.get("cache-control") == "no-store"
-    assert answer.headers.get("x-content-type-options") == "nosniff"
+def test_answer_without_news_leaves_the_content_its_policy(server: str, ask: Callable) -> None:
+    path = "/manifest.json"
+    first = ask(server, path)
+    again = ask(server, path, if_none_match=first.headers["etag"])
+    assert again.status == 304
+    assert again.headers.get("cache-control") in {None, first.headers["cache-control"]}
 
 
 def test_policy_names_the_script_of_the_very_page_that_is_served(

@@ -228,7 +228,6 @@ review-fewer-rows =
 ## Texts
 
 review-text-words = line { $line }: “{ $found }”, as { $why }
-review-quoted = “{ $text }”
 review-text-digits =
     { $count ->
         [one] line { $line }: { $found }, a number that no fact gives, so no update changes it
