@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from datetime import date, timedelta
 
 from components.schema.package import Field
@@ -79,6 +80,9 @@ def number_fix(field: Field, cell: str) -> str:
         return BLANK
     if LIMIT.fullmatch(bare):
         return say("validation-limit-required") if field.is_required else say("validation-limit")
+    plain = _in_plain_digits(bare)
+    if plain != bare and re.fullmatch(r"\d+(\.\d+)?", plain, re.ASCII):
+        return say("validation-plain-digits", number=plain)
     if re.fullmatch(r"\+\d+(\.\d+)?|\d+(_\d+)+", bare, re.ASCII):
         plain = bare.replace("_", "").removeprefix("+")
         return _write(re.sub(r"^0+(?=\d)", "", plain))
@@ -107,6 +111,15 @@ def number_fix(field: Field, cell: str) -> str:
         number = digits[0].replace(",", "")
         return say("validation-digits", number=number)
     return "write digits only; leave the cell blank if the figure is not published"
+
+
+def _in_plain_digits(cell: str) -> str:
+    """A cell with the digits 0 to 9 for those of other scripts, and without unseen signs."""
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+        for sign in unicodedata.normalize("NFKC", cell)
+        if unicodedata.category(sign) != "Cf"
+    )
 
 
 def _write(number: str) -> str:
