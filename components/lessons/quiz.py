@@ -49,6 +49,7 @@ class Question:
 
     id: str
     topic: str
+    topic_id: str
     lesson: str
     reads_chart: bool
     text: str
@@ -57,6 +58,11 @@ class Question:
     explanation: str
     view: FigureView
     picture: bytes = b""
+
+    @property
+    def is_about_deaths(self) -> bool:
+        """Whether its chart shows how many people died."""
+        return bool(self.view.exhibit and self.view.exhibit.is_about_deaths)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +171,7 @@ def _question(catalog: Catalog, row: int, cells: Mapping[str, Any]) -> Question:
     return Question(
         id=cells["question_id"],
         topic=catalog.label("quiz", "topic", cells["topic"]),
+        topic_id=cells["topic"],
         lesson=cells["lesson"],
         reads_chart=cells["reads_chart"] == "yes",
         text=fill(cells["question"], catalog.facts, FILE),

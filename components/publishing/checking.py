@@ -15,7 +15,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from components.ingest.declaration import read_recipes
 from components.ingest.fitting import recipe_problems
+from components.ingest.intake import fitting_recipes, read_sheets
+from components.ingest.no_table import no_table_for
 from components.publishing.build import try_build
 from components.publishing.current import Current, last_good, rules_of
 from components.publishing.draft import BuildResult, BuildRules, Edition
@@ -24,9 +27,12 @@ from components.publishing.report import Report, report_of
 from components.publishing.saved import read_saved
 from components.schema.declaration import read_package
 from components.schema.package import Package
+from components.schema.problems import DataProblem
+from components.text import words
 from components.text.messages import say
 from components.text.search import nearest
 from components.validation.recognize import resource_of
+from components.validation.spreadsheet_errors import foreign_fix, foreign_kind
 
 TO_FIX, TO_CONFIRM = 1, 3
 
@@ -154,6 +160,29 @@ def _place(package: Package, name: str) -> tuple[str, bytes | None]:
         return "", said.encode()
     resource = resource_of(package, path.read_bytes(), path.name)
     if resource is None:
-        return "", say("command-no-columns", name=name).encode()
+        return "", _of_no_table(package, path, name).encode()
     print(say("command-checked-as", file=name, path=resource.path, title=resource.title))
     return resource.path, path.read_bytes()
+
+
+def _of_no_table(package: Package, path: Path, name: str) -> str:
+    """What is said of a file that is none of ours: whose it is, if that is known, and what to do.
+
+    An agency's own file becomes rows of a table by its import recipe, which another command tries.
+    """
+    raw = path.read_bytes()
+    try:
+        recipes, _ = read_recipes(package.folder)
+        sheets = read_sheets(path.name, raw)
+        fitting = fitting_recipes(recipes, sheets)
+        known = no_table_for(package.folder, path.name, sheets)
+    except DataProblem:
+        fitting, known = [], ""
+    if fitting:
+        titles = words.listing(list(dict.fromkeys(recipe.title for recipe in fitting)))
+        return say("command-agency", name=name, titles=titles)
+    if known:
+        return known
+    if foreign_kind(raw):
+        return say("command-foreign", name=name, fix=foreign_fix(raw))
+    return say("command-no-columns", name=name)

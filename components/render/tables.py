@@ -64,10 +64,17 @@ def first_rows(shown: int, address: str) -> str:
     )
 
 
-def rows_of(catalog: Catalog, exhibit: Exhibit, picture: Picture, address: str = "") -> TextTable:
-    """The first LONGEST_TABLE rows that `picture` shows; `address` has all of them."""
+def rows_of(
+    catalog: Catalog,
+    exhibit: Exhibit,
+    picture: Picture,
+    address: str = "",
+    *,
+    most: int = LONGEST_TABLE,
+) -> TextTable:
+    """The first rows that `picture` shows, `most` of them; `address` has all."""
     return table_of(
-        shown_table(catalog, exhibit, picture.rows.head(LONGEST_TABLE), picture.derived),
+        shown_table(catalog, exhibit, picture.rows.head(most), picture.derived),
         caption=say("render-caption", title=exhibit.title),
         of=len(picture.rows),
         address=address,

@@ -165,7 +165,7 @@ def _licence(item: Mapping[str, Any]) -> Mapping[str, Any]:
 def _expectations(name: str, item: dict[str, Any]) -> Expectations:
     return Expectations(
         jump=float(item.get("jump", Expectations.jump)),
-        small=float(item.get("small", Expectations.small)),
+        small=float(item["small"]) if "small" in item else None,
         sums=tuple(_comparison(name, one) for one in item.get("sums", ())),
         bounds=tuple(_comparison(name, one) for one in item.get("bounds", ())),
         ordered=tuple(tuple(columns) for columns in item.get("ordered", ())),

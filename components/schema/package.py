@@ -9,8 +9,9 @@ for every file in `pages/`. Other texts are not read.
 
 `expect` says what a refresh of the table is compared with; what does not fit is shown only after a
 person accepted it. `jump` is how many times a value may be above or below its neighbors in time
-(5 where it is not given, 0 for no such check), where they lie more than `small` apart; new periods
-are compared with the past of their series in any case (publishing/review/history.py). `sums` and
+(5 where it is not given, 0 for no such check), where they lie more than `small` apart: 20 where it
+is not given, or for amounts with decimals 1/20 of the largest in the column. New periods are
+compared with the past of their series in any case (publishing/review/history.py). `sums` and
 `bounds` are lists of comparisons: the amounts in `column` of the rows chosen by `rows`, against
 those of `of` (another table, or this one), `ofColumn` and `ofRows`, wherever the columns in `by`
 are the same. A sum must come within `percent` or `within` units of the whole, and is only formed
@@ -37,6 +38,8 @@ from typing import Any
 from components.schema.problems import Problem
 
 DESCRIPTOR = "datapackage.json"
+# So far may whole amounts lie apart in any case, and others by this part of the largest one.
+SMALL, SMALL_PART = 20.0, 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,13 +130,19 @@ class Expectations:
     """What a refresh of a table is compared with; see above."""
 
     jump: float = 5
-    small: float = 20
+    small: float | None = None
     sums: tuple[Comparison, ...] = ()
     bounds: tuple[Comparison, ...] = ()
     ordered: tuple[tuple[str, ...], ...] = ()
     rates: tuple[Rate, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     parts: tuple[MonthlyPart, ...] = ()
+
+    def least_gap(self, field: Field, largest: float) -> float:
+        """How far amounts of a column may lie apart in any case; `largest` is its largest."""
+        if self.small is not None:
+            return self.small
+        return SMALL if field.type == "integer" else SMALL_PART * largest
 
 
 @dataclass(frozen=True, kw_only=True)

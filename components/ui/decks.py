@@ -40,6 +40,7 @@ GROUPS = {
     "lesson": "Decks of the lessons",
     "tour": "Tour and chapters",
     "chapter": "Tour and chapters",
+    "quiz": "Quiz, one question a slide",
 }
 HANDOUT, SLIDES_AND_NOTES, POWERPOINT = "Handout", "Slides and notes", "PowerPoint"
 OWN = ("question", "words")
@@ -136,6 +137,16 @@ def _show_ready(catalog: Catalog, ready: Sequence[ReadyDeck]) -> None:
             ):
                 with column:
                     _show_card(catalog, item)
+
+
+def show_votes(catalog: Catalog) -> None:
+    """Folded: the questions of each topic as slides for a vote."""
+    with st.expander("Vote in class, one question a slide"):
+        for item in ready_decks(catalog):
+            if item.group == "quiz":
+                st.markdown(f"**{shown_as_text(item.title)}**")
+                address = deck_address([item.item], is_calm=reader.is_calm(), came_from=_here())
+                _show_ways(address, about=item.title)
 
 
 def _show_card(catalog: Catalog, ready: ReadyDeck) -> None:

@@ -13,6 +13,7 @@ from components.lessons.quiz import answer_key_html, quiz_html, read_quiz
 from components.schema.problems import Problem
 from components.site import is_staff
 from components.ui import reader
+from components.ui.decks import show_votes
 from components.ui.layout import CLASSROOM_STYLE, MEASURE, PageContext, show_style
 from components.ui.lessons import show_for_staff
 from components.ui.quiz_files import show_quiz_files
@@ -25,6 +26,7 @@ def show_quiz(page: PageContext) -> None:
         _show_html(page, "quiz", partial(quiz_html, folds=True))
         with st.expander("All answers, for a quiz on paper"):
             _show_html(page, "quiz key", answer_key_html)
+        show_votes(page.catalog)
         show_quiz_files(page.catalog)
         _end(lambda: read_quiz(page.catalog).left_out, script="quiz")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from components.schema import cells
 from components.schema.package import Field, Resource
@@ -21,6 +22,11 @@ from components.validation.spreadsheet_errors import (
 from components.validation.wording import PARTIAL_DATE, describe_allowed, did_you_mean
 
 ANY_DATE = Field(name="", title="", description="", type="date", unit="", labels={}, constraints={})
+ANY_MONTH = replace(ANY_DATE, type="yearmonth")
+# A month and a year: a day that the source does not give is not to be made up.
+NO_DAY = re.compile(r"[A-Za-z]{3,}\.?[ -]\d{4}|\d{1,2}[/.]\d{4}|\d{4}[/.]\d{1,2}")
+# What spreadsheet programs and people write for yes and no.
+ANSWERS = {"true": "yes", "y": "yes", "1": "yes", "false": "no", "n": "no", "0": "no"}
 
 
 def cell_problem(resource: Resource, field: Field, row: int, cell: str, fix: str) -> Problem:
@@ -49,6 +55,9 @@ def constraint_fix(field: Field, cell: str) -> str:
         return formula_fix(cell)
     if "enum" in rules:
         codes = {str(item): field.labels.get(str(item), "") for item in rules["enum"]}
+        answer = ANSWERS.get(cell.lower(), "")
+        if set(codes) == {"yes", "no"} and answer:
+            return say("validation-word", word=answer)
         return did_you_mean(cell, codes) or "use one of the allowed words"
     if field.type == "year" and len(readings(cell)) == 1:
         return date_fix(field, cell)
@@ -59,9 +68,13 @@ def constraint_fix(field: Field, cell: str) -> str:
     return "correct the cell"
 
 
+def _partial_date_fix(cell: str) -> str:
+    return date_fix(ANY_MONTH if NO_DAY.fullmatch(cell.strip()) else ANY_DATE, cell)
+
+
 def _pattern_fix(pattern: str, cell: str) -> str:
     if pattern == PARTIAL_DATE:
-        return date_fix(ANY_DATE, cell)
+        return _partial_date_fix(cell)
     for other in (cell.upper(), cell.lower(), cell.lower().replace(" ", "_")):
         if re.fullmatch(pattern, other):
             return say("validation-word", word=other)
@@ -138,7 +151,7 @@ def _damage_fix(field: Field, cell: str) -> str:
             return date_fix(field, cell)
         if cell.isascii() and re.fullmatch(PARTIAL_DATE, cell):
             return "correct the day; the calendar does not have it"
-        return date_fix(ANY_DATE, cell)
+        return _partial_date_fix(cell)
     if field.type != "string":
         return ""
     if is_formula(cell):

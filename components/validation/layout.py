@@ -17,6 +17,8 @@ OTHER_FILE = (
     "if it is the publisher’s own file, copy its numbers into the columns of this table; if not, "
     "put the last version of this one back"
 )
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+EXTRA_FIX = "delete the column; a new one must first be declared in datapackage.json"
 LAYOUT_FIX = "open an older version of the file next to it and put the columns back as they were"
 
 
@@ -43,11 +45,11 @@ def format_problem(resource: Resource, raw: bytes) -> Problem | None:
         found = "a letter that is not saved as UTF-8"
         return resource.problem(found, "text saved as UTF-8", SAVE_AS, row=row)
     first = text.splitlines()[0]
-    if "," not in first and (";" in first or "\t" in first):
-        sign = "semicolons" if ";" in first else "tabs"
+    sign = next((name for one, name in SEPARATORS.items() if one in first), "")
+    if "," not in first and sign:
         found = say("validation-separator", found=sign)
         allowed = say("validation-separator", found="commas")
-        if re.search(rb"[;\t]-?\d+,\d", raw):
+        if re.search(rb"[;\t|]-?\d+,\d", raw):
             found = say("validation-separator-decimal", found=sign)
             allowed = say("validation-separator-decimal", found="commas")
         return resource.problem(found, allowed, SAVE_AS, row=1)
@@ -109,7 +111,7 @@ def _name_faults(resource: Resource, found: list[str]) -> list[tuple[str, str]]:
     for place, at in enumerate(blanks):
         # As many names are missing as places are blank: then they belong there, in order.
         is_certain = len(missing) == len(blanks) - place
-        fix = say("validation-unnamed-column-fix-unknown")
+        fix = say("validation-unnamed-column-fix-unknown") if missing else EXTRA_FIX
         if is_certain:
             fix = say("validation-unnamed-column-fix", name=missing.pop(0))
         faults.append((say("validation-unnamed-column", number=str(at)), fix))
@@ -121,7 +123,9 @@ def _name_faults(resource: Resource, found: list[str]) -> list[tuple[str, str]]:
             meant = nearest(label, missing) or by_title.get(nearest(label, list(by_title)), "")
             if meant:
                 missing.remove(meant)
-            fix = say("validation-meant", code=meant) if meant else LAYOUT_FIX
+            fix = LAYOUT_FIX if missing else EXTRA_FIX
+            if meant:
+                fix = say("validation-meant", code=meant)
             faults.append((say("validation-name", name=label), fix))
     return faults + [(say("validation-no-column", name=name), LAYOUT_FIX) for name in missing]
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Collection, Mapping
+from difflib import SequenceMatcher
 
 from components.schema.package import DESCRIPTOR, Field, Package, Resource
 from components.schema.problems import Problem
 from components.schema.rows import read_rows
 from components.text.messages import say
+from components.validation.layout import repeated_rows
 from components.validation.wording import did_you_mean, nearest_code
 
 DIGITS = re.compile(r"\d+")
+# How alike an id must be to a known one to be taken for that, slightly mistyped.
+SLIP = 0.85
 
 
 def column_of(package: Package, table: Resource, column: str) -> list[str]:
@@ -46,6 +50,7 @@ def list_problems(
     """Lists of ids with one that is unknown, written twice, or of a row that is not earlier."""
     rows = [dict(zip(lines[0], row, strict=False)) for row in lines[1:]]
     problems: list[Problem] = []
+    repeated = repeated_rows(lines)
     for field in resource.fields:
         if not field.list_of or field.list_of[0] in broken:
             continue
@@ -56,7 +61,8 @@ def list_problems(
         place_of = {}
         if field.earlier_by:
             ids = [row.get(column, "").strip() for row in rows]
-            place_of = dict(zip(ids, places, strict=True))
+            named = zip(ids, places, strict=True)
+            place_of = {id_: place for id_, place in named if place[1] + 2 not in repeated}
         for at, row in enumerate(rows):
             names = row.get(field.name, "").split()
             for name in dict.fromkeys(names):
@@ -84,15 +90,24 @@ def _unknown_id(table: Resource, name: str, known: list[str]) -> tuple[str, str,
 def correct_or_add(cell: str, known: Mapping[str, str], table: Resource) -> str:
     """What to do about an id that a table does not list: correct it, or add its row first.
 
-    `known` are the ids with their labels. One that differs from a known one in its digits alone,
-    as a release of another month does, may well be new, unless two digits only changed places.
+    `known` are the ids with their labels. Only what differs from a known one by a slip of the
+    fingers is surely meant as that. Other digits are those of another release, which may be new.
     """
     meant = did_you_mean(cell, known)
     near = nearest_code(cell, known)
-    is_slip = sorted(near) == sorted(cell)
-    if near and not is_slip and DIGITS.sub("0", near) == DIGITS.sub("0", cell):
+    if near and not _is_slip(cell, near):
         return say("validation-meant-or-new", file=table.file, meant=meant)
     return meant or add_row_first(table)
+
+
+def _is_slip(cell: str, near: str) -> bool:
+    """Whether signs only changed places, or the letters differ a little and the digits do not."""
+    cell = cell.casefold().replace(" ", "_")
+    near = near.casefold()
+    if sorted(near) == sorted(cell):
+        return True
+    is_alike = SequenceMatcher(None, cell, near).ratio() >= SLIP
+    return is_alike and DIGITS.findall(near) == DIGITS.findall(cell)
 
 
 def add_row_first(table: Resource) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from datetime import date, timedelta
 
 from components.schema.package import Field
@@ -11,6 +12,7 @@ from components.text import words
 from components.text.messages import say
 
 WRITE_DIGITS = "write all digits of the number, as in 115562603; widen the column before saving"
+WHOLE = "write a whole number, without a decimal point"
 BLANK = "leave the cell blank; that is how a figure that is not published is written"
 ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 # What agencies and people write where there is no figure.
@@ -78,6 +80,9 @@ def number_fix(field: Field, cell: str) -> str:
         return BLANK
     if LIMIT.fullmatch(bare):
         return say("validation-limit-required") if field.is_required else say("validation-limit")
+    plain = _in_plain_digits(bare)
+    if plain != bare and re.fullmatch(r"\d+(\.\d+)?", plain, re.ASCII):
+        return say("validation-plain-digits", number=plain)
     if re.fullmatch(r"\+\d+(\.\d+)?|\d+(_\d+)+", bare, re.ASCII):
         plain = bare.replace("_", "").removeprefix("+")
         return _write(re.sub(r"^0+(?=\d)", "", plain))
@@ -85,6 +90,8 @@ def number_fix(field: Field, cell: str) -> str:
         return WRITE_DIGITS
     plain = re.sub(rf"^{UNITS}\s*|\s*{UNITS}$", "", bare, flags=re.IGNORECASE).strip()
     if re.fullmatch(r"-?0,\d+|-?\d{1,3},(\d{1,2}|\d{4,})", plain):
+        if field.type == "integer":
+            return WHOLE
         return say("validation-decimal-comma", number=plain.replace(",", "."))
     if re.fullmatch(r"[-\u2212]?\d{1,3}([,\s\u00a0\u202f’'.]\d{3})+(\.\d+)?", plain) and not (
         re.fullmatch(r"\d+\.\d{3}", plain) and field.type == "number"
@@ -95,15 +102,24 @@ def number_fix(field: Field, cell: str) -> str:
         return _write(re.sub(r"[^\d-]", "", whole.replace("\u2212", "-")) + point + rest)
     if re.fullmatch(r"-?\d+(\.\d+)?", plain) and plain != cell:
         if field.type == "integer" and "." in plain:
-            return "write a whole number, without a decimal point"
+            return WHOLE
         return _write(plain)
     if re.fullmatch(r"-?\d+\.\d+", plain):
-        return "write a whole number, without a decimal point"
+        return WHOLE
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", plain)
     if len(digits) == 1 and re.search(r"[A-Za-z<>~≥≤*†‡]", plain):
         number = digits[0].replace(",", "")
         return say("validation-digits", number=number)
     return "write digits only; leave the cell blank if the figure is not published"
+
+
+def _in_plain_digits(cell: str) -> str:
+    """A cell with the digits 0 to 9 for those of other scripts, and without unseen signs."""
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+        for sign in unicodedata.normalize("NFKC", cell)
+        if unicodedata.category(sign) != "Cf"
+    )
 
 
 def _write(number: str) -> str:

@@ -22,10 +22,27 @@ PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 PATTERN_WORDS = {
     PARTIAL_DATE: "a date as 2026-04-30, 2026-04 or 2026",
     r"\d{2}": "two digits",
+    r"\d{5}": "five digits",
+    r"\d{1,5}": "a whole number of days, such as 60",
     "[A-Z]{2}": "two capital letters",
     "[A-Z]{3}": "three capital letters",
     "[a-z0-9_]+": "small letters, digits and _ alone",
+    "[AB][1-9][0-9]?": "A or B and a number, such as B36",
+    "[A-Z]{3}|GBR_[A-Z]{3}|OWID_[A-Z]{3}": (
+        "three capital letters such as MEX, for some with GBR_ or OWID_ before them"
+    ),
+    "[a-z][A-Za-z0-9_.~:]*": "the name of a slide, such as world.country_map",
+    "[A-Za-z0-9.-]+": "letters, digits, points and hyphens alone",
+    r"([a-z0-9_]+/)*[a-z0-9_]+\.(csv|json)": "the path of a CSV or JSON file below data/",
+    r"(x|less|more)\d+(\.\d+)?( (x|less|more)\d+(\.\d+)?)*": (
+        "x, less or more with a number, once or more, such as x0.5 x2 x4"
+    ),
+    r"[^\"“”()\[\]|\\]+": "words without quotation marks, brackets, | or \\",
+    r"everywhere|[a-z0-9_/]+\.(md|json)|[a-z0-9_]+\.[a-z0-9_]+|[A-Z]+\.md": (
+        "everywhere, a file such as text/en/world.md, or a table and column such as events.summary"
+    ),
     r"https?://\S+": "an address that begins with https://",
+    r"https://\S+": "an address that begins with https://",
 }
 
 

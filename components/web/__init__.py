@@ -18,7 +18,7 @@ from components.theme.tokens import FACES
 from components.web import data, embed, pack, plain, present
 from components.web.addresses import AddressMiddleware
 from components.web.assets import AssetsMiddleware, Folder
-from components.web.connections import ImpatientProtocol
+from components.web.connections import ImpatientProtocol, ImpatientWebsocket
 from components.web.errors import ErrorPagesMiddleware, handlers
 from components.web.health import healthz, serve_measures
 from components.web.log import RequestLogMiddleware, start_log
@@ -146,7 +146,7 @@ def serving(settings: Settings) -> dict[str, Any]:
     """How uvicorn serves the app: as Streamlit would, without telling what it is."""
     return {
         "http": ImpatientProtocol,
-        "ws": "websockets-sansio",
+        "ws": ImpatientWebsocket,
         "ws_max_size": LARGEST_MESSAGE_OF_STAFF if settings.is_for_staff else LARGEST_MESSAGE,
         "ws_ping_interval": 30,
         "ws_ping_timeout": 30,

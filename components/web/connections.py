@@ -6,8 +6,13 @@ import asyncio
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 HEADER_SECONDS = 15.0  # as nginx.conf has it
+BAD_REQUEST = (
+    b"HTTP/1.1 400 Bad Request\r\nCache-Control: no-store\r\nConnection: close\r\n"
+    b"Content-Length: 0\r\n\r\n"
+)
 
 
 class ImpatientProtocol(H11Protocol):
@@ -46,4 +51,19 @@ class ImpatientProtocol(H11Protocol):
 
     def _give_up(self) -> None:
         if not self.transport.is_closing():
+            self.transport.close()
+
+
+class ImpatientWebsocket(WebSocketsSansIOProtocol):
+    """A websocket that is refused when its opening request cannot be read.
+
+    That is so with a line of more than 8 kB, with more than 128 headers, or with a body. uvicorn
+    would neither answer nor end such a connection.
+    """
+
+    def data_received(self, data: bytes) -> None:
+        """Take what has come."""
+        super().data_received(data)
+        if self.conn.handshake_exc is not None and not self.handshake_initiated:
+            self.transport.write(BAD_REQUEST)
             self.transport.close()

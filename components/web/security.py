@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.text import words
-from components.web.responses import LIST, NO_STORE, refusal
+from components.web.responses import LIST, NO_STORE, CachePolicy, refusal
 from components.web.settings import Settings, host_of, origin_of
 
 LOG = logging.getLogger(__name__)
@@ -158,16 +158,21 @@ class SecurityMiddleware:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._dress(scope["path"], MutableHeaders(scope=message))
+                headers = MutableHeaders(scope=message)
+                self._dress(scope["path"], headers)
+                if message["status"] != 304:
+                    # Who is told nothing may keep an answer for as long as it likes. An answer
+                    # without news leaves in force what was said with the content.
+                    headers.setdefault("Cache-Control", CachePolicy.NO_STORE)
             await send(message)
 
-        refusal = self._refusal(scope, Headers(scope=scope))
-        if not refusal:
+        refused = self._refusal(scope, Headers(scope=scope))
+        if not refused:
             await self.app(_without_origin(scope), receive, dressed)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await refusal(scope, receive, dressed)
+            await refused(scope, receive, dressed)
 
     def _refusal(self, scope: Scope, asked: Headers) -> Response | None:
         """What is answered instead of passing on; None to pass on."""

@@ -104,7 +104,7 @@ def faults(page: Page) -> list[str]:
     return page.evaluate(WALK.replace("LEAST", str(LEAST)))
 
 
-@pytest.mark.parametrize("group", ["ready", "lesson", "tour", "chapter"])
+@pytest.mark.parametrize("group", ["ready", "lesson", "tour", "chapter", "quiz"])
 def test_no_words_of_a_deck_meet_and_no_axis_is_cut_with_notes_and_without(
     group: str, site: str, visit: Callable[..., Any], is_full: bool
 ) -> None:

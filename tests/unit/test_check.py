@@ -15,7 +15,7 @@ from components.catalog.load import load_json, load_table
 from components.schema import DataProblem, Package, read_package
 from components.text.search import nearest
 from components.validation.check import check_resource, in_reading_order
-from components.validation.wording import describe_allowed
+from components.validation.wording import PATTERN_WORDS, describe_allowed
 
 ROOT = Path(__file__).resolve().parents[2]
 Replace = Callable[[str, str, str], None]
@@ -227,6 +227,62 @@ def test_misspelt_word_is_met_with_the_nearest_allowed_one(
 ) -> None:
     replace(f"{COST}.csv", old, new)
     assert messages(COST) == [message]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "events",
+            ",bbc_beijing_2026",
+            ",state_2026_new",
+            "if it is new, first add a row for it to data/sources.csv; if not, did you mean",
+        ),
+        ("canada_drug_deaths", ",no,phac_2026_03", ",FALSE,phac_2026_03", "To fix: write no."),
+        ("datasets", ",2026-11-28,60,", ",2026-11-28,sixty,", "Allowed: a whole number of days"),
+        ("sources", ",2023-12-12,", ",June 2025,", "write 2025-06 if June 2025 is meant"),
+        (
+            "us_economic_cost",
+            "year,component,",
+            ",year,component,",
+            "column 1 without a name. Allowed",
+        ),
+        ("us_economic_cost", "year,component,", ",year,component,", "To fix: delete the column"),
+    ],
+)
+def test_hint_fits_what_was_most_likely_meant(
+    name: str, old: str, new: str, said: str, replace: Replace, messages: Messages
+) -> None:
+    replace(f"{name}.csv", old, new)
+    assert said in messages(name)[0]
+
+
+def test_bars_between_the_columns_are_said_once(data_copy: Path, messages: Messages) -> None:
+    path = data_copy / f"{COST}.csv"
+    path.write_bytes(path.read_bytes().replace(b",", b"|"))
+    (said,) = messages(COST)
+    assert "found bars (|) between the columns" in said
+
+
+@pytest.mark.parametrize("name", ["events", "route_chapters", COST])
+def test_rows_that_were_pasted_twice_are_said_once(
+    name: str, data_copy: Path, messages: Messages
+) -> None:
+    path = data_copy / f"{name}.csv"
+    head, rows = path.read_bytes().split(b"\n", 1)
+    path.write_bytes(head + b"\n" + rows + rows)
+    (said,) = messages(name)
+    assert " repeat rows 2–" in said
+
+
+def test_every_pattern_of_the_declaration_has_words(package: Package) -> None:
+    patterns = {
+        field.constraints["pattern"]
+        for resource in package.resources.values()
+        for field in resource.fields
+        if "pattern" in field.constraints
+    }
+    assert patterns - set(PATTERN_WORDS) == set()
 
 
 ACTOR_IDS = "ids of data/actors.csv, separated by spaces"

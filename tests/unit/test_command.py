@@ -154,6 +154,33 @@ def test_file_of_no_table_and_unknown_name_are_said(
     )
 
 
+AGENCY_FILES = ROOT / "tests" / "agency_files"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("cuts/vsrr_states.csv", "VSRR provisional overdose deaths by state. Drop it on"),
+        ("unodc_1.2_prevalence.xlsx", "UNODC annex 1.2, drug use by country. Drop it on"),
+        ("no_table/wonder_2006-2012.txt", "The site has no table for it"),
+    ],
+)
+def test_agencys_own_file_is_named_with_what_to_do(
+    file: str, said: str, tmp_path: Path, capsys: Printed
+) -> None:
+    assert check(ROOT / "data", tmp_path / "none", [str(AGENCY_FILES / file)]) == 1
+    assert said in capsys.readouterr().out
+
+
+def test_workbook_of_no_table_is_named_as_such(
+    small_folder: Path, state: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    path = tmp_path / "deaths.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(100))
+    assert check(small_folder, state, [str(path)]) == 1
+    assert "save it as “CSV UTF-8 (comma delimited)”" in capsys.readouterr().out
+
+
 def test_diff_of_two_files_names_every_change_by_its_key(
     small_folder: Path, tmp_path: Path, capsys: Printed
 ) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components import store
+from components.exhibits import draw
 from components.exhibits.drawing import memoize_with
 from components.exhibits.events import chapter_steps, event_rows
 from components.exhibits.story import scenes
@@ -18,9 +19,11 @@ from components.lessons.decks.address import deck_address, item_of, questions_of
 from components.lessons.decks.deck import FIRST_NOTE, MOST_FIGURES, MOST_SLIDES, read_deck
 from components.lessons.decks.invitation import invitation_of
 from components.lessons.decks.ready import ready_decks, titles_of
-from components.lessons.decks.slide_views import SlideView, view_slide
+from components.lessons.decks.slide_view import SlideView, before_finding
+from components.lessons.decks.slide_views import view_slide
 from components.lessons.decks.slides import deck_html, map_picture
 from components.lessons.lesson import cards, lesson
+from components.lessons.quiz import read_quiz
 from components.render.prose import plain_text
 from components.site import EXHIBITS, find_exhibit
 from components.site.help import HELPLINES
@@ -38,7 +41,7 @@ def map_address(view: object, mode: str, size: str) -> str:
 def test_every_ready_deck_is_whole_and_begins_with_its_note_where_it_shows_deaths() -> None:
     catalog = store.catalog()
     ready = ready_decks(catalog)
-    assert {item.group for item in ready} == {"ready", "lesson", "tour", "chapter"}
+    assert {item.group for item in ready} == {"ready", "lesson", "tour", "chapter", "quiz"}
     assert sum(item.group == "ready" for item in ready) >= 4
     for item in ready:
         deck = read_deck(catalog, item.item)
@@ -118,6 +121,54 @@ def test_deck_in_calm_mode_leaves_deaths_and_their_note_out_and_says_so() -> Non
         kinds = [slide.kind for slide in read_deck(catalog, ready.item).slides]
         assert "note" not in kinds and len(kinds) > 3, ready.item
     assert deck_address([treatment], is_calm=True).endswith("&calm=1")
+
+
+@pytest.mark.parametrize("name", ["quiz.supply", "quiz.agreements", "quiz.lesson.agreements"])
+def test_quiz_is_a_question_a_slide_and_the_answer_is_held_back(name: str) -> None:
+    catalog, (topic, _, lesson_id) = store.catalog(), name.removeprefix("quiz.").partition(".")
+    questions = [
+        one
+        for one in read_quiz(catalog).questions
+        if (one.lesson == lesson_id if lesson_id else one.topic_id == topic)
+    ]
+    deck = read_deck(catalog, name)
+    votes = [slide for slide in deck.slides if slide.vote]
+    assert deck.left_out == () and deck.slides[0].kind == "title"
+    assert len(votes) == len(questions) >= 5
+    for number, (slide, question) in enumerate(zip(votes, questions, strict=True), 1):
+        shown = view_slide(catalog, slide, number, TODAY, map_address)
+        answer = f"{'ABCDE'[question.right]}. {question.options[question.right]}"
+        assert (shown.heading, shown.finding) == (plain_text(question.text, catalog, ""), answer)
+        assert shown.kicker == f"Question {number} of {len(questions)}: vote for one"
+        assert [html.unescape(one) for one in re.findall("<li>(.*?)</li>", shown.task)] == [
+            *question.options
+        ]
+        # A question about a chart has it in sight; another one is words.
+        assert bool(shown.chart or shown.images) == question.reads_chart
+        on_paper = before_finding(shown)
+        assert on_paper.task == shown.task and not (on_paper.finding or on_paper.words)
+
+
+def test_quiz_of_what_is_not_there_says_so() -> None:
+    (left_out,) = read_deck(store.catalog(), "quiz.suply").left_out
+    assert "no topic and no lesson" in str(left_out) and "supply" in str(left_out)
+    (hidden,) = read_deck(store.calm_catalog(), "quiz.deaths").left_out
+    assert "while death counts are hidden" in str(hidden).lower() or "no question" in str(hidden)
+
+
+def test_who_listens_to_a_slide_gets_the_table_of_its_chart() -> None:
+    catalog = store.catalog()
+    (slide,) = read_deck(catalog, "united_states.treatment").slides
+    shown = view_slide(catalog, slide, 0, TODAY, map_address)
+    picture = draw(catalog, slide.view.exhibit, slide.view.chosen)
+    assert shown.table and len(shown.table.rows) == len(picture.rows)
+    document = deck_html(catalog, read_deck(catalog, "united_states.treatment"), today=TODAY)
+    table = document.partition('<div class="sr">')[2].partition("</div>")[0]
+    assert table.count("<tr>") == len(picture.rows) + 1 and "<caption>" in table
+    paper = deck_html(
+        catalog, read_deck(catalog, "united_states.treatment"), today=TODAY, is_handout=True
+    )
+    assert '<div class="sr">' not in paper
 
 
 def test_deck_has_an_end() -> None:

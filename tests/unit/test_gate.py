@@ -285,7 +285,12 @@ def test_typed_facts_against_their_own_statements_are_held(catalog: Catalog) -> 
     [
         ("This is a junkie problem.", "“junkie”, as a label"),
         ("About 71,000 people died.", "“71,000”, a number that no fact gives"),
+        ("In 2025 it fell by 19%.", "“2025” and “19%”, numbers that no fact gives"),
         ("There were { us_deaths_peak_year } deaths.", "which readers would see as it is"),
+        ("There were {{{ us_deaths_peak }}} deaths.", "which readers would see as it is"),
+        ("There were {us_deaths_peak|x} deaths.", "which readers would see as it is"),
+        ("There were [[us_deaths_peak]] deaths.", "“us_deaths_peak”, which readers would see"),
+        ("There were %us_deaths_peak% deaths.", "“us_deaths_peak”, which readers would see"),
         ("## section_publik\n\nSome words.", "a new section “section_publik”"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import shutil
 import subprocess
@@ -22,7 +23,8 @@ from components.catalog import Catalog
 from components.exhibits import draw
 from components.lessons.decks.deck import read_deck
 from components.lessons.decks.native import native_chart
-from components.lessons.decks.powerpoint import ZOOM, deck_pptx, fitting, paragraphs_of
+from components.lessons.decks.powerpoint import FOOT, ZOOM, deck_pptx, fitting, paragraphs_of
+from components.lessons.quiz import read_quiz
 from components.site import EXHIBITS, calm
 
 TODAY = date(2026, 11, 22)
@@ -190,6 +192,34 @@ def test_letters_of_a_picture_have_eight_points_at_least(catalog: Catalog, items
         # The smallest letters of a drawing have eleven pixels.
         points = 11 * ZOOM * picture.width.pt / picture.image.size[0]
         assert is_code or points >= 8, picture._element.nvPicPr.cNvPr.get("descr")
+
+
+@pytest.mark.parametrize("items", ["quiz.supply", "lesson.your_county", "ready.five_minutes"])
+def test_words_next_to_a_picture_end_above_the_foot(catalog: Catalog, items: str) -> None:
+    _, opened = made(catalog, items)
+    for place, page in enumerate(opened.slides, 1):
+        boxes = sorted(
+            (shape.top / INCH, (shape.top + shape.height) / INCH)
+            for shape in page.shapes
+            if shape.has_text_frame and shape.left / INCH < 1 and shape.width / INCH < 5
+        )
+        for (_, end), (start, _) in itertools.pairwise(boxes):
+            assert end <= start + 0.1, (place, titles(opened)[place - 1])
+        assert not boxes or boxes[-1][1] <= FOOT + 0.05, (place, titles(opened)[place - 1])
+
+
+def test_question_of_the_quiz_has_its_options_and_then_its_answer(catalog: Catalog) -> None:
+    _, opened = made(catalog, "quiz.supply")
+    asked = next(page for page in opened.slides if "vote for one" in words_of(page))
+    told = opened.slides[list(opened.slides).index(asked) + 1]
+    (question,) = [one for one in read_quiz(catalog).questions if one.text == titles(opened)[1]]
+    letter = "ABCD"[question.right]
+    answer = f"{letter}. {question.options[question.right]}"
+    for option in question.options:
+        assert f". {option}" in words_of(asked) and f". {option}" in words_of(told)
+    assert told.shapes.title.text_frame.text == answer
+    assert question.explanation in words_of(told)
+    assert question.explanation not in words_of(asked) + notes_of(asked).partition("\n")[2]
 
 
 def test_letters_get_smaller_until_words_fit() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -374,3 +375,56 @@ def test_headline_that_doubles_is_held(catalog: Catalog) -> None:
     )
     found = review_table(catalog, new, "us_overdose_12_month")
     assert any(one.kind == "headline" and one.holds for one in found)
+
+
+def test_share_far_from_its_neighbors_is_held_though_it_is_a_small_number(catalog: Catalog) -> None:
+    """Twenty is little for deaths, and much for the percent of students who used heroin."""
+    name = "us_teen_drug_use"
+
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        chosen = (table["measure"] == "heroin") & (table["grade"] == "12")
+        added = table[chosen].assign(year=2026, percent=9.0)
+        return pd.concat([table, added], ignore_index=True)
+
+    (said,) = held(review_table(catalog, refreshed(catalog, name, edit), name))
+    assert "9 is 10 times the highest value next to it" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "month", "is_held"),
+    [
+        (YEARS, "March", True),
+        ("us_cbp_fentanyl_by_area", "December", True),
+        ("us_cbp_fentanyl_by_area", "October", False),
+    ],
+)
+def test_part_of_a_year_that_ends_after_the_reading_is_held(
+    name: str, month: str, is_held: bool, catalog: Catalog
+) -> None:
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        added = table[table["status"] == "partial"]
+        added = added.assign(fiscal_year=2027, through_month=month)
+        return pd.concat([table, added], ignore_index=True)
+
+    found = held(review_table(catalog, refreshed(catalog, name, edit), name, date(2026, 11, 30)))
+    assert any("after the day on which the figures were read" in one for one in found) == is_held
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "words"),
+    [
+        ("us_overdose_12_month", "release", "2062-02-14"),
+        ("us_overdose_12_month", "release", "June 2062"),
+        ("facts", "as_of", "2062"),
+        ("new_substances", "period", "March 2032"),
+    ],
+)
+def test_day_in_words_that_has_not_come_yet_is_held(
+    name: str, column: str, words: str, catalog: Catalog
+) -> None:
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        table.loc[table.index[-1], column] = words
+        return table
+
+    found = held(review_table(catalog, refreshed(catalog, name, edit), name, date(2026, 11, 30)))
+    assert any(f"{words} is after today" in one for one in found)

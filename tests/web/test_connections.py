@@ -25,7 +25,11 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     app = Starlette(routes=[Route("/", lambda request: PlainTextResponse("here"))])
     door = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
-        app, http=connections.ImpatientProtocol, log_config=None, timeout_keep_alive=30
+        app,
+        http=connections.ImpatientProtocol,
+        ws=connections.ImpatientWebsocket,
+        log_config=None,
+        timeout_keep_alive=30,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([door],))
@@ -56,3 +60,27 @@ def test_client_with_a_request_is_answered_and_may_ask_again(port: int) -> None:
         # Half a head after whole requests is no better than before them.
         client.sendall(b"GET / HTTP/1.1\r\n")
         assert client.recv(100) == b""
+
+
+OPENING = (
+    b"Host: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Key: x3JJHMbDL1EzLkh9GBhXDw==\r\nSec-WebSocket-Version: 13\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        (b"/" + b"a" * 9000, b""),
+        (b"/", b"Cookie: " + b"a" * 9000 + b"\r\n"),
+        (b"/", b"".join(b"X-%d: a\r\n" % number for number in range(200))),
+    ],
+    ids=["long address", "long cookie", "many headers"],
+)
+def test_websocket_that_cannot_be_opened_is_refused_at_once(
+    port: int, path: bytes, headers: bytes
+) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+        client.sendall(b"GET " + path + b" HTTP/1.1\r\n" + OPENING + headers + b"\r\n")
+        assert client.recv(1000).startswith(b"HTTP/1.1 400 ")
+        assert client.recv(1000) == b""

@@ -51,6 +51,35 @@ def test_every_answer_carries_the_headers_of_security(
     assert "strict-transport-security" not in headers
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/_stcore/bidi-components/x"),
+        ("GET", "/_stcore/bidi-components/%00"),
+        ("GET", "/app/static/%00"),
+        ("GET", "/component/%00"),
+        ("GET", "/media/%00"),
+        ("OPTIONS", "/data/facts.csv"),
+        ("OPTIONS", "/"),
+        ("OPTIONS", "*"),
+        ("POST", "/"),
+        *(("GET", path) for path in ADDRESSES),
+    ],
+)
+def test_every_answer_says_how_long_it_may_be_kept(
+    server: str, ask: Callable, method: str, path: str
+) -> None:
+    assert ask(server, path, method=method).headers.get("cache-control")
+
+
+def test_answer_without_news_leaves_the_content_its_policy(server: str, ask: Callable) -> None:
+    path = "/manifest.json"
+    first = ask(server, path)
+    again = ask(server, path, if_none_match=first.headers["etag"])
+    assert again.status == 304
+    assert again.headers.get("cache-control") in {None, first.headers["cache-control"]}
+
+
 def test_policy_names_the_script_of_the_very_page_that_is_served(
     server: str, ask: Callable
 ) -> None:

@@ -7,6 +7,7 @@
 - `agreements.chapter.us_china` a whole chapter of the timeline, with `.3` behind it one step
   and with `.0` its path alone;
 - `lesson.agreements`, `ready.five_minutes` the deck of a lesson, a deck of data/decks.csv;
+- `quiz.supply`, `quiz.lesson.agreements` the questions of a topic, or of a lesson, for a vote;
 - `note` the content note; `question.1`, `words.2` what the address says as `w1`, `w2`.
 
 In addition, `reveal=1` shows every finding from the start, and `from` is the address, below that of
@@ -25,6 +26,7 @@ from components.site.calm import ADDRESS as CALM
 # How an address names a figure’s choices: figure~filter:code.code~filter:code
 CHOICE, IS, AND = "~", ":", "."
 NOTE = "note"
+QUIZ = "quiz"
 # A chapter of the timeline as a whole, where its steps have numbers.
 WHOLE = "0"
 TOUR = "supply_routes.chapter"

@@ -17,12 +17,14 @@ from components.lessons.decks.address import (
     CHOICE,
     IS,
     NOTE,
+    QUIZ,
     STORY,
     TOUR,
     WHOLE,
 )
-from components.lessons.decks.slide import Kind, LeftOut, Slide, StepTime
+from components.lessons.decks.slide import Kind, LeftOut, Slide, StepTime, Vote
 from components.lessons.lesson import cards, check_words, lesson
+from components.lessons.quiz import read_quiz
 from components.lessons.views import FigureView, blocks_by_name, read_view
 from components.maps import chapters
 from components.schema import DataProblem
@@ -55,6 +57,8 @@ def slides_of_item(
         return _lesson_slides(catalog, rest)
     if first == "ready":
         return _listed_slides(catalog, rest)
+    if first == QUIZ:
+        return _quiz(catalog, rest), []
     if head == TOUR or head.startswith(f"{TOUR}."):
         return _tour(catalog, head.removeprefix(TOUR).removeprefix(".")), []
     if head == STORY or head.startswith(f"{STORY}."):
@@ -227,6 +231,44 @@ def _lesson_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftO
             for look in step.looks
         ]
     return slides, []
+
+
+def _quiz(catalog: Catalog, name: str) -> list[Slide]:
+    """A title, and each question of a topic or a lesson, with the chart that it is about."""
+    topics = catalog.resource("quiz").field("topic").labels
+    titles = {**topics} | {f"lesson.{card.id}": card.title for card in cards(catalog)}
+    _known_here(catalog, name, list(titles), "quiz")
+    questions = [
+        question
+        for question in read_quiz(catalog).questions
+        if name in (question.topic_id, f"lesson.{question.lesson}")
+    ]
+    if not questions:
+        raise Missing(say("lessons-missing-questions"))
+    item = f"{QUIZ}.{name}"
+    slides = [
+        Slide(
+            kind="title",
+            item=item,
+            heading=say("lessons-vote-title", title=titles[name]),
+            words=say("lessons-vote-about"),
+        )
+    ]
+    if not catalog.is_calm and any(question.is_about_deaths for question in questions):
+        slides.append(content_note())
+    for number, question in enumerate(questions, 1):
+        shown = Slide(kind="vote", item=item, heading=question.text)
+        if question.reads_chart:
+            shown = _slide_of(item, question.view, question.text)
+        vote = Vote(
+            number=number,
+            count=len(questions),
+            options=question.options,
+            right=question.right,
+            explanation=question.explanation,
+        )
+        slides.append(replace(shown, vote=vote))
+    return slides
 
 
 def _listed_slides(catalog: Catalog, name: str) -> tuple[list[Slide], list[LeftOut]]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -27,9 +28,10 @@ from components.lessons.decks.deck import Deck
 from components.lessons.decks.invitation import Invitation, invitation_of
 from components.lessons.decks.native import NativeChart, add_chart, describe, native_chart, rgb
 from components.lessons.decks.slide import Slide
-from components.lessons.decks.slide_views import SlideView
+from components.lessons.decks.slide_view import SlideView
 from components.lessons.decks.slides import help_line, map_picture, slides_of
 from components.lessons.views import FigureView
+from components.render.charts import narrow_of
 from components.render.lines import edition_line
 from components.render.raster import small_png
 from components.site.help import CLOSING
@@ -54,6 +56,8 @@ SERIF, SANS = "Georgia", "Arial"
 # may not have the faces: these are those of the widest that come in their place.
 BOLD_EM, EM, LINE = 0.7, 0.6, 1.25
 HEADINGS, BODIES = (40, 36, 32, 28, 24, 21, 18, 16), (24, 22, 20, 18, 16, 14, 12)
+# What part of the room next to a picture a heading takes, the best first, where words follow.
+SHARES = (0.62, 0.45, 0.3)
 PIXELS, ZOOM = 640, 2
 HIGHEST_MAP = 340
 PAINTERS = 2
@@ -140,11 +144,15 @@ def _add_slide(
     heading = shown.finding if has_finding else shown.heading
     room = FOOT - top - (0.2 if is_pictured else 1.2)
     body = _body(shown, is_open=is_open)
-    if is_pictured and body:
-        room *= 0.62
     if not is_pictured and not body:
         top += 1.2
-    size, height = fitting([heading], width, min(room, 3.6), HEADINGS, BOLD_EM)
+    # The first slide of a lesson keeps its foot for the address of the lesson.
+    low = FOOT - CODE - 0.1 if shown.kind == "title" else FOOT
+    for share in SHARES if is_pictured and body else (1.0,):
+        size, height = fitting([heading], width, min(room * share, 3.6), HEADINGS, BOLD_EM)
+        left_over = low - top - height - (0.6 if shown.badge else 0.2)
+        if fitting([item.text for item in body], width, left_over, BODIES)[1] <= left_over:
+            break
     title = page.shapes.title
     assert title is not None
     title.left, title.top = Inches(EDGE), Inches(top)
@@ -156,8 +164,6 @@ def _add_slide(
             page, [Paragraph(text=shown.badge)], Box(EDGE, top, width, 0.4), (13,), "badge"
         )
     if body:
-        # The first slide of a lesson keeps its foot for the address of the lesson.
-        low = FOOT - CODE - 0.1 if shown.kind == "title" else FOOT
         _write(page, body, Box(EDGE, top, width, low - top - 0.05), BODIES)
     if picture:
         left = EDGE + SIDE + GAP
@@ -188,10 +194,9 @@ def _invite(page: Page, invitation: Invitation) -> None:
 
 
 def _body(shown: SlideView, *, is_open: bool) -> list[Paragraph]:
-    if shown.task:
-        return paragraphs_of(shown.task)
     is_held = bool(shown.finding) and not is_open
-    return [Paragraph(text=shown.words)] if shown.words and not is_held else []
+    told = [Paragraph(text=shown.words)] if shown.words and not is_held else []
+    return [*paragraphs_of(shown.task), *told]
 
 
 def _notes(shown: SlideView, *, is_open: bool) -> list[str]:
@@ -260,12 +265,17 @@ def _drawn(catalog: Catalog, view: FigureView, shown: SlideView) -> NativeChart 
         return map_picture(catalog, view, "light", "wide")
     if not view.exhibit:
         return standalone_svg(shown.twin, "light")
-    figure: go.Figure = draw(catalog, view.exhibit, view.chosen).figures[0].figure
+    picture = draw(catalog, view.exhibit, view.chosen)
+    if native := native_chart(picture.figures[0].figure):
+        return native
+    # It is narrower than what wide pictures are laid out for.
+    paper = narrow_of(catalog, view.exhibit, view.chosen) or picture
+    figure: go.Figure = paper.figures[0].figure
     if proportion := Proportion.of(figure):
         # A narrow map as wide as the others would be so high that its letters become too small.
         figure = go.Figure(figure)
         figure.layout.margin.r += proportion.spare(PIXELS, HIGHEST_MAP)
-    return native_chart(figure) or file_svg(figure, name="figure", width=PIXELS, mode="light")
+    return file_svg(figure, name="figure", width=PIXELS, mode="light")
 
 
 def paragraphs_of(markup: str) -> list[Paragraph]:
@@ -280,14 +290,22 @@ class _MarkupReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[Paragraph] = [Paragraph(text="")]
+        self.letters: Iterator[str] = iter("")
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         if tag in ("p", "li", "h3", "h4"):
             is_in_item = tag == "p" and self.found[-1].is_item and not self.found[-1].text
-            if not is_in_item:
+            letter = next(self.letters, "") if tag == "li" else ""
+            if letter:
+                self.found.append(Paragraph(text=f"{letter}. "))
+            elif not is_in_item:
                 self.found.append(Paragraph(text="", is_item=tag == "li"))
+        elif tag == "ol" and ("type", "A") in attrs:
+            self.letters = iter(ascii_uppercase)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "ol":
+            self.letters = iter("")
         if tag in ("ul", "ol", "p"):
             self.found.append(Paragraph(text=""))
 

@@ -11,8 +11,9 @@ from components.catalog.rows import each_row
 from components.exhibits.events import chapter_steps
 from components.exhibits.route_map import PERIODS
 from components.exhibits.story import scenes
-from components.lessons.decks.address import CHAPTER, STORY, TOUR, WHOLE, map_item
+from components.lessons.decks.address import CHAPTER, QUIZ, STORY, TOUR, WHOLE, map_item
 from components.lessons.lesson import cards
+from components.lessons.quiz import read_quiz
 from components.maps import chapters
 from components.schema import DataProblem
 from components.text import words
@@ -26,14 +27,14 @@ class ReadyDeck:
     item: str
     title: str
     description: str
-    group: Literal["ready", "lesson", "tour", "chapter"]
+    group: Literal["ready", "lesson", "tour", "chapter", "quiz"]
     shows_deaths: bool = False
 
 
 def ready_decks(catalog: Catalog) -> tuple[ReadyDeck, ...]:
     """Every deck that has a name. A list that is being corrected is left out."""
     found: list[ReadyDeck] = []
-    for make in (_of_staff, _of_lessons, _of_chapters):
+    for make in (_of_staff, _of_lessons, _of_chapters, _of_quiz):
         try:
             found += make(catalog)
         except DataProblem:
@@ -84,6 +85,17 @@ def _of_chapters(catalog: Catalog) -> Iterator[ReadyDeck]:
             title=label,
             description="A chapter of the timeline, step by step.",
             group="chapter",
+        )
+
+
+def _of_quiz(catalog: Catalog) -> Iterator[ReadyDeck]:
+    for topic, questions in read_quiz(catalog).by_topic().items():
+        yield ReadyDeck(
+            item=f"{QUIZ}.{questions[0].topic_id}",
+            title=say("lessons-vote-title", title=topic),
+            description=say("lessons-vote-deck", count=len(questions)),
+            group="quiz",
+            shows_deaths=any(question.is_about_deaths for question in questions),
         )
 
 

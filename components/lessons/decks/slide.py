@@ -8,7 +8,7 @@ from typing import Literal
 from components.lessons.views import FigureView
 from components.text.messages import say
 
-Kind = Literal["title", "note", "words", "question", "task", "figure", "map", "step"]
+Kind = Literal["title", "note", "words", "question", "task", "vote", "figure", "map", "step"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,13 +22,27 @@ class StepTime:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Vote:
+    """A question of the quiz for a show of hands, the `number` of `count` in its deck.
+
+    `right` is the place of the answer among `options`.
+    """
+
+    number: int
+    count: int
+    options: tuple[str, ...]
+    right: int
+    explanation: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Slide:
     """One slide. `view` is there for a figure, the map and a step of a chapter.
 
     `heading` and `words` are what a slide of words says; the words of a task are Markdown.
     `question` is what a picture is shown for, and `speech` is for the person who presents, both
     Markdown with facts. `time` is there in a lesson, `minutes` are those of a whole lesson on its
-    title. `is_own` marks words that came with an address.
+    title, `vote` in a quiz. `is_own` marks words that came with an address.
     """
 
     kind: Kind
@@ -40,6 +54,7 @@ class Slide:
     speech: str = ""
     time: StepTime | None = None
     minutes: int = 0
+    vote: Vote | None = None
     is_own: bool = False
 
     @property

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
@@ -21,12 +20,14 @@ from components.exhibits.events import chapter_steps, draw_timeline, event_rows
 from components.exhibits.route_map import FIRST_PERIOD, PERIODS, route_source
 from components.exhibits.story import scene_alt
 from components.lessons.decks.slide import Slide
+from components.lessons.decks.slide_view import SlideView, put_to_vote
 from components.lessons.pictures import map_of_view, scene_of_view
 from components.lessons.views import FigureView
 from components.render.charts import chart_of, figure_charts, narrow_of
 from components.render.prose import plain_text, quiet_html
 from components.render.story import READING, story_source
 from components.render.summary import first_sentences
+from components.render.tables import rows_of
 from components.text import words
 from components.text.messages import say
 from components.theme.tokens import MODES, Mode
@@ -41,55 +42,13 @@ SIZES: dict[Size, dict[str, float]] = {
 LEAST_TEXT: dict[Size, float] = {"wide": 17.6, "phone": 0.0}
 TIMELINES = {"wide": 460, "narrow": 330}
 PAPER = 680
+# Rows of the table behind a chart.
+MOST_ROWS = 100
 DECK_NOTE = "deck_note"
 LONGEST_TAKEAWAY = 190
 # A figure higher than this is a list: it keeps its height and is scrolled.
 LIST = 900
-# How a picture for paper says what is in it.
-DESCRIBED = re.compile("<desc>.*?</desc>", re.DOTALL)
 Image = Callable[[FigureView, Mode, Size], str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SlideView:
-    """One slide as it is written: its words, its picture if any, and its notes as safe HTML.
-
-    A slide opens with `heading`. `finding` comes at the next press, and `words` and `alt` with it;
-    without one, nothing is held back. `task` is what a class does, as safe HTML. `label` names a
-    picture and nothing that it shows.
-
-    `chart` is what the script draws and `twin` the same as SVG for paper; `same` is the number of
-    an earlier slide that holds what the script draws, 0 for none. `images` gives the address of a
-    map by theme and size. `fit` says how a chart takes its room: "stretch" fills it,
-    "rows" keeps the height of its rows and scrolls, "whole" and "timeline" keep their shape. `step`
-    and `minutes` are those of the lesson, 0 for none. `source` and `notes` end a slide and its
-    printed page.
-    """
-
-    kind: str
-    kicker: str
-    heading: str
-    finding: str = ""
-    words: str = ""
-    task: Markup = Markup()
-    label: str = ""
-    caption: tuple[str, str] = ("", "")
-    chart: Mapping[str, Any] | None = None
-    twin: str = ""
-    same: int = 0
-    fit: str = "stretch"
-    images: Mapping[str, str] | None = None
-    alt: str = ""
-    badge: str = ""
-    step: int = 0
-    minutes: int = 0
-    source: str = ""
-    notes: tuple[tuple[str, Markup], ...] = ()
-
-    @property
-    def told(self) -> str:
-        """What a screen reader says when the finding is shown."""
-        return say("lessons-slide-told", finding=self.finding, words=self.words)
 
 
 def view_slide(catalog: Catalog, slide: Slide, place: int, today: date, image: Image) -> SlideView:
@@ -105,6 +64,8 @@ def view_slide(catalog: Catalog, slide: Slide, place: int, today: date, image: I
         made = _step(catalog, slide, view, place)
     else:
         made = _figure(catalog, slide, view, place, today)
+    if slide.vote:
+        made = put_to_vote(catalog, made, slide.question or slide.heading, slide.vote)
     if time is None:
         return made
     number, count = words.number(time.number), words.number(time.count)
@@ -114,14 +75,6 @@ def view_slide(catalog: Catalog, slide: Slide, place: int, today: date, image: I
         else say("lessons-slide-look", number=number, count=count, title=time.title)
     )
     return replace(made, kicker=kicker, step=time.number, minutes=time.minutes)
-
-
-def before_finding(shown: SlideView) -> SlideView:
-    """A slide as it is on paper for a class: its question, and nothing that answers it."""
-    held: dict[str, Any] = {"finding": "", "words": ""} if shown.finding else {}
-    twin = DESCRIBED.sub("", shown.twin) if shown.finding else shown.twin
-    alt = shown.label if shown.finding else shown.alt
-    return replace(shown, **held, twin=twin, alt=alt, notes=())
 
 
 def _words(catalog: Catalog, slide: Slide) -> SlideView:
@@ -227,6 +180,7 @@ def _figure(catalog: Catalog, slide: Slide, view: FigureView, place: int, today:
             alt=drawn.alt,
             width=PAPER,
         ),
+        table=rows_of(catalog, exhibit, picture, most=MOST_ROWS),
         fit="whole" if has_shape else "rows" if is_list(drawn.figure) else "stretch",
         alt=drawn.alt,
         badge=picture.badge,

@@ -26,15 +26,8 @@ from components.lessons.decks.deck import Deck
 from components.lessons.decks.invitation import invitation_of
 from components.lessons.decks.items import CORRECTED
 from components.lessons.decks.slide import LeftOut, Slide
-from components.lessons.decks.slide_views import (
-    LEAST_TEXT,
-    SIZES,
-    Image,
-    Size,
-    SlideView,
-    before_finding,
-    view_slide,
-)
+from components.lessons.decks.slide_view import SlideView, before_finding
+from components.lessons.decks.slide_views import LEAST_TEXT, SIZES, Image, Size, view_slide
 from components.lessons.pictures import map_of_view, scene_of_view
 from components.lessons.views import FigureView
 from components.render.lines import edition_line

@@ -64,9 +64,9 @@ def contents_of(catalog: Catalog, today: date) -> PackContents:
             found.append(lesson(catalog, card.id))
         except DataProblem:
             continue
-    return PackContents(
-        catalog=catalog, today=today, lessons=tuple(found), decks=ready_decks(catalog)
-    )
+    # The quiz is a page of the pack; its charts once more would make the pack too large.
+    decks = tuple(item for item in ready_decks(catalog) if item.group != "quiz")
+    return PackContents(catalog=catalog, today=today, lessons=tuple(found), decks=decks)
 
 
 def deck_file(item: str) -> str:

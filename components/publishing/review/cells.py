@@ -92,6 +92,10 @@ def find_jumps(
     ordered = table.sort_values(time, kind="stable")
     groups = ordered.groupby(series, sort=False) if series else [("", ordered)]
     amounts = [f for f in resource.fields if f.is_numeric and f.name not in key]
+    gaps = {
+        field.name: resource.expect.least_gap(field, table[field.name].astype(float).max())
+        for field in amounts
+    }
     for _, rows in groups:
         for field in amounts:
             values = rows[field.name].dropna().astype(float)
@@ -100,7 +104,7 @@ def find_jumps(
                 if touched is not None and (place, field.name) not in touched:
                     continue
                 near = numbers[max(at - 2, 0) : at] + numbers[at + 1 : at + 3]
-                text = _jump_words(value, near, resource)
+                text = _jump_words(value, near, times, gaps[field.name])
                 if text:
                     low, high = amount_words(min(near)), amount_words(max(near))
                     hint = say("review-jump-hint", low=low, high=high)
@@ -109,9 +113,8 @@ def find_jumps(
     return found
 
 
-def _jump_words(value: float, near: list[float], resource: Resource) -> str:
+def _jump_words(value: float, near: list[float], times: float, small: float) -> str:
     """How far a value is from its neighbors; "" where it is near enough to one of them."""
-    times, small = resource.expect.jump, resource.expect.small
     if not near:
         return ""
     low, high = min(near), max(near)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,7 +15,16 @@ from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
 from components.text import words
 from components.text.messages import say
+from components.validation.spreadsheet_errors import readings
 from components.validation.wording import PARTIAL_DATE
+
+FISCAL_YEAR, THROUGH = "fiscal_year", "through_month"
+FIRST_MONTH = 10  # of a fiscal year of the United States
+MONTHS = [name for name in calendar.month_name if name]
+# An id may have a year, too, but with a low line before it.
+YEAR = re.compile(r"(?<![\w.,])(?:19|20|21)\d{2}(?![\w,])")
+LONGEST_PERIOD = 40  # letters; more is a sentence
+PARTIAL = re.compile(PARTIAL_DATE)
 
 
 def is_dated(field: Field) -> bool:
@@ -22,16 +33,36 @@ def is_dated(field: Field) -> bool:
     return field.type in ("date", "yearmonth", "year") or is_partial
 
 
+def tells_days_in_words(field: Field, values: pd.Series) -> bool:
+    """Whether each cell of a column says when, as “June 2026” or “2024 to 2025” do."""
+    if field.type != "string" or field.list_of or "enum" in field.constraints:
+        return False
+    texts = values.dropna().astype(str)
+    texts = texts[texts != ""]
+    is_short = bool(len(texts)) and texts.str.len().max() <= LONGEST_PERIOD
+    return is_short and bool(texts.map(lambda text: bool(YEAR.search(text))).all())
+
+
+def _begins_in_words(text: str) -> date | None:
+    """The first day that the words can mean, or that of their last year."""
+    if days := readings(text):
+        return min(days)
+    years = YEAR.findall(text)
+    return date(int(max(years)), 1, 1) if years else None
+
+
 def begins(field: Field, value: Any) -> date | None:
     """The first day of a period; a fiscal year of the United States begins in October."""
     if words.is_missing(value):
         return None
-    if field.name == "fiscal_year":
-        return date(int(value) - 1, 10, 1)
+    if field.name == FISCAL_YEAR:
+        return date(int(value) - 1, FIRST_MONTH, 1)
     if field.type == "year":
         return date(int(value), 1, 1)
     if field.type == "string":
         text = str(value)
+        if not PARTIAL.fullmatch(text):
+            return _begins_in_words(text)
         return date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
     return value.date()
 
@@ -44,8 +75,10 @@ def find_late_days(
     today: date,
 ) -> Iterator[Surprise]:
     """The first touched cell, of each column that had no such day, with a day after today."""
-    for field in filter(is_dated, resource.fields):
+    for field in resource.fields:
         if field.name not in old.columns:
+            continue
+        if not is_dated(field) and not tells_days_in_words(field, old[field.name]):
             continue
         if any((day := begins(field, value)) and day > today for value in old[field.name].unique()):
             continue  # a column of plans, such as the day of the next look
@@ -64,6 +97,26 @@ def find_late_days(
             hint = say("review-late-hint", today=words.day(today))
             row = int(late[0]) + 2
             yield surprise("period", resource, text, hint, row=row, field=field)
+
+
+def find_unread_months(
+    resource: Resource, old: pd.DataFrame, new: pd.DataFrame, touched: set[tuple[int, str]]
+) -> list[Surprise]:
+    """That a part of a fiscal year ends with a month after the day of reading."""
+    needed = {FISCAL_YEAR, THROUGH}
+    if not (needed <= set(old.columns) and needed <= set(new.columns)):
+        return []
+    for at, year, name in new[[FISCAL_YEAR, THROUGH]].dropna().itertuples():
+        if str(name) not in MONTHS or not {(int(at), FISCAL_YEAR), (int(at), THROUGH)} & touched:
+            continue
+        month = MONTHS.index(str(name)) + 1
+        first = date(int(year) - (month >= FIRST_MONTH), month, 1)
+        if first > resource.retrieved:
+            text = say("review-through-unread", month=words.month(first))
+            hint = say("review-period-unread-hint", day=words.day(resource.retrieved))
+            field = resource.field(THROUGH)
+            return [surprise("period", resource, text, hint, row=int(at) + 2, field=field)]
+    return []
 
 
 def find_reading_that_went_back(old: Resource, new: Resource) -> list[Surprise]:

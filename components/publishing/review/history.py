@@ -136,7 +136,8 @@ def find_outliers(
             }
         )
         new = new[new["series"].isin(past.index)]
-        tiny = resource.expect.small if amount.field.type == "integer" else 0.0
+        is_whole = amount.field.type == "integer"
+        tiny = resource.expect.least_gap(amount.field, 0.0) if is_whole else 0.0
         found, moved = _moved(amount, past, new, least / 2, tiny)
         cells += found
         shifts += moved

@@ -49,10 +49,12 @@ def _broken(catalog: Catalog, name: str, item: MonthlyPart) -> dict[tuple[str, s
     """What is said of the years that do not fit, with the place of each."""
     if not {name, item.of} <= set(catalog.tables):
         return {}
-    table, small = catalog.tables[item.of], catalog.resource(item.of).expect.small
-    columns = {field.name for field in catalog.resource(item.of).fields}
+    table, resource = catalog.tables[item.of], catalog.resource(item.of)
+    columns = {field.name for field in resource.fields}
     if not {item.column, item.until, *item.by} <= columns:
         return {}
+    largest = table[item.column].astype(float).max()
+    small = resource.expect.least_gap(resource.field(item.column), largest)
     months = _months(catalog.tables[name], item)
     found = {}
     for at in chosen_rows(table, item.of_rows).index:

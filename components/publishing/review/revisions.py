@@ -65,7 +65,7 @@ def _odd(
     zero = values[values > 0].min() / 2
     tiny = history.TINY * values.max()
     if field.type == "integer":
-        tiny = max(tiny, resource.expect.small)
+        tiny = max(tiny, resource.expect.least_gap(field, 0.0))
     time = resource.as_of_field
     past = _Past(resource, field, old, zero) if time in resource.primary_key else None
     usual = resource.expect.jump or history.FREE_SHORT

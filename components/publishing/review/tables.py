@@ -19,7 +19,11 @@ from components.publishing.review.cells import (
     touched_cells,
 )
 from components.publishing.review.columns import find_factors, find_moved_columns
-from components.publishing.review.days import find_late_days, find_reading_that_went_back
+from components.publishing.review.days import (
+    find_late_days,
+    find_reading_that_went_back,
+    find_unread_months,
+)
 from components.publishing.review.expectations import NAMED, find_broken_expectations
 from components.publishing.review.harmful import find_harmful, find_harmful_declared
 from components.publishing.review.headlines import find_headlines
@@ -58,6 +62,7 @@ def review_table(
         found += find_reading_that_went_back(old.resource(name), resource)
         found += _refreshed(old, new, name, before, diff)
         late = find_late_days(resource, before, table, touched, today) if today else ()
+        found += find_unread_months(resource, before, table, touched)
         found += find_harmful(new, name, before)
         found += find_harmful_declared(old, new, name)
         said = {(one.row, one.column) for one in found}

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from components.catalog.catalog import Catalog
 from components.catalog.page_text import PLACEHOLDER
 from components.publishing.messaging import STAND_ALONE, ProsePassage, messaging_of
+from components.publishing.review.statements import TABLE
 from components.schema import lesson_text
 from components.schema.problems import Surprise
 from components.text import words
@@ -21,7 +22,12 @@ from components.text.search import nearest
 EXCEPTIONS = "text_exceptions"
 LETTER_ADDRESS = re.compile(r"(?:https://)?988lifeline\.org")
 HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
-HALF = re.compile(r"(?<!\{)\{\s*[a-z0-9_.]+\s*\}(?!\})|\{\{[^{}]*\}(?!\})|(?<!\{)\{[^{}]*\}\}")
+HALF = re.compile(
+    r"(?<!\{)\{\s*[a-z0-9_.|]+\s*\}(?!\})|(?<!\{)\{\{[^{}]*\}(?!\})|(?<!\{)\{[^{}]*\}\}(?!\})"
+    r"|\{{3,}[^{}]*\}+|\{+[^{}]*\}{3,}"
+)
+# Words with a low line, as ids of facts have and prose has not.
+NAME = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 # Columns whose codes may name a section of a text.
 NAMING = (
     ("lesson_steps", "step"),
@@ -30,6 +36,7 @@ NAMING = (
     ("event_chapters", "chapter_id"),
 )
 SECTION = "section"
+AS_FACT = "Write a fact as {{ id }}, with two braces on each side"
 GONE = "Its page shows nothing in its place"
 
 
@@ -42,6 +49,7 @@ def review_text(old: Catalog, new: Catalog, path: str) -> list[Surprise]:
         *_harmful(old, new, path, raw, before),
         *_digits(new, path, raw, before),
         *_halves(raw, before),
+        *_names(new, raw, before),
     ]
     if before:
         found += _sections(new, path, raw, before)
@@ -113,10 +121,14 @@ def _digits(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
     known = {line.strip() for _, line in digits_left(before, path, allowed)}
     for number, line in digits_left(raw, path, allowed):
         if line.strip() not in known:
-            found = " ".join(re.findall(r"\S*\d\S*", line)[:5])
+            found = [
+                say("review-quoted", text=one.strip(".,:;!?()"))
+                for one in re.findall(r"\S*\d\S*", line)[:5]
+            ]
+            listed = words.listing(found)
             yield (
                 "digits",
-                say("review-text-digits", line=str(number), found=found),
+                say("review-text-digits", line=str(number), count=len(found), found=listed),
                 "Write {{ id }} of a row of facts.csv, or add the phrase to text/exceptions.csv",
             )
 
@@ -127,7 +139,21 @@ def _halves(raw: str, before: str) -> Iterator[Said]:
         if match.group() not in known:
             line = raw.count("\n", 0, match.start()) + 1
             text = say("review-text-half", line=str(line), found=match.group())
-            yield "placeholder", text, "Write a fact as {{ id }}, with two braces on each side"
+            yield "placeholder", text, AS_FACT
+
+
+def _names(new: Catalog, raw: str, before: str) -> Iterator[Said]:
+    """Ids of facts in signs that the site does not read, such as [[id]] or %id%."""
+    if TABLE not in new.tables:
+        return
+    ids = set(new.tables[TABLE]["id"])
+    known = set(NAME.findall(PLACEHOLDER.sub("", before)))
+    left = re.sub(r"\{+[^{}]*\}+", lambda match: " " * len(match[0]), raw)
+    for match in NAME.finditer(left):
+        if match.group() in ids - known:
+            line = raw.count("\n", 0, match.start()) + 1
+            text = say("review-text-half", line=str(line), found=match.group())
+            yield "placeholder", text, AS_FACT
 
 
 def _sections(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:

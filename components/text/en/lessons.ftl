@@ -93,6 +93,16 @@ lessons-quiz-true =
     }
 lessons-quiz-direction = “{ $answer }” as the answer to every question on how a number changed
 lessons-quiz-longest = right answers that are the longest: { $questions }
+lessons-vote-title = Quiz: { $title }
+lessons-vote-about = Vote on each question. Then see the answer, and why.
+lessons-vote-deck =
+    { $count ->
+        [one] One question to vote on, with its answer at the next press.
+       *[other] { $count } questions to vote on, one a slide, with the answer at the next press.
+    }
+lessons-vote-place = Question { $number } of { $count }: vote for one
+lessons-vote-answer = { $letter }. { $option }
+lessons-missing-questions = The quiz has no question for it that can be asked now.
 lessons-quiz-then = { $before }, then { $next }
 # static/quiz.js and static/predict.js put values in place of names in braces.
 lessons-quiz-none = Here is the answer. You hadn’t chosen one yet.
@@ -184,11 +194,13 @@ lessons-missing =
         [chart] That page has no chart with this name.
         [filter] That chart has no choice with this name.
         [lesson] There is no lesson with this name.
+        [quiz] The quiz has no topic and no lesson with this name.
        *[deck] There is no ready deck with this name.
     }
 lessons-missing-calm =
     { $kind ->
         [lesson] While death counts are hidden, there is no lesson with this name.
+        [quiz] While death counts are hidden, the quiz has no topic and no lesson with this name.
        *[deck] While death counts are hidden, there is no ready deck with this name.
     }
 lessons-missing-choice = { $found } is not a choice here. Choose { $allowed }.

@@ -116,6 +116,7 @@ review-period-rows =
     }
 review-period-rows-hint = Each of the last periods has { $fewest } or more
 review-period-unread = { $period } begins after the day on which the figures were read
+review-through-unread = this part of the year ends in { $month }, after the day on which the figures were read
 review-period-unread-hint = That was { $day }, “Read on” of this table in data/datasets.csv
 review-gap =
     { $unit ->
@@ -227,7 +228,11 @@ review-fewer-rows =
 ## Texts
 
 review-text-words = line { $line }: “{ $found }”, as { $why }
-review-text-digits = line { $line }: “{ $found }”, a number that no fact gives, so no update changes it
+review-text-digits =
+    { $count ->
+        [one] line { $line }: { $found }, a number that no fact gives, so no update changes it
+       *[other] line { $line }: { $found }, numbers that no fact gives, so no update changes them
+    }
 review-text-half = line { $line }: “{ $found }”, which readers would see as it is
 review-section-gone = no section “{ $name }”
 review-section-twice = the section “{ $name }” twice

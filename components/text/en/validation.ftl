@@ -13,12 +13,14 @@ validation-separator =
     { $found ->
         [semicolons] semicolons between the columns
         [tabs] tabs between the columns
+        [bars] bars (|) between the columns
        *[commas] commas between the columns
     }
 validation-separator-decimal =
     { $found ->
         [semicolons] semicolons between the columns and commas in numbers
         [tabs] tabs between the columns and commas in numbers
+        [bars] bars (|) between the columns and commas in numbers
        *[commas] commas between the columns and points in numbers
     }
 validation-quote =
@@ -108,6 +110,7 @@ validation-limit-required = only a limit is given, so the figure is suppressed: 
 validation-limit = only a limit is given, so the figure is suppressed: leave it blank
 validation-decimal-comma = write { $number }, with a point instead of the comma
 validation-digits = write digits only ({ $number }, if that is the figure); words belong in a note
+validation-plain-digits = empty the cell and type { $number }; it has digits of another script or signs that can’t be seen
 validation-number = write { $number }, with no comma, sign or space
 validation-word = write { $word }
 validation-year = write { $year }; format the column as Text first, so that the program does not change it back
