@@ -2,7 +2,7 @@
 // shows what happened. Everything happens in this window: nothing is sent, stored or counted.
 (() => {
   const SPACE = "http://www.w3.org/2000/svg";
-  const LEFT = 12, RIGHT = 74, TOP = 22, BOTTOM = 30, HEIGHT = 300;
+  const LEFT = 17, RIGHT = 74, TOP = 22, BOTTOM = 30, HEIGHT = 300;
   const many = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 
   const make = (name, attributes, parent, text = "") => {
