@@ -187,10 +187,11 @@ class Catalog:
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a file is a program's own: hidden, a lock, a backup or half a download."""
+    """Whether a file is a program's own while it works: hidden, a lock or half a download."""
     is_kept_by_system = name in ("Thumbs.db", "desktop.ini")
-    is_spare = name.startswith((".", "~")) or name.endswith(("~", ".tmp", ".part", ".swp", ".bak"))
-    return is_spare or is_kept_by_system
+    # Spreadsheet programs write A1B2C3D4.tmp as they save; states.csv.tmp was left by another one.
+    is_half = name.endswith(".part") or (name.endswith(".tmp") and name.count(".") == 1)
+    return name.startswith((".", "~")) or is_half or is_kept_by_system
 
 
 def saved_paths(folder: Path) -> list[str]:

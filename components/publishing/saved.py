@@ -19,6 +19,9 @@ from components.validation.repair import repair_text
 LARGEST = 64 * 2**20
 # What is in data/ next to the data: the guide for staff, and how agencies' files are read.
 GUIDE = ("README.md", "COLUMNS.md", "guide/", f"{PLACE.name}/")
+# What programs leave next to a file when they stop, and the files of spreadsheet programs.
+SPARE = ("~", ".bak", ".tmp", ".swp", ".old", ".orig")
+WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +100,12 @@ def undeclared_problem(path: str, declared: Iterable[str]) -> Problem:
     )
     fix = "move it out of data/"
     if best:
-        fix = say("publishing-copy", file=best)
+        kind = "copy"
+        if stem.endswith(SPARE):
+            kind = "spare"
+        elif stem.endswith(WORKBOOKS):
+            kind = "workbook"
+        fix = say("publishing-copy", kind=kind, file=best)
     return Problem(
         file=f"data/{path}",
         found="a file that is not declared, so nothing reads it",

@@ -286,6 +286,8 @@ def test_typed_facts_against_their_own_statements_are_held(catalog: Catalog) -> 
         ("This is a junkie problem.", "“junkie”, as a label"),
         ("About 71,000 people died.", "“71,000”, a number that no fact gives"),
         ("In 2025 it fell by 19%.", "“2025” and “19%”, numbers that no fact gives"),
+        ("About seventy-one thousand people died.", "“seventy-one thousand”, a number that no"),
+        ("It cost one and a half trillion dollars.", "“one and a half trillion”, a number"),
         ("There were { us_deaths_peak_year } deaths.", "which readers would see as it is"),
         ("There were {{{ us_deaths_peak }}} deaths.", "which readers would see as it is"),
         ("There were {us_deaths_peak|x} deaths.", "which readers would see as it is"),
@@ -299,6 +301,20 @@ def test_text_with_a_fault_is_held_and_said(added: str, said: str, catalog: Cata
     new = catalog.with_changes(texts={**catalog.texts, OVERVIEW: raw})
     (one,) = held(review_text(catalog, new, OVERVIEW))
     assert said in one and one.startswith(f"data/{OVERVIEW}: ")
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "Ask one of two or three friends.",
+        "Nine out of ten thousand people, or six in every million.",
+        "A thousand thanks to those who read this.",
+    ],
+)
+def test_small_numbers_and_shares_in_words_are_not_held(added: str, catalog: Catalog) -> None:
+    raw = catalog.texts[OVERVIEW] + f"\n\n{added}\n".encode()
+    new = catalog.with_changes(texts={**catalog.texts, OVERVIEW: raw})
+    assert held(review_text(catalog, new, OVERVIEW)) == []
 
 
 def test_shipped_texts_raise_no_surprise_even_if_all_were_new(catalog: Catalog) -> None:

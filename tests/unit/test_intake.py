@@ -263,6 +263,18 @@ NOBODY_READS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda data: shutil.copy(data / "text/en/world.md", data / "text/en/world.md.txt"),
         "text/en/world.md.txt",
     ),
+    "a backup": (
+        lambda data: shutil.copy(data / "states.csv", data / "states.csv.bak"),
+        "states.csv.bak",
+    ),
+    "a backup of an editor": (
+        lambda data: shutil.copy(data / "states.csv", data / "states.csv~"),
+        "states.csv~",
+    ),
+    "a workbook": (
+        lambda data: (data / "states.xlsx").write_bytes(b"PK"),
+        "states.xlsx",
+    ),
     "a language": (
         lambda data: shutil.copytree(data / "text" / "es", data / "text" / "fr"),
         "text/fr/family_letter.md",
@@ -282,6 +294,33 @@ def test_file_that_nobody_declared_is_listed_and_stops_no_other(kind: str, folde
     if kind in ("a copy", "a conflict", "another ending", "a backslash"):
         meant = {"a conflict": f"{COST}.csv", "another ending": "text/en/world.md"}
         assert f"is it a copy of {meant.get(kind, 'states.csv')}?" in hint
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("states.csv.bak", "a program left it next to states.csv"),
+        ("states.csv.tmp", "a program left it next to states.csv"),
+        ("states.csv~", "a program left it next to states.csv"),
+        ("states.xlsx", "is it a workbook of states.csv?"),
+        ("states (1).csv", "is it a copy of states.csv?"),
+        ("Copy of states.csv", "is it a copy of states.csv?"),
+    ],
+)
+def test_file_that_nobody_reads_is_named_with_the_one_it_resembles(
+    name: str, hint: str, folder: Folder
+) -> None:
+    shutil.copy(folder.data / "states.csv", folder.data / name)
+    (problem,) = folder.refresh().status.undeclared
+    assert problem.file == f"data/{name}" and hint in problem.fix
+
+
+@pytest.mark.parametrize("name", [".~lock.states.csv#", "~$states.xlsx", "A1B2C3D4.tmp"])
+def test_files_that_programs_keep_while_a_table_is_open_are_normal(
+    name: str, folder: Folder
+) -> None:
+    (folder.data / name).write_bytes(b"open")
+    assert folder.refresh().status.undeclared == ()
 
 
 def test_file_that_nobody_declared_may_grow_all_the_time(folder: Folder) -> None:

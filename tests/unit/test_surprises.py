@@ -428,3 +428,109 @@ def test_day_in_words_that_has_not_come_yet_is_held(
 
     found = held(review_table(catalog, refreshed(catalog, name, edit), name, date(2026, 11, 30)))
     assert any(f"{words} is after today" in one for one in found)
+
+
+def edited(name: str, column: str, change: Callable[[str], str], least: int = 1) -> Edit:
+    """Cells of a column of text that `change` makes another, `least` of them or more."""
+
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        before = table[column].copy()
+        table[column] = before.map(lambda cell: change(cell) if isinstance(cell, str) else cell)
+        assert (table[column].fillna("") != before.fillna("")).sum() >= least
+        return table
+
+    return edit
+
+
+@pytest.mark.parametrize("length", [60, 64, 100])
+def test_texts_that_end_at_one_length_within_what_they_said_are_held(
+    length: int, catalog: Catalog
+) -> None:
+    edit = edited("events", "summary", lambda cell: cell[:length], 10)
+    found = held(review_table(catalog, refreshed(catalog, "events", edit), "events"))
+    assert any(f"texts end after {length} characters" in one for one in found)
+
+
+def test_texts_that_were_shortened_by_hand_are_not_cut(catalog: Catalog) -> None:
+    def shorter(cell: str) -> str:
+        return cell.partition(". ")[0].removesuffix(".") + "."
+
+    edit = edited("events", "summary", shorter, 10)
+    found = review_table(catalog, refreshed(catalog, "events", edit), "events")
+    assert not any("characters" in str(one) for one in found)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda cell: cell.replace("’", "'"),
+        lambda cell: cell.replace("–", "-").replace("’", "'"),
+        str.upper,
+    ],
+)
+def test_signs_that_were_replaced_in_many_cells_are_held_in_one_message(
+    change: Callable[[str], str], catalog: Catalog
+) -> None:
+    edit = edited("events", "summary", change, 5)
+    found = held(review_table(catalog, refreshed(catalog, "events", edit), "events"))
+    assert len([one for one in found if "accents, or capitals changed in" in one]) == 1
+
+
+def test_one_sign_that_was_corrected_is_not_held(catalog: Catalog) -> None:
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        at = table.index[table["summary"].str.contains("’", na=False)][0]
+        table.loc[at, "summary"] = table.at[at, "summary"].replace("’", "'")
+        return table
+
+    found = review_table(catalog, refreshed(catalog, "events", edit), "events")
+    assert not any("accents" in str(one) for one in found)
+
+
+def test_series_that_vanished_while_another_has_its_numbers_is_held(catalog: Catalog) -> None:
+    """A code was replaced in a column of the key: the rows are gone, and stand elsewhere."""
+
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        table["state"] = table["state"].replace({"OH": "PR"})
+        return table
+
+    found = held(review_table(catalog, refreshed(catalog, STATES, edit), STATES))
+    assert any("new rows have the same numbers: “OH” became" in one for one in found)
+
+
+def test_code_that_changed_within_texts_is_held(catalog: Catalog) -> None:
+    at = catalog.table("glossary").index[0]
+
+    def with_code(code: str) -> Edit:
+        def edit(table: pd.DataFrame) -> pd.DataFrame:
+            table.loc[at, "definition"] = f"Deaths with the code {code} in a record."
+            return table
+
+        return edit
+
+    old = refreshed(catalog, "glossary", with_code("X42"))
+    found = held(review_table(old, refreshed(catalog, "glossary", with_code("X24")), "glossary"))
+    assert any("only a code changed" in one and "X24" in one for one in found)
+    other = refreshed(catalog, "glossary", with_code("X42 or X44"))
+    assert not any("only a code" in one for one in held(review_table(old, other, "glossary")))
+
+
+def test_end_of_a_period_that_moved_while_no_amount_did_is_held(catalog: Catalog) -> None:
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        chosen = table["through_month"].notna()
+        assert chosen.any()
+        table.loc[chosen, "through_month"] = "September"
+        return table
+
+    day = date(2026, 11, 30)
+    found = held(review_table(catalog, refreshed(catalog, YEARS, edit), YEARS, day))
+    assert any("no amount of" in one for one in found)
+
+    def with_amounts(table: pd.DataFrame) -> pd.DataFrame:
+        amounts = [f.name for f in catalog.resource(YEARS).fields if f.is_numeric]
+        chosen = table["through_month"].notna()
+        for name in set(amounts) - set(catalog.resource(YEARS).primary_key):
+            table.loc[chosen, name] += 40
+        return edit(table)
+
+    found = held(review_table(catalog, refreshed(catalog, YEARS, with_amounts), YEARS, day))
+    assert not any("no amount of" in one for one in found)

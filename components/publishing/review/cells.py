@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from components.publishing.difference import CellChange, Difference
+from components.publishing.review.expectations import NAMED
 from components.publishing.review.wording import amount_words, surprise
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
@@ -52,17 +53,37 @@ def _label(field: Field, code: str) -> str:
 
 
 def find_lost_letters(resource: Resource, diff: Difference) -> list[Surprise]:
-    """Cells whose only change is that special letters became question marks."""
+    """Cells whose only change is that special letters became question marks, or are gone."""
+    lost = [
+        change
+        for change in diff.changes
+        if isinstance(change.before, str)
+        and isinstance(change.after, str)
+        and change.after in _lossy(change.before)
+    ]
     found = []
-    for change in diff.changes:
-        if isinstance(change.before, str) and isinstance(change.after, str):
-            lossy = "".join(c if c.isascii() or _in_windows(c) else "?" for c in change.before)
-            if change.after in (lossy, change.before.encode("ascii", "replace").decode()):
-                text = say("review-letters", after=change.after, before=change.before)
-                hint = "Letters seem to have been lost when the file was saved"
-                field = resource.field(change.column)
-                found.append(surprise("letters", resource, text, hint, row=change.row, field=field))
+    for change in lost[:1] if len(lost) > NAMED else lost:
+        text = say("review-letters", after=change.after, before=change.before)
+        if len(lost) > NAMED:
+            text = say(
+                "review-letters-more",
+                count=len(lost) - 1,
+                after=change.after,
+                before=change.before,
+            )
+        hint = "Letters seem to have been lost when the file was saved"
+        field = resource.field(change.column)
+        found.append(surprise("letters", resource, text, hint, row=change.row, field=field))
     return found
+
+
+def _lossy(cell: str) -> set[str]:
+    """What a cell becomes where its special letters cannot be written; nothing if it has none."""
+    if cell.isascii():
+        return set()
+    in_windows = "".join(c if c.isascii() or _in_windows(c) else "?" for c in cell)
+    without = "".join(c for c in cell if c.isascii() or not c.isalpha())
+    return {in_windows, cell.encode("ascii", "replace").decode(), without} - {cell}
 
 
 def _in_windows(letter: str) -> bool:

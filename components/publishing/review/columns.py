@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.publishing.difference import CellChange, Difference, csv_text
+from components.publishing.review.days import is_dated
 from components.publishing.review.wording import amount_words, surprise, times
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
@@ -125,7 +126,8 @@ def find_moved_columns(
             and len(changes) > 1
             and all(value >= TELLING for value in [*before, *after])
         )
-        if not is_telling:
+        # No two dates are alike by chance, so two that changed places are enough.
+        if not is_telling and not (len(changes) > 1 and is_dated(field)):
             continue
         row = changes[0].row
         count = len(changes)
@@ -139,6 +141,8 @@ def find_moved_columns(
             text = say("review-order", which=which, count=count)
             hint = "The column may have been sorted without the other columns of its rows"
             found.append(surprise("order", resource, text, hint, row=row, field=field))
+        elif not is_telling:
+            continue
         elif _is_shifted(old, new, name, changes):
             text = say("review-shifted", which=which, count=count)
             hint = "A cell may have been inserted or deleted, which moves all cells below it"

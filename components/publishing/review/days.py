@@ -1,15 +1,17 @@
-"""Days that have not come yet, and a day of reading that went back."""
+"""Days that have not come yet, a day of reading that went back, and ends that moved alone."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from components.publishing.difference import CellChange, Difference
 from components.publishing.review.wording import label_of, surprise
 from components.schema.package import Field, Resource
 from components.schema.problems import Surprise
@@ -23,6 +25,8 @@ FIRST_MONTH = 10  # of a fiscal year of the United States
 MONTHS = [name for name in calendar.month_name if name]
 # An id may have a year, too, but with a low line before it.
 YEAR = re.compile(r"(?<![\w.,])(?:19|20|21)\d{2}(?![\w,])")
+# In a new release more of the rows with a new end than this part have a new amount, too.
+RENEWED = 0.05
 LONGEST_PERIOD = 40  # letters; more is a sentence
 PARTIAL = re.compile(PARTIAL_DATE)
 
@@ -117,6 +121,39 @@ def find_unread_months(
             field = resource.field(THROUGH)
             return [surprise("period", resource, text, hint, row=int(at) + 2, field=field)]
     return []
+
+
+def find_ends_that_moved_alone(
+    resource: Resource, new: pd.DataFrame, diff: Difference
+) -> Iterator[Surprise]:
+    """Columns that say up to when a row counts and changed while its amounts stayed as they were.
+
+    Rows that moved from one end to another together may include some without a new amount.
+    """
+    key = resource.primary_key
+    amounts = [field.name for field in resource.fields if field.is_numeric]
+    amounts = [name for name in amounts if name not in key and name in new.columns]
+    revised = {change.row for change in diff.changes if change.column in amounts}
+    ends = {THROUGH, resource.as_of_field} - set(key)
+    for field in (field for field in resource.fields if field.name in ends and amounts):
+        moved: dict[tuple[Any, Any], list[CellChange]] = defaultdict(list)
+        for change in diff.changes:
+            counted = new.loc[change.row - 2, amounts]
+            if change.column == field.name and (counted.notna() & (counted != 0)).any():
+                moved[change.before, change.after].append(change)
+        for (before, after), changes in moved.items():
+            alone = [change for change in changes if change.row not in revised]
+            if len(changes) - len(alone) > RENEWED * len(changes):
+                continue
+            text = say(
+                "review-alone",
+                count=len(alone),
+                before=label_of(field, before),
+                after=label_of(field, after),
+            )
+            hint = "A longer period seldom has the same amounts"
+            row = alone[0].row
+            yield surprise("period", resource, text, hint, row=row, field=field)
 
 
 def find_reading_that_went_back(old: Resource, new: Resource) -> list[Surprise]:

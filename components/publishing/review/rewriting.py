@@ -1,11 +1,13 @@
 """Words that a spreadsheet program rewrites when it opens a file: 15+ as 15, June 2026 as a day.
 
 The typed columns cannot hide such cells, because their form is checked. A column of text can.
+So can signs that a program replaced everywhere, and texts that it cut at a fixed length.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 
 import pandas as pd
@@ -29,6 +31,20 @@ FORMS = {
     "number": r"-?\d+([.,]\d+)?",
     "yes or no": r"TRUE|FALSE|WAHR|FALSCH",
 }
+# Signs that programs replace, as what they become; the others have a plain form in Unicode.
+PLAIN = str.maketrans(
+    dict.fromkeys("‘’‚‛′", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
+)
+# So many cells are replaced by a program; fewer may be a correction.
+MANY = 5
+# So many texts that end at one length were cut there; a length of these cuts a single one.
+CUT = 3
+LENGTHS = (32, 50, 64, 80, 100, 120, 128, 140, 160, 200, 250, 254, 255, 256, 500, 512, 1000, 1024)
+# New texts may all be short; at this length several hardly end alike by chance.
+LONG = 30
 HINT = (
     "Spreadsheet programs rewrite such cells when they open a file. Format the column as Text, and "
     "enter them again as the source writes them"
@@ -45,6 +61,78 @@ def find_rewritten(resource: Resource, old: pd.DataFrame, diff: Difference) -> l
         if field.type == "string" and field.name in old.columns:
             found += _in_column(resource, field, old, diff)
     return found
+
+
+def find_retyped(resource: Resource, diff: Difference) -> list[Surprise]:
+    """That in many cells only signs, spaces, accents or capitals changed: one surprise for all."""
+    changes = [
+        change
+        for change in diff.changes
+        if isinstance(change.before, str)
+        and isinstance(change.after, str)
+        and _plain(change.before) == _plain(change.after)
+    ]
+    if len(changes) < MANY:
+        return []
+    first, columns = changes[0], {change.column for change in changes}
+    before, after = _first_unlike(first.before, first.after)
+    text = say("review-retyped", count=len(changes), before=before, after=after)
+    hint = "A program may have replaced them everywhere"
+    field = resource.field(first.column) if len(columns) == 1 else None
+    return [surprise("rewritten", resource, text, hint, row=first.row, field=field)]
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN))
+    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.sub("-+", "-", letters).split())
+
+
+def _first_unlike(before: str, after: str) -> tuple[str, str]:
+    """The words around the first sign in which two texts differ."""
+    at = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    start = before.rfind(" ", 0, at) + 1
+    ends = (text.find(" ", at + 1) for text in (before, after))
+    first, second = (end if end > 0 else None for end in ends)
+    return before[start:first], after[start:second]
+
+
+def find_cut(
+    resource: Resource, old: pd.DataFrame, new: pd.DataFrame, diff: Difference
+) -> Iterator[Surprise]:
+    """Columns of text whose cells now end at one length within a word, and were longer before."""
+    for field in resource.fields:
+        if field.type != "string" or field.name not in old.columns:
+            continue
+        limit = int(new[field.name].dropna().astype(str).str.len().max() or 0)
+        longest = old[field.name].dropna().astype(str).str.len().max()
+        if not limit or not longest > limit:
+            continue
+        cut = [
+            change.row
+            for change in diff.changes
+            if change.column == field.name and _is_cut(str(change.before), str(change.after), limit)
+        ]
+        if len(cut) < (1 if limit in LENGTHS else CUT) and limit >= LONG:
+            added = diff.added[field.name].dropna().astype(str).drop_duplicates()
+            ended = added[(added.str.len() == limit) & added.str[-1].str.isalnum()]
+            cut = [int(str(at)) + 2 for at in ended.index]
+            cut = cut if len(cut) >= CUT else []
+        if len(cut) >= (1 if limit in LENGTHS else CUT):
+            text = say("review-cut", count=len(cut), length=limit)
+            hint = "A program may have cut them there. Enter the whole text again"
+            yield surprise("rewritten", resource, text, hint, row=cut[0], field=field)
+
+
+def _is_cut(before: str, after: str, limit: int) -> bool:
+    """Whether a text ends at the limit, less a space that was there, and went on before."""
+    kept = after.rstrip("… .")
+    return (
+        limit - len(after) in (0, 1)
+        and before.startswith(kept)
+        and bool(kept)
+        and re.search(r"\w", before[len(kept) :]) is not None
+    )
 
 
 def _in_column(

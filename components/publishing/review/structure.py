@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.catalog.catalog import Catalog
 from components.publishing.difference import Difference
+from components.publishing.review.codes import find_recoded_series
 from components.publishing.review.wording import label_of, surprise
 from components.schema.package import DESCRIPTOR, Resource
 from components.schema.problems import Surprise
@@ -40,6 +41,9 @@ def find_removed(
         *_vanished(resource, old, new),
         *_shortened(resource, old, new),
     ]
+    recoded = find_recoded_series(resource, diff)
+    columns = {one.column for one in recoded}
+    found = [*recoded, *(one for one in found if one.column not in columns)]
     found = found or _missing_rows(resource, diff)
     return found + _fewer_rows(resource, old, new)
 

@@ -18,8 +18,10 @@ from components.publishing.review.cells import (
     find_units,
     touched_cells,
 )
+from components.publishing.review.codes import find_recoded_cells
 from components.publishing.review.columns import find_factors, find_moved_columns
 from components.publishing.review.days import (
+    find_ends_that_moved_alone,
     find_late_days,
     find_reading_that_went_back,
     find_unread_months,
@@ -31,7 +33,7 @@ from components.publishing.review.parts import find_unlike_parts
 from components.publishing.review.periods import find_new_periods
 from components.publishing.review.rates import find_unlike_rates
 from components.publishing.review.revisions import find_revisions
-from components.publishing.review.rewriting import find_rewritten
+from components.publishing.review.rewriting import find_cut, find_retyped, find_rewritten
 from components.publishing.review.statements import TABLE, find_unlike_statements
 from components.publishing.review.structure import find_removed
 from components.schema.problems import Surprise
@@ -95,7 +97,11 @@ def _refreshed(
     found = find_moved_columns(resource, before, table, diff)
     columns = {one.column for one in found}
     rewritten = find_rewritten(resource, before, diff)
+    rewritten += find_retyped(resource, diff)
+    rewritten += find_cut(resource, before, table, diff)
     found += [one for one in rewritten if one.column not in columns]
+    found += [one for one in find_recoded_cells(resource, diff) if one.column not in columns]
+    found += find_ends_that_moved_alone(resource, table, diff)
     found += find_removed(old.resource(name), resource, before, table, diff)
     found += [one for one in find_factors(resource, diff) if one.column not in columns]
     found += find_new_periods(resource, before, table, diff)

@@ -1,4 +1,4 @@
-"""What is surprising in a refreshed text: digits without a fact, half placeholders, new section
+"""What is surprising in a refreshed text: numbers without a fact, half placeholders, new section
 names, and words that could do harm.
 """
 
@@ -26,6 +26,29 @@ HALF = re.compile(
     r"(?<!\{)\{\s*[a-z0-9_.|]+\s*\}(?!\})|(?<!\{)\{\{[^{}]*\}(?!\})|(?<!\{)\{[^{}]*\}\}(?!\})"
     r"|\{{3,}[^{}]*\}+|\{+[^{}]*\}{3,}"
 )
+# Numerals by language: numbers below a hundred thousand, words between, and what makes them large.
+NUMERALS = {
+    "en": (
+        r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|half|hundred"
+        r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|an?(?=[\s-]+(?:m|b|tr)illion)",
+        r"and|an?",
+        r"thousand|million|billion|trillion"
+        r"|(?<=teen.)hundred|(?<=eleven.)hundred|(?<=twelve.)hundred",
+    ),
+    "es": (
+        r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"
+        r"|dieci\w+|veint\w+|treinta|(?:cuar|cincu|ses|set|och|nov)enta|medio"
+        r"|\w*cient[oa]s|quinient[oa]s|cien|ciento|un(?=\s+(?:mi|bi)ll[oó]n)",
+        r"y|un",
+        r"mil|mill[oó]n|millones|bill[oó]n|billones",
+    ),
+}
+# A number after these says of how many, as in “six out of ten thousand”.
+OF_HOW_MANY = re.compile(
+    r"(?:out of|among|per|for every|de cada|por cada|\b(?:one|two|three|four|five|six|seven|eight"
+    r"|nine|ten) in(?: every)?)\s+$",
+    re.IGNORECASE,
+)
 # Words with a low line, as ids of facts have and prose has not.
 NAME = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 # Columns whose codes may name a section of a text.
@@ -47,7 +70,7 @@ def review_text(old: Catalog, new: Catalog, path: str) -> list[Surprise]:
     file = f"data/{path}"
     found = [
         *_harmful(old, new, path, raw, before),
-        *_digits(new, path, raw, before),
+        *_numbers(new, path, raw, before),
         *_halves(raw, before),
         *_names(new, raw, before),
     ]
@@ -100,8 +123,14 @@ def _passage(path: str, text: str) -> ProsePassage:
     )
 
 
-def digits_left(text: str, path: str, allowed: Collection[str]) -> list[tuple[int, str]]:
-    """The lines of a text with digits that are neither of a fact nor an allowed phrase."""
+def numbers_left(
+    text: str, path: str, allowed: Collection[str]
+) -> list[tuple[int, str, list[str]]]:
+    """The lines of a text with numbers that are neither of a fact nor an allowed phrase.
+
+    Numbers are digits, and words for a thousand or more. Each line has its number, its words
+    without facts and phrases, and the numbers in it.
+    """
     left = PLACEHOLDER.sub("", text)
     left = re.sub(r"^\d+\. ", "", left, flags=re.MULTILINE)  # numbers of a list
     if PurePosixPath(path).stem in STAND_ALONE:
@@ -110,21 +139,38 @@ def digits_left(text: str, path: str, allowed: Collection[str]) -> list[tuple[in
         left = re.sub(r"^## .*$", "", left, flags=re.MULTILINE)  # names of blocks, never shown
     for phrase in sorted(allowed, key=len, reverse=True):
         left = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "", left)
-    lines = enumerate(left.splitlines(), start=1)
-    return [(number, line) for number, line in lines if re.search(r"\d", line)]
+    language = PurePosixPath(path).parts[1]
+    lines = (
+        (number, line, [*_digits_in(line), *numerals_in(line, language)])
+        for number, line in enumerate(left.splitlines(), start=1)
+    )
+    return [one for one in lines if one[2]]
 
 
-def _digits(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
+def _digits_in(line: str) -> list[str]:
+    return [one.strip(".,:;!?()") for one in re.findall(r"\S*\d\S*", line)]
+
+
+def numerals_in(line: str, language: str) -> Iterator[str]:
+    """The numbers from a thousand up that a line has in words, such as “seventy-one thousand”."""
+    if language not in NUMERALS:
+        return
+    numeral, joining, scale = NUMERALS[language]
+    any_word = rf"(?:{numeral}|{joining}|{scale})[\s-]+"
+    pattern = rf"\b(?:{any_word})*(?:{numeral})[\s-]+(?:{any_word})*(?:{scale})\b"
+    for match in re.finditer(pattern, line, re.IGNORECASE):
+        if not OF_HOW_MANY.search(line, 0, match.start()):
+            yield match.group()
+
+
+def _numbers(new: Catalog, path: str, raw: str, before: str) -> Iterator[Said]:
     if EXCEPTIONS not in new.tables:
-        return  # which digits are meant is not known
+        return  # which numbers are meant is not known
     allowed = list(new.tables[EXCEPTIONS]["phrase"])
-    known = {line.strip() for _, line in digits_left(before, path, allowed)}
-    for number, line in digits_left(raw, path, allowed):
+    known = {line.strip() for _, line, _ in numbers_left(before, path, allowed)}
+    for number, line, numbers in numbers_left(raw, path, allowed):
         if line.strip() not in known:
-            found = [
-                say("review-quoted", text=one.strip(".,:;!?()"))
-                for one in re.findall(r"\S*\d\S*", line)[:5]
-            ]
+            found = [say("review-quoted", text=one) for one in numbers[:5]]
             listed = words.listing(found)
             yield (
                 "digits",

@@ -19,7 +19,12 @@ publishing-waiting = { $reason } Saved and not shown: { $files }.
 
 publishing-shape = content that is built in another way than before ({ $place })
 publishing-no-page = figures that a page cannot show ({ $fault })
-publishing-copy = is it a copy of { $file }? Save it under that name, or move it out of data/
+publishing-copy =
+    { $kind ->
+        [spare] a program left it next to { $file }. If that file is as you want it, delete this one
+        [workbook] is it a workbook of { $file }? Save it as “CSV UTF-8 (comma delimited)” under that name, and move this one out of data/
+       *[copy] is it a copy of { $file }? Save it under that name, or move it out of data/
+    }
 publishing-declared = the files that data/{ $declaration } names
 publishing-size =
     { $unit ->

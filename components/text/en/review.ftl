@@ -35,6 +35,11 @@ review-row-unit =
        *[other] { $count } rows changed, the first from “{ $before }” to “{ $after }”
     }
 review-letters = “{ $after }” where the version before has “{ $before }”
+review-letters-more =
+    { $count ->
+        [one] “{ $after }” where the version before has “{ $before }”, and 1 other cell of this kind
+       *[other] “{ $after }” where the version before has “{ $before }”, and { $count } other cells of this kind
+    }
 review-jump-zero = { $amount } is far above the values next to it, which are zero
 review-jump-above = { $amount } is { $times } times the highest value next to it
 review-jump-below = { $amount } is less than 1/{ $part } of the lowest value next to it
@@ -93,6 +98,23 @@ review-rewritten =
        *[other] only the writing of { $count } cells changed: “{ $before }” became “{ $after }”
     }
 review-rewritten-kinds = only the writing of { $count } cells changed, { $kinds } different ones: “{ $before }” became “{ $after }”
+review-retyped = only quotation marks, dashes, spaces, accents, or capitals changed in { $count } cells: “{ $before }” became “{ $after }”
+review-cut =
+    { $count ->
+        [one] 1 text ends after { $length } characters, within what it said before
+       *[other] { $count } texts end after { $length } characters, and earlier ones of the column were longer
+    }
+review-alone =
+    { $count ->
+        [one] “{ $before }” became “{ $after }” in 1 row, and no amount of the row changed
+       *[other] “{ $before }” became “{ $after }” in { $count } rows, and no amount of these rows changed
+    }
+review-code-words =
+    { $count ->
+        [one] only a code changed: “{ $before }” became “{ $after }”
+       *[other] only codes changed in { $count } cells: “{ $before }” became “{ $after }”
+    }
+review-list-order = the same entries are in another order in { $count } cells: “{ $before }” became “{ $after }”
 review-new-form =
     { $count ->
         [one] “{ $value }”, which has a form that no earlier cell of the column has (1 new cell)
@@ -219,6 +241,7 @@ review-rows-gone-hint =
         [one] The version before has it
        *[other] The version before has them
     }
+review-recoded = { $count } rows are gone, and new rows have the same numbers: “{ $before }” became “{ $after }”
 review-fewer-rows =
     { $count ->
         [one] 1 row where the version before has { $before }
