@@ -298,7 +298,8 @@ def test_deleted_source_that_rows_still_name_is_held_with_those_rows(
     assert "jec_2022" in shown.sources
     assert str(shown.status.held[0].problems[0]) == (
         f"data/{COST}.csv, row 5, column “Source”: found “jec_2022”. "
-        "Allowed: one of the values in data/sources.csv. To fix: did you mean “jec_of_2022”?"
+        "Allowed: one of the values in data/sources.csv. To fix: if it is new, first add a row for "
+        "it to data/sources.csv; if not, did you mean “jec_of_2022”?"
     )
 
 
