@@ -158,24 +158,25 @@ def _place(package: Package, name: str) -> tuple[str, bytes | None]:
         if meant:
             said = say("command-no-file-meant", name=name, meant=meant)
         return "", said.encode()
-    resource = resource_of(package, path.read_bytes(), path.name)
+    raw = path.read_bytes()
+    resource = resource_of(package, raw, path.name)
     if resource is None:
-        return "", _of_no_table(package, path, name).encode()
+        return "", _of_no_table(package, name, raw).encode()
     print(say("command-checked-as", file=name, path=resource.path, title=resource.title))
-    return resource.path, path.read_bytes()
+    return resource.path, raw
 
 
-def _of_no_table(package: Package, path: Path, name: str) -> str:
+def _of_no_table(package: Package, name: str, raw: bytes) -> str:
     """What is said of a file that is none of ours: whose it is, if that is known, and what to do.
 
     An agency's own file becomes rows of a table by its import recipe, which another command tries.
     """
-    raw = path.read_bytes()
+    file = Path(name).name
     try:
         recipes, _ = read_recipes(package.folder)
-        sheets = read_sheets(path.name, raw)
+        sheets = read_sheets(file, raw)
         fitting = fitting_recipes(recipes, sheets)
-        known = no_table_for(package.folder, path.name, sheets)
+        known = no_table_for(package.folder, file, sheets)
     except DataProblem:
         fitting, known = [], ""
     if fitting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,19 @@ class Difference:
     def changed_rows(self) -> int:
         """How many rows hold a changed cell."""
         return len({change.row for change in self.changes})
+
+    @property
+    def revised_rows(self) -> set[int]:
+        """The rows with a new amount, as a spreadsheet numbers them."""
+        amounts = {field.name for field in self.resource.fields if field.is_numeric}
+        return {change.row for change in self.changes if change.column in amounts}
+
+    @property
+    def text_changes(self) -> Iterator[CellChange]:
+        """The cells that held text before and hold text now, which may be none at all."""
+        for change in self.changes:
+            if isinstance(change.before, str) and isinstance(change.after, str):
+                yield change
 
     def __bool__(self) -> bool:
         return bool(len(self.added) or len(self.removed) or self.changes)

@@ -256,8 +256,8 @@ def _words(
     """The finding, as large as it fits between the left edge and `right`, and what is below it."""
     below = _lines(found.caption, caption, right, CAPTION_EM)
     room = LAST_LINE - FIRST_LINE - (GAP + below[-1].y if below else 0)
+    longest = max(map(len, found.finding.split()), default=0)
     for size in SIZES:
-        longest = max(map(len, found.finding.split()), default=0)
         finding = _lines(found.finding, size, right, EM)
         if finding[-1].y <= room and longest * size * EM <= right - LEFT:
             break

@@ -534,3 +534,52 @@ def test_end_of_a_period_that_moved_while_no_amount_did_is_held(catalog: Catalog
 
     found = held(review_table(catalog, refreshed(catalog, YEARS, with_amounts), YEARS, day))
     assert not any("no amount of" in one for one in found)
+
+
+def test_dates_that_changed_places_are_held(catalog: Catalog) -> None:
+    def edit(table: pd.DataFrame) -> pd.DataFrame:
+        days = table["date"].drop_duplicates()
+        one, other = days.index[:2]
+        table.loc[[one, other], "date"] = table.loc[[other, one], "date"].to_numpy()
+        return table
+
+    found = held(review_table(catalog, refreshed(catalog, "events", edit), "events"))
+    assert any("sorted without the other columns" in one and "“Date”" in one for one in found)
+
+
+def test_lists_in_another_order_are_held(catalog: Catalog) -> None:
+    """One list may be put in order; in many rows a program sorted them."""
+
+    def turned(most: int) -> Edit:
+        def edit(table: pd.DataFrame) -> pd.DataFrame:
+            lists = table["actors"].fillna("").str.split()
+            chosen = lists[lists.map(lambda names: len(names) > 1 and all("_" in n for n in names))]
+            assert len(chosen) >= most
+            for at in chosen.index[:most]:
+                table.loc[at, "actors"] = " ".join(reversed(lists[at]))
+            return table
+
+        return edit
+
+    many = held(review_table(catalog, refreshed(catalog, "events", turned(3)), "events"))
+    assert any("the same entries are in another order in 3 cells" in one for one in many)
+    few = held(review_table(catalog, refreshed(catalog, "events", turned(2)), "events"))
+    assert not any("another order" in one for one in few)
+
+
+def test_one_code_that_became_another_in_many_rows_is_held(catalog: Catalog) -> None:
+    """A search replaced it; a few rows may have been corrected."""
+    categories = catalog.table("events")["category"]
+    old, new = categories.value_counts().index[:2]
+
+    def replaced(most: int) -> Edit:
+        def edit(table: pd.DataFrame) -> pd.DataFrame:
+            table.loc[table.index[table["category"] == old][:most], "category"] = new
+            return table
+
+        return edit
+
+    many = held(review_table(catalog, refreshed(catalog, "events", replaced(5)), "events"))
+    assert any("in 5 rows, and no amount of these rows changed" in one for one in many)
+    few = held(review_table(catalog, refreshed(catalog, "events", replaced(4)), "events"))
+    assert not any("no amount of these rows changed" in one for one in few)

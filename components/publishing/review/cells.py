@@ -54,13 +54,7 @@ def _label(field: Field, code: str) -> str:
 
 def find_lost_letters(resource: Resource, diff: Difference) -> list[Surprise]:
     """Cells whose only change is that special letters became question marks, or are gone."""
-    lost = [
-        change
-        for change in diff.changes
-        if isinstance(change.before, str)
-        and isinstance(change.after, str)
-        and change.after in _lossy(change.before)
-    ]
+    lost = [one for one in diff.text_changes if one.after in _lossy(one.before)]
     found = []
     for change in lost[:1] if len(lost) > NAMED else lost:
         text = say("review-letters", after=change.after, before=change.before)

@@ -72,18 +72,13 @@ def _known(
 
 def find_recoded_cells(resource: Resource, diff: Difference) -> Iterator[Surprise]:
     """Columns in which one code became another in many rows, or a code within a text changed."""
-    amounts = {field.name for field in resource.fields if field.is_numeric}
-    revised = {change.row for change in diff.changes if change.column in amounts}
+    revised = diff.revised_rows
+    by_column: dict[str, list[CellChange]] = defaultdict(list)
+    for change in diff.text_changes:
+        if change.before and change.after:
+            by_column[change.column].append(change)
     for field in resource.fields:
-        changes = [
-            change
-            for change in diff.changes
-            if change.column == field.name
-            and isinstance(change.before, str)
-            and isinstance(change.after, str)
-            and change.before
-            and change.after
-        ]
+        changes = by_column[field.name]
         same = [change for change in changes if change.row not in revised]
         if _is_code(resource, field):
             pairs = Counter((change.before, change.after) for change in same)

@@ -133,13 +133,15 @@ def find_ends_that_moved_alone(
     key = resource.primary_key
     amounts = [field.name for field in resource.fields if field.is_numeric]
     amounts = [name for name in amounts if name not in key and name in new.columns]
-    revised = {change.row for change in diff.changes if change.column in amounts}
+    revised = diff.revised_rows
+    if not amounts:
+        return
+    has_amount = (new[amounts].notna() & (new[amounts] != 0)).any(axis=1)
     ends = {THROUGH, resource.as_of_field} - set(key)
-    for field in (field for field in resource.fields if field.name in ends and amounts):
+    for field in (field for field in resource.fields if field.name in ends):
         moved: dict[tuple[Any, Any], list[CellChange]] = defaultdict(list)
         for change in diff.changes:
-            counted = new.loc[change.row - 2, amounts]
-            if change.column == field.name and (counted.notna() & (counted != 0)).any():
+            if change.column == field.name and has_amount[change.row - 2]:
                 moved[change.before, change.after].append(change)
         for (before, after), changes in moved.items():
             alone = [change for change in changes if change.row not in revised]

@@ -65,13 +65,7 @@ def find_rewritten(resource: Resource, old: pd.DataFrame, diff: Difference) -> l
 
 def find_retyped(resource: Resource, diff: Difference) -> list[Surprise]:
     """That in many cells only signs, spaces, accents or capitals changed: one surprise for all."""
-    changes = [
-        change
-        for change in diff.changes
-        if isinstance(change.before, str)
-        and isinstance(change.after, str)
-        and _plain(change.before) == _plain(change.after)
-    ]
+    changes = [one for one in diff.text_changes if _plain(one.before) == _plain(one.after)]
     if len(changes) < MANY:
         return []
     first, columns = changes[0], {change.column for change in changes}
@@ -108,17 +102,18 @@ def find_cut(
         longest = old[field.name].dropna().astype(str).str.len().max()
         if not limit or not longest > limit:
             continue
+        least = 1 if limit in LENGTHS else CUT
         cut = [
             change.row
             for change in diff.changes
             if change.column == field.name and _is_cut(str(change.before), str(change.after), limit)
         ]
-        if len(cut) < (1 if limit in LENGTHS else CUT) and limit >= LONG:
+        if len(cut) < least and limit >= LONG:
             added = diff.added[field.name].dropna().astype(str).drop_duplicates()
             ended = added[(added.str.len() == limit) & added.str[-1].str.isalnum()]
             cut = [int(str(at)) + 2 for at in ended.index]
             cut = cut if len(cut) >= CUT else []
-        if len(cut) >= (1 if limit in LENGTHS else CUT):
+        if len(cut) >= least:
             text = say("review-cut", count=len(cut), length=limit)
             hint = "A program may have cut them there. Enter the whole text again"
             yield surprise("rewritten", resource, text, hint, row=cut[0], field=field)
